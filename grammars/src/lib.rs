@@ -1,0 +1,1 @@
+//! Source text to facts: items, comments, mentions, from syntax trees.

@@ -1,0 +1,1 @@
+//! The language server's face: typed transport behind four guards.

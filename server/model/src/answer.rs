@@ -1,0 +1,186 @@
+use boundstone_text::TextRange;
+
+use crate::place::Name;
+use crate::{Because, Date, Dialect, InterfaceEntry, ItemKind, LinkKind, Place, RepoPath, Status};
+
+/// The three states of ownership.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum OwnershipState {
+    NoRule,
+    Owned,
+    /// A rule says that nobody owns the path.
+    DeliberatelyUnowned,
+}
+
+impl OwnershipState {
+    /// The word in JSON answers.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NoRule => "no-rule",
+            Self::Owned => "owned",
+            Self::DeliberatelyUnowned => "unowned",
+        }
+    }
+}
+
+/// Who owns one path, and what says so.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ownership {
+    pub state: OwnershipState,
+    pub owners: Vec<Name>,
+    /// What decided; the first is shown as the source. Empty in state `NoRule`.
+    pub because: Vec<Because>,
+    /// The 1-based line of the first of `because`.
+    pub source_line: Option<u32>,
+    /// The dialect of the forge's ownership file, where there is one.
+    pub dialect: Option<Dialect>,
+    /// Whom the forge asks, whether or not it decided.
+    pub forge_owners: Vec<Name>,
+    /// Every rule of the forge's file that matches the path, in the file's order.
+    pub rules: Vec<MatchedRule>,
+}
+
+/// A rule that matched a path.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MatchedRule {
+    pub place: Place,
+    /// 1-based.
+    pub line: u32,
+    pub pattern: Name,
+    pub owners: Vec<Name>,
+    pub section: Option<Name>,
+    pub is_optional: bool,
+    pub approvals: Option<u32>,
+    /// Whether the forge's answer comes from it.
+    pub wins: bool,
+}
+
+/// A named region of the repository.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Boundary {
+    /// Unique: `name@path` where two packages bear one name.
+    pub name: Name,
+    /// The npm name of a folder that is also a Cargo package.
+    pub alias: Option<Name>,
+    /// Its folder; the root for a package at the top.
+    pub path: RepoPath,
+    /// `rust`, `typescript`: from the manifests that imply it; empty for one that is only declared.
+    pub languages: Vec<&'static str>,
+    /// Whether a `boundary.toml` declares it or refines it.
+    pub is_declared: bool,
+    pub layer: Option<Name>,
+    /// Where its name is stated.
+    pub because: Vec<Because>,
+}
+
+/// How a decision comes to govern something.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum GoverningHow {
+    FrontMatter,
+    Contract,
+    Mention,
+}
+
+impl GoverningHow {
+    /// The word in JSON answers.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FrontMatter => "front-matter",
+            Self::Contract => "contract",
+            Self::Mention => "mention",
+        }
+    }
+}
+
+/// A decision that governs the place asked about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Governing {
+    pub decision: DecisionSummary,
+    pub how: GoverningHow,
+    /// What the decision says it governs: a path or glob, a boundary, a symbol.
+    pub what: Name,
+    /// True when the item itself is governed, not just its file or boundary.
+    pub is_specific: bool,
+    /// The part of the decision that a mention points at.
+    pub clause: Option<Name>,
+    pub because: Because,
+}
+
+/// What is shown of a decision wherever it is named.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DecisionSummary {
+    pub path: RepoPath,
+    pub id: Name,
+    /// `ADR-0007`.
+    pub display: Name,
+    pub title: Name,
+    pub title_range: TextRange,
+    pub status: Status,
+    pub status_raw: Option<Name>,
+    pub date: Option<Date>,
+    pub is_in_force: bool,
+    pub outcome: Option<Name>,
+    /// The live decisions that replace a retired one, nearest first.
+    pub successors: Vec<(RepoPath, Name)>,
+}
+
+/// A relation between two decisions of the repository.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DecisionLink {
+    pub id: Name,
+    pub path: RepoPath,
+    pub kind: LinkKind,
+    pub is_partial: bool,
+    /// Only the other record states it.
+    pub is_derived: bool,
+}
+
+/// One thing that a decision governs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Governed {
+    /// `path`, `boundary` or `symbol`.
+    pub to: &'static str,
+    pub what: Name,
+    pub how: GoverningHow,
+    pub because: Because,
+}
+
+/// The whole answer about one decision.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Decision {
+    pub summary: DecisionSummary,
+    pub links: Vec<DecisionLink>,
+    pub governs: Vec<Governed>,
+    /// Every place that names it.
+    pub mentions: Vec<Place>,
+}
+
+/// The item that a card is about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SymbolAnswer {
+    /// `BOUNDARY#path`; the path alone outside every boundary.
+    pub symbol: Name,
+    pub kind: ItemKind,
+    pub place: Place,
+}
+
+/// The contract's word on an item.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct InterfaceAnswer {
+    pub entry: InterfaceEntry,
+    pub because: Because,
+}
+
+/// The whole answer about one place in the code.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Card {
+    pub path: RepoPath,
+    /// `None` for a card about the file as a whole.
+    pub symbol: Option<SymbolAnswer>,
+    pub boundary: Option<Boundary>,
+    pub ownership: Ownership,
+    pub interface: Option<InterfaceAnswer>,
+    pub decisions: Vec<Governing>,
+    /// What was asked about: the token under the cursor, for an editor to highlight.
+    pub range: Option<TextRange>,
+}

@@ -1,0 +1,78 @@
+use crate::place::Name;
+use crate::{Date, Spanned};
+
+/// A `boundary.toml`: what one boundary promises. Absent = open, present = closed, `[]` = nothing.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ContractFile {
+    pub name: Option<Spanned<Name>>,
+    /// `owner`, a string or a list.
+    pub owners: Option<Vec<Spanned<Name>>>,
+    pub layer: Option<Spanned<Name>>,
+    pub uses: Option<Vec<Use>>,
+    pub used_by: Option<Vec<Spanned<Name>>>,
+    /// As written: `ADR-0007`, a number, a path.
+    pub decisions: Vec<Spanned<Name>>,
+    /// The public entry files, where no manifest says.
+    pub entry: Option<Vec<Spanned<Name>>>,
+    /// `None`: open.
+    pub interface: Option<Vec<InterfaceEntry>>,
+    pub accepted: Vec<Accepted>,
+}
+
+/// One entry of `uses`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Use {
+    pub name: Spanned<Name>,
+    /// The decision that deprecates the use.
+    pub deprecated: Option<Spanned<Name>>,
+    pub until: Option<Spanned<Date>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Stability {
+    Internal,
+    Experimental,
+    Stable,
+    Frozen,
+    Deprecated,
+}
+
+impl Stability {
+    pub const ALL: [Self; 5] =
+        [Self::Internal, Self::Experimental, Self::Stable, Self::Frozen, Self::Deprecated];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Internal => "internal",
+            Self::Experimental => "experimental",
+            Self::Stable => "stable",
+            Self::Frozen => "frozen",
+            Self::Deprecated => "deprecated",
+        }
+    }
+}
+
+/// One line of `[interface]`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct InterfaceEntry {
+    /// The path as a consumer writes it, perhaps with `*` for all of a level.
+    pub key: Spanned<Name>,
+    pub stability: Spanned<Stability>,
+    pub since: Option<Spanned<Name>>,
+    /// The recorded signature.
+    pub signature: Option<Spanned<Name>>,
+    /// What to use instead of a deprecated item.
+    pub replacement: Option<Spanned<Name>>,
+    pub until: Option<Spanned<Date>>,
+    pub decisions: Vec<Spanned<Name>>,
+}
+
+/// One `[[accepted]]` entry: a finding that the team has accepted for now.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Accepted {
+    pub rule: Spanned<Name>,
+    pub in_path: Option<Spanned<Name>>,
+    pub to: Option<Spanned<Name>>,
+    pub reason: Spanned<Name>,
+    pub until: Option<Spanned<Date>>,
+}

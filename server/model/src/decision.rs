@@ -1,0 +1,171 @@
+use std::fmt;
+
+use boundstone_text::TextRange;
+
+use crate::Spanned;
+use crate::place::Name;
+
+/// A decision record as its own file states it. What other records say of it is joined later.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DecisionFile {
+    /// The leading id of the file's name as written (`0007`), the stem for date-slug logs, the folder for
+    /// a README in a folder.
+    pub id: Name,
+    /// The number in the id; `None` for date-slug logs.
+    pub number: Option<u32>,
+    /// The prefix that the records' names bear, in upper case (`ADR`, `RFC`), when they bear one.
+    pub prefix: Option<Name>,
+    /// Without its id prefix; the stem, made readable, when the file has no heading.
+    pub title: Spanned<Name>,
+    pub status: Status,
+    /// The status as written, and where; `None` when the record states none.
+    pub status_raw: Option<Spanned<Name>>,
+    /// The date that the record states; never invented.
+    pub date: Option<Spanned<Date>>,
+    pub links: Box<[StatedLink]>,
+    pub governs: Box<[GovernsEntry]>,
+    /// The first paragraph of the decision section, word for word.
+    pub outcome: Option<Spanned<Name>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Status {
+    Proposed,
+    Accepted,
+    Rejected,
+    Deprecated,
+    Superseded,
+    /// None stated, or a word that is not recognised.
+    Unknown,
+}
+
+impl Status {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Accepted => "accepted",
+            Self::Rejected => "rejected",
+            Self::Deprecated => "deprecated",
+            Self::Superseded => "superseded",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// A day, as records and contracts state it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// `None` for a day that the calendar does not have.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let is_leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let days = match month {
+            2 if is_leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => return None,
+        };
+        (year > 0 && (1..=days).contains(&day)).then_some(Self { year, month, day })
+    }
+
+    /// Reads `2026-03-02`.
+    pub fn from_iso(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        let is_plain =
+            year.len() == 4 && month.len() == 2 && day.len() == 2 && parts.next().is_none();
+        let number =
+            |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok())?;
+        if !is_plain {
+            return None;
+        }
+        Self::new(number(year)?, number(month)? as u8, number(day)? as u8)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// A relation to another decision, as one record states it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StatedLink {
+    pub kind: LinkKind,
+    pub target: LinkTarget,
+    /// "in part", "D4–D7": the other record stays in force.
+    pub is_partial: bool,
+    /// The reference to the other decision.
+    pub range: TextRange,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum LinkKind {
+    Supersedes,
+    SupersededBy,
+    Amends,
+    AmendedBy,
+    /// Named as related, without a direction.
+    Relates,
+}
+
+impl LinkKind {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Supersedes => "supersedes",
+            Self::SupersededBy => "superseded-by",
+            Self::Amends => "amends",
+            Self::AmendedBy => "amended-by",
+            Self::Relates => "relates",
+        }
+    }
+
+    /// The same relation seen from the other record.
+    pub fn inverse(self) -> Self {
+        match self {
+            Self::Supersedes => Self::SupersededBy,
+            Self::SupersededBy => Self::Supersedes,
+            Self::Amends => Self::AmendedBy,
+            Self::AmendedBy => Self::Amends,
+            Self::Relates => Self::Relates,
+        }
+    }
+}
+
+/// How a record names another.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum LinkTarget {
+    /// `ADR-0007`, `7`.
+    Number { prefix: Option<Name>, number: u32 },
+    /// The destination of a link, as written, without its fragment; relative to the record's folder.
+    Href(Name),
+    /// A slug or an id that is no number: `20200102-use-x`.
+    Slug(Name),
+}
+
+/// One entry of what a record says it governs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct GovernsEntry {
+    pub target: GovernsTarget,
+    /// As written.
+    pub text: Name,
+    pub range: TextRange,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum GovernsTarget {
+    /// A glob over paths; `!` in front excludes.
+    Paths { glob: Name, is_exclusion: bool },
+    /// `boundary:NAME`.
+    Boundary(Name),
+    /// `BOUNDARY#path`, or `file#name`.
+    Symbol { container: Name, path: Name },
+}

@@ -1,0 +1,280 @@
+use boundstone_text::TextRange;
+
+use crate::Language;
+
+/// All that is known of one file from its bytes and its language alone.
+///
+/// Names lie in one string and items in one slice, because a repository of 100,000 files holds about
+/// a million items, and they stay in memory while their syntax trees do not.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FileFacts {
+    pub language: Language,
+    /// A hash of everything below except ranges: equal shapes mean that no other file's answers change.
+    pub shape: u64,
+    names: Box<str>,
+    items: Box<[Item]>,
+    pub mentions: Box<[CandidateMention]>,
+    pub owners: Box<[OwnerComment]>,
+}
+
+/// The position of an item in its file's facts, in source order.
+pub type ItemNumber = u32;
+
+const NO_PARENT: ItemNumber = ItemNumber::MAX;
+
+/// A named definition in a source file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Item {
+    /// The whole item, from its first keyword or modifier to its end, without comments before it.
+    pub range: TextRange,
+    pub name_range: TextRange,
+    /// Where the comments and attributes directly above the item begin; `range.start()` without any.
+    pub lead_start: u32,
+    name_start: u32,
+    parent: ItemNumber,
+    name_len: u16,
+    pub kind: ItemKind,
+    pub visibility: Visibility,
+}
+
+impl Item {
+    /// The item that encloses this one: a module, type, impl, class or namespace.
+    pub fn parent(&self) -> Option<ItemNumber> {
+        (self.parent != NO_PARENT).then_some(self.parent)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ItemKind {
+    Module,
+    Function,
+    Struct,
+    Enum,
+    Union,
+    Variant,
+    Field,
+    Trait,
+    TypeAlias,
+    Constant,
+    Static,
+    Macro,
+    /// A Rust `impl` block, named by its type. It is a place for its members, not a symbol.
+    Impl,
+    Method,
+    Class,
+    Interface,
+    Namespace,
+    Variable,
+    Property,
+}
+
+impl ItemKind {
+    /// Whether a consumer can name items of this kind.
+    pub fn is_symbol(self) -> bool {
+        self != Self::Impl
+    }
+
+    /// The word for it in messages and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Module => "module",
+            Self::Function => "function",
+            Self::Struct => "struct",
+            Self::Enum => "enum",
+            Self::Union => "union",
+            Self::Variant => "variant",
+            Self::Field => "field",
+            Self::Trait => "trait",
+            Self::TypeAlias => "type alias",
+            Self::Constant => "constant",
+            Self::Static => "static",
+            Self::Macro => "macro",
+            Self::Impl => "impl",
+            Self::Method => "method",
+            Self::Class => "class",
+            Self::Interface => "interface",
+            Self::Namespace => "namespace",
+            Self::Variable => "variable",
+            Self::Property => "property",
+        }
+    }
+}
+
+/// What the source says of an item's visibility; whether it is reachable is another question.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Visibility {
+    /// Rust `pub`; TypeScript `export`, and members of what is exported that are not private.
+    Public,
+    /// Rust `pub(crate)`, `pub(super)`, `pub(in …)`; TypeScript `protected`.
+    Restricted,
+    Private,
+}
+
+/// Text of the form in which decisions are named, in a comment or a line of Markdown. Whether it
+/// names one, only the records can say.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CandidateMention {
+    pub range: TextRange,
+    pub key: MentionKey,
+    /// The part of the decision it points at: `D2`, `§3`.
+    pub clause: Option<Box<str>>,
+    /// Directly preceded by a name (`acme/ADR-7`): another project's decision.
+    pub is_external: bool,
+    pub binding: Binding,
+}
+
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum MentionKey {
+    /// `ADR-0007`, `ADR 7`: the prefix in upper case, and the number.
+    Numbered { prefix: Box<str>, number: u32 },
+    /// `docs/adr/0007`, `../adr/0007-slug.md`, as written; without a link's fragment.
+    Path(Box<str>),
+}
+
+/// What a mention is about.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Binding {
+    /// The item that the comment documents, or the innermost one that contains it.
+    Item(ItemNumber),
+    /// The comment stands in the head of the file.
+    File,
+    /// A line of Markdown, or a comment that documents no item.
+    Nothing,
+}
+
+/// `@owner @org/team` in the first lines of a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OwnerComment {
+    pub owner: Box<str>,
+    /// The owner's name.
+    pub range: TextRange,
+}
+
+impl FileFacts {
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    pub fn item(&self, number: ItemNumber) -> Option<&Item> {
+        self.items.get(number as usize)
+    }
+
+    /// The item's own name, without a raw identifier's `r#` and without quotes.
+    pub fn name(&self, item: &Item) -> &str {
+        let start = item.name_start as usize;
+        self.names.get(start..start + item.name_len as usize).unwrap_or_default()
+    }
+
+    /// The item's path inside its file, as `Invoice.total` or `sinks::UTF8`; an impl counts as its
+    /// type.
+    pub fn path(&self, number: ItemNumber) -> String {
+        let mut names = Vec::new();
+        let mut next = Some(number);
+        while let Some(item) = next.and_then(|number| self.item(number)) {
+            names.push(self.name(item));
+            next = item.parent();
+        }
+        names.reverse();
+        names.join(self.language.separator())
+    }
+
+    /// The innermost item whose range holds `offset`.
+    pub fn item_at(&self, offset: u32) -> Option<ItemNumber> {
+        let holds = |item: &Item| item.range.start() <= offset && offset < item.range.end();
+        self.items.iter().rposition(holds).map(|at| at as ItemNumber)
+    }
+
+    /// The item whose name stands at `offset`.
+    pub fn item_named_at(&self, offset: u32) -> Option<ItemNumber> {
+        self.items
+            .iter()
+            .position(|item| item.name_range.touches(offset))
+            .map(|at| at as ItemNumber)
+    }
+
+    /// Approximate bytes of memory held, for the resident-memory benchmark.
+    pub fn heap_size(&self) -> usize {
+        self.names.len()
+            + std::mem::size_of_val::<[Item]>(&self.items)
+            + std::mem::size_of_val::<[CandidateMention]>(&self.mentions)
+    }
+}
+
+/// An item to be added to a [`FactsBuilder`].
+#[derive(Clone, Copy, Debug)]
+pub struct NewItem<'a> {
+    pub name: &'a str,
+    pub kind: ItemKind,
+    pub visibility: Visibility,
+    pub range: TextRange,
+    pub name_range: TextRange,
+    pub lead_start: u32,
+    pub parent: Option<ItemNumber>,
+}
+
+/// Collects the facts of one file, in source order.
+#[derive(Debug, Default)]
+pub struct FactsBuilder {
+    names: String,
+    items: Vec<Item>,
+    pub mentions: Vec<CandidateMention>,
+    pub owners: Vec<OwnerComment>,
+}
+
+impl FactsBuilder {
+    /// Adds an item after all those that start before it. A name is cut at 65,535 bytes.
+    pub fn push(&mut self, new: NewItem<'_>) -> ItemNumber {
+        let name_start = self.names.len() as u32;
+        let mut name = new.name;
+        while name.len() > u16::MAX as usize {
+            let mut cut = u16::MAX as usize;
+            while !name.is_char_boundary(cut) {
+                cut -= 1;
+            }
+            name = name.get(..cut).unwrap_or_default();
+        }
+        self.names.push_str(name);
+        self.items.push(Item {
+            range: new.range,
+            name_range: new.name_range,
+            lead_start: new.lead_start,
+            name_start,
+            parent: new.parent.unwrap_or(NO_PARENT),
+            name_len: name.len() as u16,
+            kind: new.kind,
+            visibility: new.visibility,
+        });
+        self.items.len() as ItemNumber - 1
+    }
+
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// The finished facts. `hash` hashes bytes; it is passed in because the model has no dependencies.
+    pub fn finish(self, language: Language, hash: impl Fn(&[u8]) -> u64) -> FileFacts {
+        let mut shape = self.names.clone().into_bytes();
+        for item in &self.items {
+            shape.extend([item.kind as u8, item.visibility as u8]);
+            shape.extend(item.parent.to_le_bytes());
+            shape.extend(item.name_len.to_le_bytes());
+        }
+        for mention in &self.mentions {
+            shape.extend(
+                format!("{:?}{:?}{}", mention.key, mention.binding, mention.is_external).bytes(),
+            );
+        }
+        for owner in &self.owners {
+            shape.push(0);
+            shape.extend(owner.owner.bytes());
+        }
+        FileFacts {
+            language,
+            shape: hash(&shape),
+            names: self.names.into_boxed_str(),
+            items: self.items.into_boxed_slice(),
+            mentions: self.mentions.into_boxed_slice(),
+            owners: self.owners.into_boxed_slice(),
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Plain types and ids: the facts that are read from a repository, and the answers that are given.
+//!
+//! What it is: the vocabulary of Boundstone as types, shared by those who read facts (`records`,
+//! `grammars`), the one who joins them (`engine`) and those who show the answers (the faces).
+//! What it is not: it parses nothing, computes no answer and knows no protocol.
+//!
+//! Facts carry byte ranges of their own file. Answers carry [`Place`]s and [`Because`].
+
+mod answer;
+mod config;
+mod contract;
+mod decision;
+mod facts;
+mod finding;
+mod language;
+mod manifest;
+mod ownership;
+mod path;
+mod place;
+
+pub use answer::{
+    Boundary, Card, Decision, DecisionLink, DecisionSummary, Governed, Governing, GoverningHow,
+    InterfaceAnswer, MatchedRule, Ownership, OwnershipState, SymbolAnswer,
+};
+pub use config::{ConfigFile, RuleLevel};
+pub use contract::{Accepted, ContractFile, InterfaceEntry, Stability, Use};
+pub use decision::{
+    Date, DecisionFile, GovernsEntry, GovernsTarget, LinkKind, LinkTarget, StatedLink, Status,
+};
+pub use facts::{
+    Binding, CandidateMention, FactsBuilder, FileFacts, Item, ItemKind, ItemNumber, MentionKey,
+    NewItem, OwnerComment, Visibility,
+};
+pub use finding::{Finding, Problem, Related, Rule, Severity};
+pub use language::Language;
+pub use manifest::{CargoManifest, NpmManifest, PathDependency, PnpmWorkspace};
+pub use ownership::{
+    Dialect, Owner, OwnershipFile, OwnershipRule, Pattern, Section, SectionId, Segment,
+};
+pub use path::RepoPath;
+pub use place::{Because, How, Place, Spanned};

@@ -1,0 +1,160 @@
+use std::fmt;
+use std::sync::Arc;
+
+/// A path inside the repository: relative to the root, `/` between segments, no empty, `.` or `..`
+/// segment. The root itself is the empty path. Cheap to clone.
+///
+/// Ordered by segments, so that a folder's content stands together: `a/b` before `a.b`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct RepoPath(Arc<str>);
+
+impl RepoPath {
+    pub fn root() -> Self {
+        Self(Arc::from(""))
+    }
+
+    /// `None` for a path that is absolute, climbs, or has an empty segment.
+    pub fn new(path: &str) -> Option<Self> {
+        let valid = path.is_empty() || path.split('/').all(|s| !matches!(s, "" | "." | ".."));
+        (valid && !path.contains('\0')).then(|| Self(Arc::from(path)))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn is_root(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The last segment; empty for the root.
+    pub fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The name without its last extension: `0007-x` of `docs/0007-x.md`.
+    pub fn stem(&self) -> &str {
+        let name = self.name();
+        match name.rfind('.') {
+            Some(dot) if dot > 0 => name.get(..dot).unwrap_or(name),
+            _ => name,
+        }
+    }
+
+    /// The extension of the name, without the dot.
+    pub fn extension(&self) -> Option<&str> {
+        let name = self.name();
+        name.rfind('.').filter(|&dot| dot > 0).and_then(|dot| name.get(dot + 1..))
+    }
+
+    /// The folder that holds this path; `None` for the root.
+    pub fn parent(&self) -> Option<Self> {
+        if self.is_root() {
+            return None;
+        }
+        let end = self.0.rfind('/').unwrap_or(0);
+        Some(Self(Arc::from(self.0.get(..end).unwrap_or_default())))
+    }
+
+    /// This folder, the one above it, and so on up to the root.
+    pub fn ancestors(&self) -> impl Iterator<Item = Self> + use<> {
+        std::iter::successors(Some(self.clone()), Self::parent)
+    }
+
+    pub fn segments(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.split('/').filter(|segment| !segment.is_empty())
+    }
+
+    /// Whether this path is `folder` or lies below it.
+    pub fn starts_with(&self, folder: &Self) -> bool {
+        folder.is_root()
+            || self
+                .0
+                .strip_prefix(folder.as_str())
+                .is_some_and(|r| r.is_empty() || r.starts_with('/'))
+    }
+
+    /// The path relative to `folder`; `None` when it does not lie below it.
+    pub fn strip_prefix(&self, folder: &Self) -> Option<&str> {
+        if folder.is_root() {
+            return Some(&self.0);
+        }
+        let rest = self.0.strip_prefix(folder.as_str())?;
+        if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
+    }
+
+    /// `relative` seen from this folder. `.` and `..` are resolved; `None` when it is absolute or
+    /// climbs out of the repository.
+    pub fn join(&self, relative: &str) -> Option<Self> {
+        if relative.starts_with('/') {
+            return None;
+        }
+        let mut segments: Vec<&str> = self.segments().collect();
+        for segment in relative.split('/') {
+            match segment {
+                "" | "." => {}
+                ".." => {
+                    segments.pop()?;
+                }
+                name => segments.push(name),
+            }
+        }
+        Self::new(&segments.join("/"))
+    }
+}
+
+impl PartialOrd for RepoPath {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for RepoPath {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |byte: u8| if byte == b'/' { 0 } else { byte };
+        self.0.bytes().map(key).cmp(other.0.bytes().map(key))
+    }
+}
+
+impl fmt::Display for RepoPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for RepoPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", &*self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cannot_be_absolute_or_climb() {
+        for bad in ["/a", "a//b", "a/../b", "./a", "a/", "a\0b"] {
+            assert!(RepoPath::new(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn joins_like_a_link_in_a_folder() {
+        let folder = RepoPath::new("docs/adr").unwrap();
+        let joined = |relative| folder.join(relative).map(|path| path.to_string());
+        assert_eq!(joined("../x.md").as_deref(), Some("docs/x.md"));
+        assert_eq!(joined("./0001.md").as_deref(), Some("docs/adr/0001.md"));
+        assert_eq!(joined("../../../x"), None);
+        assert_eq!(joined("/etc/passwd"), None);
+    }
+
+    #[test]
+    fn a_folder_stands_together() {
+        let mut paths: Vec<_> =
+            ["a.b", "a/c", "a", "a-b"].iter().filter_map(|path| RepoPath::new(path)).collect();
+        paths.sort();
+        let sorted: Vec<_> = paths.iter().map(RepoPath::as_str).collect();
+        assert_eq!(sorted, ["a", "a/c", "a-b", "a.b"]);
+    }
+}

@@ -1,0 +1,1 @@
+//! Readers of ownership files, contracts, manifests, configuration and decision records.
