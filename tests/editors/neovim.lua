@@ -1,0 +1,236 @@
+-- A user's session in a real Neovim, on a copy of tests/fixtures/shop.
+-- Run by tests/editors/run: nvim --headless --clean -l neovim.lua SHOP BOUNDSTONE,
+-- with the plugin's folder on the runtimepath
+
+local shop, boundstone = arg[1], arg[2]
+
+-- Ten times what a person would wait for; only a server that does not answer ever takes so long.
+local LIVENESS_MS = 60000
+local POLL_MS = 20
+
+local function fail(message)
+  io.stderr:write("not ok: " .. message .. "\n")
+  os.exit(1)
+end
+
+local function ok(message)
+  io.stdout:write("ok: " .. message .. "\n")
+end
+
+---Waits until `probe` gives something, and gives that back; `seen` tells a reader what there was instead.
+local function eventually(message, probe, seen)
+  local result
+  local arrived = vim.wait(LIVENESS_MS, function()
+    result = probe()
+    return result ~= nil and result ~= false
+  end, POLL_MS)
+  if not arrived then
+    fail(message .. (seen and "\nseen: " .. vim.inspect(seen()) or ""))
+  end
+  ok(message)
+  return result
+end
+
+local function check(condition, message, seen)
+  if not condition then
+    fail(message .. "\nseen: " .. vim.inspect(seen))
+  end
+  ok(message)
+end
+
+local function contains(text, words)
+  for _, word in ipairs(words) do
+    if not text:find(word, 1, true) then
+      return false
+    end
+  end
+  return true
+end
+
+local function open(path)
+  vim.cmd.edit(vim.fn.fnameescape(shop .. "/" .. path))
+  return vim.api.nvim_get_current_buf()
+end
+
+---Puts the cursor on the first character of `text`, counted from the top of the buffer.
+local function put_cursor_on(text)
+  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  if vim.fn.search("\\V" .. vim.fn.escape(text, "\\"), "cW") == 0 then
+    fail("the buffer has no " .. text)
+  end
+end
+
+local function client_of(buffer)
+  return vim.lsp.get_clients({ bufnr = buffer, name = "boundstone" })[1]
+end
+
+---The answer to a request at the cursor; nil when it is null.
+local function ask(method, buffer)
+  local client = client_of(buffer)
+  local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
+  local answers = vim.lsp.buf_request_sync(buffer, method, params, LIVENESS_MS) or {}
+  local answer = answers[client.id] or fail(method .. " was not answered")
+  if answer.error then
+    fail(method .. ": " .. answer.error.message)
+  end
+  return answer.result
+end
+
+local function hover_text(buffer)
+  local result = ask("textDocument/hover", buffer)
+  if not result or result == vim.NIL then
+    return ""
+  end
+  return table.concat(vim.lsp.util.convert_input_to_markdown_lines(result.contents), "\n")
+end
+
+---What Neovim draws for code lenses in the buffer, by 1-based line.
+local function drawn_lenses(buffer)
+  local drawn = {}
+  for name, namespace in pairs(vim.api.nvim_get_namespaces()) do
+    if name:find("codelens", 1, true) then
+      for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(buffer, namespace, 0, -1, { details = true })) do
+        local text = drawn[mark[2] + 1] or ""
+        local chunks = vim.list_extend({}, mark[4].virt_text or {})
+        for _, line in ipairs(mark[4].virt_lines or {}) do
+          vim.list_extend(chunks, line)
+        end
+        for _, chunk in ipairs(chunks) do
+          text = text .. chunk[1]
+        end
+        drawn[mark[2] + 1] = text
+      end
+    end
+  end
+  return drawn
+end
+
+local function diagnostic(buffer, code)
+  for _, found in ipairs(vim.diagnostic.get(buffer)) do
+    if found.code == code then
+      return found
+    end
+  end
+end
+
+local function codes(buffer)
+  return function()
+    return vim.tbl_map(function(found)
+      return { found.code, found.message }
+    end, vim.diagnostic.get(buffer))
+  end
+end
+
+---The text that a diagnostic underlines.
+local function underlined(buffer, found)
+  local from, to = { found.lnum, found.col }, { found.end_lnum, found.end_col }
+  return table.concat(vim.api.nvim_buf_get_text(buffer, from[1], from[2], to[1], to[2], {}), "\n")
+end
+
+-- The session begins as in a user's configuration.
+local exit
+local config = {
+  cmd = { boundstone, "lsp" },
+  on_exit = function(code, signal)
+    exit = { code = code, signal = signal }
+  end,
+}
+vim.o.swapfile = false
+if vim.lsp.enable then
+  vim.lsp.config("boundstone", config)
+  vim.lsp.enable("boundstone")
+else
+  require("boundstone").setup(config)
+end
+local way = vim.lsp.enable and "vim.lsp.enable" or "vim.lsp.start"
+io.stdout:write(("# Neovim %s, %s\n"):format(vim.version(), way))
+
+-- A source file.
+local ledger = open("crates/payments/src/ledger.rs")
+local client = eventually("the server starts for a Rust file", function()
+  local client = client_of(ledger)
+  return client and client.initialized and client
+end)
+check(client.config.root_dir == shop, "its root is the repository", client.config.root_dir)
+
+put_cursor_on("record(&mut")
+local text
+eventually("hover on an item tells boundary, owner, decision and stability", function()
+  text = hover_text(ledger)
+  return contains(text, { "payments", "@shop/payments", "ADR-0003", "append-only", "stable" })
+end, function()
+  return text
+end)
+check(contains(text, { "boundary.toml" }), "hover says where the owner is stated", text)
+
+put_cursor_on("account = account")
+check(hover_text(ledger) == "", "hover on a local says nothing", hover_text(ledger))
+
+eventually("the lens of the file shows boundary and owner", function()
+  return contains(drawn_lenses(ledger)[1] or "", { "payments", "@shop/payments" })
+end, function()
+  return drawn_lenses(ledger)
+end)
+
+put_cursor_on("ADR-0003")
+vim.lsp.buf.definition()
+eventually("definition goes from a mention to its decision", function()
+  local name = vim.api.nvim_buf_get_name(0)
+  return name == shop .. "/docs/adr/0003-the-ledger-is-append-only.md"
+end, function()
+  return vim.api.nvim_buf_get_name(0)
+end)
+
+-- A mention of a superseded decision, put right in the buffer.
+local checkout = open("crates/orders/src/checkout.rs")
+local superseded = eventually("a mention of a superseded decision is a warning", function()
+  return diagnostic(checkout, "decision/superseded")
+end, codes(checkout))
+check(superseded.severity == vim.diagnostic.severity.WARN, "of severity warning", superseded)
+check(underlined(checkout, superseded) == "ADR-0002", "on exactly the mention", superseded)
+check(contains(superseded.message, { "ADR-0004" }), "that names the successor", superseded.message)
+
+vim.cmd("%substitute/ADR-0002/ADR-0004/")
+eventually("the warning goes with the mention, before the file is saved", function()
+  return not diagnostic(checkout, "decision/superseded")
+end, codes(checkout))
+vim.cmd("silent undo")
+eventually("and comes back with it", function()
+  return diagnostic(checkout, "decision/superseded")
+end, codes(checkout))
+vim.cmd("edit!")
+
+-- The other files that Boundstone reads.
+local price = open("web/storefront/src/price.ts")
+local unknown = eventually("a mention of an unknown decision is a warning", function()
+  return diagnostic(price, "decision/unknown")
+end, codes(price))
+check(underlined(price, unknown) == "ADR-0009", "on exactly the mention", unknown)
+
+local owners = open(".github/CODEOWNERS")
+check(vim.bo[owners].filetype == "codeowners", "CODEOWNERS has a file type", vim.bo[owners].filetype)
+local dead = eventually("a rule that matches no file is a warning", function()
+  return diagnostic(owners, "ownership/dead-rule")
+end, codes(owners))
+check(contains(underlined(owners, dead), { "/crates/invoicing/" }), "on exactly the rule", dead)
+
+local contract = open("crates/shipping/boundary.toml")
+local key = eventually("an unknown key is an error", function()
+  return diagnostic(contract, "config/unknown-key")
+end, codes(contract))
+check(key.severity == vim.diagnostic.severity.ERROR, "of severity error", key)
+check(contains(underlined(contract, key), { "decision" }), "on exactly the key", key)
+
+-- One server for all of it, and a clean end.
+check(#vim.lsp.get_clients({ name = "boundstone" }) == 1, "one server serves every buffer")
+
+vim.cmd("checkhealth boundstone")
+local health = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\n")
+check(contains(health, { boundstone, "OK" }) and not health:find("ERROR", 1, true), "checkhealth is content", health)
+
+vim.lsp.stop_client(client.id)
+eventually("the server ends when it is asked to", function()
+  return exit
+end)
+check(exit.code == 0 and exit.signal == 0, "with exit code 0", exit)
+os.exit(0)
