@@ -10,6 +10,7 @@ mod answer;
 mod config;
 mod contract;
 mod decision;
+mod decision_name;
 mod facts;
 mod finding;
 mod language;
@@ -17,25 +18,30 @@ mod manifest;
 mod ownership;
 mod path;
 mod place;
+mod suggestion;
 
 pub use answer::{
     Boundary, Card, Decision, DecisionLink, DecisionSummary, Governed, Governing, GoverningHow,
-    InterfaceAnswer, MatchedRule, Ownership, OwnershipState, SymbolAnswer,
+    Hover, HoverContent, InterfaceAnswer, Lens, LensAbout, LensTitle, MatchedRule, NamedKind,
+    NamedPlace, OwnerAnswer, Ownership, OwnershipState, RuleAnswer, SymbolAnswer,
 };
 pub use config::{ConfigFile, RuleLevel};
 pub use contract::{Accepted, ContractFile, InterfaceEntry, Stability, Use};
 pub use decision::{
     Date, DecisionFile, GovernsEntry, GovernsTarget, LinkKind, LinkTarget, StatedLink, Status,
 };
+pub use decision_name::{DecisionName, is_readable_as_record, may_be_record, records_among};
 pub use facts::{
     Binding, CandidateMention, FactsBuilder, FileFacts, Item, ItemKind, ItemNumber, MentionKey,
-    NewItem, OwnerComment, Visibility,
+    NewItem, NotChecked, OwnerComment, Visibility,
 };
 pub use finding::{Finding, Problem, Related, Rule, Severity};
 pub use language::Language;
 pub use manifest::{CargoManifest, NpmManifest, PathDependency, PnpmWorkspace};
 pub use ownership::{
-    Dialect, Owner, OwnershipFile, OwnershipRule, Pattern, Section, SectionId, Segment,
+    Dialect, Owner, OwnershipFile, OwnershipRule, OwnershipSource, Pattern, Section, SectionId,
+    Segment,
 };
 pub use path::RepoPath;
 pub use place::{Because, How, Place, Spanned};
+pub use suggestion::nearest_name;

@@ -12,15 +12,20 @@ pub struct CargoManifest {
     pub members: Vec<Name>,
     /// `workspace.exclude`, folders.
     pub exclude: Vec<Name>,
-    /// Path dependencies, which cargo counts as members when they lie below the workspace root.
+    /// Dependencies on folders, which cargo counts as members when they lie below the workspace root.
     /// Source: The Cargo Book, "Workspaces", the `members` and `exclude` fields.
     pub path_dependencies: Vec<PathDependency>,
+    /// `workspace.dependencies` that are on folders: the key, and the path relative to this manifest.
+    pub workspace_paths: Vec<(Name, Name)>,
 }
 
-/// `{ path = "…" }` in a table of dependencies, relative to the manifest's folder.
+/// An entry of a table of dependencies that is, or may be, on a folder.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PathDependency {
-    pub path: Name,
+pub enum PathDependency {
+    /// `{ path = "…" }`, relative to the manifest's folder.
+    At(Name),
+    /// `{ workspace = true }`: whatever `workspace.dependencies` says under this key.
+    Inherited(Name),
 }
 
 /// What a `package.json` says of boundaries.
@@ -31,8 +36,10 @@ pub struct NpmManifest {
     pub workspaces: Option<Vec<Name>>,
 }
 
-/// `pnpm-workspace.yaml`: its `packages` globs, `!` excludes.
+/// What a `pnpm-workspace.yaml` says of boundaries.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct PnpmWorkspace {
-    pub packages: Vec<Name>,
+    /// `packages`: globs over folders, `!` excludes. `None` in a file of settings alone, where the
+    /// root is the only package.
+    pub packages: Option<Vec<Name>>,
 }

@@ -1,1 +1,7 @@
 //! Readers of ownership files, contracts, manifests, configuration and decision records.
+
+pub mod config;
+pub mod contract;
+pub mod manifest;
+pub mod ownership;
+mod toml;

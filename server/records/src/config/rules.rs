@@ -1,0 +1,73 @@
+use boundstone_model::{Problem, Rule, RuleLevel, Severity, nearest_name};
+use boundstone_text::TextRange;
+
+use crate::toml::{Fields, Node, shown};
+
+/// Rules that are designed and named in the documentation, and that this version does not check yet.
+/// A repository may already set them.
+pub(super) const LATER_RULES: [&str; 14] = [
+    "allow/no-reason",
+    "allow/unused",
+    "boundary/cycle",
+    "boundary/forbidden-use",
+    "boundary/layer",
+    "boundary/private-use",
+    "boundary/undeclared",
+    "contract/deprecated-use",
+    "contract/drift",
+    "contract/expired",
+    "contract/missing-item",
+    "contract/stability-leak",
+    "contract/undeclared-item",
+    "decision/constraint",
+];
+
+const LEVELS: [&str; 4] = ["off", "hint", "warning", "error"];
+
+/// Reads `[rules]`. A rule of a later version is accepted and sets nothing.
+pub(super) fn read(node: &Node, fields: &mut Fields) -> Vec<(Rule, RuleLevel)> {
+    let Some(table) = fields.table("rules", node, "a table, [rules]") else { return Vec::new() };
+    let mut rules = Vec::new();
+    for entry in &table.entries {
+        let id = entry.key.value.as_str();
+        if !is_rule_id(id) {
+            fields.problems.push(unknown_rule(Rule::ConfigUnknownKey, id, entry.key.range));
+            continue;
+        }
+        let level = read_level(id, &entry.value, fields);
+        rules.extend(Rule::from_id(id).zip(level));
+    }
+    rules
+}
+
+fn read_level(id: &str, node: &Node, fields: &mut Fields) -> Option<RuleLevel> {
+    let word = fields.text(id, node)?;
+    if &*word.value == "off" {
+        return Some(None);
+    }
+    let severity = Severity::from_name(&word.value);
+    if severity.is_none() {
+        fields.unknown_word("severity", &word, &LEVELS);
+    }
+    severity.map(Some)
+}
+
+/// Whether a rule of this id exists, in this version or in the design.
+pub(crate) fn is_rule_id(id: &str) -> bool {
+    rule_ids().any(|known| known == id)
+}
+
+/// The finding, under `found_by`, about an id that no rule has.
+pub(crate) fn unknown_rule(found_by: Rule, id: &str, range: TextRange) -> Problem {
+    let help = match nearest_name(id, rule_ids()) {
+        Some(id) => format!("did you mean `{id}`?"),
+        None => "`boundstone rules` lists them".to_owned(),
+    };
+    let message = format!("there is no rule `{}`", shown(id));
+    Problem::new(found_by, range, message, help)
+}
+
+fn rule_ids() -> impl Iterator<Item = &'static str> {
+    let here = Rule::ALL.iter().map(|rule| rule.id());
+    here.chain(LATER_RULES)
+}
