@@ -1,1 +1,22 @@
 //! Source text to facts: items, comments, mentions, from syntax trees.
+//!
+//! What it is: [`parse`] makes a syntax tree of one file, [`extract`] makes its facts. What it is
+//! not: it reads no file, knows no other file, and resolves no name; facts are a function of the
+//! bytes and the language alone.
+//!
+//! Architecture invariants: no type of tree-sitter is seen from outside. Nothing recurses over a
+//! tree, so nesting never overflows the stack. Work is bounded in bytes and steps, never in time.
+
+mod binding;
+mod comment;
+mod extract;
+mod markdown;
+mod mention;
+mod owner;
+mod rust;
+mod syntax_tree;
+mod typescript;
+mod walk;
+
+pub use extract::extract;
+pub use syntax_tree::{MAX_FILE_BYTES, MAX_LINE_BYTES, SyntaxTree, parse};

@@ -15,6 +15,29 @@ pub struct FileFacts {
     items: Box<[Item]>,
     pub mentions: Box<[CandidateMention]>,
     pub owners: Box<[OwnerComment]>,
+    /// Why nothing is known of a file that was given up; such facts are empty.
+    pub not_checked: Option<NotChecked>,
+}
+
+/// Why a source file was given up. Depends on its bytes alone, never on time.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum NotChecked {
+    TooLarge,
+    /// A line as long as those of minified bundles.
+    LongLine,
+    /// Parsing took more steps than a file of its size is allowed.
+    TooComplex,
+}
+
+impl NotChecked {
+    /// The reason in the "not checked" list, as a clause.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::TooLarge => "the file is too large",
+            Self::LongLine => "a line is too long, as in a minified bundle",
+            Self::TooComplex => "parsing takes more steps than allowed",
+        }
+    }
 }
 
 /// The position of an item in its file's facts, in source order.
@@ -22,10 +45,15 @@ pub type ItemNumber = u32;
 
 const NO_PARENT: ItemNumber = ItemNumber::MAX;
 
+/// Bytes that one item adds to a shape: kind, visibility, parent, length of the name.
+const SHAPE_OF_ITEM: usize = 8;
+
 /// A named definition in a source file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Item {
-    /// The whole item, from its first keyword or modifier to its end, without comments before it.
+    /// The whole item, from its first keyword or modifier to its end, without the comments,
+    /// attributes and decorators before it. Items are ordered by its start, and two ranges are
+    /// disjoint or one contains the other.
     pub range: TextRange,
     pub name_range: TextRange,
     /// Where the comments and attributes directly above the item begin; `range.start()` without any.
@@ -103,9 +131,10 @@ impl ItemKind {
 /// What the source says of an item's visibility; whether it is reachable is another question.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Visibility {
-    /// Rust `pub`; TypeScript `export`, and members of what is exported that are not private.
+    /// Rust `pub`, and what a `trait`, an `enum` or an `impl` of a trait makes as visible as itself;
+    /// TypeScript `export` in any form, and members of what is exported that are not private.
     Public,
-    /// Rust `pub(crate)`, `pub(super)`, `pub(in …)`; TypeScript `protected`.
+    /// Rust `pub(…)`; TypeScript `protected`.
     Restricted,
     Private,
 }
@@ -114,11 +143,12 @@ pub enum Visibility {
 /// names one, only the records can say.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CandidateMention {
+    /// The name of the decision, without the clause and without a link's fragment.
     pub range: TextRange,
     pub key: MentionKey,
     /// The part of the decision it points at: `D2`, `§3`.
     pub clause: Option<Box<str>>,
-    /// Directly preceded by a name (`acme/ADR-7`): another project's decision.
+    /// Directly preceded by a name (`acme/ADR-7`) or part of a URL: another project's decision.
     pub is_external: bool,
     pub binding: Binding,
 }
@@ -194,9 +224,41 @@ impl FileFacts {
 
     /// Approximate bytes of memory held, for the resident-memory benchmark.
     pub fn heap_size(&self) -> usize {
+        let boxed: usize = self.mentions.iter().map(CandidateMention::heap_size).sum();
         self.names.len()
             + std::mem::size_of_val::<[Item]>(&self.items)
             + std::mem::size_of_val::<[CandidateMention]>(&self.mentions)
+            + boxed
+    }
+}
+
+impl CandidateMention {
+    fn heap_size(&self) -> usize {
+        let key = match &self.key {
+            MentionKey::Numbered { prefix, .. } => prefix.len(),
+            MentionKey::Path(path) => path.len(),
+        };
+        key + self.clause.as_deref().map_or(0, str::len)
+    }
+
+    /// Appends what a change of this mention changes in the answers of other files.
+    fn write_shape(&self, shape: &mut Vec<u8>) {
+        let (tag, name, number) = match &self.key {
+            MentionKey::Numbered { prefix, number } => (0, prefix, *number),
+            MentionKey::Path(path) => (1, path, 0),
+        };
+        let (binding, item) = match self.binding {
+            Binding::Item(item) => (0, item),
+            Binding::File => (1, 0),
+            Binding::Nothing => (2, 0),
+        };
+        shape.extend([tag, binding, u8::from(self.is_external), u8::from(self.clause.is_some())]);
+        shape.extend(number.to_le_bytes());
+        shape.extend(item.to_le_bytes());
+        for part in [&**name, self.clause.as_deref().unwrap_or_default()] {
+            shape.extend((part.len() as u32).to_le_bytes());
+            shape.extend(part.bytes());
+        }
     }
 }
 
@@ -219,6 +281,7 @@ pub struct FactsBuilder {
     items: Vec<Item>,
     pub mentions: Vec<CandidateMention>,
     pub owners: Vec<OwnerComment>,
+    pub not_checked: Option<NotChecked>,
 }
 
 impl FactsBuilder {
@@ -251,23 +314,37 @@ impl FactsBuilder {
         &self.items
     }
 
+    /// The name of an item added before.
+    pub fn name(&self, item: &Item) -> &str {
+        let start = item.name_start as usize;
+        self.names.get(start..start + item.name_len as usize).unwrap_or_default()
+    }
+
+    /// Corrects the visibility of an item, where the source says it after the item.
+    pub fn set_visibility(&mut self, number: ItemNumber, visibility: Visibility) {
+        if let Some(item) = self.items.get_mut(number as usize) {
+            item.visibility = visibility;
+        }
+    }
+
     /// The finished facts. `hash` hashes bytes; it is passed in because the model has no dependencies.
     pub fn finish(self, language: Language, hash: impl Fn(&[u8]) -> u64) -> FileFacts {
-        let mut shape = self.names.clone().into_bytes();
+        let mut shape = Vec::with_capacity(self.names.len() + self.items.len() * SHAPE_OF_ITEM);
+        shape.extend(self.names.bytes());
         for item in &self.items {
             shape.extend([item.kind as u8, item.visibility as u8]);
             shape.extend(item.parent.to_le_bytes());
             shape.extend(item.name_len.to_le_bytes());
         }
+        shape.extend((self.items.len() as u32).to_le_bytes());
         for mention in &self.mentions {
-            shape.extend(
-                format!("{:?}{:?}{}", mention.key, mention.binding, mention.is_external).bytes(),
-            );
+            mention.write_shape(&mut shape);
         }
         for owner in &self.owners {
-            shape.push(0);
+            shape.push(b'\n');
             shape.extend(owner.owner.bytes());
         }
+        shape.push(self.not_checked.map_or(0, |reason| reason as u8 + 1));
         FileFacts {
             language,
             shape: hash(&shape),
@@ -275,6 +352,7 @@ impl FactsBuilder {
             items: self.items.into_boxed_slice(),
             mentions: self.mentions.into_boxed_slice(),
             owners: self.owners.into_boxed_slice(),
+            not_checked: self.not_checked,
         }
     }
 }

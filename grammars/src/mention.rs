@@ -1,0 +1,272 @@
+//! Text of the form in which decisions are named. No tree is asked here: whether the text stands in
+//! a comment is for the caller to say.
+
+use std::ops::Range;
+
+use boundstone_text::TextRange;
+
+/// Text that may name a decision.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Candidate<'a> {
+    pub range: TextRange,
+    pub form: Form<'a>,
+    pub clause: Option<&'a str>,
+    pub is_external: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Form<'a> {
+    /// The prefix as written.
+    Numbered {
+        prefix: &'a str,
+        number: u32,
+    },
+    Path(&'a str),
+}
+
+/// Where the text stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Syntax {
+    Code,
+    /// `_` may be emphasis, and the destination of a link needs no folder to be a path.
+    Markdown,
+}
+
+/// Longer words are no prefixes of records.
+const MAX_PREFIX_LENGTH: usize = 32;
+
+/// More digits are no numbers of records.
+const MAX_DIGITS: usize = 9;
+
+const MARKDOWN_EXTENSION: &str = ".md";
+
+/// Calls `found` with the candidates in `region` of `text`, in order.
+pub(crate) fn candidates<'a>(
+    text: &'a str,
+    region: Range<usize>,
+    syntax: Syntax,
+    found: &mut impl FnMut(Candidate<'a>),
+) {
+    let Some(part) = text.get(..region.end) else { return };
+    let mut scan = Scan { text: part, syntax, last_end: 0, is_last_external: false };
+    let mut at = region.start;
+    while let Some(hit) = next_hit(part.as_bytes(), at) {
+        let word = word_around(part.as_bytes(), at, hit);
+        scan.word(word.clone(), found);
+        at = word.end.max(hit + 1);
+    }
+}
+
+/// The next digit, or dot of a `.md`.
+fn next_hit(bytes: &[u8], from: usize) -> Option<usize> {
+    let is_hit = |(at, byte): (usize, &u8)| match byte {
+        b'0'..=b'9' => true,
+        b'.' => bytes.get(from + at + 1).is_some_and(|next| next.eq_ignore_ascii_case(&b'm')),
+        _ => false,
+    };
+    bytes.get(from..)?.iter().enumerate().position(is_hit).map(|at| from + at)
+}
+
+/// The bytes around `hit` up to white space or quoting, but none before `from`.
+fn word_around(bytes: &[u8], from: usize, hit: usize) -> Range<usize> {
+    let before = bytes.get(from..hit).unwrap_or_default();
+    let start = before.iter().rposition(|&byte| ends_word(byte)).map_or(from, |at| from + at + 1);
+    let after = bytes.get(hit..).unwrap_or_default();
+    let end = after.iter().position(|&byte| ends_word(byte)).map_or(bytes.len(), |at| hit + at);
+    start..end
+}
+
+fn ends_word(byte: u8) -> bool {
+    byte.is_ascii_whitespace()
+        || matches!(byte, b'"' | b'\'' | b'`' | b'<' | b'>' | b'(' | b')' | b'[' | b']')
+        || matches!(byte, b'{' | b'}' | b'|' | b',' | b';' | b'=' | b'*')
+}
+
+struct Scan<'a> {
+    /// Up to the end of the region.
+    text: &'a str,
+    syntax: Syntax,
+    /// Where the last candidate ended, and whether it was external: `acme/ADR-1/2`.
+    last_end: usize,
+    is_last_external: bool,
+}
+
+impl<'a> Scan<'a> {
+    fn word(&mut self, word: Range<usize>, found: &mut impl FnMut(Candidate<'a>)) {
+        let written = self.text.get(word.clone()).unwrap_or_default();
+        let is_url = written.contains("://") || written.starts_with("www.");
+        if !is_url && let Some(path) = self.path(written, &word) {
+            let range = TextRange::of(word.start..word.start + path.len());
+            self.last_end = range.end() as usize;
+            found(Candidate { range, form: Form::Path(path), clause: None, is_external: false });
+            return;
+        }
+        let mut at = word.start;
+        while let Some(digits) = self.digits(at..word.end) {
+            at = digits.end;
+            if let Some(candidate) = self.numbered(&digits, is_url) {
+                self.last_end = digits.end;
+                self.is_last_external = candidate.is_external;
+                at = self.list_of_numbers(candidate, word.end, found);
+            }
+        }
+    }
+
+    /// The path that the word is, without the fragment of a link and without the full stop of a
+    /// sentence.
+    fn path(&self, written: &'a str, word: &Range<usize>) -> Option<&'a str> {
+        let end = written.find(['#', '?', ':']).unwrap_or(written.len());
+        let path = written.get(..end)?.trim_end_matches(['.', '!', '-', '/']);
+        let name = path.rsplit('/').next()?;
+        let stem_length = name.len().checked_sub(MARKDOWN_EXTENSION.len());
+        let is_markdown = stem_length.is_some_and(|at| {
+            at > 0 && name.get(at..).is_some_and(|it| it.eq_ignore_ascii_case(MARKDOWN_EXTENSION))
+        });
+        let folder = path.get(..path.len() - name.len())?.trim_end_matches('/');
+        if is_markdown {
+            let is_destination = self.syntax == Syntax::Markdown && self.is_destination(word.start);
+            return (path.contains('/') || is_destination).then_some(path);
+        }
+        let is_number = !name.is_empty()
+            && name.len() <= MAX_DIGITS
+            && name.bytes().all(|byte| byte.is_ascii_digit());
+        let is_folder = folder.bytes().any(|byte| byte.is_ascii_alphabetic());
+        (is_number && is_folder && !self.is_list(folder)).then_some(path)
+    }
+
+    /// Whether a link's destination begins at `start`: `](…`, `]: …`, with or without `<`.
+    fn is_destination(&self, start: usize) -> bool {
+        let before = self.text.get(..start).unwrap_or_default();
+        let before = before.strip_suffix('<').unwrap_or(before);
+        before.ends_with("](") || before.trim_end_matches(' ').ends_with("]:")
+    }
+
+    /// Whether the folder of `ADR-1/2` is no folder but the first name of a list.
+    fn is_list(&self, folder: &str) -> bool {
+        let name = folder.rsplit('/').next().unwrap_or_default();
+        name.split_once('-').is_some_and(|(prefix, number)| {
+            !prefix.is_empty()
+                && prefix.bytes().all(|byte| byte.is_ascii_alphabetic())
+                && !number.is_empty()
+                && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    }
+
+    fn digits(&self, within: Range<usize>) -> Option<Range<usize>> {
+        let bytes = self.text.as_bytes().get(within.clone())?;
+        let start = bytes.iter().position(u8::is_ascii_digit)?;
+        let length = bytes.get(start..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        Some(within.start + start..within.start + start + length)
+    }
+
+    fn numbered(&self, digits: &Range<usize>, is_url: bool) -> Option<Candidate<'a>> {
+        let number = self.number(digits)?;
+        let separator = digits.start.checked_sub(1)?;
+        let before = self.text.as_bytes().get(..separator)?;
+        let length = before.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let start = separator - length;
+        let prefix = self.text.get(start..separator)?;
+        let is_upper = prefix.bytes().all(|byte| byte.is_ascii_uppercase());
+        let is_prefix = match self.byte(separator)? {
+            b'-' => length >= 2 || (length == 1 && is_upper),
+            b' ' => length >= 2 && is_upper,
+            _ => false,
+        };
+        if !is_prefix || length > MAX_PREFIX_LENGTH || self.continues_name(start) {
+            return None;
+        }
+        Some(Candidate {
+            range: TextRange::of(start..digits.end),
+            form: Form::Numbered { prefix, number },
+            clause: self.clause(digits.end),
+            is_external: is_url || self.follows_name(start),
+        })
+    }
+
+    /// The number at `digits`, unless it is part of a longer word or of a version.
+    fn number(&self, digits: &Range<usize>) -> Option<u32> {
+        let next = self.byte(digits.end).unwrap_or(b' ');
+        let is_version =
+            next == b'.' && self.byte(digits.end + 1).is_some_and(|b| b.is_ascii_digit());
+        let is_emphasis = next == b'_'
+            && self.syntax == Syntax::Markdown
+            && !self.byte(digits.end + 1).is_some_and(|byte| byte.is_ascii_alphanumeric());
+        let is_longer = next.is_ascii_alphanumeric() || (next == b'_' && !is_emphasis);
+        if is_version || is_longer || digits.len() > MAX_DIGITS {
+            return None;
+        }
+        self.text.get(digits.clone())?.parse().ok()
+    }
+
+    /// Whether the byte before `start` makes the letters at `start` the end of a longer word.
+    fn continues_name(&self, start: usize) -> bool {
+        let before = |back: usize| start.checked_sub(back).and_then(|at| self.byte(at));
+        match before(1) {
+            Some(b'_') if self.syntax == Syntax::Markdown => {
+                before(2).is_some_and(|byte| byte.is_ascii_alphanumeric())
+            }
+            Some(byte) => byte.is_ascii_alphanumeric() || byte == b'_',
+            None => false,
+        }
+    }
+
+    /// Whether a name and a connecting character stand directly before `start`. The name before it
+    /// in a list is none: `ADR-7/ADR-8`.
+    fn follows_name(&self, start: usize) -> bool {
+        let Some(connector) = start.checked_sub(1) else { return false };
+        if !matches!(self.byte(connector), Some(b'/' | b'-' | b'.' | b'#' | b'@' | b'\\')) {
+            return false;
+        }
+        if self.last_end == connector && self.last_end > 0 {
+            return self.is_last_external;
+        }
+        let before = connector.checked_sub(1).and_then(|at| self.byte(at));
+        before.is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii())
+    }
+
+    /// `D2` or `§3.1` behind a name.
+    fn clause(&self, from: usize) -> Option<&'a str> {
+        let rest = self.text.get(from..)?;
+        let rest = rest.strip_prefix([' ', '#']).unwrap_or(rest);
+        let (mark, number) = match rest.strip_prefix('§') {
+            Some(number) => ('§', number.trim_start_matches(' ')),
+            None => ('D', rest.strip_prefix('D')?),
+        };
+        let is_part = |ch: char| ch.is_ascii_digit() || (mark == '§' && ch == '.');
+        let end = number.find(|ch| !is_part(ch)).unwrap_or(number.len());
+        let digits = number.get(..end)?.trim_end_matches('.');
+        let is_whole =
+            !number.get(end..)?.starts_with(|ch: char| ch.is_alphanumeric() || ch == '_');
+        let length = rest.len() - number.len() + digits.len();
+        (is_whole && !digits.is_empty()).then(|| rest.get(..length)).flatten()
+    }
+
+    /// Reports `first`, and the numbers that share its prefix: `ADR-1/2`. Returns where they end.
+    fn list_of_numbers(
+        &mut self,
+        first: Candidate<'a>,
+        word_end: usize,
+        found: &mut impl FnMut(Candidate<'a>),
+    ) -> usize {
+        let Form::Numbered { prefix, .. } = first.form else { return self.last_end };
+        found(first);
+        while self.byte(self.last_end) == Some(b'/')
+            && let Some(digits) = self.digits(self.last_end + 1..word_end)
+            && digits.start == self.last_end + 1
+            && let Some(number) = self.number(&digits)
+        {
+            self.last_end = digits.end;
+            found(Candidate {
+                range: TextRange::of(digits.clone()),
+                form: Form::Numbered { prefix, number },
+                clause: self.clause(digits.end),
+                is_external: first.is_external,
+            });
+        }
+        self.last_end
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes().get(at).copied()
+    }
+}

@@ -1,0 +1,138 @@
+use std::cell::RefCell;
+use std::ops::ControlFlow;
+
+use boundstone_model::Language;
+use boundstone_text::TextRange;
+use tree_sitter::{InputEdit, Node, ParseOptions, Parser, Point, Tree};
+
+use crate::comment::Comments;
+
+/// Files above this size are given up: real source files are far smaller, and a tree takes up to 30
+/// times the bytes of its source.
+pub const MAX_FILE_BYTES: usize = 4 << 20;
+
+/// Files with a longer line are given up: only minified and generated bundles have them, and no one
+/// reads their items.
+pub const MAX_LINE_BYTES: usize = 128 << 10;
+
+/// Progress reports of the parser that any file may take. The parser reports once every 100 steps.
+const MIN_REPORTS: usize = 100_000;
+
+/// Progress reports allowed for each KiB of source. Ordinary source takes about 3, source full of
+/// errors about 30; more is error recovery that has run away.
+const REPORTS_PER_KIB: usize = 400;
+
+/// The syntax tree of one text. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct SyntaxTree(Tree);
+
+thread_local! {
+    /// A parser keeps its buffers from one file to the next.
+    static PARSER: RefCell<Parser> = RefCell::new(Parser::new());
+}
+
+/// Parses `text`, reusing what it can of `old`, which must have been told of every edit since.
+///
+/// `None` for Markdown, which has no tree, and for a text above the limits; [`extract`] then says
+/// which in [`FileFacts::not_checked`].
+///
+/// [`extract`]: crate::extract
+/// [`FileFacts::not_checked`]: boundstone_model::FileFacts::not_checked
+pub fn parse(language: Language, text: &str, old: Option<&SyntaxTree>) -> Option<SyntaxTree> {
+    let grammar = grammar(language)?;
+    if text.len() > MAX_FILE_BYTES || has_long_line(text) {
+        return None;
+    }
+    PARSER.with_borrow_mut(|parser| {
+        parser.set_language(&grammar).ok()?;
+        let mut reports_left = MIN_REPORTS.max(text.len() / 1024 * REPORTS_PER_KIB);
+        let mut progress = |_: &_| match reports_left.checked_sub(1) {
+            Some(left) => {
+                reports_left = left;
+                ControlFlow::Continue(())
+            }
+            None => ControlFlow::Break(()),
+        };
+        let tree = parser.parse_with_options(
+            &mut |at, _| text.as_bytes().get(at..).unwrap_or_default(),
+            old.map(|old| &old.0),
+            Some(ParseOptions::new().progress_callback(&mut progress)),
+        );
+        if tree.is_none() {
+            // Else the next file would be parsed as the rest of this one.
+            parser.reset();
+        }
+        tree.map(SyntaxTree)
+    })
+}
+
+/// JavaScript is read with the TSX grammar, of which it is nearly a subset.
+fn grammar(language: Language) -> Option<tree_sitter::Language> {
+    Some(match language {
+        Language::Rust => tree_sitter_rust::LANGUAGE.into(),
+        Language::TypeScript => tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into(),
+        Language::Tsx | Language::JavaScript => tree_sitter_typescript::LANGUAGE_TSX.into(),
+        Language::Markdown => return None,
+    })
+}
+
+pub(crate) fn has_long_line(text: &str) -> bool {
+    let mut line_start = 0;
+    memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).any(|end| {
+        let length = end - line_start;
+        line_start = end;
+        length > MAX_LINE_BYTES
+    })
+}
+
+impl SyntaxTree {
+    /// Tells the tree that `replaced` of `old_text`, the text it was parsed from or last told of,
+    /// became `new_text`. The tree is stale until it is passed to [`parse`] as `old`.
+    pub fn edit(&mut self, old_text: &str, replaced: TextRange, new_text: &str) {
+        let start = old_text.get(..replaced.start() as usize).unwrap_or(old_text);
+        let start_position = advance(Point::new(0, 0), start);
+        self.0.edit(&InputEdit {
+            start_byte: start.len(),
+            old_end_byte: start.len() + replaced.slice(old_text).len(),
+            new_end_byte: start.len() + new_text.len(),
+            start_position,
+            old_end_position: advance(start_position, replaced.slice(old_text)),
+            new_end_position: advance(start_position, new_text),
+        });
+    }
+
+    /// Whether the byte at `offset` lies in a comment.
+    pub fn is_comment_at(&self, language: Language, text: &str, offset: u32) -> bool {
+        Comments::new(language, text, self).at(offset).is_some()
+    }
+
+    /// The identifier at `offset` or directly before it. Keywords, literals and words in comments
+    /// are none.
+    pub fn identifier_at(&self, offset: u32) -> Option<TextRange> {
+        let leaf = |offset: usize| {
+            let node = self.0.root_node().descendant_for_byte_range(offset, offset + 1)?;
+            is_identifier(node).then(|| TextRange::of(node.byte_range()))
+        };
+        let offset = offset as usize;
+        leaf(offset).or_else(|| leaf(offset.checked_sub(1)?))
+    }
+
+    pub(crate) fn tree(&self) -> &Tree {
+        &self.0
+    }
+}
+
+/// Every grammar calls its identifiers `identifier`, `type_identifier`, `property_identifier`, ….
+fn is_identifier(node: Node<'_>) -> bool {
+    node.is_named() && node.child_count() == 0 && node.kind().contains("identifier")
+}
+
+/// The point behind `text` when it begins at `from`. tree-sitter counts columns in bytes, and only
+/// `\n` ends a line for it, which is why a line index does not serve here.
+fn advance(from: Point, text: &str) -> Point {
+    let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+    match memchr::memrchr(b'\n', text.as_bytes()) {
+        Some(last) => Point::new(from.row + breaks, text.len() - last - 1),
+        None => Point::new(from.row, from.column + text.len()),
+    }
+}

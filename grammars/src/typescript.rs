@@ -1,0 +1,192 @@
+//! Items of TypeScript, TSX and JavaScript.
+
+mod declaration;
+mod export;
+mod member;
+mod role;
+mod variable;
+
+use boundstone_model::{ItemKind, Language, Visibility};
+use boundstone_text::TextRange;
+use tree_sitter::Node;
+
+use crate::walk::{ERROR_KIND, Found, Walk, child};
+use export::Exports;
+use role::{Grammar, Role};
+
+pub(crate) use role::{COMMENT_KINDS, TSX_COMMENT_KINDS};
+
+/// What a list of nodes is, and what the statement around it says of its items.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct List {
+    kind: ListKind,
+    /// Where the statement begins, behind its decorators; `None` once its first item took it.
+    start: Option<u32>,
+    lead_start: u32,
+    is_exported: bool,
+    /// Everything in a `declare namespace` is exported.
+    is_ambient: bool,
+    /// The word `default` of an `export default`.
+    default: Option<TextRange>,
+    /// The word `global` of a `declare global`.
+    global: Option<TextRange>,
+    /// Behind the `=` of an `export =`.
+    is_assigned: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum ListKind {
+    #[default]
+    Statements,
+    /// The words and declarations inside one statement.
+    Statement,
+    Members,
+    EnumMembers,
+    Parameters,
+    Pattern,
+}
+
+impl List {
+    fn of(kind: ListKind) -> Self {
+        Self { kind, ..Self::default() }
+    }
+
+    fn visibility(&self) -> Visibility {
+        if self.is_exported { Visibility::Public } else { Visibility::Private }
+    }
+}
+
+pub(crate) type TsWalk<'a> = Walk<'a, List>;
+
+/// Adds the items of a file; of JavaScript, those too that CommonJS exports. Returns the end of the
+/// file's head.
+pub(crate) fn items<'a>(walk: &mut TsWalk<'a>, language: Language) -> u32 {
+    let mut items = Items {
+        grammar: Grammar::of(language),
+        is_javascript: language == Language::JavaScript,
+        exports: Exports::default(),
+    };
+    walk.run(|walk| items.visit(walk));
+    items.exports.apply(walk.facts);
+    walk.head_end()
+}
+
+struct Items<'a> {
+    grammar: &'static Grammar,
+    is_javascript: bool,
+    exports: Exports<'a>,
+}
+
+impl<'a> Items<'a> {
+    fn visit(&mut self, walk: &mut TsWalk<'a>) {
+        let node = walk.cursor.node();
+        let kind = node.kind_id();
+        let role = self.grammar.role(kind);
+        if role == Role::Comment {
+            return walk.comment(node, false, false);
+        }
+        if kind == ERROR_KIND {
+            walk.other(node, false);
+            walk.enter(1, walk.scope.parent, walk.scope.state);
+            return;
+        }
+        match walk.scope.state.kind {
+            ListKind::Statements => self.statement(walk, node, role),
+            ListKind::Statement => self.part(walk, node, role),
+            ListKind::Members => self.member(walk, node, role),
+            ListKind::EnumMembers => self.enum_member(walk, node, role),
+            ListKind::Parameters => self.parameter(walk, node, role),
+            ListKind::Pattern => self.pattern(walk, node, role),
+        }
+    }
+
+    fn statement(&mut self, walk: &mut TsWalk<'a>, node: Node<'_>, role: Role) {
+        let fields = &self.grammar.fields;
+        match role {
+            Role::Import => walk.other(node, true),
+            Role::Export if child(node, fields.source).is_some() => walk.other(node, true),
+            Role::Decorator => walk.attribute(node),
+            Role::Declaration(kind) => self.declaration(walk, node, kind),
+            Role::Export | Role::Ambient | Role::Variables => self.enter_statement(walk, node),
+            Role::Expression => match self.grammar.first_child_role(node) {
+                Role::Text => walk.other(node, true),
+                Role::Declaration(_) => self.enter_statement(walk, node),
+                Role::Value(_) if node.has_error() => self.enter_statement(walk, node),
+                Role::Assignment if self.is_javascript => self.enter_statement(walk, node),
+                _ => walk.other(node, false),
+            },
+            Role::FunctionKeyword => {
+                walk.scope.max_column = Some(walk.column(node.start_byte() as u32));
+                walk.other(node, false);
+            }
+            _ => walk.other(node, false),
+        }
+    }
+
+    fn enter_statement(&mut self, walk: &mut TsWalk<'a>, node: Node<'_>) {
+        let lead_start = walk.take_lead(node);
+        let is_ambient = walk.scope.state.is_ambient;
+        let list = List {
+            lead_start,
+            is_exported: is_ambient,
+            is_ambient,
+            ..List::of(ListKind::Statement)
+        };
+        walk.enter(1, walk.scope.parent, list);
+    }
+
+    /// Takes one word or declaration of a statement.
+    fn part(&mut self, walk: &mut TsWalk<'a>, node: Node<'_>, role: Role) {
+        if role == Role::Decorator {
+            return;
+        }
+        let list = &mut walk.scope.state;
+        list.start.get_or_insert(node.start_byte() as u32);
+        match role {
+            Role::ExportWord => list.is_exported = true,
+            Role::DeclareWord => list.is_ambient = true,
+            Role::DefaultWord => list.default = Some(TextRange::of(node.byte_range())),
+            Role::GlobalWord => list.global = Some(TextRange::of(node.byte_range())),
+            Role::Equals => list.is_assigned = true,
+            Role::Declaration(kind) => self.declaration(walk, node, kind),
+            Role::Ambient | Role::Variables => {
+                walk.enter(1, walk.scope.parent, walk.scope.state);
+            }
+            Role::Declarator => self.declarator(walk, node),
+            Role::ImportAlias => self.import_alias(walk, node),
+            Role::Block => self.global_block(walk, node),
+            Role::ExportClause => self.exports.add_clause(walk, node, self.grammar),
+            Role::Assignment if list.default.is_none() => self.assignment(walk, node),
+            Role::Identifier if list.is_assigned || list.default.is_some() => {
+                self.exports.add(walk, node);
+            }
+            Role::Value(kind) => self.value(walk, node, kind),
+            _ if list.default.is_some() && node.is_named() => {
+                self.value(walk, node, ItemKind::Variable);
+            }
+            _ => {}
+        }
+    }
+
+    /// `declare global { … }`
+    fn global_block(&mut self, walk: &mut TsWalk<'a>, node: Node<'_>) {
+        let list = walk.scope.state;
+        let Some(name) = list.global else { return };
+        walk.scope.state.start = None;
+        let number = walk.push(Found {
+            kind: ItemKind::Namespace,
+            visibility: Visibility::Public,
+            range: whole(&list, node),
+            name,
+            lead_start: list.lead_start,
+        });
+        let statements = List { is_ambient: true, ..List::default() };
+        walk.enter(1, number.or(walk.scope.parent), statements);
+    }
+}
+
+/// From the start of the statement, where `node` is its first item, to the end of `node`.
+fn whole(list: &List, node: Node<'_>) -> TextRange {
+    let range = TextRange::of(node.byte_range());
+    TextRange::new(list.start.unwrap_or(range.start()), range.end())
+}
