@@ -1,1 +1,18 @@
-fn main() {}
+//! `boundstone`: reads the command line and hands over to a face.
+
+use std::process::ExitCode;
+
+use boundstone_cli::Command;
+
+/// Parsing a repository allocates mostly small, short-lived pieces, which mimalloc serves 5–10 % faster.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    match boundstone_cli::parse().command {
+        Command::Lsp(arguments) => {
+            boundstone_lsp::run(arguments.log_file.as_deref(), &arguments.log_level)
+        }
+        command => boundstone_cli::run(&command),
+    }
+}

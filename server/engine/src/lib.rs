@@ -1,1 +1,23 @@
-//! The World and the pure queries over it. No IO, clock or threads.
+//! The World and the pure queries over it.
+//!
+//! What it is: one immutable table of all facts of a repository, joined; `World::apply` makes the next
+//! one from a change, and `query` answers from one. What it is not: a parser (facts are passed in) or a
+//! face (answers are types of the model).
+//!
+//! Architecture invariant: no IO, clock, threads, async, protocol types or unordered output in here.
+
+mod change;
+mod boundaries;
+mod claims;
+mod decisions;
+mod difference;
+mod forge;
+mod governs;
+mod mentions;
+pub mod ownership;
+pub mod query;
+mod world;
+
+pub use change::{Change, FileInput, Record};
+pub use difference::Difference;
+pub use world::World;

@@ -1,7 +1,9 @@
 use boundstone_text::TextRange;
 
 use crate::place::Name;
-use crate::{Because, Date, Dialect, InterfaceEntry, ItemKind, LinkKind, Place, RepoPath, Status};
+use crate::{
+    Because, Date, Dialect, InterfaceEntry, ItemKind, ItemNumber, LinkKind, Place, RepoPath, Status,
+};
 
 /// The three states of ownership.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -183,4 +185,84 @@ pub struct Card {
     pub decisions: Vec<Governing>,
     /// What was asked about: the token under the cursor, for an editor to highlight.
     pub range: Option<TextRange>,
+}
+
+/// What an editor shows for the token under the cursor.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Hover {
+    /// The token.
+    pub range: TextRange,
+    pub content: HoverContent,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum HoverContent {
+    /// An item, or a boundary where the card has no symbol.
+    Card(Box<Card>),
+    /// The decision that is named; several where the name is ambiguous.
+    Decisions(Vec<Decision>),
+    /// A name that no record bears.
+    UnknownDecision(Name),
+    Owner(OwnerAnswer),
+    Rule(RuleAnswer),
+}
+
+/// What the ownership files say of one owner.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OwnerAnswer {
+    pub owner: Name,
+    /// The rules that name the owner: pattern, place, 1-based line.
+    pub rules: Vec<(Name, Place, u32)>,
+    /// The boundaries whose contract names the owner.
+    pub boundaries: Vec<Name>,
+}
+
+/// What one rule of an ownership file does.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RuleAnswer {
+    pub pattern: Name,
+    pub owners: Vec<Name>,
+    pub section: Option<Name>,
+    pub dialect: Dialect,
+    /// Why the file is read in that dialect, as a clause.
+    pub dialect_why: String,
+    /// Files of the repository that the pattern matches, and those for which it decides.
+    pub matched: u32,
+    pub won: u32,
+}
+
+/// A line of context above a line of code.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lens {
+    pub range: TextRange,
+    pub about: LensAbout,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum LensAbout {
+    File,
+    Item(ItemNumber),
+}
+
+/// What a lens says, and where a click on it leads.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LensTitle {
+    pub text: String,
+    pub decisions: Vec<DecisionSummary>,
+}
+
+/// A boundary or a decision, found by name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NamedPlace {
+    pub name: String,
+    pub kind: NamedKind,
+    /// What it belongs to: a folder, a status.
+    pub detail: String,
+    pub place: Place,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum NamedKind {
+    Boundary,
+    Decision,
 }

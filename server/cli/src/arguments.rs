@@ -1,0 +1,127 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Who owns this boundary, what it has promised, which decisions constrain it.
+#[derive(Parser, Debug)]
+#[command(name = "boundstone", version, about, max_term_width = 100)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Show the context card of a file, of the item at a line, or of a symbol
+    Explain(ExplainArguments),
+    /// Show who owns each path, and which rule says so
+    Owners(OwnersArguments),
+    /// List the boundaries
+    Boundaries(CommonArguments),
+    /// List the decisions, what each governs and where it is mentioned
+    Decisions(DecisionsArguments),
+    /// Report what is wrong in the files that Boundstone reads
+    Check(CheckArguments),
+    /// List the rules, or explain one
+    Rules(RulesArguments),
+    /// Print a completion script for a shell
+    Completions(CompletionsArguments),
+    /// Serve the Language Server Protocol on standard input and output
+    Lsp(LspArguments),
+}
+
+#[derive(Args, Debug)]
+pub struct CommonArguments {
+    /// The repository, or a folder in it [default: the current folder]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// For a person or for a program
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub struct ExplainArguments {
+    /// A file, with a line and a column counted from 1 (`src/a.rs:12:5`), or a symbol
+    /// (`payments#Ledger::new`)
+    #[arg(value_name = "PATH[:LINE[:COL]] | SYMBOL")]
+    pub place: String,
+    #[command(flatten)]
+    pub common: CommonArguments,
+}
+
+#[derive(Args, Debug)]
+pub struct OwnersArguments {
+    /// Paths, existing or not [default: every file that git tracks]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// Read paths from standard input, one a line
+    #[arg(long)]
+    pub stdin: bool,
+    /// Paths on standard input end with NUL instead of a line break
+    #[arg(short = 'z', requires = "stdin")]
+    pub nul: bool,
+    #[command(flatten)]
+    pub common: CommonArguments,
+}
+
+#[derive(Args, Debug)]
+pub struct DecisionsArguments {
+    /// One decision: an id (`ADR-0007`, `7`), a slug or a path
+    #[arg(value_name = "ID")]
+    pub decision: Option<String>,
+    #[command(flatten)]
+    pub common: CommonArguments,
+}
+
+#[derive(Args, Debug)]
+pub struct CheckArguments {
+    /// Only findings in these files and folders
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// Exit with 1 when there is a finding of this severity or above
+    #[arg(long, value_enum, default_value_t = FailOn::Error)]
+    pub fail_on: FailOn,
+    #[command(flatten)]
+    pub common: CommonArguments,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FailOn {
+    Hint,
+    Warning,
+    Error,
+    Never,
+}
+
+#[derive(Args, Debug)]
+pub struct RulesArguments {
+    /// A rule's id, as `ownership/dead-rule`
+    #[arg(value_name = "ID")]
+    pub rule: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct CompletionsArguments {
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Args, Debug, Default)]
+pub struct LspArguments {
+    /// Write the log to this file instead of standard error
+    #[arg(long, value_name = "FILE")]
+    pub log_file: Option<PathBuf>,
+    /// How much is logged: error, warn, info, debug, trace
+    #[arg(long, value_name = "LEVEL", default_value = "warn")]
+    pub log_level: String,
+    /// Accepted because some clients pass it; standard input and output are the only transport
+    #[arg(long)]
+    pub stdio: bool,
+}

@@ -1,0 +1,204 @@
+//! `boundstone check`.
+
+use std::io::Write;
+
+use anyhow::Result;
+use boundstone_engine::query;
+use boundstone_model::{Finding, RepoPath, Severity};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::arguments::{CheckArguments, FailOn, Format};
+use crate::json::{RangeJson, VERSION, range};
+use crate::output::{FAINT, STRONG, counted, plain, print_json, stdout, style_of, styled};
+use crate::places::Places;
+use crate::position::Repository;
+use crate::{EXIT_CLEAN, EXIT_FINDINGS};
+
+/// `check --format json`.
+#[derive(Serialize, JsonSchema, Debug)]
+pub(crate) struct CheckJson {
+    version: u32,
+    findings: Vec<FindingJson>,
+    summary: SummaryJson,
+    not_checked: Vec<NotCheckedJson>,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+struct FindingJson {
+    rule: String,
+    /// `error`, `warning` or `hint`.
+    severity: String,
+    path: String,
+    range: RangeJson,
+    message: String,
+    /// The next action.
+    help: String,
+    related: Vec<RelatedJson>,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+struct RelatedJson {
+    path: String,
+    line: u32,
+    message: String,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+struct SummaryJson {
+    errors: usize,
+    warnings: usize,
+    hints: usize,
+    /// Files looked at.
+    files: usize,
+}
+
+/// Something that could not be read or understood.
+#[derive(Serialize, JsonSchema, Debug)]
+struct NotCheckedJson {
+    what: String,
+    path: String,
+    reason: String,
+}
+
+pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
+    let repository = Repository::read(arguments.common.root.as_deref())?;
+    let world = &repository.snapshot.world;
+    let wanted: Result<Vec<RepoPath>> = arguments.paths.iter().map(|path| repository.path(path)).collect();
+    let wanted = wanted?;
+    let is_wanted = |path: &RepoPath| wanted.is_empty() || wanted.iter().any(|it| path.starts_with(it));
+    let files: Vec<&RepoPath> = world.files().map(|(path, _)| path).filter(|path| is_wanted(path)).collect();
+    let findings: Vec<Finding> = files.iter().flat_map(|path| query::findings(world, path)).collect();
+    let mut not_checked = query::not_checked(world);
+    not_checked.retain(|(path, _)| is_wanted(path));
+    let places = Places::new(&repository.snapshot);
+    match arguments.common.format {
+        Format::Json => print_json(&json(&places, &findings, files.len(), &not_checked))?,
+        Format::Human => write(&places, &findings, files.len(), &not_checked)?,
+    }
+    let fails = findings.iter().any(|finding| is_failure(finding.severity, arguments.fail_on));
+    Ok(if fails { EXIT_FINDINGS } else { EXIT_CLEAN })
+}
+
+fn is_failure(severity: Severity, fail_on: FailOn) -> bool {
+    match fail_on {
+        FailOn::Hint => severity >= Severity::Hint,
+        FailOn::Warning => severity >= Severity::Warning,
+        FailOn::Error => severity >= Severity::Error,
+        FailOn::Never => false,
+    }
+}
+
+fn summary(findings: &[Finding], files: usize) -> SummaryJson {
+    let count = |severity| findings.iter().filter(|it| it.severity == severity).count();
+    SummaryJson {
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        hints: count(Severity::Hint),
+        files,
+    }
+}
+
+fn json(
+    places: &Places<'_>,
+    findings: &[Finding],
+    files: usize,
+    not_checked: &[(RepoPath, String)],
+) -> CheckJson {
+    let finding = |finding: &Finding| FindingJson {
+        rule: finding.rule.id().to_owned(),
+        severity: finding.severity.name().to_owned(),
+        path: finding.place.path.to_string(),
+        range: range(places, &finding.place),
+        message: finding.message.clone(),
+        help: finding.help.clone(),
+        related: finding
+            .related
+            .iter()
+            .map(|related| RelatedJson {
+                path: related.place.path.to_string(),
+                line: places.line(&related.place),
+                message: related.message.clone(),
+            })
+            .collect(),
+    };
+    let not_checked = not_checked.iter().map(|(path, reason)| NotCheckedJson {
+        what: "file".to_owned(),
+        path: path.to_string(),
+        reason: reason.clone(),
+    });
+    CheckJson {
+        version: VERSION,
+        findings: findings.iter().map(finding).collect(),
+        summary: summary(findings, files),
+        not_checked: not_checked.collect(),
+    }
+}
+
+fn write(
+    places: &Places<'_>,
+    findings: &[Finding],
+    files: usize,
+    not_checked: &[(RepoPath, String)],
+) -> Result<()> {
+    let mut out = stdout();
+    for finding in findings {
+        write_finding(&mut out, places, finding)?;
+    }
+    write_not_checked(&mut out, not_checked)?;
+    let summary = summary(findings, files);
+    writeln!(
+        out,
+        "{} checked: {}, {}, {}.",
+        counted(files, "file"),
+        counted(summary.errors, "error"),
+        counted(summary.warnings, "warning"),
+        counted(summary.hints, "hint")
+    )?;
+    out.flush()?;
+    Ok(())
+}
+
+fn write_finding(out: &mut impl Write, places: &Places<'_>, finding: &Finding) -> Result<()> {
+    let start = places.start(&finding.place);
+    let severity = styled(finding.severity.name(), style_of(finding.severity));
+    let place = format!("{}:{}:{}", finding.place.path, start.line, start.column);
+    writeln!(out, "{}: {severity} {}", styled(place, STRONG), finding.rule)?;
+    writeln!(out, "  {}", plain(&finding.message))?;
+    if let Some(line) = places.line_text(&finding.place).filter(|line| !line.trim().is_empty()) {
+        writeln!(out, "  {} {}", styled("|", FAINT), shown(&line))?;
+    }
+    for related in &finding.related {
+        let place = format!("{}:{}", related.place.path, places.line(&related.place));
+        writeln!(out, "  {} {place} {}", styled("see:", FAINT), plain(&related.message))?;
+    }
+    writeln!(out, "  {} {}", styled("help:", FAINT), plain(&finding.help))?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// A line of a file, short enough for the terminal.
+fn shown(line: &str) -> String {
+    const LONGEST_LINE: usize = 92;
+    let line = plain(line);
+    match line.char_indices().nth(LONGEST_LINE) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line,
+    }
+}
+
+fn write_not_checked(out: &mut impl Write, not_checked: &[(RepoPath, String)]) -> Result<()> {
+    const SHOWN: usize = 10;
+    if not_checked.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "Not checked ({}):", counted(not_checked.len(), "file"))?;
+    for (path, reason) in not_checked.iter().take(SHOWN) {
+        writeln!(out, "  {path}: {reason}")?;
+    }
+    if not_checked.len() > SHOWN {
+        writeln!(out, "  and {} more; `--format json` lists all", not_checked.len() - SHOWN)?;
+    }
+    writeln!(out)?;
+    Ok(())
+}

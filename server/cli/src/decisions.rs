@@ -1,0 +1,126 @@
+//! `boundstone decisions`.
+
+use std::io::Write;
+
+use anyhow::{Result, bail};
+use boundstone_engine::query;
+use boundstone_model::Decision;
+
+use crate::EXIT_CLEAN;
+use crate::arguments::{DecisionsArguments, Format};
+use crate::json::{DecisionsJson, VERSION, decision as json_of};
+use crate::output::{FAINT, STRONG, counted, plain, print_json, stdout, styled, wrapped};
+use crate::places::Places;
+use crate::position::Repository;
+
+pub(crate) fn run(arguments: &DecisionsArguments) -> Result<u8> {
+    let repository = Repository::read(arguments.common.root.as_deref())?;
+    let world = &repository.snapshot.world;
+    let decisions = match &arguments.decision {
+        None => query::decisions(world),
+        Some(name) => {
+            let found = query::decision_named(world, name);
+            if found.is_empty() {
+                bail!("no decision is called {name}; `boundstone decisions` lists them");
+            }
+            found
+        }
+    };
+    let places = Places::new(&repository.snapshot);
+    match arguments.common.format {
+        Format::Json => {
+            let decisions = decisions.iter().map(|it| json_of(&places, it)).collect();
+            print_json(&DecisionsJson { version: VERSION, decisions })?;
+        }
+        Format::Human => {
+            let mut out = stdout();
+            for decision in &decisions {
+                match arguments.decision {
+                    None => write_line(&mut out, decision)?,
+                    Some(_) => write_whole(&mut out, &places, decision)?,
+                }
+            }
+            if decisions.is_empty() {
+                writeln!(out, "No decision records found.")?;
+            }
+            out.flush()?;
+        }
+    }
+    Ok(EXIT_CLEAN)
+}
+
+fn write_line(out: &mut impl Write, decision: &Decision) -> Result<()> {
+    let summary = &decision.summary;
+    let status = status_in_words(decision);
+    let mut details = vec![status];
+    if !decision.governs.is_empty() {
+        details.push(format!("governs {}", counted(decision.governs.len(), "place")));
+    }
+    if !decision.mentions.is_empty() {
+        details.push(format!("mentioned {}", counted(decision.mentions.len(), "time")));
+    }
+    writeln!(
+        out,
+        "{}  {}{}",
+        styled(&summary.display, STRONG),
+        plain(&summary.title),
+        styled(format!("  {}", details.join(" · ")), FAINT)
+    )?;
+    Ok(())
+}
+
+/// `accepted`, `superseded by ADR-0009`, `no status`.
+pub(crate) fn status_in_words(decision: &Decision) -> String {
+    summary_status(&decision.summary)
+}
+
+pub(crate) fn summary_status(summary: &boundstone_model::DecisionSummary) -> String {
+    let word = match (&summary.status, &summary.status_raw) {
+        (boundstone_model::Status::Unknown, None) => "no status".to_owned(),
+        (boundstone_model::Status::Unknown, Some(raw)) => plain(raw),
+        (status, _) => status.name().to_owned(),
+    };
+    let successors: Vec<&str> = summary.successors.iter().map(|(_, name)| name.as_ref()).collect();
+    match successors.is_empty() {
+        true => word,
+        false if word == "accepted" => format!("superseded by {}", successors.join(", ")),
+        false => format!("{word} by {}", successors.join(", ")),
+    }
+}
+
+fn write_whole(out: &mut impl Write, places: &Places<'_>, decision: &Decision) -> Result<()> {
+    const INDENT: usize = 2;
+    write_line(out, decision)?;
+    let summary = &decision.summary;
+    writeln!(out, "  {}", styled(&summary.path, FAINT))?;
+    if let Some(date) = summary.date {
+        writeln!(out, "  {date}")?;
+    }
+    if let Some(outcome) = &summary.outcome {
+        writeln!(out, "\n{}", wrapped(outcome, INDENT))?;
+    }
+    if !decision.links.is_empty() {
+        writeln!(out)?;
+    }
+    for link in &decision.links {
+        let partial = if link.is_partial { " in part" } else { "" };
+        let derived = if link.is_derived { " (the other record says so)" } else { "" };
+        writeln!(out, "  {}{partial} {}{}", link.kind.name(), link.path, styled(derived, FAINT))?;
+    }
+    if !decision.governs.is_empty() {
+        writeln!(out, "\n  {}", styled("governs", STRONG))?;
+    }
+    for governed in &decision.governs {
+        let place = &governed.because.place;
+        let source = format!("  {} {}:{}", governed.how.name(), place.path, places.line(place));
+        writeln!(out, "    {} {}{}", governed.to, governed.what, styled(source, FAINT))?;
+    }
+    if !decision.mentions.is_empty() {
+        writeln!(out, "\n  {}", styled("mentioned", STRONG))?;
+    }
+    for mention in &decision.mentions {
+        let at = places.start(mention);
+        writeln!(out, "    {}:{}:{}", mention.path, at.line, at.column)?;
+    }
+    Ok(())
+}

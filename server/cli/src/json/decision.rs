@@ -1,0 +1,102 @@
+use boundstone_model::{Decision, DecisionLink, Governed, LinkKind};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{PlaceJson, SourceJson, place, source};
+use crate::places::Places;
+
+/// `decisions --format json`.
+#[derive(Serialize, JsonSchema, Debug)]
+pub(crate) struct DecisionsJson {
+    pub(crate) version: u32,
+    pub(crate) decisions: Vec<DecisionJson>,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+pub(crate) struct DecisionJson {
+    /// The id as the record's name writes it.
+    id: String,
+    /// The id as people write it: `ADR-0007`.
+    display: String,
+    path: String,
+    title: String,
+    /// `proposed`, `accepted`, `rejected`, `deprecated`, `superseded` or `unknown`.
+    status: String,
+    /// As the record states it; null when it states none.
+    status_raw: Option<String>,
+    /// ISO 8601; null when the record states none.
+    date: Option<String>,
+    in_force: bool,
+    outcome: Option<String>,
+    /// Ids of the decisions that it supersedes whole.
+    supersedes: Vec<String>,
+    /// Ids of the decisions that supersede it whole.
+    superseded_by: Vec<String>,
+    links: Vec<LinkJson>,
+    governs: Vec<GovernedJson>,
+    mentions: Vec<PlaceJson>,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+struct LinkJson {
+    id: String,
+    path: String,
+    /// `supersedes`, `superseded-by`, `amends`, `amended-by` or `relates`.
+    kind: String,
+    partial: bool,
+    /// `stated` by this record, or `derived` from the other.
+    how: String,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+struct GovernedJson {
+    /// `path`, `boundary` or `symbol`.
+    to: String,
+    what: String,
+    /// `front-matter`, `contract` or `mention`.
+    how: String,
+    source: SourceJson,
+}
+
+pub(crate) fn decision(places: &Places<'_>, decision: &Decision) -> DecisionJson {
+    let summary = &decision.summary;
+    let whole = |kind: LinkKind| -> Vec<String> {
+        let links = decision.links.iter().filter(|link| link.kind == kind && !link.is_partial);
+        links.map(|link| link.id.to_string()).collect()
+    };
+    DecisionJson {
+        id: summary.id.to_string(),
+        display: summary.display.to_string(),
+        path: summary.path.to_string(),
+        title: summary.title.to_string(),
+        status: summary.status.name().to_owned(),
+        status_raw: summary.status_raw.as_ref().map(ToString::to_string),
+        date: summary.date.map(|date| date.to_string()),
+        in_force: summary.is_in_force,
+        outcome: summary.outcome.as_ref().map(ToString::to_string),
+        supersedes: whole(LinkKind::Supersedes),
+        superseded_by: whole(LinkKind::SupersededBy),
+        links: decision.links.iter().map(link).collect(),
+        governs: decision.governs.iter().map(|it| governed(places, it)).collect(),
+        mentions: decision.mentions.iter().map(|it| place(places, it)).collect(),
+    }
+}
+
+fn link(link: &DecisionLink) -> LinkJson {
+    LinkJson {
+        id: link.id.to_string(),
+        path: link.path.to_string(),
+        kind: link.kind.name().to_owned(),
+        partial: link.is_partial,
+        how: if link.is_derived { "derived" } else { "stated" }.to_owned(),
+    }
+}
+
+fn governed(places: &Places<'_>, governed: &Governed) -> GovernedJson {
+    GovernedJson {
+        to: governed.to.to_owned(),
+        what: governed.what.to_string(),
+        how: governed.how.name().to_owned(),
+        source: source(places, &governed.because),
+    }
+}

@@ -1,0 +1,68 @@
+//! Human output: at most 100 columns, coloured only on a terminal.
+
+use std::fmt::Display;
+use std::io::Write;
+
+use anstyle::{AnsiColor, Style};
+use anyhow::Result;
+use boundstone_model::Severity;
+
+/// Columns of human output.
+pub(crate) const WIDTH: usize = 100;
+
+pub(crate) const STRONG: Style = Style::new().bold();
+pub(crate) const FAINT: Style = Style::new().dimmed();
+
+pub(crate) fn style_of(severity: Severity) -> Style {
+    let color = match severity {
+        Severity::Error => AnsiColor::Red,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Hint => AnsiColor::Cyan,
+    };
+    Style::new().bold().fg_color(Some(color.into()))
+}
+
+pub(crate) fn styled(text: impl Display, style: Style) -> String {
+    format!("{style}{text}{style:#}")
+}
+
+/// Standard output, without colours where it is no terminal.
+pub(crate) fn stdout() -> impl Write {
+    std::io::BufWriter::new(anstream::AutoStream::auto(std::io::stdout()))
+}
+
+/// `text` wrapped to the width of human output, every line after `indent` spaces. Control characters of
+/// repository text never reach the terminal.
+pub(crate) fn wrapped(text: &str, indent: usize) -> String {
+    let spaces = " ".repeat(indent);
+    let options = textwrap::Options::new(WIDTH)
+        .initial_indent(&spaces)
+        .subsequent_indent(&spaces)
+        .break_words(false);
+    textwrap::fill(&plain(text), options)
+}
+
+/// `text` as one line without control characters.
+pub(crate) fn plain(text: &str) -> String {
+    let visible = |ch: char| if ch.is_control() { ' ' } else { ch };
+    let line: String = text.chars().map(visible).collect();
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Prints one JSON document.
+pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<()> {
+    let mut out = std::io::BufWriter::new(std::io::stdout());
+    serde_json::to_writer(&mut out, value)?;
+    writeln!(out)?;
+    out.flush()?;
+    Ok(())
+}
+
+/// `1 file`, `2 files`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    match count {
+        1 => format!("1 {noun}"),
+        _ if noun.ends_with('y') => format!("{count} {}ies", noun.trim_end_matches('y')),
+        _ => format!("{count} {noun}s"),
+    }
+}

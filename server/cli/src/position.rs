@@ -1,0 +1,100 @@
+//! The repository and the place in it that the arguments of a command name.
+
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use boundstone_model::RepoPath;
+use boundstone_workspace::{Options, Root, Snapshot, Workspace, current_folder};
+
+use crate::places::LineColumn;
+
+/// A repository, read whole, and the folder in it from which its paths are meant.
+pub(crate) struct Repository {
+    pub(crate) root: Root,
+    pub(crate) snapshot: Snapshot,
+    /// Relative paths on the command line count from here.
+    from: PathBuf,
+}
+
+impl Repository {
+    /// Reads the repository of `--root`, or of the current folder.
+    pub(crate) fn read(root: Option<&Path>) -> Result<Self> {
+        let from = match root {
+            Some(root) => root.to_owned(),
+            None => current_folder().context("the current folder cannot be read; name one with --root")?,
+        };
+        let root = Root::of(&from).with_context(|| format!("{} cannot be read", from.display()))?;
+        let from = std::path::absolute(&from).with_context(|| format!("{} is no path", from.display()))?;
+        let snapshot = Workspace::load(&root, &Options::default());
+        Ok(Self { root, snapshot, from })
+    }
+
+    /// A path of the command line as a path of the repository. It need not exist. Relative to the
+    /// folder of `--root` first, then to the top of the repository.
+    pub(crate) fn path(&self, written: &str) -> Result<RepoPath> {
+        let joined = self.from.join(written);
+        let found = self.root.relative(&without_dots(&joined));
+        if let Some(path) = &found
+            && (self.snapshot.world.file(path).is_some() || self.root.absolute(path).exists())
+        {
+            return Ok(path.clone());
+        }
+        let from_top = RepoPath::root().join(written.trim_end_matches('/'));
+        let exists_at_top = from_top.clone().filter(|path| self.snapshot.world.file(path).is_some());
+        match exists_at_top.or(found) {
+            Some(path) => Ok(path),
+            None => bail!(
+                "{written} lies outside the repository {}; name a path inside it",
+                self.root.path().display()
+            ),
+        }
+    }
+}
+
+/// The path without `.` and `..`, by its letters alone: it may not exist.
+fn without_dots(path: &Path) -> PathBuf {
+    let mut clean = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                clean.pop();
+            }
+            other => clean.push(other),
+        }
+    }
+    clean
+}
+
+/// `PATH:LINE:COL`, `PATH:LINE` or `PATH`. A colon that no number follows belongs to the path.
+pub(crate) fn split_position(text: &str) -> (&str, Option<u32>, Option<u32>) {
+    let number_after = |text: &'_ str| -> Option<(usize, u32)> {
+        let (rest, number) = text.rsplit_once(':')?;
+        Some((rest.len(), number.parse().ok().filter(|&number| number > 0)?))
+    };
+    let Some((end, last)) = number_after(text) else { return (text, None, None) };
+    let rest = text.get(..end).unwrap_or_default();
+    match number_after(rest) {
+        Some((end, line)) => (rest.get(..end).unwrap_or_default(), Some(line), Some(last)),
+        None => (rest, Some(last), None),
+    }
+}
+
+pub(crate) fn line_column(line: u32, column: Option<u32>) -> LineColumn {
+    LineColumn { line, column: column.unwrap_or(1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_position;
+
+    #[test]
+    fn a_position_is_the_numbers_at_the_end() {
+        assert_eq!(split_position("a.rs"), ("a.rs", None, None));
+        assert_eq!(split_position("a.rs:3"), ("a.rs", Some(3), None));
+        assert_eq!(split_position("a.rs:3:14"), ("a.rs", Some(3), Some(14)));
+        assert_eq!(split_position("odd:name.rs"), ("odd:name.rs", None, None));
+        assert_eq!(split_position("billing#Ledger::new"), ("billing#Ledger::new", None, None));
+        assert_eq!(split_position("a.rs:0"), ("a.rs:0", None, None));
+    }
+}

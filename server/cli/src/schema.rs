@@ -1,0 +1,19 @@
+//! The JSON Schemas of the answers, generated from the types that write them.
+
+use schemars::{Schema, schema_for};
+
+use crate::boundaries::BoundariesJson;
+use crate::check::CheckJson;
+use crate::json::{CardJson, DecisionsJson};
+use crate::owners::OwnersJson;
+
+/// The file name in `docs/schemas/` and the schema of each command's answer.
+pub fn schemas() -> Vec<(&'static str, Schema)> {
+    vec![
+        ("boundaries.json", schema_for!(BoundariesJson)),
+        ("check.json", schema_for!(CheckJson)),
+        ("decisions.json", schema_for!(DecisionsJson)),
+        ("explain.json", schema_for!(CardJson)),
+        ("owners.json", schema_for!(OwnersJson)),
+    ]
+}

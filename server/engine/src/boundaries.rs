@@ -1,0 +1,160 @@
+//! The boundaries of a repository: implied by the members of Cargo, npm, pnpm and yarn workspaces,
+//! declared and refined by `boundary.toml`.
+//!
+//! What it is: a pure function from manifests and contracts to boundaries. What it is not: a judge of
+//! manifests; what is wrong in one is for cargo and npm to say.
+
+mod cargo;
+mod draft;
+mod glob;
+mod names;
+mod npm;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use boundstone_model::{
+    Boundary, CargoManifest, ContractFile, NpmManifest, PnpmWorkspace, Problem, RepoPath, Spanned,
+};
+use rustc_hash::FxHashMap;
+
+use crate::Record;
+use names::Names;
+
+/// The boundaries, and what is found by path, name and folder among them.
+#[derive(Clone, Debug, Default)]
+pub struct BoundaryMap {
+    /// In the order of their folders.
+    boundaries: Vec<Boundary>,
+    /// The position of the boundary of a folder.
+    by_folder: FxHashMap<Arc<str>, usize>,
+    names: Names,
+    /// The contracts that have `owner`, by their folder.
+    owners: FxHashMap<Arc<str>, (RepoPath, Arc<ContractFile>)>,
+    problems: BTreeMap<RepoPath, Vec<Problem>>,
+    not_checked: Vec<(RepoPath, String)>,
+}
+
+/// All that boundaries follow from, each file under its folder.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sources {
+    cargo: BTreeMap<RepoPath, Arc<CargoManifest>>,
+    npm: BTreeMap<RepoPath, Arc<NpmManifest>>,
+    pnpm: BTreeMap<RepoPath, Arc<PnpmWorkspace>>,
+    contracts: BTreeMap<RepoPath, Arc<ContractFile>>,
+    /// `layers` of the root file, when it has them.
+    layers: Option<Vec<Spanned<Arc<str>>>>,
+}
+
+const CARGO_FILE: &str = "Cargo.toml";
+const NPM_FILE: &str = "package.json";
+const PNPM_FILE: &str = "pnpm-workspace.yaml";
+const CONTRACT_FILE: &str = "boundary.toml";
+
+impl BoundaryMap {
+    /// The boundaries that `records`, one a file, imply and declare.
+    pub fn of_records(records: impl IntoIterator<Item = (RepoPath, Record)>) -> Self {
+        let mut sources = Sources::default();
+        for (path, record) in records {
+            sources.add(&path, record);
+        }
+        Self::new(&sources)
+    }
+
+    fn new(sources: &Sources) -> Self {
+        let mut map = Self::default();
+        let cargo = cargo::members(&sources.cargo, &mut map.not_checked);
+        let npm = npm::members(&sources.npm, &sources.pnpm, &mut map.not_checked);
+        let drafts = draft::drafts(sources, &cargo, &npm);
+        map.boundaries = names::settle(&drafts);
+        map.names = Names::new(&drafts, &map.boundaries);
+        for (position, boundary) in map.boundaries.iter().enumerate() {
+            map.by_folder.insert(Arc::from(boundary.path.as_str()), position);
+        }
+        for (folder, contract) in &sources.contracts {
+            if contract.owners.is_some() {
+                let stated = (in_folder(folder, CONTRACT_FILE), Arc::clone(contract));
+                map.owners.insert(Arc::from(folder.as_str()), stated);
+            }
+            let problems = map.names.problems(folder, contract, &map.boundaries, sources);
+            if !problems.is_empty() {
+                map.problems.insert(in_folder(folder, CONTRACT_FILE), problems);
+            }
+        }
+        map
+    }
+
+    /// Every boundary, in the order of their folders.
+    pub fn all(&self) -> &[Boundary] {
+        &self.boundaries
+    }
+
+    /// The innermost boundary that contains `path`.
+    pub fn at(&self, path: &RepoPath) -> Option<&Boundary> {
+        let position = folders_around(path).find_map(|folder| self.by_folder.get(folder))?;
+        self.boundaries.get(*position)
+    }
+
+    /// The boundary of exactly this folder.
+    pub fn in_folder(&self, folder: &RepoPath) -> Option<&Boundary> {
+        self.boundaries.get(*self.by_folder.get(folder.as_str())?)
+    }
+
+    /// The boundary that goes by `name`, in a manifest or in a contract; `None` when several do.
+    pub fn by_name(&self, name: &str) -> Option<&Boundary> {
+        match self.names.get(name) {
+            [only] => self.boundaries.get(*only),
+            _ => None,
+        }
+    }
+
+    /// The nearest `boundary.toml` above `path` that has `owner`, and the owners it names.
+    pub fn owner_of(&self, path: &RepoPath) -> Option<(&RepoPath, &Vec<Spanned<Arc<str>>>)> {
+        let (toml, contract) = folders_around(path).find_map(|folder| self.owners.get(folder))?;
+        Some((toml, contract.owners.as_ref()?))
+    }
+
+    /// Names in contracts that mean nothing, or too much: `config/unknown-name`.
+    pub fn problems(&self) -> impl Iterator<Item = (&RepoPath, &Problem)> {
+        self.problems.iter().flat_map(|(path, all)| all.iter().map(move |problem| (path, problem)))
+    }
+
+    /// Those of `problems` that stand in the file at `path`.
+    pub fn problems_of(&self, path: &RepoPath) -> impl Iterator<Item = &Problem> {
+        self.problems.get(path).into_iter().flatten()
+    }
+
+    /// Manifests whose list of members was not understood whole, and why.
+    pub fn not_checked(&self) -> &[(RepoPath, String)] {
+        &self.not_checked
+    }
+}
+
+impl Sources {
+    fn add(&mut self, path: &RepoPath, record: Record) {
+        let Some(folder) = path.parent() else { return };
+        match record {
+            Record::Cargo(manifest) => drop(self.cargo.insert(folder, manifest)),
+            Record::Npm(manifest) => drop(self.npm.insert(folder, manifest)),
+            Record::Pnpm(workspace) => drop(self.pnpm.insert(folder, workspace)),
+            Record::Contract(contract) => drop(self.contracts.insert(folder, contract)),
+            Record::Config(config) if folder.is_root() => self.layers = config.layers.clone(),
+            _ => {}
+        }
+    }
+}
+
+fn in_folder(folder: &RepoPath, name: &str) -> RepoPath {
+    folder.join(name).unwrap_or_else(|| folder.clone())
+}
+
+/// `path`, the folder that holds it, and so on up to the root.
+fn folders_around(path: &RepoPath) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path.as_str()), |path| {
+        let parent = |path: &'_ str| path.rfind('/').unwrap_or(0);
+        if path.is_empty() { None } else { path.get(..parent(path)) }
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,137 @@
+use boundstone_model::RepoPath;
+use globset::{GlobBuilder, GlobMatcher};
+
+/// Whose rules a glob over folders follows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Tool {
+    /// The `glob` crate: `*`, `**`, `?`, `[…]`; braces stand for themselves.
+    Cargo,
+    /// What npm, yarn and pnpm have in common: braces too; a wildcard matches no leading dot.
+    Npm,
+}
+
+/// A glob over folders, as the list of members of a workspace has them.
+#[derive(Debug)]
+pub(super) struct FolderGlob {
+    /// From the root of the repository.
+    segments: Vec<Segment>,
+}
+
+#[derive(Debug)]
+enum Segment {
+    Literal(String),
+    /// A pattern within one name, and whether it matches names with a leading dot.
+    Pattern(GlobMatcher, bool),
+    /// `**`: any number of names, and whether it matches those with a leading dot.
+    Any(bool),
+}
+
+impl FolderGlob {
+    /// `glob` as seen from `folder`, or why it is not understood.
+    pub fn new(folder: &RepoPath, glob: &str, tool: Tool) -> Result<Self, String> {
+        let mut segments: Vec<_> =
+            folder.segments().map(|name| Segment::Literal(name.to_owned())).collect();
+        for part in split(glob) {
+            match part {
+                "" | "." => {}
+                ".." => match segments.pop() {
+                    Some(Segment::Literal(_)) => {}
+                    _ => return Err(format!("the members `{glob}` are not inside the repository")),
+                },
+                part => segments.push(Segment::new(part, glob, tool)?),
+            }
+        }
+        Ok(Self { segments })
+    }
+
+    /// The one folder that it can match, when it has no wildcard.
+    pub fn literal(&self) -> Option<RepoPath> {
+        let names = self.segments.iter().map(|segment| match segment {
+            Segment::Literal(name) => Some(name.as_str()),
+            _ => None,
+        });
+        RepoPath::new(&names.collect::<Option<Vec<_>>>()?.join("/"))
+    }
+
+    /// Costs at most the length of the pattern times the depth of the folder.
+    pub fn matches(&self, folder: &RepoPath) -> bool {
+        // `reached[n]`: the first n segments match the names so far.
+        let mut reached = vec![false; self.segments.len() + 1];
+        set(&mut reached, 0);
+        self.skip_any(&mut reached);
+        for name in folder.segments() {
+            let mut next = vec![false; self.segments.len() + 1];
+            for (at, segment) in self.segments.iter().enumerate() {
+                if reached.get(at) == Some(&true) && segment.matches(name) {
+                    set(&mut next, if matches!(segment, Segment::Any(_)) { at } else { at + 1 });
+                }
+            }
+            self.skip_any(&mut next);
+            reached = next;
+        }
+        reached.last() == Some(&true)
+    }
+
+    /// `**` matches no name, too.
+    fn skip_any(&self, reached: &mut [bool]) {
+        for (at, segment) in self.segments.iter().enumerate() {
+            if matches!(segment, Segment::Any(_)) && reached.get(at) == Some(&true) {
+                set(reached, at + 1);
+            }
+        }
+    }
+}
+
+fn set(reached: &mut [bool], at: usize) {
+    if let Some(slot) = reached.get_mut(at) {
+        *slot = true;
+    }
+}
+
+impl Segment {
+    fn new(part: &str, glob: &str, tool: Tool) -> Result<Self, String> {
+        let is_cargo = tool == Tool::Cargo;
+        if part == "**" {
+            return Ok(Self::Any(is_cargo));
+        }
+        let special: &[char] = if is_cargo { &['*', '?', '['] } else { &['*', '?', '[', '{', '(', '\\'] };
+        if !part.contains(special) {
+            return Ok(Self::Literal(part.to_owned()));
+        }
+        if !is_cargo && (part.contains('/') || part.contains('(')) {
+            return Err(format!("the members `{glob}` are written with a pattern that is not read"));
+        }
+        let pattern = if is_cargo { part.replace('{', "[{]").replace('}', "[}]") } else { part.to_owned() };
+        let matcher = GlobBuilder::new(&pattern)
+            .literal_separator(true)
+            .backslash_escape(!is_cargo)
+            .build()
+            .map_err(|error| format!("the members `{glob}`: {error}"))?
+            .compile_matcher();
+        Ok(Self::Pattern(matcher, is_cargo || part.starts_with('.')))
+    }
+
+    fn matches(&self, name: &str) -> bool {
+        match self {
+            Self::Literal(literal) => literal == name,
+            Self::Pattern(matcher, with_dot) => {
+                (*with_dot || !name.starts_with('.')) && matcher.is_match(name)
+            }
+            Self::Any(with_dot) => *with_dot || !name.starts_with('.'),
+        }
+    }
+}
+
+/// The parts of a glob between the slashes that stand outside braces.
+fn split(glob: &str) -> Vec<&str> {
+    let mut depth = 0usize;
+    glob.split(|ch| {
+        match ch {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        ch == '/' && depth == 0
+    })
+    .collect()
+}

@@ -1,0 +1,163 @@
+//! Which decision a name in a comment means.
+
+use boundstone_model::{CandidateMention, MentionKey, RepoPath};
+
+use super::graph::percent_decoded;
+use super::{DecisionIndex, Decisions, Record};
+
+/// What a candidate mention turns out to be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Meaning {
+    /// Not a decision at all (`UTF-8`), or one of another project.
+    Nothing,
+    /// It has a known prefix and a plausible number, or names a path in a collection, but there is
+    /// no such record.
+    Unknown { display: String },
+    One(DecisionIndex),
+    /// Several records bear the number.
+    Several(Vec<DecisionIndex>),
+}
+
+/// A number further than this above the highest known one is another project's: `RFC 7230` in a
+/// repository of forty RFCs. Source: design 2-formats, §3.
+const PLAUSIBLE_GAP: u32 = 20;
+
+/// Folder names under which a log lies; what stands above them is what the log is about.
+const LOG_FOLDERS: [&str; 12] = [
+    "adr", "adrs", "decisions", "decision", "architecture-decisions", "architecture_decisions",
+    "architecture", "arch", "rfcs", "rfc", "docs", "doc",
+];
+
+impl Decisions {
+    /// What `mention`, written in the file at `from`, means.
+    pub(crate) fn meaning(&self, from: &RepoPath, mention: &CandidateMention) -> Meaning {
+        if mention.is_external || self.is_empty() {
+            return Meaning::Nothing;
+        }
+        match &mention.key {
+            MentionKey::Numbered { prefix, number } => self.numbered(from, prefix, *number),
+            MentionKey::Path(path) => self.pathed(from, path),
+        }
+    }
+
+    /// What `text`, written as a name in a contract or on the command line, means: `ADR-0007`,
+    /// `0007`, `7`, a slug, or a path from the root or from the folder of `from`.
+    pub(crate) fn named(&self, from: &RepoPath, text: &str) -> Vec<DecisionIndex> {
+        let text = text.trim();
+        if let Some(path) = RepoPath::new(text)
+            && let Some(index) = self.at(&path)
+        {
+            return vec![index];
+        }
+        let folder = from.parent().unwrap_or_else(RepoPath::root);
+        if let Some(index) = folder.join(text).and_then(|path| self.at(&path)) {
+            return vec![index];
+        }
+        let by_name: Vec<_> = self
+            .iter()
+            .filter(|(_, it)| {
+                it.display.eq_ignore_ascii_case(text)
+                    || it.file.id.eq_ignore_ascii_case(text)
+                    || it.path.stem().eq_ignore_ascii_case(text)
+            })
+            .map(|(index, _)| index)
+            .collect();
+        if !by_name.is_empty() {
+            return self.nearest(from, by_name);
+        }
+        let (prefix, digits) = match text.find(|ch: char| ch.is_ascii_digit()) {
+            Some(at) => text.split_at(at),
+            None => return Vec::new(),
+        };
+        let prefix = prefix.trim_end_matches(['-', ' ', '_', '#']);
+        let Ok(number) = digits.parse::<u32>() else { return Vec::new() };
+        let found = self
+            .iter()
+            .filter(|(_, it)| it.file.number == Some(number))
+            .filter(|(_, it)| prefix.is_empty() || it.prefix.eq_ignore_ascii_case(prefix))
+            .map(|(index, _)| index)
+            .collect();
+        self.nearest(from, found)
+    }
+
+    fn numbered(&self, from: &RepoPath, prefix: &str, number: u32) -> Meaning {
+        let Some(prefix) = self.prefixes.get(prefix) else { return Meaning::Nothing };
+        let found = self.by_number.get(&(prefix.clone(), number)).cloned().unwrap_or_default();
+        match self.nearest(from, found).as_slice() {
+            [one] => Meaning::One(*one),
+            [] => {
+                let highest = self.highest.get(prefix).copied().unwrap_or(0);
+                if number > highest.saturating_add(PLAUSIBLE_GAP) {
+                    Meaning::Nothing
+                } else {
+                    Meaning::Unknown { display: format!("{prefix}-{number:04}") }
+                }
+            }
+            several => Meaning::Several(several.to_vec()),
+        }
+    }
+
+    fn pathed(&self, from: &RepoPath, written: &str) -> Meaning {
+        let written = percent_decoded(written);
+        let folder = from.parent().unwrap_or_else(RepoPath::root);
+        let readings = [folder.join(&written), RepoPath::root().join(written.trim_start_matches('/'))];
+        for path in readings.iter().flatten() {
+            if let Some(index) = self.at(path) {
+                return Meaning::One(index);
+            }
+            if let Some(index) = RepoPath::new(&format!("{path}.md")).and_then(|path| self.at(&path)) {
+                return Meaning::One(index);
+            }
+        }
+        for path in readings.iter().flatten() {
+            if let Some(meaning) = self.in_collection(path) {
+                return meaning;
+            }
+        }
+        Meaning::Nothing
+    }
+
+    /// `docs/adr/0007` and `docs/adr/0007-old-slug.md`: a number in the folder of a collection.
+    fn in_collection(&self, path: &RepoPath) -> Option<Meaning> {
+        let folder = path.parent()?;
+        let digits: String = path.name().chars().take_while(char::is_ascii_digit).collect();
+        let number: u32 = digits.parse().ok()?;
+        let mut in_folder = self.iter().filter(|(_, it)| it.collection == folder).peekable();
+        in_folder.peek()?;
+        let found: Vec<_> = in_folder
+            .filter(|(_, it)| it.file.number == Some(number))
+            .map(|(index, _)| index)
+            .collect();
+        Some(match found.as_slice() {
+            [] => Meaning::Unknown { display: path.to_string() },
+            [one] => Meaning::One(*one),
+            several => Meaning::Several(several.to_vec()),
+        })
+    }
+
+    /// Those of `found` whose collection is nearest to `from`: a package's own log before the
+    /// repository's; all of them when none contains `from`.
+    fn nearest(&self, from: &RepoPath, found: Vec<DecisionIndex>) -> Vec<DecisionIndex> {
+        let depth = |index: &DecisionIndex| {
+            let subject = subject_of(self.get(*index)?);
+            from.starts_with(&subject).then(|| subject.segments().count())
+        };
+        let deepest = found.iter().filter_map(depth).max();
+        match deepest {
+            Some(_) => found.into_iter().filter(|index| depth(index) == deepest).collect(),
+            None => found,
+        }
+    }
+}
+
+/// The folder that a log is about: `packages/web` for `packages/web/docs/adr`.
+fn subject_of(record: &Record) -> RepoPath {
+    let is_log_folder = |folder: &RepoPath| {
+        LOG_FOLDERS.contains(&folder.name().trim_start_matches('.').to_ascii_lowercase().as_str())
+    };
+    record
+        .collection
+        .ancestors()
+        .find(|folder| folder.is_root() || !is_log_folder(folder))
+        .unwrap_or_else(RepoPath::root)
+}

@@ -1,0 +1,102 @@
+//! Which paths the decisions say they govern: every glob of every record, matched at once.
+
+use std::sync::Arc;
+
+use boundstone_model::{Boundary, GovernsEntry, GovernsTarget, RepoPath};
+use globset::{GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
+
+use crate::decisions::{DecisionIndex, Decisions};
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Governs {
+    set: GlobSet,
+    /// For each glob of `set`: its decision, the entry's position there, and whether it excludes.
+    origin: Vec<(DecisionIndex, usize, bool)>,
+    /// The boundaries that entries name.
+    boundaries: Vec<(Arc<str>, DecisionIndex, usize)>,
+    /// Entries whose glob cannot be compiled.
+    pub(crate) invalid: Vec<(DecisionIndex, usize, String)>,
+}
+
+impl Governs {
+    pub(crate) fn new(decisions: &Decisions) -> Self {
+        let mut builder = GlobSetBuilder::new();
+        let mut all = Self::default();
+        for (decision, record) in decisions.iter() {
+            for (number, entry) in record.file.governs.iter().enumerate() {
+                if let GovernsTarget::Boundary(name) = &entry.target {
+                    all.boundaries.push((name.clone(), decision, number));
+                }
+                let GovernsTarget::Paths { glob, is_exclusion } = &entry.target else { continue };
+                for spelling in spellings(glob) {
+                    match GlobBuilder::new(&spelling).literal_separator(true).build() {
+                        Ok(glob) => {
+                            builder.add(glob);
+                            all.origin.push((decision, number, *is_exclusion));
+                        }
+                        Err(error) => {
+                            all.invalid.push((decision, number, error.kind().to_string()));
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+        match builder.build() {
+            Ok(set) => all.set = set,
+            // Together the globs are too large for one automaton: none is checked, and each says so.
+            Err(error) => {
+                let entries = all.origin.drain(..);
+                all.invalid.extend(entries.map(|(d, entry, _)| (d, entry, error.to_string())));
+            }
+        }
+        all
+    }
+
+    /// The decisions that govern `path` by a glob, each with the entry that says so first.
+    pub(crate) fn of(&self, path: &RepoPath) -> Vec<(DecisionIndex, usize)> {
+        if self.set.is_empty() {
+            return Vec::new();
+        }
+        let matched: Vec<_> =
+            self.set.matches(path.as_str()).into_iter().filter_map(|at| self.origin.get(at)).collect();
+        let excluded = |decision| matched.iter().any(|(other, _, excludes)| *excludes && *other == decision);
+        let mut found: Vec<_> = matched
+            .iter()
+            .filter(|(decision, _, excludes)| !excludes && !excluded(*decision))
+            .map(|(decision, entry, _)| (*decision, *entry))
+            .collect();
+        found.sort_unstable();
+        found.dedup_by_key(|(decision, _)| *decision);
+        found
+    }
+
+    /// The decisions that govern a boundary by its name, each with the entry that says so.
+    pub(crate) fn of_boundary(&self, boundary: &Boundary) -> impl Iterator<Item = (DecisionIndex, usize)> {
+        let is_meant = |name: &Arc<str>| *name == boundary.name || Some(name) == boundary.alias.as_ref();
+        self.boundaries
+            .iter()
+            .filter(move |(name, _, _)| is_meant(name))
+            .map(|(_, decision, entry)| (*decision, *entry))
+    }
+}
+
+/// The globs that an entry stands for: itself, and what lies below it when it names a folder.
+fn spellings(glob: &str) -> Vec<String> {
+    let glob = glob.trim_start_matches("./").trim_start_matches('/');
+    let folder = glob.trim_end_matches('/');
+    if folder.ends_with("**") {
+        return vec![glob.to_owned()];
+    }
+    vec![folder.to_owned(), format!("{folder}/**")]
+}
+
+/// Matches the paths of one entry, for the question whether it matches any; `None` when the glob is
+/// invalid, or the entry names no paths.
+pub(crate) fn matcher_of(entry: &GovernsEntry) -> Option<Vec<GlobMatcher>> {
+    let GovernsTarget::Paths { glob, .. } = &entry.target else { return None };
+    let compile = |spelling: &String| {
+        GlobBuilder::new(spelling).literal_separator(true).build().ok().map(|glob| glob.compile_matcher())
+    };
+    spellings(glob).iter().map(compile).collect()
+}

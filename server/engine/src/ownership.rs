@@ -1,0 +1,12 @@
+//! Ownership as the forge decides it: which dialect its file is in, which rules match a path, and
+//! which of them win.
+
+mod answer;
+mod dialect;
+mod glob;
+mod matcher;
+mod walk;
+
+pub use answer::{ForgeAnswer, RuleUsage, decide};
+pub use dialect::choose_dialect;
+pub use matcher::Matcher;

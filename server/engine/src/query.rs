@@ -1,0 +1,23 @@
+//! Every question that a face can ask of a World. Pure: the same World gives the same answer.
+
+mod boundary;
+mod card;
+mod decision;
+mod definition;
+mod findings;
+mod hover;
+mod lens;
+mod named;
+mod ownership;
+mod symbol;
+
+pub use boundary::{boundaries, boundary, boundary_named};
+pub use card::{card_of_boundary, card_of_file, card_of_item, governing};
+pub use decision::{decision_named, decisions};
+pub use definition::{definition, links};
+pub use findings::{all_findings, findings, not_checked};
+pub use hover::hover;
+pub use lens::{lens_title, lenses};
+pub use named::{items_named, named_places};
+pub use ownership::{ownership, ownership_of_all};
+pub use symbol::symbol;

@@ -1,0 +1,185 @@
+use std::sync::Arc;
+
+use boundstone_model::{
+    Because, Binding, Boundary, Card, Governing, GoverningHow, How, InterfaceAnswer, ItemNumber, Place,
+    RepoPath, Spanned, SymbolAnswer,
+};
+
+use super::{ownership, symbol};
+use crate::World;
+use crate::change::Record;
+
+/// The card of a file as a whole.
+pub fn card_of_file(world: &World, path: &RepoPath) -> Card {
+    Card {
+        path: path.clone(),
+        symbol: None,
+        boundary: world.boundaries.at(path).cloned(),
+        ownership: ownership(world, path),
+        interface: None,
+        decisions: governing(world, path, None),
+        range: None,
+    }
+}
+
+/// The card of a boundary: what is said of its folder.
+pub fn card_of_boundary(world: &World, boundary: &Boundary) -> Card {
+    Card { boundary: Some(boundary.clone()), ..card_of_file(world, &boundary.path) }
+}
+
+/// The card of one item; `None` when the file has no such item.
+pub fn card_of_item(world: &World, path: &RepoPath, number: ItemNumber) -> Option<Card> {
+    let item = world.facts(path)?.item(number)?;
+    let symbol = SymbolAnswer {
+        symbol: Arc::from(symbol(world, path, number)?),
+        kind: item.kind,
+        place: Place { path: path.clone(), range: item.name_range },
+    };
+    Some(Card {
+        symbol: Some(symbol),
+        interface: interface(world, path, number),
+        decisions: governing(world, path, Some(number)),
+        range: Some(item.name_range),
+        ..card_of_file(world, path)
+    })
+}
+
+/// The contract's entry for an item: the exact key before a `*`.
+pub(super) fn interface(world: &World, path: &RepoPath, item: ItemNumber) -> Option<InterfaceAnswer> {
+    let claims = world.claims.of_item(path, item);
+    let entries = claims.iter().filter_map(|claim| {
+        let Record::Contract(contract) = world.record(&claim.by)? else { return None };
+        let entry = contract.interface.as_ref()?.get(claim.entry)?;
+        let because = Because::new(&claim.by, entry.key.range, How::Contract);
+        Some(InterfaceAnswer { entry: entry.clone(), because })
+    });
+    entries.min_by_key(|answer| answer.entry.key.value.ends_with('*'))
+}
+
+/// The decisions that govern a file, or an item of it: those of the item first, then by path.
+pub fn governing(world: &World, path: &RepoPath, item: Option<ItemNumber>) -> Vec<Governing> {
+    let mut all = Vec::new();
+    if let Some(item) = item {
+        by_claims(world, path, item, &mut all);
+    }
+    by_mentions(world, path, item, &mut all);
+    by_globs(world, path, &mut all);
+    by_boundary(world, path, &mut all);
+    all.sort_by(|a, b| {
+        let key = |it: &Governing| (!it.is_specific, it.decision.path.clone(), it.how, it.because.clone());
+        key(a).cmp(&key(b))
+    });
+    all.dedup_by(|later, kept| later.decision.path == kept.decision.path && later.how == kept.how && later.is_specific == kept.is_specific);
+    all
+}
+
+fn by_claims(world: &World, path: &RepoPath, item: ItemNumber, all: &mut Vec<Governing>) {
+    for claim in world.claims.of_item(path, item) {
+        match world.record(&claim.by) {
+            Some(Record::Contract(contract)) => {
+                let entry = contract.interface.as_ref().and_then(|it| it.get(claim.entry));
+                let Some(entry) = entry else { continue };
+                named_in_contract(world, &claim.by, &entry.decisions, &entry.key.value, true, all);
+            }
+            Some(Record::Decision(file)) => {
+                let Some(entry) = file.governs.get(claim.entry) else { continue };
+                let index = world.decisions.at(&claim.by);
+                let decision = index.and_then(|index| world.decisions.summary(index));
+                all.extend(decision.map(|decision| Governing {
+                    decision,
+                    how: GoverningHow::FrontMatter,
+                    what: entry.text.clone(),
+                    is_specific: true,
+                    clause: None,
+                    because: Because::new(&claim.by, entry.range, How::FrontMatter),
+                }));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Mentions bound to the file count for all of it; those bound to an item, for it and what it
+/// contains.
+fn by_mentions(world: &World, path: &RepoPath, item: Option<ItemNumber>, all: &mut Vec<Governing>) {
+    let Some(facts) = world.facts(path) else { return };
+    let enclosing: Vec<ItemNumber> =
+        std::iter::successors(item, |&number| facts.item(number)?.parent()).collect();
+    for mention in &facts.mentions {
+        let (what, is_specific) = match mention.binding {
+            Binding::File => (Arc::from(path.as_str()), false),
+            Binding::Item(bound) if enclosing.contains(&bound) => {
+                let name = symbol(world, path, bound).unwrap_or_default();
+                (Arc::from(name), Some(bound) == item)
+            }
+            _ => continue,
+        };
+        if let crate::decisions::Meaning::One(index) = world.decisions.meaning(path, mention) {
+            all.extend(world.decisions.summary(index).map(|decision| Governing {
+                decision,
+                how: GoverningHow::Mention,
+                what,
+                is_specific,
+                clause: mention.clause.as_deref().map(Arc::from),
+                because: Because::new(path, mention.range, How::Mention),
+            }));
+        }
+    }
+}
+
+fn by_globs(world: &World, path: &RepoPath, all: &mut Vec<Governing>) {
+    for (index, entry) in world.governs.of(path) {
+        let Some(record) = world.decisions.get(index) else { continue };
+        let Some(entry) = record.file.governs.get(entry) else { continue };
+        all.extend(world.decisions.summary(index).map(|decision| Governing {
+            decision,
+            how: GoverningHow::FrontMatter,
+            what: entry.text.clone(),
+            is_specific: false,
+            clause: None,
+            because: Because::new(&record.path, entry.range, How::FrontMatter),
+        }));
+    }
+}
+
+fn by_boundary(world: &World, path: &RepoPath, all: &mut Vec<Governing>) {
+    let Some(boundary) = world.boundaries.at(path) else { return };
+    for (index, entry) in world.governs.of_boundary(boundary) {
+        let Some(record) = world.decisions.get(index) else { continue };
+        let Some(entry) = record.file.governs.get(entry) else { continue };
+        all.extend(world.decisions.summary(index).map(|decision| Governing {
+            decision,
+            how: GoverningHow::FrontMatter,
+            what: boundary.name.clone(),
+            is_specific: false,
+            clause: None,
+            because: Because::new(&record.path, entry.range, How::FrontMatter),
+        }));
+    }
+    let Some(file) = boundary.path.join("boundary.toml") else { return };
+    if let Some(Record::Contract(contract)) = world.record(&file) {
+        named_in_contract(world, &file, &contract.decisions, &boundary.name, false, all);
+    }
+}
+
+fn named_in_contract(
+    world: &World,
+    file: &RepoPath,
+    names: &[Spanned<Arc<str>>],
+    what: &Arc<str>,
+    is_specific: bool,
+    all: &mut Vec<Governing>,
+) {
+    for name in names {
+        for index in world.decisions.named(file, &name.value) {
+            all.extend(world.decisions.summary(index).map(|decision| Governing {
+                decision,
+                how: GoverningHow::Contract,
+                what: what.clone(),
+                is_specific,
+                clause: None,
+                because: Because::new(file, name.range, How::Contract),
+            }));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! What is wrong in the files that Boundstone reads, and in what code says of decisions.
+
+mod contract;
+mod decision;
+mod mention;
+mod ownership;
+
+use boundstone_model::{Because, Finding, How, Place, Problem, RepoPath, Rule};
+use boundstone_text::TextRange;
+
+use crate::World;
+use crate::change::Record;
+
+/// The findings in one file, by place.
+pub fn findings(world: &World, path: &RepoPath) -> Vec<Finding> {
+    let mut found = Findings { world, path, list: Vec::new() };
+    found.problems();
+    mention::check(&mut found);
+    match world.record(path) {
+        Some(Record::Contract(contract)) => contract::check(&mut found, contract),
+        Some(Record::Ownership(_)) => ownership::check(&mut found),
+        Some(Record::Decision(_)) => decision::check(&mut found),
+        _ => {}
+    }
+    ownership::check_unowned(&mut found);
+    let mut list = found.list;
+    list.sort_by(|a, b| (a.place.range, a.rule, &a.message).cmp(&(b.place.range, b.rule, &b.message)));
+    list.dedup();
+    list
+}
+
+/// The findings in all files, by path and place.
+pub fn all_findings(world: &World) -> Vec<Finding> {
+    world.files().flat_map(|(path, _)| findings(world, path)).collect()
+}
+
+/// The files that could not be read or understood, and why.
+pub fn not_checked(world: &World) -> Vec<(RepoPath, String)> {
+    let reason = |(path, input): (&RepoPath, &crate::FileInput)| {
+        input.not_checked.as_ref().map(|reason| (path.clone(), reason.to_string()))
+    };
+    world.files().filter_map(reason).collect()
+}
+
+/// Collects the findings of one file.
+struct Findings<'a> {
+    world: &'a World,
+    path: &'a RepoPath,
+    list: Vec<Finding>,
+}
+
+impl Findings<'_> {
+    /// Adds a finding unless its rule is off.
+    fn add(&mut self, new: NewFinding) {
+        let Some(severity) = self.world.severity(new.rule) else { return };
+        let place = Place { path: self.path.clone(), range: new.range };
+        let mut because = new.because;
+        if because.is_empty() {
+            because.push(Because { place: place.clone(), how: How::Record });
+        }
+        self.list.push(Finding {
+            rule: new.rule,
+            severity,
+            place,
+            message: new.message,
+            help: new.help,
+            related: new.related,
+            because,
+        });
+    }
+
+    /// What the parsers found; of a Markdown file that is no decision record, nothing.
+    fn problems(&mut self) {
+        let world = self.world;
+        let Some(input) = world.file(self.path) else { return };
+        let is_other_page = matches!(input.record, Some(Record::Decision(_)))
+            && world.decisions.at(self.path).is_none();
+        if is_other_page {
+            return;
+        }
+        let of_forge = world.forge.as_deref().filter(|forge| forge.path == *self.path);
+        let problems = input.problems.iter().chain(of_forge.into_iter().flat_map(|it| it.problems()));
+        for problem in problems.chain(world.boundaries.problems_of(self.path)) {
+            self.add(NewFinding::from(problem));
+        }
+    }
+}
+
+/// A finding before its severity and its file are known.
+struct NewFinding {
+    rule: Rule,
+    range: TextRange,
+    message: String,
+    help: String,
+    related: Vec<boundstone_model::Related>,
+    because: Vec<Because>,
+}
+
+impl NewFinding {
+    fn new(rule: Rule, range: TextRange, message: String, help: impl Into<String>) -> Self {
+        Self { rule, range, message, help: help.into(), related: Vec::new(), because: Vec::new() }
+    }
+
+    fn related(mut self, place: Place, message: impl Into<String>) -> Self {
+        self.related.push(boundstone_model::Related { place, message: message.into() });
+        self
+    }
+
+    fn because(mut self, because: Because) -> Self {
+        self.because.push(because);
+        self
+    }
+}
+
+impl From<&Problem> for NewFinding {
+    fn from(problem: &Problem) -> Self {
+        Self::new(problem.rule, problem.range, problem.message.clone(), problem.help.clone())
+    }
+}

@@ -1,0 +1,114 @@
+//! What is wrong between decision records: numbers that stand twice, links that lead nowhere, and
+//! governed places that are not there.
+
+use boundstone_model::{GovernsEntry, GovernsTarget, LinkTarget, Place, Rule, nearest_name};
+
+use super::{Findings, NewFinding};
+use crate::decisions::DecisionIndex;
+use crate::governs::matcher_of;
+
+pub(super) fn check(found: &mut Findings<'_>) {
+    let Some(index) = found.world.decisions.at(found.path) else { return };
+    duplicate_id(found, index);
+    broken_links(found, index);
+    stale_governs(found, index);
+}
+
+fn duplicate_id(found: &mut Findings<'_>, index: DecisionIndex) {
+    let world = found.world;
+    let Some(record) = world.decisions.get(index) else { return };
+    let twins: Vec<_> = world.decisions.twins(index).collect();
+    if twins.is_empty() {
+        return;
+    }
+    let paths: Vec<&str> = twins.iter().map(|twin| twin.path.as_str()).collect();
+    let finding = NewFinding::new(
+        Rule::DecisionDuplicateId,
+        record.file.title.range,
+        format!("{} is also the number of {}", record.display, paths.join(", ")),
+        "Give one of the records a free number; mentions of this one are ambiguous",
+    );
+    let finding = twins.iter().fold(finding, |finding, twin| {
+        let place = Place { path: twin.path.clone(), range: twin.file.title.range };
+        finding.related(place, twin.file.title.value.to_string())
+    });
+    found.add(finding);
+}
+
+fn broken_links(found: &mut Findings<'_>, index: DecisionIndex) {
+    let world = found.world;
+    for (_, link) in world.decisions.broken.iter().filter(|(from, _)| *from == index) {
+        let target = match &link.target {
+            LinkTarget::Number { prefix, number } => {
+                prefix.as_ref().map_or(number.to_string(), |prefix| format!("{prefix}-{number:04}"))
+            }
+            LinkTarget::Href(href) => href.to_string(),
+            LinkTarget::Slug(slug) => slug.to_string(),
+        };
+        found.add(NewFinding::new(
+            Rule::DecisionBrokenLink,
+            link.range,
+            format!("{target} leads to no record"),
+            "Correct the link, or restore the record that it named",
+        ));
+    }
+}
+
+fn stale_governs(found: &mut Findings<'_>, index: DecisionIndex) {
+    let world = found.world;
+    let Some(record) = world.decisions.get(index) else { return };
+    for (number, entry) in record.file.governs.iter().enumerate() {
+        let invalid = world.governs.invalid.iter().find(|(at, it, _)| (*at, *it) == (index, number));
+        if let Some((_, _, why)) = invalid {
+            found.add(NewFinding::new(
+                Rule::DecisionMalformed,
+                entry.range,
+                format!("{} is not a glob: {why}", entry.text),
+                "Write a path from the root; `*` stays in a folder, `**` crosses folders",
+            ));
+        } else if let Some((what, help)) = stale(found, number, entry) {
+            found.add(NewFinding::new(Rule::DecisionStaleGoverns, entry.range, what, help));
+        }
+    }
+}
+
+/// What is missing, and the next action; `None` when the entry matches something.
+fn stale(found: &Findings<'_>, number: usize, entry: &GovernsEntry) -> Option<(String, String)> {
+    let world = found.world;
+    match &entry.target {
+        GovernsTarget::Paths { is_exclusion: true, .. } => None,
+        GovernsTarget::Paths { glob, .. } => {
+            let matchers = matcher_of(entry)?;
+            let is_matched =
+                world.files().any(|(path, _)| matchers.iter().any(|it| it.is_match(path.as_str())));
+            (!is_matched).then(|| {
+                let help = "Point it at where the code went, or remove it";
+                (format!("{glob} matches no file"), help.to_owned())
+            })
+        }
+        GovernsTarget::Boundary(name) => {
+            if world.boundaries.by_name(name).is_some() {
+                return None;
+            }
+            let names = world.boundaries.all().iter().map(|boundary| boundary.name.as_ref());
+            let help = match nearest_name(name, names) {
+                Some(near) => format!("Did you mean `{near}`?"),
+                None => "`boundstone boundaries` lists the names".to_owned(),
+            };
+            Some((format!("No boundary is called {name}"), help))
+        }
+        GovernsTarget::Symbol { container, path } => {
+            if world.claims.has_match(found.path, number) || is_unresolvable(found, container) {
+                return None;
+            }
+            let help = "Write `BOUNDARY#path` as a consumer would, or `file#name`".to_owned();
+            Some((format!("Nothing is called {path} in {container}"), help))
+        }
+    }
+}
+
+/// A symbol reached only by a re-export is not resolved yet, so its absence is no finding; a container
+/// that is neither a boundary nor a file is one.
+fn is_unresolvable(found: &Findings<'_>, container: &str) -> bool {
+    found.world.boundaries.by_name(container).is_some()
+}

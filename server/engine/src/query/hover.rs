@@ -1,0 +1,153 @@
+use std::sync::Arc;
+
+use boundstone_model::{
+    Boundary, ContractFile, Decision, Hover, HoverContent, ItemNumber, OwnerAnswer, Place, RepoPath,
+    RuleAnswer, Spanned,
+};
+use boundstone_text::TextRange;
+
+use super::card::{card_of_boundary, card_of_item, interface};
+use super::decision::decision;
+use crate::World;
+use crate::change::Record;
+use crate::decisions::{DecisionIndex, Meaning};
+use crate::forge::Forge;
+
+/// What stands at `offset` of a file; `None` where Boundstone has nothing to say: locals, items
+/// without a contract or a decision, plain text.
+pub fn hover(world: &World, path: &RepoPath, offset: u32) -> Option<Hover> {
+    of_mention(world, path, offset).or_else(|| of_record(world, path, offset)).or_else(|| of_item(world, path, offset))
+}
+
+/// The mention at `offset`, and what it means.
+pub(super) fn mention_at(world: &World, path: &RepoPath, offset: u32) -> Option<(TextRange, Meaning)> {
+    let mentions = &world.facts(path)?.mentions;
+    let mention = mentions.iter().find(|mention| mention.range.touches(offset))?;
+    Some((mention.range, world.decisions.meaning(path, mention)))
+}
+
+fn of_mention(world: &World, path: &RepoPath, offset: u32) -> Option<Hover> {
+    let (range, meaning) = mention_at(world, path, offset)?;
+    let content = match meaning {
+        Meaning::Nothing => return None,
+        Meaning::Unknown { display } => HoverContent::UnknownDecision(Arc::from(display)),
+        Meaning::One(index) => HoverContent::Decisions(all(world, &[index])),
+        Meaning::Several(indexes) => HoverContent::Decisions(all(world, &indexes)),
+    };
+    Some(Hover { range, content })
+}
+
+fn all(world: &World, indexes: &[DecisionIndex]) -> Vec<Decision> {
+    indexes.iter().filter_map(|&index| decision(world, index)).collect()
+}
+
+fn of_item(world: &World, path: &RepoPath, offset: u32) -> Option<Hover> {
+    let number: ItemNumber = world.facts(path)?.item_named_at(offset)?;
+    let card = card_of_item(world, path, number)?;
+    let has_something = interface(world, path, number).is_some() || !card.decisions.is_empty();
+    let range = card.range?;
+    has_something.then(|| Hover { range, content: HoverContent::Card(Box::new(card)) })
+}
+
+fn of_record(world: &World, path: &RepoPath, offset: u32) -> Option<Hover> {
+    match world.record(path)? {
+        Record::Contract(contract) => of_contract(world, path, contract, offset),
+        Record::Ownership(_) => {
+            let forge = world.forge.as_deref().filter(|forge| forge.path == *path)?;
+            of_ownership(world, forge, offset)
+        }
+        Record::Decision(_) => {
+            let (range, index) = super::definition::linked_decision_at(world, path, offset)?;
+            Some(Hover { range, content: HoverContent::Decisions(all(world, &[index])) })
+        }
+        _ => None,
+    }
+}
+
+fn of_contract(world: &World, path: &RepoPath, contract: &ContractFile, offset: u32) -> Option<Hover> {
+    if let Some(owner) = at(contract.owners.iter().flatten(), offset) {
+        let content = HoverContent::Owner(owner_answer(world, &owner.value));
+        return Some(Hover { range: owner.range, content });
+    }
+    if let Some(name) = at(decision_names(contract), offset) {
+        let found = world.decisions.named(path, &name.value);
+        let content = match found.is_empty() {
+            true => HoverContent::UnknownDecision(name.value.clone()),
+            false => HoverContent::Decisions(all(world, &found)),
+        };
+        return Some(Hover { range: name.range, content });
+    }
+    if let Some(name) = at(boundary_names(contract), offset) {
+        let card = card_of_boundary(world, world.boundaries.by_name(&name.value)?);
+        return Some(Hover { range: name.range, content: HoverContent::Card(Box::new(card)) });
+    }
+    let entries = contract.interface.iter().flatten().enumerate();
+    let (number, entry) = entries.into_iter().find(|(_, entry)| entry.key.range.touches(offset))?;
+    let (file, item) = world.claims.meant(path, number).into_iter().next()?;
+    let card = card_of_item(world, &file, item)?;
+    Some(Hover { range: entry.key.range, content: HoverContent::Card(Box::new(card)) })
+}
+
+fn at<'a>(
+    mut names: impl Iterator<Item = &'a Spanned<Arc<str>>>,
+    offset: u32,
+) -> Option<&'a Spanned<Arc<str>>> {
+    names.find(|name| name.range.touches(offset))
+}
+
+/// Every name of a decision in a contract.
+pub(super) fn decision_names(contract: &ContractFile) -> impl Iterator<Item = &Spanned<Arc<str>>> {
+    let of_entries = contract.interface.iter().flatten().flat_map(|entry| &entry.decisions);
+    let of_uses = contract.uses.iter().flatten().filter_map(|used| used.deprecated.as_ref());
+    contract.decisions.iter().chain(of_entries).chain(of_uses)
+}
+
+/// Every name of a boundary in a contract.
+pub(super) fn boundary_names(contract: &ContractFile) -> impl Iterator<Item = &Spanned<Arc<str>>> {
+    let uses = contract.uses.iter().flatten().map(|used| &used.name);
+    uses.chain(contract.used_by.iter().flatten())
+}
+
+fn of_ownership(world: &World, forge: &Forge, offset: u32) -> Option<Hover> {
+    let file = forge.file();
+    let (number, rule) =
+        file.rules.iter().enumerate().find(|(_, rule)| rule.range.touches(offset))?;
+    // A default owner stands in its section's header, not in the rule's line.
+    if let Some(owner) = rule.owners.iter().find(|owner| owner.range.touches(offset)) {
+        let content = HoverContent::Owner(owner_answer(world, &owner.name));
+        return Some(Hover { range: owner.range, content });
+    }
+    if !rule.text_range.touches(offset) {
+        return None;
+    }
+    let usage = forge.matcher.usage(file, world.files().map(|(path, _)| path));
+    let content = HoverContent::Rule(RuleAnswer {
+        pattern: rule.text.clone(),
+        owners: rule.owners.iter().map(|owner| owner.name.clone()).collect(),
+        section: file.sections.get(rule.section as usize).and_then(|section| section.name.clone()),
+        dialect: forge.dialect,
+        dialect_why: forge.why.clone(),
+        matched: usage.matched.get(number).copied().unwrap_or(0),
+        won: usage.won.get(number).copied().unwrap_or(0),
+    });
+    Some(Hover { range: rule.text_range, content })
+}
+
+fn owner_answer(world: &World, owner: &Arc<str>) -> OwnerAnswer {
+    let forge = world.forge.as_deref();
+    let rules = forge.into_iter().flat_map(|forge| forge.file().rules.iter().map(move |rule| (forge, rule)));
+    let named = rules.filter(|(_, rule)| rule.owners.iter().any(|it| it.name.eq_ignore_ascii_case(owner)));
+    let rule = |(forge, rule): (&Forge, &boundstone_model::OwnershipRule)| {
+        let place = Place { path: forge.path.clone(), range: rule.range };
+        (rule.text.clone(), place, rule.line)
+    };
+    let is_owned = |boundary: &&Boundary| {
+        let contract = world.boundaries.owner_of(&boundary.path);
+        contract.is_some_and(|(_, owners)| owners.iter().any(|it| it.value.eq_ignore_ascii_case(owner)))
+    };
+    OwnerAnswer {
+        owner: owner.clone(),
+        rules: named.map(rule).collect(),
+        boundaries: world.boundaries.all().iter().filter(is_owned).map(|it| it.name.clone()).collect(),
+    }
+}

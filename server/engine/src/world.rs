@@ -1,0 +1,277 @@
+use std::ops::Bound;
+use std::sync::Arc;
+
+use boundstone_model::{ConfigFile, DecisionFile, FileFacts, Language, RepoPath, Rule, Severity};
+use imbl::OrdMap;
+
+use crate::boundaries::BoundaryMap;
+use crate::change::{Change, FileInput, Record};
+use crate::claims::Claims;
+use crate::decisions::Decisions;
+use crate::forge::Forge;
+use crate::governs::Governs;
+use crate::mentions::Mentions;
+
+/// All facts of a repository at one moment, joined. Immutable and cheap to clone: the maps share
+/// their unchanged parts with the Worlds before.
+///
+/// Architecture invariant: typing that adds or removes no item, mention or owner comment changes
+/// exactly one entry of `files` and no table. Held by `typing_changes_one_entry`.
+#[derive(Clone, Debug, Default)]
+pub struct World {
+    files: OrdMap<RepoPath, Arc<FileInput>>,
+    /// The files that are records, again, so that no table is made by looking through all files.
+    records: OrdMap<RepoPath, Record>,
+    pub(crate) mentions: Mentions,
+    pub(crate) claims: Claims,
+    pub(crate) config: Arc<ConfigFile>,
+    pub(crate) forge: Option<Arc<Forge>>,
+    pub(crate) boundaries: Arc<BoundaryMap>,
+    pub(crate) decisions: Arc<Decisions>,
+    pub(crate) governs: Arc<Governs>,
+}
+
+/// Which tables a change makes out of date.
+#[derive(Clone, Copy, Default, Debug)]
+struct Stale {
+    config: bool,
+    forge: bool,
+    boundaries: bool,
+    decisions: bool,
+}
+
+const CONFIG_FILE: &str = "boundstone.toml";
+/// Beside a CODEOWNERS file, it says that the forge is GitLab.
+const GITLAB_CI_FILE: &str = ".gitlab-ci.yml";
+
+impl World {
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// The World of these files; equal to applying them one by one to the empty one.
+    pub fn from_scratch(files: Vec<(RepoPath, FileInput)>) -> Self {
+        let mut files: Vec<_> =
+            files.into_iter().map(|(path, input)| (path, Arc::new(input))).collect();
+        // Stable, so that of two entries for one path the later one stays.
+        files.sort_by(|a, b| a.0.cmp(&b.0));
+        files.reverse();
+        files.dedup_by(|later, kept| later.0 == kept.0);
+        files.reverse();
+        let mut world = Self::empty();
+        world.mentions.extend(&files);
+        for (path, input) in &files {
+            if let Some(record) = &input.record {
+                world.records.insert(path.clone(), record.clone());
+            }
+        }
+        world.files = files.into_iter().collect();
+        world.refresh(Stale::ALL, &[]);
+        world
+    }
+
+    /// The World after `change`. Costs what the changed files cost; tables that join records are
+    /// made again when a record or the set of paths that they depend on changed.
+    pub fn apply(&self, change: Change) -> Self {
+        let mut world = self.clone();
+        let mut stale = Stale::default();
+        let mut touched = Vec::new();
+        for (path, new) in change.files {
+            let old = world.files.get(&path).cloned();
+            stale.note(&path, old.as_deref(), new.as_ref());
+            let old_facts = old.as_ref().and_then(|input| input.source.as_deref());
+            let new_facts = new.as_ref().and_then(|input| input.source.as_deref());
+            if old_facts.map(|facts| facts.shape) != new_facts.map(|facts| facts.shape) {
+                world.mentions.update(&path, old_facts, new_facts);
+                touched.push(path.clone());
+            }
+            match new.as_ref().and_then(|input| input.record.clone()) {
+                Some(record) => {
+                    if world.records.get(&path) != Some(&record) {
+                        world.records.insert(path.clone(), record);
+                    }
+                }
+                None => {
+                    if world.records.contains_key(&path) {
+                        world.records.remove(&path);
+                    }
+                }
+            }
+            match new {
+                Some(input) => world.files.insert(path, Arc::new(input)),
+                None => world.files.remove(&path),
+            };
+        }
+        if stale.any() || !touched.is_empty() {
+            world.refresh(stale, &touched);
+        }
+        world
+    }
+
+    pub fn file(&self, path: &RepoPath) -> Option<&FileInput> {
+        self.files.get(path).map(Arc::as_ref)
+    }
+
+    /// Every file, in path order.
+    pub fn files(&self) -> impl Iterator<Item = (&RepoPath, &FileInput)> {
+        self.files.iter().map(|(path, input)| (path, input.as_ref()))
+    }
+
+    /// The files of `folder` and below, in path order.
+    pub fn files_below(&self, folder: &RepoPath) -> impl Iterator<Item = (&RepoPath, &FileInput)> {
+        let folder_for_end = folder.clone();
+        self.files
+            .range((Bound::Included(folder.clone()), Bound::Unbounded))
+            .take_while(move |(path, _)| path.starts_with(&folder_for_end))
+            .map(|(path, input)| (path, input.as_ref()))
+    }
+
+    pub fn facts(&self, path: &RepoPath) -> Option<&FileFacts> {
+        self.file(path).and_then(|input| input.source.as_deref())
+    }
+
+    /// The files that are records of any format, in path order.
+    pub fn records(&self) -> impl Iterator<Item = (&RepoPath, &Record)> {
+        self.records.iter()
+    }
+
+    pub(crate) fn record(&self, path: &RepoPath) -> Option<&Record> {
+        self.records.get(path)
+    }
+
+    pub fn config(&self) -> &ConfigFile {
+        &self.config
+    }
+
+    /// The severity of a rule here; `None` when it is off.
+    pub fn severity(&self, rule: Rule) -> Option<Severity> {
+        let set = self.config.rules.iter().rev().find(|(name, _)| *name == rule);
+        set.map_or(rule.default_severity(), |(_, level)| *level)
+    }
+
+    /// Whether two Worlds hold the same files and the same tables.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.files == other.files
+            && self.records == other.records
+            && self.mentions.is_same(&other.mentions)
+            && self.claims.is_same(&other.claims)
+            && self.boundaries.all() == other.boundaries.all()
+            && self.decisions.is_same(&other.decisions)
+    }
+
+    /// Whether a table that joins several files differs, or the set of paths: then answers about any
+    /// file may differ.
+    pub(crate) fn shares_tables_with(&self, other: &Self) -> bool {
+        let same_forge = match (&self.forge, &other.forge) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (None, None) => true,
+            _ => false,
+        };
+        same_forge
+            && self.files.len() == other.files.len()
+            && Arc::ptr_eq(&self.config, &other.config)
+            && Arc::ptr_eq(&self.boundaries, &other.boundaries)
+            && Arc::ptr_eq(&self.decisions, &other.decisions)
+    }
+
+    /// Makes the stale tables again. `touched` are the files whose items or mentions changed.
+    fn refresh(&mut self, stale: Stale, touched: &[RepoPath]) {
+        if stale.config {
+            self.config = self.read_config();
+        }
+        if stale.forge {
+            self.forge = self.read_forge();
+        }
+        if stale.boundaries {
+            self.boundaries = Arc::new(self.read_boundaries());
+        }
+        if stale.decisions {
+            self.decisions = Arc::new(self.read_decisions());
+            self.governs = Arc::new(Governs::new(&self.decisions));
+        }
+        self.claims = Claims::next(&self.claims, self, touched, !stale.boundaries);
+    }
+
+    fn read_config(&self) -> Arc<ConfigFile> {
+        let root_file = RepoPath::new(CONFIG_FILE).and_then(|path| self.records.get(&path));
+        match root_file {
+            Some(Record::Config(config)) => Arc::clone(config),
+            _ => Arc::default(),
+        }
+    }
+
+    fn read_forge(&self) -> Option<Arc<Forge>> {
+        let has_gitlab_ci = RepoPath::new(GITLAB_CI_FILE).is_some_and(|path| self.files.contains_key(&path));
+        let setting = self.config.dialect.as_ref().map(|dialect| dialect.value);
+        let source = |path: &RepoPath| match self.records.get(path) {
+            Some(Record::Ownership(source)) => Some(Arc::clone(source)),
+            _ => None,
+        };
+        Forge::choose(setting, has_gitlab_ci, source).map(Arc::new)
+    }
+
+    fn read_boundaries(&self) -> BoundaryMap {
+        let select = |path: &RepoPath, record: &Record| (path.clone(), record.clone());
+        BoundaryMap::of_records(self.records.iter().map(|(path, record)| select(path, record)))
+    }
+
+    fn read_decisions(&self) -> Decisions {
+        let candidates: Vec<(RepoPath, Arc<DecisionFile>)> = self
+            .records
+            .iter()
+            .filter_map(|(path, record)| match record {
+                Record::Decision(file) => Some((path.clone(), Arc::clone(file))),
+                _ => None,
+            })
+            .collect();
+        let named_folders = self.records.values().filter_map(|record| match record {
+            Record::DecisionFolders(folders) => Some(folders.iter().cloned()),
+            _ => None,
+        });
+        let configured = self.config.decision_paths.iter().filter_map(|path| {
+            RepoPath::root().join(path.value.trim_start_matches('/'))
+        });
+        let folders: Vec<RepoPath> = named_folders.flatten().chain(configured).collect();
+        let records = boundstone_model::records_among(candidates.iter().map(|(path, _)| path), &folders);
+        let is_record: rustc_hash::FxHashSet<&RepoPath> = records.iter().collect();
+        let files = candidates.iter().filter(|(path, _)| is_record.contains(path)).cloned();
+        Decisions::new(files, |path| self.files.contains_key(path))
+    }
+}
+
+impl Stale {
+    const ALL: Self = Self { config: true, forge: true, boundaries: true, decisions: true };
+
+    fn any(self) -> bool {
+        self.config || self.forge || self.boundaries || self.decisions
+    }
+
+    /// Notes what the change of one file from `old` to `new` makes out of date.
+    fn note(&mut self, path: &RepoPath, old: Option<&FileInput>, new: Option<&FileInput>) {
+        let appears_or_goes = old.is_some() != new.is_some();
+        if appears_or_goes && path.as_str() == GITLAB_CI_FILE {
+            self.forge = true;
+        }
+        // Links between records, and what mentions call a record, depend on the Markdown there is.
+        if appears_or_goes && Language::of(path) == Some(Language::Markdown) {
+            self.decisions = true;
+        }
+        let old_record = old.and_then(|input| input.record.as_ref());
+        let new_record = new.and_then(|input| input.record.as_ref());
+        if old_record == new_record {
+            return;
+        }
+        for record in [old_record, new_record].into_iter().flatten() {
+            match record {
+                Record::Ownership(_) => self.forge = true,
+                Record::Contract(_) | Record::Cargo(_) | Record::Npm(_) | Record::Pnpm(_) => {
+                    self.boundaries = true;
+                }
+                Record::Decision(_) | Record::DecisionFolders(_) => self.decisions = true,
+                Record::Config(_) => {
+                    *self = Self::ALL;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! One file for each request: from a view and its parameters to the protocol's answer.
+
+pub(crate) mod code_lens;
+pub(crate) mod definition;
+pub(crate) mod diagnostic;
+pub(crate) mod document_link;
+pub(crate) mod hover;
+pub(crate) mod symbol;

@@ -1,0 +1,23 @@
+//! `textDocument/documentLink`.
+
+use std::str::FromStr;
+
+use boundstone_engine::query;
+use boundstone_model::{Place, RepoPath};
+use boundstone_text::TextRange;
+use tower_lsp::ls_types::{DocumentLink, Uri};
+
+use crate::view::View;
+
+pub(crate) fn answer(view: &View, path: &RepoPath) -> Vec<DocumentLink> {
+    let link = |(range, place): (TextRange, Place)| {
+        let target = view.uri_of_line(&place.path, view.line(&place))?;
+        Some(DocumentLink {
+            range: view.range(path, range),
+            target: Uri::from_str(&target).ok(),
+            tooltip: Some(place.path.to_string()),
+            data: None,
+        })
+    };
+    query::links(&view.snapshot.world, path).into_iter().filter_map(link).collect()
+}

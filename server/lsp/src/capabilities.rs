@@ -1,0 +1,117 @@
+//! What the client can do, and what the server offers it.
+
+use boundstone_text::Encoding;
+use tower_lsp::ls_types::{
+    ClientCapabilities, CodeLensOptions, DiagnosticOptions, DiagnosticServerCapabilities,
+    DocumentLinkOptions, ExecuteCommandOptions, HoverProviderCapability, MarkupKind, OneOf,
+    PositionEncodingKind, SaveOptions, ServerCapabilities, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+};
+
+use crate::commands::COMMANDS;
+
+/// What matters of the client's capabilities.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Client {
+    pub(crate) encoding: Encoding,
+    pub(crate) reads_markdown: bool,
+    /// Asks for diagnostics itself; then none are pushed.
+    pub(crate) pulls_diagnostics: bool,
+    pub(crate) refreshes_diagnostics: bool,
+    pub(crate) refreshes_lenses: bool,
+    pub(crate) shows_related: bool,
+    pub(crate) shows_tags: bool,
+    pub(crate) watches_files: bool,
+    pub(crate) shows_progress: bool,
+    pub(crate) shows_documents: bool,
+    pub(crate) has_configuration: bool,
+}
+
+impl Client {
+    pub(crate) fn of(capabilities: &ClientCapabilities) -> Self {
+        let text = capabilities.text_document.as_ref();
+        let workspace = capabilities.workspace.as_ref();
+        let window = capabilities.window.as_ref();
+        let published = text.and_then(|text| text.publish_diagnostics.as_ref());
+        let hover_formats = text.and_then(|text| text.hover.as_ref()?.content_format.as_ref());
+        let diagnostics = workspace.and_then(|it| it.diagnostics.as_ref());
+        let lenses = workspace.and_then(|it| it.code_lens.as_ref());
+        let watched = workspace.and_then(|it| it.did_change_watched_files.as_ref());
+        Self {
+            encoding: encoding(capabilities),
+            reads_markdown: hover_formats
+                .is_some_and(|formats| formats.first() == Some(&MarkupKind::Markdown)),
+            pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some()),
+            refreshes_diagnostics: diagnostics.and_then(|it| it.refresh_support) == Some(true),
+            refreshes_lenses: lenses.and_then(|it| it.refresh_support) == Some(true),
+            shows_related: published.and_then(|it| it.related_information) == Some(true),
+            shows_tags: published.is_some_and(|it| it.tag_support.is_some()),
+            watches_files: watched.and_then(|it| it.dynamic_registration) == Some(true),
+            shows_progress: window.and_then(|it| it.work_done_progress) == Some(true),
+            shows_documents: window.is_some_and(|it| it.show_document.as_ref().is_some_and(|it| it.support)),
+            has_configuration: workspace.and_then(|it| it.configuration) == Some(true),
+        }
+    }
+}
+
+/// UTF-8 where the client offers it, because then no column has to be counted; else UTF-16, which
+/// every client speaks.
+fn encoding(capabilities: &ClientCapabilities) -> Encoding {
+    let offered = capabilities.general.as_ref().and_then(|it| it.position_encodings.as_ref());
+    let offers = |kind: PositionEncodingKind| offered.is_some_and(|offered| offered.contains(&kind));
+    if offers(PositionEncodingKind::UTF8) {
+        Encoding::Utf8
+    } else if offers(PositionEncodingKind::UTF32) && !offers(PositionEncodingKind::UTF16) {
+        Encoding::Utf32
+    } else {
+        Encoding::Utf16
+    }
+}
+
+pub(crate) fn server(client: &Client) -> ServerCapabilities {
+    let encoding = match client.encoding {
+        Encoding::Utf8 => PositionEncodingKind::UTF8,
+        Encoding::Utf16 => PositionEncodingKind::UTF16,
+        Encoding::Utf32 => PositionEncodingKind::UTF32,
+    };
+    // A client that is offered both would show every finding twice.
+    let diagnostics = client.pulls_diagnostics.then(|| {
+        DiagnosticServerCapabilities::Options(DiagnosticOptions {
+            identifier: Some("boundstone".to_owned()),
+            inter_file_dependencies: true,
+            workspace_diagnostics: true,
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })
+    });
+    ServerCapabilities {
+        position_encoding: Some(encoding),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::INCREMENTAL),
+            save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
+            ..TextDocumentSyncOptions::default()
+        })),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true) }),
+        definition_provider: Some(OneOf::Left(true)),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
+        diagnostic_provider: diagnostics,
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: COMMANDS.map(str::to_owned).to_vec(),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            ..WorkspaceServerCapabilities::default()
+        }),
+        ..ServerCapabilities::default()
+    }
+}

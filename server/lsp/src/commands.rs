@@ -1,0 +1,71 @@
+//! `workspace/executeCommand`.
+
+use serde::Deserialize;
+use tower_lsp::Client as Connection;
+use tower_lsp::ls_types::{Location, MessageActionItem, MessageType, ShowDocumentParams};
+
+/// Opens a decision; asks which one where a lens stands for several.
+pub(crate) const OPEN_DECISION: &str = "boundstone.openDecision";
+
+/// Prefixed, because two servers that register one id clash in the editor.
+pub(crate) const COMMANDS: [&str; 1] = [OPEN_DECISION];
+
+/// Choices of a question; editors show them as buttons in a row.
+const CHOICES: usize = 6;
+
+#[derive(Deserialize, Clone, Debug)]
+struct Target {
+    title: String,
+    location: Location,
+}
+
+/// Runs a command of ours in the background: it asks the client, which may never answer.
+/// The error says what is wrong with the call.
+pub(crate) fn execute(
+    connection: &Connection,
+    shows_documents: bool,
+    command: &str,
+    arguments: Vec<serde_json::Value>,
+) -> Result<(), String> {
+    if command != OPEN_DECISION {
+        return Err(format!("no command is called {command}"));
+    }
+    let targets: Result<Vec<Target>, _> = arguments.into_iter().map(serde_json::from_value).collect();
+    let targets = targets.map_err(|error| format!("{command}: {error}"))?;
+    if targets.is_empty() {
+        return Err(format!("{command}: name at least one decision"));
+    }
+    let connection = connection.clone();
+    tokio::spawn(async move { open(&connection, shows_documents, targets).await });
+    Ok(())
+}
+
+async fn open(connection: &Connection, shows_documents: bool, targets: Vec<Target>) {
+    let Some(target) = chosen(connection, targets).await else { return };
+    if !shows_documents {
+        let place = format!("{} — {}", target.title, target.location.uri.as_str());
+        connection.show_message(MessageType::INFO, place).await;
+        return;
+    }
+    let params = ShowDocumentParams {
+        uri: target.location.uri,
+        external: Some(false),
+        take_focus: Some(true),
+        selection: Some(target.location.range),
+    };
+    if let Err(error) = connection.show_document(params).await {
+        tracing::warn!(%error, "the client did not open a decision");
+    }
+}
+
+async fn chosen(connection: &Connection, mut targets: Vec<Target>) -> Option<Target> {
+    if targets.len() == 1 {
+        return targets.pop();
+    }
+    let choices = targets.iter().take(CHOICES);
+    let actions = choices.map(|it| MessageActionItem { title: it.title.clone(), properties: Default::default() });
+    let question = "Which decision?";
+    let answer = connection.show_message_request(MessageType::INFO, question, Some(actions.collect())).await;
+    let title = answer.ok().flatten()?.title;
+    targets.into_iter().find(|target| target.title == title)
+}

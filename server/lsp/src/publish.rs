@@ -1,0 +1,176 @@
+//! What the client is told without asking: findings for those who do not pull them, and that it should
+//! ask again for what it cannot see.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use boundstone_engine::Difference;
+use boundstone_model::RepoPath;
+use boundstone_workspace::{Notice, Progress, Snapshot};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use tower_lsp::Client as Connection;
+use tower_lsp::ls_types::{Diagnostic, MessageType};
+
+use crate::answers::diagnostic::{diagnostics, result_id};
+use crate::capabilities::Client;
+use crate::progress;
+use crate::settings::Settings;
+use crate::view::View;
+
+/// A notice of the workspace of one root.
+pub(crate) type Noticed = (PathBuf, Notice);
+
+/// A refresh makes the client ask for every open file again, so a burst of changes is one refresh.
+const REFRESH_QUIET: Duration = Duration::from_millis(200);
+
+/// Serves the notices of all roots until the session ends.
+pub(crate) async fn run(
+    mut notices: UnboundedReceiver<Noticed>,
+    connection: Connection,
+    client: Client,
+    settings: Arc<RwLock<Settings>>,
+) {
+    let (refresh, refreshes) = tokio::sync::mpsc::unbounded_channel();
+    tokio::spawn(refresh_after_bursts(refreshes, connection.clone(), client));
+    let mut roots: HashMap<PathBuf, Told> = HashMap::new();
+    let mut progress: HashMap<PathBuf, UnboundedSender<Progress>> = HashMap::new();
+    let mut waiting = Vec::new();
+    while notices.recv_many(&mut waiting, usize::MAX).await > 0 {
+        for (root, notice) in waiting.drain(..) {
+            match notice {
+                Notice::Published { snapshot, difference } => {
+                    roots.entry(root).or_default().note(snapshot, difference);
+                }
+                Notice::Progress(step) if client.shows_progress => {
+                    let shown = progress.entry(root).or_insert_with_key(|root| {
+                        progress::start(connection.clone(), format!("boundstone:{}", root.display()))
+                    });
+                    shown.send(step).ok();
+                }
+                Notice::Progress(_) => {}
+                Notice::Trouble(text) => connection.show_message(MessageType::WARNING, text).await,
+            }
+        }
+        let is_on = settings.read().map_or(true, |settings| settings.diagnostics);
+        for told in roots.values_mut() {
+            if told.is_global {
+                refresh.send(()).ok();
+            }
+            if client.pulls_diagnostics {
+                told.forget();
+            } else {
+                told.publish(&connection, client, is_on).await;
+            }
+        }
+    }
+}
+
+/// What the client was told of one root, and what it has yet to be told.
+#[derive(Default)]
+struct Told {
+    snapshot: Option<Snapshot>,
+    is_global: bool,
+    changed: Vec<RepoPath>,
+    /// The last report of each file that has findings.
+    published: HashMap<RepoPath, String>,
+}
+
+impl Told {
+    fn note(&mut self, snapshot: Snapshot, difference: Difference) {
+        // What is not read yet cannot be told from what does not exist: no findings before the end.
+        if snapshot.is_complete {
+            let was_incomplete = self.snapshot.as_ref().is_none_or(|before| !before.is_complete);
+            self.is_global |= difference.is_global || was_incomplete;
+            self.changed.extend(difference.paths);
+        }
+        self.snapshot = Some(snapshot);
+    }
+
+    fn forget(&mut self) {
+        self.is_global = false;
+        self.changed.clear();
+    }
+
+    /// Publishes the findings of every file whose report differs from the last one.
+    async fn publish(&mut self, connection: &Connection, client: Client, is_on: bool) {
+        let Some(snapshot) = self.snapshot.clone().filter(|snapshot| snapshot.is_complete) else { return };
+        let (is_global, changed) = (std::mem::take(&mut self.is_global), std::mem::take(&mut self.changed));
+        if !is_global && changed.is_empty() {
+            return;
+        }
+        let reports = move || reports(View::new(snapshot, client), is_global, &changed, is_on);
+        let (view, reports) = match tokio::task::spawn_blocking(reports).await {
+            Ok(reports) => reports,
+            Err(error) => return tracing::error!(%error, "findings could not be computed"),
+        };
+        let gone: Vec<RepoPath> = match is_global {
+            true => self.published.keys().filter(|path| !reports.contains_key(*path)).cloned().collect(),
+            false => Vec::new(),
+        };
+        let mut all: Vec<_> = reports.into_iter().chain(gone.into_iter().map(|path| (path, Vec::new()))).collect();
+        all.sort_by(|a, b| a.0.cmp(&b.0));
+        for (path, report) in all {
+            self.publish_one(connection, &view, path, report).await;
+        }
+    }
+
+    async fn publish_one(&mut self, connection: &Connection, view: &View, path: RepoPath, report: Vec<Diagnostic>) {
+        let id = result_id(&report);
+        let is_news = match self.published.get(&path) {
+            Some(before) => *before != id,
+            None => !report.is_empty() || view.snapshot.is_open(&path),
+        };
+        let version = view.snapshot.version(&path);
+        // An open document is reported with each version, so that a client knows what it waits for.
+        if !is_news && version.is_none() {
+            return;
+        }
+        let Some(uri) = view.uri(&path) else { return };
+        if report.is_empty() && version.is_none() {
+            self.published.remove(&path);
+        } else {
+            self.published.insert(path, id);
+        }
+        connection.publish_diagnostics(uri, report, version).await;
+    }
+}
+
+type Reports = HashMap<RepoPath, Vec<Diagnostic>>;
+
+fn reports(view: View, is_global: bool, changed: &[RepoPath], is_on: bool) -> (View, Reports) {
+    let paths: Vec<RepoPath> = match is_global {
+        true => view.snapshot.world.files().map(|(path, _)| path.clone()).collect(),
+        false => changed.to_vec(),
+    };
+    let mut reports = Reports::new();
+    for path in paths {
+        let report = if is_on { diagnostics(&view, &path) } else { Vec::new() };
+        if !is_global || !report.is_empty() || view.snapshot.is_open(&path) {
+            reports.insert(path, report);
+        }
+    }
+    (view, reports)
+}
+
+async fn refresh_after_bursts(mut wanted: UnboundedReceiver<()>, connection: Connection, client: Client) {
+    let mut burst = Vec::new();
+    while wanted.recv_many(&mut burst, usize::MAX).await > 0 {
+        tokio::time::sleep(REFRESH_QUIET).await;
+        while wanted.try_recv().is_ok() {}
+        burst.clear();
+        if client.refreshes_diagnostics && client.pulls_diagnostics {
+            note(connection.workspace_diagnostic_refresh().await);
+        }
+        if client.refreshes_lenses {
+            note(connection.code_lens_refresh().await);
+        }
+    }
+}
+
+fn note(answer: tower_lsp::jsonrpc::Result<()>) {
+    if let Err(error) = answer {
+        tracing::info!(%error, "the client refused to refresh");
+    }
+}

@@ -1,0 +1,345 @@
+//! The protocol's methods. Each sends to the workspace of its document and parks for the answer.
+//!
+//! Architecture invariant: the first thing a handler does is a synchronous send; nothing is awaited
+//! before it, or edits would overtake each other. No handler awaits a request to the client.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock, RwLock};
+
+use boundstone_model::RepoPath;
+use boundstone_workspace::{Cancel, Event, Options, Root, Workspace};
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::*;
+use tower_lsp::{Client as Connection, LanguageServer};
+
+use crate::answers::{code_lens, definition, diagnostic, document_link, hover, symbol};
+use crate::capabilities::{self, Client};
+use crate::publish::{self, Noticed};
+use crate::roots::Roots;
+use crate::settings::{SECTION, Settings};
+use crate::view::View;
+use crate::{commands, from_proto, watching};
+
+pub(crate) struct Server {
+    connection: Connection,
+    client: OnceLock<Client>,
+    roots: Mutex<Roots>,
+    settings: Arc<RwLock<Settings>>,
+    notices: OnceLock<UnboundedSender<Noticed>>,
+}
+
+/// Cancels the work for a request whose future is dropped.
+struct CancelOnDrop(Cancel);
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        self.0.cancel();
+    }
+}
+
+impl Server {
+    pub(crate) fn new(connection: Connection) -> Self {
+        Self {
+            connection,
+            client: OnceLock::new(),
+            roots: Mutex::default(),
+            settings: Arc::default(),
+            notices: OnceLock::new(),
+        }
+    }
+
+    fn client(&self) -> Client {
+        self.client.get().copied().unwrap_or_default()
+    }
+
+    fn settings(&self) -> Settings {
+        self.settings.read().map_or_else(|poisoned| *poisoned.into_inner(), |settings| *settings)
+    }
+
+    /// Works on the roots. The lock is never held across an await.
+    fn with_roots<T>(&self, work: impl FnOnce(&mut Roots) -> T) -> T {
+        let mut roots = self.roots.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        work(&mut roots)
+    }
+
+    fn start(&self, root: Root) -> Workspace {
+        let path = root.path().to_owned();
+        let notices = self.notices.get().cloned();
+        let notify = move |notice| {
+            if let Some(notices) = &notices {
+                notices.send((path.clone(), notice)).ok();
+            }
+        };
+        let options = Options { watches: !self.client().watches_files, ..Options::default() };
+        Workspace::start(root, options, Box::new(notify))
+    }
+
+    fn route(&self, uri: &Uri) -> Option<(Workspace, RepoPath)> {
+        let path = from_proto::path(uri)?;
+        self.with_roots(|roots| roots.route(&path, &|root| self.start(root)))
+    }
+
+    /// Sends an event about a document; one of no repository is not ours.
+    fn tell(&self, uri: &Uri, event: impl FnOnce(RepoPath) -> Event) {
+        if let Some((workspace, path)) = self.route(uri) {
+            workspace.send(event(path));
+        }
+    }
+
+    /// The answer about a document, computed on the pool from the snapshot of this place in the queue;
+    /// `None` for a document of no repository.
+    async fn ask<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        answer: impl FnOnce(&View, &RepoPath) -> T + Send + 'static,
+    ) -> Result<Option<T>> {
+        match self.route(uri) {
+            Some((workspace, path)) => {
+                let asked = self.ask_workspace(&workspace, move |view| answer(view, &path));
+                asked.await.map(Some)
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// Sends before the future is first polled, so that several workspaces are asked at once.
+    fn ask_workspace<T: Send + 'static>(
+        &self,
+        workspace: &Workspace,
+        answer: impl FnOnce(&View) -> T + Send + 'static,
+    ) -> impl Future<Output = Result<T>> + Send + 'static {
+        let client = self.client();
+        let cancel = Cancel::default();
+        let (sender, receiver) = oneshot::channel();
+        let job = move |snapshot| {
+            sender.send(answer(&View::new(snapshot, client))).ok();
+        };
+        workspace.read(cancel.clone(), Box::new(job));
+        let guard = CancelOnDrop(cancel);
+        async move {
+            let answered = receiver.await;
+            drop(guard);
+            // The job went away without an answer: it panicked, and the log says where.
+            answered.map_err(|_| Error::internal_error())
+        }
+    }
+
+    fn folders(&self, params: &InitializeParams) -> Vec<PathBuf> {
+        let named = params.workspace_folders.iter().flatten();
+        let mut folders: Vec<_> = named.filter_map(|folder| from_proto::path(&folder.uri)).collect();
+        if folders.is_empty() {
+            #[expect(deprecated, reason = "clients that know no workspace folders send this")]
+            let root = params.root_uri.as_ref();
+            folders.extend(root.and_then(from_proto::path));
+        }
+        folders
+    }
+
+    fn set_settings(&self, value: &serde_json::Value) {
+        match Settings::read(value) {
+            Ok(new) => {
+                let mut settings = self.settings.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+                *settings = new;
+            }
+            Err(message) => {
+                let connection = self.connection.clone();
+                tokio::spawn(async move { connection.show_message(MessageType::WARNING, message).await });
+            }
+        }
+    }
+
+    /// Asks the client for its settings; the answer comes back in its own task.
+    fn fetch_settings(&self) {
+        if !self.client().has_configuration {
+            return;
+        }
+        let (connection, settings) = (self.connection.clone(), Arc::clone(&self.settings));
+        tokio::spawn(async move {
+            let item = ConfigurationItem { scope_uri: None, section: Some(SECTION.to_owned()) };
+            let values = match connection.configuration(vec![item]).await {
+                Ok(values) => values,
+                Err(error) => return tracing::info!(%error, "the client has no settings for us"),
+            };
+            match Settings::read(&values.into_iter().next().unwrap_or_default()) {
+                Ok(new) => {
+                    *settings.write().unwrap_or_else(|poisoned| poisoned.into_inner()) = new;
+                }
+                Err(message) => connection.show_message(MessageType::WARNING, message).await,
+            }
+        });
+    }
+}
+
+impl LanguageServer for Server {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let client = Client::of(&params.capabilities);
+        self.client.set(client).ok();
+        if let Some(options) = &params.initialization_options {
+            self.set_settings(options);
+        }
+        let (sender, receiver) = unbounded_channel();
+        self.notices.set(sender).ok();
+        tokio::spawn(publish::run(receiver, self.connection.clone(), client, Arc::clone(&self.settings)));
+        for folder in self.folders(&params) {
+            self.with_roots(|roots| roots.add(folder, &|root| self.start(root)));
+        }
+        Ok(InitializeResult {
+            capabilities: capabilities::server(&client),
+            server_info: Some(ServerInfo {
+                name: "boundstone".to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+            offset_encoding: None,
+        })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        if self.client().watches_files {
+            watching::register(self.connection.clone());
+        }
+        self.fetch_settings();
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        let TextDocumentItem { uri, version, text, .. } = params.text_document;
+        self.tell(&uri, |path| Event::Open { path, version, text });
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
+        let edits = params.content_changes.into_iter().map(from_proto::edit).collect();
+        let encoding = self.client().encoding;
+        self.tell(&uri, |path| Event::Change { path, version, edits, encoding });
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.tell(&params.text_document.uri, |path| Event::Close { path });
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.tell(&params.text_document.uri, |path| Event::Saved { path });
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        for change in params.changes {
+            self.tell(&change.uri, |path| Event::Watched(vec![path]));
+        }
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.with_roots(|roots| {
+            for folder in params.event.removed.iter().filter_map(|it| from_proto::path(&it.uri)) {
+                roots.remove(&folder);
+            }
+            for folder in params.event.added.iter().filter_map(|it| from_proto::path(&it.uri)) {
+                roots.add(folder, &|root| self.start(root));
+            }
+        });
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        if self.client().has_configuration {
+            self.fetch_settings();
+        } else {
+            self.set_settings(&params.settings);
+        }
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        if !self.settings().hover {
+            return Ok(None);
+        }
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        let position = from_proto::position(position);
+        let answer = self.ask(&text_document.uri, move |view, path| hover::answer(view, path, position));
+        Ok(answer.await?.flatten())
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        let position = from_proto::position(position);
+        let answer = self.ask(&text_document.uri, move |view, path| definition::answer(view, path, position));
+        Ok(answer.await?.flatten())
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.ask(&params.text_document.uri, document_link::answer).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        if !self.settings().code_lens {
+            return Ok(None);
+        }
+        let uri = params.text_document.uri.clone();
+        self.ask(&params.text_document.uri, move |view, path| code_lens::answer(view, path, &uri)).await
+    }
+
+    async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
+        let Some(uri) = code_lens::uri_of(&lens) else { return Ok(lens) };
+        let unresolved = lens.clone();
+        let answer = self.ask(&uri, move |view, path| code_lens::resolve(view, path, lens));
+        Ok(answer.await?.unwrap_or(unresolved))
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let previous = params.previous_result_id;
+        let is_on = self.settings().diagnostics;
+        let answer = self.ask(&params.text_document.uri, move |view, path| {
+            // Before the repository is read, what is missing cannot be told from what is wrong.
+            match is_on && view.snapshot.is_complete {
+                true => diagnostic::of_document(view, path, previous.as_deref()),
+                false => diagnostic::none(),
+            }
+        });
+        Ok(answer.await?.unwrap_or_else(diagnostic::none))
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        let mut items = Vec::new();
+        if self.settings().diagnostics {
+            let previous = Arc::new(params.previous_result_ids);
+            let asked: Vec<_> = self.with_roots(|roots| {
+                let ask = |workspace: &Workspace| {
+                    let previous = Arc::clone(&previous);
+                    self.ask_workspace(workspace, move |view| {
+                        let is_complete = view.snapshot.is_complete;
+                        is_complete.then(|| diagnostic::of_workspace(view, &previous).items)
+                    })
+                };
+                roots.workspaces().map(ask).collect()
+            });
+            for answer in asked {
+                items.extend(answer.await?.unwrap_or_default());
+            }
+        }
+        Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        let asked: Vec<_> = self.with_roots(|roots| {
+            let ask = |workspace: &Workspace| {
+                let text = params.query.clone();
+                self.ask_workspace(workspace, move |view| symbol::answer(view, &text))
+            };
+            roots.workspaces().map(ask).collect()
+        });
+        let mut symbols = Vec::new();
+        for answer in asked {
+            symbols.extend(answer.await?);
+        }
+        Ok(Some(WorkspaceSymbolResponse::Nested(symbols)))
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        let shows_documents = self.client().shows_documents;
+        commands::execute(&self.connection, shows_documents, &params.command, params.arguments)
+            .map(|()| None)
+            .map_err(Error::invalid_params)
+    }
+}
