@@ -1,0 +1,248 @@
+//! Cuts a stream of bytes into messages, and finds the next one when the stream lies.
+//!
+//! Valid JSON never holds a raw line break followed by `Content-Length: 5` and a blank line: inside a string the break
+//! would be escaped, outside it is no token. So a header block seen where a body should be is always the next frame.
+
+use memchr::memchr;
+
+use super::header::{self, Line};
+use super::message::{self, Checked, Fault};
+
+/// Bytes that the headers of one message may take together.
+pub const HEADER_LIMIT: usize = 64 * 1024;
+
+/// Bytes that one body may take: a file of 100 MB in which every byte needs an escape still fits.
+pub const BODY_LIMIT: usize = 256 * 1024 * 1024;
+
+/// What is kept of a line that exceeds [`HEADER_LIMIT`]: a header may still begin in its last bytes.
+const LINE_TAIL: usize = 256;
+
+/// Consumed bytes at the front of the buffer that are worth moving the rest for.
+const COMPACT_FROM: usize = 64 * 1024;
+
+/// What the stream held next.
+#[derive(Debug, PartialEq)]
+pub enum Frame {
+    /// A body that tower-lsp's codec accepts.
+    Message(Vec<u8>),
+    /// Something that is no message; the error to answer with.
+    Fault(Fault),
+}
+
+/// The bytes read and not yet understood. Memory: at most one body and one read.
+#[derive(Default)]
+pub struct Frames {
+    buffer: Vec<u8>,
+    /// Where the unread bytes begin.
+    start: usize,
+    /// Unread bytes known to hold no line break, so that a long line is searched once.
+    searched: usize,
+    headers: Headers,
+    body: Option<Body>,
+    /// An error was reported for the bytes being skipped; what follows up to the next header belongs to it.
+    lost: bool,
+}
+
+#[derive(Default)]
+struct Headers {
+    bytes: usize,
+    length: Option<Length>,
+    any: bool,
+    foreign_charset: bool,
+}
+
+#[derive(Clone, Copy)]
+enum Length {
+    Bytes(usize),
+    TooLong,
+    Unreadable,
+}
+
+struct Body {
+    length: usize,
+    /// Where the line being searched begins in the body.
+    line: usize,
+    searched: usize,
+    /// The body is in an encoding that nobody here reads.
+    foreign: bool,
+}
+
+impl Frames {
+    /// Adds what was read.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        if self.start == self.buffer.len() {
+            self.buffer.clear();
+            self.start = 0;
+            self.buffer.shrink_to(COMPACT_FROM.max(bytes.len()));
+        } else if self.start >= COMPACT_FROM {
+            self.buffer.drain(..self.start);
+            self.start = 0;
+        }
+        self.buffer.extend_from_slice(bytes);
+    }
+
+    /// The next message or fault, or `None` until more is fed.
+    pub fn next(&mut self) -> Option<Frame> {
+        loop {
+            let step = if self.body.is_some() { self.read_body() } else { self.read_line() };
+            match step {
+                Step::Starved => return None,
+                Step::Found(frame) => return Some(frame),
+                Step::Continue => {}
+            }
+        }
+    }
+
+    fn unread(&self) -> &[u8] {
+        self.buffer.get(self.start..).unwrap_or_default()
+    }
+
+    fn consume(&mut self, bytes: usize) {
+        self.start = (self.start + bytes).min(self.buffer.len());
+        self.searched = 0;
+    }
+
+    /// Reports that the stream makes no sense here, once until it makes sense again.
+    fn lose(&mut self, why: &'static str) -> Step {
+        self.headers = Headers::default();
+        if std::mem::replace(&mut self.lost, true) {
+            return Step::Continue;
+        }
+        Step::Found(Frame::Fault(Fault::parse(why)))
+    }
+
+    fn read_line(&mut self) -> Step {
+        let unread = self.unread();
+        let Some(newline) = memchr(b'\n', unread.get(self.searched..).unwrap_or_default()) else {
+            self.searched = unread.len();
+            if self.searched <= HEADER_LIMIT {
+                return Step::Starved;
+            }
+            self.consume(self.searched - LINE_TAIL);
+            return self.lose("a header line is too long");
+        };
+        let end = self.searched + newline;
+        let line = header::read_line(unread.get(..end).unwrap_or_default());
+        self.consume(end + 1);
+        self.headers.bytes += end;
+        if self.headers.bytes > HEADER_LIMIT && !matches!(line, Line::Joined(_)) {
+            return self.lose("the headers are too long");
+        }
+        match line {
+            Line::Blank if self.headers.any => return self.begin_body(),
+            // Some clients write a line break after a body.
+            Line::Blank => self.headers.bytes = 0,
+            Line::Length(length) => self.set_length(length),
+            Line::Joined(length) => {
+                let step = self.lose("bytes that are no header");
+                self.set_length(Some(length));
+                return step;
+            }
+            Line::Type { foreign_charset } => {
+                self.headers.any = true;
+                self.headers.foreign_charset = foreign_charset;
+            }
+            Line::Other => self.headers.any = true,
+            Line::Garbage => return self.lose("a line that is no header"),
+        }
+        Step::Continue
+    }
+
+    /// `None` is a length that is no number.
+    fn set_length(&mut self, length: Option<u64>) {
+        self.headers.any = true;
+        self.headers.length = Some(match length.map(usize::try_from) {
+            None => Length::Unreadable,
+            Some(Ok(bytes)) if bytes <= BODY_LIMIT => Length::Bytes(bytes),
+            Some(_) => Length::TooLong,
+        });
+    }
+
+    fn begin_body(&mut self) -> Step {
+        let headers = std::mem::take(&mut self.headers);
+        let length = match headers.length {
+            Some(Length::Bytes(length)) => length,
+            Some(Length::TooLong) => return self.lose("the message is too large"),
+            Some(Length::Unreadable) => return self.lose("Content-Length is no number"),
+            None => return self.lose("no Content-Length"),
+        };
+        self.lost = false;
+        self.body = Some(Body { length, line: 0, searched: 0, foreign: headers.foreign_charset });
+        Step::Continue
+    }
+
+    fn read_body(&mut self) -> Step {
+        let Some(mut body) = self.body.take() else { return Step::Continue };
+        let unread = self.buffer.get(self.start..).unwrap_or_default();
+        let available = unread.get(..body.length.min(unread.len())).unwrap_or_default();
+        if let Some(next_header) = body.find_header(available) {
+            return self.end_body(next_header, body.foreign);
+        }
+        if available.len() == body.length {
+            return self.end_body(body.length, body.foreign);
+        }
+        self.body = Some(body);
+        Step::Starved
+    }
+
+    fn end_body(&mut self, length: usize, foreign: bool) -> Step {
+        let end = self.start + length;
+        let mut bytes = if self.start == 0 && end == self.buffer.len() {
+            std::mem::take(&mut self.buffer)
+        } else {
+            let bytes = self.buffer.get(self.start..end).unwrap_or_default().to_vec();
+            self.consume(length);
+            bytes
+        };
+        if foreign {
+            return Step::Found(Frame::Fault(Fault::parse("the charset is not utf-8")));
+        }
+        let Checked { verdict, is_cut_short, header_tail } = message::check(&mut bytes);
+        if header_tail > 0 {
+            self.put_back(bytes.split_off(bytes.len() - header_tail));
+        }
+        // The rest of a body that was longer than its length is no second error.
+        self.lost = is_cut_short;
+        Step::Found(match verdict {
+            Ok(Some(rewritten)) => Frame::Message(rewritten),
+            Ok(None) => Frame::Message(bytes),
+            Err(fault) => Frame::Fault(fault),
+        })
+    }
+
+    /// The length of the body reached into the next header.
+    fn put_back(&mut self, bytes: Vec<u8>) {
+        let rest = self.buffer.split_off(self.start.min(self.buffer.len()));
+        self.buffer = bytes;
+        self.buffer.extend_from_slice(&rest);
+        self.start = 0;
+        self.searched = 0;
+    }
+}
+
+impl Body {
+    /// Where a whole header block begins inside the body, which shows that the body is shorter than announced.
+    fn find_header(&mut self, available: &[u8]) -> Option<usize> {
+        while let Some(newline) = memchr(b'\n', available.get(self.searched..).unwrap_or_default())
+        {
+            let end = self.searched + newline;
+            let line = available.get(self.line..end).unwrap_or_default();
+            if matches!(line, b"" | b"\r") {
+                let before = available.get(..self.line).unwrap_or_default();
+                if let Some(start) = header::last_block(before) {
+                    return Some(start);
+                }
+            }
+            self.line = end + 1;
+            self.searched = self.line;
+        }
+        self.searched = available.len();
+        None
+    }
+}
+
+enum Step {
+    Starved,
+    Found(Frame),
+    Continue,
+}
