@@ -2,6 +2,7 @@
 
 pub mod config;
 pub mod contract;
+pub mod decision;
 pub mod manifest;
 pub mod ownership;
 mod toml;
