@@ -5,6 +5,8 @@ mod answer;
 mod dialect;
 mod glob;
 mod matcher;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 pub use answer::{ForgeAnswer, RuleUsage, decide};

@@ -34,7 +34,10 @@ mod tests {
             choose_dialect(setting, &RepoPath::new(path).unwrap(), syntax, ci).0
         };
         let header = Some("it has a section header");
-        assert_eq!(chosen(Some(Dialect::GitHub), ".gitlab/CODEOWNERS", header, true), Dialect::GitHub);
+        assert_eq!(
+            chosen(Some(Dialect::GitHub), ".gitlab/CODEOWNERS", header, true),
+            Dialect::GitHub
+        );
         assert_eq!(chosen(None, ".gitlab/CODEOWNERS", None, false), Dialect::GitLab);
         assert_eq!(chosen(None, ".github/CODEOWNERS", header, true), Dialect::GitHub);
         assert_eq!(chosen(None, "docs/CODEOWNERS", header, false), Dialect::GitLab);

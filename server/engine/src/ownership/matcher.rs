@@ -271,7 +271,9 @@ impl Affixes {
     fn visit(&self, bytes: impl Iterator<Item = u8>, each: &mut impl FnMut(u32)) {
         let Some(mut node) = self.nodes.first() else { return };
         for byte in bytes {
-            let Ok(found) = node.edges.binary_search_by_key(&byte, |&(edge, _)| edge) else { return };
+            let Ok(found) = node.edges.binary_search_by_key(&byte, |&(edge, _)| edge) else {
+                return;
+            };
             let next = node.edges.get(found).and_then(|&(_, next)| self.nodes.get(next as usize));
             let Some(next) = next else { return };
             node = next;
