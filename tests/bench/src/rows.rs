@@ -1,0 +1,52 @@
+//! The rows, by their fixed names. A benchmark is never renamed or weakened to hide a regression.
+
+mod context;
+mod edit;
+mod hover;
+mod idle;
+mod index;
+mod memory;
+mod outside;
+mod ownership;
+
+pub use context::Context;
+
+use anyhow::Result;
+
+use crate::table::{Figure, Outcome, Row};
+
+/// Name of a row, and what measures it.
+type Measure = fn(&Context) -> Result<Vec<Figure>>;
+
+const ROWS: [(&str, Measure); 14] = [
+    ("p01_cold_index", index::cold),
+    ("p05_first_hover_without_cache", hover::first),
+    ("p06_warm_hover", hover::warm),
+    ("p07_lenses", hover::lenses),
+    ("p08_diagnostics", edit::diagnostics),
+    ("p09_edit", edit::cpu),
+    ("p10_cost_on_a_large_tree", edit::on_a_large_tree),
+    ("p12_memory", memory::resident),
+    ("p14_growth", index::growth),
+    ("p15_threads", index::threads),
+    ("p16_owners", ownership::of_every_path),
+    ("p17_file_changed", outside::file_changed),
+    ("p18_ownership_edited", ownership::edited),
+    ("p19_idle", idle::idle),
+];
+
+/// Measures the rows whose names begin with one of `only`; all of them when it is empty. Calls
+/// `progress` with the name of each before it begins.
+pub fn measure(context: &Context, only: &[String], progress: impl Fn(&str)) -> Vec<Row> {
+    ROWS.iter()
+        .filter(|(name, _)| only.is_empty() || only.iter().any(|start| name.starts_with(start)))
+        .map(|&(name, measure)| {
+            progress(name);
+            let outcome = match measure(context) {
+                Ok(figures) => Outcome::Measured(figures),
+                Err(error) => Outcome::NotMeasured(format!("{error:#}")),
+            };
+            Row { name, outcome }
+        })
+        .collect()
+}
