@@ -1,1 +1,48 @@
-//! Walks, overlays open buffers, watches; owns the only thread that changes the World.
+//! From a folder on disk and the buffers of an editor to the World, and back to whoever asks.
+//!
+//! What it is: the one place where files are read. [`Workspace`] keeps the World of one repository up
+//! to date while it is edited; [`Workspace::load`] reads one at one go. What it is not: it parses no
+//! format itself (that is for `grammars` and `records`), joins no facts (`engine`) and speaks no
+//! protocol.
+//!
+//! ```text
+//! events, reads → writer ⇄ indexer ← watch        the writer alone changes the World;
+//!                   │                               the indexer alone walks and reads the disk
+//!                   └→ pool of readers
+//! ```
+//!
+//! Architecture invariants: file system, clock and environment are touched in here and nowhere else.
+//! Nothing outside the root is read, no link is followed, nothing but a regular file is opened.
+
+mod content;
+mod disk;
+mod document;
+mod environment;
+mod event;
+mod first;
+mod git;
+mod ignores;
+mod index;
+mod indexer;
+mod ledger;
+mod locate;
+mod pool;
+mod reader;
+mod role;
+mod root;
+mod settings;
+mod snapshot;
+mod walk;
+mod watch;
+mod workspace;
+mod writer;
+
+pub use content::SIZE_BUDGET;
+pub use environment::{absolute, open_log};
+pub use event::{Event, Notice, Progress};
+pub use git::tracked_files;
+pub use locate::locate;
+pub use pool::{Cancel, Job};
+pub use root::Root;
+pub use snapshot::Snapshot;
+pub use workspace::{Options, Workspace};

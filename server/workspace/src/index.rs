@@ -1,0 +1,240 @@
+//! The World of what is on disk, and how it is brought up to date.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use boundstone_engine::{Change, FileInput, Record, World};
+use boundstone_model::RepoPath;
+use rayon::ThreadPool;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::content;
+use crate::disk::Look;
+use crate::reader::Reader;
+use crate::role::{Format, Role};
+use crate::settings::Settings;
+use crate::walk::{Found, Listing, MOST_PATHS, Walk, What};
+
+/// Files between two reports of progress.
+const PROGRESS_STEP: usize = 256;
+
+const SUBMODULES_FILE: &str = ".gitmodules";
+
+/// What open buffers say in place of the settings files on disk; `None` for a buffer without any.
+pub(crate) type SettingBuffers = BTreeMap<RepoPath, Option<Record>>;
+
+/// What is told while many files are read: how many, and of how many.
+pub(crate) type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// The disk as it was last seen.
+///
+/// Architecture invariant: the World of an index is that of the disk alone. Open buffers are laid over
+/// it by the writer; only their settings reach in here, because they say how files are read.
+pub(crate) struct Index {
+    reader: Arc<Reader>,
+    pool: ThreadPool,
+    stop: Arc<AtomicBool>,
+    pub(crate) world: World,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) buffers: SettingBuffers,
+    /// How each file that was read looked, for those whose look tells.
+    prints: FxHashMap<RepoPath, u64>,
+    /// The folders that were looked into since someone asked.
+    pub(crate) folders: Vec<RepoPath>,
+}
+
+/// A file to be read, and how it looks.
+struct Task {
+    found: Found,
+    look: Option<Look>,
+    role: Role,
+}
+
+struct Done {
+    path: RepoPath,
+    print: Option<u64>,
+    input: Option<FileInput>,
+}
+
+impl Index {
+    pub(crate) fn new(reader: Arc<Reader>, pool: ThreadPool, stop: Arc<AtomicBool>) -> Self {
+        Self {
+            reader,
+            pool,
+            stop,
+            world: World::empty(),
+            settings: Arc::default(),
+            buffers: SettingBuffers::new(),
+            prints: FxHashMap::default(),
+            folders: Vec::new(),
+        }
+    }
+
+    /// Brings everything up to date, and says which files changed.
+    pub(crate) fn scan(&mut self, progress: Progress<'_>) -> Vec<RepoPath> {
+        let root = RepoPath::root();
+        let mut listing = self.list(std::slice::from_ref(&root));
+        self.folders = std::mem::take(&mut listing.folders);
+        let gone = self.gone(std::slice::from_ref(&root), &listing.found);
+        let settings = Arc::new(self.settings_of(&listing.found, &gone));
+        let before = std::mem::replace(&mut self.settings, settings);
+        let is_resettled = !before.is_same(&self.settings);
+        let before = is_resettled.then_some(before);
+        let changed = self.take(listing.found, gone, before.as_deref(), progress);
+        self.reader.forget_unused();
+        changed
+    }
+
+    /// Brings these paths and what is below them up to date, and says which files changed.
+    pub(crate) fn check(&mut self, paths: &[RepoPath]) -> Vec<RepoPath> {
+        let mut listing = self.list(paths);
+        self.folders.append(&mut listing.folders);
+        let gone = self.gone(paths, &listing.found);
+        if !self.settings_of(&listing.found, &gone).is_same(&self.settings) {
+            return self.scan(&|_, _| {});
+        }
+        self.take(listing.found, gone, None, &|_, _| {})
+    }
+
+    /// What the repository has at these paths and below them, in path order.
+    fn list(&self, paths: &[RepoPath]) -> Listing {
+        let walk = Walk::new(self.reader.system.as_ref(), &self.reader.root);
+        let mut listing = self.pool.install(|| walk.below(paths));
+        // A checkout may lack its submodules; they are paths of the repository all the same.
+        let is_asked = |path: &RepoPath| paths.iter().any(|from| path.starts_with(from));
+        let submodules = self.submodules().into_iter().filter(is_asked);
+        listing.found.extend(submodules.map(|path| Found { path, what: What::Repository }));
+        if listing.is_cut {
+            let reason = format!("it has more than {MOST_PATHS} files; the rest was not read");
+            let path = RepoPath::root();
+            listing.found.push(Found { path, what: What::Unknown(reason) });
+        }
+        // The empty folder of a submodule that was not checked out is listed as both.
+        let rank = |what: &What| usize::from(*what == What::Folder);
+        listing.found.sort_by(|a, b| (&a.path, rank(&a.what)).cmp(&(&b.path, rank(&b.what))));
+        listing.found.dedup_by(|later, kept| later.path == kept.path);
+        listing
+    }
+
+    /// The paths that `.gitmodules` names.
+    fn submodules(&self) -> Vec<RepoPath> {
+        if !self.reader.root.has_git() {
+            return Vec::new();
+        }
+        let file = self.reader.root.path().join(SUBMODULES_FILE);
+        let bytes = content::read(self.reader.system.as_ref(), &file, None).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        let path_of = |line: &str| {
+            let (key, value) = line.split_once('=')?;
+            (key.trim() == "path").then(|| RepoPath::new(value.trim())).flatten()
+        };
+        text.lines().filter_map(path_of).filter(|path| !path.is_root()).collect()
+    }
+
+    /// The settings, once the settings files among `found` are read again and those among `gone` are
+    /// forgotten.
+    fn settings_of(&self, found: &[Found], gone: &[RepoPath]) -> Settings {
+        let is_setting = |path: &RepoPath| Format::of_name(path).is_some_and(Format::is_setting);
+        let mut records: BTreeMap<RepoPath, Option<Record>> = self
+            .world
+            .records()
+            .filter(|(path, _)| is_setting(path))
+            .map(|(path, record)| (path.clone(), Some(record.clone())))
+            .collect();
+        records.extend(gone.iter().map(|path| (path.clone(), None)));
+        for item in found.iter().filter(|item| is_setting(&item.path)) {
+            let input = self.reader.input_now(&item.path, &self.settings);
+            records.insert(item.path.clone(), input.and_then(|input| input.record));
+        }
+        records.extend(self.buffers.iter().map(|(path, record)| (path.clone(), record.clone())));
+        Settings::of(records.values().flatten())
+    }
+
+    /// The files at these paths and below them that are known but were not found.
+    fn gone(&self, paths: &[RepoPath], found: &[Found]) -> Vec<RepoPath> {
+        let is_found = |path: &RepoPath| found.binary_search_by(|it| it.path.cmp(path)).is_ok();
+        paths
+            .iter()
+            .flat_map(|path| self.world.files_below(path))
+            .map(|(path, _)| path)
+            .filter(|path| !is_found(path))
+            .cloned()
+            .collect()
+    }
+
+    /// Reads what may differ of `found`, and makes the World of it. `before`: the settings under which
+    /// the files that are known were read, when they were others.
+    fn take(
+        &mut self,
+        found: Vec<Found>,
+        gone: Vec<RepoPath>,
+        before: Option<&Settings>,
+        progress: Progress<'_>,
+    ) -> Vec<RepoPath> {
+        let tasks = self.pool.install(|| {
+            found.into_par_iter().filter_map(|item| self.task(item, before)).collect::<Vec<_>>()
+        });
+        let mut done = self.read(tasks, progress);
+        if self.stop.load(Ordering::Relaxed) {
+            return Vec::new();
+        }
+        done.extend(gone.into_iter().map(|path| Done { path, print: None, input: None }));
+        for item in &done {
+            match item.print {
+                Some(print) => self.prints.insert(item.path.clone(), print),
+                None => self.prints.remove(&item.path),
+            };
+        }
+        done.retain(|item| self.world.file(&item.path) != item.input.as_ref());
+        let mut changed: Vec<RepoPath> = done.iter().map(|item| item.path.clone()).collect();
+        changed.sort();
+        changed.dedup();
+        let files = done.into_iter().map(|item| (item.path, item.input));
+        self.world = if self.world.files().next().is_none() {
+            World::from_scratch(files.filter_map(|(path, input)| Some((path, input?))).collect())
+        } else {
+            self.world.apply(Change { files: files.collect() })
+        };
+        changed
+    }
+
+    /// What has to be read of one path; `None` when all of it is known.
+    fn task(&self, found: Found, before: Option<&Settings>) -> Option<Task> {
+        let role = Role::of(&found.path, &self.settings);
+        if found.what != What::File || !role.is_read() {
+            let is_known = found.what == What::File
+                && self.world.file(&found.path).is_some_and(|it| *it == FileInput::default());
+            return (!is_known).then_some(Task { found, look: None, role });
+        }
+        let look = self.reader.system.look(&self.reader.root.absolute(&found.path)).ok();
+        let print = look.and_then(|look| look.print);
+        let was_read_so = before.is_none_or(|before| Role::of(&found.path, before) == role);
+        let is_known =
+            was_read_so && print.is_some() && print.as_ref() == self.prints.get(&found.path);
+        (!is_known).then_some(Task { found, look, role })
+    }
+
+    /// Reads in parallel, the largest files first, so that no thread is left alone with one at the end.
+    fn read(&self, mut tasks: Vec<Task>, progress: Progress<'_>) -> Vec<Done> {
+        tasks.sort_by_key(|task| std::cmp::Reverse(task.look.map_or(0, |look| look.len)));
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut done = Vec::new();
+            while !self.stop.load(Ordering::Relaxed) {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                let Some(task) = tasks.get(number) else { break };
+                let Found { path, what } = &task.found;
+                let input = self.reader.input(path, what, task.look.as_ref(), task.role);
+                let print = task.look.and_then(|look| look.print);
+                done.push(Done { path: path.clone(), print, input });
+                if number % PROGRESS_STEP == 0 {
+                    progress(number, tasks.len());
+                }
+            }
+            done
+        };
+        self.pool.broadcast(|_| work()).into_iter().flatten().collect()
+    }
+}

@@ -1,0 +1,290 @@
+//! The thread that looks at the disk, so that the writer never waits for it.
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use boundstone_engine::World;
+use boundstone_model::RepoPath;
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
+
+use crate::event::{Notice, Progress};
+use crate::ignores::IGNORE_FILE;
+use crate::index::{Index, SettingBuffers};
+use crate::ledger::{Ledger, Piece};
+use crate::reader::Reader;
+use crate::settings::Settings;
+use crate::watch::Watch;
+use crate::writer::{Message, Notify};
+
+/// A burst of events is over when nothing came for this long.
+const QUIET: Duration = Duration::from_millis(50);
+/// A burst that goes on for longer is looked at all the same.
+const LONGEST_BURST: Duration = Duration::from_secs(5);
+/// Files that change within [`QUIET`] without being a burst: a save with its formatter.
+const FEW: usize = 16;
+/// Where so many paths changed, looking at every file is cheaper than going down to each.
+const MANY: usize = 500;
+/// After any activity, the disk is looked at once more in case its watcher was silent. Nothing runs
+/// on an idle repository.
+const NET: Duration = Duration::from_secs(5 * 60);
+/// Work that is done sooner is not worth showing.
+const PROGRESS_AFTER: Duration = Duration::from_millis(500);
+
+const GIT: &str = ".git";
+/// What happens in here to the files of git may mean that other files of the repository changed.
+const GIT_HINTS: [&str; 3] = [".git/HEAD", ".git/index", ".git/info/exclude"];
+/// The paths it names are listed with the rest.
+const SUBMODULES_FILE: &str = ".gitmodules";
+
+/// What the indexer is asked to do.
+#[derive(Debug)]
+pub(crate) enum Task {
+    /// Look at these paths and what is below them.
+    Check(Vec<RepoPath>),
+    /// Look at everything.
+    Scan,
+    /// Read files as the settings in open buffers say.
+    Settings(SettingBuffers),
+    Stop,
+}
+
+/// Where tasks are sent.
+#[derive(Clone)]
+pub(crate) struct Tasks(pub(crate) Sender<(Task, Piece)>);
+
+impl Tasks {
+    pub(crate) fn send(&self, task: Task, piece: Piece) {
+        if self.0.send((task, piece)).is_err() {
+            tracing::debug!("a task came after the indexer ended");
+        }
+    }
+}
+
+/// A new World of the disk.
+pub(crate) struct Indexed {
+    pub(crate) world: World,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) changed: Vec<RepoPath>,
+    /// Whether other paths may belong to the repository than before.
+    pub(crate) may_leave_others_alone: bool,
+}
+
+pub(crate) struct Indexer {
+    pub(crate) reader: Arc<Reader>,
+    pub(crate) index: Index,
+    pub(crate) watch: Option<Watch>,
+    pub(crate) writer: Sender<(Message, Piece)>,
+    pub(crate) ledger: Ledger,
+    pub(crate) notify: Notify,
+    pub(crate) stop: Arc<AtomicBool>,
+    pub(crate) recent: Recent,
+    /// The lock of a git that died.
+    pub(crate) dead_lock: Option<u64>,
+    pub(crate) has_told_panic: bool,
+}
+
+/// How many paths were looked at lately.
+pub(crate) struct Recent {
+    until: Instant,
+    paths: usize,
+}
+
+impl Default for Recent {
+    fn default() -> Self {
+        Self { until: Instant::now(), paths: 0 }
+    }
+}
+
+/// Tasks that are done together.
+#[derive(Default)]
+struct Batch {
+    paths: BTreeSet<RepoPath>,
+    scan: bool,
+    settings: Option<SettingBuffers>,
+    stop: bool,
+    pieces: Vec<Piece>,
+}
+
+impl Indexer {
+    /// Indexes the repository, then does what it is asked to until told to stop.
+    pub(crate) fn run(mut self, tasks: &Receiver<(Task, Piece)>, first: Piece) {
+        self.work(Batch { scan: true, pieces: vec![first], ..Batch::default() });
+        let mut is_active = false;
+        while !self.stop.load(Ordering::Relaxed) {
+            let mut batch = Batch::default();
+            match next(tasks, is_active) {
+                Ok((task, piece)) => batch.add(task, piece),
+                Err(RecvTimeoutError::Timeout) => batch.scan = true,
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+            is_active = !batch.pieces.is_empty();
+            self.gather(&mut batch, tasks);
+            if batch.stop {
+                return;
+            }
+            self.work(batch);
+        }
+    }
+
+    /// Takes what else has come, and all of a burst. While git writes a checkout, what it has written
+    /// so far is not looked at.
+    fn gather(&mut self, batch: &mut Batch, tasks: &Receiver<(Task, Piece)>) {
+        let begun = Instant::now();
+        while let Ok((task, piece)) = tasks.try_recv() {
+            batch.add(task, piece);
+        }
+        if begun > self.recent.until {
+            self.recent.paths = 0;
+        }
+        self.recent.paths += batch.paths.len();
+        let is_burst = self.recent.paths > FEW;
+        while !batch.stop {
+            let lock = self.lock_of_git();
+            if begun.elapsed() > LONGEST_BURST {
+                self.dead_lock = lock.or(self.dead_lock);
+                break;
+            }
+            if !is_burst && lock.is_none() {
+                break;
+            }
+            match tasks.recv_timeout(QUIET) {
+                Ok((task, piece)) => batch.add(task, piece),
+                Err(RecvTimeoutError::Timeout) if lock.is_some() => {}
+                Err(_) => break,
+            }
+        }
+        self.recent.until = Instant::now() + QUIET;
+    }
+
+    /// The lock of git's index, which git holds during a checkout. One that was waited for in vain was
+    /// left behind by a git that died.
+    fn lock_of_git(&self) -> Option<u64> {
+        if !self.reader.root.has_git() {
+            return None;
+        }
+        let lock = self.reader.root.path().join(GIT).join("index.lock");
+        let look = self.reader.system.look(&lock).ok()?;
+        (self.dead_lock != Some(look.identity)).then_some(look.identity)
+    }
+
+    fn work(&mut self, batch: Batch) {
+        let step = AssertUnwindSafe(|| self.bring_up_to_date(&batch));
+        if catch_unwind(step).is_err() {
+            tracing::error!("a panic while files were read; what was known before stays");
+            if !std::mem::replace(&mut self.has_told_panic, true) {
+                (self.notify)(Notice::Trouble(PANIC.to_owned()));
+            }
+        }
+    }
+
+    fn bring_up_to_date(&mut self, batch: &Batch) {
+        if let Some(buffers) = &batch.settings {
+            self.index.buffers.clone_from(buffers);
+        }
+        let (paths, is_all) = to_check(&batch.paths);
+        let is_scan = batch.scan || is_all || paths.len() > MANY;
+        let settings = Arc::clone(&self.index.settings);
+        let changed = if is_scan {
+            self.scan()
+        } else {
+            let paths: Vec<RepoPath> = paths.iter().cloned().collect();
+            self.index.check(&paths)
+        };
+        if self.stop.load(Ordering::Relaxed) {
+            return;
+        }
+        let has_rules = |path: &RepoPath| path.name() == IGNORE_FILE || path.name() == GIT;
+        let indexed = Indexed {
+            world: self.index.world.clone(),
+            settings: Arc::clone(&self.index.settings),
+            changed,
+            may_leave_others_alone: is_scan
+                || !settings.is_same(&self.index.settings)
+                || batch.paths.iter().any(has_rules),
+        };
+        if self.writer.send((Message::Indexed(indexed), self.ledger.begin())).is_err() {
+            tracing::debug!("the writer ended before the indexer");
+        }
+        self.follow();
+    }
+
+    fn scan(&mut self) -> Vec<RepoPath> {
+        let begun = Instant::now();
+        let is_shown = AtomicBool::new(false);
+        let notify = &self.notify;
+        let changed = self.index.scan(&|done, of| {
+            if begun.elapsed() < PROGRESS_AFTER {
+                return;
+            }
+            if !is_shown.swap(true, Ordering::Relaxed) {
+                notify(Notice::Progress(Progress::Begin));
+            }
+            notify(Notice::Progress(Progress::Report { done, of }));
+        });
+        if is_shown.load(Ordering::Relaxed) {
+            notify(Notice::Progress(Progress::End));
+        }
+        changed
+    }
+
+    /// Watches the folders that are new. What came into one before it was watched is looked for again.
+    fn follow(&mut self) {
+        let Some(watch) = &mut self.watch else { return };
+        let folders = std::mem::take(&mut self.index.folders);
+        let new = watch.follow(&self.reader.root, &folders);
+        if let Some(trouble) = watch.trouble() {
+            (self.notify)(Notice::Trouble(trouble));
+        }
+        if !new.is_empty() {
+            watch.tasks().send(Task::Check(new), self.ledger.begin());
+        }
+    }
+}
+
+impl Batch {
+    fn add(&mut self, task: Task, piece: Piece) {
+        self.pieces.push(piece);
+        match task {
+            Task::Check(paths) => self.paths.extend(paths),
+            Task::Scan => self.scan = true,
+            Task::Settings(buffers) => self.settings = Some(buffers),
+            Task::Stop => self.stop = true,
+        }
+    }
+}
+
+fn next(
+    tasks: &Receiver<(Task, Piece)>,
+    is_active: bool,
+) -> Result<(Task, Piece), RecvTimeoutError> {
+    if is_active {
+        tasks.recv_timeout(NET)
+    } else {
+        tasks.recv().map_err(|_| RecvTimeoutError::Disconnected)
+    }
+}
+
+/// Where to look when something happened at `paths`, and whether that is everywhere.
+fn to_check(paths: &BTreeSet<RepoPath>) -> (BTreeSet<RepoPath>, bool) {
+    let mut places = BTreeSet::new();
+    let mut is_all = false;
+    for path in paths {
+        let parent = path.parent().unwrap_or_else(RepoPath::root);
+        if path.segments().next() == Some(GIT) {
+            is_all |= path.as_str() == GIT || GIT_HINTS.contains(&path.as_str());
+        } else if path.as_str() == SUBMODULES_FILE {
+            is_all = true;
+        } else if path.name() == IGNORE_FILE || path.name() == GIT {
+            places.insert(parent);
+        } else if !path.segments().any(|name| name == GIT) {
+            places.insert(path.clone());
+        }
+    }
+    (places, is_all)
+}
+
+const PANIC: &str = "Boundstone met an error of its own while it read files, and goes on with what it \
+                     knew before. The log has the details; please report it.";

@@ -1,0 +1,220 @@
+//! From a path to all that is read from its file.
+
+use std::sync::Arc;
+
+use boundstone_engine::{FileInput, Record};
+use boundstone_grammars::SyntaxTree;
+use boundstone_model::{FileFacts, Language, Problem, RepoPath};
+use boundstone_records as records;
+use dashmap::DashMap;
+use rustc_hash::FxBuildHasher;
+use xxhash_rust::xxh3::xxh3_128_with_seed;
+
+use crate::content;
+use crate::disk::{FileSystem, Kind, Look};
+use crate::role::{Format, Role};
+use crate::root::Root;
+use crate::settings::Settings;
+use crate::walk::{What, is_missing};
+
+/// Reads files of one repository. Shared by all threads.
+pub(crate) struct Reader {
+    pub(crate) system: Arc<dyn FileSystem>,
+    pub(crate) root: Root,
+    /// Facts by language and content, so that equal files are parsed once.
+    known: DashMap<u128, Facts, FxBuildHasher>,
+}
+
+/// The facts of a source file, and what is wrong in it.
+#[derive(Clone)]
+pub(crate) struct Facts {
+    facts: Arc<FileFacts>,
+    problems: Arc<[Problem]>,
+}
+
+impl Reader {
+    pub(crate) fn new(system: Arc<dyn FileSystem>, root: Root) -> Self {
+        Self { system, root, known: DashMap::default() }
+    }
+
+    /// What stands at `path` on disk, as `role` reads it; `None` for what is no path of the
+    /// repository. `look` is what is known of a regular file.
+    pub(crate) fn input(
+        &self,
+        path: &RepoPath,
+        what: &What,
+        look: Option<&Look>,
+        role: Role,
+    ) -> Option<FileInput> {
+        match what {
+            What::File if role.is_read() => self.file(path, look, role),
+            What::File | What::Repository => Some(FileInput::default()),
+            What::Link => Some(self.link(path, role)),
+            // Anything else can be called `next.js`; these names are always meant for files.
+            What::Folder => Format::of_name(path).map(|_| not_checked("it is a folder".to_owned())),
+            What::Other => {
+                role.is_read().then(|| not_checked("it is not a regular file".to_owned()))
+            }
+            What::Unknown(reason) => Some(not_checked(reason.clone())),
+        }
+    }
+
+    /// What the file at `path` says now, if there is a regular one.
+    pub(crate) fn input_now(&self, path: &RepoPath, settings: &Settings) -> Option<FileInput> {
+        let look = self.system.look(&self.root.absolute(path)).ok()?;
+        let role = Role::of(path, settings);
+        (look.kind == Kind::File).then(|| self.input(path, &What::File, Some(&look), role))?
+    }
+
+    /// The text of the file at `path`, if there is a regular one inside the repository.
+    pub(crate) fn text(&self, path: &RepoPath) -> Option<Arc<str>> {
+        let absolute = self.root.absolute(path);
+        let resolved = self.system.resolve(&absolute).ok()?;
+        if !resolved.starts_with(self.root.canonical()) {
+            return None;
+        }
+        let bytes = content::read(self.system.as_ref(), &absolute, None).ok()?;
+        content::decode(bytes).ok().map(Arc::from)
+    }
+
+    /// Forgets the facts that nothing holds any more.
+    pub(crate) fn forget_unused(&self) {
+        self.known.retain(|_, known| Arc::strong_count(&known.facts) > 1);
+        self.known.shrink_to_fit();
+    }
+
+    /// `None` when the file is gone since it was listed.
+    fn file(&self, path: &RepoPath, look: Option<&Look>, role: Role) -> Option<FileInput> {
+        let absolute = self.root.absolute(path);
+        let bytes = match content::read(self.system.as_ref(), &absolute, look) {
+            Ok(bytes) => bytes,
+            Err(_) if self.system.look(&absolute).is_err_and(|error| is_missing(&error)) => {
+                return None;
+            }
+            Err(reason) => return Some(not_checked(reason)),
+        };
+        let key = role.language.map(|language| xxh3_128_with_seed(&bytes, language as u64));
+        let known = key.and_then(|key| self.known.get(&key).map(|known| known.clone()));
+        if let (Some(known), None) = (&known, role.format) {
+            return Some(known.clone().into_input());
+        }
+        let text = match content::decode(bytes) {
+            Ok(text) => text,
+            Err(reason) => return Some(not_checked(reason)),
+        };
+        let facts = known.or_else(|| {
+            let language = role.language?;
+            let tree = boundstone_grammars::parse(language, &text, None);
+            let facts = Facts::of(language, &text, tree.as_ref());
+            if let Some(key) = key {
+                self.known.insert(key, facts.clone());
+            }
+            Some(facts)
+        });
+        Some(input_of(path, &text, role, facts))
+    }
+
+    fn link(&self, path: &RepoPath, role: Role) -> FileInput {
+        match self.system.resolve(&self.root.absolute(path)) {
+            Ok(target) if !target.starts_with(self.root.canonical()) => not_checked(
+                "it is a symbolic link that leads out of the repository, which is not followed"
+                    .to_owned(),
+            ),
+            Ok(_) if role.format.is_some_and(|format| format != Format::Decision) => {
+                not_checked("it is a symbolic link, which is not followed".to_owned())
+            }
+            _ => FileInput::default(),
+        }
+    }
+}
+
+impl Facts {
+    pub(crate) fn of(language: Language, text: &str, tree: Option<&SyntaxTree>) -> Self {
+        let (facts, problems) = boundstone_grammars::extract(language, text, tree);
+        Self { facts: Arc::new(facts), problems: problems.into() }
+    }
+
+    fn into_input(self) -> FileInput {
+        let not_checked = self.facts.not_checked.map(|reason| Arc::from(reason.reason()));
+        FileInput { source: Some(self.facts), record: None, problems: self.problems, not_checked }
+    }
+}
+
+/// All that `role` reads from `text`, given the facts of its source.
+pub(crate) fn input_of(path: &RepoPath, text: &str, role: Role, facts: Option<Facts>) -> FileInput {
+    let mut input = facts.map(Facts::into_input).unwrap_or_default();
+    let Some(format) = role.format else { return input };
+    if let Some(reason) = content::over_budget(text.len()) {
+        return not_checked(reason);
+    }
+    let read = Read::of(format, path, text);
+    input.record = Some(read.record);
+    if !read.problems.is_empty() {
+        input.problems = input.problems.iter().cloned().chain(read.problems).collect();
+    }
+    input.not_checked = input.not_checked.or(read.not_checked.map(Arc::from));
+    input
+}
+
+/// What a file says as one format.
+struct Read {
+    record: Record,
+    problems: Vec<Problem>,
+    not_checked: Option<String>,
+}
+
+impl Read {
+    fn of(format: Format, path: &RepoPath, text: &str) -> Self {
+        match format {
+            Format::Ownership => {
+                Self::new(Record::Ownership(Arc::new(records::ownership::read(text))), Vec::new())
+            }
+            Format::Contract => {
+                let (contract, problems) = records::contract::read(text);
+                Self::new(Record::Contract(Arc::new(contract)), problems)
+            }
+            Format::Config => {
+                let (config, problems) = records::config::read(text);
+                Self::new(Record::Config(Arc::new(config)), problems)
+            }
+            Format::Decision => {
+                let (decision, problems) = records::decision::read(path, text);
+                Self::new(Record::Decision(Arc::new(decision)), problems)
+            }
+            Format::Cargo => {
+                let (manifest, reason) = records::manifest::cargo(text);
+                Self::manifest(Record::Cargo(Arc::new(manifest)), reason)
+            }
+            Format::Npm => {
+                let (manifest, reason) = records::manifest::npm(text);
+                Self::manifest(Record::Npm(Arc::new(manifest)), reason)
+            }
+            Format::Pnpm => {
+                let (manifest, reason) = records::manifest::pnpm(text);
+                Self::manifest(Record::Pnpm(Arc::new(manifest)), reason)
+            }
+            Format::AdrDir => Self::folders(path, records::decision::adr_dir(text)),
+            Format::Log4brains => Self::folders(path, records::decision::log4brains(text)),
+        }
+    }
+
+    fn new(record: Record, problems: Vec<Problem>) -> Self {
+        Self { record, problems, not_checked: None }
+    }
+
+    fn manifest(record: Record, not_checked: Option<String>) -> Self {
+        Self { record, problems: Vec::new(), not_checked }
+    }
+
+    /// Folders that are named relative to the one of the file at `path`.
+    fn folders(path: &RepoPath, named: impl IntoIterator<Item = RepoPath>) -> Self {
+        let folder = path.parent().unwrap_or_else(RepoPath::root);
+        let from_root = |named: RepoPath| folder.join(named.as_str());
+        let folders = named.into_iter().filter_map(from_root).collect();
+        Self::new(Record::DecisionFolders(folders), Vec::new())
+    }
+}
+
+fn not_checked(reason: String) -> FileInput {
+    FileInput { not_checked: Some(reason.into()), ..FileInput::default() }
+}

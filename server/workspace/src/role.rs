@@ -1,0 +1,101 @@
+//! What a file is to Boundstone, by its path.
+
+use boundstone_model::{Dialect, Language, RepoPath, may_be_record};
+
+use crate::settings::Settings;
+
+/// What is read from a file. A function of its path and the settings alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Role {
+    pub(crate) format: Option<Format>,
+    pub(crate) language: Option<Language>,
+}
+
+/// The formats that are known by the name or the place of a file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Format {
+    Ownership,
+    Contract,
+    Config,
+    Decision,
+    Cargo,
+    Npm,
+    Pnpm,
+    AdrDir,
+    Log4brains,
+}
+
+const CONFIG_FILE: &str = "boundstone.toml";
+
+impl Role {
+    pub(crate) fn of(path: &RepoPath, settings: &Settings) -> Self {
+        let format = Format::of_name(path);
+        if settings.excludes(path) {
+            return Self { format: format.filter(|it| it.is_never_excluded()), language: None };
+        }
+        let format = format.or_else(|| {
+            may_be_record(path, &settings.decision_folders).then_some(Format::Decision)
+        });
+        Self { format, language: Language::of(path) }
+    }
+
+    /// Whether the content of the file matters, or only its path.
+    pub(crate) fn is_read(self) -> bool {
+        self.format.is_some() || self.language.is_some()
+    }
+}
+
+impl Format {
+    pub(crate) fn of_name(path: &RepoPath) -> Option<Self> {
+        match path.name() {
+            "CODEOWNERS" => {
+                let places = [Dialect::GitHub, Dialect::GitLab].map(Dialect::locations);
+                let is_place = places.iter().flatten().any(|place| *place == path.as_str());
+                is_place.then_some(Self::Ownership)
+            }
+            CONFIG_FILE => (path.as_str() == CONFIG_FILE).then_some(Self::Config),
+            "boundary.toml" => Some(Self::Contract),
+            "Cargo.toml" => Some(Self::Cargo),
+            "package.json" => Some(Self::Npm),
+            "pnpm-workspace.yaml" => Some(Self::Pnpm),
+            ".adr-dir" => Some(Self::AdrDir),
+            ".log4brains.yml" => Some(Self::Log4brains),
+            _ => None,
+        }
+    }
+
+    /// Whether what the file says decides how other files are read.
+    pub(crate) fn is_setting(self) -> bool {
+        matches!(self, Self::Config | Self::AdrDir | Self::Log4brains)
+    }
+
+    /// `exclude` is about code and its records; whether the forge's own file or the settings count is
+    /// not for it to say.
+    fn is_never_excluded(self) -> bool {
+        self.is_setting() || self == Self::Ownership
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn role(path: &str) -> Role {
+        Role::of(&RepoPath::new(path).unwrap(), &Settings::default())
+    }
+
+    #[test]
+    fn names_and_places_of_records() {
+        assert_eq!(role(".gitlab/CODEOWNERS").format, Some(Format::Ownership));
+        assert_eq!(role("sub/CODEOWNERS").format, None);
+        assert_eq!(role("boundstone.toml").format, Some(Format::Config));
+        assert_eq!(role("sub/boundstone.toml").format, None);
+        assert_eq!(role("sub/boundary.toml").format, Some(Format::Contract));
+        let record = role("docs/adr/0001-x.md");
+        assert_eq!(
+            (record.format, record.language),
+            (Some(Format::Decision), Some(Language::Markdown))
+        );
+        assert!(!role("logo.svg").is_read());
+    }
+}

@@ -1,0 +1,77 @@
+use std::sync::Arc;
+
+use boundstone_engine::World;
+use boundstone_grammars::SyntaxTree;
+use boundstone_model::RepoPath;
+use boundstone_text::LineIndex;
+use imbl::OrdMap;
+
+use crate::document::Document;
+use crate::reader::Reader;
+use crate::root::Root;
+
+pub(crate) type Documents = OrdMap<RepoPath, Arc<Document>>;
+
+/// A repository at one moment: its World and its open documents. Immutable and cheap to clone.
+#[derive(Clone)]
+pub struct Snapshot {
+    pub world: Arc<World>,
+    /// False while the repository is being read for the first time: what is known is true, but what
+    /// is not known may exist all the same.
+    pub is_complete: bool,
+    documents: Documents,
+    reader: Arc<Reader>,
+}
+
+impl Snapshot {
+    pub(crate) fn new(
+        reader: Arc<Reader>,
+        world: Arc<World>,
+        documents: Documents,
+        is_complete: bool,
+    ) -> Self {
+        Self { world, is_complete, documents, reader }
+    }
+
+    pub fn root(&self) -> &Root {
+        &self.reader.root
+    }
+
+    /// The text of an open document, else what the file on disk says now; `None` where there is no
+    /// text to be had.
+    pub fn text(&self, path: &RepoPath) -> Option<Arc<str>> {
+        if let Some(document) = self.documents.get(path) {
+            return Some(Arc::clone(&document.text));
+        }
+        self.reader.text(path)
+    }
+
+    /// The text at `path` and where its lines start.
+    pub fn lines(&self, path: &RepoPath) -> Option<(Arc<str>, Arc<LineIndex>)> {
+        if let Some(document) = self.documents.get(path) {
+            return Some((Arc::clone(&document.text), Arc::clone(&document.lines)));
+        }
+        let text = self.reader.text(path)?;
+        let lines = Arc::new(LineIndex::new(&text));
+        Some((text, lines))
+    }
+
+    /// The version of an open document.
+    pub fn version(&self, path: &RepoPath) -> Option<i32> {
+        self.documents.get(path).map(|document| document.version)
+    }
+
+    /// The syntax tree of an open document.
+    pub fn tree(&self, path: &RepoPath) -> Option<&SyntaxTree> {
+        self.documents.get(path)?.tree.as_ref()
+    }
+
+    pub fn is_open(&self, path: &RepoPath) -> bool {
+        self.documents.contains_key(path)
+    }
+
+    /// The open documents, in path order.
+    pub fn open_paths(&self) -> impl Iterator<Item = &RepoPath> {
+        self.documents.keys()
+    }
+}

@@ -1,0 +1,239 @@
+//! Which paths a repository has.
+
+use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use boundstone_model::RepoPath;
+use rayon::Scope;
+
+use crate::content::{Reason, unreadable};
+use crate::disk::{Entry, FileSystem, Kind};
+use crate::ignores::{self, IGNORE_FILE, Ignores};
+use crate::root::Root;
+
+/// The most paths of one repository. A folder that holds more, a home or a whole disk, was opened by
+/// mistake, and reading all of it would never end.
+pub const MOST_PATHS: usize = 2_000_000;
+
+const GIT: &str = ".git";
+
+/// What a walk found, in no order.
+#[derive(Debug, Default)]
+pub(crate) struct Listing {
+    pub(crate) found: Vec<Found>,
+    /// The folders that were looked into.
+    pub(crate) folders: Vec<RepoPath>,
+    pub(crate) is_cut: bool,
+}
+
+/// One path of the repository.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Found {
+    pub(crate) path: RepoPath,
+    pub(crate) what: What,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum What {
+    File,
+    Folder,
+    /// A symbolic link, never followed: its content belongs to another path.
+    Link,
+    /// Another repository, as a submodule: a root of its own.
+    Repository,
+    /// A pipe, a device, a socket.
+    Other,
+    /// What cannot be looked at, and why.
+    Unknown(Reason),
+}
+
+/// Walks the repository.
+pub(crate) struct Walk<'a> {
+    system: &'a dyn FileSystem,
+    root: &'a Root,
+    /// What holds in every folder.
+    ignores: Option<Arc<Ignores>>,
+    listing: Mutex<Listing>,
+}
+
+impl<'a> Walk<'a> {
+    pub(crate) fn new(system: &'a dyn FileSystem, root: &'a Root) -> Self {
+        let ignores = Ignores::of_repository(system, root);
+        Self { system, root, ignores, listing: Mutex::default() }
+    }
+
+    /// Everything of the repository at these paths and below them, in parallel on the current thread
+    /// pool.
+    pub(crate) fn below(self, paths: &[RepoPath]) -> Listing {
+        for from in paths {
+            match self.way_to(from) {
+                Way::LeftAlone | Way::Gone => {}
+                Way::Found(above, Kind::Folder) => {
+                    if !from.is_root() {
+                        self.found(from.clone(), What::Folder);
+                    }
+                    rayon::scope(|scope| self.folder(scope, from.clone(), above));
+                }
+                Way::Found(_, kind) => self.found(from.clone(), What::of(kind)),
+                Way::Repository => self.found(from.clone(), What::Repository),
+                Way::Unknown(reason) => self.found(from.clone(), What::Unknown(reason)),
+            }
+        }
+        self.listing.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether a file at `path`, existing or not, is none of the repository's: ignored, in another
+    /// repository, or behind a link.
+    pub(crate) fn leaves_alone(&self, path: &RepoPath) -> bool {
+        matches!(self.way_to(path), Way::LeftAlone)
+    }
+
+    /// Goes down to `path` as a walk would.
+    fn way_to(&self, path: &RepoPath) -> Way {
+        let mut ignores = self.ignores.clone();
+        let mut folder = RepoPath::root();
+        let mut is_gone = false;
+        let mut segments = path.segments().peekable();
+        while let Some(name) = segments.next() {
+            ignores = Ignores::with(ignores.as_ref(), self.system, self.root, &folder);
+            let Some(next) = folder.join(name) else { return Way::LeftAlone };
+            let is_last = segments.peek().is_none();
+            let kind = if is_gone {
+                Err(io::ErrorKind::NotFound.into())
+            } else {
+                self.system.look(&self.root.absolute(&next)).map(|look| look.kind)
+            };
+            let is_folder = !is_last || matches!(kind, Ok(Kind::Folder));
+            if ignores::is_left_alone(name, is_folder)
+                || Ignores::matches(ignores.as_ref(), next.as_str(), is_folder)
+            {
+                return Way::LeftAlone;
+            }
+            match kind {
+                Ok(Kind::Folder) if self.is_repository(&next) => {
+                    return if is_last { Way::Repository } else { Way::LeftAlone };
+                }
+                Ok(Kind::Link) if !is_last => return Way::LeftAlone,
+                Ok(kind) if is_last => return Way::Found(ignores, kind),
+                Ok(Kind::Folder) => {}
+                // A file where a folder should be: there is nothing below it.
+                Ok(_) => is_gone = true,
+                Err(error) if is_missing(&error) => is_gone = true,
+                Err(error) if is_last => return Way::Unknown(unreadable(&error)),
+                // Below a folder that may not be entered; that folder itself is reported.
+                Err(_) => return Way::Gone,
+            }
+            folder = next;
+        }
+        if path.is_root() {
+            return Way::Found(ignores, Kind::Folder);
+        }
+        Way::Gone
+    }
+
+    fn is_repository(&self, folder: &RepoPath) -> bool {
+        self.system.look(&self.root.absolute(folder).join(GIT)).is_ok()
+    }
+
+    /// Lists one folder, in which `above` holds, and goes down.
+    fn folder<'s>(&'s self, scope: &Scope<'s>, folder: RepoPath, above: Option<Arc<Ignores>>) {
+        let entries = match self.system.list(&self.root.absolute(&folder)) {
+            Ok(entries) => entries,
+            Err(error) if is_missing(&error) => return,
+            Err(error) => {
+                let reason = format!("{}; nothing below it was read", unreadable(&error));
+                return self.found(folder, What::Unknown(reason));
+            }
+        };
+        let has = |name: &str| entries.iter().any(|entry| entry.name == name);
+        if has(GIT) && !folder.is_root() {
+            return self.found(folder, What::Repository);
+        }
+        let ignores = if has(IGNORE_FILE) {
+            Ignores::with(above.as_ref(), self.system, self.root, &folder)
+        } else {
+            above
+        };
+        let found: Vec<Found> = entries
+            .iter()
+            .filter_map(|entry| self.entry(&folder, entry, ignores.as_ref()))
+            .collect();
+        let below: Vec<RepoPath> = found
+            .iter()
+            .filter(|item| item.what == What::Folder)
+            .map(|item| item.path.clone())
+            .collect();
+        if self.take(folder, found) {
+            for folder in below {
+                let ignores = ignores.clone();
+                scope.spawn(move |scope| self.folder(scope, folder, ignores));
+            }
+        }
+    }
+
+    /// Adds what was found in `folder`, unless that would be too much.
+    fn take(&self, folder: RepoPath, mut found: Vec<Found>) -> bool {
+        let mut listing = self.listing.lock().unwrap_or_else(PoisonError::into_inner);
+        listing.folders.push(folder);
+        listing.is_cut |= listing.found.len() + found.len() > MOST_PATHS;
+        if !listing.is_cut {
+            listing.found.append(&mut found);
+        }
+        !listing.is_cut
+    }
+
+    /// What an entry of `folder` is to the repository; `None` for what is left alone.
+    fn entry(
+        &self,
+        folder: &RepoPath,
+        entry: &Entry,
+        ignores: Option<&Arc<Ignores>>,
+    ) -> Option<Found> {
+        let is_folder = entry.kind == Kind::Folder;
+        let name = entry.name.to_string_lossy();
+        if ignores::is_left_alone(&name, is_folder) {
+            return None;
+        }
+        let path = match folder.is_root() {
+            true => RepoPath::new(&name),
+            false => RepoPath::new(&format!("{folder}/{name}")),
+        }?;
+        if Ignores::matches(ignores, path.as_str(), is_folder) {
+            return None;
+        }
+        let what = match entry.name.to_str() {
+            Some(_) => What::of(entry.kind),
+            None => What::Unknown("its name is not valid UTF-8".to_owned()),
+        };
+        Some(Found { path, what })
+    }
+
+    fn found(&self, path: RepoPath, what: What) {
+        let mut listing = self.listing.lock().unwrap_or_else(PoisonError::into_inner);
+        listing.found.push(Found { path, what });
+    }
+}
+
+/// What a walk finds on the way down to one path.
+enum Way {
+    Found(Option<Arc<Ignores>>, Kind),
+    Repository,
+    Gone,
+    LeftAlone,
+    Unknown(Reason),
+}
+
+impl What {
+    fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::File => Self::File,
+            Kind::Link => Self::Link,
+            Kind::Folder => Self::Folder,
+            Kind::Other => Self::Other,
+        }
+    }
+}
+
+pub(crate) fn is_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}

@@ -1,0 +1,4 @@
+//! The workspace on real folders, with real git.
+
+mod reading;
+mod repository;
