@@ -1,6 +1,6 @@
 -- How Neovim 0.11 and later start Boundstone: `vim.lsp.enable("boundstone")`.
 ---@type vim.lsp.Config
-return {
+local config = {
   cmd = { "boundstone", "lsp" },
   filetypes = {
     "codeowners",
@@ -15,3 +15,16 @@ return {
   -- The first one wins: a boundstone.toml marks the root only where there is no repository.
   root_markers = { ".git", "boundstone.toml" },
 }
+
+-- Neovim 0.12 follows the server's wish to ask for code lenses again; before, nobody does.
+if not vim.lsp.codelens.enable then
+  config.capabilities = { workspace = { codeLens = { refreshSupport = true } } }
+  config.handlers = {
+    ["workspace/codeLens/refresh"] = function(_, _, context)
+      require("boundstone.lenses").refresh_all(context.client_id)
+      return vim.NIL
+    end,
+  }
+end
+
+return config

@@ -32,6 +32,12 @@ function M.setup(config)
     return
   end
   local merged = vim.tbl_deep_extend("force", defaults(), config or {})
+  -- Neovim 0.11 adds its own capabilities to these; 0.10 takes them for all there is.
+  merged.capabilities = vim.tbl_deep_extend(
+    "force",
+    vim.lsp.protocol.make_client_capabilities(),
+    merged.capabilities or {}
+  )
   vim.api.nvim_create_autocmd("FileType", {
     group = vim.api.nvim_create_augroup("boundstone.start", {}),
     pattern = merged.filetypes,

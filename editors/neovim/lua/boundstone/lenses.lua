@@ -1,12 +1,10 @@
--- Keeps code lenses on screen, which Neovim does not do by itself.
+-- Keeps code lenses on screen, which Neovim before 0.12 does not do by itself.
 local M = {}
-
--- Neovim 0.12 follows the buffer and the server's wish to refresh; before, somebody has to ask.
-local follows = vim.lsp.codelens.enable ~= nil
 
 ---@param buffer integer
 function M.show(buffer)
-  if follows then
+  -- Neovim 0.12 follows the buffer by itself.
+  if vim.lsp.codelens.enable then
     vim.lsp.codelens.enable(true, { bufnr = buffer })
     return
   end
@@ -23,12 +21,17 @@ end
 
 ---@param buffer integer
 function M.refresh(buffer)
-  if follows or not vim.api.nvim_buf_is_loaded(buffer) then
-    return
-  end
-  local clients = vim.lsp.get_clients({ bufnr = buffer, name = "boundstone" })
-  if #clients > 0 then
+  local is_served = #vim.lsp.get_clients({ bufnr = buffer, name = "boundstone" }) > 0
+  if is_served and vim.api.nvim_buf_is_loaded(buffer) then
     vim.lsp.codelens.refresh({ bufnr = buffer })
+  end
+end
+
+---@param client_id integer
+function M.refresh_all(client_id)
+  local client = vim.lsp.get_client_by_id(client_id)
+  for buffer in pairs(client and client.attached_buffers or {}) do
+    M.refresh(buffer)
   end
 end
 
