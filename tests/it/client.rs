@@ -28,6 +28,7 @@ pub struct Client {
     unread: VecDeque<Message>,
     last_id: i64,
     exit_code: Option<i32>,
+    patience: Duration,
     leaves_unread: bool,
 }
 
@@ -46,6 +47,7 @@ impl Client {
             unread: VecDeque::new(),
             last_id: 0,
             exit_code: None,
+            patience: LIVENESS,
             leaves_unread: false,
         }
     }
@@ -88,7 +90,8 @@ impl Client {
     pub fn response(&mut self, id: impl Into<Value>) -> Result<Value, ResponseError> {
         let id = id.into();
         let what = format!("a response to {id}");
-        let is_it = |message: &Message| matches!(message, Message::Response { id: of, .. } if *of == id);
+        let is_it =
+            |message: &Message| matches!(message, Message::Response { id: of, .. } if *of == id);
         match self.wait(&what, is_it) {
             Message::Response { result, .. } => result,
             other => unreachable!("{other:?}"),
@@ -105,7 +108,8 @@ impl Client {
     /// Waits for the next notification of `method` and returns its parameters.
     #[track_caller]
     pub fn notification(&mut self, method: &str) -> Value {
-        let is_it = |it: &Message| matches!(it, Message::Notification { method: of, .. } if of == method);
+        let is_it =
+            |it: &Message| matches!(it, Message::Notification { method: of, .. } if of == method);
         match self.wait(method, is_it) {
             Message::Notification { params, .. } => params,
             other => unreachable!("{other:?}"),
@@ -115,7 +119,8 @@ impl Client {
     /// Waits for the next request of `method` from the server; returns its id, for [`Self::reply`], and its parameters.
     #[track_caller]
     pub fn server_request(&mut self, method: &str) -> (Value, Value) {
-        let is_it = |it: &Message| matches!(it, Message::Request { method: of, .. } if of == method);
+        let is_it =
+            |it: &Message| matches!(it, Message::Request { method: of, .. } if of == method);
         match self.wait(method, is_it) {
             Message::Request { id, params, .. } => (id, params),
             other => unreachable!("{other:?}"),
@@ -137,6 +142,11 @@ impl Client {
         self.process.ignore(method);
     }
 
+    /// For work that takes longer than the usual, waits up to `patience`.
+    pub fn be_patient(&mut self, patience: Duration) {
+        self.patience = patience;
+    }
+
     /// Dropping the client no longer fails on messages that nobody read.
     pub fn leave_unread(&mut self) {
         self.leaves_unread = true;
@@ -145,7 +155,7 @@ impl Client {
     /// Waits for the process to end and to have said everything; returns its exit code, or `None` when a signal killed it.
     #[track_caller]
     pub fn exit_code(&mut self) -> Option<i32> {
-        let deadline = Instant::now() + LIVENESS;
+        let deadline = Instant::now() + self.patience;
         while !self.process.has_ended() {
             if !self.advance(deadline) {
                 panic!("the process does not end; unread: {:?}", self.unread);
@@ -156,7 +166,7 @@ impl Client {
 
     #[track_caller]
     fn wait(&mut self, what: &str, is_it: impl Fn(&Message) -> bool) -> Message {
-        let deadline = Instant::now() + LIVENESS;
+        let deadline = Instant::now() + self.patience;
         let mut looked_at = 0;
         loop {
             let found = self.unread.iter().skip(looked_at).position(&is_it);
@@ -196,7 +206,7 @@ impl Drop for Client {
         }
         self.process.close_stdin();
         self.listen();
-        let deadline = Instant::now() + LIVENESS;
+        let deadline = Instant::now() + self.patience;
         while !self.process.has_ended() && self.advance(deadline) {}
         let outlived = !self.process.has_ended();
         self.process.kill();

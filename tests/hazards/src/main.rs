@@ -2,7 +2,8 @@
 //!
 //! It is no example. It shows that the transport under it holds.
 
-use std::panic::panic_any;
+#![expect(clippy::panic, reason = "that its handlers panic is what it is for")]
+
 use std::process::ExitCode;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -58,7 +59,7 @@ impl Hazards {
 impl LanguageServer for Hazards {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         match params.initialization_options.as_ref().and_then(Value::as_str) {
-            Some("panic") => panic_any("initialize"),
+            Some("panic") => panic!("initialize"),
             Some("yield") => yield_now().await,
             _ => {}
         }
@@ -97,11 +98,11 @@ impl LanguageServer for Hazards {
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
         if params.settings == "panic" {
-            panic_any("a notification");
+            panic!("a notification");
         }
         if params.settings == "yield, panic" {
             yield_now().await;
-            panic_any("a notification, later".to_owned());
+            panic!("a notification, later");
         }
     }
 
@@ -113,10 +114,10 @@ impl LanguageServer for Hazards {
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
         match params.command.as_str() {
-            "panic" => panic_any("a request"),
+            "panic" => panic!("a request"),
             "yield, panic" => {
                 yield_now().await;
-                panic_any("a request, later")
+                panic!("a request, later")
             }
             "park" => self.released.notified().await,
             "release" => self.released.notify_waiters(),

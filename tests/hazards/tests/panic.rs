@@ -56,9 +56,7 @@ fn in_initialize() {
 #[test]
 fn the_id_can_be_used_again() {
     let mut client = initialized();
-    let request = |name| {
-        json!({ "jsonrpc": "2.0", "id": 7, "method": "workspace/executeCommand", "params": command(name) })
-    };
+    let request = |name| json!({ "jsonrpc": "2.0", "id": 7, "method": "workspace/executeCommand", "params": command(name) });
     for name in ["panic", "yield, panic"] {
         client.send(&request(name));
         assert_eq!(client.response(7).unwrap_err().code, INTERNAL_ERROR);

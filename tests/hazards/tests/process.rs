@@ -2,20 +2,15 @@
 
 // Without `cfg(test)`, clippy does not see that functions beside a `#[test]` are tests too.
 #[cfg(test)]
-mod order;
-#[cfg(test)]
-mod panic;
-#[cfg(test)]
-mod pending;
-#[cfg(test)]
-mod pressure;
-#[cfg(test)]
 use it::client;
 
 /// The client and the scenarios that the real server has to pass too.
 #[cfg(test)]
 #[path = "../../it"]
-#[allow(dead_code, reason = "the client serves other tests too, and what only they use is not dead")]
+#[allow(
+    dead_code,
+    reason = "the client serves other tests too, and what only they use is not dead"
+)]
 mod it {
     pub mod client;
     pub mod transport;
@@ -38,3 +33,12 @@ fn initialized() -> client::Client {
 fn version_seen(hover: &serde_json::Value) -> i32 {
     hover["contents"].as_str().unwrap().parse().unwrap()
 }
+
+#[cfg(test)]
+mod order;
+#[cfg(test)]
+mod panic;
+#[cfg(test)]
+mod pending;
+#[cfg(test)]
+mod pressure;

@@ -6,9 +6,19 @@ use serde_json::Value;
 #[derive(Debug)]
 pub enum Message {
     /// `id` is `null` where the server could not tell what it answers.
-    Response { id: Value, result: Result<Value, ResponseError> },
-    Request { id: Value, method: String, params: Value },
-    Notification { method: String, params: Value },
+    Response {
+        id: Value,
+        result: Result<Value, ResponseError>,
+    },
+    Request {
+        id: Value,
+        method: String,
+        params: Value,
+    },
+    Notification {
+        method: String,
+        params: Value,
+    },
 }
 
 /// The error of a response.

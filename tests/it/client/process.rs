@@ -234,7 +234,8 @@ impl Reader {
             return Ok(None);
         }
         read()?;
-        let length = header.strip_prefix("Content-Length: ").and_then(|it| it.strip_suffix("\r\n\r\n"));
+        let length =
+            header.strip_prefix("Content-Length: ").and_then(|it| it.strip_suffix("\r\n\r\n"));
         let length = length.and_then(|it| it.parse().ok());
         let length: usize = length.ok_or_else(|| format!("a bad header: {header:?}"))?;
         let mut body = vec![0; length];

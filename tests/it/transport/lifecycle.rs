@@ -71,7 +71,8 @@ fn the_end_of_stdin_in_the_middle_of_a_message() {
 #[test]
 fn what_was_sent_before_the_end_of_stdin_is_answered() {
     let mut client = initialized();
-    let ids: Vec<_> = (0..100).map(|_| client.request("textDocument/hover", at(URI, 0, 0))).collect();
+    let ids: Vec<_> =
+        (0..100).map(|_| client.request("textDocument/hover", at(URI, 0, 0))).collect();
     client.process().close_stdin();
     for id in ids {
         client.response(id).unwrap();

@@ -71,8 +71,9 @@ impl<R: AsyncRead + Unpin> FrameGuard<R> {
 
     fn poll_input(&mut self, context: &mut Context) -> Poll<()> {
         let mut chunk = ReadBuf::new(&mut self.chunk);
-        let read = ready!(Pin::new(&mut self.input).poll_read(context, &mut chunk));
-        match read {
+        let read = Pin::new(&mut self.input).poll_read(context, &mut chunk);
+        self.lifecycle.reading(read.is_pending());
+        match ready!(read) {
             Ok(()) if !chunk.filled().is_empty() => {
                 self.frames.feed(chunk.filled());
                 self.lifecycle.progress();

@@ -194,9 +194,6 @@ impl Frames {
             self.consume(length);
             bytes
         };
-        if foreign {
-            return Step::Found(Frame::Fault(Fault::parse("the charset is not utf-8")));
-        }
         let Checked { verdict, is_cut_short, header_tail } = message::check(&mut bytes);
         if header_tail > 0 {
             self.put_back(bytes.split_off(bytes.len() - header_tail));
@@ -204,6 +201,7 @@ impl Frames {
         // The rest of a body that was longer than its length is no second error.
         self.lost = is_cut_short;
         Step::Found(match verdict {
+            _ if foreign => Frame::Fault(Fault::parse("the charset is not utf-8")),
             Ok(Some(rewritten)) => Frame::Message(rewritten),
             Ok(None) => Frame::Message(bytes),
             Err(fault) => Frame::Fault(fault),
@@ -245,4 +243,154 @@ enum Step {
     Starved,
     Found(Frame),
     Continue,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use serde::Deserialize;
+    use tower_lsp::jsonrpc::{Request, Response};
+
+    use super::*;
+
+    /// The type that tower-lsp's codec reads, which it keeps to itself.
+    #[derive(Debug, Deserialize)]
+    #[serde(untagged)]
+    enum Message {
+        Response(#[expect(dead_code, reason = "only whether it can be read matters")] Response),
+        Request(#[expect(dead_code, reason = "only whether it can be read matters")] Request),
+    }
+
+    fn body(id: usize) -> String {
+        let text = r"\r\nContent-Length: 5\r\n\r\n{}";
+        format!(r#"{{"jsonrpc":"2.0","id":{id},"method":"m","params":["{text}"]}}"#)
+    }
+
+    fn framed(body: &str) -> String {
+        format!("Content-Length: {}\r\n\r\n{body}", body.len())
+    }
+
+    /// Everything in `stream`, fed in pieces of `sizes`, over and over.
+    fn read(stream: &[u8], sizes: &[usize]) -> Vec<Frame> {
+        let (mut frames, mut found, mut rest) = (Frames::default(), Vec::new(), stream);
+        for size in sizes.iter().cycle() {
+            let (piece, later) = rest.split_at((*size).min(rest.len()));
+            frames.feed(piece);
+            while let Some(frame) = frames.next() {
+                found.push(frame);
+            }
+            rest = later;
+            if rest.is_empty() {
+                break;
+            }
+        }
+        found
+    }
+
+    fn messages(found: &[Frame]) -> Vec<String> {
+        let text = |frame: &Frame| match frame {
+            Frame::Message(body) => Some(String::from_utf8(body.clone()).unwrap()),
+            Frame::Fault(_) => None,
+        };
+        found.iter().filter_map(text).collect()
+    }
+
+    /// What clients write by mistake, and pieces of what they should write.
+    fn garbage() -> impl Strategy<Value = Vec<u8>> {
+        let fragment = prop_oneof![
+            vec(any::<u8>(), 0..20),
+            Just(vec![b'x'; HEADER_LIMIT + 1]),
+            prop::sample::select(vec![
+                "Content-Length: 5",
+                "Content-Length: 5\r\n",
+                "Content-Length: 5\r\n\r\n",
+                "Content-Length: 30\r\n\r\n{\"a\"",
+                "Content-Length: 25\r\n\r\n{\"a\"",
+                "Content-Length: 1000000\r\n\r\n{\"a\":\"\r\n\r\n",
+                "Content-Length: 999999999999999999999\r\n\r\n",
+                "Content-Length: abc\r\n\r\n",
+                "Content-Type: a/b; charset=utf-16\r\n\r\n",
+                "X-Header: ",
+                "Content-",
+                "\r\n",
+                "\n",
+                "{}",
+                "\"\\ud83d",
+                "[[[[",
+            ])
+            .prop_map(|text| text.as_bytes().to_vec()),
+        ];
+        vec(fragment, 0..6).prop_map(|fragments| fragments.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn good_frames_arrive_however_they_are_split(
+            count in 1_usize..8,
+            sizes in vec(1_usize..60, 1..8),
+        ) {
+            let bodies: Vec<_> = (0..count).map(body).collect();
+            let stream: String = bodies.iter().map(|body| framed(body)).collect();
+            let found = read(stream.as_bytes(), &sizes);
+            prop_assert_eq!(messages(&found), bodies);
+            prop_assert_eq!(found.len(), count);
+        }
+
+        #[test]
+        fn good_frames_survive_garbage_between_them(
+            noise in vec(garbage(), 1..5),
+            sizes in vec(1_usize..5000, 1..8),
+        ) {
+            let bodies: Vec<_> = (0..noise.len()).map(body).collect();
+            let pairs = noise.iter().zip(&bodies);
+            let stream: Vec<u8> =
+                pairs.flat_map(|(noise, body)| [noise.as_slice(), framed(body).as_bytes()].concat()).collect();
+            prop_assert_eq!(messages(&read(&stream, &sizes)), bodies);
+        }
+
+        #[test]
+        fn wrong_lengths_cost_at_most_their_message(difference in -40_isize..200) {
+            let wrong = body(1);
+            let length = wrong.len().saturating_add_signed(difference);
+            let stream = format!("Content-Length: {length}\r\n\r\n{wrong}{}", framed(&body(2)));
+            let found = messages(&read(stream.as_bytes(), &[7]));
+            let expected: &[String] =
+                if difference < 0 { &[body(2)] } else { &[body(1), body(2)] };
+            prop_assert_eq!(found, expected);
+        }
+
+        #[test]
+        fn what_passes_is_what_the_codec_reads(
+            id in prop::sample::select(vec!["1", "-1", "\"a\"", "null", "1.0", "9223372036854775808", "{}", "1e2"]),
+            fields in prop::sample::subsequence(
+                vec![
+                    r#""jsonrpc":"2.0""#, r#""method":"m""#, r#""method":1"#, r#""params":[1e308,-0]"#, r#""params":[1e400]"#,
+                    r#""result":null"#, r#""error":{"code":1,"message":""}"#, r#""error":null"#, r#""error":{"code":1.5}"#,
+                    r#""other":{"a":[true,"\ud83d"]}"#, r#""jsonrpc":"1.0""#, r#""params":{}"#, r#""result":0"#,
+                ],
+                0..8,
+            ),
+            with_id in any::<bool>(),
+        ) {
+            let id = with_id.then(|| format!(r#""id":{id}"#));
+            let fields: Vec<_> = fields.into_iter().map(str::to_owned).chain(id).collect();
+            let found = read(framed(&format!("{{{}}}", fields.join(","))).as_bytes(), &[1000]);
+            prop_assert_eq!(found.len(), 1);
+            for body in messages(&found) {
+                let message = serde_json::from_str::<Message>(&body);
+                prop_assert!(message.is_ok(), "{body}");
+            }
+        }
+    }
+
+    #[test]
+    fn memory_is_given_back() {
+        let mut frames = Frames::default();
+        for _ in 0..1000 {
+            frames.feed(framed(&body(1)).repeat(100).as_bytes());
+            while frames.next().is_some() {}
+        }
+        assert!(frames.buffer.capacity() < 4 * COMPACT_FROM, "{}", frames.buffer.capacity());
+    }
 }

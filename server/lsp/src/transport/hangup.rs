@@ -33,7 +33,7 @@ mod pipes {
     use super::super::lifecycle::{Ending, Lifecycle};
 
     /// How long a session whose client is gone may neither read nor write before it counts as stuck.
-    const STALL: Timespec = Timespec { tv_sec: 0, tv_nsec: 500_000_000 };
+    const STALL: Timespec = Timespec { tv_sec: 1, tv_nsec: 0 };
 
     /// Returns once the session is over.
     pub fn wait(lifecycle: &Lifecycle) -> io::Result<()> {
@@ -57,12 +57,12 @@ mod pipes {
     fn wait_for_stall(lifecycle: &Lifecycle, stdout: &impl AsFd) -> io::Result<()> {
         let mut output = [PollFd::new(stdout, PollFlags::empty())];
         loop {
-            let mark = lifecycle.progress_mark();
+            let before = lifecycle.standstill();
             if retry_on_intr(|| poll(&mut output, Some(&STALL)))? > 0 {
                 lifecycle.end(Ending::OutputFailed);
                 return Ok(());
             }
-            if lifecycle.progress_mark() == mark {
+            if before.is_some() && lifecycle.standstill() == before {
                 lifecycle.end(Ending::Stalled);
                 return Ok(());
             }

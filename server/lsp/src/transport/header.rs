@@ -29,18 +29,17 @@ pub fn read_line(line: &[u8]) -> Line {
     if line.is_empty() {
         return Line::Blank;
     }
-    if let Some((name, value)) = split(line) {
-        if name.eq_ignore_ascii_case(LENGTH) {
-            return Line::Length(number(value));
-        }
-        if name.eq_ignore_ascii_case(TYPE) {
-            return Line::Type { foreign_charset: has_foreign_charset(value) };
-        }
-    }
-    if let Some((_, Some(length))) = joined(line) {
+    if let Some((1.., Some(length))) = joined(line) {
         return Line::Joined(length);
     }
-    if split(line).is_some() { Line::Other } else { Line::Garbage }
+    let Some((name, value)) = split(line) else { return Line::Garbage };
+    if name.eq_ignore_ascii_case(LENGTH) {
+        Line::Length(number(value))
+    } else if name.eq_ignore_ascii_case(TYPE) {
+        Line::Type { foreign_charset: has_foreign_charset(value) }
+    } else {
+        Line::Other
+    }
 }
 
 /// Where the header block that ends with `before` begins, if it announces a length. `before` ends after a line break.

@@ -43,14 +43,20 @@ struct Shared {
     endings: UnboundedSender<Ending>,
     has_shut_down: AtomicBool,
     progress: AtomicU64,
+    is_reading: AtomicBool,
 }
 
 impl Lifecycle {
     /// The receiver gets every ending, the first one first.
     pub fn new() -> (Self, UnboundedReceiver<Ending>) {
         let (endings, receiver) = mpsc::unbounded_channel();
-        let (has_shut_down, progress) = (AtomicBool::new(false), AtomicU64::new(0));
-        (Self { shared: Arc::new(Shared { endings, has_shut_down, progress }) }, receiver)
+        let shared = Shared {
+            endings,
+            has_shut_down: AtomicBool::new(false),
+            progress: AtomicU64::new(0),
+            is_reading: AtomicBool::new(false),
+        };
+        (Self { shared: Arc::new(shared) }, receiver)
     }
 
     /// Ends the session. Only the first ending counts.
@@ -69,9 +75,15 @@ impl Lifecycle {
         self.shared.progress.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// Changes whenever something is read or written.
-    pub fn progress_mark(&self) -> u64 {
-        self.shared.progress.load(Ordering::Relaxed)
+    /// Whether stdin is being waited for, which will see by itself that it has ended.
+    pub fn reading(&self, is_reading: bool) {
+        self.shared.is_reading.store(is_reading, Ordering::Relaxed);
+    }
+
+    /// Stays the same while nothing is read or written; `None` while stdin is being waited for.
+    pub fn standstill(&self) -> Option<u64> {
+        let is_reading = self.shared.is_reading.load(Ordering::Relaxed);
+        (!is_reading).then(|| self.shared.progress.load(Ordering::Relaxed))
     }
 
     /// The process's exit code for `ending`.

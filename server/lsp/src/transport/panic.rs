@@ -11,7 +11,7 @@ static IS_TOLD: AtomicBool = AtomicBool::new(false);
 
 /// Logs that `what` panicked and tells the user the first time. Call it inside the runtime.
 pub fn report(client: &Client, what: &str, cause: &(dyn Any + Send)) {
-    tracing::error!("{what} panicked: {}", text(cause));
+    log(what, cause);
     if IS_TOLD.swap(true, Ordering::Relaxed) {
         return;
     }
@@ -22,8 +22,12 @@ pub fn report(client: &Client, what: &str, cause: &(dyn Any + Send)) {
     tokio::spawn(async move { client.show_message(MessageType::ERROR, message).await });
 }
 
-/// The message of a panic.
-pub fn text(cause: &(dyn Any + Send)) -> &str {
+/// Logs that `what` panicked.
+pub fn log(what: &str, cause: &(dyn Any + Send)) {
+    tracing::error!("{what} panicked: {}", text(cause));
+}
+
+fn text(cause: &(dyn Any + Send)) -> &str {
     let literal = cause.downcast_ref::<&str>().copied();
     literal.or_else(|| cause.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
 }

@@ -156,11 +156,7 @@ impl Guarded {
         let handler = self.handler.take();
         // What a panic left half done may panic again when it is dropped.
         if let Err(cause) = catch_unwind(AssertUnwindSafe(|| drop(handler))) {
-            tracing::error!(
-                "`{}` panicked while it was dropped: {}",
-                self.method,
-                panic::text(&*cause)
-            );
+            panic::log(&format!("dropping `{}`", self.method), &*cause);
         }
         self.turn = None;
         Poll::Ready(reply)
@@ -177,7 +173,13 @@ impl Guarded {
     }
 
     fn after_panic(&self, cause: &(dyn std::any::Any + Send)) -> Reply {
-        panic::report(&self.client, &format!("`{}`", self.method), cause);
+        let what = format!("`{}`", self.method);
+        if self.turn.is_some() {
+            // Nothing may be said to the client before `initialize`, whose error editors show.
+            panic::log(&what, cause);
+        } else {
+            panic::report(&self.client, &what, cause);
+        }
         let Some(id) = self.id.clone() else { return Ok(None) };
         self.panicked.lock().unwrap_or_else(PoisonError::into_inner).push(id.clone());
         Ok(Some(Response::from_error(id, Error::internal_error())))
