@@ -55,8 +55,7 @@ pub fn read(path: &RepoPath, text: &str) -> (DecisionFile, Vec<Problem>) {
         ));
     }
     problems.extend(conflicts(text, &document));
-    let is_titled = front_matter.entries.iter().any(|entry| words::key(&entry.key) == Some(Key::Title))
-        || title::is_field_before_headings(&document);
+    let is_titled = front_matter.entries.iter().any(|entry| words::key(&entry.key) == Some(Key::Title));
     let heading = title::find(&document, &name, is_titled);
     let head = head::read(&front_matter, &document, heading.as_ref().map(|heading| heading.block), text);
     let status = status_of(&head, text);
@@ -182,7 +181,7 @@ fn status_of(head: &Head, text: &str) -> StatedStatus {
             unknown = unknown.or(Some(reading));
         }
     }
-    let log: Vec<Line> = head.preamble.iter().filter(|line| date::starts(&line.text).is_some()).cloned().collect();
+    let log: Vec<Line> = head.preamble.iter().filter(|line| status::is_log_entry(line)).cloned().collect();
     let bare: Vec<Line> = head.preamble.iter().filter(|line| status::is_bare(line) || is_badge(line)).cloned().collect();
     let known = [log, bare]
         .iter()

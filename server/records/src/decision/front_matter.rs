@@ -32,8 +32,8 @@ pub(super) fn read(text: &str) -> FrontMatter {
     };
     let is_meant = match (is_fenced, block.is_closed) {
         (true, _) => true,
-        // Without its first fence: only keys that records have, up to a fence.
-        (false, closed) => closed && block.is_of_known_keys,
+        // Without its first fence: a run of keys up to a fence, the first of them one that records have.
+        (false, closed) => closed && block.is_run_of_keys,
     };
     if !is_meant {
         return FrontMatter { body_start: mark_length(text), ..FrontMatter::default() };
@@ -84,7 +84,7 @@ struct Fenced {
     inside: Range<usize>,
     after: usize,
     is_closed: bool,
-    is_of_known_keys: bool,
+    is_run_of_keys: bool,
 }
 
 /// The lines from `start` on that can be front matter; `None` when the first of them cannot.
@@ -92,18 +92,18 @@ fn block_from(text: &str, start: usize) -> Option<Fenced> {
     let mut lines = Lines { text, at: start };
     let mut end_of_keys = None;
     let mut has_key = false;
-    let mut is_of_known_keys = true;
+    let mut is_run_of_keys = true;
     let mut follows_blank = false;
     let close = |line: &Slice, after, known| Fenced {
         inside: start..line.0.start,
         after,
         is_closed: true,
-        is_of_known_keys: known,
+        is_run_of_keys: known,
     };
     while let Some(line) = lines.next() {
         let written = line.slice(text);
         if is_fence(written) || (written.trim_end() == "..." && has_key) {
-            return has_key.then(|| close(&line, lines.at, is_of_known_keys));
+            return has_key.then(|| close(&line, lines.at, is_run_of_keys));
         }
         let key = key_of(written);
         let is_blank = written.trim().is_empty();
@@ -111,8 +111,8 @@ fn block_from(text: &str, start: usize) -> Option<Fenced> {
         if !has_key && key.is_none() && !continues {
             return None;
         }
+        is_run_of_keys &= !is_blank && (has_key || key.is_some_and(|key| words::key(key).is_some()));
         has_key |= key.is_some();
-        is_of_known_keys &= !is_blank && key.is_none_or(|key| words::key(key).is_some());
         // Where no fence follows, the first line of text ends what was meant as front matter.
         let is_heading = written.starts_with('#') && follows_blank;
         if end_of_keys.is_none() && ((key.is_none() && !continues) || is_heading) {
@@ -121,8 +121,8 @@ fn block_from(text: &str, start: usize) -> Option<Fenced> {
         follows_blank = is_blank;
     }
     let end = end_of_keys.unwrap_or(text.len());
-    let known = is_of_known_keys && end_of_keys.is_none();
-    has_key.then_some(Fenced { inside: start..end, after: end, is_closed: false, is_of_known_keys: known })
+    let known = is_run_of_keys && end_of_keys.is_none();
+    has_key.then_some(Fenced { inside: start..end, after: end, is_closed: false, is_run_of_keys: known })
 }
 
 /// Reads `key: value` lines and lists below them, whatever else stands there.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::document::{Block, Document, Kind, Line};
 use super::front_matter::FrontMatter;
+use super::reference;
 use super::status_words::leading_status;
 use super::words::{self, Key};
 
@@ -114,7 +115,8 @@ impl Reader<'_> {
         let split = split(&line);
         if let [(key, value)] = split.as_slice()
             && !value.is_empty()
-            && *key != Key::Links
+            && is_value_of(*key, value)
+            && matches!(key, Key::Status | Key::Date | Key::Link(..))
         {
             self.push(*key, vec![value.clone()], Origin::Section, true);
             self.section = Section::Of(*key);
@@ -145,6 +147,13 @@ impl Reader<'_> {
             if let Some(key) = wanting.take() {
                 self.push(key, std::mem::take(&mut value), Origin::Inline, false);
             }
+            if let Some(open) = &mut self.open
+                && open.key == Key::Status
+                && found.iter().any(|(key, value)| matches!(key, Key::Link(..)) && names_a_record(value))
+            {
+                // `**Superseded by** ADR-5` is a status as well.
+                open.lines.push(line.clone());
+            }
             for (key, part) in found {
                 if part.is_empty() {
                     wanting = Some(key);
@@ -163,8 +172,8 @@ impl Reader<'_> {
 
     fn inline(&mut self, key: Key, value: Line) {
         // In the section of the status, `Status: accepted` is its content.
-        match &mut self.open {
-            Some(open) if open.key == key => open.lines.push(value),
+        match (&mut self.open, key) {
+            (Some(open), key) if open.key == key => open.lines.push(value),
             _ => self.push(key, vec![value], Origin::Inline, false),
         }
     }
@@ -283,6 +292,10 @@ fn joined(cells: &[Option<&Line>]) -> Line {
     line
 }
 
+fn names_a_record(value: &Line) -> bool {
+    reference::all(value, 0..value.text.len(), true).iter().any(|found| found.target.is_some())
+}
+
 /// Whether `value` is of the kind that `key` holds, rather than the head of a column.
 fn is_value_of(key: Key, value: &Line) -> bool {
     let lower = value.text.trim().to_lowercase();
@@ -357,7 +370,7 @@ fn key_at(line: &Line, start: usize) -> Option<(Key, usize)> {
     let rest = line.text.get(start..)?;
     if let Some(bold) = line.bold.iter().find(|bold| bold.start == start && !bold.is_empty()) {
         let name = line.text.get(bold.clone())?;
-        if let Some(key) = words::key(name) {
+        if let Some(key) = words::key_in_line(name) {
             let after = line.text.get(bold.end..)?;
             let value = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '=' | '|'));
             return Some((key, line.text.len() - value.len()));
@@ -372,7 +385,7 @@ fn key_at(line: &Line, start: usize) -> Option<(Key, usize)> {
         _ => None,
     };
     let (name_end, value) = rest.char_indices().take_while(|(at, _)| *at <= MAX_NAME).find_map(is_end)?;
-    let key = words::key(rest.get(..name_end)?)?;
+    let key = words::key_in_line(rest.get(..name_end)?)?;
     Some((key, start + value))
 }
 

@@ -1,6 +1,7 @@
 //! How a record names another one: a link, an id, a file name.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use boundstone_model::{DecisionName, LinkTarget, is_readable_as_record, RepoPath};
 
@@ -72,10 +73,16 @@ fn words(line: &Line, range: Range<usize>, takes_bare: bool, found: &mut Vec<Ref
                 found.push(Reference { plain: plain.clone(), target: Some(target) });
             } else if let Some(number) = number_of(word) {
                 let label = previous.to_lowercase();
+                let goes_on = found.last().is_some_and(|last| is_and(line, last.plain.end..plain.start)) && is_bare_id(word, text, at);
                 if is_label(&previous) {
                     let start = previous_range.clone().map_or(plain.start, |range| range.start);
-                    let target = LinkTarget::Number { prefix: Some(previous.to_uppercase().into()), number };
+                    let upper = previous.to_uppercase();
+                    let prefix = upper.strip_suffix('S').filter(|one| is_label(one)).unwrap_or(&upper);
+                    let target = LinkTarget::Number { prefix: Some(prefix.into()), number };
                     found.push(Reference { plain: start..plain.end, target: Some(target) });
+                } else if goes_on && let Some(prefix) = last_prefix(found) {
+                    let target = LinkTarget::Number { prefix: Some(prefix), number };
+                    found.push(Reference { plain: plain.clone(), target: Some(target) });
                 } else if takes_bare && is_bare_id(word, text, at) && !OTHER_NUMBERS.contains(&label.as_str()) {
                     found.push(Reference { plain: plain.clone(), target: Some(LinkTarget::Number { prefix: None, number }) });
                 }
@@ -83,6 +90,19 @@ fn words(line: &Line, range: Range<usize>, takes_bare: bool, found: &mut Vec<Ref
         }
         previous = word.to_owned();
         previous_range = Some(plain);
+    }
+}
+
+/// Whether only `, ` or `and` stands there, so that `ADRs 60 and 61` are two.
+fn is_and(line: &Line, range: Range<usize>) -> bool {
+    let between = line.text.get(range).unwrap_or_default().trim();
+    matches!(between, "," | "&" | "and" | ", and" | "/" | "or")
+}
+
+fn last_prefix(found: &[Reference]) -> Option<Arc<str>> {
+    match &found.last()?.target {
+        Some(LinkTarget::Number { prefix, .. }) => prefix.clone(),
+        _ => None,
     }
 }
 

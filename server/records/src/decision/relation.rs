@@ -210,8 +210,16 @@ fn end_of_clause(line: &Line, lower: &str, from: usize) -> usize {
             && before(lower, at).trim_end_matches(|c: char| c.is_ascii_digit()).ends_with([' ', '[']);
         !is_in_link(at) && !(follows_number && at - from < MAX_ID)
     });
-    let next = find_relation(lower, from).map(|(_, words)| words.start).filter(|&at| !is_in_link(at));
+    let next = next_relation(lower, from).filter(|&at| !is_in_link(at));
     [sentence, next, Some(lower.len())].into_iter().flatten().min().unwrap_or(lower.len())
+}
+
+/// Where the next relation starts. `supersedes and deprecates` name the same records.
+fn next_relation(lower: &str, from: usize) -> Option<usize> {
+    let (_, words) = find_relation(lower, from)?;
+    let between = lower.get(from..words.start).unwrap_or_default().trim();
+    let is_joined = matches!(between, "and" | "&" | "or" | "/" | ",");
+    if is_joined { next_relation(lower, words.end) } else { Some(words.start) }
 }
 
 /// An id that is followed by a full stop and a title ends within so many bytes.

@@ -11,11 +11,21 @@ pub(super) fn read(body: &str, start: usize) -> Document {
     let mut levels: Vec<(char, bool)> = Vec::new();
     let mut is_overlined = false;
     let mut skipping = false;
+    let mut literal_below: Option<usize> = None;
     for (at, line) in lines::of(body, start) {
         if skipping && (line.is_empty() || line.starts_with([' ', '\t'])) {
             continue;
         }
         skipping = false;
+        // Below a line that ends with `::` stands code, indented deeper than the line.
+        let indent = line.len() - line.trim_start().len();
+        if literal_below.is_some_and(|above| !line.is_empty() && indent > above) {
+            builder.close();
+            continue;
+        }
+        if !line.is_empty() {
+            literal_below = None;
+        }
         if line.trim().is_empty() {
             builder.close();
             is_overlined = false;
@@ -37,6 +47,7 @@ pub(super) fn read(body: &str, start: usize) -> Document {
             skipping = true;
         } else {
             text(&mut builder, at, line);
+            literal_below = line.ends_with("::").then_some(line.len() - line.trim_start().len());
         }
     }
     builder.finish()

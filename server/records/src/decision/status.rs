@@ -47,6 +47,15 @@ pub(super) fn is_bare(line: &Line) -> bool {
     leading_status(&words).is_some_and(|(_, length)| length == words.len())
 }
 
+/// Whether the line is an entry of a log: `2026-03-02: accepted`, `Accepted: 2026-03-02`.
+pub(super) fn is_log_entry(line: &Line) -> bool {
+    let starts_with_state = || leading_status(&words_of(&line.text)).is_some() && line.text.len() <= MAX_ENTRY;
+    date::starts(&line.text).is_some() || (date::find(&line.text).is_some() && starts_with_state())
+}
+
+/// Longer lines that start with a state are prose.
+const MAX_ENTRY: usize = 80;
+
 struct Entry<'l> {
     line: &'l Line,
     words: String,
@@ -189,11 +198,26 @@ fn sentence_status(words: &str) -> Option<Status> {
         return None;
     }
     let (status, at) = sure_status(sentence)?;
+    if is_about_states(sentence) {
+        return None;
+    }
     let before = sentence.get(..at).unwrap_or_default().trim_end();
     let is_denied = ["not", "never", "nicht", "no", "un", "if", "once", "until", "when", "pas", "non"].iter().any(|no| {
         before.strip_suffix(no).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
     });
     (!is_denied && !is_future(sentence, at)).then_some(status)
+}
+
+/// Whether a sentence explains what states there are: `may be "proposed", "accepted" or "deprecated"`.
+fn is_about_states(sentence: &str) -> bool {
+    let mut named: Vec<Status> = sentence
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|word| leading_status(word).filter(|(_, length)| *length == word.len()))
+        .map(|(status, _)| status)
+        .collect();
+    named.sort_unstable();
+    named.dedup();
+    named.len() > 2 || (named.len() > 1 && sentence.contains("may be"))
 }
 
 /// The last state of `Drafted & Accepted`, as an entry of a log says it.

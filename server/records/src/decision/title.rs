@@ -22,9 +22,12 @@ pub(super) struct Heading {
 }
 
 /// The heading that is the title: the first one that names no part of a record. A heading of an id
-/// alone is followed by the title. Where a title `is_stated` elsewhere, only a heading of the highest
-/// level can be one.
+/// alone is followed by the title. Where front matter states a title, only a heading of the highest level
+/// can be one; where a field above the headings does, none can.
 pub(super) fn find(document: &Document, name: &DecisionName, is_stated: bool) -> Option<Heading> {
+    if is_field_before_headings(document) {
+        return None;
+    }
     let headings = document.blocks.iter().enumerate().filter(|(_, block)| matches!(block.kind, Kind::Heading(_)));
     let mut prefix = None;
     for (block, heading) in headings.take(2) {
@@ -46,7 +49,7 @@ pub(super) fn find(document: &Document, name: &DecisionName, is_stated: bool) ->
 }
 
 /// Whether a field before the first heading states the title.
-pub(super) fn is_field_before_headings(document: &Document) -> bool {
+fn is_field_before_headings(document: &Document) -> bool {
     let before = document.blocks.iter().take_while(|block| !matches!(block.kind, Kind::Heading(_)));
     before.flat_map(|block| &block.lines).flat_map(head::split).any(|(key, _)| key == Key::Title)
 }

@@ -3,6 +3,8 @@
 
 use boundstone_model::LinkKind;
 
+use super::status_words::leading_status;
+
 /// What a field or a section of a record states.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Key {
@@ -31,7 +33,7 @@ pub(super) enum Part {
 const STATUS_KEYS: &[&str] = &[
     "status", "state", "adr status", "decision status", "current status", "rfc status", "record status", "statut", "statuts",
     "état", "etat", "estado", "stato", "stav", "tila", "статус", "stan", "durum", "állapot", "stand",
-    "状态", "狀態", "ステータス", "状態", "상태", "situação", "lifecycle", "status history", "status log",
+    "状态", "狀態", "ステータス", "状態", "상태", "situação", "lifecycle", "status history", "status log", "stage",
 ];
 
 const DATE_KEYS: &[&str] = &[
@@ -85,8 +87,6 @@ const RELATIONS: &[(&str, LinkKind)] = &[
     ("deprecated by", LinkKind::SupersededBy),
     ("deprecated in favor of", LinkKind::SupersededBy),
     ("deprecated in favour of", LinkKind::SupersededBy),
-    ("in favor of", LinkKind::SupersededBy),
-    ("in favour of", LinkKind::SupersededBy),
     ("succeeded by", LinkKind::SupersededBy),
     ("supplanted by", LinkKind::SupersededBy),
     ("ersetzt durch", LinkKind::SupersededBy),
@@ -110,7 +110,6 @@ const RELATIONS: &[(&str, LinkKind)] = &[
     ("заменено на", LinkKind::SupersededBy),
     ("supersedes", LinkKind::Supersedes),
     ("supercedes", LinkKind::Supersedes),
-    ("superseding", LinkKind::Supersedes),
     ("superseeds", LinkKind::Supersedes),
     ("replaces", LinkKind::Supersedes),
     ("obsoletes", LinkKind::Supersedes),
@@ -193,6 +192,13 @@ pub(super) fn key(name: &str) -> Option<Key> {
     } else {
         is(OTHER_KEYS).then_some(Key::Other)
     }
+}
+
+/// What the name of a field in a line says. `Accepted: …` is a state there, not a field.
+pub(super) fn key_in_line(name: &str) -> Option<Key> {
+    let lower = normal(name);
+    let is_state = leading_status(&lower).is_some_and(|(_, length)| length == lower.len());
+    if is_state { None } else { key(name) }
 }
 
 fn relation_key(name: &str) -> Option<Key> {
