@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use boundstone_model::{CargoManifest, PathDependency, RepoPath};
 
-use super::glob::{Tool, FolderGlob};
+use super::glob::{FolderGlob, Tool};
 use super::{CARGO_FILE, in_folder};
 
 type Manifests = BTreeMap<RepoPath, Arc<CargoManifest>>;
@@ -25,7 +25,8 @@ pub(super) fn members(
             continue;
         }
         outermost = Some(folder);
-        let mut workspace = Workspace { root: folder, manifest, manifests, members: BTreeSet::new() };
+        let mut workspace =
+            Workspace { root: folder, manifest, manifests, members: BTreeSet::new() };
         workspace.collect(not_checked);
         members.append(&mut workspace.members);
     }
@@ -33,7 +34,9 @@ pub(super) fn members(
 }
 
 /// The name of the package, unless cargo refuses it, as it does the placeholder of a template.
-pub(super) fn package_name(manifest: &CargoManifest) -> Option<&boundstone_model::Spanned<Arc<str>>> {
+pub(super) fn package_name(
+    manifest: &CargoManifest,
+) -> Option<&boundstone_model::Spanned<Arc<str>>> {
     let is_allowed = |name: &str| {
         !name.is_empty() && name.chars().all(|ch| ch.is_alphanumeric() || matches!(ch, '-' | '_'))
     };
@@ -65,7 +68,9 @@ impl<'a> Workspace<'a> {
 
     fn matching(&self, glob: &FolderGlob) -> Vec<&'a RepoPath> {
         match glob.literal() {
-            Some(folder) => self.manifests.get_key_value(&folder).map(|(key, _)| key).into_iter().collect(),
+            Some(folder) => {
+                self.manifests.get_key_value(folder).map(|(key, _)| key).into_iter().collect()
+            }
             None => self.manifests.keys().filter(|folder| glob.matches(folder)).collect(),
         }
     }

@@ -81,9 +81,4 @@ impl Draft {
     pub fn name(&self) -> &str {
         self.names.first().map_or("", |name| name)
     }
-
-    /// Where its contract states its name.
-    pub fn declared_name(&self) -> Option<&Spanned<Arc<str>>> {
-        self.contract.as_ref()?.name.as_ref()
-    }
 }

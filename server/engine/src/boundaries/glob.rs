@@ -13,13 +13,17 @@ pub(super) enum Tool {
 /// A glob over folders, as the list of members of a workspace has them.
 #[derive(Debug)]
 pub(super) struct FolderGlob {
-    /// From the root of the repository.
+    /// The folder that all it matches lies in, or is.
+    base: RepoPath,
+    /// From there.
     segments: Vec<Segment>,
 }
 
 #[derive(Debug)]
 enum Segment {
     Literal(String),
+    /// `*`: any one name, and whether it matches those with a leading dot.
+    One(bool),
     /// A pattern within one name, and whether it matches names with a leading dot.
     Pattern(GlobMatcher, bool),
     /// `**`: any number of names, and whether it matches those with a leading dot.
@@ -29,37 +33,38 @@ enum Segment {
 impl FolderGlob {
     /// `glob` as seen from `folder`, or why it is not understood.
     pub fn new(folder: &RepoPath, glob: &str, tool: Tool) -> Result<Self, String> {
-        let mut segments: Vec<_> =
-            folder.segments().map(|name| Segment::Literal(name.to_owned())).collect();
+        let outside = || format!("the members `{glob}` are not inside the repository");
+        let mut base = folder.clone();
+        let mut segments = Vec::new();
         for part in split(glob) {
-            match part {
-                "" | "." => {}
-                ".." => match segments.pop() {
-                    Some(Segment::Literal(_)) => {}
-                    _ => return Err(format!("the members `{glob}` are not inside the repository")),
-                },
-                part => segments.push(Segment::new(part, glob, tool)?),
+            match (part, Segment::new(part, glob, tool)?) {
+                ("" | ".", _) => {}
+                (part, Segment::Literal(_)) if segments.is_empty() => {
+                    base = base.join(part).ok_or_else(outside)?;
+                }
+                ("..", _) => return Err(format!("the members `{glob}` climb from a wildcard")),
+                (_, segment) => segments.push(segment),
             }
         }
-        Ok(Self { segments })
+        Ok(Self { base, segments })
     }
 
     /// The one folder that it can match, when it has no wildcard.
-    pub fn literal(&self) -> Option<RepoPath> {
-        let names = self.segments.iter().map(|segment| match segment {
-            Segment::Literal(name) => Some(name.as_str()),
-            _ => None,
-        });
-        RepoPath::new(&names.collect::<Option<Vec<_>>>()?.join("/"))
+    pub fn literal(&self) -> Option<&RepoPath> {
+        self.segments.is_empty().then_some(&self.base)
     }
 
     /// Costs at most the length of the pattern times the depth of the folder.
     pub fn matches(&self, folder: &RepoPath) -> bool {
+        let Some(below) = folder.strip_prefix(&self.base) else { return false };
+        if self.segments.is_empty() {
+            return below.is_empty();
+        }
         // `reached[n]`: the first n segments match the names so far.
         let mut reached = vec![false; self.segments.len() + 1];
         set(&mut reached, 0);
         self.skip_any(&mut reached);
-        for name in folder.segments() {
+        for name in below.split('/').filter(|name| !name.is_empty()) {
             let mut next = vec![false; self.segments.len() + 1];
             for (at, segment) in self.segments.iter().enumerate() {
                 if reached.get(at) == Some(&true) && segment.matches(name) {
@@ -91,17 +96,23 @@ fn set(reached: &mut [bool], at: usize) {
 impl Segment {
     fn new(part: &str, glob: &str, tool: Tool) -> Result<Self, String> {
         let is_cargo = tool == Tool::Cargo;
-        if part == "**" {
-            return Ok(Self::Any(is_cargo));
+        match part {
+            "*" => return Ok(Self::One(is_cargo)),
+            "**" => return Ok(Self::Any(is_cargo)),
+            _ => {}
         }
-        let special: &[char] = if is_cargo { &['*', '?', '['] } else { &['*', '?', '[', '{', '(', '\\'] };
+        let special: &[char] =
+            if is_cargo { &['*', '?', '['] } else { &['*', '?', '[', '{', '(', '\\'] };
         if !part.contains(special) {
             return Ok(Self::Literal(part.to_owned()));
         }
         if !is_cargo && (part.contains('/') || part.contains('(')) {
-            return Err(format!("the members `{glob}` are written with a pattern that is not read"));
+            return Err(format!(
+                "the members `{glob}` are written with a pattern that is not read"
+            ));
         }
-        let pattern = if is_cargo { part.replace('{', "[{]").replace('}', "[}]") } else { part.to_owned() };
+        let pattern =
+            if is_cargo { part.replace('{', "[{]").replace('}', "[}]") } else { part.to_owned() };
         let matcher = GlobBuilder::new(&pattern)
             .literal_separator(true)
             .backslash_escape(!is_cargo)
@@ -117,7 +128,7 @@ impl Segment {
             Self::Pattern(matcher, with_dot) => {
                 (*with_dot || !name.starts_with('.')) && matcher.is_match(name)
             }
-            Self::Any(with_dot) => *with_dot || !name.starts_with('.'),
+            Self::One(with_dot) | Self::Any(with_dot) => *with_dot || !name.starts_with('.'),
         }
     }
 }

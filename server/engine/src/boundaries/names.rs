@@ -1,9 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use boundstone_model::{
-    Boundary, ContractFile, Problem, RepoPath, Rule, Spanned, nearest_name,
-};
+use boundstone_model::{Boundary, ContractFile, Problem, RepoPath, Rule, Spanned, nearest_name};
 
 use super::Sources;
 use super::draft::Draft;
@@ -103,7 +101,8 @@ impl Names {
             several => {
                 let names = several.iter().filter_map(|position| boundaries.get(*position));
                 let names: Vec<_> = names.map(|it| format!("`{}`", it.name)).collect();
-                let message = format!("{} boundaries are called `{}`", names.len(), shown(&name.value));
+                let message =
+                    format!("{} boundaries are called `{}`", names.len(), shown(&name.value));
                 (message, format!("write one of {}", names.join(", ")))
             }
         };
@@ -121,7 +120,12 @@ impl Names {
         let other = bearers.map(|boundary| &boundary.path).find(|path| *path != folder)?;
         let place = if other.is_root() { "the root".to_owned() } else { format!("`{other}`") };
         let message = format!("the boundary in {place} is called `{}` too", shown(&name.value));
-        Some(Problem::new(Rule::ConfigUnknownName, name.range, message, "give it a name of its own"))
+        Some(Problem::new(
+            Rule::ConfigUnknownName,
+            name.range,
+            message,
+            "give it a name of its own",
+        ))
     }
 }
 
@@ -141,5 +145,8 @@ fn unknown_layer(layer: &Spanned<Arc<str>>, layers: &[Spanned<Arc<str>>]) -> Opt
 /// A name from a file as a message may quote it: on one line, and not without end.
 fn shown(name: &str) -> String {
     const LONGEST: usize = 80;
-    name.chars().map(|ch| if ch.is_control() || ch == '`' { ' ' } else { ch }).take(LONGEST).collect()
+    name.chars()
+        .map(|ch| if ch.is_control() || ch == '`' { ' ' } else { ch })
+        .take(LONGEST)
+        .collect()
 }

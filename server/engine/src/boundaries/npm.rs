@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use boundstone_model::{NpmManifest, PnpmWorkspace, RepoPath, Spanned};
 
-use super::glob::{Tool, FolderGlob};
+use super::glob::{FolderGlob, Tool};
 use super::{NPM_FILE, PNPM_FILE, in_folder};
 
 type Manifests = BTreeMap<RepoPath, Arc<NpmManifest>>;
@@ -39,7 +39,8 @@ pub(super) fn members(
         if is_named {
             members.insert(folder.clone());
         }
-        let list = MemberList::of(folder, manifest.map(Arc::as_ref), pnpm.get(folder).map(Arc::as_ref));
+        let list =
+            MemberList::of(folder, manifest.map(Arc::as_ref), pnpm.get(folder).map(Arc::as_ref));
         add_listed(folder, list, manifests, &mut members, not_checked);
     }
     members
@@ -90,7 +91,10 @@ fn add_listed(
             }
             members.insert(folder.clone());
             // Yarn's members may be workspaces themselves.
-            if list.order == Order::LastCounts && manifest.workspaces.is_some() && seen.insert(folder.clone()) {
+            if list.order == Order::LastCounts
+                && manifest.workspaces.is_some()
+                && seen.insert(folder.clone())
+            {
                 pending.push((folder.clone(), MemberList::of(folder, Some(manifest), None)));
             }
         }

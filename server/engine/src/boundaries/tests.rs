@@ -119,8 +119,7 @@ package.name = "far"
 "#,
     );
     assert_eq!(
-        list,
-        "far far\napp ws/app\nshared ws/libs/shared\ninner ws/libs/shared/inner\n",
+        list, "far far\napp ws/app\nshared ws/libs/shared\ninner ws/libs/shared/inner\n",
         "`far` stands alone, `out` is left out, nobody depends on `unused`"
     );
 }
@@ -396,13 +395,16 @@ layer = "1"
 "#;
     assert_eq!(
         problems(repository),
-        ["b/boundary.toml: \"x\": the boundary in `a` is called `x` too; give it a name of its own"]
+        [
+            "b/boundary.toml: \"x\": the boundary in `a` is called `x` too; give it a name of its own"
+        ]
     );
     assert_eq!(listed(repository), "x@a a\nx@b b\nsrc@c/src c/src\nsrc@d/src d/src\n");
 }
 
 mod properties {
     use proptest::prelude::*;
+    use proptest::sample::select;
 
     use super::*;
 
@@ -410,17 +412,21 @@ mod properties {
         #[test]
         fn any_manifests_make_boundaries_with_names_of_their_own(
             files in proptest::collection::vec(
-                ("(a|b|a/c|b/c|a/c/d)", "(Cargo.toml|package.json|pnpm-workspace.yaml|boundary.toml)",
-                 "(a|b|c|x)", "([*!{}?a-c\\[\\]/.]{0,6}|\\*\\*|\\*|a/\\*)"),
+                (
+                    select(vec!["a", "b", "a/c", "b/c", "a/c/d"]),
+                    select(vec![CARGO_FILE, NPM_FILE, PNPM_FILE, CONTRACT_FILE]),
+                    select(vec!["a", "b", "c", "x"]),
+                    "([*!{}?a-c\\[\\]/.]{0,6}|[*][*]|[*]|a/[*])",
+                ),
                 0..8,
             )
         ) {
             let mut repository = String::new();
             for (folder, file, name, glob) in &files {
-                let text = match file.as_str() {
-                    "Cargo.toml" => format!("package.name = '{name}'\nworkspace.members = ['{glob}']"),
-                    "package.json" => format!("{{\"name\":\"{name}\",\"workspaces\":[\"{glob}\"]}}"),
-                    "boundary.toml" => format!("name = '{name}'\nuses = ['{glob}']"),
+                let text = match *file {
+                    CARGO_FILE => format!("package.name = '{name}'\nworkspace.members = ['{glob}']"),
+                    NPM_FILE => format!("{{\"name\":\"{name}\",\"workspaces\":[\"{glob}\"]}}"),
+                    CONTRACT_FILE => format!("name = '{name}'\nuses = ['{glob}']"),
                     _ => format!("packages: ['{glob}']"),
                 };
                 writeln!(repository, "//- {folder}/{file}\n{text}").unwrap();
