@@ -92,6 +92,12 @@ pub fn generate(folder: &Path, size: Size) -> Result<Summary> {
     Ok(summary)
 }
 
+/// The ownership file of a tree of this size, with so many times its rules.
+pub fn ownership(size: Size, times: usize) -> String {
+    let plan = plan::plan(size);
+    records::ownership(&plan::Plan { rules: plan.rules * times, ..plan })
+}
+
 fn beside(folder: &Path) -> PathBuf {
     let mut name = folder.as_os_str().to_owned();
     name.push(".json");

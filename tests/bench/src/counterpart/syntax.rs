@@ -70,6 +70,7 @@ pub fn parse_all(root: &Path, threads: usize) -> Result<IndexCost> {
     let cost = IndexCost {
         cpu: cost::of_this_process().saturating_sub(cpu).as_secs_f64(),
         wall: wall.elapsed().as_secs_f64(),
+        files: files.len(),
         source_files: parsed?,
         source_bytes: files.iter().map(|(_, text)| text.len()).sum(),
     };
