@@ -61,3 +61,90 @@ fn may_have_others(system: &dyn FileSystem, folder: &Path, name: &Path) -> bool 
     let swapped: String = text.chars().map(swap).collect();
     swapped != text && system.look(&folder.join(swapped)).is_ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+    use crate::disk::{Entry, Look};
+
+    /// A disk that knows a file under every case of its name, over the real one.
+    struct CaseInsensitive;
+
+    impl CaseInsensitive {
+        /// The real spelling.
+        fn real(path: &Path) -> PathBuf {
+            let mut real = PathBuf::new();
+            for name in path {
+                let entries = Disk.list(&real).unwrap_or_default();
+                let is_same = |entry: &&Entry| entry.name.eq_ignore_ascii_case(name);
+                real.push(entries.iter().find(is_same).map_or(name, |entry| &entry.name));
+            }
+            real
+        }
+    }
+
+    impl FileSystem for CaseInsensitive {
+        fn look(&self, path: &Path) -> io::Result<Look> {
+            Disk.look(&Self::real(path))
+        }
+
+        fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+            Disk.list(&Self::real(folder))
+        }
+
+        fn read(&self, path: &Path, budget: u64) -> io::Result<Vec<u8>> {
+            Disk.read(&Self::real(path), budget)
+        }
+
+        fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
+            // As Linux does on such a folder: links are resolved, the case stays as asked.
+            self.look(path).map(|_| path.to_path_buf())
+        }
+    }
+
+    fn repository() -> (tempfile::TempDir, Root) {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(dir.path().join("repo/Src")).unwrap();
+        std::fs::write(dir.path().join("repo/Src/Main.rs"), "").unwrap();
+        let root = Root::of(&dir.path().join("repo")).unwrap();
+        (dir, root)
+    }
+
+    fn located(system: &dyn FileSystem, root: &Root, path: &str) -> Option<String> {
+        locate_on(system, root, &root.path().join(path)).map(|path| path.to_string())
+    }
+
+    #[test]
+    fn one_file_has_one_path_whatever_its_case() {
+        let (_dir, root) = repository();
+        let at = |path| located(&CaseInsensitive, &root, path);
+        assert_eq!(at("src/MAIN.RS").as_deref(), Some("Src/Main.rs"));
+        assert_eq!(at("Src/Main.rs").as_deref(), Some("Src/Main.rs"));
+        assert_eq!(at("SRC/New.rs").as_deref(), Some("Src/New.rs"), "not there yet");
+    }
+
+    #[test]
+    fn where_case_counts_two_spellings_are_two_files() {
+        let (_dir, root) = repository();
+        assert_eq!(located(&Disk, &root, "src/main.rs").as_deref(), Some("src/main.rs"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_inside_are_seen_through_and_links_outside_lead_nowhere() {
+        let (dir, root) = repository();
+        std::os::unix::fs::symlink("Src", root.path().join("link")).unwrap();
+        std::os::unix::fs::symlink(dir.path(), root.path().join("out")).unwrap();
+        let at = |path| located(&Disk, &root, path);
+        assert_eq!(at("link/Main.rs").as_deref(), Some("Src/Main.rs"));
+        assert_eq!(at("link/new.rs").as_deref(), Some("Src/new.rs"));
+        assert_eq!(at("out/x.rs"), None);
+        assert_eq!(at("../x.rs"), None);
+        assert_eq!(at("\u{e9}.rs").as_deref(), Some("\u{e9}.rs"));
+        std::os::unix::fs::symlink(root.path(), dir.path().join("other")).unwrap();
+        let through = locate(&root, &dir.path().join("other/Src/Main.rs"));
+        assert_eq!(through.unwrap().as_str(), "Src/Main.rs");
+    }
+}
