@@ -40,7 +40,10 @@ struct BoundaryJson {
 pub(crate) fn run(arguments: &CommonArguments) -> Result<u8> {
     let repository = Repository::read(arguments.root.as_deref())?;
     let world = &repository.snapshot.world;
-    let rows: Vec<_> = query::boundaries(world).iter().map(|it| (it, query::card_of_boundary(world, it))).collect();
+    let rows: Vec<_> = query::boundaries(world)
+        .iter()
+        .map(|it| (it, query::card_of_boundary(world, it)))
+        .collect();
     match arguments.format {
         Format::Json => {
             let boundaries = rows.iter().map(|(boundary, card)| BoundaryJson {
@@ -75,7 +78,8 @@ pub(crate) fn run(arguments: &CommonArguments) -> Result<u8> {
 }
 
 fn decisions(card: &boundstone_model::Card) -> Vec<String> {
-    let mut names: Vec<_> = card.decisions.iter().map(|it| it.decision.display.to_string()).collect();
+    let mut names: Vec<_> =
+        card.decisions.iter().map(|it| it.decision.display.to_string()).collect();
     names.sort();
     names.dedup();
     names

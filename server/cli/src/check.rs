@@ -64,11 +64,15 @@ struct NotCheckedJson {
 pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
     let repository = Repository::read(arguments.common.root.as_deref())?;
     let world = &repository.snapshot.world;
-    let wanted: Result<Vec<RepoPath>> = arguments.paths.iter().map(|path| repository.path(path)).collect();
+    let wanted: Result<Vec<RepoPath>> =
+        arguments.paths.iter().map(|path| repository.path(path)).collect();
     let wanted = wanted?;
-    let is_wanted = |path: &RepoPath| wanted.is_empty() || wanted.iter().any(|it| path.starts_with(it));
-    let files: Vec<&RepoPath> = world.files().map(|(path, _)| path).filter(|path| is_wanted(path)).collect();
-    let findings: Vec<Finding> = files.iter().flat_map(|path| query::findings(world, path)).collect();
+    let is_wanted =
+        |path: &RepoPath| wanted.is_empty() || wanted.iter().any(|it| path.starts_with(it));
+    let files: Vec<&RepoPath> =
+        world.files().map(|(path, _)| path).filter(|path| is_wanted(path)).collect();
+    let findings: Vec<Finding> =
+        files.iter().flat_map(|path| query::findings(world, path)).collect();
     let mut not_checked = query::not_checked(world);
     not_checked.retain(|(path, _)| is_wanted(path));
     let places = Places::new(&repository.snapshot);

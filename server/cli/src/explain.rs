@@ -92,16 +92,22 @@ fn of_position(
     }
     let facts = world.facts(path);
     let starts_here = facts.and_then(|facts| {
-        let on_line = |range: boundstone_text::TextRange| line.start() <= range.start() && range.start() <= line.end();
-        let first = facts.items().iter().position(|item| item.kind.is_symbol() && on_line(item.name_range));
+        let on_line = |range: boundstone_text::TextRange| {
+            line.start() <= range.start() && range.start() <= line.end()
+        };
+        let first =
+            facts.items().iter().position(|item| item.kind.is_symbol() && on_line(item.name_range));
         first.map(|number| number as u32)
     });
-    let inside = || facts.and_then(|facts| {
-        let offset = places.offset(path, at).unwrap_or(line.start()).max(line.start());
-        let number = facts.item_at(offset).or_else(|| facts.item_at(line.end().saturating_sub(1)))?;
-        std::iter::successors(Some(number), |&number| facts.item(number)?.parent())
-            .find(|&number| facts.item(number).is_some_and(|item| item.kind.is_symbol()))
-    });
+    let inside = || {
+        facts.and_then(|facts| {
+            let offset = places.offset(path, at).unwrap_or(line.start()).max(line.start());
+            let number =
+                facts.item_at(offset).or_else(|| facts.item_at(line.end().saturating_sub(1)))?;
+            std::iter::successors(Some(number), |&number| facts.item(number)?.parent())
+                .find(|&number| facts.item(number).is_some_and(|item| item.kind.is_symbol()))
+        })
+    };
     let item = if has_column { inside().or(starts_here) } else { starts_here.or_else(inside) };
     let card = item.and_then(|number| query::card_of_item(world, path, number));
     Ok(card.map_or_else(|| of_file(repository, path), |card| HoverContent::Card(Box::new(card))))
@@ -137,7 +143,9 @@ fn json(places: &Places<'_>, content: &HoverContent) -> Result<()> {
 fn write(out: &mut impl Write, places: &Places<'_>, content: &HoverContent) -> Result<()> {
     match content {
         HoverContent::Card(card) => write_card(out, places, card),
-        HoverContent::Decisions(decisions) => decisions.iter().try_for_each(|it| write_decision(out, it)),
+        HoverContent::Decisions(decisions) => {
+            decisions.iter().try_for_each(|it| write_decision(out, it))
+        }
         HoverContent::UnknownDecision(name) => {
             writeln!(out, "No decision {name} in this repository.").map_err(Into::into)
         }
@@ -164,10 +172,13 @@ fn write_card(out: &mut impl Write, places: &Places<'_>, card: &Card) -> Result<
         let more = format!("  {folder}{}", layer.unwrap_or_default());
         writeln!(out, "  boundary  {}{}", boundary.name, styled(more, FAINT))?;
     }
-    let source = source_in_words(places, &card.ownership).map(|it| styled(format!("  {it}"), FAINT));
+    let source =
+        source_in_words(places, &card.ownership).map(|it| styled(format!("  {it}"), FAINT));
     let owners = owners_in_words(&card.ownership);
     writeln!(out, "  owner     {owners}{}", source.unwrap_or_default())?;
-    if card.ownership.owners != card.ownership.forge_owners && !card.ownership.forge_owners.is_empty() {
+    if card.ownership.owners != card.ownership.forge_owners
+        && !card.ownership.forge_owners.is_empty()
+    {
         let asked = card.ownership.forge_owners.join(" ");
         let rule = card.ownership.rules.iter().find(|rule| rule.wins);
         let source = rule.map(|rule| styled(format!("  {}:{}", rule.place.path, rule.line), FAINT));
@@ -177,8 +188,14 @@ fn write_card(out: &mut impl Write, places: &Places<'_>, card: &Card) -> Result<
         let entry = &answer.entry;
         let since = entry.since.as_ref().map(|it| format!(" since {}", it.value));
         let instead = entry.replacement.as_ref().map(|it| format!(", use {}", it.value));
-        let source = format!("  {}:{}", answer.because.place.path, places.line(&answer.because.place));
-        let promise = format!("{}{}{}", entry.stability.value.name(), since.unwrap_or_default(), instead.unwrap_or_default());
+        let source =
+            format!("  {}:{}", answer.because.place.path, places.line(&answer.because.place));
+        let promise = format!(
+            "{}{}{}",
+            entry.stability.value.name(),
+            since.unwrap_or_default(),
+            instead.unwrap_or_default()
+        );
         writeln!(out, "  contract  {promise}{}", styled(source, FAINT))?;
     }
     for governing in &card.decisions {
@@ -200,7 +217,13 @@ fn write_governing(out: &mut impl Write, places: &Places<'_>, governing: &Govern
         summary_status(decision)
     )?;
     let place = &governing.because.place;
-    let source = format!("{}, {} {}:{}", decision.path, governing.how.name(), place.path, places.line(place));
+    let source = format!(
+        "{}, {} {}:{}",
+        decision.path,
+        governing.how.name(),
+        place.path,
+        places.line(place)
+    );
     writeln!(out, "{}{}", " ".repeat(INDENT), styled(source, FAINT))?;
     if let Some(outcome) = &decision.outcome {
         writeln!(out, "{}", wrapped(outcome, INDENT))?;
@@ -217,7 +240,8 @@ fn write_decision(out: &mut impl Write, decision: &Decision) -> Result<()> {
     if let Some(outcome) = &summary.outcome {
         writeln!(out, "{}", wrapped(outcome, INDENT))?;
     }
-    let counts = [counted(decision.governs.len(), "place"), counted(decision.mentions.len(), "mention")];
+    let counts =
+        [counted(decision.governs.len(), "place"), counted(decision.mentions.len(), "mention")];
     writeln!(out, "  governs {}, {}", counts[0], counts[1])?;
     Ok(())
 }
@@ -228,7 +252,11 @@ fn write_owner(out: &mut impl Write, owner: &OwnerAnswer) -> Result<()> {
         writeln!(out, "  boundary  {boundary}")?;
     }
     for (pattern, place, line) in &owner.rules {
-        writeln!(out, "  rule      {pattern}  {}", styled(format!("{}:{line}", place.path), FAINT))?;
+        writeln!(
+            out,
+            "  rule      {pattern}  {}",
+            styled(format!("{}:{line}", place.path), FAINT)
+        )?;
     }
     Ok(())
 }
@@ -241,6 +269,10 @@ fn write_rule(out: &mut impl Write, rule: &RuleAnswer) -> Result<()> {
         counted(rule.matched as usize, "file"),
         rule.won
     )?;
-    writeln!(out, "  {}", styled(format!("read as {} because {}", rule.dialect, rule.dialect_why), FAINT))?;
+    writeln!(
+        out,
+        "  {}",
+        styled(format!("read as {} because {}", rule.dialect, rule.dialect_why), FAINT)
+    )?;
     Ok(())
 }

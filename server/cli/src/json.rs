@@ -53,7 +53,8 @@ pub(crate) fn place(places: &Places<'_>, place: &Place) -> PlaceJson {
 }
 
 pub(crate) fn range(places: &Places<'_>, place: &Place) -> RangeJson {
-    let position = |at: crate::places::LineColumn| PositionJson { line: at.line, column: at.column };
+    let position =
+        |at: crate::places::LineColumn| PositionJson { line: at.line, column: at.column };
     RangeJson { start: position(places.start(place)), end: position(places.end(place)) }
 }
 

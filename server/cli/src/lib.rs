@@ -48,7 +48,12 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Rules(arguments) => rules::run(arguments),
         Command::Completions(arguments) => {
             let mut command = <Arguments as clap::CommandFactory>::command();
-            clap_complete::generate(arguments.shell, &mut command, "boundstone", &mut std::io::stdout());
+            clap_complete::generate(
+                arguments.shell,
+                &mut command,
+                "boundstone",
+                &mut std::io::stdout(),
+            );
             Ok(EXIT_CLEAN)
         }
         Command::Lsp(_) => Err(anyhow::anyhow!("`lsp` is served by the language server's face")),

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use boundstone_model::RepoPath;
-use boundstone_workspace::{Options, Root, Snapshot, Workspace, current_folder};
+use boundstone_workspace::{Options, Root, Snapshot, Workspace, absolute};
 
 use crate::places::LineColumn;
 
@@ -19,13 +19,14 @@ pub(crate) struct Repository {
 impl Repository {
     /// Reads the repository of `--root`, or of the current folder.
     pub(crate) fn read(root: Option<&Path>) -> Result<Self> {
-        let from = match root {
-            Some(root) => root.to_owned(),
-            None => current_folder().context("the current folder cannot be read; name one with --root")?,
-        };
+        let written = root.unwrap_or(Path::new("."));
+        let from = absolute(written).with_context(|| format!("{} is no path", written.display()))?;
+        if !from.exists() {
+            bail!("{} does not exist; name a folder of the repository", from.display());
+        }
         let root = Root::of(&from).with_context(|| format!("{} cannot be read", from.display()))?;
-        let from = std::path::absolute(&from).with_context(|| format!("{} is no path", from.display()))?;
-        let snapshot = Workspace::load(&root, &Options::default());
+        let snapshot = Workspace::load(root.clone(), &Options::default())
+            .context("the repository cannot be read")?;
         Ok(Self { root, snapshot, from })
     }
 
@@ -40,7 +41,8 @@ impl Repository {
             return Ok(path.clone());
         }
         let from_top = RepoPath::root().join(written.trim_end_matches('/'));
-        let exists_at_top = from_top.clone().filter(|path| self.snapshot.world.file(path).is_some());
+        let exists_at_top =
+            from_top.clone().filter(|path| self.snapshot.world.file(path).is_some());
         match exists_at_top.or(found) {
             Some(path) => Ok(path),
             None => bail!(

@@ -57,7 +57,11 @@ pub(crate) fn run(arguments: &RulesArguments) -> Result<u8> {
                 let severity = rule.default_severity().map_or("off", Severity::name);
                 let id = styled(format!("{:width$}", rule.id()), STRONG);
                 let summary = page(*rule).lines().skip(1).find(|line| !line.trim().is_empty());
-                writeln!(out, "{id}  {severity:7}  {}", styled(summary.unwrap_or_default(), FAINT))?;
+                writeln!(
+                    out,
+                    "{id}  {severity:7}  {}",
+                    styled(summary.unwrap_or_default(), FAINT)
+                )?;
             }
         }
     }

@@ -7,9 +7,7 @@
 
 use std::sync::Arc;
 
-use boundstone_model::{
-    FileFacts, GovernsTarget, ItemNumber, Language, RepoPath, Visibility,
-};
+use boundstone_model::{FileFacts, GovernsTarget, ItemNumber, Language, RepoPath, Visibility};
 use imbl::{OrdMap, OrdSet};
 use rustc_hash::FxHashMap;
 
@@ -65,7 +63,12 @@ pub(crate) struct Claims {
 impl Claims {
     /// The claims of `world`. What `before` knows is kept when the same names stand in the same
     /// boundaries; then only the `touched` files are looked at.
-    pub(crate) fn next(before: &Self, world: &World, touched: &[RepoPath], same_boundaries: bool) -> Self {
+    pub(crate) fn next(
+        before: &Self,
+        world: &World,
+        touched: &[RepoPath],
+        same_boundaries: bool,
+    ) -> Self {
         let list = list(world);
         if same_boundaries && *before.list == list {
             let mut claims = before.clone();
@@ -79,7 +82,8 @@ impl Claims {
             let last = claim.segments.last().cloned().unwrap_or_default();
             by_name.entry(last).or_default().push(number as ClaimNumber);
         }
-        let mut scopes: Vec<RepoPath> = list.iter().map(|claim| claim.scope.top().clone()).collect();
+        let mut scopes: Vec<RepoPath> =
+            list.iter().map(|claim| claim.scope.top().clone()).collect();
         scopes.sort();
         scopes.dedup();
         let mut claims =
@@ -152,13 +156,20 @@ impl Claims {
         }
     }
 
-    fn matches_in(&self, path: &RepoPath, facts: &FileFacts, boundaries: &BoundaryMap) -> Vec<Match> {
+    fn matches_in(
+        &self,
+        path: &RepoPath,
+        facts: &FileFacts,
+        boundaries: &BoundaryMap,
+    ) -> Vec<Match> {
         let boundary = boundaries.at(path).map(|boundary| &boundary.path);
         let module = boundary.and_then(|folder| module_path(path, folder, facts.language));
         let mut matches = Vec::new();
-        for (number, item) in facts.items().iter().enumerate().filter(|(_, it)| it.kind.is_symbol()) {
+        for (number, item) in facts.items().iter().enumerate().filter(|(_, it)| it.kind.is_symbol())
+        {
             let item_number = number as ItemNumber;
-            let named = [facts.name(item), "*"].into_iter().filter_map(|name| self.by_name.get(name));
+            let named =
+                [facts.name(item), "*"].into_iter().filter_map(|name| self.by_name.get(name));
             for &claim_number in named.flatten() {
                 let Some(claim) = self.list.get(claim_number as usize) else { continue };
                 let is_in_scope = match &claim.scope {
@@ -177,7 +188,13 @@ impl Claims {
                 };
                 if let Some((is_loose, meaning)) = claim.reads(&layout, facts, item_number) {
                     let path = path.clone();
-                    matches.push(Match { claim: claim_number, is_loose, meaning, path, item: item_number });
+                    matches.push(Match {
+                        claim: claim_number,
+                        is_loose,
+                        meaning,
+                        path,
+                        item: item_number,
+                    });
                 }
             }
         }
@@ -202,7 +219,8 @@ impl Claims {
         if !candidate.is_loose {
             return true;
         }
-        self.matches_of(candidate.claim).all(|other| other.is_loose && other.meaning == candidate.meaning)
+        self.matches_of(candidate.claim)
+            .all(|other| other.is_loose && other.meaning == candidate.meaning)
     }
 }
 
@@ -253,7 +271,11 @@ fn names_to(facts: &FileFacts, item: ItemNumber) -> Vec<String> {
 /// TypeScript always the top, because exports do not follow folders. `None` for a Rust file that is no
 /// module of the library.
 /// Source: The Cargo Book, "Package Layout"; The Rust Reference, "Module source filenames".
-pub(crate) fn module_path(path: &RepoPath, folder: &RepoPath, language: Language) -> Option<Vec<String>> {
+pub(crate) fn module_path(
+    path: &RepoPath,
+    folder: &RepoPath,
+    language: Language,
+) -> Option<Vec<String>> {
     if language != Language::Rust {
         return Some(Vec::new());
     }
@@ -275,15 +297,15 @@ fn list(world: &World) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (path, record) in world.records() {
         if let Record::Contract(contract) = record {
-                let folder = path.parent().unwrap_or_else(RepoPath::root);
-                let entries = contract.interface.iter().flatten().enumerate();
-                claims.extend(entries.map(|(entry, it)| Claim {
-                    by: path.clone(),
-                    entry,
-                    scope: Scope::Boundary(folder.clone()),
-                    segments: segments_of(&it.key.value),
-                    is_public_only: true,
-                }));
+            let folder = path.parent().unwrap_or_else(RepoPath::root);
+            let entries = contract.interface.iter().flatten().enumerate();
+            claims.extend(entries.map(|(entry, it)| Claim {
+                by: path.clone(),
+                entry,
+                scope: Scope::Boundary(folder.clone()),
+                segments: segments_of(&it.key.value),
+                is_public_only: true,
+            }));
         }
     }
     for (_, record) in world.decisions.iter() {
@@ -295,7 +317,13 @@ fn list(world: &World) -> Vec<Claim> {
                 continue;
             };
             let by = record.path.clone();
-            claims.push(Claim { by, entry, scope, segments: segments_of(symbol), is_public_only: false });
+            claims.push(Claim {
+                by,
+                entry,
+                scope,
+                segments: segments_of(symbol),
+                is_public_only: false,
+            });
         }
     }
     claims.sort();

@@ -6,9 +6,7 @@ mod name;
 
 use std::sync::Arc;
 
-use boundstone_model::{
-    DecisionFile, DecisionSummary, LinkKind, RepoPath, StatedLink, Status,
-};
+use boundstone_model::{DecisionFile, DecisionSummary, LinkKind, RepoPath, StatedLink, Status};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(crate) use graph::Edge;
@@ -71,8 +69,7 @@ impl Record {
 /// The folder of the log: above the record's own folder when the record is a folder's README.
 fn collection_of(path: &RepoPath) -> RepoPath {
     let folder = path.parent().unwrap_or_else(RepoPath::root);
-    let is_folder_record =
-        matches!(path.stem().to_ascii_lowercase().as_str(), "readme" | "index");
+    let is_folder_record = matches!(path.stem().to_ascii_lowercase().as_str(), "readme" | "index");
     if is_folder_record { folder.parent().unwrap_or(folder) } else { folder }
 }
 
@@ -82,7 +79,10 @@ impl Decisions {
         files: impl Iterator<Item = (RepoPath, Arc<DecisionFile>)>,
         exists: impl Fn(&RepoPath) -> bool,
     ) -> Self {
-        let mut all = Self { records: files.map(|(path, file)| Record::new(path, file)).collect(), ..Self::default() };
+        let mut all = Self {
+            records: files.map(|(path, file)| Record::new(path, file)).collect(),
+            ..Self::default()
+        };
         all.records.sort_by(|a, b| a.path.cmp(&b.path));
         for (index, record) in all.records.iter().enumerate() {
             all.by_path.insert(record.path.clone(), index);
@@ -115,15 +115,12 @@ impl Decisions {
         self.by_path.get(path).copied()
     }
 
-    pub(crate) fn prefixes(&self) -> impl Iterator<Item = &Arc<str>> {
-        self.prefixes.iter()
-    }
-
     /// The other records that bear this one's number in the same collection.
     pub(crate) fn twins(&self, index: DecisionIndex) -> impl Iterator<Item = &Record> {
         let record = self.get(index);
         let key = record.and_then(|it| Some((it.prefix.clone(), it.file.number?)));
-        let same = key.and_then(|key| self.by_number.get(&key)).map(Vec::as_slice).unwrap_or_default();
+        let same =
+            key.and_then(|key| self.by_number.get(&key)).map(Vec::as_slice).unwrap_or_default();
         same.iter()
             .filter(move |&&other| other != index)
             .filter_map(|&other| self.get(other))
@@ -135,7 +132,11 @@ impl Decisions {
     }
 
     /// The decision that a stated link leads to.
-    pub(crate) fn target_of(&self, from: DecisionIndex, link: &StatedLink) -> Option<DecisionIndex> {
+    pub(crate) fn target_of(
+        &self,
+        from: DecisionIndex,
+        link: &StatedLink,
+    ) -> Option<DecisionIndex> {
         graph::resolve(self, self.get(from)?, &link.target)
     }
 
@@ -162,7 +163,8 @@ impl Decisions {
     /// successor.
     pub(crate) fn is_superseded(&self, index: DecisionIndex) -> bool {
         let says_so = self.get(index).is_some_and(|it| it.file.status == Status::Superseded);
-        says_so || (self.get(index).is_some_and(|it| is_accepted(&it.file)) && !self.is_in_force(index))
+        says_so
+            || (self.get(index).is_some_and(|it| is_accepted(&it.file)) && !self.is_in_force(index))
     }
 
     /// The decisions in force that replace a retired one, nearest first.
@@ -174,7 +176,8 @@ impl Decisions {
         let mut queue = std::collections::VecDeque::from([index]);
         let mut live = Vec::new();
         while let Some(next) = queue.pop_front() {
-            let replaced_by = self.edges(next).iter().filter(|edge| edge.kind == LinkKind::SupersededBy);
+            let replaced_by =
+                self.edges(next).iter().filter(|edge| edge.kind == LinkKind::SupersededBy);
             for edge in replaced_by.filter(|edge| !edge.is_partial) {
                 if seen.insert(edge.to) {
                     if self.is_in_force(edge.to) {

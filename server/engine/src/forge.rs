@@ -34,7 +34,8 @@ impl Forge {
             let path = RepoPath::new(place)?;
             source(&path).map(|source| (path, source))
         })?;
-        let (dialect, why) = choose_dialect(setting, &path, source.has_gitlab_syntax, has_gitlab_ci);
+        let (dialect, why) =
+            choose_dialect(setting, &path, source.has_gitlab_syntax, has_gitlab_ci);
         let matcher = Matcher::new(&Self::reading(&source, dialect).0);
         Some(Self { path, dialect, why, source, matcher })
     }

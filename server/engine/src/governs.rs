@@ -58,9 +58,14 @@ impl Governs {
         if self.set.is_empty() {
             return Vec::new();
         }
-        let matched: Vec<_> =
-            self.set.matches(path.as_str()).into_iter().filter_map(|at| self.origin.get(at)).collect();
-        let excluded = |decision| matched.iter().any(|(other, _, excludes)| *excludes && *other == decision);
+        let matched: Vec<_> = self
+            .set
+            .matches(path.as_str())
+            .into_iter()
+            .filter_map(|at| self.origin.get(at))
+            .collect();
+        let excluded =
+            |decision| matched.iter().any(|(other, _, excludes)| *excludes && *other == decision);
         let mut found: Vec<_> = matched
             .iter()
             .filter(|(decision, _, excludes)| !excludes && !excluded(*decision))
@@ -72,8 +77,12 @@ impl Governs {
     }
 
     /// The decisions that govern a boundary by its name, each with the entry that says so.
-    pub(crate) fn of_boundary(&self, boundary: &Boundary) -> impl Iterator<Item = (DecisionIndex, usize)> {
-        let is_meant = |name: &Arc<str>| *name == boundary.name || Some(name) == boundary.alias.as_ref();
+    pub(crate) fn of_boundary(
+        &self,
+        boundary: &Boundary,
+    ) -> impl Iterator<Item = (DecisionIndex, usize)> {
+        let is_meant =
+            |name: &Arc<str>| *name == boundary.name || Some(name) == boundary.alias.as_ref();
         self.boundaries
             .iter()
             .filter(move |(name, _, _)| is_meant(name))
@@ -96,7 +105,11 @@ fn spellings(glob: &str) -> Vec<String> {
 pub(crate) fn matcher_of(entry: &GovernsEntry) -> Option<Vec<GlobMatcher>> {
     let GovernsTarget::Paths { glob, .. } = &entry.target else { return None };
     let compile = |spelling: &String| {
-        GlobBuilder::new(spelling).literal_separator(true).build().ok().map(|glob| glob.compile_matcher())
+        GlobBuilder::new(spelling)
+            .literal_separator(true)
+            .build()
+            .ok()
+            .map(|glob| glob.compile_matcher())
     };
     spellings(glob).iter().map(compile).collect()
 }

@@ -6,8 +6,8 @@
 //!
 //! Architecture invariant: no IO, clock, threads, async, protocol types or unordered output in here.
 
-mod change;
 mod boundaries;
+mod change;
 mod claims;
 mod decisions;
 mod difference;

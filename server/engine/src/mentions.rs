@@ -9,8 +9,8 @@ use std::sync::Arc;
 use boundstone_model::{CandidateMention, FileFacts, MentionKey, RepoPath};
 use imbl::OrdSet;
 
-use crate::decisions::{DecisionIndex, Decisions, Meaning};
 use crate::change::FileInput;
+use crate::decisions::{DecisionIndex, Decisions, Meaning};
 
 /// What a mention is found under.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

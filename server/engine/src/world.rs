@@ -201,7 +201,8 @@ impl World {
     }
 
     fn read_forge(&self) -> Option<Arc<Forge>> {
-        let has_gitlab_ci = RepoPath::new(GITLAB_CI_FILE).is_some_and(|path| self.files.contains_key(&path));
+        let has_gitlab_ci =
+            RepoPath::new(GITLAB_CI_FILE).is_some_and(|path| self.files.contains_key(&path));
         let setting = self.config.dialect.as_ref().map(|dialect| dialect.value);
         let source = |path: &RepoPath| match self.records.get(path) {
             Some(Record::Ownership(source)) => Some(Arc::clone(source)),
@@ -228,11 +229,14 @@ impl World {
             Record::DecisionFolders(folders) => Some(folders.iter().cloned()),
             _ => None,
         });
-        let configured = self.config.decision_paths.iter().filter_map(|path| {
-            RepoPath::root().join(path.value.trim_start_matches('/'))
-        });
+        let configured = self
+            .config
+            .decision_paths
+            .iter()
+            .filter_map(|path| RepoPath::root().join(path.value.trim_start_matches('/')));
         let folders: Vec<RepoPath> = named_folders.flatten().chain(configured).collect();
-        let records = boundstone_model::records_among(candidates.iter().map(|(path, _)| path), &folders);
+        let records =
+            boundstone_model::records_among(candidates.iter().map(|(path, _)| path), &folders);
         let is_record: rustc_hash::FxHashSet<&RepoPath> = records.iter().collect();
         let files = candidates.iter().filter(|(path, _)| is_record.contains(path)).cloned();
         Decisions::new(files, |path| self.files.contains_key(path))

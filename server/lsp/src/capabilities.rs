@@ -49,7 +49,8 @@ impl Client {
             shows_tags: published.is_some_and(|it| it.tag_support.is_some()),
             watches_files: watched.and_then(|it| it.dynamic_registration) == Some(true),
             shows_progress: window.and_then(|it| it.work_done_progress) == Some(true),
-            shows_documents: window.is_some_and(|it| it.show_document.as_ref().is_some_and(|it| it.support)),
+            shows_documents: window
+                .is_some_and(|it| it.show_document.as_ref().is_some_and(|it| it.support)),
             has_configuration: workspace.and_then(|it| it.configuration) == Some(true),
         }
     }
@@ -59,7 +60,8 @@ impl Client {
 /// every client speaks.
 fn encoding(capabilities: &ClientCapabilities) -> Encoding {
     let offered = capabilities.general.as_ref().and_then(|it| it.position_encodings.as_ref());
-    let offers = |kind: PositionEncodingKind| offered.is_some_and(|offered| offered.contains(&kind));
+    let offers =
+        |kind: PositionEncodingKind| offered.is_some_and(|offered| offered.contains(&kind));
     if offers(PositionEncodingKind::UTF8) {
         Encoding::Utf8
     } else if offers(PositionEncodingKind::UTF32) && !offers(PositionEncodingKind::UTF16) {
@@ -89,7 +91,9 @@ pub(crate) fn server(client: &Client) -> ServerCapabilities {
         text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
             open_close: Some(true),
             change: Some(TextDocumentSyncKind::INCREMENTAL),
-            save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
+            save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions {
+                include_text: Some(false),
+            })),
             ..TextDocumentSyncOptions::default()
         })),
         hover_provider: Some(HoverProviderCapability::Simple(true)),

@@ -30,7 +30,8 @@ pub(crate) fn execute(
     if command != OPEN_DECISION {
         return Err(format!("no command is called {command}"));
     }
-    let targets: Result<Vec<Target>, _> = arguments.into_iter().map(serde_json::from_value).collect();
+    let targets: Result<Vec<Target>, _> =
+        arguments.into_iter().map(serde_json::from_value).collect();
     let targets = targets.map_err(|error| format!("{command}: {error}"))?;
     if targets.is_empty() {
         return Err(format!("{command}: name at least one decision"));
@@ -63,9 +64,11 @@ async fn chosen(connection: &Connection, mut targets: Vec<Target>) -> Option<Tar
         return targets.pop();
     }
     let choices = targets.iter().take(CHOICES);
-    let actions = choices.map(|it| MessageActionItem { title: it.title.clone(), properties: Default::default() });
+    let actions = choices
+        .map(|it| MessageActionItem { title: it.title.clone(), properties: Default::default() });
     let question = "Which decision?";
-    let answer = connection.show_message_request(MessageType::INFO, question, Some(actions.collect())).await;
+    let answer =
+        connection.show_message_request(MessageType::INFO, question, Some(actions.collect())).await;
     let title = answer.ok().flatten()?.title;
     targets.into_iter().find(|target| target.title == title)
 }

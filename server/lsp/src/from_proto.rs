@@ -9,7 +9,10 @@ use tower_lsp::ls_types::{self as lsp, Uri};
 /// are no files of a repository.
 pub(crate) fn path(uri: &Uri) -> Option<PathBuf> {
     let is_file = uri.scheme().as_str().eq_ignore_ascii_case("file");
-    is_file.then(|| uri.to_file_path().map(|path| path.into_owned())).flatten().filter(|path| path.is_absolute())
+    is_file
+        .then(|| uri.to_file_path().map(|path| path.into_owned()))
+        .flatten()
+        .filter(|path| path.is_absolute())
 }
 
 pub(crate) fn position(position: lsp::Position) -> Position {

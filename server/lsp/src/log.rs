@@ -7,9 +7,9 @@ use tracing_subscriber::filter::LevelFilter;
 
 /// Starts logging to `file`, or to standard error.
 pub(crate) fn start(file: Option<&Path>, level: &str) -> Result<(), String> {
-    let level: LevelFilter = level
-        .parse()
-        .map_err(|_| format!("--log-level {level}: write error, warn, info, debug, trace or off"))?;
+    let level: LevelFilter = level.parse().map_err(|_| {
+        format!("--log-level {level}: write error, warn, info, debug, trace or off")
+    })?;
     let subscriber = tracing_subscriber::fmt().with_max_level(level).with_ansi(false);
     match file {
         Some(path) => {

@@ -6,8 +6,8 @@
 mod escape;
 
 use boundstone_model::{
-    Because, Card, Decision, DecisionSummary, Governing, HoverContent, InterfaceAnswer, OwnerAnswer,
-    Ownership, OwnershipState, Place, RuleAnswer, Status,
+    Because, Card, Decision, DecisionSummary, Governing, HoverContent, InterfaceAnswer,
+    OwnerAnswer, Ownership, OwnershipState, Place, RuleAnswer, Status,
 };
 use escape::{cut, escaped, visible};
 
@@ -75,19 +75,26 @@ impl Page<'_> {
 
     fn ownership(&mut self, ownership: &Ownership) {
         let owners = match ownership.state {
-            OwnershipState::Owned => ownership.owners.iter().map(|it| self.plain(it)).collect::<Vec<_>>().join(" "),
+            OwnershipState::Owned => {
+                ownership.owners.iter().map(|it| self.plain(it)).collect::<Vec<_>>().join(" ")
+            }
             OwnershipState::DeliberatelyUnowned => "deliberately unowned".to_owned(),
             OwnershipState::NoRule if ownership.dialect.is_none() => return,
             OwnershipState::NoRule => "no owner".to_owned(),
         };
-        let source = ownership.because.first().map(|because| self.source(because, ownership.source_line));
+        let source =
+            ownership.because.first().map(|because| self.source(because, ownership.source_line));
         let source = source.map(|source| format!(" — {source}")).unwrap_or_default();
         self.lines.push(format!("owner {owners}{source}"));
         if ownership.owners != ownership.forge_owners && !ownership.forge_owners.is_empty() {
             let asked: Vec<_> = ownership.forge_owners.iter().map(|it| self.plain(it)).collect();
             let rule = ownership.rules.iter().find(|rule| rule.wins);
             let source = rule.map(|rule| format!(" — {}", self.place_link(&rule.place, rule.line)));
-            self.lines.push(format!("the forge asks {}{}", asked.join(" "), source.unwrap_or_default()));
+            self.lines.push(format!(
+                "the forge asks {}{}",
+                asked.join(" "),
+                source.unwrap_or_default()
+            ));
         }
     }
 
@@ -143,7 +150,11 @@ impl Page<'_> {
     fn outcome(&mut self, decision: &DecisionSummary) {
         let Some(outcome) = &decision.outcome else { return };
         let outcome = self.plain(cut(outcome, OUTCOME_BYTES));
-        let more = if decision.outcome.as_ref().is_some_and(|it| it.len() > OUTCOME_BYTES) { " …" } else { "" };
+        let more = if decision.outcome.as_ref().is_some_and(|it| it.len() > OUTCOME_BYTES) {
+            " …"
+        } else {
+            ""
+        };
         if self.is_markdown {
             // A quotation is a paragraph of its own, and ends at the empty line.
             self.lines.push(format!("\n> {outcome}{more}\n"));
@@ -156,7 +167,8 @@ impl Page<'_> {
         let name = self.strong(&owner.owner);
         self.lines.push(name);
         if !owner.boundaries.is_empty() {
-            let names: Vec<_> = owner.boundaries.iter().take(ROWS).map(|it| self.plain(it)).collect();
+            let names: Vec<_> =
+                owner.boundaries.iter().take(ROWS).map(|it| self.plain(it)).collect();
             self.lines.push(format!("boundaries {}", names.join(", ")));
         }
         for (pattern, place, line) in owner.rules.iter().take(ROWS) {
@@ -168,7 +180,8 @@ impl Page<'_> {
 
     fn rule(&mut self, rule: &RuleAnswer) {
         let owners: Vec<_> = rule.owners.iter().map(|it| self.plain(it)).collect();
-        let owners = if owners.is_empty() { "nobody, deliberately".to_owned() } else { owners.join(" ") };
+        let owners =
+            if owners.is_empty() { "nobody, deliberately".to_owned() } else { owners.join(" ") };
         self.lines.push(format!("{} — {owners}", self.code(&rule.pattern)));
         let (matched, won) = (rule.matched, rule.won);
         self.lines.push(format!("matches {matched} files, decides for {won} of them"));

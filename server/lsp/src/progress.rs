@@ -12,7 +12,11 @@ pub(crate) fn start(connection: Connection, token: String) -> UnboundedSender<Pr
     sender
 }
 
-async fn show(connection: Connection, token: ProgressToken, mut steps: UnboundedReceiver<Progress>) {
+async fn show(
+    connection: Connection,
+    token: ProgressToken,
+    mut steps: UnboundedReceiver<Progress>,
+) {
     while let Some(step) = steps.recv().await {
         if step == Progress::Begin {
             show_one(&connection, token.clone(), &mut steps).await;
@@ -20,7 +24,11 @@ async fn show(connection: Connection, token: ProgressToken, mut steps: Unbounded
     }
 }
 
-async fn show_one(connection: &Connection, token: ProgressToken, steps: &mut UnboundedReceiver<Progress>) {
+async fn show_one(
+    connection: &Connection,
+    token: ProgressToken,
+    steps: &mut UnboundedReceiver<Progress>,
+) {
     if let Err(error) = connection.create_work_done_progress(token.clone()).await {
         return tracing::info!(%error, "the client shows no progress");
     }

@@ -45,7 +45,10 @@ pub(crate) async fn run(
                 }
                 Notice::Progress(step) if client.shows_progress => {
                     let shown = progress.entry(root).or_insert_with_key(|root| {
-                        progress::start(connection.clone(), format!("boundstone:{}", root.display()))
+                        progress::start(
+                            connection.clone(),
+                            format!("boundstone:{}", root.display()),
+                        )
                     });
                     shown.send(step).ok();
                 }
@@ -95,8 +98,11 @@ impl Told {
 
     /// Publishes the findings of every file whose report differs from the last one.
     async fn publish(&mut self, connection: &Connection, client: Client, is_on: bool) {
-        let Some(snapshot) = self.snapshot.clone().filter(|snapshot| snapshot.is_complete) else { return };
-        let (is_global, changed) = (std::mem::take(&mut self.is_global), std::mem::take(&mut self.changed));
+        let Some(snapshot) = self.snapshot.clone().filter(|snapshot| snapshot.is_complete) else {
+            return;
+        };
+        let (is_global, changed) =
+            (std::mem::take(&mut self.is_global), std::mem::take(&mut self.changed));
         if !is_global && changed.is_empty() {
             return;
         }
@@ -106,17 +112,26 @@ impl Told {
             Err(error) => return tracing::error!(%error, "findings could not be computed"),
         };
         let gone: Vec<RepoPath> = match is_global {
-            true => self.published.keys().filter(|path| !reports.contains_key(*path)).cloned().collect(),
+            true => {
+                self.published.keys().filter(|path| !reports.contains_key(*path)).cloned().collect()
+            }
             false => Vec::new(),
         };
-        let mut all: Vec<_> = reports.into_iter().chain(gone.into_iter().map(|path| (path, Vec::new()))).collect();
+        let mut all: Vec<_> =
+            reports.into_iter().chain(gone.into_iter().map(|path| (path, Vec::new()))).collect();
         all.sort_by(|a, b| a.0.cmp(&b.0));
         for (path, report) in all {
             self.publish_one(connection, &view, path, report).await;
         }
     }
 
-    async fn publish_one(&mut self, connection: &Connection, view: &View, path: RepoPath, report: Vec<Diagnostic>) {
+    async fn publish_one(
+        &mut self,
+        connection: &Connection,
+        view: &View,
+        path: RepoPath,
+        report: Vec<Diagnostic>,
+    ) {
         let id = result_id(&report);
         let is_news = match self.published.get(&path) {
             Some(before) => *before != id,
@@ -154,7 +169,11 @@ fn reports(view: View, is_global: bool, changed: &[RepoPath], is_on: bool) -> (V
     (view, reports)
 }
 
-async fn refresh_after_bursts(mut wanted: UnboundedReceiver<()>, connection: Connection, client: Client) {
+async fn refresh_after_bursts(
+    mut wanted: UnboundedReceiver<()>,
+    connection: Connection,
+    client: Client,
+) {
     let mut burst = Vec::new();
     while wanted.recv_many(&mut burst, usize::MAX).await > 0 {
         tokio::time::sleep(REFRESH_QUIET).await;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use boundstone_model::RepoPath;
-use boundstone_workspace::{Root, Workspace};
+use boundstone_workspace::{Root, Workspace, locate};
 
 /// The repositories that are served.
 #[derive(Default)]
@@ -12,20 +12,23 @@ pub(crate) struct Roots {
     /// The folders that the client has open.
     folders: Vec<PathBuf>,
     workspaces: BTreeMap<PathBuf, (Root, Workspace)>,
-    /// The root of each folder that was asked about, so that a keystroke costs no look at the disk.
-    known: HashMap<PathBuf, Option<PathBuf>>,
+    /// The root and the path of each file that was asked about, so that a keystroke costs no look at
+    /// the disk.
+    known: HashMap<PathBuf, Option<(PathBuf, RepoPath)>>,
 }
 
 impl Roots {
     /// Serves the folder's repository too.
-    pub(crate) fn add(&mut self, folder: PathBuf, start: &impl Fn(Root) -> Workspace) {
+    pub(crate) fn add(&mut self, folder: PathBuf, start: &impl Fn(Root) -> Option<Workspace>) {
         if !self.folders.contains(&folder) {
             self.folders.push(folder.clone());
             self.known.clear();
         }
         match Root::of(&folder) {
             Ok(root) => self.serve(root, start),
-            Err(error) => tracing::warn!(folder = %folder.display(), %error, "a workspace folder cannot be read"),
+            Err(error) => {
+                tracing::warn!(folder = %folder.display(), %error, "a workspace folder cannot be read")
+            }
         }
     }
 
@@ -34,27 +37,36 @@ impl Roots {
         self.folders.retain(|open| open != folder);
         self.known.clear();
         let folders = &self.folders;
-        self.workspaces.retain(|root, _| folders.iter().any(|open| open.starts_with(root) || root.starts_with(open)));
+        self.workspaces.retain(|root, _| {
+            folders.iter().any(|open| open.starts_with(root) || root.starts_with(open))
+        });
     }
 
     /// The workspace of a file and its path there; `None` for files of no repository that is open.
     pub(crate) fn route(
         &mut self,
         file: &Path,
-        start: &impl Fn(Root) -> Workspace,
+        start: &impl Fn(Root) -> Option<Workspace>,
     ) -> Option<(Workspace, RepoPath)> {
-        let folder = file.parent()?.to_owned();
-        if !self.known.contains_key(&folder) {
-            let root = self.discover(&folder);
-            let path = root.as_ref().map(|root| root.path().to_owned());
-            self.known.insert(folder.clone(), path);
-            if let Some(root) = root {
-                self.serve(root, start);
-            }
+        if !self.known.contains_key(file) {
+            let found = self.find(file, start);
+            self.known.insert(file.to_owned(), found);
         }
-        let root = self.known.get(&folder)?.as_ref()?;
-        let (root, workspace) = self.workspaces.get(root)?;
-        Some((workspace.clone(), root.relative(file)?))
+        let (root, path) = self.known.get(file)?.as_ref()?;
+        let (_, workspace) = self.workspaces.get(root)?;
+        Some((workspace.clone(), path.clone()))
+    }
+
+    fn find(
+        &mut self,
+        file: &Path,
+        start: &impl Fn(Root) -> Option<Workspace>,
+    ) -> Option<(PathBuf, RepoPath)> {
+        let root = self.discover(file.parent()?)?;
+        let path = locate(&root, file)?;
+        let top = root.path().to_owned();
+        self.serve(root, start);
+        Some((top, path))
     }
 
     pub(crate) fn workspaces(&self) -> impl Iterator<Item = &Workspace> {
@@ -64,8 +76,7 @@ impl Roots {
     /// The root of a folder that is ours to serve: one above or below an open folder. With no folder
     /// open, as for a single file in Neovim, every git repository is.
     fn discover(&self, folder: &Path) -> Option<Root> {
-        let existing = folder.ancestors().find(|folder| folder.is_dir())?;
-        let root = Root::of(existing).ok()?;
+        let root = Root::of(folder).ok()?;
         if self.folders.is_empty() {
             return root.has_git().then_some(root);
         }
@@ -80,8 +91,11 @@ impl Roots {
         holds.max_by_key(|open| open.components().count()).and_then(|open| Root::of(open).ok())
     }
 
-    fn serve(&mut self, root: Root, start: &impl Fn(Root) -> Workspace) {
-        let path = root.path().to_owned();
-        self.workspaces.entry(path).or_insert_with(|| (root.clone(), start(root)));
+    fn serve(&mut self, root: Root, start: &impl Fn(Root) -> Option<Workspace>) {
+        if !self.workspaces.contains_key(root.path())
+            && let Some(workspace) = start(root.clone())
+        {
+            self.workspaces.insert(root.path().to_owned(), (root, workspace));
+        }
     }
 }

@@ -64,7 +64,7 @@ impl Server {
         work(&mut roots)
     }
 
-    fn start(&self, root: Root) -> Workspace {
+    fn start(&self, root: Root) -> Option<Workspace> {
         let path = root.path().to_owned();
         let notices = self.notices.get().cloned();
         let notify = move |notice| {
@@ -73,7 +73,15 @@ impl Server {
             }
         };
         let options = Options { watches: !self.client().watches_files, ..Options::default() };
-        Workspace::start(root, options, Box::new(notify))
+        match Workspace::start(root, &options, Box::new(notify)) {
+            Ok(workspace) => Some(workspace),
+            Err(error) => {
+                let connection = self.connection.clone();
+                let message = format!("Boundstone cannot read the repository: {error}");
+                tokio::spawn(async move { connection.show_message(MessageType::ERROR, message).await });
+                None
+            }
+        }
     }
 
     fn route(&self, uri: &Uri) -> Option<(Workspace, RepoPath)> {
@@ -128,7 +136,8 @@ impl Server {
 
     fn folders(&self, params: &InitializeParams) -> Vec<PathBuf> {
         let named = params.workspace_folders.iter().flatten();
-        let mut folders: Vec<_> = named.filter_map(|folder| from_proto::path(&folder.uri)).collect();
+        let mut folders: Vec<_> =
+            named.filter_map(|folder| from_proto::path(&folder.uri)).collect();
         if folders.is_empty() {
             #[expect(deprecated, reason = "clients that know no workspace folders send this")]
             let root = params.root_uri.as_ref();
@@ -140,12 +149,15 @@ impl Server {
     fn set_settings(&self, value: &serde_json::Value) {
         match Settings::read(value) {
             Ok(new) => {
-                let mut settings = self.settings.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+                let mut settings =
+                    self.settings.write().unwrap_or_else(|poisoned| poisoned.into_inner());
                 *settings = new;
             }
             Err(message) => {
                 let connection = self.connection.clone();
-                tokio::spawn(async move { connection.show_message(MessageType::WARNING, message).await });
+                tokio::spawn(async move {
+                    connection.show_message(MessageType::WARNING, message).await
+                });
             }
         }
     }
@@ -181,7 +193,12 @@ impl LanguageServer for Server {
         }
         let (sender, receiver) = unbounded_channel();
         self.notices.set(sender).ok();
-        tokio::spawn(publish::run(receiver, self.connection.clone(), client, Arc::clone(&self.settings)));
+        tokio::spawn(publish::run(
+            receiver,
+            self.connection.clone(),
+            client,
+            Arc::clone(&self.settings),
+        ));
         for folder in self.folders(&params) {
             self.with_roots(|roots| roots.add(folder, &|root| self.start(root)));
         }
@@ -255,16 +272,23 @@ impl LanguageServer for Server {
         if !self.settings().hover {
             return Ok(None);
         }
-        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        let TextDocumentPositionParams { text_document, position } =
+            params.text_document_position_params;
         let position = from_proto::position(position);
-        let answer = self.ask(&text_document.uri, move |view, path| hover::answer(view, path, position));
+        let answer =
+            self.ask(&text_document.uri, move |view, path| hover::answer(view, path, position));
         Ok(answer.await?.flatten())
     }
 
-    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
-        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        let TextDocumentPositionParams { text_document, position } =
+            params.text_document_position_params;
         let position = from_proto::position(position);
-        let answer = self.ask(&text_document.uri, move |view, path| definition::answer(view, path, position));
+        let answer = self
+            .ask(&text_document.uri, move |view, path| definition::answer(view, path, position));
         Ok(answer.await?.flatten())
     }
 
@@ -277,7 +301,8 @@ impl LanguageServer for Server {
             return Ok(None);
         }
         let uri = params.text_document.uri.clone();
-        self.ask(&params.text_document.uri, move |view, path| code_lens::answer(view, path, &uri)).await
+        self.ask(&params.text_document.uri, move |view, path| code_lens::answer(view, path, &uri))
+            .await
     }
 
     async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
@@ -287,7 +312,10 @@ impl LanguageServer for Server {
         Ok(answer.await?.unwrap_or(unresolved))
     }
 
-    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReportResult> {
         let previous = params.previous_result_id;
         let is_on = self.settings().diagnostics;
         let answer = self.ask(&params.text_document.uri, move |view, path| {
@@ -300,7 +328,10 @@ impl LanguageServer for Server {
         Ok(answer.await?.unwrap_or_else(diagnostic::none))
     }
 
-    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
         let mut items = Vec::new();
         if self.settings().diagnostics {
             let previous = Arc::new(params.previous_result_ids);
@@ -321,7 +352,10 @@ impl LanguageServer for Server {
         Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
     }
 
-    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
         let asked: Vec<_> = self.with_roots(|roots| {
             let ask = |workspace: &Workspace| {
                 let text = params.query.clone();

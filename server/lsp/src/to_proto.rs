@@ -12,7 +12,8 @@ pub(crate) fn diagnostic(view: &View, finding: &Finding) -> lsp::Diagnostic {
         let location = view.location(&related.place)?;
         Some(lsp::DiagnosticRelatedInformation { location, message: related.message.clone() })
     });
-    let related = view.client.shows_related.then(|| related.collect::<Vec<_>>()).filter(|it| !it.is_empty());
+    let related =
+        view.client.shows_related.then(|| related.collect::<Vec<_>>()).filter(|it| !it.is_empty());
     let tags = tags(finding.rule);
     lsp::Diagnostic {
         range: view.range(&finding.place.path, finding.place.range),
@@ -30,7 +31,9 @@ pub(crate) fn diagnostic(view: &View, finding: &Finding) -> lsp::Diagnostic {
 /// What an editor fades or strikes out.
 fn tags(rule: Rule) -> Option<Vec<DiagnosticTag>> {
     match rule {
-        Rule::OwnershipDeadRule | Rule::OwnershipShadowedRule => Some(vec![DiagnosticTag::UNNECESSARY]),
+        Rule::OwnershipDeadRule | Rule::OwnershipShadowedRule => {
+            Some(vec![DiagnosticTag::UNNECESSARY])
+        }
         Rule::DecisionSuperseded => Some(vec![DiagnosticTag::DEPRECATED]),
         _ => None,
     }

@@ -12,7 +12,10 @@ const EVERY_FILE: &str = "**/*";
 /// Registers in the background; the client may take its time or refuse.
 pub(crate) fn register(connection: Connection) {
     tokio::spawn(async move {
-        let watcher = FileSystemWatcher { glob_pattern: GlobPattern::String(EVERY_FILE.to_owned()), kind: None };
+        let watcher = FileSystemWatcher {
+            glob_pattern: GlobPattern::String(EVERY_FILE.to_owned()),
+            kind: None,
+        };
         let options = DidChangeWatchedFilesRegistrationOptions { watchers: vec![watcher] };
         let register_options = match serde_json::to_value(options) {
             Ok(options) => Some(options),

@@ -32,9 +32,17 @@ pub(super) fn join(
         for link in &record.file.links {
             match target(all, record, &link.target, &exists) {
                 Target::Decision(to) if to != from => {
-                    let edge = Edge { to, kind: link.kind, is_partial: link.is_partial, is_derived: false };
+                    let edge = Edge {
+                        to,
+                        kind: link.kind,
+                        is_partial: link.is_partial,
+                        is_derived: false,
+                    };
                     add(&mut edges, from, edge);
-                    derived.push((to, Edge { to: from, kind: link.kind.inverse(), is_derived: true, ..edge }));
+                    derived.push((
+                        to,
+                        Edge { to: from, kind: link.kind.inverse(), is_derived: true, ..edge },
+                    ));
                 }
                 Target::Decision(_) | Target::Elsewhere => {}
                 Target::Missing => broken.push((from, link.clone())),
@@ -127,7 +135,9 @@ fn linked(
     let Some(path) = joined else { return Target::Elsewhere };
     let with_extension = |path: &RepoPath| RepoPath::new(&format!("{path}.md"));
     let in_folder = |path: &RepoPath| path.join("README.md");
-    for candidate in [Some(path.clone()), with_extension(&path), in_folder(&path)].into_iter().flatten() {
+    for candidate in
+        [Some(path.clone()), with_extension(&path), in_folder(&path)].into_iter().flatten()
+    {
         if let Some(index) = all.at(&candidate) {
             return Target::Decision(index);
         }

@@ -12,7 +12,9 @@ pub(crate) enum Meaning {
     Nothing,
     /// It has a known prefix and a plausible number, or names a path in a collection, but there is
     /// no such record.
-    Unknown { display: String },
+    Unknown {
+        display: String,
+    },
     One(DecisionIndex),
     /// Several records bear the number.
     Several(Vec<DecisionIndex>),
@@ -24,8 +26,18 @@ const PLAUSIBLE_GAP: u32 = 20;
 
 /// Folder names under which a log lies; what stands above them is what the log is about.
 const LOG_FOLDERS: [&str; 12] = [
-    "adr", "adrs", "decisions", "decision", "architecture-decisions", "architecture_decisions",
-    "architecture", "arch", "rfcs", "rfc", "docs", "doc",
+    "adr",
+    "adrs",
+    "decisions",
+    "decision",
+    "architecture-decisions",
+    "architecture_decisions",
+    "architecture",
+    "arch",
+    "rfcs",
+    "rfc",
+    "docs",
+    "doc",
 ];
 
 impl Decisions {
@@ -100,12 +112,15 @@ impl Decisions {
     fn pathed(&self, from: &RepoPath, written: &str) -> Meaning {
         let written = percent_decoded(written);
         let folder = from.parent().unwrap_or_else(RepoPath::root);
-        let readings = [folder.join(&written), RepoPath::root().join(written.trim_start_matches('/'))];
+        let readings =
+            [folder.join(&written), RepoPath::root().join(written.trim_start_matches('/'))];
         for path in readings.iter().flatten() {
             if let Some(index) = self.at(path) {
                 return Meaning::One(index);
             }
-            if let Some(index) = RepoPath::new(&format!("{path}.md")).and_then(|path| self.at(&path)) {
+            if let Some(index) =
+                RepoPath::new(&format!("{path}.md")).and_then(|path| self.at(&path))
+            {
                 return Meaning::One(index);
             }
         }

@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    Because, Binding, Boundary, Card, Governing, GoverningHow, How, InterfaceAnswer, ItemNumber, Place,
-    RepoPath, Spanned, SymbolAnswer,
+    Because, Binding, Boundary, Card, Governing, GoverningHow, How, InterfaceAnswer, ItemNumber,
+    Place, RepoPath, Spanned, SymbolAnswer,
 };
 
 use super::{ownership, symbol};
@@ -45,7 +45,11 @@ pub fn card_of_item(world: &World, path: &RepoPath, number: ItemNumber) -> Optio
 }
 
 /// The contract's entry for an item: the exact key before a `*`.
-pub(super) fn interface(world: &World, path: &RepoPath, item: ItemNumber) -> Option<InterfaceAnswer> {
+pub(super) fn interface(
+    world: &World,
+    path: &RepoPath,
+    item: ItemNumber,
+) -> Option<InterfaceAnswer> {
     let claims = world.claims.of_item(path, item);
     let entries = claims.iter().filter_map(|claim| {
         let Record::Contract(contract) = world.record(&claim.by)? else { return None };
@@ -66,10 +70,16 @@ pub fn governing(world: &World, path: &RepoPath, item: Option<ItemNumber>) -> Ve
     by_globs(world, path, &mut all);
     by_boundary(world, path, &mut all);
     all.sort_by(|a, b| {
-        let key = |it: &Governing| (!it.is_specific, it.decision.path.clone(), it.how, it.because.clone());
+        let key = |it: &Governing| {
+            (!it.is_specific, it.decision.path.clone(), it.how, it.because.clone())
+        };
         key(a).cmp(&key(b))
     });
-    all.dedup_by(|later, kept| later.decision.path == kept.decision.path && later.how == kept.how && later.is_specific == kept.is_specific);
+    all.dedup_by(|later, kept| {
+        later.decision.path == kept.decision.path
+            && later.how == kept.how
+            && later.is_specific == kept.is_specific
+    });
     all
 }
 

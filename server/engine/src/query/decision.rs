@@ -25,7 +25,9 @@ pub(super) fn decision(world: &World, index: DecisionIndex) -> Option<Decision> 
     let mentions = world.mentions.of(&world.decisions, index, |path| world.facts(path));
     let mut governs = governed_by_front_matter(world, index);
     governs.extend(governed_by_contracts(world, index));
-    governs.extend(mentions.iter().filter_map(|(path, mention)| governed_by_mention(world, path, *mention)));
+    governs.extend(
+        mentions.iter().filter_map(|(path, mention)| governed_by_mention(world, path, *mention)),
+    );
     let place = |(path, number): &(RepoPath, u32)| {
         let mention = world.facts(path)?.mentions.get(*number as usize)?;
         Some(Place { path: path.clone(), range: mention.range })

@@ -24,7 +24,9 @@ pub fn findings(world: &World, path: &RepoPath) -> Vec<Finding> {
     }
     ownership::check_unowned(&mut found);
     let mut list = found.list;
-    list.sort_by(|a, b| (a.place.range, a.rule, &a.message).cmp(&(b.place.range, b.rule, &b.message)));
+    list.sort_by(|a, b| {
+        (a.place.range, a.rule, &a.message).cmp(&(b.place.range, b.rule, &b.message))
+    });
     list.dedup();
     list
 }
@@ -39,7 +41,11 @@ pub fn not_checked(world: &World) -> Vec<(RepoPath, String)> {
     let reason = |(path, input): (&RepoPath, &crate::FileInput)| {
         input.not_checked.as_ref().map(|reason| (path.clone(), reason.to_string()))
     };
-    world.files().filter_map(reason).collect()
+    let mut all: Vec<_> = world.files().filter_map(reason).collect();
+    all.extend(world.boundaries.not_checked().iter().cloned());
+    all.sort();
+    all.dedup();
+    all
 }
 
 /// Collects the findings of one file.
@@ -79,7 +85,8 @@ impl Findings<'_> {
             return;
         }
         let of_forge = world.forge.as_deref().filter(|forge| forge.path == *self.path);
-        let problems = input.problems.iter().chain(of_forge.into_iter().flat_map(|it| it.problems()));
+        let problems =
+            input.problems.iter().chain(of_forge.into_iter().flat_map(|it| it.problems()));
         for problem in problems.chain(world.boundaries.problems_of(self.path)) {
             self.add(NewFinding::from(problem));
         }

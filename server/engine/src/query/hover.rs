@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    Boundary, ContractFile, Decision, Hover, HoverContent, ItemNumber, OwnerAnswer, Place, RepoPath,
-    RuleAnswer, Spanned,
+    Boundary, ContractFile, Decision, Hover, HoverContent, ItemNumber, OwnerAnswer, Place,
+    RepoPath, RuleAnswer, Spanned,
 };
 use boundstone_text::TextRange;
 
@@ -16,11 +16,17 @@ use crate::forge::Forge;
 /// What stands at `offset` of a file; `None` where Boundstone has nothing to say: locals, items
 /// without a contract or a decision, plain text.
 pub fn hover(world: &World, path: &RepoPath, offset: u32) -> Option<Hover> {
-    of_mention(world, path, offset).or_else(|| of_record(world, path, offset)).or_else(|| of_item(world, path, offset))
+    of_mention(world, path, offset)
+        .or_else(|| of_record(world, path, offset))
+        .or_else(|| of_item(world, path, offset))
 }
 
 /// The mention at `offset`, and what it means.
-pub(super) fn mention_at(world: &World, path: &RepoPath, offset: u32) -> Option<(TextRange, Meaning)> {
+pub(super) fn mention_at(
+    world: &World,
+    path: &RepoPath,
+    offset: u32,
+) -> Option<(TextRange, Meaning)> {
     let mentions = &world.facts(path)?.mentions;
     let mention = mentions.iter().find(|mention| mention.range.touches(offset))?;
     Some((mention.range, world.decisions.meaning(path, mention)))
@@ -64,7 +70,12 @@ fn of_record(world: &World, path: &RepoPath, offset: u32) -> Option<Hover> {
     }
 }
 
-fn of_contract(world: &World, path: &RepoPath, contract: &ContractFile, offset: u32) -> Option<Hover> {
+fn of_contract(
+    world: &World,
+    path: &RepoPath,
+    contract: &ContractFile,
+    offset: u32,
+) -> Option<Hover> {
     if let Some(owner) = at(contract.owners.iter().flatten(), offset) {
         let content = HoverContent::Owner(owner_answer(world, &owner.value));
         return Some(Hover { range: owner.range, content });
@@ -135,19 +146,29 @@ fn of_ownership(world: &World, forge: &Forge, offset: u32) -> Option<Hover> {
 
 fn owner_answer(world: &World, owner: &Arc<str>) -> OwnerAnswer {
     let forge = world.forge.as_deref();
-    let rules = forge.into_iter().flat_map(|forge| forge.file().rules.iter().map(move |rule| (forge, rule)));
-    let named = rules.filter(|(_, rule)| rule.owners.iter().any(|it| it.name.eq_ignore_ascii_case(owner)));
+    let rules = forge
+        .into_iter()
+        .flat_map(|forge| forge.file().rules.iter().map(move |rule| (forge, rule)));
+    let named =
+        rules.filter(|(_, rule)| rule.owners.iter().any(|it| it.name.eq_ignore_ascii_case(owner)));
     let rule = |(forge, rule): (&Forge, &boundstone_model::OwnershipRule)| {
         let place = Place { path: forge.path.clone(), range: rule.range };
         (rule.text.clone(), place, rule.line)
     };
     let is_owned = |boundary: &&Boundary| {
         let contract = world.boundaries.owner_of(&boundary.path);
-        contract.is_some_and(|(_, owners)| owners.iter().any(|it| it.value.eq_ignore_ascii_case(owner)))
+        contract
+            .is_some_and(|(_, owners)| owners.iter().any(|it| it.value.eq_ignore_ascii_case(owner)))
     };
     OwnerAnswer {
         owner: owner.clone(),
         rules: named.map(rule).collect(),
-        boundaries: world.boundaries.all().iter().filter(is_owned).map(|it| it.name.clone()).collect(),
+        boundaries: world
+            .boundaries
+            .all()
+            .iter()
+            .filter(is_owned)
+            .map(|it| it.name.clone())
+            .collect(),
     }
 }

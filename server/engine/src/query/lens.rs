@@ -124,10 +124,5 @@ fn stability_in_words(entry: &InterfaceEntry) -> String {
         .as_ref()
         .filter(|_| stability == Stability::Deprecated)
         .map(|use_| format!(", use {}", use_.value));
-    format!(
-        "{}{}{}",
-        stability.name(),
-        since.unwrap_or_default(),
-        replacement.unwrap_or_default()
-    )
+    format!("{}{}{}", stability.name(), since.unwrap_or_default(), replacement.unwrap_or_default())
 }

@@ -1,6 +1,4 @@
-use boundstone_model::{
-    Because, ItemNumber, Language, NamedKind, NamedPlace, Place, RepoPath,
-};
+use boundstone_model::{Because, ItemNumber, Language, NamedKind, NamedPlace, Place, RepoPath};
 
 use super::definition::place_of;
 use super::symbol;

@@ -1,8 +1,6 @@
 use std::sync::Arc;
 
-use boundstone_model::{
-    Because, How, Ownership, OwnershipState, RepoPath,
-};
+use boundstone_model::{Because, How, Ownership, OwnershipState, RepoPath};
 use boundstone_text::TextRange;
 
 use crate::World;
@@ -24,7 +22,9 @@ pub fn ownership_of_all<'a>(
     mut each: impl FnMut(&RepoPath, Ownership),
 ) {
     match &world.forge {
-        Some(forge) => forge.matcher.walk(paths, |path, matched| each(path, answer(world, path, matched))),
+        Some(forge) => {
+            forge.matcher.walk(paths, |path, matched| each(path, answer(world, path, matched)))
+        }
         None => paths.into_iter().for_each(|path| each(path, answer(world, path, &[]))),
     }
 }

@@ -20,7 +20,9 @@ pub(crate) fn answer(view: &View, path: &RepoPath, uri: &Uri) -> Vec<CodeLens> {
     let lens = |lens: Lens| {
         let item = match lens.about {
             LensAbout::File => None,
-            LensAbout::Item(number) => Some((number, view.snapshot.world.facts(path)?.path(number))),
+            LensAbout::Item(number) => {
+                Some((number, view.snapshot.world.facts(path)?.path(number)))
+            }
         };
         let data = serde_json::to_value(Data { uri: uri.clone(), item }).ok()?;
         Some(CodeLens { range: view.range(path, lens.range), command: None, data: Some(data) })
@@ -58,7 +60,8 @@ fn title(view: &View, path: &RepoPath, data: &Data) -> Option<LensTitle> {
 fn command(view: &View, title: &LensTitle) -> Command {
     let mut targets = Vec::new();
     for decision in &title.decisions {
-        let place = boundstone_model::Place { path: decision.path.clone(), range: decision.title_range };
+        let place =
+            boundstone_model::Place { path: decision.path.clone(), range: decision.title_range };
         if let Some(location) = view.location(&place) {
             let name = format!("{} {}", decision.display, decision.title);
             targets.push(serde_json::json!({ "title": name, "location": location }));

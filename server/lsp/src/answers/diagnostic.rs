@@ -6,9 +6,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use boundstone_engine::query;
 use boundstone_model::{Finding, RepoPath};
 use tower_lsp::ls_types::{
-    Diagnostic, DocumentDiagnosticReport, DocumentDiagnosticReportResult, FullDocumentDiagnosticReport,
-    PreviousResultId, RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
-    UnchangedDocumentDiagnosticReport, Uri, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport,
+    Diagnostic, DocumentDiagnosticReport, DocumentDiagnosticReportResult,
+    FullDocumentDiagnosticReport, PreviousResultId, RelatedFullDocumentDiagnosticReport,
+    RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport, Uri,
+    WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport,
     WorkspaceFullDocumentDiagnosticReport, WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
@@ -31,7 +32,9 @@ pub(crate) fn of_document(
     DocumentDiagnosticReportResult::Report(if previous == Some(id.as_str()) {
         DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
             related_documents: None,
-            unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id: id },
+            unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport {
+                result_id: id,
+            },
         })
     } else {
         full(id, items)
@@ -46,19 +49,27 @@ pub(crate) fn none() -> DocumentDiagnosticReportResult {
 fn full(id: String, items: Vec<Diagnostic>) -> DocumentDiagnosticReport {
     DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
         related_documents: None,
-        full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(id), items },
+        full_document_diagnostic_report: FullDocumentDiagnosticReport {
+            result_id: Some(id),
+            items,
+        },
     })
 }
 
 /// The report of every file that has findings, or had some when the client asked before.
-pub(crate) fn of_workspace(view: &View, previous: &[PreviousResultId]) -> WorkspaceDiagnosticReport {
-    let before: HashMap<&Uri, &str> = previous.iter().map(|it| (&it.uri, it.value.as_str())).collect();
+pub(crate) fn of_workspace(
+    view: &View,
+    previous: &[PreviousResultId],
+) -> WorkspaceDiagnosticReport {
+    let before: HashMap<&Uri, &str> =
+        previous.iter().map(|it| (&it.uri, it.value.as_str())).collect();
     let mut files: HashMap<RepoPath, Vec<Finding>> = HashMap::new();
     for finding in query::all_findings(&view.snapshot.world) {
         files.entry(finding.place.path.clone()).or_default().push(finding);
     }
     let root = view.snapshot.root();
-    let had_some = previous.iter().filter_map(|it| root.relative(&crate::from_proto::path(&it.uri)?));
+    let had_some =
+        previous.iter().filter_map(|it| root.relative(&crate::from_proto::path(&it.uri)?));
     for path in had_some {
         files.entry(path).or_default();
     }
@@ -70,16 +81,23 @@ pub(crate) fn of_workspace(view: &View, previous: &[PreviousResultId]) -> Worksp
         let version = view.snapshot.version(&path).map(i64::from);
         let id = result_id(&items);
         Some(if before.get(&uri) == Some(&id.as_str()) {
-            WorkspaceDocumentDiagnosticReport::Unchanged(WorkspaceUnchangedDocumentDiagnosticReport {
-                uri,
-                version,
-                unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id: id },
-            })
+            WorkspaceDocumentDiagnosticReport::Unchanged(
+                WorkspaceUnchangedDocumentDiagnosticReport {
+                    uri,
+                    version,
+                    unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport {
+                        result_id: id,
+                    },
+                },
+            )
         } else {
             WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
                 uri,
                 version,
-                full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(id), items },
+                full_document_diagnostic_report: FullDocumentDiagnosticReport {
+                    result_id: Some(id),
+                    items,
+                },
             })
         })
     });

@@ -2,7 +2,8 @@
 
 /// `text` on one line, without characters that hide or reorder what is read.
 pub(super) fn visible(text: &str) -> String {
-    let shown = text.chars().map(|ch| if ch.is_control() { ' ' } else { ch }).filter(|ch| !is_hidden(*ch));
+    let shown =
+        text.chars().map(|ch| if ch.is_control() { ' ' } else { ch }).filter(|ch| !is_hidden(*ch));
     shown.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -16,7 +17,8 @@ pub(super) fn escaped(text: &str) -> String {
             // A bare address would become a link.
             ':' => escaped.push_str("&#58;"),
             // Only what can begin or end a construct inside a line; a hyphen or dot in a name cannot.
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '#' | '+' | '!' | '|' | '~' | '>' | '$' => {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '#' | '+' | '!' | '|'
+            | '~' | '>' | '$' => {
                 escaped.push('\\');
                 escaped.push(ch);
             }

@@ -18,7 +18,8 @@ fn unknown_decisions(found: &mut Findings<'_>, contract: &ContractFile) {
         if !world.decisions.named(path, &name.value).is_empty() {
             continue;
         }
-        let known: Vec<&str> = world.decisions.iter().map(|(_, record)| record.display.as_ref()).collect();
+        let known: Vec<&str> =
+            world.decisions.iter().map(|(_, record)| record.display.as_ref()).collect();
         let help = match nearest_name(&name.value, known) {
             Some(near) => format!("Did you mean `{near}`?"),
             None => "`boundstone decisions` lists the records".to_owned(),
@@ -33,7 +34,8 @@ fn unknown_decisions(found: &mut Findings<'_>, contract: &ContractFile) {
 fn unknown_owners(found: &mut Findings<'_>, contract: &ContractFile) {
     let world = found.world;
     let Some(forge) = world.forge.as_deref() else { return };
-    let in_rules = forge.file().rules.iter().flat_map(|rule| rule.owners.iter().map(|it| it.name.as_ref()));
+    let in_rules =
+        forge.file().rules.iter().flat_map(|rule| rule.owners.iter().map(|it| it.name.as_ref()));
     let in_settings = world.config.known_owners.iter().map(|owner| owner.value.as_ref());
     let known: Vec<&str> = in_rules.chain(in_settings).collect();
     for owner in contract.owners.iter().flatten() {
@@ -42,12 +44,16 @@ fn unknown_owners(found: &mut Findings<'_>, contract: &ContractFile) {
         }
         let help = match nearest_name(&owner.value, known.iter().copied()) {
             Some(near) => format!("Did you mean `{near}`?"),
-            None => "Name an owner of the ownership file, or add it to `known` under `[ownership]` in \
+            None => {
+                "Name an owner of the ownership file, or add it to `known` under `[ownership]` in \
                      boundstone.toml"
-                .to_owned(),
+                    .to_owned()
+            }
         };
         let message = format!("{} is no owner in {}", owner.value, forge.path);
         let because = Because::new(found.path, owner.range, How::Contract);
-        found.add(NewFinding::new(Rule::ConfigUnknownName, owner.range, message, help).because(because));
+        found.add(
+            NewFinding::new(Rule::ConfigUnknownName, owner.range, message, help).because(because),
+        );
     }
 }

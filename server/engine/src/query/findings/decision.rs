@@ -58,7 +58,8 @@ fn stale_governs(found: &mut Findings<'_>, index: DecisionIndex) {
     let world = found.world;
     let Some(record) = world.decisions.get(index) else { return };
     for (number, entry) in record.file.governs.iter().enumerate() {
-        let invalid = world.governs.invalid.iter().find(|(at, it, _)| (*at, *it) == (index, number));
+        let invalid =
+            world.governs.invalid.iter().find(|(at, it, _)| (*at, *it) == (index, number));
         if let Some((_, _, why)) = invalid {
             found.add(NewFinding::new(
                 Rule::DecisionMalformed,

@@ -22,7 +22,9 @@ pub(super) fn check(found: &mut Findings<'_>) {
                 );
                 found.add(finding);
             }
-            Meaning::Several(indexes) if is_code => found.add(ambiguous(found, mention.range, &indexes)),
+            Meaning::Several(indexes) if is_code => {
+                found.add(ambiguous(found, mention.range, &indexes))
+            }
             Meaning::One(index) if is_code => {
                 if let Some(finding) = retired(found, mention.range, index) {
                     found.add(finding);
@@ -35,7 +37,10 @@ pub(super) fn check(found: &mut Findings<'_>) {
 }
 
 fn unknown_help(decisions: &Decisions) -> String {
-    let last = decisions.iter().filter(|(_, it)| it.file.number.is_some()).max_by_key(|(_, it)| it.file.number);
+    let last = decisions
+        .iter()
+        .filter(|(_, it)| it.file.number.is_some())
+        .max_by_key(|(_, it)| it.file.number);
     match last {
         Some((_, record)) => format!(
             "Correct the number, or write the record; the highest one here is {}",
@@ -51,8 +56,11 @@ fn ambiguous(
     indexes: &[DecisionIndex],
 ) -> NewFinding {
     let decisions = &found.world.decisions;
-    let paths: Vec<String> =
-        indexes.iter().filter_map(|&index| decisions.get(index)).map(|it| it.path.to_string()).collect();
+    let paths: Vec<String> = indexes
+        .iter()
+        .filter_map(|&index| decisions.get(index))
+        .map(|it| it.path.to_string())
+        .collect();
     let message = format!("{} records bear this number: {}", paths.len(), paths.join(", "));
     let finding = NewFinding::new(
         Rule::DecisionAmbiguous,
@@ -60,9 +68,13 @@ fn ambiguous(
         message,
         "Name the record by its path, or give the records numbers of their own",
     );
-    indexes.iter().fold(finding, |finding, &index| match (place_of(found.world, index), decisions.get(index)) {
-        (Some(place), Some(record)) => finding.related(place, record.file.title.value.to_string()),
-        _ => finding,
+    indexes.iter().fold(finding, |finding, &index| {
+        match (place_of(found.world, index), decisions.get(index)) {
+            (Some(place), Some(record)) => {
+                finding.related(place, record.file.title.value.to_string())
+            }
+            _ => finding,
+        }
     })
 }
 
@@ -80,10 +92,15 @@ fn retired(
     }
     let successors: Vec<&str> = summary.successors.iter().map(|(_, name)| name.as_ref()).collect();
     let (by, help) = match successors.is_empty() {
-        true => (String::new(), "Name the decision that holds now, or remove the mention".to_owned()),
+        true => {
+            (String::new(), "Name the decision that holds now, or remove the mention".to_owned())
+        }
         false => {
             let names = successors.join(", ");
-            (format!(" by {names}"), format!("Point the comment at {names}, and see that the code still follows it"))
+            (
+                format!(" by {names}"),
+                format!("Point the comment at {names}, and see that the code still follows it"),
+            )
         }
     };
     let message = format!("{} \"{}\" is superseded{by}", summary.display, summary.title);

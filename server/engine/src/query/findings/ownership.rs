@@ -57,7 +57,12 @@ fn not_read(found: &mut Findings<'_>) {
     found.add(finding.related(place, "The file that is read"));
 }
 
-fn shadowed(found: &Findings<'_>, forge: &Forge, number: usize, rule: &OwnershipRule) -> NewFinding {
+fn shadowed(
+    found: &Findings<'_>,
+    forge: &Forge,
+    number: usize,
+    rule: &OwnershipRule,
+) -> NewFinding {
     let finding = NewFinding::new(
         Rule::OwnershipShadowedRule,
         rule.text_range,
@@ -73,7 +78,8 @@ fn shadowed(found: &Findings<'_>, forge: &Forge, number: usize, rule: &Ownership
     match winner {
         Some(winner) => {
             let place = Place { path: forge.path.clone(), range: winner.range };
-            finding.related(place, format!("Line {}, {}, decides instead", winner.line, winner.text))
+            finding
+                .related(place, format!("Line {}, {}, decides instead", winner.line, winner.text))
         }
         None => finding,
     }
@@ -88,8 +94,10 @@ pub(super) fn check_conflict(found: &mut Findings<'_>, contract: &ContractFile) 
     let mut conflicts = 0;
     let mut example: Option<(RepoPath, Vec<Arc<str>>, Vec<MatchedRule>)> = None;
     ownership_of_all(world, world.files_below(&folder).map(|(path, _)| path), |path, answer| {
-        let is_decided_here = answer.because.iter().any(|because| because.place.path == *found.path);
-        let asked: BTreeSet<String> = answer.forge_owners.iter().map(|it| it.to_lowercase()).collect();
+        let is_decided_here =
+            answer.because.iter().any(|because| because.place.path == *found.path);
+        let asked: BTreeSet<String> =
+            answer.forge_owners.iter().map(|it| it.to_lowercase()).collect();
         if is_decided_here && !asked.is_empty() && asked != declared {
             conflicts += 1;
             if example.is_none() {
@@ -123,7 +131,9 @@ fn conflict(
     .because(Because::new(found.path, range, How::Contract));
     let winner = rules.iter().find(|rule| rule.wins);
     match winner {
-        Some(rule) => finding.related(rule.place.clone(), format!("Line {}: {}", rule.line, rule.pattern)),
+        Some(rule) => {
+            finding.related(rule.place.clone(), format!("Line {}: {}", rule.line, rule.pattern))
+        }
         None => finding,
     }
 }
@@ -147,7 +157,9 @@ pub(super) fn check_unowned(found: &mut Findings<'_>) {
     }
     let first = answer.because.first().filter(|because| because.how == How::OwnerComment);
     let Some(range) = first.map(|because| because.place.range) else { return };
-    let lower = |owners: &[Arc<str>]| -> BTreeSet<String> { owners.iter().map(|it| it.to_lowercase()).collect() };
+    let lower = |owners: &[Arc<str>]| -> BTreeSet<String> {
+        owners.iter().map(|it| it.to_lowercase()).collect()
+    };
     let asked = lower(&answer.forge_owners);
     if !asked.is_empty() && asked != lower(&answer.owners) {
         let finding = conflict(found, range, found.path, &answer.forge_owners, 1, &answer.rules);
