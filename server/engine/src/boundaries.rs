@@ -114,12 +114,7 @@ impl BoundaryMap {
         Some((toml, contract.owners.as_ref()?))
     }
 
-    /// Names in contracts that mean nothing, or too much: `config/unknown-name`.
-    pub fn problems(&self) -> impl Iterator<Item = (&RepoPath, &Problem)> {
-        self.problems.iter().flat_map(|(path, all)| all.iter().map(move |problem| (path, problem)))
-    }
-
-    /// Those of `problems` that stand in the file at `path`.
+    /// Names in the contract at `path` that mean nothing, or too much: `config/unknown-name`.
     pub fn problems_of(&self, path: &RepoPath) -> impl Iterator<Item = &Problem> {
         self.problems.get(path).into_iter().flatten()
     }

@@ -62,7 +62,8 @@ pub struct MatchedRule {
 pub struct Boundary {
     /// Unique: `name@path` where two packages bear one name.
     pub name: Name,
-    /// The npm name of a folder that is also a Cargo package.
+    /// What else it goes by: the npm name of a folder that is also a Cargo package, or the package's name
+    /// where the contract states another.
     pub alias: Option<Name>,
     /// Its folder; the root for a package at the top.
     pub path: RepoPath,

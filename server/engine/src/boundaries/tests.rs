@@ -46,7 +46,11 @@ fn problems(repository: &str) -> Vec<String> {
         let marked = problem.range.slice(&text(path)).to_owned();
         format!("{path}: {marked}: {}; {}", problem.message, problem.help)
     };
-    map.problems().map(show).collect()
+    map.problems
+        .iter()
+        .flat_map(|(path, all)| all.iter().map(move |it| (path, it)))
+        .map(show)
+        .collect()
 }
 
 fn path(path: &str) -> RepoPath {
