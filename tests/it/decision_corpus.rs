@@ -68,12 +68,15 @@ fn corpus() -> Option<Vec<Record>> {
 fn judge(Record { truth, file }: &Record) -> [bool; FLOORS.len()] {
     let says = |key: &str| truth[key].as_str();
     let is_id = says("id") == Some(&file.id)
-        || truth["number"].as_u64().is_some_and(|number| file.number.map(u64::from) == Some(number));
+        || truth["number"]
+            .as_u64()
+            .is_some_and(|number| file.number.map(u64::from) == Some(number));
     let title = plain(&file.title.value);
     let is_title = says("title").map(plain) == Some(title.clone());
     let is_status = says("status") == Some(file.status.name());
     let date = file.date.as_ref().map(|date| date.value.to_string());
-    let is_date = date.as_deref() == says("date") || (says("date").is_none() && date.as_deref() == says("date_alt"));
+    let is_date = date.as_deref() == says("date")
+        || (says("date").is_none() && date.as_deref() == says("date_alt"));
     let stated = |kind: LinkKind| -> BTreeSet<String> {
         let links = file.links.iter().filter(|link| link.kind == kind && !link.is_partial);
         links.map(|link| id_of(&link.target)).collect()
@@ -93,11 +96,25 @@ fn judge(Record { truth, file }: &Record) -> [bool; FLOORS.len()] {
         superseded_by == expected("superseded_by"),
     ];
     if right.contains(&false) {
-        let wrong: Vec<&str> = FLOORS.iter().zip(right).filter(|(_, right)| !right).map(|((what, _), _)| *what).collect();
+        let wrong: Vec<&str> = FLOORS
+            .iter()
+            .zip(right)
+            .filter(|(_, right)| !right)
+            .map(|((what, _), _)| *what)
+            .collect();
         println!(
             "{} {}: {wrong:?}: read {:?} {:?} {} {date:?} {supersedes:?} {superseded_by:?}; truth {} {} {} {} {} {}",
-            truth["repo"], truth["path"], file.id, title, file.status.name(), truth["id"], truth["title"],
-            truth["status"], truth["date"], truth["supersedes"], truth["superseded_by"],
+            truth["repo"],
+            truth["path"],
+            file.id,
+            title,
+            file.status.name(),
+            truth["id"],
+            truth["title"],
+            truth["status"],
+            truth["date"],
+            truth["supersedes"],
+            truth["superseded_by"],
         );
     }
     right

@@ -10,6 +10,7 @@ mod answer;
 mod config;
 mod contract;
 mod decision;
+mod decision_folder;
 mod decision_name;
 mod facts;
 mod finding;
@@ -30,7 +31,8 @@ pub use contract::{Accepted, ContractFile, InterfaceEntry, Stability, Use};
 pub use decision::{
     Date, DecisionFile, GovernsEntry, GovernsTarget, LinkKind, LinkTarget, StatedLink, Status,
 };
-pub use decision_name::{DecisionName, is_readable_as_record, may_be_record, records_among};
+pub use decision_folder::{is_readable_as_record, may_be_record, records_among};
+pub use decision_name::DecisionName;
 pub use facts::{
     Binding, CandidateMention, FactsBuilder, FileFacts, Item, ItemKind, ItemNumber, MentionKey,
     NewItem, NotChecked, OwnerComment, Visibility,

@@ -5,6 +5,7 @@
 mod asciidoc;
 mod date;
 mod document;
+mod field;
 mod front_matter;
 mod governs;
 mod head;
@@ -14,6 +15,7 @@ mod markdown;
 mod outcome;
 mod reference;
 mod relation;
+mod relation_words;
 mod restructured;
 mod settings;
 mod status;
@@ -23,7 +25,7 @@ mod words;
 mod yaml;
 
 use boundstone_model::{
-    DecisionFile, DecisionName, Date, LinkKind, Problem, RepoPath, Rule, Spanned, Status,
+    Date, DecisionFile, DecisionName, LinkKind, Problem, RepoPath, Rule, Spanned, Status,
 };
 use boundstone_text::TextRange;
 
@@ -55,13 +57,16 @@ pub fn read(path: &RepoPath, text: &str) -> (DecisionFile, Vec<Problem>) {
         ));
     }
     problems.extend(conflicts(text, &document));
-    let is_titled = front_matter.entries.iter().any(|entry| words::key(&entry.key) == Some(Key::Title));
+    let is_titled =
+        front_matter.entries.iter().any(|entry| words::key(&entry.key) == Some(Key::Title));
     let heading = title::find(&document, &name, is_titled);
-    let head = head::read(&front_matter, &document, heading.as_ref().map(|heading| heading.block), text);
+    let head =
+        head::read(&front_matter, &document, heading.as_ref().map(|heading| heading.block), text);
     let status = status_of(&head, text);
     let links = relation::read(&front_matter, &document, &head, status.value(), text);
     let stated = status.known(&links);
-    let prefix = name.prefix.clone().or(heading.as_ref().and_then(|heading| heading.prefix.clone()));
+    let prefix =
+        name.prefix.clone().or(heading.as_ref().and_then(|heading| heading.prefix.clone()));
     let file = DecisionFile {
         id: name.id.as_str().into(),
         number: name.number,
@@ -72,7 +77,8 @@ pub fn read(path: &RepoPath, text: &str) -> (DecisionFile, Vec<Problem>) {
         status_raw: status.raw(),
         links: links.into(),
         governs: governs::read(&head).into(),
-        outcome: outcome::find(&document, text).map(|range| Spanned::new(range.slice(text).into(), range)),
+        outcome: outcome::find(&document, text)
+            .map(|range| Spanned::new(range.slice(text).into(), range)),
     };
     (file, problems)
 }
@@ -168,7 +174,8 @@ impl StatedStatus {
 
 /// The status of the first place that states one that is known; else of the first that states any.
 fn status_of(head: &Head, text: &str) -> StatedStatus {
-    let mut fields: Vec<&Field> = head.fields.iter().filter(|field| field.key == Key::Status).collect();
+    let mut fields: Vec<&Field> =
+        head.fields.iter().filter(|field| field.key == Key::Status).collect();
     fields.sort_by_key(|field| (field.origin, !field.is_head));
     let mut unknown = None;
     for field in fields {
@@ -181,8 +188,14 @@ fn status_of(head: &Head, text: &str) -> StatedStatus {
             unknown = unknown.or(Some(reading));
         }
     }
-    let log: Vec<Line> = head.preamble.iter().filter(|line| status::is_log_entry(line)).cloned().collect();
-    let bare: Vec<Line> = head.preamble.iter().filter(|line| status::is_bare(line) || is_badge(line)).cloned().collect();
+    let log: Vec<Line> =
+        head.preamble.iter().filter(|line| status::is_log_entry(line)).cloned().collect();
+    let bare: Vec<Line> = head
+        .preamble
+        .iter()
+        .filter(|line| status::is_bare(line) || is_badge(line))
+        .cloned()
+        .collect();
     let known = [log, bare]
         .iter()
         .filter_map(|lines| status::read(lines, text))
@@ -193,7 +206,8 @@ fn status_of(head: &Head, text: &str) -> StatedStatus {
 fn is_badge(line: &Line) -> bool {
     line.text.trim().is_empty()
         && line.images.first().is_some_and(|image| {
-            image.alternative.to_lowercase().contains("status") || image.href.to_lowercase().contains("badge/status")
+            image.alternative.to_lowercase().contains("status")
+                || image.href.to_lowercase().contains("badge/status")
         })
 }
 
@@ -210,7 +224,8 @@ fn title_of(
         None => {
             let words = if name.words.is_empty() { &name.id } else { &name.words };
             let mut letters = words.chars();
-            let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+            let first: String =
+                letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
             Spanned::new(format!("{first}{}", letters.as_str()).into(), TextRange::empty(0))
         }
     }
@@ -219,15 +234,17 @@ fn title_of(
 /// The day of the decision; else of its state; else of its proposal.
 fn date_of(head: &Head, status: Option<&status::Reading>) -> Option<Spanned<Date>> {
     let of = |key: Key| {
-        let mut fields: Vec<&Field> = head.fields.iter().filter(|field| field.key == key && field.is_head).collect();
+        let mut fields: Vec<&Field> =
+            head.fields.iter().filter(|field| field.key == key && field.is_head).collect();
         fields.sort_by_key(|field| field.origin == Origin::Section);
-        let found = fields.into_iter().flat_map(|field| &field.lines).find_map(|line| {
+        let mut lines = fields.into_iter().flat_map(|field| &field.lines);
+        lines.find_map(|line| {
             let (date, plain) = date::find(&line.text)?;
             Some(Spanned::new(date, line.source(plain)))
-        });
-        found
+        })
     };
-    let of_status = || status.and_then(|status| status.date).map(|(date, range)| Spanned::new(date, range));
+    let of_status =
+        || status.and_then(|status| status.date).map(|(date, range)| Spanned::new(date, range));
     of(Key::Date).or_else(of_status).or_else(|| of(Key::Created))
 }
 

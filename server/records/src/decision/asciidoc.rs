@@ -48,7 +48,11 @@ fn text(builder: &mut Builder, at: usize, line: &str) {
     if marks > 0 && line.get(marks..).is_some_and(|rest| rest.starts_with(' ')) {
         let words = line.get(marks + 1..).unwrap_or_default();
         let level = u8::try_from(marks).unwrap_or(u8::MAX);
-        builder.alone(Kind::Heading(level), vec![inline(words, at + marks + 1)], at..at + line.len());
+        builder.alone(
+            Kind::Heading(level),
+            vec![inline(words, at + marks + 1)],
+            at..at + line.len(),
+        );
         return;
     }
     if let Some((name, _)) = line.strip_prefix(':').and_then(|rest| rest.split_once(':'))
@@ -62,7 +66,8 @@ fn text(builder: &mut Builder, at: usize, line: &str) {
     // `Status:: accepted`
     match lines::item(line) {
         Some((depth, skip)) => {
-            builder.text(Kind::Item(depth), inline(line.get(skip..).unwrap_or_default(), at + skip));
+            builder
+                .text(Kind::Item(depth), inline(line.get(skip..).unwrap_or_default(), at + skip));
         }
         None => {
             let trimmed = line.trim_start();
@@ -99,13 +104,21 @@ fn inline(text: &str, start: usize) -> Line {
     lines::inline(text, start, BOLD, |rest| {
         if let Some(inner) = rest.strip_prefix("<<") {
             let close = inner.find(">>")?;
-            let (href, words) = inner.get(..close)?.split_once(',').unwrap_or((inner.get(..close)?, ""));
+            let (href, words) =
+                inner.get(..close)?.split_once(',').unwrap_or((inner.get(..close)?, ""));
             let from = if words.is_empty() { 2 } else { 2 + href.len() + 1 };
             let length = if words.is_empty() { href.len() } else { words.len() };
-            return Some(FoundLink { length: close + 4, text: from..from + length, href: href.to_owned() });
+            return Some(FoundLink {
+                length: close + 4,
+                text: from..from + length,
+                href: href.to_owned(),
+            });
         }
-        let skip = ["link:", "xref:"].iter().find(|name| rest.starts_with(**name)).map(|name| name.len());
-        let skip = skip.or_else(|| (rest.starts_with("http://") || rest.starts_with("https://")).then_some(0))?;
+        let skip =
+            ["link:", "xref:"].iter().find(|name| rest.starts_with(**name)).map(|name| name.len());
+        let skip = skip.or_else(|| {
+            (rest.starts_with("http://") || rest.starts_with("https://")).then_some(0)
+        })?;
         let open = rest.find('[')?;
         let href = rest.get(skip..open).filter(|href| !href.contains(char::is_whitespace))?;
         let close = rest.get(open..)?.find(']')? + open;

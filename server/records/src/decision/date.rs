@@ -7,7 +7,18 @@ use boundstone_model::Date;
 /// Names of months as written, in the languages that records are written in.
 const MONTHS: [&[&str]; 12] = [
     &["jan", "january", "januar", "janvier", "enero", "janeiro", "gennaio", "januari", "января"],
-    &["feb", "february", "februar", "février", "fevrier", "febrero", "fevereiro", "febbraio", "februari", "февраля"],
+    &[
+        "feb",
+        "february",
+        "februar",
+        "février",
+        "fevrier",
+        "febrero",
+        "fevereiro",
+        "febbraio",
+        "februari",
+        "февраля",
+    ],
     &["mar", "march", "märz", "mars", "marzo", "março", "marco", "maart", "mrt", "марта"],
     &["apr", "april", "avril", "avr", "abril", "aprile", "апреля"],
     &["may", "mai", "mayo", "maio", "maggio", "mei", "maj", "мая"],
@@ -17,7 +28,20 @@ const MONTHS: [&[&str]; 12] = [
     &["sep", "sept", "september", "septembre", "septiembre", "setembro", "settembre", "сентября"],
     &["oct", "okt", "october", "oktober", "octobre", "octubre", "outubro", "ottobre", "октября"],
     &["nov", "november", "novembre", "noviembre", "novembro", "ноября"],
-    &["dec", "dez", "des", "december", "dezember", "décembre", "decembre", "diciembre", "dezembro", "dicembre", "desember", "декабря"],
+    &[
+        "dec",
+        "dez",
+        "des",
+        "december",
+        "dezember",
+        "décembre",
+        "decembre",
+        "diciembre",
+        "dezembro",
+        "dicembre",
+        "desember",
+        "декабря",
+    ],
 ];
 
 /// The first day that `text` states, and where.
@@ -52,7 +76,8 @@ impl Token<'_> {
     fn day(&self) -> Option<u32> {
         let digits = self.text.bytes().take_while(u8::is_ascii_digit).count();
         let ending = self.text.get(digits..)?.to_ascii_lowercase();
-        let is_day = (1..=2).contains(&digits) && matches!(ending.as_str(), "" | "st" | "nd" | "rd" | "th" | "er");
+        let is_day = (1..=2).contains(&digits)
+            && matches!(ending.as_str(), "" | "st" | "nd" | "rd" | "th" | "er");
         is_day.then(|| self.text.get(..digits)?.parse().ok())?
     }
 
@@ -97,7 +122,9 @@ fn numeric(tokens: &[Token<'_>], text: &str) -> Option<(Date, usize)> {
         return Some((found, 1));
     }
     let (second, third) = (tokens.get(1)?, tokens.get(2)?);
-    let gap = |a: &Token<'_>, b: &Token<'_>| text.get(a.range.end..b.range.start).unwrap_or_default().to_owned();
+    let gap = |a: &Token<'_>, b: &Token<'_>| {
+        text.get(a.range.end..b.range.start).unwrap_or_default().to_owned()
+    };
     let (left, right) = (gap(first, second), gap(second, third));
     if left != right || !matches!(left.as_str(), "-" | "/" | "." | "‑" | "–") {
         return None;
@@ -119,7 +146,8 @@ fn numeric(tokens: &[Token<'_>], text: &str) -> Option<(Date, usize)> {
 /// The number that `02T10` starts with, as in the day of a time.
 fn leading_number(token: &Token<'_>) -> Option<u32> {
     let digits = token.text.bytes().take_while(u8::is_ascii_digit).count();
-    let is_day = (1..=2).contains(&digits) && token.text.get(digits..).is_some_and(|rest| rest.is_empty() || rest.starts_with('T'));
+    let is_day = (1..=2).contains(&digits)
+        && token.text.get(digits..).is_some_and(|rest| rest.is_empty() || rest.starts_with('T'));
     is_day.then(|| token.text.get(..digits)?.parse().ok())?
 }
 
@@ -139,7 +167,8 @@ fn named(tokens: &[Token<'_>]) -> Option<(Date, usize)> {
         return Some((date(year, month, day)?, 3));
     }
     let day = first.day()?;
-    let is_filler = |token: &Token<'_>| matches!(token.text.to_lowercase().as_str(), "de" | "of" | "del");
+    let is_filler =
+        |token: &Token<'_>| matches!(token.text.to_lowercase().as_str(), "de" | "of" | "del");
     let mut rest = tokens.iter().enumerate().skip(1).filter(|(_, token)| !is_filler(token));
     let (_, month) = rest.next()?;
     let (at, year) = rest.next()?;
@@ -178,8 +207,20 @@ mod tests {
     #[test]
     fn nothing_is_invented() {
         for text in [
-            "", "January, 2026", "2026", "2026-03", "02/03/2026", "YYYY-MM-DD", "insert date", "TBD",
-            "2026-13-40", "30 Feb 2026", "version 1.2.3", "10.0.0.1", "today", "May 2026",
+            "",
+            "January, 2026",
+            "2026",
+            "2026-03",
+            "02/03/2026",
+            "YYYY-MM-DD",
+            "insert date",
+            "TBD",
+            "2026-13-40",
+            "30 Feb 2026",
+            "version 1.2.3",
+            "10.0.0.1",
+            "today",
+            "May 2026",
         ] {
             assert_eq!(find(text), None, "{text}");
         }

@@ -30,7 +30,9 @@ pub(super) enum Kind {
     /// The first paragraph of a list item, with the depth of the list, 1 for the outermost.
     Item(usize),
     /// A row of a table; the head is the first one of its table.
-    Row { is_head: bool },
+    Row {
+        is_head: bool,
+    },
 }
 
 /// One line: plain text without its markup, struck-out words and comments.

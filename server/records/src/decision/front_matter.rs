@@ -6,8 +6,8 @@ use std::ops::Range;
 use boundstone_model::{Problem, Rule};
 use boundstone_text::TextRange;
 
-use super::yaml::{self, Entry, Value};
 use super::words;
+use super::yaml::{self, Entry, Value};
 
 /// Longer front matter is read line by line.
 const MAX_BYTES: usize = 64 * 1024;
@@ -41,7 +41,11 @@ pub(super) fn read(text: &str) -> FrontMatter {
     let fence = Problem::new(
         Rule::DecisionMalformed,
         TextRange::of(opening.0.clone()),
-        if is_fenced { "the front matter is not closed" } else { "the front matter has no opening fence" },
+        if is_fenced {
+            "the front matter is not closed"
+        } else {
+            "the front matter has no opening fence"
+        },
         "put a line --- before and after the front matter",
     );
     let mut read = read_block(text, block.inside.clone());
@@ -111,7 +115,8 @@ fn block_from(text: &str, start: usize) -> Option<Fenced> {
         if !has_key && key.is_none() && !continues {
             return None;
         }
-        is_run_of_keys &= !is_blank && (has_key || key.is_some_and(|key| words::key(key).is_some()));
+        is_run_of_keys &=
+            !is_blank && (has_key || key.is_some_and(|key| words::key(key).is_some()));
         has_key |= key.is_some();
         // Where no fence follows, the first line of text ends what was meant as front matter.
         let is_heading = written.starts_with('#') && follows_blank;
@@ -122,7 +127,12 @@ fn block_from(text: &str, start: usize) -> Option<Fenced> {
     }
     let end = end_of_keys.unwrap_or(text.len());
     let known = is_run_of_keys && end_of_keys.is_none();
-    has_key.then_some(Fenced { inside: start..end, after: end, is_closed: false, is_run_of_keys: known })
+    has_key.then_some(Fenced {
+        inside: start..end,
+        after: end,
+        is_closed: false,
+        is_run_of_keys: known,
+    })
 }
 
 /// Reads `key: value` lines and lists below them, whatever else stands there.
@@ -159,7 +169,8 @@ fn scalar(text: &str, range: Range<usize>) -> Value {
     let written = text.get(range.clone()).unwrap_or_default();
     let kept = written.find(" #").and_then(|at| written.get(..at)).unwrap_or(written);
     let inner = kept.trim().trim_matches(['"', '\'']);
-    let bare = inner.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(inner).trim();
+    let bare =
+        inner.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(inner).trim();
     let at = range.start + written.find(bare).unwrap_or(0);
     match bare {
         "" | "~" | "null" => Value::Null,

@@ -51,7 +51,8 @@ fn entry(part: &Line, takes_all: bool) -> Option<GovernsEntry> {
 }
 
 fn is_meant(text: &str) -> bool {
-    let has_form = text.contains(['/', '*', '#']) || text.contains("::") || text.starts_with("boundary:");
+    let has_form =
+        text.contains(['/', '*', '#']) || text.contains("::") || text.starts_with("boundary:");
     has_form && !text.contains("://") && !text.contains(char::is_whitespace)
 }
 
@@ -62,7 +63,8 @@ fn target(text: &str) -> Option<GovernsTarget> {
     }
     if let Some((container, path)) = text.split_once('#') {
         let is_whole = !container.is_empty() && !path.is_empty();
-        return is_whole.then(|| GovernsTarget::Symbol { container: container.into(), path: path.into() });
+        return is_whole
+            .then(|| GovernsTarget::Symbol { container: container.into(), path: path.into() });
     }
     if let Some((container, path)) = text.split_once("::")
         && !text.contains(['/', '*'])

@@ -30,7 +30,8 @@ pub(super) fn read(written: &str, start: usize) -> Vec<Block> {
 }
 
 fn is_tag(rest: &str) -> bool {
-    rest.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'))
+    rest.strip_prefix('<')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'))
 }
 
 struct Reader {
@@ -59,11 +60,13 @@ impl Reader {
                     block.lines.push(Line::default());
                 }
             }
-            "p" | "/p" | "div" | "/div" | "/li" | "/tr" | "details" | "summary" | "/summary" | "dt" => {
+            "p" | "/p" | "div" | "/div" | "/li" | "/tr" | "details" | "summary" | "/summary"
+            | "dt" => {
                 self.close(at);
             }
             _ => {
-                let level = lower.strip_prefix('h').and_then(|rest| rest.chars().next()).and_then(heading);
+                let level =
+                    lower.strip_prefix('h').and_then(|rest| rest.chars().next()).and_then(heading);
                 match level {
                     Some(level @ 1..=6) if lower.len() == 2 => self.begin(Kind::Heading(level), at),
                     _ if lower.starts_with("/h") => self.close(at),
@@ -102,7 +105,8 @@ impl Reader {
 
     fn begin(&mut self, kind: Kind, at: usize) {
         self.close(at);
-        let lines = if matches!(kind, Kind::Row { .. }) { Vec::new() } else { vec![Line::default()] };
+        let lines =
+            if matches!(kind, Kind::Row { .. }) { Vec::new() } else { vec![Line::default()] };
         self.open = Some(Block { kind, lines, range: self.start + at..self.start + at });
     }
 

@@ -56,7 +56,10 @@ impl Builder {
 
     /// Takes back the line that was added last, when it stands alone in its block: it was a heading.
     pub fn take_single(&mut self) -> Option<Line> {
-        let is_single = self.open.as_ref().is_some_and(|block| block.lines.len() == 1 && block.kind == Kind::Paragraph);
+        let is_single = self
+            .open
+            .as_ref()
+            .is_some_and(|block| block.lines.len() == 1 && block.kind == Kind::Paragraph);
         if is_single { self.open.take()?.lines.pop() } else { None }
     }
 
@@ -70,7 +73,11 @@ impl Builder {
 pub(super) fn item(line: &str) -> Option<(usize, usize)> {
     let indent = line.len() - line.trim_start().len();
     let rest = line.get(indent..)?;
-    let marks = rest.bytes().take_while(|b| *b == b'*').count().max(usize::from(rest.starts_with(['-', '+'])));
+    let marks = rest
+        .bytes()
+        .take_while(|b| *b == b'*')
+        .count()
+        .max(usize::from(rest.starts_with(['-', '+'])));
     let is_item = marks > 0 && rest.get(marks..)?.starts_with(' ');
     is_item.then_some((indent / 2 + marks, indent + marks + 1))
 }
@@ -89,7 +96,10 @@ pub(super) fn inline(
         if let Some(found) = link_at(rest) {
             let from = line.text.len();
             let source = start + at..start + at + found.length;
-            line.push(rest.get(found.text.clone()).unwrap_or_default(), start + at + found.text.start..start + at + found.text.end);
+            line.push(
+                rest.get(found.text.clone()).unwrap_or_default(),
+                start + at + found.text.start..start + at + found.text.end,
+            );
             line.links.push(Link { plain: from..line.text.len(), source, href: found.href });
             at += found.length.max(1);
         } else if let Some(mark) = bold.iter().find(|mark| rest.starts_with(**mark)) {

@@ -108,11 +108,16 @@ impl Reader<'_> {
                 self.html = Some(source);
             }
             Tag::Strikethrough => self.struck += 1,
-            Tag::Strong => self.bold_from = Some(self.plain_length()),
+            Tag::Strong => {
+                self.open_at(&source);
+                self.bold_from = Some(self.plain_length());
+            }
             Tag::Link { dest_url, .. } => {
+                self.open_at(&source);
                 self.link = Some((dest_url.into_string(), source, self.plain_length()));
             }
             Tag::Image { dest_url, .. } => {
+                self.open_at(&source);
                 let href = dest_url.into_string();
                 self.image = Some(Image { alternative: String::new(), source, href });
             }
@@ -123,7 +128,9 @@ impl Reader<'_> {
 
     fn leave(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableRow | TagEnd::TableHead => self.close(),
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableRow | TagEnd::TableHead => {
+                self.close()
+            }
             TagEnd::List(_) => {
                 self.close();
                 self.list_depth = self.list_depth.saturating_sub(1);
@@ -176,12 +183,10 @@ impl Reader<'_> {
             image.alternative.push_str(text);
             return;
         }
-        if self.open.is_none() {
-            let kind = self.paragraph_kind();
-            self.begin(kind, source.clone());
-        }
+        self.open_at(&source);
         // A title that is struck out as a whole is still the title.
-        let is_heading = self.open.as_ref().is_some_and(|block| matches!(block.kind, Kind::Heading(_)));
+        let is_heading =
+            self.open.as_ref().is_some_and(|block| matches!(block.kind, Kind::Heading(_)));
         if self.struck > 0 && !is_heading {
             return;
         }
@@ -194,8 +199,11 @@ impl Reader<'_> {
     }
 
     fn inline_html(&mut self, tag: &str) {
-        let name: String =
-            tag.trim_start_matches('<').chars().take_while(|c| c.is_ascii_alphabetic() || *c == '/').collect();
+        let name: String = tag
+            .trim_start_matches('<')
+            .chars()
+            .take_while(|c| c.is_ascii_alphabetic() || *c == '/')
+            .collect();
         match name.to_ascii_lowercase().as_str() {
             "br" | "br/" => self.new_line(),
             "s" | "del" | "strike" => self.struck += 1,
@@ -225,13 +233,26 @@ impl Reader<'_> {
         block.lines.push(Line::default());
     }
 
+    /// The text of an item in a tight list comes without a paragraph around it.
+    fn open_at(&mut self, source: &Range<usize>) {
+        if self.open.is_none() {
+            let kind = self.paragraph_kind();
+            self.begin(kind, source.clone());
+        }
+    }
+
     fn paragraph_kind(&mut self) -> Kind {
-        if std::mem::take(&mut self.starts_item) { Kind::Item(self.list_depth) } else { Kind::Paragraph }
+        if std::mem::take(&mut self.starts_item) {
+            Kind::Item(self.list_depth)
+        } else {
+            Kind::Paragraph
+        }
     }
 
     fn begin(&mut self, kind: Kind, range: Range<usize>) {
         self.close();
-        let lines = if matches!(kind, Kind::Row { .. }) { Vec::new() } else { vec![Line::default()] };
+        let lines =
+            if matches!(kind, Kind::Row { .. }) { Vec::new() } else { vec![Line::default()] };
         self.open = Some(Block { kind, lines, range });
     }
 

@@ -33,12 +33,17 @@ pub(super) fn read(body: &str, start: usize) -> Document {
             match builder.take_single() {
                 Some(title) => {
                     let style = (mark, std::mem::take(&mut is_overlined));
-                    let level = levels.iter().position(|known| *known == style).unwrap_or_else(|| {
-                        levels.push(style);
-                        levels.len() - 1
-                    });
+                    let level =
+                        levels.iter().position(|known| *known == style).unwrap_or_else(|| {
+                            levels.push(style);
+                            levels.len() - 1
+                        });
                     let range = title.range().start() as usize..at + line.len();
-                    builder.alone(Kind::Heading(u8::try_from(level + 1).unwrap_or(u8::MAX)), vec![title], range);
+                    builder.alone(
+                        Kind::Heading(u8::try_from(level + 1).unwrap_or(u8::MAX)),
+                        vec![title],
+                        range,
+                    );
                 }
                 None => is_overlined = true,
             }
@@ -97,7 +102,9 @@ fn inline(text: &str, start: usize) -> Line {
     lines::inline(text, start, BOLD, |rest| {
         // `words <address>`_ and :doc:`words <address>`
         let role = rest.strip_prefix(':').and_then(|rest| rest.find(":`")).map(|end| end + 2);
-        let role = role.filter(|end| rest.get(1..end - 1).is_some_and(|role| role.bytes().all(|b| b.is_ascii_alphabetic())));
+        let role = role.filter(|end| {
+            rest.get(1..end - 1).is_some_and(|role| role.bytes().all(|b| b.is_ascii_alphabetic()))
+        });
         let opened = rest.get(role.unwrap_or(0)..)?;
         let inner = opened.strip_prefix('`').filter(|inner| !inner.starts_with('`'))?;
         let close = inner.find('`')?;
@@ -106,9 +113,16 @@ fn inline(text: &str, start: usize) -> Line {
         let after = inner.get(close + 1..)?;
         let tail = after.len() - after.trim_start_matches('_').len();
         let length = from + close + 1 + tail.min(2);
-        match words.split_once('<').and_then(|(text, href)| Some((text.trim_end(), href.strip_suffix('>')?))) {
-            Some((text, href)) => Some(FoundLink { length, text: from..from + text.len(), href: href.to_owned() }),
-            None if role.is_some() => Some(FoundLink { length, text: from..from + close, href: words.to_owned() }),
+        match words
+            .split_once('<')
+            .and_then(|(text, href)| Some((text.trim_end(), href.strip_suffix('>')?)))
+        {
+            Some((text, href)) => {
+                Some(FoundLink { length, text: from..from + text.len(), href: href.to_owned() })
+            }
+            None if role.is_some() => {
+                Some(FoundLink { length, text: from..from + close, href: words.to_owned() })
+            }
             None => None,
         }
     })

@@ -5,8 +5,9 @@ use boundstone_text::TextRange;
 
 use super::date;
 use super::document::Line;
+use super::relation_words::PARTIAL;
 use super::status_words::{leading_status, sure_status};
-use super::words::{PARTIAL, find_word};
+use super::words::find_word;
 
 /// What the lines of a status say.
 #[derive(Debug)]
@@ -37,7 +38,9 @@ pub(super) fn read(lines: &[Line], text: &str) -> Option<Reading> {
         status: status.unwrap_or(Status::Unknown),
         raw: raw.trim().to_owned(),
         range,
-        date: status.and(chosen.date.clone()).map(|(date, plain)| (date, chosen.line.source(plain))),
+        date: status
+            .and(chosen.date.clone())
+            .map(|(date, plain)| (date, chosen.line.source(plain))),
     })
 }
 
@@ -49,7 +52,8 @@ pub(super) fn is_bare(line: &Line) -> bool {
 
 /// Whether the line is an entry of a log: `2026-03-02: accepted`, `Accepted: 2026-03-02`.
 pub(super) fn is_log_entry(line: &Line) -> bool {
-    let starts_with_state = || leading_status(&words_of(&line.text)).is_some() && line.text.len() <= MAX_ENTRY;
+    let starts_with_state =
+        || leading_status(&words_of(&line.text)).is_some() && line.text.len() <= MAX_ENTRY;
     date::starts(&line.text).is_some() || (date::find(&line.text).is_some() && starts_with_state())
 }
 
@@ -84,7 +88,9 @@ impl<'l> Entry<'l> {
             status,
             date,
             starts_with_date: starts.is_some(),
-            is_ticked: trimmed.starts_with("[x]") || trimmed.starts_with("[X]") || trimmed.starts_with(['☑', '☒']),
+            is_ticked: trimmed.starts_with("[x]")
+                || trimmed.starts_with("[X]")
+                || trimmed.starts_with(['☑', '☒']),
             is_unticked: trimmed.starts_with("[ ]") || trimmed.starts_with('☐'),
             is_bare: is_bare(line),
             words: text,
@@ -103,7 +109,7 @@ fn choose<'a, 'l>(all: &'a [Entry<'l>], known: &[&'a Entry<'l>]) -> Option<&'a E
         return dated().max_by_key(|entry| entry.date.as_ref().map(|(date, _)| *date));
     }
     let first = known.first().copied()?;
-    let later = known.iter().copied().filter(|entry| entry.status == Some(Status::Superseded)).next_back();
+    let later = known.iter().copied().rfind(|entry| entry.status == Some(Status::Superseded));
     let bare = known.iter().copied().rfind(|entry| entry.is_bare);
     match (later, bare) {
         (Some(later), _) => Some(later),
@@ -114,7 +120,12 @@ fn choose<'a, 'l>(all: &'a [Entry<'l>], known: &[&'a Entry<'l>]) -> Option<&'a E
 
 /// A list of the states to choose from, as templates have it.
 fn is_choice_list(entries: &[Entry<'_>]) -> bool {
-    let states = || entries.iter().filter(|entry| entry.is_bare && entry.date.is_none()).filter_map(|entry| entry.status);
+    let states = || {
+        entries
+            .iter()
+            .filter(|entry| entry.is_bare && entry.date.is_none())
+            .filter_map(|entry| entry.status)
+    };
     let mut distinct: Vec<Status> = states().collect();
     distinct.sort_unstable();
     distinct.dedup();
@@ -126,7 +137,8 @@ fn badge_text(alternative: &str, href: &str) -> String {
     if line_status(alternative).is_some() {
         return alternative.to_owned();
     }
-    let badge = href.rsplit("badge/").next().filter(|_| href.contains("badge/")).unwrap_or_default();
+    let badge =
+        href.rsplit("badge/").next().filter(|_| href.contains("badge/")).unwrap_or_default();
     let badge = badge.split(['?', '.']).next().unwrap_or_default();
     badge.replace("%20", " ").replace(['-', '_'], " ")
 }
@@ -145,7 +157,9 @@ fn words_of(text: &str) -> String {
         }
     }
     for key in ["status", "statut", "estado", "state"] {
-        let rest = words.strip_prefix(key).filter(|rest| rest.trim_start().starts_with([':', '-', '=', ' ', '：']));
+        let rest = words
+            .strip_prefix(key)
+            .filter(|rest| rest.trim_start().starts_with([':', '-', '=', ' ', '：']));
         if let Some(rest) = rest
             && words.len() > key.len()
         {
@@ -172,8 +186,10 @@ fn line_status(text: &str) -> Option<Status> {
     {
         return Some(sure);
     }
-    let replaced = ["superseded by", "superceded by", "replaced by", "ersetzt durch", "remplacé par"];
-    let is_replaced = replaced.iter().any(|words| find_word(rest, words).is_some_and(|at| !is_future(rest, at)));
+    let replaced =
+        ["superseded by", "superceded by", "replaced by", "ersetzt durch", "remplacé par"];
+    let is_replaced =
+        replaced.iter().any(|words| find_word(rest, words).is_some_and(|at| !is_future(rest, at)));
     if is_replaced && matches!(status, Status::Accepted | Status::Deprecated | Status::Superseded) {
         let is_partial = PARTIAL.iter().any(|part| rest.contains(part)) || word.contains("part");
         return Some(if is_partial { status } else { Status::Superseded });
@@ -183,12 +199,27 @@ fn line_status(text: &str) -> Option<Status> {
 
 /// Words that also begin sentences about another state.
 fn is_weak(word: &str) -> bool {
-    matches!(word, "proposal" | "rfc" | "review" | "new" | "open" | "current" | "discussion" | "idea" | "valid" | "concept" | "final")
+    matches!(
+        word,
+        "proposal"
+            | "rfc"
+            | "review"
+            | "new"
+            | "open"
+            | "current"
+            | "discussion"
+            | "idea"
+            | "valid"
+            | "concept"
+            | "final"
+    )
 }
 
 fn is_future(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default().trim_end();
-    ["will be", "to be", "not", "may be", "might be", "could be", "should be", "not yet"].iter().any(|words| before.ends_with(words))
+    ["will be", "to be", "not", "may be", "might be", "could be", "should be", "not yet"]
+        .iter()
+        .any(|words| before.ends_with(words))
 }
 
 /// The state in a sentence that does not start with one.
@@ -202,9 +233,12 @@ fn sentence_status(words: &str) -> Option<Status> {
         return None;
     }
     let before = sentence.get(..at).unwrap_or_default().trim_end();
-    let is_denied = ["not", "never", "nicht", "no", "un", "if", "once", "until", "when", "pas", "non"].iter().any(|no| {
-        before.strip_suffix(no).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
-    });
+    let is_denied =
+        ["not", "never", "nicht", "no", "un", "if", "once", "until", "when", "pas", "non"]
+            .iter()
+            .any(|no| {
+                before.strip_suffix(no).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+            });
     (!is_denied && !is_future(sentence, at)).then_some(status)
 }
 
@@ -223,23 +257,36 @@ fn is_about_states(sentence: &str) -> bool {
 /// The last state of `Drafted & Accepted`, as an entry of a log says it.
 fn log_status(text: &str) -> Option<Status> {
     let outside = text.split('(').next().unwrap_or_default();
-    let marked = outside.replace('&', "\n").replace(" and ", "\n").replace([',', ';', '+', '→'], "\n").replace("->", "\n");
+    let marked = outside
+        .replace('&', "\n")
+        .replace(" and ", "\n")
+        .replace([',', ';', '+', '→'], "\n")
+        .replace("->", "\n");
     let last = marked.split('\n').filter_map(line_status).next_back();
     last.or_else(|| line_status(text))
 }
 
 /// The state after the last arrow: `proposed → accepted`.
 fn after_arrow(rest: &str) -> Option<Status> {
-    let last = ["→", "->", "=>", "⇒", "➜", "➡"].iter().filter_map(|arrow| rest.rfind(arrow).map(|at| at + arrow.len())).max()?;
+    let last = ["→", "->", "=>", "⇒", "➜", "➡"]
+        .iter()
+        .filter_map(|arrow| rest.rfind(arrow).map(|at| at + arrow.len()))
+        .max()?;
     let words = words_of(rest.get(last..)?);
     leading_status(&words).map(|(status, _)| status)
 }
 
 /// Whether a line offers states to choose from: `proposed | accepted | rejected`.
 fn is_template(words: &str) -> bool {
-    let parts: Vec<&str> = words.split(['|', ',', '/']).map(|part| part.trim().trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let parts: Vec<&str> = words
+        .split(['|', ',', '/'])
+        .map(|part| part.trim().trim_matches(|c: char| !c.is_alphanumeric()))
+        .collect();
     let states = |wanted: fn(&str, usize) -> bool| {
-        parts.iter().filter(|part| leading_status(part).is_some_and(|(_, length)| wanted(part, length))).count()
+        parts
+            .iter()
+            .filter(|part| leading_status(part).is_some_and(|(_, length)| wanted(part, length)))
+            .count()
     };
     let bare = states(|part, length| part.len() == length);
     let any = states(|_, _| true);
@@ -295,9 +342,16 @@ mod tests {
     #[test]
     fn the_latest_entry_of_a_log_counts() {
         use Status::{Accepted, Proposed, Rejected, Superseded, Unknown};
-        assert_eq!(status(&["2024-03-12: Drafted", "2024-03-14: Merged", "2024-05-17: Edited (x)"]), Accepted);
+        assert_eq!(
+            status(&["2024-03-12: Drafted", "2024-03-14: Merged", "2024-05-17: Edited (x)"]),
+            Accepted
+        );
         assert_eq!(status(&["2025-05-19: Drafted & Accepted"]), Accepted);
-        assert_eq!(status(&["2026-08-12: Rejected", "2026-04-07: Drafted"]), Rejected, "newest first");
+        assert_eq!(
+            status(&["2026-08-12: Rejected", "2026-04-07: Drafted"]),
+            Rejected,
+            "newest first"
+        );
         assert_eq!(status(&["Accepted 2020-01-01", "Superseded by ADR-3 2021-01-01"]), Superseded);
         assert_eq!(status(&["Accepted", "Superseded by [5. X](0005-x.md)"]), Superseded);
         assert_eq!(status(&["Accepted", "Amended by [5. X](0005-x.md)"]), Accepted);

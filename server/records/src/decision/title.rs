@@ -3,13 +3,27 @@
 use boundstone_model::DecisionName;
 
 use super::document::{Document, Kind, Line};
-use super::head;
+use super::field;
 use super::words::{self, Key};
 
 /// Words before a number, or before a colon, that are no part of a title.
 const LABELS: &[&str] = &[
-    "adr", "rfc", "rfd", "madr", "kep", "pep", "edr", "tdr", "decision", "decision record", "architecture decision record",
-    "architectural decision record", "architecture decision", "request for comments", "proposal", "ard",
+    "adr",
+    "rfc",
+    "rfd",
+    "madr",
+    "kep",
+    "pep",
+    "edr",
+    "tdr",
+    "decision",
+    "decision record",
+    "architecture decision record",
+    "architectural decision record",
+    "architecture decision",
+    "request for comments",
+    "proposal",
+    "ard",
 ];
 
 /// Where the title stands among the blocks.
@@ -28,7 +42,11 @@ pub(super) fn find(document: &Document, name: &DecisionName, is_stated: bool) ->
     if is_field_before_headings(document) {
         return None;
     }
-    let headings = document.blocks.iter().enumerate().filter(|(_, block)| matches!(block.kind, Kind::Heading(_)));
+    let headings = document
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| matches!(block.kind, Kind::Heading(_)));
     let mut prefix = None;
     for (block, heading) in headings.take(2) {
         if is_stated && heading.kind != Kind::Heading(1) {
@@ -51,7 +69,7 @@ pub(super) fn find(document: &Document, name: &DecisionName, is_stated: bool) ->
 /// Whether a field before the first heading states the title.
 fn is_field_before_headings(document: &Document) -> bool {
     let before = document.blocks.iter().take_while(|block| !matches!(block.kind, Kind::Heading(_)));
-    before.flat_map(|block| &block.lines).flat_map(head::split).any(|(key, _)| key == Key::Title)
+    before.flat_map(|block| &block.lines).flat_map(field::split).any(|(key, _)| key == Key::Title)
 }
 
 /// The title in a value of front matter or of a field.
@@ -70,7 +88,10 @@ const NO_ID: LeadingId = LeadingId { length: 0, prefix: None };
 
 /// Reads `7. `, `0007 - `, `ADR-0007: `, `[ADR 7] `, `ADR: ` at the start of a heading.
 fn leading_id(text: &str, name: &DecisionName) -> LeadingId {
-    let lead = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '[' | '(' | '#')).len();
+    let lead = text.len()
+        - text
+            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '[' | '(' | '#'))
+            .len();
     let is_bracketed = text.get(..lead).is_some_and(|before| before.contains(['[', '(']));
     let rest = text.get(lead..).unwrap_or_default();
     let (label, after) = label_of(rest, name);
@@ -79,12 +100,15 @@ fn leading_id(text: &str, name: &DecisionName) -> LeadingId {
     let Some((number, tail)) = number else {
         // `ADR: a title`, but not `ADR tooling`.
         let colon = after.trim_start().strip_prefix(':').filter(|_| has_label && !is_bracketed);
-        return colon.map_or(NO_ID, |rest| LeadingId { length: text.len() - rest.len(), prefix: None });
+        return colon
+            .map_or(NO_ID, |rest| LeadingId { length: text.len() - rest.len(), prefix: None });
     };
     let closed = if is_bracketed { tail.trim_start().strip_prefix([']', ')']) } else { Some(tail) };
     let Some(tail) = closed else { return NO_ID };
     let is_own = name.number == Some(number);
-    let Some(title) = after_divider(tail, has_label || is_own || is_bracketed) else { return NO_ID };
+    let Some(title) = after_divider(tail, has_label || is_own || is_bracketed) else {
+        return NO_ID;
+    };
     if !has_label && !is_own && number >= FIRST_YEAR {
         return NO_ID;
     }
@@ -101,7 +125,9 @@ fn label_of<'t>(text: &'t str, name: &DecisionName) -> (&'t str, &'t str) {
     let colon = text.find([':', '：']).unwrap_or(text.len());
     let end = digits.min(colon);
     let written = text.get(..end).unwrap_or_default();
-    let label = written.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '_' | '#' | '.' | '°' | 'º' | '№' | '–'));
+    let label = written.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '-' | '_' | '#' | '.' | '°' | 'º' | '№' | '–')
+    });
     let plain = words::normal(label.trim_end_matches([' ', 'N', 'n']).trim_end());
     let is_label = LABELS.contains(&plain.as_str())
         || name.prefix.as_deref().is_some_and(|prefix| prefix.eq_ignore_ascii_case(label))
@@ -111,10 +137,14 @@ fn label_of<'t>(text: &'t str, name: &DecisionName) -> (&'t str, &'t str) {
 
 /// `TEAM-` or `X-ADR-` directly before a number: capitals and a dash.
 fn is_code(label: &str, rest: &str) -> bool {
-    let is_dashed = rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let has_known = label.split('-').any(|word| LABELS.contains(&word.to_ascii_lowercase().as_str()));
+    let is_dashed =
+        rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let has_known =
+        label.split('-').any(|word| LABELS.contains(&word.to_ascii_lowercase().as_str()));
     let is_one = label.len() > 1 && label.bytes().all(|b| b.is_ascii_uppercase());
-    let is_words = label.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic()));
+    let is_words = label
+        .split('-')
+        .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic()));
     is_dashed && is_words && (has_known || is_one)
 }
 
@@ -131,11 +161,17 @@ fn after_divider(tail: &str, is_sure: bool) -> Option<&str> {
     }
     let trimmed = tail.trim_start();
     let is_spaced = trimmed.len() < tail.len();
-    let rest = trimmed.strip_prefix([':', '：', '.', ')', ']', '-', '–', '—', '|', '_', '、', '．']);
+    let rest =
+        trimmed.strip_prefix([':', '：', '.', ')', ']', '-', '–', '—', '|', '_', '、', '．']);
     match rest {
         // `3.5 times`, `2-factor`: the number belongs to the word.
-        Some(rest) if rest.starts_with(char::is_whitespace) || (is_sure && !rest.starts_with(|c: char| c.is_ascii_digit())) => {
-            Some(rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | ':' | '–' | '—')))
+        Some(rest)
+            if rest.starts_with(char::is_whitespace)
+                || (is_sure && !rest.starts_with(|c: char| c.is_ascii_digit())) =>
+        {
+            Some(rest.trim_start_matches(|c: char| {
+                c.is_whitespace() || matches!(c, '-' | ':' | '–' | '—')
+            }))
         }
         Some(_) => None,
         None => (is_sure && is_spaced).then_some(trimmed),

@@ -3,6 +3,7 @@
 
 use boundstone_model::LinkKind;
 
+use super::relation_words::relation_key;
 use super::status_words::leading_status;
 
 /// What a field or a section of a record states.
@@ -31,142 +32,304 @@ pub(super) enum Part {
 }
 
 const STATUS_KEYS: &[&str] = &[
-    "status", "state", "adr status", "decision status", "current status", "rfc status", "record status", "statut", "statuts",
-    "état", "etat", "estado", "stato", "stav", "tila", "статус", "stan", "durum", "állapot", "stand",
-    "状态", "狀態", "ステータス", "状態", "상태", "situação", "lifecycle", "status history", "status log", "stage",
+    "status",
+    "state",
+    "adr status",
+    "decision status",
+    "current status",
+    "rfc status",
+    "record status",
+    "statut",
+    "statuts",
+    "état",
+    "etat",
+    "estado",
+    "stato",
+    "stav",
+    "tila",
+    "статус",
+    "stan",
+    "durum",
+    "állapot",
+    "stand",
+    "状态",
+    "狀態",
+    "ステータス",
+    "状態",
+    "상태",
+    "situação",
+    "lifecycle",
+    "status history",
+    "status log",
+    "stage",
 ];
 
 const DATE_KEYS: &[&str] = &[
-    "date", "datum", "dato", "data", "fecha", "päivämäärä", "pvm", "дата", "tarih", "日期", "日付", "날짜",
-    "decision date", "date of decision", "decided", "decided on", "decided at", "date decided", "date accepted", "accepted on",
-    "accepted date", "accepted", "approval date", "approved on", "date approved", "entscheidungsdatum", "date de décision",
-    "fecha de decisión", "data da decisão", "adr date",
+    "date",
+    "datum",
+    "dato",
+    "data",
+    "fecha",
+    "päivämäärä",
+    "pvm",
+    "дата",
+    "tarih",
+    "日期",
+    "日付",
+    "날짜",
+    "decision date",
+    "date of decision",
+    "decided",
+    "decided on",
+    "decided at",
+    "date decided",
+    "date accepted",
+    "accepted on",
+    "accepted date",
+    "accepted",
+    "approval date",
+    "approved on",
+    "date approved",
+    "entscheidungsdatum",
+    "date de décision",
+    "fecha de decisión",
+    "data da decisão",
+    "adr date",
 ];
 
 const CREATED_KEYS: &[&str] = &[
-    "created", "created at", "created on", "date created", "creation date", "created date", "start date", "proposed on",
-    "date proposed", "proposal date", "proposed date", "proposed", "submitted", "opened", "authored", "published",
-    "date de création", "erstellt", "erstellt am", "作成日", "작성일", "创建日期", "submission date", "issue date", "record date",
+    "created",
+    "created at",
+    "created on",
+    "date created",
+    "creation date",
+    "created date",
+    "start date",
+    "proposed on",
+    "date proposed",
+    "proposal date",
+    "proposed date",
+    "proposed",
+    "submitted",
+    "opened",
+    "authored",
+    "published",
+    "date de création",
+    "erstellt",
+    "erstellt am",
+    "作成日",
+    "작성일",
+    "创建日期",
+    "submission date",
+    "issue date",
+    "record date",
 ];
 
-const TITLE_KEYS: &[&str] = &["title", "titre", "titel", "título", "titulo", "titolo", "标题", "タイトル", "adr title"];
+const TITLE_KEYS: &[&str] =
+    &["title", "titre", "titel", "título", "titulo", "titolo", "标题", "タイトル", "adr title"];
 
 const OTHER_KEYS: &[&str] = &[
-    "author", "authors", "decider", "deciders", "decision-makers", "decision makers", "decision maker", "consulted", "informed", "scope", "tags",
-    "tag", "tickets", "ticket", "owner", "owners", "approvers", "reviewers", "stakeholders", "participants",
-    "version", "type", "category", "categories", "id", "adr", "number", "rfc pr", "rust issue", "feature name", "tracking issue", "technical story",
-    "last updated", "updated", "last modified", "modified", "issue", "priority", "team", "domain", "layout", "parent", "nav_order", "slug",
-    "décideurs", "auteurs", "auteur", "entscheider", "autor", "autoren", "autores", "champion", "sponsor", "shepherd", "implementation", "impact",
-    "issues", "pr", "pull request", "discussion", "keywords", "contributors", "driver", "approver",
+    "author",
+    "authors",
+    "decider",
+    "deciders",
+    "decision-makers",
+    "decision makers",
+    "decision maker",
+    "consulted",
+    "informed",
+    "scope",
+    "tags",
+    "tag",
+    "tickets",
+    "ticket",
+    "owner",
+    "owners",
+    "approvers",
+    "reviewers",
+    "stakeholders",
+    "participants",
+    "version",
+    "type",
+    "category",
+    "categories",
+    "id",
+    "adr",
+    "number",
+    "rfc pr",
+    "rust issue",
+    "feature name",
+    "tracking issue",
+    "technical story",
+    "last updated",
+    "updated",
+    "last modified",
+    "modified",
+    "issue",
+    "priority",
+    "team",
+    "domain",
+    "layout",
+    "parent",
+    "nav_order",
+    "slug",
+    "décideurs",
+    "auteurs",
+    "auteur",
+    "entscheider",
+    "autor",
+    "autoren",
+    "autores",
+    "champion",
+    "sponsor",
+    "shepherd",
+    "implementation",
+    "impact",
+    "issues",
+    "pr",
+    "pull request",
+    "discussion",
+    "keywords",
+    "contributors",
+    "driver",
+    "approver",
 ];
 
 const GOVERNS_KEYS: &[&str] = &["governs"];
 const AFFECTS_KEYS: &[&str] = &["applies to", "affects", "files"];
 
 const LINK_SECTIONS: &[&str] = &[
-    "links", "link", "related", "related decisions", "related adrs", "related adr", "related records", "relations", "relationships",
-    "references", "more information", "see also", "liens", "verweise", "enlaces", "relates to", "related rfcs", "related to", "relates", "dependencies",
-    "adr relationships", "related documents",
-];
-
-/// Words of relations. They stand at the start of a field or of a line, or in a status.
-const RELATIONS: &[(&str, LinkKind)] = &[
-    ("superseded by", LinkKind::SupersededBy),
-    ("superceded by", LinkKind::SupersededBy),
-    ("supersededby", LinkKind::SupersededBy),
-    ("supersedes by", LinkKind::SupersededBy),
-    ("superseded in", LinkKind::SupersededBy),
-    ("superseded with", LinkKind::SupersededBy),
-    ("replaced by", LinkKind::SupersededBy),
-    ("replaced with", LinkKind::SupersededBy),
-    ("replaced in", LinkKind::SupersededBy),
-    ("replacedby", LinkKind::SupersededBy),
-    ("obsoleted by", LinkKind::SupersededBy),
-    ("overridden by", LinkKind::SupersededBy),
-    ("overruled by", LinkKind::SupersededBy),
-    ("deprecated by", LinkKind::SupersededBy),
-    ("deprecated in favor of", LinkKind::SupersededBy),
-    ("deprecated in favour of", LinkKind::SupersededBy),
-    ("succeeded by", LinkKind::SupersededBy),
-    ("supplanted by", LinkKind::SupersededBy),
-    ("ersetzt durch", LinkKind::SupersededBy),
-    ("abgelöst durch", LinkKind::SupersededBy),
-    ("remplacé par", LinkKind::SupersededBy),
-    ("remplacée par", LinkKind::SupersededBy),
-    ("reemplazado por", LinkKind::SupersededBy),
-    ("reemplazada por", LinkKind::SupersededBy),
-    ("sustituido por", LinkKind::SupersededBy),
-    ("sustituida por", LinkKind::SupersededBy),
-    ("substituído por", LinkKind::SupersededBy),
-    ("substituída por", LinkKind::SupersededBy),
-    ("sostituito da", LinkKind::SupersededBy),
-    ("superato da", LinkKind::SupersededBy),
-    ("vervangen door", LinkKind::SupersededBy),
-    ("erstattet av", LinkKind::SupersededBy),
-    ("erstattet af", LinkKind::SupersededBy),
-    ("ersatt av", LinkKind::SupersededBy),
-    ("zastąpiony przez", LinkKind::SupersededBy),
-    ("zastąpione przez", LinkKind::SupersededBy),
-    ("заменено на", LinkKind::SupersededBy),
-    ("supersedes", LinkKind::Supersedes),
-    ("supercedes", LinkKind::Supersedes),
-    ("superseeds", LinkKind::Supersedes),
-    ("replaces", LinkKind::Supersedes),
-    ("obsoletes", LinkKind::Supersedes),
-    ("overrides", LinkKind::Supersedes),
-    ("deprecates", LinkKind::Supersedes),
-    ("remplace", LinkKind::Supersedes),
-    ("reemplaza", LinkKind::Supersedes),
-    ("sustituye", LinkKind::Supersedes),
-    ("substitui", LinkKind::Supersedes),
-    ("sostituisce", LinkKind::Supersedes),
-    ("erstatter", LinkKind::Supersedes),
-    ("ersätter", LinkKind::Supersedes),
-    ("vervangt", LinkKind::Supersedes),
-    ("amended by", LinkKind::AmendedBy),
-    ("amended in", LinkKind::AmendedBy),
-    ("amendedby", LinkKind::AmendedBy),
-    ("updated by", LinkKind::AmendedBy),
-    ("extended by", LinkKind::AmendedBy),
-    ("refined by", LinkKind::AmendedBy),
-    ("clarified by", LinkKind::AmendedBy),
-    ("modified by", LinkKind::AmendedBy),
-    ("amends", LinkKind::Amends),
-    ("updates", LinkKind::Amends),
-    ("extends", LinkKind::Amends),
-    ("refines", LinkKind::Amends),
-    ("clarifies", LinkKind::Amends),
-    ("modifies", LinkKind::Amends),
-    ("relates to", LinkKind::Relates),
-    ("related to", LinkKind::Relates),
-];
-
-/// Words that make a relation one of parts.
-pub(super) const PARTIAL: &[&str] = &[
-    "partial", "partly", "in part", "part of", "parts of", "some of", "portion", "aspects of", "aspect of",
-    "section ", "sections ", "§", "teilweise", "partiel", "en partie", "parcial", "parzial", "gedeeltelijk", "delvis",
+    "links",
+    "link",
+    "related",
+    "related decisions",
+    "related adrs",
+    "related adr",
+    "related records",
+    "relations",
+    "relationships",
+    "references",
+    "more information",
+    "see also",
+    "liens",
+    "verweise",
+    "enlaces",
+    "relates to",
+    "related rfcs",
+    "related to",
+    "relates",
+    "dependencies",
+    "adr relationships",
+    "related documents",
 ];
 
 /// The headings under which the decision itself stands.
 const DECISION_SECTIONS: &[&str] = &[
-    "decision outcome", "decision", "decisions", "the decision", "our decision", "decision made", "decision taken", "resolution", "outcome",
-    "decision and rationale", "decision & rationale", "chosen option", "selected option",
-    "décision", "résultat de la décision", "décision prise", "entscheidung", "entscheidungsergebnis", "ergebnis der entscheidung",
-    "decisión", "resultado de la decisión", "decisão", "resultado da decisão", "decisione", "esito della decisione", "besluit", "beslissing",
-    "beslut", "beslutning", "päätös", "решение", "рішення", "决定", "決定", "决策", "决策结果", "決定事項", "결정", "decyzja", "rozhodnutí", "karar",
+    "decision outcome",
+    "decision",
+    "decisions",
+    "the decision",
+    "our decision",
+    "decision made",
+    "decision taken",
+    "resolution",
+    "outcome",
+    "decision and rationale",
+    "decision & rationale",
+    "chosen option",
+    "selected option",
+    "décision",
+    "résultat de la décision",
+    "décision prise",
+    "entscheidung",
+    "entscheidungsergebnis",
+    "ergebnis der entscheidung",
+    "decisión",
+    "resultado de la decisión",
+    "decisão",
+    "resultado da decisão",
+    "decisione",
+    "esito della decisione",
+    "besluit",
+    "beslissing",
+    "beslut",
+    "beslutning",
+    "päätös",
+    "решение",
+    "рішення",
+    "决定",
+    "決定",
+    "决策",
+    "决策结果",
+    "決定事項",
+    "결정",
+    "decyzja",
+    "rozhodnutí",
+    "karar",
 ];
 
 /// Headings of parts of a record, which are no titles.
 const SECTIONS: &[&str] = &[
-    "context", "context and problem statement", "problem", "problem statement", "background", "motivation", "summary", "abstract",
-    "consequences", "introduction", "overview", "goals", "non-goals", "kontext", "contexte", "contexto", "contesto", "metadata", "history",
-    "changelog", "what", "why", "how", "options", "considered options", "alternatives", "drivers", "decision drivers", "info", "information",
-    "table of contents", "contents", "背景", "上下文", "details", "deciders", "proposal", "rationale", "scope", "purpose", "issue", "tl;dr",
+    "context",
+    "context and problem statement",
+    "problem",
+    "problem statement",
+    "background",
+    "motivation",
+    "summary",
+    "abstract",
+    "consequences",
+    "introduction",
+    "overview",
+    "goals",
+    "non-goals",
+    "kontext",
+    "contexte",
+    "contexto",
+    "contesto",
+    "metadata",
+    "history",
+    "changelog",
+    "what",
+    "why",
+    "how",
+    "options",
+    "considered options",
+    "alternatives",
+    "drivers",
+    "decision drivers",
+    "info",
+    "information",
+    "table of contents",
+    "contents",
+    "背景",
+    "上下文",
+    "details",
+    "deciders",
+    "proposal",
+    "rationale",
+    "scope",
+    "purpose",
+    "issue",
+    "tl;dr",
 ];
 
 const METADATA_SECTIONS: &[&str] = &[
-    "metadata", "meta", "info", "information", "details", "document information", "general information", "adr information", "header", "record",
-    "adr metadata", "document control", "properties", "metadaten", "métadonnées",
+    "metadata",
+    "meta",
+    "info",
+    "information",
+    "details",
+    "document information",
+    "general information",
+    "adr information",
+    "header",
+    "record",
+    "adr metadata",
+    "document control",
+    "properties",
+    "metadaten",
+    "métadonnées",
 ];
 
 /// What the name of a field or of a section says.
@@ -201,34 +364,6 @@ pub(super) fn key_in_line(name: &str) -> Option<Key> {
     if is_state { None } else { key(name) }
 }
 
-fn relation_key(name: &str) -> Option<Key> {
-    let mut words = name;
-    let mut part = Part::Whole;
-    for word in ["partially ", "partly "] {
-        if let Some(rest) = words.strip_prefix(word) {
-            (words, part) = (rest, Part::Partial);
-        }
-    }
-    for word in [" in part", " partially"] {
-        if let Some(rest) = words.strip_suffix(word) {
-            (words, part) = (rest, Part::Partial);
-        }
-    }
-    if words.contains(" in part ") {
-        return relation_key(&words.replace(" in part ", " ")).map(|key| match key {
-            Key::Link(kind, _) => Key::Link(kind, Part::Partial),
-            other => other,
-        });
-    }
-    let kind = match words {
-        "supersede" | "superseded adrs" | "replace" => LinkKind::Supersedes,
-        "superseded" | "replaced" => LinkKind::SupersededBy,
-        _ => RELATIONS.iter().find(|(relation, _)| *relation == words)?.1,
-    };
-    // A field of this name tells when, not what.
-    (!matches!(words, "updates")).then_some(Key::Link(kind, part))
-}
-
 /// Whether a heading opens the section of the decision.
 pub(super) fn is_decision_section(heading: &str) -> bool {
     DECISION_SECTIONS.contains(&normal(heading).as_str())
@@ -247,17 +382,6 @@ pub(super) fn is_metadata_section(heading: &str) -> bool {
     METADATA_SECTIONS.contains(&normal(heading).as_str())
 }
 
-/// The first relation that `text` names from byte `from` on: its kind, and where its words stand.
-/// `text` is in lower case.
-pub(super) fn find_relation(text: &str, from: usize) -> Option<(LinkKind, std::ops::Range<usize>)> {
-    let rest = text.get(from..)?;
-    RELATIONS
-        .iter()
-        .filter_map(|(words, kind)| find_word(rest, words).map(|at| (at, words, kind)))
-        .min_by_key(|(at, words, _)| (*at, std::cmp::Reverse(words.len())))
-        .map(|(at, words, kind)| (*kind, from + at..from + at + words.len()))
-}
-
 /// Where `word` stands in `text` with no letter beside it.
 pub(super) fn find_word(text: &str, word: &str) -> Option<usize> {
     text.match_indices(word).map(|(at, _)| at).find(|&at| {
@@ -269,7 +393,8 @@ pub(super) fn find_word(text: &str, word: &str) -> Option<usize> {
 
 /// A name in lower case, without punctuation around it, with spaces between its words.
 pub(super) fn normal(name: &str) -> String {
-    let spaced: String = name.chars().map(|c| if matches!(c, '_' | '-') { ' ' } else { c }).collect();
+    let spaced: String =
+        name.chars().map(|c| if matches!(c, '_' | '-') { ' ' } else { c }).collect();
     // `supersededBy` is two words.
     let mut split = String::with_capacity(spaced.len());
     let mut previous = ' ';

@@ -16,7 +16,10 @@ const MAX_VALUES: usize = 10_000;
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Value {
     /// The text, and where it stands without its quotes.
-    Scalar { text: String, range: Range<usize> },
+    Scalar {
+        text: String,
+        range: Range<usize>,
+    },
     List(Vec<Value>),
     Map(Vec<Entry>),
     Null,
@@ -92,14 +95,20 @@ struct Tree<'t> {
 impl Tree<'_> {
     fn scalar(&mut self, value: &str, style: ScalarStyle, range: Range<usize>) {
         let is_quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
-        let is_null = style == ScalarStyle::Plain && matches!(value, "" | "~" | "null" | "Null" | "NULL");
-        let inner = if is_quoted && range.len() >= 2 { range.start + 1..range.end - 1 } else { range };
+        let is_null =
+            style == ScalarStyle::Plain && matches!(value, "" | "~" | "null" | "Null" | "NULL");
+        let inner =
+            if is_quoted && range.len() >= 2 { range.start + 1..range.end - 1 } else { range };
         let written = self.text.get(inner.clone()).unwrap_or_default();
         let lead = written.len() - written.trim_start().len();
         let from = inner.start + lead;
         let exact = from..from + written.trim().len();
         let moved = exact.start + self.start..exact.end + self.start;
-        let value = if is_null { Value::Null } else { Value::Scalar { text: value.to_owned(), range: moved } };
+        let value = if is_null {
+            Value::Null
+        } else {
+            Value::Scalar { text: value.to_owned(), range: moved }
+        };
         self.add(value, exact);
     }
 
@@ -191,7 +200,8 @@ mod tests {
 
     #[test]
     fn places_are_bytes_and_leave_quotes_out() {
-        let text = "autor: Zoë\nstatus: \"accepted\"\nlist: [a, 'b']\nblock: |\n  1. Use x\n  2. y\n";
+        let text =
+            "autor: Zoë\nstatus: \"accepted\"\nlist: [a, 'b']\nblock: |\n  1. Use x\n  2. y\n";
         let Value::Map(map) = read(text, 0).unwrap() else { panic!("no map") };
         let Value::Scalar { range, .. } = &map[1].value else { panic!("no scalar") };
         assert_eq!(&text[range.clone()], "accepted");
