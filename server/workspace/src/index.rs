@@ -229,7 +229,7 @@ impl Index {
                 let input = self.reader.input(path, what, task.look.as_ref(), task.role);
                 let print = task.look.and_then(|look| look.print);
                 done.push(Done { path: path.clone(), print, input });
-                if number % PROGRESS_STEP == 0 {
+                if number.is_multiple_of(PROGRESS_STEP) {
                     progress(number, tasks.len());
                 }
             }

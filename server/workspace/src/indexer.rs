@@ -68,8 +68,9 @@ pub(crate) struct Indexed {
     pub(crate) world: World,
     pub(crate) settings: Arc<Settings>,
     pub(crate) changed: Vec<RepoPath>,
-    /// Whether other paths may belong to the repository than before.
-    pub(crate) may_leave_others_alone: bool,
+    /// Where the disk was looked at: whether what is here and below belongs to the repository may be
+    /// another matter than before.
+    pub(crate) places: Vec<RepoPath>,
 }
 
 pub(crate) struct Indexer {
@@ -184,26 +185,22 @@ impl Indexer {
         if let Some(buffers) = &batch.settings {
             self.index.buffers.clone_from(buffers);
         }
-        let (paths, is_all) = to_check(&batch.paths);
-        let is_scan = batch.scan || is_all || paths.len() > MANY;
-        let settings = Arc::clone(&self.index.settings);
-        let changed = if is_scan {
+        let (places, is_all) = to_check(&batch.paths);
+        let mut places: Vec<RepoPath> = places.into_iter().collect();
+        let changed = if batch.scan || is_all || places.len() > MANY {
+            places = vec![RepoPath::root()];
             self.scan()
         } else {
-            let paths: Vec<RepoPath> = paths.iter().cloned().collect();
-            self.index.check(&paths)
+            self.index.check(&places)
         };
         if self.stop.load(Ordering::Relaxed) {
             return;
         }
-        let has_rules = |path: &RepoPath| path.name() == IGNORE_FILE || path.name() == GIT;
         let indexed = Indexed {
             world: self.index.world.clone(),
             settings: Arc::clone(&self.index.settings),
             changed,
-            may_leave_others_alone: is_scan
-                || !settings.is_same(&self.index.settings)
-                || batch.paths.iter().any(has_rules),
+            places,
         };
         if self.writer.send((Message::Indexed(indexed), self.ledger.begin())).is_err() {
             tracing::debug!("the writer ended before the indexer");

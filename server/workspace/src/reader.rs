@@ -6,6 +6,7 @@ use boundstone_engine::{FileInput, Record};
 use boundstone_grammars::SyntaxTree;
 use boundstone_model::{FileFacts, Language, Problem, RepoPath};
 use boundstone_records as records;
+use boundstone_text::LineIndex;
 use dashmap::DashMap;
 use rustc_hash::FxBuildHasher;
 use xxhash_rust::xxh3::xxh3_128_with_seed;
@@ -15,6 +16,7 @@ use crate::disk::{FileSystem, Kind, Look};
 use crate::role::{Format, Role};
 use crate::root::Root;
 use crate::settings::Settings;
+use crate::shelf::{Lines, Shelf};
 use crate::walk::{What, is_missing};
 
 /// Reads files of one repository. Shared by all threads.
@@ -23,6 +25,7 @@ pub(crate) struct Reader {
     pub(crate) root: Root,
     /// Facts by language and content, so that equal files are parsed once.
     known: DashMap<u128, Facts, FxBuildHasher>,
+    shelf: Shelf,
 }
 
 /// The facts of a source file, and what is wrong in it.
@@ -34,7 +37,7 @@ pub(crate) struct Facts {
 
 impl Reader {
     pub(crate) fn new(system: Arc<dyn FileSystem>, root: Root) -> Self {
-        Self { system, root, known: DashMap::default() }
+        Self { system, root, known: DashMap::default(), shelf: Shelf::default() }
     }
 
     /// What stands at `path` on disk, as `role` reads it; `None` for what is no path of the
@@ -67,14 +70,23 @@ impl Reader {
     }
 
     /// The text of the file at `path`, if there is a regular one inside the repository.
-    pub(crate) fn text(&self, path: &RepoPath) -> Option<Arc<str>> {
+    pub(crate) fn lines(&self, path: &RepoPath) -> Option<Lines> {
         let absolute = self.root.absolute(path);
         let resolved = self.system.resolve(&absolute).ok()?;
         if !resolved.starts_with(self.root.canonical()) {
             return None;
         }
-        let bytes = content::read(self.system.as_ref(), &absolute, None).ok()?;
-        content::decode(bytes).ok().map(Arc::from)
+        let look = self.system.look(&absolute).ok()?;
+        if let Some(lines) = look.print.and_then(|print| self.shelf.get(path, print)) {
+            return Some(lines);
+        }
+        let bytes = content::read(self.system.as_ref(), &absolute, Some(&look)).ok()?;
+        let text = content::decode(bytes).ok()?;
+        let lines = (Arc::from(text.as_str()), Arc::new(LineIndex::new(&text)));
+        if let Some(print) = look.print {
+            self.shelf.put(path, print, &lines);
+        }
+        Some(lines)
     }
 
     /// Forgets the facts that nothing holds any more.

@@ -36,6 +36,17 @@ impl Root {
         Ok(Self { path, canonical: top.to_path_buf(), has_git: true })
     }
 
+    /// The folder at `path` itself, in a git repository or not.
+    ///
+    /// # Errors
+    /// When there is no such folder.
+    pub fn exactly(path: &Path) -> io::Result<Self> {
+        let path = lexical(&std::path::absolute(path)?);
+        let canonical = std::fs::canonicalize(&path)?;
+        let has_git = is_repository(&canonical);
+        Ok(Self { path, canonical, has_git })
+    }
+
     pub fn path(&self) -> &Path {
         &self.path
     }

@@ -43,7 +43,7 @@ impl Snapshot {
         if let Some(document) = self.documents.get(path) {
             return Some(Arc::clone(&document.text));
         }
-        self.reader.text(path)
+        self.reader.lines(path).map(|(text, _)| text)
     }
 
     /// The text at `path` and where its lines start.
@@ -51,9 +51,7 @@ impl Snapshot {
         if let Some(document) = self.documents.get(path) {
             return Some((Arc::clone(&document.text), Arc::clone(&document.lines)));
         }
-        let text = self.reader.text(path)?;
-        let lines = Arc::new(LineIndex::new(&text));
-        Some((text, lines))
+        self.reader.lines(path)
     }
 
     /// The version of an open document.

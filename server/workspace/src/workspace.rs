@@ -12,6 +12,7 @@ use crate::document::Document;
 use crate::event::{Event, Notice};
 use crate::index::Index;
 use crate::indexer::{Indexer, Recent, Task, Tasks};
+use crate::latest::Latest;
 use crate::ledger::{Ledger, Piece};
 use crate::pool::{Cancel, Job, Pool, STACK_BYTES};
 use crate::reader::Reader;
@@ -39,6 +40,8 @@ struct Handle {
     messages: Sender<(Message, Piece)>,
     tasks: Tasks,
     ledger: Ledger,
+    latest: Latest,
+    pool: Arc<Pool>,
     stop: Arc<AtomicBool>,
     root: Root,
 }
@@ -60,12 +63,14 @@ impl Workspace {
             messages,
             tasks: Tasks(tasks),
             ledger: Ledger::default(),
+            latest: Latest::default(),
+            pool: Arc::new(Pool::new(thread_count(options))),
             stop: Arc::default(),
             root: root.clone(),
         };
         let reader = Arc::new(Reader::new(Arc::new(Disk), root));
         let notify: Notify = notify.into();
-        handle.spawn_writer(&reader, options, &notify, inbox)?;
+        handle.spawn_writer(&reader, &notify, inbox)?;
         handle.spawn_indexer(reader, options, notify, task_inbox)?;
         Ok(Self(Arc::new(handle)))
     }
@@ -76,13 +81,17 @@ impl Workspace {
 
     /// Hands an event on. Never blocks; events and reads count in the order in which they are sent.
     pub fn send(&self, event: Event) {
-        self.0.tell(Message::Event(event));
+        let queued = self.0.latest.queue();
+        self.0.tell(Message::Event(event, queued));
     }
 
     /// Runs `job` on another thread, on the repository as all events sent before have made it. A job
     /// that is cancelled before it begins is dropped.
     pub fn read(&self, cancel: Cancel, job: Job) {
-        self.0.tell(Message::Read(cancel, job));
+        match self.0.latest.get() {
+            Some(snapshot) => self.0.pool.run(snapshot, cancel, job, self.0.ledger.begin()),
+            None => self.0.tell(Message::Read(cancel, job)),
+        }
     }
 
     /// Blocks until all that was sent is done: events are applied, the disk is read, and what came of
@@ -143,14 +152,13 @@ impl Handle {
     fn spawn_writer(
         &self,
         reader: &Arc<Reader>,
-        options: &Options,
         notify: &Notify,
         inbox: Receiver<(Message, Piece)>,
     ) -> std::io::Result<()> {
-        let pool = Pool::new(thread_count(options));
         let writer = Writer::new(
             Arc::clone(reader),
-            pool,
+            Arc::clone(&self.pool),
+            self.latest.clone(),
             self.tasks.clone(),
             self.ledger.clone(),
             Arc::clone(notify),

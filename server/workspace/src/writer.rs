@@ -17,6 +17,7 @@ use crate::event::{Event, Notice};
 use crate::first::First;
 use crate::index::SettingBuffers;
 use crate::indexer::{Indexed, Task, Tasks};
+use crate::latest::{Latest, Queued};
 use crate::ledger::{Ledger, Piece};
 use crate::pool::{Cancel, Job, Pool};
 use crate::reader::Reader;
@@ -28,7 +29,7 @@ use crate::walk::Walk;
 pub(crate) type Notify = Arc<dyn Fn(Notice) + Send + Sync>;
 
 pub(crate) enum Message {
-    Event(Event),
+    Event(Event, Queued),
     Read(Cancel, Job),
     Indexed(Indexed),
     Stop,
@@ -36,7 +37,8 @@ pub(crate) enum Message {
 
 pub(crate) struct Writer {
     reader: Arc<Reader>,
-    pool: Pool,
+    pool: Arc<Pool>,
+    latest: Latest,
     tasks: Tasks,
     ledger: Ledger,
     notify: Notify,
@@ -45,8 +47,10 @@ pub(crate) struct Writer {
     settings: Arc<Settings>,
     is_complete: bool,
     documents: Documents,
-    /// What is read from each open document that belongs to the repository.
-    inputs: BTreeMap<RepoPath, FileInput>,
+    /// What is read from each open document; `None` for one that does not belong to the repository.
+    inputs: BTreeMap<RepoPath, Option<FileInput>>,
+    /// Open documents that do not belong to the repository, though they lie in its folder.
+    left_alone: BTreeSet<RepoPath>,
     /// The disk with the open documents laid over it.
     world: Arc<World>,
     buffers: SettingBuffers,
@@ -61,14 +65,16 @@ struct Pending {
     documents: BTreeSet<RepoPath>,
     /// Files that differ on disk, when the World of the disk is another one.
     disk: Option<Vec<RepoPath>>,
-    /// Ends when the World is made.
+    /// What ends when the World is made.
     pieces: Vec<Piece>,
+    queued: Vec<Queued>,
 }
 
 impl Writer {
     pub(crate) fn new(
         reader: Arc<Reader>,
-        pool: Pool,
+        pool: Arc<Pool>,
+        latest: Latest,
         tasks: Tasks,
         ledger: Ledger,
         notify: Notify,
@@ -76,6 +82,7 @@ impl Writer {
         Self {
             reader,
             pool,
+            latest,
             tasks,
             ledger,
             notify,
@@ -84,6 +91,7 @@ impl Writer {
             is_complete: false,
             documents: Documents::new(),
             inputs: BTreeMap::new(),
+            left_alone: BTreeSet::new(),
             world: Arc::new(World::empty()),
             buffers: SettingBuffers::new(),
             pending: Pending::default(),
@@ -102,8 +110,9 @@ impl Writer {
                 match message {
                     Message::Stop => return,
                     Message::Read(cancel, job) => self.read(cancel, job, piece),
-                    Message::Event(event) => {
+                    Message::Event(event, queued) => {
                         self.pending.pieces.push(piece);
+                        self.pending.queued.push(queued);
                         self.guarded(|writer| writer.event(event));
                     }
                     Message::Indexed(indexed) => {
@@ -178,6 +187,7 @@ impl Writer {
             let files = first.into_iter().map(|(path, input)| (path, Some(input))).collect();
             self.disk = self.disk.apply(Change { files });
         }
+        self.judge(&path);
         self.pending.documents.insert(path);
     }
 
@@ -187,21 +197,26 @@ impl Writer {
 
     fn indexed(&mut self, indexed: Indexed) {
         self.disk = indexed.world;
-        // What may be read of a document, and whether it belongs to the repository, depends on both.
-        if !indexed.settings.is_same(&self.settings) || indexed.may_leave_others_alone {
-            self.pending.documents.extend(self.documents.keys().cloned());
-        }
+        let is_resettled = !indexed.settings.is_same(&self.settings);
         self.settings = indexed.settings;
-        self.pending.disk.get_or_insert_default().extend(indexed.changed);
-        if !self.is_complete {
-            self.is_complete = true;
-            self.pending.documents.extend(self.documents.keys().cloned());
+        self.is_complete = true;
+        // What is read of a document depends on the settings, and whether it belongs to the repository
+        // at all on what is on its way down.
+        for path in self.documents.keys().cloned().collect::<Vec<_>>() {
+            let is_on_way = indexed.places.iter().any(|place| path.starts_with(place));
+            let is_other = is_on_way && self.judge(&path);
+            if is_resettled || is_other {
+                self.pending.documents.insert(path);
+            }
         }
+        self.pending.disk.get_or_insert_default().extend(indexed.changed);
     }
 
     /// Makes the World of all that is pending, and tells of it.
     fn publish(&mut self) {
-        let pending = std::mem::take(&mut self.pending);
+        let mut pending = std::mem::take(&mut self.pending);
+        // Dropped last: whoever sees no event queued must see the snapshot that the events made.
+        let _queued = std::mem::take(&mut pending.queued);
         if pending.documents.is_empty() && pending.disk.is_none() {
             return;
         }
@@ -214,32 +229,39 @@ impl Writer {
         changed.extend(pending.disk.into_iter().flatten());
         let changed: Vec<RepoPath> = changed.into_iter().collect();
         let difference = self.world.difference(&before, &changed);
-        (self.notify)(Notice::Published { snapshot: self.snapshot(), difference });
+        let snapshot = self.snapshot();
+        self.latest.set(snapshot.clone());
+        (self.notify)(Notice::Published { snapshot, difference });
         self.tell_settings();
     }
 
     fn make_world(&mut self, pending: &Pending) {
         for path in &pending.documents {
             match self.documents.get(path) {
-                Some(document) if !self.leaves_alone(path) => {
+                Some(document) if !self.left_alone.contains(path) => {
                     let mut document = Document::clone(document);
                     let input = document.input(path, &self.settings);
                     self.documents.insert(path.clone(), Arc::new(document));
-                    self.inputs.insert(path.clone(), input);
+                    self.inputs.insert(path.clone(), Some(input));
                 }
-                _ => {
+                Some(_) => {
+                    self.inputs.insert(path.clone(), None);
+                }
+                None => {
                     self.inputs.remove(path);
+                    self.left_alone.remove(path);
                 }
             }
         }
-        let over = |path: &RepoPath| (path.clone(), self.inputs.get(path).cloned());
         let (base, mut files): (&World, Vec<_>) = if pending.disk.is_some() {
-            (&self.disk, self.inputs.keys().map(over).collect())
+            let over =
+                |(path, input): (&RepoPath, &Option<FileInput>)| (path.clone(), input.clone());
+            (&self.disk, self.inputs.iter().map(over).collect())
         } else {
-            let of_disk = |path: &RepoPath| (path.clone(), self.disk.file(path).cloned());
-            let now =
-                |path| if self.inputs.contains_key(path) { over(path) } else { of_disk(path) };
-            (&self.world, pending.documents.iter().map(now).collect())
+            let of_disk = |path| self.disk.file(path).cloned();
+            let now = |path| self.inputs.get(path).cloned().unwrap_or_else(|| of_disk(path));
+            let changed = pending.documents.iter().map(|path| (path.clone(), now(path)));
+            (&self.world, changed.collect())
         };
         files.retain(|(path, input)| base.file(path) != input.as_ref());
         self.world = Arc::new(base.apply(Change { files }));
@@ -249,16 +271,24 @@ impl Writer {
     fn tell_settings(&mut self) {
         let is_setting = |path: &RepoPath| Format::of_name(path).is_some_and(Format::is_setting);
         let open = self.inputs.iter().filter(|(path, _)| is_setting(path));
+        let record = |input: &Option<FileInput>| input.as_ref()?.record.clone();
         let buffers: SettingBuffers =
-            open.map(|(path, input)| (path.clone(), input.record.clone())).collect();
+            open.map(|(path, input)| (path.clone(), record(input))).collect();
         if buffers != self.buffers {
             self.buffers.clone_from(&buffers);
             self.tasks.send(Task::Settings(buffers), self.ledger.begin());
         }
     }
 
-    fn leaves_alone(&self, path: &RepoPath) -> bool {
-        Walk::new(self.reader.system.as_ref(), &self.reader.root).leaves_alone(path)
+    /// Finds out whether an open document belongs to the repository, and says whether that is news.
+    /// Reads the ignore files on its way down, so that this is not for every edit.
+    fn judge(&mut self, path: &RepoPath) -> bool {
+        let walk = Walk::new(self.reader.system.as_ref(), &self.reader.root);
+        if walk.leaves_alone(path) {
+            self.left_alone.insert(path.clone())
+        } else {
+            self.left_alone.remove(path)
+        }
     }
 
     fn snapshot(&self) -> Snapshot {
