@@ -17,14 +17,15 @@ pub(crate) struct Repository {
 }
 
 impl Repository {
-    /// Reads the repository of `--root`, or of the current folder.
+    /// Reads `--root` as it is named, or the repository of the current folder.
     pub(crate) fn read(root: Option<&Path>) -> Result<Self> {
         let written = root.unwrap_or(Path::new("."));
         let from = absolute(written).with_context(|| format!("{} is no path", written.display()))?;
         if !from.exists() {
             bail!("{} does not exist; name a folder of the repository", from.display());
         }
-        let root = Root::of(&from).with_context(|| format!("{} cannot be read", from.display()))?;
+        let found = if root.is_some() { Root::exactly(&from) } else { Root::of(&from) };
+        let root = found.with_context(|| format!("{} cannot be read", from.display()))?;
         let snapshot = Workspace::load(root.clone(), &Options::default())
             .context("the repository cannot be read")?;
         Ok(Self { root, snapshot, from })

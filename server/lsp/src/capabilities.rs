@@ -16,9 +16,9 @@ use crate::commands::COMMANDS;
 pub(crate) struct Client {
     pub(crate) encoding: Encoding,
     pub(crate) reads_markdown: bool,
-    /// Asks for diagnostics itself; then none are pushed.
+    /// Asks for diagnostics itself, and can be told to ask again; then none are pushed. Neovim before
+    /// 0.12 asks but cannot be told, and would show what was true before the repository was read.
     pub(crate) pulls_diagnostics: bool,
-    pub(crate) refreshes_diagnostics: bool,
     pub(crate) refreshes_lenses: bool,
     pub(crate) shows_related: bool,
     pub(crate) shows_tags: bool,
@@ -42,8 +42,8 @@ impl Client {
             encoding: encoding(capabilities),
             reads_markdown: hover_formats
                 .is_some_and(|formats| formats.first() == Some(&MarkupKind::Markdown)),
-            pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some()),
-            refreshes_diagnostics: diagnostics.and_then(|it| it.refresh_support) == Some(true),
+            pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some())
+                && diagnostics.and_then(|it| it.refresh_support) == Some(true),
             refreshes_lenses: lenses.and_then(|it| it.refresh_support) == Some(true),
             shows_related: published.and_then(|it| it.related_information) == Some(true),
             shows_tags: published.is_some_and(|it| it.tag_support.is_some()),

@@ -1,17 +1,17 @@
 //! What the client is told without asking: findings for those who do not pull them, and that it should
 //! ask again for what it cannot see.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
-use boundstone_engine::Difference;
+use boundstone_engine::{Difference, query};
 use boundstone_model::RepoPath;
 use boundstone_workspace::{Notice, Progress, Snapshot};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tower_lsp::Client as Connection;
-use tower_lsp::ls_types::{Diagnostic, MessageType};
+use tower_lsp::ls_types::{Diagnostic, MessageType, Uri};
 
 use crate::answers::diagnostic::{diagnostics, result_id};
 use crate::capabilities::Client;
@@ -106,67 +106,68 @@ impl Told {
         if !is_global && changed.is_empty() {
             return;
         }
-        let reports = move || reports(View::new(snapshot, client), is_global, &changed, is_on);
-        let (view, reports) = match tokio::task::spawn_blocking(reports).await {
-            Ok(reports) => reports,
-            Err(error) => return tracing::error!(%error, "findings could not be computed"),
+        let known: Vec<RepoPath> = self.published.keys().cloned().collect();
+        let compute = move || {
+            let view = View::new(snapshot, client);
+            if is_global { all_reports(&view, &known, is_on) } else { reports(&view, changed, is_on) }
         };
-        let gone: Vec<RepoPath> = match is_global {
-            true => {
-                self.published.keys().filter(|path| !reports.contains_key(*path)).cloned().collect()
+        match tokio::task::spawn_blocking(compute).await {
+            Ok(reports) => {
+                for report in reports {
+                    self.publish_one(connection, report).await;
+                }
             }
-            false => Vec::new(),
-        };
-        let mut all: Vec<_> =
-            reports.into_iter().chain(gone.into_iter().map(|path| (path, Vec::new()))).collect();
-        all.sort_by(|a, b| a.0.cmp(&b.0));
-        for (path, report) in all {
-            self.publish_one(connection, &view, path, report).await;
+            Err(error) => tracing::error!(%error, "findings could not be computed"),
         }
     }
 
-    async fn publish_one(
-        &mut self,
-        connection: &Connection,
-        view: &View,
-        path: RepoPath,
-        report: Vec<Diagnostic>,
-    ) {
-        let id = result_id(&report);
-        let is_news = match self.published.get(&path) {
-            Some(before) => *before != id,
-            None => !report.is_empty() || view.snapshot.is_open(&path),
+    async fn publish_one(&mut self, connection: &Connection, report: Report) {
+        let is_news = match self.published.get(&report.path) {
+            Some(before) => *before != report.id,
+            None => !report.items.is_empty(),
         };
-        let version = view.snapshot.version(&path);
         // An open document is reported with each version, so that a client knows what it waits for.
-        if !is_news && version.is_none() {
+        if !is_news && report.version.is_none() {
             return;
         }
-        let Some(uri) = view.uri(&path) else { return };
-        if report.is_empty() && version.is_none() {
-            self.published.remove(&path);
+        if report.items.is_empty() && report.version.is_none() {
+            self.published.remove(&report.path);
         } else {
-            self.published.insert(path, id);
+            self.published.insert(report.path, report.id);
         }
-        connection.publish_diagnostics(uri, report, version).await;
+        connection.publish_diagnostics(report.uri, report.items, report.version).await;
     }
 }
 
-type Reports = HashMap<RepoPath, Vec<Diagnostic>>;
+/// The findings of one file, ready to be sent.
+struct Report {
+    path: RepoPath,
+    uri: Uri,
+    /// Of an open document.
+    version: Option<i32>,
+    items: Vec<Diagnostic>,
+    /// Equal for equal findings.
+    id: String,
+}
 
-fn reports(view: View, is_global: bool, changed: &[RepoPath], is_on: bool) -> (View, Reports) {
-    let paths: Vec<RepoPath> = match is_global {
-        true => view.snapshot.world.files().map(|(path, _)| path.clone()).collect(),
-        false => changed.to_vec(),
-    };
-    let mut reports = Reports::new();
-    for path in paths {
-        let report = if is_on { diagnostics(&view, &path) } else { Vec::new() };
-        if !is_global || !report.is_empty() || view.snapshot.is_open(&path) {
-            reports.insert(path, report);
-        }
+/// A report of every file that has findings, is open, or was reported before.
+fn all_reports(view: &View, known: &[RepoPath], is_on: bool) -> Vec<Report> {
+    let mut paths: BTreeSet<RepoPath> = known.iter().cloned().collect();
+    paths.extend(view.snapshot.open_paths().cloned());
+    if is_on {
+        let found = query::all_findings(&view.snapshot.world);
+        paths.extend(found.into_iter().map(|finding| finding.place.path));
     }
-    (view, reports)
+    reports(view, paths, is_on)
+}
+
+fn reports(view: &View, paths: impl IntoIterator<Item = RepoPath>, is_on: bool) -> Vec<Report> {
+    let report = |path: RepoPath| {
+        let items = if is_on { diagnostics(view, &path) } else { Vec::new() };
+        let (uri, version) = (view.uri(&path)?, view.snapshot.version(&path));
+        Some(Report { id: result_id(&items), path, uri, version, items })
+    };
+    paths.into_iter().filter_map(report).collect()
 }
 
 async fn refresh_after_bursts(
@@ -179,7 +180,7 @@ async fn refresh_after_bursts(
         tokio::time::sleep(REFRESH_QUIET).await;
         while wanted.try_recv().is_ok() {}
         burst.clear();
-        if client.refreshes_diagnostics && client.pulls_diagnostics {
+        if client.pulls_diagnostics {
             note(connection.workspace_diagnostic_refresh().await);
         }
         if client.refreshes_lenses {

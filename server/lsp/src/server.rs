@@ -113,11 +113,11 @@ impl Server {
     }
 
     /// Sends before the future is first polled, so that several workspaces are asked at once.
-    fn ask_workspace<T: Send + 'static>(
+    fn ask_workspace<T: Send + 'static, A: FnOnce(&View) -> T + Send + 'static>(
         &self,
         workspace: &Workspace,
-        answer: impl FnOnce(&View) -> T + Send + 'static,
-    ) -> impl Future<Output = Result<T>> + Send + 'static {
+        answer: A,
+    ) -> impl Future<Output = Result<T>> + Send + use<T, A> {
         let client = self.client();
         let cancel = Cancel::default();
         let (sender, receiver) = oneshot::channel();

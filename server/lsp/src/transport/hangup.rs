@@ -33,7 +33,7 @@ mod pipes {
     use super::super::lifecycle::{Ending, Lifecycle};
 
     /// How long a session whose client is gone may neither read nor write before it counts as stuck.
-    const STALL: Timespec = Timespec { tv_sec: 1, tv_nsec: 0 };
+    const STALL: Timespec = Timespec { tv_sec: 0, tv_nsec: 600_000_000 };
 
     /// Returns once the session is over.
     pub fn wait(lifecycle: &Lifecycle) -> io::Result<()> {

@@ -1,0 +1,9 @@
+//! What a user sees, in the editor and in the terminal.
+
+mod command_line;
+mod definition;
+mod diagnostics;
+mod hover;
+mod lens;
+mod session;
+mod shop;

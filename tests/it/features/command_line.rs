@@ -1,0 +1,163 @@
+use serde_json::json;
+
+use crate::repository::Repository;
+
+const FILES: &str = "
+//- .github/CODEOWNERS
+*       @acme/all
+/docs/
+/a/     @acme/a @max
+//- a/Cargo.toml
+[package]
+name = \"a\"
+//- a/src/lib.rs
+//! Head, ADR-0001.
+
+/// See ADR-0001 §2.
+pub struct A;
+impl A {
+    pub fn go() {
+        let x = 1;
+    }
+}
+//- docs/adr/0001-a.md
+# 1. A
+
+Date: 2026-03-02
+
+## Status
+
+Accepted
+
+## Decision
+
+We do A.
+";
+
+#[test]
+fn owners_answers_for_paths_that_exist_and_that_do_not() {
+    let repository = Repository::of(FILES);
+    let answer = repository.json(&["owners", "a/src/lib.rs", "docs/x.md", "new/file.rs"]);
+    let file = |at: usize| answer["files"][at].clone();
+    assert_eq!(file(0)["path"], "a/src/lib.rs");
+    assert_eq!(file(0)["owners"], json!(["@acme/a", "@max"]));
+    assert_eq!(file(0)["state"], "owned");
+    assert_eq!(file(0)["dialect"], "github");
+    assert_eq!(file(0)["source"], json!({ "path": ".github/CODEOWNERS", "line": 3 }));
+    let rules = json!([
+        { "path": ".github/CODEOWNERS", "line": 1, "pattern": "*", "owners": ["@acme/all"], "section": null, "optional": false, "approvals": null, "wins": false },
+        { "path": ".github/CODEOWNERS", "line": 3, "pattern": "/a/", "owners": ["@acme/a", "@max"], "section": null, "optional": false, "approvals": null, "wins": true },
+    ]);
+    assert_eq!(file(0)["rules"], rules);
+    assert_eq!(file(1)["state"], "unowned");
+    assert_eq!(file(1)["source"], json!({ "path": ".github/CODEOWNERS", "line": 2 }));
+    assert_eq!(file(2)["owners"], json!(["@acme/all"]));
+}
+
+#[test]
+fn owners_without_paths_answers_for_every_tracked_file() {
+    let repository = Repository::of(FILES);
+    repository.write("untracked.rs", "");
+    let answer = repository.json(&["owners"]);
+    let paths: Vec<_> = answer["files"].as_array().unwrap().iter().map(|it| it["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, [".github/CODEOWNERS", "a/Cargo.toml", "a/src/lib.rs", "docs/adr/0001-a.md"]);
+}
+
+#[test]
+fn a_contract_and_a_comment_come_before_the_forge() {
+    let more = "//- a/boundary.toml\nowner = [\"@acme/b\"]\n//- b.ts\n// @owner @acme/c\nexport {};\n";
+    let repository = Repository::of(&format!("{FILES}{more}"));
+    let answer = repository.json(&["owners", "a/src/lib.rs", "b.ts"]);
+    assert_eq!(answer["files"][0]["owners"], json!(["@acme/b"]));
+    assert_eq!(answer["files"][0]["source"], json!({ "path": "a/boundary.toml", "line": 1 }));
+    assert_eq!(answer["files"][0]["rules"][1]["owners"], json!(["@acme/a", "@max"]));
+    assert_eq!(answer["files"][1]["owners"], json!(["@acme/c"]));
+    assert_eq!(answer["files"][1]["source"], json!({ "path": "b.ts", "line": 1 }));
+}
+
+#[test]
+fn explain_answers_about_a_file_a_line_a_token_and_a_symbol() {
+    let repository = Repository::of(FILES);
+    let file = repository.json(&["explain", "a/src/lib.rs"]);
+    assert_eq!(file["symbol"], json!(null));
+    assert_eq!(file["boundary"]["name"], "a");
+    assert_eq!(file["decisions"][0]["how"], "mention");
+    assert_eq!(file["decisions"][0]["what"], "a/src/lib.rs");
+    let line = repository.json(&["explain", "a/src/lib.rs:4"]);
+    assert_eq!(line["symbol"]["symbol"], "a#A");
+    assert_eq!(line["symbol"]["defined"], json!({ "path": "a/src/lib.rs", "line": 4, "column": 12 }));
+    assert_eq!(line["decisions"][0]["clause"], "§2");
+    assert_eq!(line["decisions"][0]["outcome"], "We do A.");
+    assert_eq!(line["decisions"][0]["source"], json!({ "path": "a/src/lib.rs", "line": 3 }));
+    let body = repository.json(&["explain", "a/src/lib.rs:7"]);
+    assert_eq!(body["symbol"]["symbol"], "a#A::go");
+    let symbol = repository.json(&["explain", "a#A::go"]);
+    assert_eq!(symbol, body);
+    let mention = repository.json(&["explain", "a/src/lib.rs:3:10"]);
+    assert_eq!(mention["decisions"][0]["display"], "ADR-0001");
+    assert_eq!(repository.run(&["explain", "a/src/lib.rs:99"]).status.code(), Some(2));
+    assert_eq!(repository.run(&["explain", "a#Nothing"]).status.code(), Some(2));
+}
+
+#[test]
+fn decisions_lists_what_each_governs() {
+    let repository = Repository::of(FILES);
+    let answer = repository.json(&["decisions", "1"]);
+    let decision = &answer["decisions"][0];
+    assert_eq!(decision["id"], "0001");
+    assert_eq!(decision["title"], "A");
+    assert_eq!(decision["status"], "accepted");
+    assert_eq!(decision["date"], "2026-03-02");
+    assert_eq!(decision["governs"][0]["what"], "a/src/lib.rs");
+    assert_eq!(decision["governs"][1], json!({
+        "to": "symbol", "what": "a#A", "how": "mention", "source": { "path": "a/src/lib.rs", "line": 3 },
+    }));
+    assert_eq!(repository.run(&["decisions", "99"]).status.code(), Some(2));
+}
+
+#[test]
+fn check_reports_and_its_exit_code_tells() {
+    let repository = Repository::of(&format!("{FILES}//- a/boundary.toml\nwoner = \"@acme/a\"\n"));
+    let answer = repository.json(&["check"]);
+    assert_eq!(answer["summary"]["errors"], 1, "{answer}");
+    let finding = &answer["findings"][0];
+    assert_eq!(finding["rule"], "config/unknown-key");
+    assert_eq!(finding["range"], json!({ "start": { "line": 1, "column": 1 }, "end": { "line": 1, "column": 6 } }));
+    assert_eq!(repository.run(&["check"]).status.code(), Some(1));
+    assert_eq!(repository.run(&["check", "--fail-on", "never"]).status.code(), Some(0));
+    assert_eq!(repository.run(&["check", "docs"]).status.code(), Some(0));
+    assert_eq!(repository.run(&["check", "--root", "/nowhere/at/all"]).status.code(), Some(2));
+}
+
+#[test]
+fn what_could_not_be_read_is_said() {
+    let repository = Repository::of(FILES);
+    std::fs::write(repository.path().join("a/src/bad.rs"), b"// \xff\xfe\x00").unwrap();
+    let answer = repository.json(&["check"]);
+    assert_eq!(answer["not_checked"][0]["path"], "a/src/bad.rs", "{answer}");
+}
+
+#[test]
+fn human_output_has_no_colour_in_a_pipe_and_fits_100_columns() {
+    let repository = Repository::shop();
+    for arguments in [&["check"][..], &["explain", "crates/payments/src/ledger.rs:20"], &["decisions"], &["decisions", "3"], &["boundaries"], &["rules"]] {
+        let output = String::from_utf8(repository.run(arguments).stdout).unwrap();
+        assert!(!output.is_empty() && !output.contains('\u{1b}'), "{arguments:?}: {output}");
+        let longest = output.lines().map(|line| line.chars().count()).max().unwrap();
+        assert!(longest <= 100, "{arguments:?}: {longest} columns\n{output}");
+    }
+}
+
+#[test]
+fn the_schemas_in_docs_are_those_of_the_answers() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schemas");
+    for (name, schema) in boundstone_cli::schemas() {
+        let fresh = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
+        let path = folder.join(name);
+        if std::env::var_os("BOUNDSTONE_BLESS").is_some() {
+            std::fs::write(&path, &fresh).unwrap();
+        }
+        let stored = std::fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(stored, fresh, "{name} is stale: run this test with BOUNDSTONE_BLESS=1");
+    }
+}
