@@ -77,11 +77,11 @@ fn key_at(line: &Line, start: usize) -> Option<(Key, usize)> {
     let rest = line.text.get(start..)?;
     if let Some(bold) = line.bold.iter().find(|bold| bold.start == start && !bold.is_empty()) {
         let name = line.text.get(bold.clone())?;
-        if let Some(key) = words::key_in_line(name) {
-            let after = line.text.get(bold.end..)?;
-            let value = after.trim_start_matches(|c: char| {
-                c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '=' | '|')
-            });
+        let after = line.text.get(bold.end..)?;
+        let value = after.trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '=' | '|')
+        });
+        if let Some(key) = words::key_in_line(name, !value.is_empty()) {
             return Some((key, line.text.len() - value.len()));
         }
     }
@@ -96,7 +96,8 @@ fn key_at(line: &Line, start: usize) -> Option<(Key, usize)> {
     };
     let (name_end, value) =
         rest.char_indices().take_while(|(at, _)| *at <= MAX_NAME).find_map(is_end)?;
-    let key = words::key_in_line(rest.get(..name_end)?)?;
+    let has_value = rest.get(value..).is_some_and(|value| !value.trim().is_empty());
+    let key = words::key_in_line(rest.get(..name_end)?, has_value)?;
     Some((key, start + value))
 }
 

@@ -1,5 +1,7 @@
 //! The fields of a record: what it states of itself under a key, wherever that stands.
 
+use boundstone_model::LinkKind;
+
 use super::document::{Block, Document, Kind, Line};
 use super::field::split;
 use super::front_matter::FrontMatter;
@@ -154,6 +156,11 @@ impl Reader<'_> {
             {
                 // `**Superseded by** ADR-5` is a status as well.
                 open.lines.push(line.clone());
+            }
+            let is_log = matches!(found.first(), Some((Key::Link(LinkKind::SupersededBy, _), _)));
+            if is_log && self.open.is_none() && self.section.is_head() {
+                // `Superseded: 2026-03-02 by ADR-5` is an entry of a log as well.
+                self.preamble.push(line.clone());
             }
             for (key, part) in found {
                 if part.is_empty() {

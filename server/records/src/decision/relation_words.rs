@@ -2,7 +2,7 @@
 
 use boundstone_model::LinkKind;
 
-use super::words::{Key, Part, find_word};
+use super::words::{Key, Part};
 
 /// Words of relations. They stand at the start of a field or of a line, or in a status.
 const RELATIONS: &[(&str, LinkKind)] = &[
@@ -132,9 +132,28 @@ pub(super) fn relation_key(name: &str) -> Option<Key> {
 /// `text` is in lower case.
 pub(super) fn find_relation(text: &str, from: usize) -> Option<(LinkKind, std::ops::Range<usize>)> {
     let rest = text.get(from..)?;
+    let mut follows_letter = text.get(..from)?.ends_with(char::is_alphanumeric);
+    for (at, c) in rest.char_indices() {
+        let follows = std::mem::replace(&mut follows_letter, c.is_alphanumeric());
+        if c.is_alphabetic()
+            && !follows
+            && let Some((kind, length)) = relation_at(rest.get(at..)?)
+        {
+            return Some((kind, from + at..from + at + length));
+        }
+    }
+    None
+}
+
+/// The longest words of a relation that `text` starts with, and their length.
+fn relation_at(text: &str) -> Option<(LinkKind, usize)> {
+    let ends = |words: &str| {
+        let after = text.get(words.len()..).and_then(|rest| rest.chars().next());
+        !after.is_some_and(char::is_alphanumeric)
+    };
     RELATIONS
         .iter()
-        .filter_map(|(words, kind)| find_word(rest, words).map(|at| (at, words, kind)))
-        .min_by_key(|(at, words, _)| (*at, std::cmp::Reverse(words.len())))
-        .map(|(at, words, kind)| (*kind, from + at..from + at + words.len()))
+        .filter(|(words, _)| text.starts_with(words) && ends(words))
+        .max_by_key(|(words, _)| words.len())
+        .map(|(words, kind)| (*kind, words.len()))
 }

@@ -146,7 +146,7 @@ fn badge_text(alternative: &str, href: &str) -> String {
 /// The text in lower case, from its first word on, without a key in front and without what ends a
 /// sentence.
 fn words_of(text: &str) -> String {
-    let lower = text.to_lowercase();
+    let lower = spaced(&text.to_lowercase());
     let start = |text: &str| text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let mut words = start(lower.trim());
     for mark in ["x] ", "x ] "] {
@@ -167,6 +167,19 @@ fn words_of(text: &str) -> String {
         }
     }
     words.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')').to_owned()
+}
+
+/// `ready-for-review` as three words.
+fn spaced(text: &str) -> String {
+    let after = text.chars().skip(1).chain([' ']);
+    let mut previous = ' ';
+    let mut spaced = String::with_capacity(text.len());
+    for (c, next) in text.chars().zip(after) {
+        let joins = matches!(c, '-' | '_') && previous.is_alphabetic() && next.is_alphabetic();
+        spaced.push(if joins { ' ' } else { c });
+        previous = c;
+    }
+    spaced
 }
 
 /// The state that a line names.

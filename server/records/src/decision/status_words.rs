@@ -158,7 +158,6 @@ const PROPOSED: &[&str] = &[
     "last call",
     "final comment period",
     "on hold",
-    "on-hold",
     "proposed",
     "proposal",
     "propose",

@@ -235,6 +235,10 @@ fn supersession_in_both_directions() {
         ),
         ("# x\n\n- Supersedes: [ADR-3](0003-w.md) (D4–D7)\n", vec!["supersedes 0003-w.md in part"]),
         ("# x\n\n**Superseded by:** [ADR-9](0009-y.md)\n", vec!["superseded-by 0009-y.md"]),
+        (
+            "# x\n\nDate: 2026-01-02\nSuperseded: 2026-03-02 by [ADR 9](0009-y.md)\n",
+            vec!["superseded-by 0009-y.md"],
+        ),
     ] {
         assert_eq!(links(text), expected, "{text}");
     }
@@ -261,6 +265,9 @@ fn no_edge_is_invented() {
 #[test]
 fn a_record_that_only_names_its_successor_is_superseded() {
     assert_eq!(of("# x\n\nSuperseded by [ADR-9](0009-y.md)\n").status, Status::Superseded);
+    let dated = "# x\n\nDate: 2026-01-02\nSuperseded: 2026-03-02 by [ADR 9](0009-y.md)\n";
+    assert_eq!(of(dated).status, Status::Superseded);
+    assert_eq!(of(dated).date.unwrap().value.to_string(), "2026-01-02");
     assert_eq!(of("# x\n\nPartially superseded by [ADR-9](0009-y.md)\n").status, Status::Unknown);
 }
 

@@ -357,11 +357,12 @@ pub(super) fn key(name: &str) -> Option<Key> {
     }
 }
 
-/// What the name of a field in a line says. `Accepted: …` is a state there, not a field.
-pub(super) fn key_in_line(name: &str) -> Option<Key> {
+/// What the name of a field in a line says. `Accepted: …` is a state there, not a field; `Superseded: …`
+/// is both where something follows.
+pub(super) fn key_in_line(name: &str, has_value: bool) -> Option<Key> {
     let lower = normal(name);
     let is_state = leading_status(&lower).is_some_and(|(_, length)| length == lower.len());
-    if is_state { None } else { key(name) }
+    key(name).filter(|key| !is_state || (has_value && matches!(key, Key::Link(..))))
 }
 
 /// Whether a heading opens the section of the decision.
