@@ -124,12 +124,12 @@ fn json(places: &Places<'_>, content: &HoverContent) -> Result<()> {
             print_json(&serde_json::json!({"version": VERSION, "unknown_decision": name.as_ref()}))
         }
         HoverContent::Owner(owner) => {
-            let rules: Vec<_> = owner.rules.iter().map(|(pattern, place, line)| {
+            let rules = owner.rules.iter().map(|(pattern, place, line)| {
                 serde_json::json!({"path": place.path.as_str(), "line": line, "pattern": pattern.as_ref()})
             });
             let boundaries: Vec<&str> = owner.boundaries.iter().map(AsRef::as_ref).collect();
             print_json(&serde_json::json!({
-                "version": VERSION, "owner": owner.owner.as_ref(), "rules": rules, "boundaries": boundaries,
+                "version": VERSION, "owner": owner.owner.as_ref(), "rules": rules.collect::<Vec<_>>(), "boundaries": boundaries,
             }))
         }
         HoverContent::Rule(rule) => print_json(&serde_json::json!({

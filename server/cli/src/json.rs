@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub(crate) use card::{CardJson, OwnershipJson, card};
-pub(crate) use decision::{DecisionJson, DecisionsJson, decision};
+pub(crate) use decision::{DecisionsJson, decision};
 
 use crate::places::Places;
 
