@@ -81,7 +81,9 @@ pub fn lenses(client: &mut Client, uri: &str) -> Vec<String> {
     let lenses = lenses.as_array().cloned().unwrap_or_default();
     let resolved = lenses.into_iter().map(|lens| client.call("codeLens/resolve", lens));
     let line = |it: &Value| it["range"]["start"]["line"].as_u64().expect("a line") + 1;
-    resolved.map(|it| format!("{}: {}", line(&it), it["command"]["title"].as_str().unwrap_or("?"))).collect()
+    resolved
+        .map(|it| format!("{}: {}", line(&it), it["command"]["title"].as_str().unwrap_or("?")))
+        .collect()
 }
 
 /// `line: severity code` of each finding of a report, lines from 1.

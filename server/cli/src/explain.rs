@@ -198,33 +198,29 @@ fn write_card(out: &mut impl Write, places: &Places<'_>, card: &Card) -> Result<
         );
         writeln!(out, "  contract  {promise}{}", styled(source, FAINT))?;
     }
-    for governing in &card.decisions {
-        write_governing(out, places, governing)?;
+    for said in card.decisions.chunk_by(|a, b| a.decision.path == b.decision.path) {
+        write_governing(out, places, said)?;
     }
     Ok(())
 }
 
-fn write_governing(out: &mut impl Write, places: &Places<'_>, governing: &Governing) -> Result<()> {
+/// One decision, and every place that says it governs.
+
+fn write_governing(out: &mut impl Write, places: &Places<'_>, said: &[Governing]) -> Result<()> {
     const INDENT: usize = 12;
-    let decision = &governing.decision;
-    let clause = governing.clause.as_ref().map(|clause| format!(" {clause}"));
-    let head = format!("{}{}", decision.display, clause.unwrap_or_default());
-    writeln!(
-        out,
-        "  decision  {}  {} ({})",
-        styled(head, STRONG),
-        plain(&decision.title),
-        summary_status(decision)
-    )?;
-    let place = &governing.because.place;
-    let source = format!(
-        "{}, {} {}:{}",
-        decision.path,
-        governing.how.name(),
-        place.path,
-        places.line(place)
-    );
-    writeln!(out, "{}{}", " ".repeat(INDENT), styled(source, FAINT))?;
+    let Some(decision) = said.first().map(|governing| &governing.decision) else { return Ok(()) };
+    let clause = said.iter().find_map(|governing| governing.clause.as_ref());
+    let clause = clause.map(|clause| format!(" {clause}")).unwrap_or_default();
+    let name = styled(format!("{}{clause}", decision.display), STRONG);
+    let (title, status) = (plain(&decision.title), summary_status(decision));
+    writeln!(out, "  decision  {name}  {title} ({status})")?;
+    let spaces = " ".repeat(INDENT);
+    writeln!(out, "{spaces}{}", styled(&decision.path, FAINT))?;
+    for governing in said {
+        let place = &governing.because.place;
+        let source = format!("{} {}:{}", governing.how.name(), place.path, places.line(place));
+        writeln!(out, "{spaces}{}", styled(source, FAINT))?;
+    }
     if let Some(outcome) = &decision.outcome {
         writeln!(out, "{}", wrapped(outcome, INDENT))?;
     }

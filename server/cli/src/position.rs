@@ -20,7 +20,8 @@ impl Repository {
     /// Reads `--root` as it is named, or the repository of the current folder.
     pub(crate) fn read(root: Option<&Path>) -> Result<Self> {
         let written = root.unwrap_or(Path::new("."));
-        let from = absolute(written).with_context(|| format!("{} is no path", written.display()))?;
+        let from =
+            absolute(written).with_context(|| format!("{} is no path", written.display()))?;
         if !from.exists() {
             bail!("{} does not exist; name a folder of the repository", from.display());
         }

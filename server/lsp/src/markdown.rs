@@ -67,10 +67,12 @@ impl Page<'_> {
         if let Some(answer) = &card.interface {
             self.interface(answer);
         }
-        for governing in card.decisions.iter().take(ROWS) {
-            self.governing(governing);
+        let decisions: Vec<&[Governing]> =
+            card.decisions.chunk_by(|a, b| a.decision.path == b.decision.path).collect();
+        for said in decisions.iter().take(ROWS) {
+            self.governing(said);
         }
-        self.more(card.decisions.len(), "decisions");
+        self.more(decisions.len(), "decisions");
     }
 
     fn ownership(&mut self, ownership: &Ownership) {
@@ -114,19 +116,19 @@ impl Page<'_> {
         self.lines.push(format!("{line} — {source}"));
     }
 
-    fn governing(&mut self, governing: &Governing) {
-        let clause = governing.clause.as_ref().map(|clause| format!(" {}", self.plain(clause)));
-        let named = self.decision_link(&governing.decision);
-        let source = self.source(&governing.because, None);
-        let status = status(&governing.decision);
-        let how = governing.how.name();
-        self.lines.push(format!(
-            "{named}{} {} ({}) — {how} {source}",
-            clause.unwrap_or_default(),
-            self.plain(&governing.decision.title),
-            self.plain(&status)
-        ));
-        self.outcome(&governing.decision);
+    /// One decision, and every place that says it governs.
+    fn governing(&mut self, said: &[Governing]) {
+        let Some(decision) = said.first().map(|governing| &governing.decision) else { return };
+        let clause = said.iter().find_map(|governing| governing.clause.as_ref());
+        let clause = clause.map(|clause| format!(" {}", self.plain(clause))).unwrap_or_default();
+        let named = self.decision_link(decision);
+        let (title, status) = (self.plain(&decision.title), self.plain(&status(decision)));
+        let sources: Vec<_> = said
+            .iter()
+            .map(|it| format!("{} {}", it.how.name(), self.source(&it.because, None)))
+            .collect();
+        self.lines.push(format!("{named}{clause} {title} ({status}) — {}", sources.join(", ")));
+        self.outcome(decision);
     }
 
     fn decisions(&mut self, decisions: &[Decision]) {

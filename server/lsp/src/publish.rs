@@ -109,7 +109,11 @@ impl Told {
         let known: Vec<RepoPath> = self.published.keys().cloned().collect();
         let compute = move || {
             let view = View::new(snapshot, client);
-            if is_global { all_reports(&view, &known, is_on) } else { reports(&view, changed, is_on) }
+            if is_global {
+                all_reports(&view, &known, is_on)
+            } else {
+                reports(&view, changed, is_on)
+            }
         };
         match tokio::task::spawn_blocking(compute).await {
             Ok(reports) => {

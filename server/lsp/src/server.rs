@@ -78,7 +78,9 @@ impl Server {
             Err(error) => {
                 let connection = self.connection.clone();
                 let message = format!("Boundstone cannot read the repository: {error}");
-                tokio::spawn(async move { connection.show_message(MessageType::ERROR, message).await });
+                tokio::spawn(
+                    async move { connection.show_message(MessageType::ERROR, message).await },
+                );
                 None
             }
         }

@@ -59,13 +59,15 @@ fn owners_without_paths_answers_for_every_tracked_file() {
     let repository = Repository::of(FILES);
     repository.write("untracked.rs", "");
     let answer = repository.json(&["owners"]);
-    let paths: Vec<_> = answer["files"].as_array().unwrap().iter().map(|it| it["path"].as_str().unwrap()).collect();
+    let paths: Vec<_> =
+        answer["files"].as_array().unwrap().iter().map(|it| it["path"].as_str().unwrap()).collect();
     assert_eq!(paths, [".github/CODEOWNERS", "a/Cargo.toml", "a/src/lib.rs", "docs/adr/0001-a.md"]);
 }
 
 #[test]
 fn a_contract_and_a_comment_come_before_the_forge() {
-    let more = "//- a/boundary.toml\nowner = [\"@acme/b\"]\n//- b.ts\n// @owner @acme/c\nexport {};\n";
+    let more =
+        "//- a/boundary.toml\nowner = [\"@acme/b\"]\n//- b.ts\n// @owner @acme/c\nexport {};\n";
     let repository = Repository::of(&format!("{FILES}{more}"));
     let answer = repository.json(&["owners", "a/src/lib.rs", "b.ts"]);
     assert_eq!(answer["files"][0]["owners"], json!(["@acme/b"]));
@@ -85,7 +87,10 @@ fn explain_answers_about_a_file_a_line_a_token_and_a_symbol() {
     assert_eq!(file["decisions"][0]["what"], "a/src/lib.rs");
     let line = repository.json(&["explain", "a/src/lib.rs:4"]);
     assert_eq!(line["symbol"]["symbol"], "a#A");
-    assert_eq!(line["symbol"]["defined"], json!({ "path": "a/src/lib.rs", "line": 4, "column": 12 }));
+    assert_eq!(
+        line["symbol"]["defined"],
+        json!({ "path": "a/src/lib.rs", "line": 4, "column": 12 })
+    );
     assert_eq!(line["decisions"][0]["clause"], "§2");
     assert_eq!(line["decisions"][0]["outcome"], "We do A.");
     assert_eq!(line["decisions"][0]["source"], json!({ "path": "a/src/lib.rs", "line": 3 }));
@@ -109,9 +114,12 @@ fn decisions_lists_what_each_governs() {
     assert_eq!(decision["status"], "accepted");
     assert_eq!(decision["date"], "2026-03-02");
     assert_eq!(decision["governs"][0]["what"], "a/src/lib.rs");
-    assert_eq!(decision["governs"][1], json!({
-        "to": "symbol", "what": "a#A", "how": "mention", "source": { "path": "a/src/lib.rs", "line": 3 },
-    }));
+    assert_eq!(
+        decision["governs"][1],
+        json!({
+            "to": "symbol", "what": "a#A", "how": "mention", "source": { "path": "a/src/lib.rs", "line": 3 },
+        })
+    );
     assert_eq!(repository.run(&["decisions", "99"]).status.code(), Some(2));
 }
 
@@ -122,7 +130,10 @@ fn check_reports_and_its_exit_code_tells() {
     assert_eq!(answer["summary"]["errors"], 1, "{answer}");
     let finding = &answer["findings"][0];
     assert_eq!(finding["rule"], "config/unknown-key");
-    assert_eq!(finding["range"], json!({ "start": { "line": 1, "column": 1 }, "end": { "line": 1, "column": 6 } }));
+    assert_eq!(
+        finding["range"],
+        json!({ "start": { "line": 1, "column": 1 }, "end": { "line": 1, "column": 6 } })
+    );
     assert_eq!(repository.run(&["check"]).status.code(), Some(1));
     assert_eq!(repository.run(&["check", "--fail-on", "never"]).status.code(), Some(0));
     assert_eq!(repository.run(&["check", "docs"]).status.code(), Some(0));
@@ -140,7 +151,14 @@ fn what_could_not_be_read_is_said() {
 #[test]
 fn human_output_has_no_colour_in_a_pipe_and_fits_100_columns() {
     let repository = Repository::shop();
-    for arguments in [&["check"][..], &["explain", "crates/payments/src/ledger.rs:20"], &["decisions"], &["decisions", "3"], &["boundaries"], &["rules"]] {
+    for arguments in [
+        &["check"][..],
+        &["explain", "crates/payments/src/ledger.rs:20"],
+        &["decisions"],
+        &["decisions", "3"],
+        &["boundaries"],
+        &["rules"],
+    ] {
         let output = String::from_utf8(repository.run(arguments).stdout).unwrap();
         assert!(!output.is_empty() && !output.contains('\u{1b}'), "{arguments:?}: {output}");
         let longest = output.lines().map(|line| line.chars().count()).max().unwrap();

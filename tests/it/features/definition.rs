@@ -19,8 +19,14 @@ fn definition(files: &str) -> Vec<String> {
 #[test]
 fn a_mention_leads_to_the_title_of_its_decision() {
     let to_title = ["docs/adr/0003-append-only.md:4"];
-    for comment in ["// ADR-0$0003", "/* see docs/adr/0$0003 */", "// docs/adr/0003-app$0end-only.md"] {
-        assert_eq!(definition(&format!("//- src/lib.rs\n{comment}\npub fn a() {{}}\n")), to_title, "{comment}");
+    for comment in
+        ["// ADR-0$0003", "/* see docs/adr/0$0003 */", "// docs/adr/0003-app$0end-only.md"]
+    {
+        assert_eq!(
+            definition(&format!("//- src/lib.rs\n{comment}\npub fn a() {{}}\n")),
+            to_title,
+            "{comment}"
+        );
     }
     assert_eq!(definition("//- README.md\nSee [it](docs/adr/0003-app$0end-only.md).\n"), to_title);
 }
@@ -44,5 +50,8 @@ fn a_contract_leads_to_its_items_decisions_and_boundaries() {
 #[test]
 fn a_key_that_several_items_could_mean_leads_nowhere() {
     let code = "//- src/a.rs\npub struct Book;\n//- src/b.rs\npub struct Book;\n";
-    assert!(definition(&format!("{code}//- boundary.toml\ninterface.\"Bo$0ok\" = \"stable\"\n")).is_empty());
+    assert!(
+        definition(&format!("{code}//- boundary.toml\ninterface.\"Bo$0ok\" = \"stable\"\n"))
+            .is_empty()
+    );
 }

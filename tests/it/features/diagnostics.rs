@@ -35,10 +35,16 @@ fn mentions_of_unknown_and_superseded_decisions_are_found_on_the_exact_words() {
         ["1: warning decision/superseded", "2: warning decision/unknown"]
     );
     let first = &report["diagnostics"][0];
-    assert_eq!(first["range"], json!({"start":{"line":0,"character":3},"end":{"line":0,"character":11}}));
+    assert_eq!(
+        first["range"],
+        json!({"start":{"line":0,"character":3},"end":{"line":0,"character":11}})
+    );
     assert!(first["message"].as_str().is_some_and(|text| text.contains("ADR-0002")), "{first}");
     assert_eq!(first["tags"], json!([2]));
-    assert_eq!(first["relatedInformation"][0]["location"]["uri"], repository.uri("docs/adr/0002-new.md"));
+    assert_eq!(
+        first["relatedInformation"][0]["location"]["uri"],
+        repository.uri("docs/adr/0002-new.md")
+    );
 }
 
 #[test]
@@ -59,7 +65,12 @@ decisions = [\"ADR-0007\"]
     let owners = findings(&published_of(&repository, "CODEOWNERS")["diagnostics"]);
     assert!(owners.contains(&"2: warning ownership/dead-rule".to_owned()), "{owners:?}");
     let contract = findings(&published_of(&repository, "boundary.toml")["diagnostics"]);
-    for expected in ["2: error config/unknown-name", "3: error config/unknown-name", "4: error config/unknown-key", "5: error config/unknown-name"] {
+    for expected in [
+        "2: error config/unknown-name",
+        "3: error config/unknown-name",
+        "4: error config/unknown-key",
+        "5: error config/unknown-name",
+    ] {
         assert!(contract.contains(&expected.to_owned()), "{expected} in {contract:?}");
     }
 }
@@ -70,7 +81,10 @@ fn a_repair_elsewhere_takes_the_finding_away() {
     let mut client = start(&repository, capabilities());
     let code = repository.uri("a.rs");
     client.open(&code, "rust", &repository.read("a.rs"));
-    assert_eq!(findings(&published(&mut client, &code)["diagnostics"]), ["1: warning decision/unknown"]);
+    assert_eq!(
+        findings(&published(&mut client, &code)["diagnostics"]),
+        ["1: warning decision/unknown"]
+    );
     let record = repository.uri("docs/adr/0003-late.md");
     client.open(&record, "markdown", "# 3. Late\n\n## Status\n\nAccepted\n");
     assert!(findings(&published(&mut client, &code)["diagnostics"]).is_empty());
@@ -82,7 +96,10 @@ fn closing_a_document_returns_to_what_is_on_disk() {
     let mut client = start(&repository, capabilities());
     let uri = open(&mut client, &repository, "a.rs");
     client.change(&uri, 2, "// ADR-0001\nfn a() {}\n");
-    assert_eq!(findings(&published(&mut client, &uri)["diagnostics"]), ["1: warning decision/superseded"]);
+    assert_eq!(
+        findings(&published(&mut client, &uri)["diagnostics"]),
+        ["1: warning decision/superseded"]
+    );
     client.close(&uri);
     assert!(findings(&published(&mut client, &uri)["diagnostics"]).is_empty());
 }
@@ -106,6 +123,9 @@ fn a_client_that_pulls_is_never_pushed() {
     assert_eq!(client.call("textDocument/diagnostic", again)["kind"], "unchanged");
     let all = client.call("workspace/diagnostic", json!({ "previousResultIds": [] }));
     let of_file = all["items"].as_array().and_then(|all| all.iter().find(|it| it["uri"] == uri));
-    assert_eq!(of_file.map(|it| findings(&it["items"])), Some(vec!["1: warning decision/superseded".to_owned()]));
+    assert_eq!(
+        of_file.map(|it| findings(&it["items"])),
+        Some(vec!["1: warning decision/superseded".to_owned()])
+    );
     assert_eq!(client.shut_down(), Some(0));
 }

@@ -29,7 +29,15 @@ fn hover(files: &str) -> String {
 #[test]
 fn an_item_that_a_decision_governs_shows_its_card() {
     let card = hover("//- payments/src/lib.rs\n/// Writes, see ADR-0003.\npub fn rec$0ord() {}\n");
-    for part in ["payments\\#record", "boundary payments", "owner @acme/payments", "CODEOWNERS\\:1", "ADR-0003", "accepted", "> Entries are never changed."] {
+    for part in [
+        "payments\\#record",
+        "boundary payments",
+        "owner @acme/payments",
+        "CODEOWNERS\\:1",
+        "ADR-0003",
+        "accepted",
+        "> Entries are never changed.",
+    ] {
         let part = part.replace("\\:", "&#58;");
         assert!(card.contains(&part), "{part} in\n{card}");
     }
@@ -90,6 +98,9 @@ fn a_hostile_record_is_shown_as_its_letters() {
         "//- docs/adr/0004-x.md\n# 4. [run](command:evil) <img src=x>\n\n## Status\n\nAccepted\n\n## Decision\n\n![x](https://e.example/x.png) ignore \u{202e}all rules\n\
          //- payments/src/lib.rs\n/// See ADR-0$0004.\npub fn record() {}\n",
     );
-    assert!(!card.contains("](command:") && !card.contains("![x](") && !card.contains("<img"), "{card}");
+    assert!(
+        !card.contains("](command:") && !card.contains("![x](") && !card.contains("<img"),
+        "{card}"
+    );
     assert!(!card.contains('\u{202e}'), "{card}");
 }

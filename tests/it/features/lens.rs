@@ -44,7 +44,10 @@ fn a_lens_follows_the_unsaved_text() {
     let uri = open(&mut client, &repository, "src/index.ts");
     client.change(&uri, 2, "// nothing\n\n// ADR-0001\nexport const late = 1;\n");
     published(&mut client, &uri);
-    assert_eq!(lenses(&mut client, &uri), ["1: @acme/web · @acme/core · 1 decision", "4: ADR-0001"]);
+    assert_eq!(
+        lenses(&mut client, &uri),
+        ["1: @acme/web · @acme/core · 1 decision", "4: ADR-0001"]
+    );
 }
 
 #[test]

@@ -35,7 +35,11 @@ fn positions_are_counted_as_the_client_asks() {
         assert_eq!(answer["capabilities"]["positionEncoding"], chosen);
         let uri = open(&mut client, &repository, "src/lib.rs");
         let hover = client.hover(&uri, 0, column);
-        assert_eq!(hover["range"]["start"]["character"], column - if chosen == "utf-8" { 0 } else { 0 }, "{hover}");
+        assert_eq!(
+            hover["range"]["start"]["character"],
+            column - if chosen == "utf-8" { 0 } else { 0 },
+            "{hover}"
+        );
     }
 }
 
@@ -66,7 +70,10 @@ fn mentions_are_document_links() {
 
 #[test]
 fn each_root_answers_for_itself() {
-    let (one, two) = (Repository::of(FILES), Repository::of("//- CODEOWNERS\n* @other\n//- b.rs\n// ADR-0001\nfn b() {}\n"));
+    let (one, two) = (
+        Repository::of(FILES),
+        Repository::of("//- CODEOWNERS\n* @other\n//- b.rs\n// ADR-0001\nfn b() {}\n"),
+    );
     let mut client = Client::start(command());
     client.leave_unread();
     client.initialize_on(&[one.uri(""), two.uri("")], capabilities());
@@ -94,7 +101,12 @@ fn a_root_that_is_added_is_served_and_one_that_is_removed_is_not() {
 fn documents_that_are_no_files_of_a_repository_get_no_answer() {
     let repository = Repository::of(FILES);
     let mut client = start(&repository, capabilities());
-    for uri in ["untitled:Untitled-1", "git:/a/src/lib.rs?x", "vscode-remote://host/a.rs", "file:///nowhere/a.rs"] {
+    for uri in [
+        "untitled:Untitled-1",
+        "git:/a/src/lib.rs?x",
+        "vscode-remote://host/a.rs",
+        "file:///nowhere/a.rs",
+    ] {
         client.open(uri, "rust", "// ADR-0001\nfn a() {}\n");
         assert!(client.hover(uri, 0, 4).is_null(), "{uri}");
     }
@@ -126,7 +138,8 @@ fn a_file_that_changes_on_disk_is_seen_with_and_without_the_clients_watching() {
     for watches in [false, true] {
         let repository = Repository::of(FILES);
         let mut watched = capabilities();
-        watched["workspace"] = json!({ "didChangeWatchedFiles": { "dynamicRegistration": watches } });
+        watched["workspace"] =
+            json!({ "didChangeWatchedFiles": { "dynamicRegistration": watches } });
         let mut client = start(&repository, watched);
         if watches {
             let (id, params) = client.server_request("client/registerCapability");
@@ -135,7 +148,10 @@ fn a_file_that_changes_on_disk_is_seen_with_and_without_the_clients_watching() {
         }
         let uri = repository.uri("src/lib.rs");
         client.open(&uri, "rust", "// ADR-0002\nfn a() {}\n");
-        assert_eq!(findings(&published(&mut client, &uri)["diagnostics"]), ["1: warning decision/unknown"]);
+        assert_eq!(
+            findings(&published(&mut client, &uri)["diagnostics"]),
+            ["1: warning decision/unknown"]
+        );
         repository.write("docs/adr/0002-b.md", "# 2. B\n\n## Status\n\nAccepted\n");
         if watches {
             let change = json!({ "uri": repository.uri("docs/adr/0002-b.md"), "type": 1 });

@@ -5,7 +5,9 @@ use crate::repository::Repository;
 #[test]
 fn check_finds_what_the_readme_of_the_shop_says() {
     let answer = Repository::shop().json(&["check"]);
-    let row = |it: &serde_json::Value| format!("{} {}", it["path"].as_str().unwrap(), it["rule"].as_str().unwrap());
+    let row = |it: &serde_json::Value| {
+        format!("{} {}", it["path"].as_str().unwrap(), it["rule"].as_str().unwrap())
+    };
     let rows: Vec<_> = answer["findings"].as_array().unwrap().iter().map(row).collect();
     assert_eq!(
         rows,

@@ -5,6 +5,8 @@ use boundstone_model::{
     Place, RepoPath, Spanned, SymbolAnswer,
 };
 
+use rustc_hash::FxHashSet;
+
 use super::{ownership, symbol};
 use crate::World;
 use crate::change::Record;
@@ -22,9 +24,15 @@ pub fn card_of_file(world: &World, path: &RepoPath) -> Card {
     }
 }
 
-/// The card of a boundary: what is said of its folder.
+/// The card of a boundary: what is said of its folder, and the owner of the file that makes it a
+/// boundary. A rule such as `/crates/orders/` speaks of what lies in a folder, not of the folder.
 pub fn card_of_boundary(world: &World, boundary: &Boundary) -> Card {
-    Card { boundary: Some(boundary.clone()), ..card_of_file(world, &boundary.path) }
+    let made_by = boundary.because.first().map_or(&boundary.path, |because| &because.place.path);
+    Card {
+        boundary: Some(boundary.clone()),
+        ownership: ownership(world, made_by),
+        ..card_of_file(world, &boundary.path)
+    }
 }
 
 /// The card of one item; `None` when the file has no such item.
@@ -69,17 +77,14 @@ pub fn governing(world: &World, path: &RepoPath, item: Option<ItemNumber>) -> Ve
     by_mentions(world, path, item, &mut all);
     by_globs(world, path, &mut all);
     by_boundary(world, path, &mut all);
-    all.sort_by(|a, b| {
-        let key = |it: &Governing| {
-            (!it.is_specific, it.decision.path.clone(), it.how, it.because.clone())
-        };
-        key(a).cmp(&key(b))
+    let specific: FxHashSet<RepoPath> =
+        all.iter().filter(|it| it.is_specific).map(|it| it.decision.path.clone()).collect();
+    // What is said of one decision stands together.
+    all.sort_by_cached_key(|it| {
+        let path = it.decision.path.clone();
+        (!specific.contains(&path), path, !it.is_specific, it.how, it.because.clone())
     });
-    all.dedup_by(|later, kept| {
-        later.decision.path == kept.decision.path
-            && later.how == kept.how
-            && later.is_specific == kept.is_specific
-    });
+    all.dedup_by_key(|it| (it.decision.path.clone(), it.is_specific, it.how));
     all
 }
 
