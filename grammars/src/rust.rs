@@ -122,7 +122,7 @@ pub(crate) fn items(walk: &mut Walk<'_, List>) -> u32 {
             Role::Attribute => walk.attribute(node),
             Role::Head => walk.other(node, true),
             Role::FnKeyword => {
-                walk.scope.max_column = Some(walk.column(node.start_byte() as u32));
+                walk.scope.max_indent = Some(walk.indent(node.start_byte()));
             }
             Role::Foreign => {
                 walk.take_lead(node);
@@ -175,7 +175,7 @@ fn item(
     }
     let list = walk.scope.state;
     let (parts, is_in_body) =
-        parts(walk, kind, list.has_methods, node.has_error(), (roles, fields));
+        parts(walk, kind, list.has_methods, walk.is_torn(node), (roles, fields));
     let kind = match kind {
         ItemKind::Function if list.has_methods && parts.takes_self => ItemKind::Method,
         other => other,
@@ -222,7 +222,7 @@ fn parts(
     walk: &mut Walk<'_, List>,
     kind: ItemKind,
     is_member: bool,
-    has_error: bool,
+    is_torn: bool,
     (roles, fields): (&KindTable<Role>, &Fields),
 ) -> (Parts, bool) {
     let mut parts = Parts {
@@ -243,7 +243,7 @@ fn parts(
         } else if field == fields.name {
             parts.name = TextRange::of(node.byte_range());
             let is_last = match kind {
-                ItemKind::Function => !is_member && !has_error,
+                ItemKind::Function => !is_member && !is_torn,
                 ItemKind::Constant => walk.slice(node) != "_",
                 ItemKind::Static | ItemKind::TypeAlias | ItemKind::Macro | ItemKind::Field => true,
                 _ => false,
@@ -253,7 +253,7 @@ fn parts(
             }
         } else if field == fields.parameters && kind == ItemKind::Function {
             parts.takes_self = is_member && has_self_parameter(node, roles);
-            if !has_error {
+            if !is_torn {
                 return (parts, false);
             }
         } else if field == fields.implemented_trait {
@@ -278,6 +278,10 @@ fn has_self_parameter(parameters: Node<'_>, roles: &KindTable<Role>) -> bool {
         let node = cursor.node();
         match roles.of(node.kind_id()) {
             Role::SelfParameter => return true,
+            // `self: &Self`
+            _ if node.kind() == "parameter" => {
+                return node.child_by_field_name("pattern").is_some_and(|it| it.kind() == "self");
+            }
             Role::Attribute | Role::Comment => {}
             _ if node.is_named() => return false,
             _ => {}

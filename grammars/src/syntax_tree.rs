@@ -1,4 +1,4 @@
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
 
 use boundstone_model::Language;
@@ -15,12 +15,8 @@ pub const MAX_FILE_BYTES: usize = 4 << 20;
 /// reads their items.
 pub const MAX_LINE_BYTES: usize = 128 << 10;
 
-/// Progress reports of the parser that any file may take. The parser reports once every 100 steps.
-const MIN_REPORTS: usize = 100_000;
-
-/// Progress reports allowed for each KiB of source. Ordinary source takes about 3, source full of
-/// errors about 30; more is error recovery that has run away.
-const REPORTS_PER_KIB: usize = 400;
+/// The parser is told the text in pieces of this size, so that what it reads can be counted.
+const CHUNK_BYTES: usize = 16 << 10;
 
 /// The syntax tree of one text. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -45,25 +41,69 @@ pub fn parse(language: Language, text: &str, old: Option<&SyntaxTree>) -> Option
     }
     PARSER.with_borrow_mut(|parser| {
         parser.set_language(&grammar).ok()?;
-        let mut reports_left = MIN_REPORTS.max(text.len() / 1024 * REPORTS_PER_KIB);
-        let mut progress = |_: &_| match reports_left.checked_sub(1) {
-            Some(left) => {
-                reports_left = left;
-                ControlFlow::Continue(())
-            }
-            None => ControlFlow::Break(()),
-        };
+        let budget = Budget::of(text);
         let tree = parser.parse_with_options(
-            &mut |at, _| text.as_bytes().get(at..).unwrap_or_default(),
+            &mut |at, _| budget.read(text, at),
             old.map(|old| &old.0),
-            Some(ParseOptions::new().progress_callback(&mut progress)),
+            Some(ParseOptions::new().progress_callback(&mut |_| budget.step())),
         );
         if tree.is_none() {
             // Else the next file would be parsed as the rest of this one.
             parser.reset();
         }
-        tree.map(SyntaxTree)
+        tree.filter(|_| !budget.is_spent()).map(SyntaxTree)
     })
+}
+
+/// What parsing one text may take. Counted, never timed: the same bytes have the same facts on
+/// every machine.
+struct Budget {
+    steps: Cell<usize>,
+    bytes: Cell<usize>,
+}
+
+impl Budget {
+    /// Reports of progress, one for every hundred steps. Ordinary source takes 3 to 25 for a KiB.
+    const MIN_STEPS: usize = 20_000;
+    const STEPS_PER_KIB: usize = 40;
+
+    /// Bytes read, where each byte of ordinary source is read twice at most. Openings without an
+    /// end, a million `/*`, make the lexer read to the end of the text from each of them.
+    const MIN_BYTES: usize = 8 << 20;
+    const BYTES_PER_BYTE: usize = 16;
+
+    fn of(text: &str) -> Self {
+        Self {
+            steps: Cell::new(Self::MIN_STEPS + text.len() / 1024 * Self::STEPS_PER_KIB),
+            bytes: Cell::new(Self::MIN_BYTES + text.len() * Self::BYTES_PER_BYTE),
+        }
+    }
+
+    /// The text from `at`. When the budget is spent, the text ends here for the parser, which asks
+    /// [`Budget::step`] only between tokens.
+    fn read<'a>(&self, text: &'a str, at: usize) -> &'a [u8] {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        let chunk = rest.get(..CHUNK_BYTES).unwrap_or(rest);
+        match self.bytes.get().checked_sub(chunk.len()) {
+            Some(left) => {
+                self.bytes.set(left);
+                chunk
+            }
+            None => {
+                self.bytes.set(0);
+                &[]
+            }
+        }
+    }
+
+    fn step(&self) -> ControlFlow<()> {
+        self.steps.set(self.steps.get().saturating_sub(1));
+        if self.is_spent() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    fn is_spent(&self) -> bool {
+        self.steps.get() == 0 || self.bytes.get() == 0
+    }
 }
 
 /// JavaScript is read with the TSX grammar, of which it is nearly a subset.

@@ -116,7 +116,7 @@ impl<'a> Items<'a> {
                 _ => walk.other(node, false),
             },
             Role::FunctionKeyword => {
-                walk.scope.max_column = Some(walk.column(node.start_byte() as u32));
+                walk.scope.max_indent = Some(walk.indent(node.start_byte()));
                 walk.other(node, false);
             }
             _ => walk.other(node, false),

@@ -43,10 +43,10 @@ pub(crate) struct Scope<T> {
     pub parent: Option<ItemNumber>,
     pub lead: Lead,
     pub state: T,
-    /// Items further to the right are locals of a function that the parser lost the end of.
-    pub max_column: Option<u32>,
-    /// Items no further to the right than this do not belong to `parent`, whose end the parser
-    /// lost, but to what is around it.
+    /// Items on lines indented further are locals of a function that the parser lost the end of.
+    pub max_indent: Option<u32>,
+    /// Items on lines indented no further do not belong to `parent`, whose end the parser lost, but
+    /// to what is around it.
     unclosed: Option<(u32, Option<ItemNumber>)>,
 }
 
@@ -79,7 +79,7 @@ impl<'a, T: Default> Walk<'a, T> {
             parent: None,
             lead: Lead::default(),
             state: T::default(),
-            max_column: None,
+            max_indent: None,
             unclosed: None,
         };
         Self { text, cursor: tree.walk(), facts, scope, outer: Vec::new(), head_end: None }
@@ -111,54 +111,57 @@ impl<'a, T: Default> Walk<'a, T> {
     /// Without children, the cursor goes back to that node, and the answer is false.
     pub(crate) fn enter(&mut self, levels: u32, parent: Option<ItemNumber>, state: T) -> bool {
         let outer_parent = self.scope.parent;
-        let unclosed = if parent == outer_parent {
-            self.scope.unclosed
+        let (unclosed, max_indent) = if parent == outer_parent {
+            (self.scope.unclosed, self.scope.max_indent)
         } else {
-            self.unclosed_indent().map(|indent| (indent, outer_parent))
+            (self.unclosed_indent().map(|indent| (indent, outer_parent)), None)
         };
         if !self.cursor.goto_first_child() {
             self.climb(levels.saturating_sub(1));
             return false;
         }
-        let scope = Scope {
-            levels,
-            parent,
-            lead: Lead::default(),
-            state,
-            max_column: self.scope.max_column,
-            unclosed,
-        };
+        let scope = Scope { levels, parent, lead: Lead::default(), state, max_indent, unclosed };
         self.outer.push(std::mem::replace(&mut self.scope, scope));
         true
     }
 
     /// Takes the body of a function, under the cursor and `levels - 1` below the node of the
-    /// current list. Its items are locals, except where the body lost its end: while a function is
-    /// being typed, the parser takes what follows it for its body, and what is indented no deeper
-    /// than the function is none of it.
+    /// current list. Its items are locals, except where it or what is around it lost its end: while
+    /// a function is being typed, the parser takes what follows it for its body, and what is
+    /// indented no deeper than the function is none of it.
     pub(crate) fn leave_body(&mut self, levels: u32, state: T) {
-        match self.unclosed_indent() {
-            None => self.climb(levels - 1),
+        let around = self.scope.unclosed.map(|_| self.indent(self.cursor.node().start_byte()));
+        match self.unclosed_indent().or(around) {
+            None => self.climb(levels.saturating_sub(1)),
             Some(indent) => {
-                let inside = self.scope.max_column.map_or(indent, |outer| outer.min(indent));
+                let inside = self.scope.max_indent.map_or(indent, |outer| outer.min(indent));
                 if self.enter(levels, self.scope.parent, state) {
-                    self.scope.max_column = Some(inside);
+                    self.scope.max_indent = Some(inside);
                 }
             }
         }
     }
 
-    /// Where the line of the cursor's node is indented to, when the node's closing brace is
-    /// missing.
+    /// Whether a function's body may hold items that are not its locals.
+    pub(crate) fn is_torn(&self, function: Node<'_>) -> bool {
+        function.has_error() || self.scope.unclosed.is_some()
+    }
+
+    /// The indentation of the cursor's node when its closing brace is missing.
     fn unclosed_indent(&self) -> Option<u32> {
         let body = self.cursor.node();
         if !body.has_error() {
             return None;
         }
         let last = body.child(body.child_count().checked_sub(1)?)?;
-        let start = body.start_byte() as u32;
-        let line = TextRange::new(start - self.column(start), start).slice(self.text);
-        last.is_missing().then(|| (line.len() - line.trim_start().len()) as u32)
+        last.is_missing().then(|| self.indent(body.start_byte()))
+    }
+
+    /// How far the line that holds the byte at `offset` is indented, in bytes.
+    pub(crate) fn indent(&self, offset: usize) -> u32 {
+        let start = offset as u32 - self.column(offset as u32);
+        let line = TextRange::new(start, self.text.len() as u32).slice(self.text).as_bytes();
+        line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count() as u32
     }
 
     pub(crate) fn climb(&mut self, levels: u32) {
@@ -261,12 +264,12 @@ impl<'a, T: Default> Walk<'a, T> {
     pub(crate) fn push(&mut self, found: Found) -> Option<ItemNumber> {
         let written = found.name.slice(self.text);
         let name = unquoted(written.strip_prefix("r#").unwrap_or(written));
-        let is_left_of = |column| self.column(found.range.start()) <= column;
-        if name.is_empty() || self.scope.max_column.is_some_and(|max| !is_left_of(max)) {
+        let is_within = |indent| self.indent(found.range.start() as usize) <= indent;
+        if name.is_empty() || self.scope.max_indent.is_some_and(|max| !is_within(max)) {
             return None;
         }
         let parent = match self.scope.unclosed {
-            Some((indent, outer_parent)) if is_left_of(indent) => outer_parent,
+            Some((indent, outer_parent)) if is_within(indent) => outer_parent,
             _ => self.scope.parent,
         };
         Some(self.facts.push(NewItem {

@@ -84,7 +84,7 @@ impl<'a> Items<'a> {
     fn parts(&self, walk: &mut TsWalk<'a>, node: Node<'_>, kind: ItemKind) -> Parts {
         let fields = &self.grammar.fields;
         let mut parts = Parts::default();
-        let is_bodiless = kind == ItemKind::Function && !node.has_error();
+        let is_bodiless = kind == ItemKind::Function && !walk.is_torn(node);
         if kind == ItemKind::Variable || !walk.cursor.goto_first_child() {
             return parts;
         }

@@ -53,11 +53,11 @@ impl<'a> Items<'a> {
                 if walk.slice(child).starts_with('#') {
                     found.visibility = Visibility::Private;
                 }
-                let may_go_on = found.name.slice(walk.text) == "constructor" || node.has_error();
+                let may_go_on = found.name.slice(walk.text) == "constructor" || walk.is_torn(node);
                 if !may_go_on || kind == ItemKind::Property {
                     break;
                 }
-            } else if field == fields.parameters && !node.has_error() {
+            } else if field == fields.parameters && !walk.is_torn(node) {
                 is_in_parameters = true;
                 break;
             } else if field == fields.body {

@@ -1,0 +1,94 @@
+use boundstone_grammars::{extract, parse};
+use boundstone_model::Language;
+use boundstone_text::TextRange;
+use proptest::prelude::*;
+
+const SOURCES: [(Language, &str); 4] = [
+    (Language::Rust, include_str!("../../src/walk.rs")),
+    (Language::Rust, include_str!("../../src/mention.rs")),
+    (Language::TypeScript, TYPESCRIPT),
+    (Language::Tsx, TYPESCRIPT),
+];
+
+const TYPESCRIPT: &str = r#"// Ledger, see ADR-1
+import { Money } from "./money";
+
+/** An invoice, ADR-2. */
+export class Invoice {
+  #total = 0;
+  constructor(private readonly id: string) {}
+  add(line: Line): this {
+    // ADR-3
+    this.#total += line.amount;
+    return this;
+  }
+}
+export interface Line { amount: number; note?: string }
+export const zero = new Invoice("0"), pay = async ({ total }: { total: number }) => total;
+export { type Money };
+export type * from "./types";
+declare global { interface Window { ledger: Invoice } }
+"#;
+
+const INSERTED: &[&str] = &[
+    "",
+    "x",
+    "{",
+    "}",
+    "(",
+    "\"",
+    "/*",
+    "*/",
+    "// ADR-9\n",
+    "\n\n",
+    "fn b() {}\n",
+    "export class D { m() {} }\n",
+    "é",
+    "<",
+    "pub ",
+    "`",
+    "\r\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+    /// Typing never makes other facts than opening the file anew.
+    #[test]
+    fn reparsed_equals_parsed_fresh(
+        source in prop::sample::select(&SOURCES[..]),
+        edits in proptest::collection::vec(
+            (any::<prop::sample::Index>(), 0usize..30, prop::sample::select(INSERTED)), 1..8),
+    ) {
+        let (language, mut text) = (source.0, source.1.to_owned());
+        let mut tree = parse(language, &text, None);
+        for (at, length, inserted) in edits {
+            let start = text.floor_char_boundary(at.index(text.len() + 1));
+            let end = text.floor_char_boundary((start + length).min(text.len()));
+            let replaced = TextRange::of(start..end);
+            if let Some(tree) = &mut tree {
+                tree.edit(&text, replaced, inserted);
+            }
+            text.replace_range(start..end, inserted);
+            tree = parse(language, &text, tree.as_ref());
+            let fresh = parse(language, &text, None);
+            prop_assert_eq!(
+                extract(language, &text, tree.as_ref()),
+                extract(language, &text, fresh.as_ref())
+            );
+        }
+    }
+}
+
+#[test]
+fn identifiers_and_comments_are_found_under_a_position() {
+    let text = "fn name() { call(\"x\"); } // name";
+    let tree = parse(Language::Rust, text, None).unwrap();
+    let at = |offset| tree.identifier_at(offset).map(|range| range.slice(text));
+    assert_eq!(
+        [at(0), at(3), at(7), at(13), at(18)],
+        [None, Some("name"), Some("name"), Some("call"), None]
+    );
+    assert_eq!(at(29), None, "a word in a comment");
+    assert!(tree.is_comment_at(Language::Rust, text, 29));
+    assert!(!tree.is_comment_at(Language::Rust, text, 3));
+}

@@ -1,0 +1,64 @@
+//! Source as text, and the facts expected of it as text.
+
+// Without `cfg(test)`, clippy does not see that functions beside a `#[test]` are tests too.
+#[cfg(test)]
+mod completeness;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod incremental;
+#[cfg(test)]
+mod mentions;
+#[cfg(test)]
+mod rust;
+#[cfg(test)]
+mod typescript;
+
+use boundstone_grammars::{extract, parse};
+use boundstone_model::{Binding, FileFacts, Language, MentionKey};
+
+fn facts(language: Language, text: &str) -> FileFacts {
+    extract(language, text, parse(language, text, None).as_ref()).0
+}
+
+/// One line an item: its visibility (`+` public, `~` restricted, `-` private), kind and path, and
+/// `^n` where its lead begins n lines above it.
+fn items(language: Language, text: &str) -> String {
+    let facts = facts(language, text);
+    let line = |offset: u32| text[..offset as usize].matches('\n').count();
+    let mut shown = String::from("\n");
+    for (number, item) in facts.items().iter().enumerate() {
+        use boundstone_model::Visibility::{Private, Public, Restricted};
+        let sign = match item.visibility {
+            Public => '+',
+            Restricted => '~',
+            Private => '-',
+        };
+        let above = line(item.range.start()) - line(item.lead_start);
+        let lead = if above > 0 { format!(" ^{above}") } else { String::new() };
+        let path = facts.path(number as u32);
+        shown.push_str(&format!("{sign} {} {path}{lead}\n", item.kind.name()));
+    }
+    shown
+}
+
+/// One line a mention: the text it names, its key, and what it is about.
+fn mentions(language: Language, text: &str) -> String {
+    let facts = facts(language, text);
+    let mut shown = String::from("\n");
+    for mention in &facts.mentions {
+        let key = match &mention.key {
+            MentionKey::Numbered { prefix, number } => format!("{prefix} {number}"),
+            MentionKey::Path(path) => path.to_string(),
+        };
+        let clause = mention.clause.as_deref().map(|clause| format!(" {clause}"));
+        let about = match mention.binding {
+            Binding::Item(item) => format!(" -> {}", facts.path(item)),
+            Binding::File => " -> the file".to_owned(),
+            Binding::Nothing => String::new(),
+        };
+        let external = if mention.is_external { " (external)" } else { "" };
+        shown.push_str(&format!("{key}{}{external}{about}\n", clause.unwrap_or_default()));
+    }
+    shown
+}

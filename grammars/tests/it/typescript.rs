@@ -1,0 +1,253 @@
+use boundstone_model::Language::{JavaScript, Tsx, TypeScript};
+
+use crate::items;
+
+#[test]
+fn every_kind_of_declaration() {
+    let source = r#"
+import { a } from "./a";
+export function over(x: string): void;
+export function over(x: number): void;
+export function over(x: unknown) { function local() {} }
+async function* gen() {}
+export abstract class Invoice<T> extends Base {
+  static #secret = 1;
+  private hidden?: string;
+  protected kept = 1;
+  constructor(private readonly id: string, public total = 0, plain: string) { super(); }
+  get vat() { return 1 }
+  "quoted name"() {}
+  [Symbol.iterator]() {}
+  abstract sign(): void;
+  static { const local = 1; }
+}
+class Private { open = 1 }
+export interface Shape { area: number; (): void; new (): Shape; [key: string]: unknown; draw(): void }
+export const enum Color { Red, Green = "g", 'dark-blue' }
+export type Point = { x: number; y: number };
+type Union = A | B;
+export const one = 1, two = () => 2, Three = class { three = 3 };
+let { p, q: { r }, s = fallback, ...rest } = config, [t, , u = other] = list;
+namespace Outer.Inner { export const shown = 1; const hidden = 2; }
+declare namespace Ambient { const implied: 1; }
+declare module "pkg" { export default function make(): void; interface Options { deep: boolean } }
+declare global { interface Window { boundstone: string } }
+declare const VERSION: string;
+export import Alias = Outer.Inner;
+"#;
+    insta::assert_snapshot!(items(TypeScript, source), @r#"
+    + function over
+    + function over
+    + function over
+    - function gen
+    + class Invoice
+    - property Invoice.#secret
+    - property Invoice.hidden
+    ~ property Invoice.kept
+    + method Invoice.constructor
+    - property Invoice.id
+    + property Invoice.total
+    + property Invoice.vat
+    + method Invoice.quoted name
+    + method Invoice.[Symbol.iterator]
+    + method Invoice.sign
+    - class Private
+    - property Private.open
+    + interface Shape
+    + property Shape.area
+    + method Shape.draw
+    + enum Color
+    + variant Color.Red
+    + variant Color.Green
+    + variant Color.dark-blue
+    + type alias Point
+    + property Point.x
+    + property Point.y
+    - type alias Union
+    + variable one
+    + function two
+    + class Three
+    + property Three.three
+    - variable p
+    - variable r
+    - variable s
+    - variable rest
+    - variable t
+    - variable u
+    - namespace Outer.Inner
+    + variable Outer.Inner.shown
+    - variable Outer.Inner.hidden
+    - namespace Ambient
+    + variable Ambient.implied
+    - module pkg
+    + function pkg.make
+    + interface pkg.Options
+    + property pkg.Options.deep
+    + namespace global
+    + interface global.Window
+    + property global.Window.boundstone
+    - variable VERSION
+    + variable Alias
+    "#);
+}
+
+#[test]
+fn every_form_of_export() {
+    let source = r#"
+function a() {}
+const b = 1;
+class C { m() {} }
+interface D { e: string }
+export { a, b as c, type D };
+export { z } from "./z";
+export { b as y } from "./y";
+export * from "./x";
+export type * from "./types";
+export * as ns from "./w";
+export type { V } from "./v";
+export default C;
+function after() {}
+"#;
+    insta::assert_snapshot!(items(TypeScript, source), @r#"
+    + function a
+    + variable b
+    + class C
+    + method C.m
+    + interface D
+    + property D.e
+    - function after
+    "#);
+    let anonymous = [
+        "export default class { m() {} }",
+        "export default function () {}",
+        "export default async () => {}",
+        "export default { a: 1 }",
+        "export default <T,>(x: T) => x",
+        "class A {} export = A;",
+        "export default interface I { x: 1 }",
+        "export default abstract class B {}",
+    ];
+    let shown: Vec<String> = anonymous.iter().map(|source| items(TypeScript, source)).collect();
+    insta::assert_snapshot!(shown.join("---"), @r#"
+    + class default
+    + method default.m
+    ---
+    + function default
+    ---
+    + function default
+    ---
+    + variable default
+    ---
+    + function default
+    ---
+    + class A
+    ---
+    + interface I
+    + property I.x
+    ---
+    + class B
+    "#);
+}
+
+#[test]
+fn decorators_and_comments_lead() {
+    let source = r#"
+/** Documents A. */
+@Component({ selector: "a" })
+// still above
+export class A {
+  /** x */
+  @Input() x = 1; // ends x
+  @Output()
+  // leads y
+  y() {}
+
+  // alone
+
+  z = 2;
+}
+// leads B
+@dec export default class B {}
+// leads the first name
+export const { c, d } = e;
+"#;
+    insta::assert_snapshot!(items(TypeScript, source), @r#"
+    + class A ^3
+    + property A.x ^1
+    + method A.y ^2
+    + property A.z
+    + class B ^1
+    + variable c ^1
+    + variable d
+    "#);
+}
+
+#[test]
+fn commonjs_and_jsx() {
+    let source = r#"
+#!/usr/bin/env node
+'use strict';
+const fs = require("fs");
+function helper() {}
+class View { render() { return <a>// ADR-1</a> } }
+exports.open = function () {};
+module.exports.close = helper;
+module.exports = { View, run: main };
+function main() {}
+"#;
+    insta::assert_snapshot!(items(JavaScript, source), @r#"
+    - variable fs
+    + function helper
+    + class View
+    + method View.render
+    + function open
+    + function main
+    "#);
+}
+
+#[test]
+fn valid_items_survive_around_what_is_being_typed() {
+    let broken = [
+        "function a() {\n  const x = \n\nexport function b() {}\nexport class C {}\n",
+        "export function a() {\n  if (x) {\n\n}\n\nexport function b() {}\nexport class C { m() {} }\n",
+        "class A {\n  m() {\n  n() { }\n}\n\nexport function b() {}\nexport class C {}\n",
+        "const App = () => {\n  return <div>\n}\nexport const b = 1;\nexport function c() {}\n",
+        "export type * from './a';\nexport type * as n from './b';\nexport class C {}\n",
+        "import { a \nexport function b() {}\nexport class C {}\n",
+        "interface A {\n  x: \n}\nexport const b = 1;\n",
+        "using file = open();\nawait using other = open();\nexport const b = 1;\n",
+        "import defer * as x from './x';\nimport source y from './y';\nexport const b = 1;\n",
+    ];
+    let shown: Vec<String> = broken.iter().map(|source| items(Tsx, source)).collect();
+    insta::assert_snapshot!(shown.join("---"), @r#"
+    - function a
+    + class C
+    ---
+    + function a
+    + function b
+    + class C
+    + method C.m
+    ---
+    - class A
+    - method A.m
+    + function b
+    + class C
+    ---
+    - function App
+    + variable b
+    + function c
+    ---
+    + class C
+    ---
+    - function b
+    + class C
+    ---
+    - interface A
+    - property A.x
+    + variable b
+    ---
+    + variable b
+    ---
+    + variable b
+    "#);
+}
