@@ -8,14 +8,17 @@ use crate::client::Client;
 use crate::server;
 
 /// Requests, each answered with 64 KiB: far more than fits into any queue.
-const REQUESTS: usize = 8_000;
+const REQUESTS: usize = 4_000;
 
 /// A server that left its stdin alone for this long is waiting for its client. On a slow machine that may come too early, which makes the
 /// test weaker, not wrong.
 const QUIET: Duration = Duration::from_secs(2);
 
-/// 1,124 answers that wait for a place, and some more in queues.
-const MEMORY_LIMIT_KIB: usize = 256 * 1024;
+/// Bytes of a request, so many that the server has to come back to stdin after a few of them.
+const PADDING: usize = 4 * 1024;
+
+/// 1,124 handlers may have their answers ready and some more wait in queues; all the answers would be 250 MiB.
+const MEMORY_LIMIT_KIB: usize = 160 * 1024;
 
 #[cfg(target_os = "linux")]
 fn peak_memory_kib(client: &mut Client) -> usize {
@@ -30,17 +33,17 @@ fn peak_memory_kib(client: &mut Client) -> usize {
 fn a_client_that_never_reads() {
     let mut client = Client::start_deaf(server());
     client.request("initialize", json!({ "capabilities": {} }));
-    let mut sent = 0;
+    let params = json!({ "command": "long", "arguments": ["x".repeat(PADDING)] });
+    let mut last = 0;
     for _ in 0..REQUESTS {
-        let id = client.request("workspace/executeCommand", json!({ "command": "long" }));
-        sent = id;
+        last = client.request("workspace/executeCommand", params.clone());
     }
     client.process().takes_until(QUIET);
     let peak = peak_memory_kib(&mut client);
     assert!(peak < MEMORY_LIMIT_KIB, "{peak} KiB");
     // It only waited: everything is answered once the client reads.
     client.listen();
-    for id in 1..=sent {
+    for id in 1..=last {
         client.response(id).unwrap();
     }
 }
