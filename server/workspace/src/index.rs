@@ -6,12 +6,13 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use boundstone_engine::{Change, FileInput, Record, World};
 use boundstone_model::RepoPath;
-use rayon::ThreadPool;
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use rustc_hash::FxHashMap;
 
 use crate::content;
 use crate::disk::Look;
+use crate::pool::STACK_BYTES;
 use crate::reader::Reader;
 use crate::role::{Format, Role};
 use crate::settings::Settings;
@@ -19,6 +20,9 @@ use crate::walk::{Found, Listing, MOST_PATHS, Walk, What};
 
 /// Files between two reports of progress.
 const PROGRESS_STEP: usize = 256;
+
+/// So many files are read faster than threads are started.
+const FEW_FILES: usize = 64;
 
 const SUBMODULES_FILE: &str = ".gitmodules";
 
@@ -34,7 +38,8 @@ pub(crate) type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 /// it by the writer; only their settings reach in here, because they say how files are read.
 pub(crate) struct Index {
     reader: Arc<Reader>,
-    pool: ThreadPool,
+    /// Threads of a scan.
+    threads: usize,
     stop: Arc<AtomicBool>,
     pub(crate) world: World,
     pub(crate) settings: Arc<Settings>,
@@ -59,10 +64,10 @@ struct Done {
 }
 
 impl Index {
-    pub(crate) fn new(reader: Arc<Reader>, pool: ThreadPool, stop: Arc<AtomicBool>) -> Self {
+    pub(crate) fn new(reader: Arc<Reader>, threads: usize, stop: Arc<AtomicBool>) -> Self {
         Self {
             reader,
-            pool,
+            threads,
             stop,
             world: World::empty(),
             settings: Arc::default(),
@@ -75,33 +80,53 @@ impl Index {
     /// Brings everything up to date, and says which files changed.
     pub(crate) fn scan(&mut self, progress: Progress<'_>) -> Vec<RepoPath> {
         let root = RepoPath::root();
-        let mut listing = self.list(std::slice::from_ref(&root));
+        // Made for the one scan: what its threads keep, parsers and buffers, is worth more memory than
+        // a World, and goes with them.
+        let pool = self.pool();
+        let mut listing = match &pool {
+            Some(pool) => pool.install(|| self.walk().whole()),
+            None => self.walk().below(std::slice::from_ref(&root)),
+        };
+        self.complete(&mut listing, std::slice::from_ref(&root));
         self.folders = std::mem::take(&mut listing.folders);
         let gone = self.gone(std::slice::from_ref(&root), &listing.found);
         let settings = Arc::new(self.settings_of(&listing.found, &gone));
         let before = std::mem::replace(&mut self.settings, settings);
         let is_resettled = !before.is_same(&self.settings);
         let before = is_resettled.then_some(before);
-        let changed = self.take(listing.found, gone, before.as_deref(), progress);
+        let pool = pool.as_ref();
+        let changed = self.take(listing.found, gone, before.as_deref(), pool, progress);
         self.reader.forget_unused();
         changed
     }
 
     /// Brings these paths and what is below them up to date, and says which files changed.
     pub(crate) fn check(&mut self, paths: &[RepoPath]) -> Vec<RepoPath> {
-        let mut listing = self.list(paths);
+        let mut listing = self.walk().below(paths);
+        self.complete(&mut listing, paths);
         self.folders.append(&mut listing.folders);
         let gone = self.gone(paths, &listing.found);
         if !self.settings_of(&listing.found, &gone).is_same(&self.settings) {
             return self.scan(&|_, _| {});
         }
-        self.take(listing.found, gone, None, &|_, _| {})
+        let pool = if listing.found.len() > FEW_FILES { self.pool() } else { None };
+        self.take(listing.found, gone, None, pool.as_ref(), &|_, _| {})
     }
 
-    /// What the repository has at these paths and below them, in path order.
-    fn list(&self, paths: &[RepoPath]) -> Listing {
-        let walk = Walk::new(self.reader.system.as_ref(), &self.reader.root);
-        let mut listing = self.pool.install(|| walk.below(paths));
+    /// Threads to read with; `None` when the system gives none, which costs time and nothing else.
+    fn pool(&self) -> Option<ThreadPool> {
+        let name = |number| format!("boundstone-index-{number}");
+        let builder = ThreadPoolBuilder::new().num_threads(self.threads).thread_name(name);
+        let pool = builder.stack_size(STACK_BYTES).build();
+        pool.inspect_err(|error| tracing::warn!(%error, "no threads to read with")).ok()
+    }
+
+    fn walk(&self) -> Walk<'_> {
+        Walk::new(self.reader.system.as_ref(), &self.reader.root)
+    }
+
+    /// Adds to what a walk found at `paths` what it does not see, and puts it in path order.
+    fn complete(&self, listing: &mut Listing, paths: &[RepoPath]) {
         // A checkout may lack its submodules; they are paths of the repository all the same.
         let is_asked = |path: &RepoPath| paths.iter().any(|from| path.starts_with(from));
         let submodules = self.submodules().into_iter().filter(is_asked);
@@ -115,7 +140,6 @@ impl Index {
         let rank = |what: &What| usize::from(*what == What::Folder);
         listing.found.sort_by(|a, b| (&a.path, rank(&a.what)).cmp(&(&b.path, rank(&b.what))));
         listing.found.dedup_by(|later, kept| later.path == kept.path);
-        listing
     }
 
     /// The paths that `.gitmodules` names.
@@ -171,12 +195,15 @@ impl Index {
         found: Vec<Found>,
         gone: Vec<RepoPath>,
         before: Option<&Settings>,
+        pool: Option<&ThreadPool>,
         progress: Progress<'_>,
     ) -> Vec<RepoPath> {
-        let tasks = self.pool.install(|| {
-            found.into_par_iter().filter_map(|item| self.task(item, before)).collect::<Vec<_>>()
-        });
-        let mut done = self.read(tasks, progress);
+        let task = |item| self.task(item, before);
+        let tasks = match pool {
+            Some(pool) => pool.install(|| found.into_par_iter().filter_map(task).collect()),
+            None => found.into_iter().filter_map(task).collect(),
+        };
+        let mut done = self.read(tasks, pool, progress);
         if self.stop.load(Ordering::Relaxed) {
             return Vec::new();
         }
@@ -216,8 +243,13 @@ impl Index {
         (!is_known).then_some(Task { found, look, role })
     }
 
-    /// Reads in parallel, the largest files first, so that no thread is left alone with one at the end.
-    fn read(&self, mut tasks: Vec<Task>, progress: Progress<'_>) -> Vec<Done> {
+    /// Reads the largest files first, so that no thread is left alone with one at the end.
+    fn read(
+        &self,
+        mut tasks: Vec<Task>,
+        pool: Option<&ThreadPool>,
+        progress: Progress<'_>,
+    ) -> Vec<Done> {
         tasks.sort_by_key(|task| std::cmp::Reverse(task.look.map_or(0, |look| look.len)));
         let next = AtomicUsize::new(0);
         let work = || {
@@ -235,6 +267,9 @@ impl Index {
             }
             done
         };
-        self.pool.broadcast(|_| work()).into_iter().flatten().collect()
+        match pool {
+            Some(pool) => pool.broadcast(|_| work()).into_iter().flatten().collect(),
+            None => work(),
+        }
     }
 }

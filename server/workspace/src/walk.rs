@@ -62,8 +62,15 @@ impl<'a> Walk<'a> {
         Self { system, root, ignores, listing: Mutex::default() }
     }
 
-    /// Everything of the repository at these paths and below them, in parallel on the current thread
-    /// pool.
+    /// Everything of the repository, in parallel on the current thread pool.
+    pub(crate) fn whole(self) -> Listing {
+        if let Way::Found(above, _) = self.way_to(&RepoPath::root()) {
+            rayon::scope(|scope| self.spread(scope, Folder { path: RepoPath::root(), above }));
+        }
+        self.listing.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Everything of the repository at these paths and below them.
     pub(crate) fn below(self, paths: &[RepoPath]) -> Listing {
         for from in paths {
             match self.way_to(from) {
@@ -72,7 +79,10 @@ impl<'a> Walk<'a> {
                     if !from.is_root() {
                         self.found(from.clone(), What::Folder);
                     }
-                    rayon::scope(|scope| self.folder(scope, from.clone(), above));
+                    let mut folders = vec![Folder { path: from.clone(), above }];
+                    while let Some(folder) = folders.pop() {
+                        folders.extend(self.folder(folder));
+                    }
                 }
                 Way::Found(_, kind) => self.found(from.clone(), What::of(kind)),
                 Way::Repository => self.found(from.clone(), What::Repository),
@@ -135,19 +145,27 @@ impl<'a> Walk<'a> {
         self.system.look(&self.root.absolute(folder).join(GIT)).is_ok()
     }
 
-    /// Lists one folder, in which `above` holds, and goes down.
-    fn folder<'s>(&'s self, scope: &Scope<'s>, folder: RepoPath, above: Option<Arc<Ignores>>) {
+    fn spread<'s>(&'s self, scope: &Scope<'s>, folder: Folder) {
+        for folder in self.folder(folder) {
+            scope.spawn(move |scope| self.spread(scope, folder));
+        }
+    }
+
+    /// Lists one folder, and says where to go on.
+    fn folder(&self, Folder { path: folder, above }: Folder) -> Vec<Folder> {
         let entries = match self.system.list(&self.root.absolute(&folder)) {
             Ok(entries) => entries,
-            Err(error) if is_missing(&error) => return,
+            Err(error) if is_missing(&error) => return Vec::new(),
             Err(error) => {
                 let reason = format!("{}; nothing below it was read", unreadable(&error));
-                return self.found(folder, What::Unknown(reason));
+                self.found(folder, What::Unknown(reason));
+                return Vec::new();
             }
         };
         let has = |name: &str| entries.iter().any(|entry| entry.name == name);
         if has(GIT) && !folder.is_root() {
-            return self.found(folder, What::Repository);
+            self.found(folder, What::Repository);
+            return Vec::new();
         }
         let ignores = if has(IGNORE_FILE) {
             Ignores::with(above.as_ref(), self.system, self.root, &folder)
@@ -158,17 +176,12 @@ impl<'a> Walk<'a> {
             .iter()
             .filter_map(|entry| self.entry(&folder, entry, ignores.as_ref()))
             .collect();
-        let below: Vec<RepoPath> = found
+        let below = found
             .iter()
             .filter(|item| item.what == What::Folder)
-            .map(|item| item.path.clone())
+            .map(|item| Folder { path: item.path.clone(), above: ignores.clone() })
             .collect();
-        if self.take(folder, found) {
-            for folder in below {
-                let ignores = ignores.clone();
-                scope.spawn(move |scope| self.folder(scope, folder, ignores));
-            }
-        }
+        if self.take(folder, found) { below } else { Vec::new() }
     }
 
     /// Adds what was found in `folder`, unless that would be too much.
@@ -212,6 +225,12 @@ impl<'a> Walk<'a> {
         let mut listing = self.listing.lock().unwrap_or_else(PoisonError::into_inner);
         listing.found.push(Found { path, what });
     }
+}
+
+/// A folder to be listed, and what holds above it.
+struct Folder {
+    path: RepoPath,
+    above: Option<Arc<Ignores>>,
 }
 
 /// What a walk finds on the way down to one path.

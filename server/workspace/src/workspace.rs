@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use boundstone_engine::Change;
 use boundstone_model::RepoPath;
 use crossbeam_channel::{Receiver, Sender, unbounded};
-use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::disk::Disk;
 use crate::document::Document;
@@ -103,7 +102,7 @@ impl Workspace {
     /// Reads the whole repository, and returns when that is done.
     ///
     /// # Errors
-    /// When the system gives no more threads.
+    /// When the root cannot be listed.
     pub fn load(root: Root, options: &Options) -> std::io::Result<Snapshot> {
         Self::load_over(root, options, Vec::new())
     }
@@ -111,14 +110,15 @@ impl Workspace {
     /// The same, with texts that count instead of what is on disk.
     ///
     /// # Errors
-    /// When the system gives no more threads.
+    /// When the root cannot be listed.
     pub fn load_over(
         root: Root,
         options: &Options,
         buffers: Vec<(RepoPath, String)>,
     ) -> std::io::Result<Snapshot> {
         let reader = Arc::new(Reader::new(Arc::new(Disk), root));
-        let mut index = Index::new(Arc::clone(&reader), threads(options)?, Arc::default());
+        reader.system.list(reader.root.path())?;
+        let mut index = Index::new(Arc::clone(&reader), thread_count(options), Arc::default());
         let walk = Walk::new(reader.system.as_ref(), &reader.root);
         let mut buffers: Vec<(RepoPath, Document)> = buffers
             .into_iter()
@@ -187,7 +187,7 @@ impl Handle {
             }
         };
         let indexer = Indexer {
-            index: Index::new(Arc::clone(&reader), threads(options)?, Arc::clone(&self.stop)),
+            index: Index::new(Arc::clone(&reader), thread_count(options), Arc::clone(&self.stop)),
             reader,
             watch,
             writer: self.messages.clone(),
@@ -219,13 +219,4 @@ fn thread(name: &str) -> std::thread::Builder {
 fn thread_count(options: &Options) -> usize {
     let processors = || std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
     options.threads.unwrap_or_else(processors).get()
-}
-
-fn threads(options: &Options) -> std::io::Result<ThreadPool> {
-    ThreadPoolBuilder::new()
-        .num_threads(thread_count(options))
-        .stack_size(STACK_BYTES)
-        .thread_name(|number| format!("boundstone-index-{number}"))
-        .build()
-        .map_err(std::io::Error::other)
 }
