@@ -4,7 +4,8 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, at};
+use crate::client::Client;
+use crate::client::session::at;
 use crate::repository::{BOUNDSTONE, Repository};
 
 /// An editor that pushes and shows everything.
