@@ -9,6 +9,6 @@ mod matcher;
 mod tests;
 mod walk;
 
-pub use answer::{ForgeAnswer, RuleUsage, decide};
+pub use answer::{Decision, ForgeAnswer, RuleUsage, decide};
 pub use dialect::choose_dialect;
 pub use matcher::Matcher;

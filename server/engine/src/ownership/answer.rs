@@ -75,7 +75,7 @@ pub(super) fn usage<'p>(
 }
 
 /// Decides path after path without allocating for each.
-struct Decision<'f> {
+pub struct Decision<'f> {
     file: &'f OwnershipFile,
     /// The matched rules that stand, by section and rank.
     standing: Vec<(SectionId, u32, u32)>,
@@ -83,13 +83,14 @@ struct Decision<'f> {
 }
 
 impl<'f> Decision<'f> {
-    fn new(file: &'f OwnershipFile) -> Self {
+    pub fn new(file: &'f OwnershipFile) -> Self {
         Self { file, standing: Vec::new(), deciding: Vec::new() }
     }
 
-    /// The indexes of the rules that decide, section by section: the one that wins, or every
-    /// exclusion that empties it.
-    fn deciding(&mut self, matched: &[u32]) -> &[u32] {
+    /// The indexes of the rules that decide on a path that the rules in `matched` match (ascending),
+    /// section by section: the one that wins, or every exclusion that empties it. Empty where there
+    /// is no rule.
+    pub fn deciding(&mut self, matched: &[u32]) -> &[u32] {
         self.deciding.clear();
         match self.file.dialect {
             Dialect::GitHub => self.deciding.extend(matched.last()),

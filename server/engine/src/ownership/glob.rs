@@ -2,9 +2,13 @@
 //!
 //! [`Segment::Glob`]: boundstone_model::Segment::Glob
 
+use std::iter::Peekable;
+use std::str::Chars;
+
 /// Matched in time bounded by the product of the lengths, whatever the pattern.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Glob {
+    /// Empty where prefix and suffix say all.
     tokens: Box<[Token]>,
     /// What every match starts with, up to the first special character.
     pub(super) prefix: Box<str>,
@@ -36,13 +40,14 @@ impl Glob {
         };
         let prefix: String = tokens.iter().map_while(literal).collect();
         let special = tokens.iter().filter(|token| literal(token).is_none()).count();
-        let mut suffix: Vec<char> = tokens.iter().rev().map_while(literal).collect();
-        suffix.reverse();
+        let after_last = tokens.rsplit(|token| literal(token).is_none()).next();
+        let suffix: String = after_last.into_iter().flatten().filter_map(literal).collect();
+        let is_one_star = special == 1 && tokens.contains(&Token::Star);
         Self {
-            is_one_star: special == 1 && tokens.contains(&Token::Star),
+            is_one_star,
             prefix: prefix.into(),
-            suffix: suffix.into_iter().collect::<String>().into(),
-            tokens: tokens.into(),
+            suffix: suffix.into(),
+            tokens: if is_one_star { Box::default() } else { tokens.into() },
         }
     }
 
@@ -119,28 +124,25 @@ fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// The set after its `[`. As in Ruby, `]` closes it even as the first character.
-fn set(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Token {
+fn set(chars: &mut Peekable<Chars<'_>>) -> Token {
     let is_negated = chars.next_if(|ch| matches!(ch, '!' | '^')).is_some();
     let mut ranges = Vec::new();
     while let Some(from) = member(chars) {
         let mut after_dash = chars.clone();
         let is_range = after_dash.next() == Some('-') && after_dash.peek() != Some(&']');
-        let to = if is_range { after_dash_member(chars, after_dash) } else { None };
+        let to = if is_range {
+            *chars = after_dash;
+            member(chars)
+        } else {
+            None
+        };
         ranges.push((from, to.unwrap_or(from)));
     }
     Token::Set { is_negated, ranges: ranges.into() }
 }
 
-fn after_dash_member<'t>(
-    chars: &mut std::iter::Peekable<std::str::Chars<'t>>,
-    after_dash: std::iter::Peekable<std::str::Chars<'t>>,
-) -> Option<char> {
-    *chars = after_dash;
-    member(chars)
-}
-
 /// The next character of a set; `None` at its end.
-fn member(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Option<char> {
+fn member(chars: &mut Peekable<Chars<'_>>) -> Option<char> {
     match chars.next()? {
         ']' => None,
         '\\' => chars.next(),

@@ -26,30 +26,61 @@ const ROOT: NodeId = 0;
 /// A place in patterns, reached by the segments up to here.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Node {
-    /// The rules that match a path that ends here; ascending, as all lists of rules.
-    pub(super) self_rules: Vec<u32>,
-    /// The rules that match what is below a folder that ends here.
-    pub(super) below_rules: Vec<u32>,
+    /// The rules whose segments end here, ascending.
+    ends: Vec<End>,
     /// Reached by any number of names, also none.
     any_depth: Option<NodeId>,
+    /// Reached by any name: `*`.
+    star: Option<NodeId>,
     /// Whether this node is an `any_depth`, and so stays reached whatever follows.
     is_any_depth: bool,
     has_literals: bool,
-    /// Reached by any name: `*`.
-    star: Option<NodeId>,
-    globs: Vec<(Glob, NodeId)>,
-    /// Indexes in `globs`, by what the name starts with, else by what it ends with.
-    by_prefix: Affixes,
-    by_suffix: Affixes,
-    /// Globs with neither.
-    unfixed: Vec<u32>,
+    globs: Option<Box<Globs>>,
+}
+
+/// A rule whose segments end at a node.
+#[derive(Clone, Copy, Debug)]
+struct End {
+    rule: u32,
+    matches_self: bool,
+    matches_below: bool,
 }
 
 impl Node {
     /// Whether anything can follow.
     pub(super) fn goes_on(&self) -> bool {
-        self.is_any_depth || self.has_literals || self.star.is_some() || !self.globs.is_empty()
+        self.is_any_depth || self.has_literals || self.star.is_some() || self.globs.is_some()
     }
+
+    /// The rules that match a path that ends here.
+    pub(super) fn self_rules(&self) -> impl Iterator<Item = u32> {
+        self.ends.iter().filter(|end| end.matches_self).map(|end| end.rule)
+    }
+
+    /// The rules that match what is below a folder that ends here.
+    pub(super) fn below_rules(&self) -> impl Iterator<Item = u32> {
+        self.ends.iter().filter(|end| end.matches_below).map(|end| end.rule)
+    }
+}
+
+/// The globs that go on from a node, other than `*`.
+#[derive(Clone, Default, Debug)]
+struct Globs {
+    globs: Vec<(Glob, NodeId)>,
+    /// Made when there are more than [`FEW`].
+    index: Option<Box<GlobIndex>>,
+}
+
+/// As many globs as are tried one by one faster than found in an index.
+const FEW: usize = 8;
+
+/// Positions in a list of globs, by what the name starts with, else by what it ends with.
+#[derive(Clone, Default, Debug)]
+struct GlobIndex {
+    by_prefix: Affixes,
+    by_suffix: Affixes,
+    /// The globs with neither.
+    unfixed: Vec<u32>,
 }
 
 impl Matcher {
@@ -129,23 +160,10 @@ impl Matcher {
             {
                 self.reach(next, each);
             }
-            if !node.globs.is_empty() {
-                self.step_by_globs(node, name, each);
+            if let Some(globs) = &node.globs {
+                globs.step(name, &mut |next| self.reach(next, each));
             }
         }
-    }
-
-    fn step_by_globs(&self, node: &Node, name: &str, each: &mut impl FnMut(NodeId, &Node)) {
-        let mut attempt = |index: u32| {
-            if let Some((glob, next)) = node.globs.get(index as usize)
-                && glob.is_match(name)
-            {
-                self.reach(*next, each);
-            }
-        };
-        node.by_prefix.visit(name.bytes(), &mut attempt);
-        node.by_suffix.visit(name.bytes().rev(), &mut attempt);
-        node.unfixed.iter().for_each(|&index| attempt(index));
     }
 
     fn reach(&self, id: NodeId, each: &mut impl FnMut(NodeId, &Node)) {
@@ -157,12 +175,12 @@ impl Matcher {
     }
 }
 
-struct Builder {
+struct Builder<'f> {
     matcher: Matcher,
-    globs: FxHashMap<(NodeId, Box<str>), NodeId>,
+    globs: FxHashMap<(NodeId, &'f str), NodeId>,
 }
 
-impl Builder {
+impl<'f> Builder<'f> {
     fn new() -> Self {
         let matcher = Matcher {
             nodes: vec![Node::default()],
@@ -172,20 +190,16 @@ impl Builder {
         Self { matcher, globs: FxHashMap::default() }
     }
 
-    fn add(&mut self, pattern: &Pattern, rule: u32) {
+    fn add(&mut self, pattern: &'f Pattern, rule: u32) {
         let end = pattern.segments.iter().fold(ROOT, |node, segment| self.follow(node, segment));
         if let Some(node) = self.matcher.nodes.get_mut(end as usize) {
-            if pattern.matches_self {
-                node.self_rules.push(rule);
-            }
-            if pattern.matches_below {
-                node.below_rules.push(rule);
-            }
+            let Pattern { matches_self, matches_below, .. } = *pattern;
+            node.ends.push(End { rule, matches_self, matches_below });
         }
     }
 
     /// The node after `segment`, made when it is not there yet.
-    fn follow(&mut self, from: NodeId, segment: &Segment) -> NodeId {
+    fn follow(&mut self, from: NodeId, segment: &'f Segment) -> NodeId {
         let new = self.matcher.nodes.len() as NodeId;
         let Some(node) = self.matcher.nodes.get_mut(from as usize) else { return from };
         let next = match segment {
@@ -193,19 +207,20 @@ impl Builder {
             Segment::AnyDepth => *node.any_depth.get_or_insert(new),
             Segment::Glob(glob) if &**glob == "*" => *node.star.get_or_insert(new),
             Segment::Glob(glob) => {
-                let next = *self.globs.entry((from, glob.clone())).or_insert(new);
+                let next = *self.globs.entry((from, glob)).or_insert(new);
                 if next == new {
-                    node.add_glob(Glob::new(glob), new);
+                    node.globs.get_or_insert_default().add(Glob::new(glob), new);
                 }
                 next
             }
             Segment::Literal(name) => {
                 node.has_literals = true;
-                let names = self.matcher.names.len() as NameId;
-                let name = match self.matcher.names.get(name) {
-                    Some(&known) => known,
-                    None => *self.matcher.names.entry(name.clone()).or_insert(names),
-                };
+                let names = &mut self.matcher.names;
+                let name = names.get(name).copied().unwrap_or_else(|| {
+                    let id = names.len() as NameId;
+                    names.insert(name.clone(), id);
+                    id
+                });
                 *self.matcher.literals.entry((from, name)).or_insert(new)
             }
         };
@@ -217,17 +232,50 @@ impl Builder {
     }
 }
 
-impl Node {
-    fn add_glob(&mut self, glob: Glob, next: NodeId) {
-        let index = self.globs.len() as u32;
-        if !glob.prefix.is_empty() {
-            self.by_prefix.add(glob.prefix.bytes(), index);
-        } else if !glob.suffix.is_empty() {
-            self.by_suffix.add(glob.suffix.bytes().rev(), index);
-        } else {
-            self.unfixed.push(index);
-        }
+impl Globs {
+    fn add(&mut self, glob: Glob, next: NodeId) {
         self.globs.push((glob, next));
+        let unindexed = if self.index.is_some() { self.globs.len() - 1 } else { 0 };
+        if self.globs.len() > FEW {
+            let index = self.index.get_or_insert_default();
+            for (position, (glob, _)) in self.globs.iter().enumerate().skip(unindexed) {
+                index.add(glob, position as u32);
+            }
+        }
+    }
+
+    /// Calls `each` with the node after every glob that matches `name`.
+    fn step(&self, name: &str, each: &mut impl FnMut(NodeId)) {
+        let mut attempt = |(glob, next): &(Glob, NodeId)| {
+            if glob.is_match(name) {
+                each(*next);
+            }
+        };
+        match &self.index {
+            None => self.globs.iter().for_each(attempt),
+            Some(index) => index.visit(name, &mut |position| {
+                self.globs.get(position as usize).into_iter().for_each(&mut attempt);
+            }),
+        }
+    }
+}
+
+impl GlobIndex {
+    fn add(&mut self, glob: &Glob, position: u32) {
+        if !glob.prefix.is_empty() {
+            self.by_prefix.add(glob.prefix.bytes(), position);
+        } else if !glob.suffix.is_empty() {
+            self.by_suffix.add(glob.suffix.bytes().rev(), position);
+        } else {
+            self.unfixed.push(position);
+        }
+    }
+
+    /// Calls `each` with the position of every glob that may match `name`.
+    fn visit(&self, name: &str, each: &mut impl FnMut(u32)) {
+        self.by_prefix.visit(name.bytes(), each);
+        self.by_suffix.visit(name.bytes().rev(), each);
+        self.unfixed.iter().for_each(|&position| each(position));
     }
 }
 

@@ -45,7 +45,9 @@ fn fnmatch(pattern: &[char], path: &[char], is_start: bool) -> bool {
             (0..=name).any(|taken| fnmatch(rest, &path[taken..], false))
         }
         (['?', rest @ ..], [ch, below @ ..]) => *ch != '/' && fnmatch(rest, below, false),
-        (['\\', escaped, rest @ ..], [ch, below @ ..]) => escaped == ch && fnmatch(rest, below, *ch == '/'),
+        (['\\', escaped, rest @ ..], [ch, below @ ..]) => {
+            escaped == ch && fnmatch(rest, below, *ch == '/')
+        }
         ([own, rest @ ..], [ch, below @ ..]) => own == ch && fnmatch(rest, below, *ch == '/'),
         _ => false,
     }
@@ -67,7 +69,11 @@ fn file(patterns: Vec<Pattern>) -> OwnershipFile {
     };
     OwnershipFile {
         dialect: Dialect::GitHub,
-        sections: Box::new([Section { name: None, is_optional: false, range: TextRange::default() }]),
+        sections: Box::new([Section {
+            name: None,
+            is_optional: false,
+            range: TextRange::default(),
+        }]),
         rules: (0..).zip(patterns).map(rule).collect(),
     }
 }
@@ -88,14 +94,15 @@ fn any_pattern() -> impl Strategy<Value = Pattern> {
 }
 
 fn any_paths() -> impl Strategy<Value = Vec<RepoPath>> {
-    let path = prop::collection::vec("[ab.]{1,3}", 1..5).prop_map(|it| RepoPath::new(&it.join("/")));
+    let path =
+        prop::collection::vec("[ab.]{1,3}", 1..5).prop_map(|it| RepoPath::new(&it.join("/")));
     prop::collection::vec(path, 1..12).prop_map(|paths| paths.into_iter().flatten().collect())
 }
 
 proptest! {
     #[test]
     fn the_trie_is_every_rule_by_itself(
-        patterns in prop::collection::vec(any_pattern(), 1..12), paths in any_paths(), sort in any::<bool>(),
+        patterns in prop::collection::vec(any_pattern(), 1..40), paths in any_paths(), sort in any::<bool>(),
     ) {
         let file = file(patterns);
         let matcher = Matcher::new(&file);

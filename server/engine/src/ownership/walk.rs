@@ -38,7 +38,7 @@ impl<'m> Walk<'m> {
         let (active, below) = (&mut walk.active, &mut walk.below);
         matcher.start(&mut |id, node| {
             active.extend(node.goes_on().then_some(id));
-            below.extend_from_slice(&node.below_rules);
+            below.extend(node.below_rules());
         });
         below.sort_unstable();
         below.dedup();
@@ -61,9 +61,12 @@ impl<'m> Walk<'m> {
         let Some(folder) = self.stack.last() else { return &[] };
         let active = self.active.get(folder.active.0..folder.active.1).unwrap_or_default();
         let below = self.below.get(folder.below.0..folder.below.1).unwrap_or_default();
+        if active.is_empty() {
+            return below;
+        }
         self.hits.clear();
         let hits = &mut self.hits;
-        self.matcher.step(active, name, &mut |_, node| hits.extend_from_slice(&node.self_rules));
+        self.matcher.step(active, name, &mut |_, node| hits.extend(node.self_rules()));
         if hits.is_empty() {
             return below;
         }
@@ -84,7 +87,7 @@ impl<'m> Walk<'m> {
         added.clear();
         self.matcher.step(from, name, &mut |id, node| {
             reached.extend(node.goes_on().then_some(id));
-            added.extend_from_slice(&node.below_rules);
+            added.extend(node.below_rules());
         });
         reached.sort_unstable();
         reached.dedup();
