@@ -121,8 +121,11 @@ fn linked(
     href: &str,
     exists: &impl Fn(&RepoPath) -> bool,
 ) -> Target {
-    let is_external = href.contains("://") || href.starts_with("mailto:") || href.starts_with('#');
-    if is_external {
+    if href.contains("://") {
+        let found = in_forge(all, href);
+        return found.map_or(Target::Elsewhere, Target::Decision);
+    }
+    if href.starts_with("mailto:") || href.starts_with('#') {
         return Target::Elsewhere;
     }
     let href = percent_decoded(href);
@@ -151,6 +154,14 @@ fn linked(
     } else {
         Target::Elsewhere
     }
+}
+
+/// The record at the address of a file on a forge, `…/blob/REF/docs/adr/0005-x.md`. It may be another
+/// repository's, so only the exact path of a record here counts.
+fn in_forge(all: &Decisions, address: &str) -> Option<DecisionIndex> {
+    let (_, file) = address.split_once("/blob/")?;
+    let (_, path) = file.split_once('/')?;
+    all.at(&RepoPath::new(&percent_decoded(path))?)
 }
 
 fn slugged(all: &Decisions, from: &Record, slug: &str) -> Target {
