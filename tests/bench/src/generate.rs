@@ -22,7 +22,7 @@ pub use measured::{EDITED, HOVERED, MENTION, MeasuredFile, measured_files};
 pub use plan::Size;
 
 /// Raised with every change of what is generated, so that no older tree is taken for a newer one.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// What was generated. Stands beside the tree, not in it.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]

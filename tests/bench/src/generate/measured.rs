@@ -28,11 +28,17 @@ pub const MENTION: &str = "ADR-0001";
 /// Stands once in each measured file, in the middle, in the body of a function.
 pub const EDITED: &str = "measured_value = 1";
 
-const FILES: [MeasuredFile; 8] = [
+const FILES: [MeasuredFile; 14] = [
+    rust_file("crates/measured/bench-measured/src/lines_50.rs", 50),
+    rust_file("crates/measured/bench-measured/src/lines_150.rs", 150),
+    rust_file("crates/measured/bench-measured/src/lines_400.rs", 400),
     rust_file("crates/measured/bench-measured/src/lines_1000.rs", 1_000),
     rust_file("crates/measured/bench-measured/src/lines_2000.rs", 2_000),
     rust_file("crates/measured/bench-measured/src/lines_5000.rs", 5_000),
     rust_file("crates/measured/bench-measured/src/lines_10000.rs", 10_000),
+    typescript_file("web/measured/bench-measured/src/lines_50.ts", 50),
+    typescript_file("web/measured/bench-measured/src/lines_150.ts", 150),
+    typescript_file("web/measured/bench-measured/src/lines_400.ts", 400),
     typescript_file("web/measured/bench-measured/src/lines_1000.ts", 1_000),
     typescript_file("web/measured/bench-measured/src/lines_2000.ts", 2_000),
     typescript_file("web/measured/bench-measured/src/lines_5000.ts", 5_000),
@@ -112,7 +118,7 @@ pub fn files(seed: u64) -> Vec<(String, String)> {
     );
     add(
         "crates/measured/bench-measured/src/lib.rs",
-        "//! Measured.\n\npub mod lines_1000;\npub mod lines_2000;\npub mod lines_5000;\npub mod lines_10000;\n",
+        "//! Measured.\n\npub mod lines_50;\npub mod lines_150;\npub mod lines_400;\npub mod lines_1000;\npub mod lines_2000;\npub mod lines_5000;\npub mod lines_10000;\n",
     );
     add(
         "web/measured/bench-measured/package.json",

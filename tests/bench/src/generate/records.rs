@@ -45,15 +45,15 @@ fn pattern(rng: &mut Rng, package: &Package) -> String {
     let module = package.modules.get(rng.usize(..package.modules.len().max(1)));
     let path = module.map_or("index", |module| module.path.as_str());
     let name = folder.rsplit('/').next().unwrap_or_default();
-    // As in real ownership files: most rules name one folder or one file.
-    match rng.u32(..40) {
-        0..=21 => format!("/{folder}/"),
-        22..=31 => format!("/{folder}/src/{path}.{extension}"),
-        32 | 33 => format!("/{folder}/src/*.{extension}"),
-        34 | 35 => format!("{name}/"),
-        36 => format!("/{folder}/**/*_{}.{extension}", role(rng)),
-        37 => format!("{folder}/src/{}*", noun(rng)),
-        38 => format!("**/{name}/fixtures/*.json"),
+    // As in real ownership files: nearly all rules name one folder or one file.
+    match rng.u32(..200) {
+        0..=129 => format!("/{folder}/"),
+        130..=187 => format!("/{folder}/src/{path}.{extension}"),
+        188..=193 => format!("{name}/"),
+        194 | 195 => format!("/{folder}/src/*.{extension}"),
+        196 => format!("/{folder}/**/*_{}.{extension}", role(rng)),
+        197 => format!("{folder}/src/{}*", noun(rng)),
+        198 => format!("**/{name}/fixtures/*.json"),
         _ => format!("/{folder}/src/{}_*.{extension}", noun(rng)),
     }
 }

@@ -16,9 +16,10 @@ use crate::generate::{EDITED, HOVERED, MENTION};
 use crate::sample::{Pairs, Times};
 use crate::table::{Figure, Quantity};
 
-/// Of each length; none is larger than 200 kB.
+/// Of each length.
 const EDITS: usize = 120;
-const LENGTHS: [usize; 3] = [1_000, 2_000, 5_000];
+/// In lines; as many below a usual file as above. None is larger than 200 kB.
+const LENGTHS: [usize; 5] = [50, 150, 400, 1_000, 5_000];
 const LONG: usize = 10_000;
 const BLOCKS: usize = 11;
 const EDITS_OF_A_BLOCK: usize = 20;
