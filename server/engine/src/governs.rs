@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use boundstone_model::{Boundary, GovernsEntry, GovernsTarget, RepoPath};
-use globset::{GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
+use globset::{Glob, GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
 
 use crate::decisions::{DecisionIndex, Decisions};
+use crate::globs;
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Governs {
@@ -29,13 +30,13 @@ impl Governs {
                 }
                 let GovernsTarget::Paths { glob, is_exclusion } = &entry.target else { continue };
                 for spelling in spellings(glob) {
-                    match GlobBuilder::new(&spelling).literal_separator(true).build() {
+                    match compile(&spelling) {
                         Ok(glob) => {
                             builder.add(glob);
                             all.origin.push((decision, number, *is_exclusion));
                         }
-                        Err(error) => {
-                            all.invalid.push((decision, number, error.kind().to_string()));
+                        Err(why) => {
+                            all.invalid.push((decision, number, why));
                             break;
                         }
                     }
@@ -104,12 +105,13 @@ fn spellings(glob: &str) -> Vec<String> {
 /// invalid, or the entry names no paths.
 pub(crate) fn matcher_of(entry: &GovernsEntry) -> Option<Vec<GlobMatcher>> {
     let GovernsTarget::Paths { glob, .. } = &entry.target else { return None };
-    let compile = |spelling: &String| {
-        GlobBuilder::new(spelling)
-            .literal_separator(true)
-            .build()
-            .ok()
-            .map(|glob| glob.compile_matcher())
-    };
-    spellings(glob).iter().map(compile).collect()
+    let matcher = |spelling: &String| compile(spelling).ok().map(|glob| glob.compile_matcher());
+    spellings(glob).iter().map(matcher).collect()
+}
+
+/// The glob, or what is wrong with it.
+fn compile(glob: &str) -> Result<Glob, String> {
+    globs::check(glob)?;
+    let built = GlobBuilder::new(glob).literal_separator(true).build();
+    built.map_err(|error| error.kind().to_string())
 }

@@ -12,6 +12,7 @@ mod claims;
 mod decisions;
 mod difference;
 mod forge;
+pub mod globs;
 mod governs;
 mod mentions;
 pub mod ownership;
@@ -21,3 +22,6 @@ mod world;
 pub use change::{Change, FileInput, Record};
 pub use difference::Difference;
 pub use world::World;
+
+#[cfg(test)]
+mod tests;

@@ -89,6 +89,12 @@ impl Mentions {
             .map(|(_, path, number)| (path.clone(), *number))
     }
 
+    /// Whether the two are one table in memory, so that nothing was written between them.
+    #[cfg(test)]
+    pub(crate) fn is_shared_with(&self, other: &Self) -> bool {
+        self.entries.ptr_eq(&other.entries)
+    }
+
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         self.entries == other.entries
     }

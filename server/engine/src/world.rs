@@ -1,8 +1,12 @@
 use std::ops::Bound;
 use std::sync::Arc;
 
-use boundstone_model::{ConfigFile, DecisionFile, FileFacts, Language, RepoPath, Rule, Severity};
+use boundstone_model::{
+    ConfigFile, DecisionFile, FileFacts, Language, RecordPath, RepoPath, Rule, Severity,
+    records_among,
+};
 use imbl::OrdMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::boundaries::BoundaryMap;
 use crate::change::{Change, FileInput, Record};
@@ -235,12 +239,33 @@ impl World {
             .iter()
             .filter_map(|path| RepoPath::root().join(path.value.trim_start_matches('/')));
         let folders: Vec<RepoPath> = named_folders.flatten().chain(configured).collect();
-        let records =
-            boundstone_model::records_among(candidates.iter().map(|(path, _)| path), &folders);
-        let is_record: rustc_hash::FxHashSet<&RepoPath> = records.iter().collect();
+        let found = records_among(candidates.iter().map(|(path, _)| path), &folders);
+        let is_record = confirmed(&found, &candidates);
         let files = candidates.iter().filter(|(path, _)| is_record.contains(path)).cloned();
         Decisions::new(files, |path| self.files.contains_key(path))
     }
+}
+
+/// The paths that are records. Those that only their neighbours' names speak for are records when at
+/// least half of their folder state a status.
+fn confirmed<'a>(
+    found: &'a [RecordPath],
+    candidates: &[(RepoPath, Arc<DecisionFile>)],
+) -> FxHashSet<&'a RepoPath> {
+    let files: FxHashMap<&RepoPath, &DecisionFile> =
+        candidates.iter().map(|(path, file)| (path, file.as_ref())).collect();
+    let states = |path: &RepoPath| files.get(path).is_some_and(|file| file.status_raw.is_some());
+    let mut folders: FxHashMap<Option<RepoPath>, (usize, usize)> = FxHashMap::default();
+    for record in found {
+        let (all, stating) = folders.entry(record.path.parent()).or_default();
+        *all += 1;
+        *stating += usize::from(states(&record.path));
+    }
+    let agrees = |path: &RepoPath| {
+        folders.get(&path.parent()).is_some_and(|(all, stating)| stating * 2 >= *all)
+    };
+    let records = found.iter().filter(|record| !record.is_guess || agrees(&record.path));
+    records.map(|record| &record.path).collect()
 }
 
 impl Stale {

@@ -137,7 +137,7 @@ const TEMPLATE_WORDS: &[&str] = &[
 pub fn records_among<'a>(
     paths: impl IntoIterator<Item = &'a RepoPath>,
     more_folders: &[RepoPath],
-) -> Vec<RepoPath> {
+) -> Vec<RecordPath> {
     let candidates: Vec<Candidate<'a>> =
         paths.into_iter().filter_map(|path| Candidate::of(path, more_folders)).collect();
     let mut folders: HashMap<&str, FolderNames> = HashMap::new();
@@ -155,7 +155,20 @@ pub fn records_among<'a>(
             Standing::Elsewhere => candidate.likeness == Likeness::Strong && makes_folder,
         }
     };
-    candidates.iter().filter(is_record).map(|candidate| candidate.path.clone()).collect()
+    let found = |candidate: &Candidate<'a>| RecordPath {
+        path: candidate.path.clone(),
+        is_guess: candidate.standing == Standing::Elsewhere,
+    };
+    candidates.iter().filter(is_record).map(found).collect()
+}
+
+/// The path of a file that its name and folder make a decision record.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RecordPath {
+    pub path: RepoPath,
+    /// It stands in no folder of decisions: only the names of its neighbours speak for it. Specifications
+    /// and notes for a changelog are numbered as well, so its text has to agree.
+    pub is_guess: bool,
 }
 
 /// Whether the file at `path` is a record in some set of paths: whether it is worth reading as one. A
@@ -339,7 +352,7 @@ mod tests {
             paths.iter().map(|path| RepoPath::new(path).unwrap()).collect()
         };
         let (paths, more) = (make(paths), make(more));
-        records_among(&paths, &more).iter().map(RepoPath::to_string).collect()
+        records_among(&paths, &more).iter().map(|found| found.path.to_string()).collect()
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub use contract::{Accepted, ContractFile, InterfaceEntry, Stability, Use};
 pub use decision::{
     Date, DecisionFile, GovernsEntry, GovernsTarget, LinkKind, LinkTarget, StatedLink, Status,
 };
-pub use decision_folder::{is_readable_as_record, may_be_record, records_among};
+pub use decision_folder::{RecordPath, is_readable_as_record, may_be_record, records_among};
 pub use decision_name::DecisionName;
 pub use facts::{
     Binding, CandidateMention, FactsBuilder, FileFacts, Item, ItemKind, ItemNumber, MentionKey,

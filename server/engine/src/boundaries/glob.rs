@@ -1,6 +1,8 @@
 use boundstone_model::RepoPath;
 use globset::{GlobBuilder, GlobMatcher};
 
+use crate::globs;
+
 /// Whose rules a glob over folders follows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Tool {
@@ -113,6 +115,7 @@ impl Segment {
         }
         let pattern =
             if is_cargo { part.replace('{', "[{]").replace('}', "[}]") } else { part.to_owned() };
+        globs::check(part).map_err(|why| format!("the members `{glob}`: {why}"))?;
         let matcher = GlobBuilder::new(&pattern)
             .literal_separator(true)
             .backslash_escape(!is_cargo)

@@ -1,5 +1,7 @@
 //! Which decision a name in a comment means.
 
+use std::sync::Arc;
+
 use boundstone_model::{CandidateMention, MentionKey, RepoPath};
 
 use super::graph::percent_decoded;
@@ -14,6 +16,8 @@ pub(crate) enum Meaning {
     /// no such record.
     Unknown {
         display: String,
+        /// The last record that there is.
+        highest: Option<DecisionIndex>,
     },
     One(DecisionIndex),
     /// Several records bear the number.
@@ -23,6 +27,10 @@ pub(crate) enum Meaning {
 /// A number further than this above the highest known one is another project's: `RFC 7230` in a
 /// repository of forty RFCs. Source: design 2-formats, §3.
 const PLAUSIBLE_GAP: u32 = 20;
+
+/// Records numbered after issues or pull requests leave most numbers out, so a number that no record
+/// bears says nothing there. Numbers given in turn leave out few.
+const SPARSE: u32 = 4;
 
 /// Folder names under which a log lies; what stands above them is what the log is about.
 const LOG_FOLDERS: [&str; 12] = [
@@ -97,16 +105,28 @@ impl Decisions {
         let found = self.by_number.get(&(prefix.clone(), number)).cloned().unwrap_or_default();
         match self.nearest(from, found).as_slice() {
             [one] => Meaning::One(*one),
-            [] => {
-                let highest = self.highest.get(prefix).copied().unwrap_or(0);
-                if number > highest.saturating_add(PLAUSIBLE_GAP) {
-                    Meaning::Nothing
-                } else {
-                    Meaning::Unknown { display: format!("{prefix}-{number:04}") }
-                }
-            }
+            [] => match self.is_in_sequence(prefix, number) {
+                false => Meaning::Nothing,
+                true => Meaning::Unknown {
+                    display: format!("{prefix}-{number:04}"),
+                    highest: self.highest_of(|record| record.prefix == *prefix),
+                },
+            },
             several => Meaning::Several(several.to_vec()),
         }
+    }
+
+    /// Whether a record of that number could be expected: near or among numbers given in turn.
+    fn is_in_sequence(&self, prefix: &Arc<str>, number: u32) -> bool {
+        let highest = self.highest.get(prefix).copied().unwrap_or(0);
+        let count = self.by_number.keys().filter(|(other, _)| other == prefix).count() as u32;
+        number <= highest.saturating_add(PLAUSIBLE_GAP)
+            && highest <= count.saturating_mul(SPARSE).saturating_add(PLAUSIBLE_GAP)
+    }
+
+    fn highest_of(&self, is_meant: impl Fn(&Record) -> bool) -> Option<DecisionIndex> {
+        let numbered = self.iter().filter(|(_, it)| it.file.number.is_some() && is_meant(it));
+        numbered.max_by_key(|(_, it)| it.file.number).map(|(index, _)| index)
     }
 
     fn pathed(&self, from: &RepoPath, written: &str) -> Meaning {
@@ -144,7 +164,10 @@ impl Decisions {
             .map(|(index, _)| index)
             .collect();
         Some(match found.as_slice() {
-            [] => Meaning::Unknown { display: path.to_string() },
+            [] => Meaning::Unknown {
+                display: path.to_string(),
+                highest: self.highest_of(|record| record.collection == folder),
+            },
             [one] => Meaning::One(*one),
             several => Meaning::Several(several.to_vec()),
         })

@@ -36,7 +36,7 @@ fn of_mention(world: &World, path: &RepoPath, offset: u32) -> Option<Hover> {
     let (range, meaning) = mention_at(world, path, offset)?;
     let content = match meaning {
         Meaning::Nothing => return None,
-        Meaning::Unknown { display } => HoverContent::UnknownDecision(Arc::from(display)),
+        Meaning::Unknown { display, .. } => HoverContent::UnknownDecision(Arc::from(display)),
         Meaning::One(index) => HoverContent::Decisions(all(world, &[index])),
         Meaning::Several(indexes) => HoverContent::Decisions(all(world, &indexes)),
     };

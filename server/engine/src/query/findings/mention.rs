@@ -13,12 +13,12 @@ pub(super) fn check(found: &mut Findings<'_>) {
     let is_code = facts.language.is_code();
     for mention in &facts.mentions {
         match world.decisions.meaning(path, mention) {
-            Meaning::Unknown { display } if is_code => {
+            Meaning::Unknown { display, highest } if is_code => {
                 let finding = NewFinding::new(
                     Rule::DecisionUnknown,
                     mention.range,
                     format!("No decision {display} in this repository"),
-                    unknown_help(&world.decisions),
+                    unknown_help(&world.decisions, highest),
                 );
                 found.add(finding);
             }
@@ -36,13 +36,9 @@ pub(super) fn check(found: &mut Findings<'_>) {
     debug_assert!(is_code || facts.language == Language::Markdown);
 }
 
-fn unknown_help(decisions: &Decisions) -> String {
-    let last = decisions
-        .iter()
-        .filter(|(_, it)| it.file.number.is_some())
-        .max_by_key(|(_, it)| it.file.number);
-    match last {
-        Some((_, record)) => format!(
+fn unknown_help(decisions: &Decisions, highest: Option<DecisionIndex>) -> String {
+    match highest.and_then(|index| decisions.get(index)) {
+        Some(record) => format!(
             "Correct the number, or write the record; the highest one here is {}",
             record.display
         ),
