@@ -3,6 +3,8 @@
 //! The cost does not grow with the repository: the few files that say who owns what, the manifests on
 //! the way up from an open file, and the usual folders of decisions.
 
+use std::num::NonZero;
+
 use boundstone_engine::{FileInput, World};
 use boundstone_model::{Dialect, RepoPath, may_be_record};
 
@@ -10,8 +12,11 @@ use crate::disk::Kind;
 use crate::reader::Reader;
 use crate::settings::Settings;
 
-/// The most records that are read ahead; a log of thousands has to wait for the index.
-const MOST_RECORDS: usize = 400;
+/// The most records of a folder that are read ahead; a log of thousands has to wait for the index.
+const MOST_RECORDS: usize = 1_000;
+
+/// So few records are read faster than a thread is started.
+const FEWEST_RECORDS: usize = 16;
 
 /// Files in the root that decide how the others are read.
 const SETTINGS: [&str; 3] = ["boundstone.toml", ".adr-dir", ".log4brains.yml"];
@@ -96,6 +101,15 @@ fn records_in(
     if records.len() > MOST_RECORDS {
         return Vec::new();
     }
-    let read = |path: RepoPath| reader.input_now(&path, settings).map(|input| (path, input));
-    records.into_iter().filter_map(read).collect()
+    let read = |path: &RepoPath| Some((path.clone(), reader.input_now(path, settings)?));
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let share = records.len().div_ceil(threads).max(FEWEST_RECORDS);
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = records
+            .chunks(share)
+            .map(|part| scope.spawn(move || part.iter().filter_map(read).collect::<Vec<_>>()))
+            .collect();
+        // What panicked is left to the index, which reports it.
+        parts.into_iter().filter_map(|part| part.join().ok()).flatten().collect()
+    })
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use boundstone_engine::globs;
 use boundstone_model::RepoPath;
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -87,6 +88,10 @@ fn rules_of(system: &dyn FileSystem, file: &Path) -> Option<Gitignore> {
     let text = String::from_utf8_lossy(&bytes);
     let mut builder = GitignoreBuilder::new("");
     for line in text.trim_start_matches('\u{FEFF}').lines() {
+        if let Err(why) = globs::check(line) {
+            tracing::debug!(file = %file.display(), why, "a line of an ignore file is skipped");
+            continue;
+        }
         if let Err(error) = builder.add_line(None, line) {
             tracing::debug!(file = %file.display(), line, %error, "a line of an ignore file is no pattern");
         }

@@ -44,6 +44,8 @@ pub(crate) struct Index {
     pub(crate) world: World,
     pub(crate) settings: Arc<Settings>,
     pub(crate) buffers: SettingBuffers,
+    /// What the settings files on disk say; there are few, among many records.
+    setting_records: SettingBuffers,
     /// How each file that was read looked, for those whose look tells.
     prints: FxHashMap<RepoPath, u64>,
     /// The folders that were looked into since someone asked.
@@ -72,6 +74,7 @@ impl Index {
             world: World::empty(),
             settings: Arc::default(),
             buffers: SettingBuffers::new(),
+            setting_records: SettingBuffers::new(),
             prints: FxHashMap::default(),
             folders: Vec::new(),
         }
@@ -160,13 +163,7 @@ impl Index {
     /// The settings, once the settings files among `found` are read again and those among `gone` are
     /// forgotten.
     fn settings_of(&self, found: &[Found], gone: &[RepoPath]) -> Settings {
-        let is_setting = |path: &RepoPath| Format::of_name(path).is_some_and(Format::is_setting);
-        let mut records: BTreeMap<RepoPath, Option<Record>> = self
-            .world
-            .records()
-            .filter(|(path, _)| is_setting(path))
-            .map(|(path, record)| (path.clone(), Some(record.clone())))
-            .collect();
+        let mut records = self.setting_records.clone();
         records.extend(gone.iter().map(|path| (path.clone(), None)));
         for item in found.iter().filter(|item| is_setting(&item.path)) {
             let input = self.reader.input_now(&item.path, &self.settings);
@@ -209,6 +206,10 @@ impl Index {
         }
         done.extend(gone.into_iter().map(|path| Done { path, print: None, input: None }));
         for item in &done {
+            if is_setting(&item.path) {
+                let record = item.input.as_ref().and_then(|input| input.record.clone());
+                self.setting_records.insert(item.path.clone(), record);
+            }
             match item.print {
                 Some(print) => self.prints.insert(item.path.clone(), print),
                 None => self.prints.remove(&item.path),
@@ -272,4 +273,9 @@ impl Index {
             None => work(),
         }
     }
+}
+
+/// Whether what the file says decides how others are read.
+fn is_setting(path: &RepoPath) -> bool {
+    Format::of_name(path).is_some_and(Format::is_setting)
 }

@@ -74,7 +74,8 @@ impl Root {
         relative_path(rest)
     }
 
-    pub(crate) fn canonical(&self) -> &Path {
+    /// Where the root is, without symbolic links.
+    pub fn canonical(&self) -> &Path {
         &self.canonical
     }
 }

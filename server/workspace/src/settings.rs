@@ -1,6 +1,6 @@
 //! What the settings say of how files are read.
 
-use boundstone_engine::Record;
+use boundstone_engine::{Record, globs};
 use boundstone_model::RepoPath;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
@@ -53,6 +53,10 @@ fn matcher(globs: &[String]) -> GlobSet {
     let mut builder = GlobSetBuilder::new();
     for glob in globs {
         let glob = glob.trim_start_matches("./").trim_start_matches('/').trim_end_matches('/');
+        if let Err(why) = globs::check(glob) {
+            tracing::warn!(why, "an exclude glob is skipped");
+            continue;
+        }
         for spelling in [glob.to_owned(), format!("{glob}/**")] {
             match GlobBuilder::new(&spelling).literal_separator(true).build() {
                 Ok(glob) => {
