@@ -215,7 +215,11 @@ impl Page<'_> {
     /// A link in Markdown; plain text names the path anyway, because terminals cannot follow links.
     fn link(&self, text: &str, target: Option<String>) -> String {
         match target.filter(|_| self.is_markdown) {
-            Some(target) => format!("[{}]({target})", escaped(text)),
+            Some(target) => {
+                // A name may hold them, and the last one would end the link.
+                let target = target.replace('(', "%28").replace(')', "%29");
+                format!("[{}]({target})", escaped(text))
+            }
             None => self.plain(text),
         }
     }

@@ -22,10 +22,17 @@ pub(super) fn escaped(text: &str) -> String {
                 escaped.push('\\');
                 escaped.push(ch);
             }
+            // So would one without a scheme.
+            '.' if ends_with_www(&escaped) => escaped.push_str("\\."),
             _ => escaped.push(ch),
         }
     }
     escaped
+}
+
+fn ends_with_www(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.last_chunk().is_some_and(|last: &[u8; 3]| last.eq_ignore_ascii_case(b"www"))
 }
 
 /// The first `bytes` of `text`, ending at a character.
@@ -54,6 +61,7 @@ mod tests {
         assert_eq!(escaped("[x](command:run)"), "\\[x\\]\\(command&#58;run\\)");
         assert_eq!(escaped("<img src=x>"), "&lt;img src=x\\>");
         assert_eq!(escaped("a\n\n# b"), "a \\# b");
+        assert_eq!(escaped("WWW.x.example"), "WWW\\.x.example");
     }
 
     #[test]
