@@ -17,6 +17,7 @@ mod publish;
 mod roots;
 mod server;
 mod settings;
+mod strays;
 mod to_proto;
 #[doc(hidden)]
 pub mod transport;

@@ -19,8 +19,45 @@ use crate::progress;
 use crate::settings::Settings;
 use crate::view::View;
 
-/// A notice of the workspace of one root.
-pub(crate) type Noticed = (PathBuf, Notice);
+/// What comes of a workspace.
+pub(crate) enum Noticed {
+    Notice {
+        workspace: u64,
+        root: PathBuf,
+        notice: Notice,
+    },
+    /// The last of it.
+    Ended {
+        workspace: u64,
+    },
+}
+
+/// The end of a workspace that speaks. It says itself when that end is dropped.
+pub(crate) struct Speaker {
+    /// No two workspaces of a session have the same, not even one after the other on one root.
+    pub(crate) workspace: u64,
+    pub(crate) root: PathBuf,
+    pub(crate) notices: Option<UnboundedSender<Noticed>>,
+}
+
+impl Speaker {
+    pub(crate) fn say(&self, notice: Notice) {
+        let (workspace, root) = (self.workspace, self.root.clone());
+        self.send(Noticed::Notice { workspace, root, notice });
+    }
+
+    fn send(&self, noticed: Noticed) {
+        if let Some(notices) = &self.notices {
+            notices.send(noticed).ok();
+        }
+    }
+}
+
+impl Drop for Speaker {
+    fn drop(&mut self) {
+        self.send(Noticed::Ended { workspace: self.workspace });
+    }
+}
 
 /// A refresh makes the client ask for every open file again, so a burst of changes is one refresh.
 const REFRESH_QUIET: Duration = Duration::from_millis(200);
@@ -34,14 +71,23 @@ pub(crate) async fn run(
 ) {
     let (refresh, refreshes) = tokio::sync::mpsc::unbounded_channel();
     tokio::spawn(refresh_after_bursts(refreshes, connection.clone(), client));
-    let mut roots: HashMap<PathBuf, Told> = HashMap::new();
+    let mut workspaces: HashMap<u64, Told> = HashMap::new();
     let mut progress: HashMap<PathBuf, UnboundedSender<Progress>> = HashMap::new();
     let mut waiting = Vec::new();
     while notices.recv_many(&mut waiting, usize::MAX).await > 0 {
-        for (root, notice) in waiting.drain(..) {
+        for noticed in waiting.drain(..) {
+            let (workspace, root, notice) = match noticed {
+                Noticed::Notice { workspace, root, notice } => (workspace, root, notice),
+                Noticed::Ended { workspace } => {
+                    if let Some(told) = workspaces.remove(&workspace) {
+                        told.take_back(&connection, &workspaces).await;
+                    }
+                    continue;
+                }
+            };
             match notice {
                 Notice::Published { snapshot, difference } => {
-                    roots.entry(root).or_default().note(snapshot, difference);
+                    workspaces.entry(workspace).or_default().note(snapshot, difference);
                 }
                 Notice::Progress(step) if client.shows_progress => {
                     let shown = progress.entry(root).or_insert_with_key(|root| {
@@ -57,7 +103,7 @@ pub(crate) async fn run(
             }
         }
         let is_on = settings.read().map_or(true, |settings| settings.diagnostics);
-        for told in roots.values_mut() {
+        for told in workspaces.values_mut() {
             if told.is_global {
                 refresh.send(()).ok();
             }
@@ -122,6 +168,25 @@ impl Told {
                 }
             }
             Err(error) => tracing::error!(%error, "findings could not be computed"),
+        }
+    }
+
+    /// Takes back the findings of a root that is no longer served, but for those that another workspace
+    /// has published again.
+    async fn take_back(self, connection: &Connection, others: &HashMap<u64, Self>) {
+        let Some(snapshot) = self.snapshot else { return };
+        let root = snapshot.root();
+        let is_again = |path: &RepoPath| {
+            others.values().any(|other| {
+                other.snapshot.as_ref().is_some_and(|it| it.root() == root)
+                    && other.published.contains_key(path)
+            })
+        };
+        let paths: BTreeSet<RepoPath> = self.published.into_keys().collect();
+        for path in paths.into_iter().filter(|path| !is_again(path)) {
+            if let Some(uri) = Uri::from_file_path(root.absolute(&path)) {
+                connection.publish_diagnostics(uri, Vec::new(), None).await;
+            }
         }
     }
 

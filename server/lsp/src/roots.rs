@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use boundstone_model::RepoPath;
-use boundstone_workspace::{Root, Workspace, locate};
+use boundstone_workspace::{Event, Root, Workspace, locate};
+
+use crate::strays::Strays;
 
 /// The repositories that are served.
 #[derive(Default)]
@@ -15,6 +17,8 @@ pub(crate) struct Roots {
     /// The root and the path of each file that was asked about, so that a keystroke costs no look at
     /// the disk.
     known: HashMap<PathBuf, Option<(PathBuf, RepoPath)>>,
+    /// The documents that are open in none of the workspaces.
+    pub(crate) strays: Strays,
 }
 
 impl Roots {
@@ -40,6 +44,16 @@ impl Roots {
         self.workspaces.retain(|root, _| {
             folders.iter().any(|open| open.starts_with(root) || root.starts_with(open))
         });
+    }
+
+    /// Opens the documents that have a workspace by now.
+    pub(crate) fn take_in(&mut self, start: &impl Fn(Root) -> Option<Workspace>) {
+        for file in self.strays.files() {
+            let Some((workspace, path)) = self.route(&file, start) else { continue };
+            if let Some((version, text)) = self.strays.close(&file) {
+                workspace.send(Event::Open { path, version, text });
+            }
+        }
     }
 
     /// The workspace of a file and its path there; `None` for files of no repository that is open.
@@ -77,6 +91,11 @@ impl Roots {
     /// open, as for a single file in Neovim, every git repository is.
     fn discover(&self, folder: &Path) -> Option<Root> {
         let root = Root::of(folder).ok()?;
+        // Through a link or not, it is one repository, which answers in the spelling it was opened in.
+        let mut served = self.workspaces.values().map(|(root, _)| root);
+        if let Some(served) = served.find(|served| served.canonical() == root.canonical()) {
+            return Some(served.clone());
+        }
         if self.folders.is_empty() {
             return root.has_git().then_some(root);
         }

@@ -4,6 +4,7 @@
 //! before it, or edits would overtake each other. No handler awaits a request to the client.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 use boundstone_model::RepoPath;
@@ -16,9 +17,10 @@ use tower_lsp::{Client as Connection, LanguageServer};
 
 use crate::answers::{code_lens, definition, diagnostic, document_link, hover, symbol};
 use crate::capabilities::{self, Client};
-use crate::publish::{self, Noticed};
+use crate::publish::{self, Noticed, Speaker};
 use crate::roots::Roots;
 use crate::settings::{SECTION, Settings};
+use crate::strays::Strays;
 use crate::view::View;
 use crate::{commands, from_proto, watching};
 
@@ -28,6 +30,8 @@ pub(crate) struct Server {
     roots: Mutex<Roots>,
     settings: Arc<RwLock<Settings>>,
     notices: OnceLock<UnboundedSender<Noticed>>,
+    /// How many workspaces were started.
+    started: AtomicU64,
 }
 
 /// Cancels the work for a request whose future is dropped.
@@ -47,6 +51,7 @@ impl Server {
             roots: Mutex::default(),
             settings: Arc::default(),
             notices: OnceLock::new(),
+            started: AtomicU64::default(),
         }
     }
 
@@ -65,13 +70,12 @@ impl Server {
     }
 
     fn start(&self, root: Root) -> Option<Workspace> {
-        let path = root.path().to_owned();
-        let notices = self.notices.get().cloned();
-        let notify = move |notice| {
-            if let Some(notices) = &notices {
-                notices.send((path.clone(), notice)).ok();
-            }
+        let speaker = Speaker {
+            workspace: self.started.fetch_add(1, Ordering::Relaxed),
+            root: root.path().to_owned(),
+            notices: self.notices.get().cloned(),
         };
+        let notify = move |notice| speaker.say(notice);
         let options = Options { watches: !self.client().watches_files, ..Options::default() };
         match Workspace::start(root, &options, Box::new(notify)) {
             Ok(workspace) => Some(workspace),
@@ -89,6 +93,14 @@ impl Server {
     fn route(&self, uri: &Uri) -> Option<(Workspace, RepoPath)> {
         let path = from_proto::path(uri)?;
         self.with_roots(|roots| roots.route(&path, &|root| self.start(root)))
+    }
+
+    /// Works on a document that is of no repository that is served, at its path; a document that is on
+    /// no disk is not ours.
+    fn with_stray(&self, uri: &Uri, work: impl FnOnce(&mut Strays, PathBuf)) {
+        if let Some(path) = from_proto::path(uri) {
+            self.with_roots(|roots| work(&mut roots.strays, path));
+        }
     }
 
     /// Sends an event about a document; one of no repository is not ours.
@@ -227,18 +239,29 @@ impl LanguageServer for Server {
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let TextDocumentItem { uri, version, text, .. } = params.text_document;
-        self.tell(&uri, |path| Event::Open { path, version, text });
+        match self.route(&uri) {
+            Some((workspace, path)) => workspace.send(Event::Open { path, version, text }),
+            None => self.with_stray(&uri, |strays, path| strays.open(path, version, text)),
+        }
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
-        let edits = params.content_changes.into_iter().map(from_proto::edit).collect();
+        let edits: Vec<_> = params.content_changes.into_iter().map(from_proto::edit).collect();
         let encoding = self.client().encoding;
-        self.tell(&uri, |path| Event::Change { path, version, edits, encoding });
+        match self.route(&uri) {
+            Some((workspace, path)) => {
+                workspace.send(Event::Change { path, version, edits, encoding });
+            }
+            None => self
+                .with_stray(&uri, |strays, path| strays.change(&path, version, &edits, encoding)),
+        }
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
-        self.tell(&params.text_document.uri, |path| Event::Close { path });
+        let uri = params.text_document.uri;
+        self.tell(&uri, |path| Event::Close { path });
+        self.with_stray(&uri, |strays, path| drop(strays.close(&path)));
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
@@ -252,13 +275,20 @@ impl LanguageServer for Server {
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let paths = |folders: &[WorkspaceFolder]| -> Vec<PathBuf> {
+            folders.iter().filter_map(|it| from_proto::path(&it.uri)).collect()
+        };
+        let (added, removed) = (paths(&params.event.added), paths(&params.event.removed));
         self.with_roots(|roots| {
-            for folder in params.event.removed.iter().filter_map(|it| from_proto::path(&it.uri)) {
-                roots.remove(&folder);
+            // First, so that a repository that stays is not read anew, and keeps its open documents. One
+            // that is in both lists has another name.
+            for folder in &added {
+                roots.add(folder.clone(), &|root| self.start(root));
             }
-            for folder in params.event.added.iter().filter_map(|it| from_proto::path(&it.uri)) {
-                roots.add(folder, &|root| self.start(root));
+            for folder in removed.iter().filter(|folder| !added.contains(folder)) {
+                roots.remove(folder);
             }
+            roots.take_in(&|root| self.start(root));
         });
     }
 
