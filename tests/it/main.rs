@@ -14,6 +14,8 @@ mod oracle;
 #[cfg(test)]
 mod ownership_conformance;
 #[cfg(test)]
+mod reliability;
+#[cfg(test)]
 mod repository;
 #[cfg(test)]
 mod session;
