@@ -75,31 +75,76 @@ const TEXTS: [&str; 24] = [
 
 #[derive(Clone, Debug)]
 enum Step {
-    Write { at: Index, text: Index },
+    Write {
+        at: Index,
+        text: Index,
+    },
     /// Bytes that are no text.
-    Spoil { at: Index },
-    Remove { at: Index },
-    RenameFile { from: Index, to: Index },
-    MoveFolderAside { folder: Index },
-    MoveFolderBack { folder: Index },
+    Spoil {
+        at: Index,
+    },
+    Remove {
+        at: Index,
+    },
+    RenameFile {
+        from: Index,
+        to: Index,
+    },
+    MoveFolderAside {
+        folder: Index,
+    },
+    MoveFolderBack {
+        folder: Index,
+    },
     /// The watcher tells what happened on disk since the last time.
     Tell,
-    Open { at: Index, text: Option<Index> },
-    Edit { at: Index, edits: Vec<(Index, Index, String)>, encoding: Encoding },
-    Replace { at: Index, text: Index },
-    Save { at: Index },
-    Close { at: Index },
+    Open {
+        at: Index,
+        text: Option<Index>,
+    },
+    Edit {
+        at: Index,
+        edits: Vec<(Index, Index, String)>,
+        encoding: Encoding,
+    },
+    Replace {
+        at: Index,
+        text: Index,
+    },
+    Save {
+        at: Index,
+    },
+    Close {
+        at: Index,
+    },
 }
 
 fn step() -> impl Strategy<Value = Step> {
     let index = any::<Index>;
     let inserted = prop::sample::select(vec![
-        "", "", "x", "é", "😀", "\n", "\r", "\r\n", "{", "}", "(", "\"", "/*", "// ADR-0002\n",
-        "fn g() {}\n", "@org/y", "- ", "\u{FEFF}", "`", "\0",
+        "",
+        "",
+        "x",
+        "é",
+        "😀",
+        "\n",
+        "\r",
+        "\r\n",
+        "{",
+        "}",
+        "(",
+        "\"",
+        "/*",
+        "// ADR-0002\n",
+        "fn g() {}\n",
+        "@org/y",
+        "- ",
+        "\u{FEFF}",
+        "`",
+        "\0",
     ]);
     let edits = prop::collection::vec((index(), index(), inserted.prop_map(str::to_owned)), 1..4);
-    let encoding =
-        prop::sample::select(vec![Encoding::Utf8, Encoding::Utf16, Encoding::Utf32]);
+    let encoding = prop::sample::select(vec![Encoding::Utf8, Encoding::Utf16, Encoding::Utf32]);
     prop_oneof![
         4 => (index(), index()).prop_map(|(at, text)| Step::Write { at, text }),
         1 => index().prop_map(|at| Step::Spoil { at }),
@@ -147,7 +192,9 @@ impl Oracle {
 
     fn take(&mut self, step: &Step) {
         match step {
-            Step::Write { at, text } => self.write(path(pick(at, &PATHS)), pick(text, &TEXTS).as_bytes()),
+            Step::Write { at, text } => {
+                self.write(path(pick(at, &PATHS)), pick(text, &TEXTS).as_bytes())
+            }
             Step::Spoil { at } => self.write(path(pick(at, &PATHS)), b"fn x() {}\xFF"),
             Step::Remove { at } => {
                 let at = path(pick(at, &PATHS));
@@ -278,7 +325,8 @@ fn pick(index: &Index, among: &[&'static str]) -> &'static str {
 /// The offsets at which an editor can put its cursor: between characters, and not inside `\r\n`.
 fn places(text: &str) -> Vec<usize> {
     let is_place = |at: &usize| {
-        text.is_char_boundary(*at) && !(text[..*at].ends_with('\r') && text[*at..].starts_with('\n'))
+        text.is_char_boundary(*at)
+            && !(text[..*at].ends_with('\r') && text[*at..].starts_with('\n'))
     };
     (0..=text.len()).filter(is_place).collect()
 }

@@ -205,7 +205,6 @@ fn write_card(out: &mut impl Write, places: &Places<'_>, card: &Card) -> Result<
 }
 
 /// One decision, and every place that says it governs.
-
 fn write_governing(out: &mut impl Write, places: &Places<'_>, said: &[Governing]) -> Result<()> {
     const INDENT: usize = 12;
     let Some(decision) = said.first().map(|governing| &governing.decision) else { return Ok(()) };

@@ -85,7 +85,7 @@ fn typing_changes_one_entry() {
     let typed = Change { files: vec![(path("a.rs"), Some(mentioning(5, "ADR", 1)))] };
     let after = world.apply(typed);
     assert!(after.shares_tables_with(&world) && after.mentions.is_shared_with(&world.mentions));
-    assert_eq!(after.difference(&world, &[path("a.rs")]).is_global, false);
+    assert!(!after.difference(&world, &[path("a.rs")]).is_global);
 }
 
 #[test]

@@ -17,7 +17,7 @@ const MANY: usize = 1_000_000;
 /// A build without optimisation takes its time for each of the large ones.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// Path, content, and what `check` must say of it: words of the reason, or nothing where it is read.
+/// Path, content, and what `check` must say of it: words of the reason, nothing where it is read, `?` for either.
 type Hostile = (&'static str, Vec<u8>, &'static str);
 
 fn utf16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {

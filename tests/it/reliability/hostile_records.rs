@@ -172,6 +172,9 @@ fn patterns_that_explode_are_matched_or_refused() {
     let patterns = explosive();
     let quoted: Vec<String> = patterns.iter().map(|it| json!(it).to_string()).collect();
     let list = quoted.join(", ");
+    // Longer front matter would not be read as YAML at all.
+    let short: Vec<String> = quoted.iter().filter(|it| it.len() < 20_000).cloned().collect();
+    let governed = short.join(", ");
     let rules: String =
         patterns.iter().map(|it| format!("{it} @acme/x\n/{it} @acme/y\n")).collect();
     let sections: String = patterns.iter().map(|it| format!("[{it}] @acme/z\n{it}\n")).collect();
@@ -186,7 +189,7 @@ fn patterns_that_explode_are_matched_or_refused() {
 //- docs/adr/0001-first.md
 ---
 status: Accepted
-governs: [{list}, \"src/**\"]
+governs: [{governed}, \"src/**\"]
 ---
 # 1. First
 //- boundstone.toml

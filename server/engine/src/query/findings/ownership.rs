@@ -11,6 +11,7 @@ use boundstone_text::TextRange;
 
 use super::{Findings, NewFinding};
 use crate::forge::Forge;
+use crate::ownership::Decision;
 use crate::query::{ownership, ownership_of_all};
 
 /// Checks the forge's ownership file; another file of that name does not count.
@@ -21,22 +22,52 @@ pub(super) fn check(found: &mut Findings<'_>) {
         return;
     };
     let usage = forge.matcher.usage(forge.file(), world.files().map(|(path, _)| path));
+    let count = |counts: &[u32], number: usize| counts.get(number).copied().unwrap_or(0);
+    let mut shadowed = Vec::new();
     for (number, rule) in forge.file().rules.iter().enumerate() {
-        let count = |counts: &[u32]| counts.get(number).copied().unwrap_or(0);
-        match (count(&usage.matched), count(&usage.won)) {
-            (0, _) => found.add(NewFinding::new(
+        if count(&usage.matched, number) == 0 {
+            found.add(NewFinding::new(
                 Rule::OwnershipDeadRule,
                 rule.text_range,
                 format!("{} matches no file", rule.text),
                 "Point it at where the files went, or remove the rule",
-            )),
-            (_, 0) if !rule.is_exclusion => {
-                let finding = shadowed(found, forge, number, rule);
-                found.add(finding);
-            }
-            _ => {}
+            ));
+        } else if count(&usage.won, number) == 0 && !rule.is_exclusion {
+            shadowed.push(number as u32);
         }
     }
+    for (rule, winner) in winners_over(found, forge, shadowed) {
+        found.add(shadowed_rule(forge, rule, winner));
+    }
+}
+
+/// The rules, each with one that decides in its place: on the first file that both match.
+fn winners_over<'a>(
+    found: &Findings<'_>,
+    forge: &'a Forge,
+    mut open: Vec<u32>,
+) -> Vec<(&'a OwnershipRule, Option<&'a OwnershipRule>)> {
+    let rule = |number: u32| forge.file().rules.get(number as usize);
+    let mut decision = Decision::new(forge.file());
+    let mut winners = Vec::new();
+    if open.is_empty() {
+        return winners;
+    }
+    forge.matcher.walk(found.world.files().map(|(path, _)| path), |_, matched| {
+        if !matched.iter().any(|number| open.contains(number)) {
+            return;
+        }
+        let deciding: Vec<_> =
+            decision.deciding(matched).iter().filter_map(|&number| rule(number)).collect();
+        for number in matched.iter().filter(|number| open.contains(number)) {
+            let Some(shadowed) = rule(*number) else { continue };
+            // Sections decide apart from each other.
+            let winner = deciding.iter().find(|winner| winner.section == shadowed.section);
+            winners.push((shadowed, winner.copied()));
+        }
+        open.retain(|number| !matched.contains(number));
+    });
+    winners
 }
 
 /// The forge reads one file only; a second one silently does nothing.
@@ -57,11 +88,10 @@ fn not_read(found: &mut Findings<'_>) {
     found.add(finding.related(place, "The file that is read"));
 }
 
-fn shadowed(
-    found: &Findings<'_>,
+fn shadowed_rule(
     forge: &Forge,
-    number: usize,
     rule: &OwnershipRule,
+    winner: Option<&OwnershipRule>,
 ) -> NewFinding {
     let finding = NewFinding::new(
         Rule::OwnershipShadowedRule,
@@ -69,12 +99,6 @@ fn shadowed(
         format!("{} never decides: later rules match all its files", rule.text),
         "Move the rule below the broader ones, or remove it",
     );
-    // One rule that wins over it, as an example.
-    let example = found.world.files().map(|(path, _)| path).find_map(|path| {
-        let matched = forge.matcher.matching(path);
-        matched.contains(&(number as u32)).then(|| matched.last().copied()).flatten()
-    });
-    let winner = example.and_then(|rule| forge.file().rules.get(rule as usize));
     match winner {
         Some(winner) => {
             let place = Place { path: forge.path.clone(), range: winner.range };
