@@ -1,6 +1,6 @@
 //! Mentions of decisions that nobody wrote, that several records could mean, or that are retired.
 
-use boundstone_model::{Language, Place, Rule};
+use boundstone_model::{Place, Rule};
 
 use super::{Findings, NewFinding};
 use crate::decisions::{DecisionIndex, Decisions, Meaning};
@@ -33,7 +33,6 @@ pub(super) fn check(found: &mut Findings<'_>) {
             _ => {}
         }
     }
-    debug_assert!(is_code || facts.language == Language::Markdown);
 }
 
 fn unknown_help(decisions: &Decisions, highest: Option<DecisionIndex>) -> String {
