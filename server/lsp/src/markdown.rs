@@ -225,15 +225,15 @@ impl Page<'_> {
     }
 
     fn plain(&self, text: &str) -> String {
-        if self.is_markdown { escaped(text) } else { visible(text) }
+        if self.is_markdown { escaped(text) } else { visible(text).into_owned() }
     }
 
     fn strong(&self, text: &str) -> String {
-        if self.is_markdown { format!("**{}**", escaped(text)) } else { visible(text) }
+        if self.is_markdown { format!("**{}**", escaped(text)) } else { visible(text).into_owned() }
     }
 
     fn faint(&self, text: &str) -> String {
-        if self.is_markdown { format!("*{}*", escaped(text)) } else { visible(text) }
+        if self.is_markdown { format!("*{}*", escaped(text)) } else { visible(text).into_owned() }
     }
 
     fn code(&self, text: &str) -> String {

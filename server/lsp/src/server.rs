@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 use boundstone_model::RepoPath;
-use boundstone_workspace::{Cancel, Event, Options, Root, Workspace};
+use boundstone_workspace::{Cancel, Event, Options, Root, Snapshot, Workspace};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
@@ -126,6 +126,24 @@ impl Server {
         }
     }
 
+    /// The same, for an answer about one place in source that takes microseconds: computed here and now
+    /// if nothing has to be waited for or read. Two changes of thread take longer than such an answer.
+    async fn ask_lightly<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        answer: impl Fn(&View, &RepoPath) -> T + Send + 'static,
+    ) -> Result<Option<T>> {
+        let Some((workspace, path)) = self.route(uri) else { return Ok(None) };
+        if let Some(snapshot) = workspace.now().filter(|now| is_open_source(now, &path)) {
+            let view = View::at_hand(snapshot, self.client());
+            let answered = answer(&view, &path);
+            if !view.has_missed() {
+                return Ok(Some(answered));
+            }
+        }
+        self.ask_workspace(&workspace, move |view| answer(view, &path)).await.map(Some)
+    }
+
     /// Sends before the future is first polled, so that several workspaces are asked at once.
     fn ask_workspace<T: Send + 'static, A: FnOnce(&View) -> T + Send + 'static>(
         &self,
@@ -196,6 +214,10 @@ impl Server {
             }
         });
     }
+}
+
+fn is_open_source(snapshot: &Snapshot, path: &RepoPath) -> bool {
+    snapshot.is_open(path) && snapshot.world.facts(path).is_some()
 }
 
 impl LanguageServer for Server {
@@ -307,8 +329,8 @@ impl LanguageServer for Server {
         let TextDocumentPositionParams { text_document, position } =
             params.text_document_position_params;
         let position = from_proto::position(position);
-        let answer =
-            self.ask(&text_document.uri, move |view, path| hover::answer(view, path, position));
+        let answer = self
+            .ask_lightly(&text_document.uri, move |view, path| hover::answer(view, path, position));
         Ok(answer.await?.flatten())
     }
 
@@ -319,8 +341,9 @@ impl LanguageServer for Server {
         let TextDocumentPositionParams { text_document, position } =
             params.text_document_position_params;
         let position = from_proto::position(position);
-        let answer = self
-            .ask(&text_document.uri, move |view, path| definition::answer(view, path, position));
+        let answer = self.ask_lightly(&text_document.uri, move |view, path| {
+            definition::answer(view, path, position)
+        });
         Ok(answer.await?.flatten())
     }
 
@@ -340,7 +363,8 @@ impl LanguageServer for Server {
     async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
         let Some(uri) = code_lens::uri_of(&lens) else { return Ok(lens) };
         let unresolved = lens.clone();
-        let answer = self.ask(&uri, move |view, path| code_lens::resolve(view, path, lens));
+        let answer =
+            self.ask_lightly(&uri, move |view, path| code_lens::resolve(view, path, lens.clone()));
         Ok(answer.await?.unwrap_or(unresolved))
     }
 

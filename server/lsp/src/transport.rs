@@ -2,7 +2,7 @@
 //!
 //! Out of the box tower-lsp ends the session at a malformed message or a panic, and outlives its client. Here
 //! - a bad message costs that message only (`frame_guard`),
-//! - one thread owns stdout, and a failed write ends the process (`output`),
+//! - stdout has one owner, and a failed write ends the process (`output`),
 //! - a panic is -32603 to its request, and handlers start in the order of the wire (`service_guard`),
 //! - the process ends within two seconds of its client, with the code that the specification asks for (`lifecycle`).
 //!
@@ -12,15 +12,17 @@ use std::process::ExitCode;
 
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc::UnboundedReceiver;
-use tokio::sync::oneshot::Receiver;
+use tokio::sync::oneshot::{self, Receiver};
 use tokio::time::timeout;
 use tower_lsp::{Client, LanguageServer, LspService, Server};
 
 use self::frame_guard::FrameGuard;
 use self::lifecycle::{Ending, GRACE, Lifecycle};
+use self::output::Output;
 pub use self::panic::report as report_panic;
 pub use self::sequence::{Sequence, sequence};
 use self::service_guard::ServiceGuard;
+use self::stdin::Stdin;
 
 mod client_process;
 mod frame_guard;
@@ -33,61 +35,82 @@ mod output;
 mod panic;
 mod sequence;
 mod service_guard;
+mod stdin;
 mod surrogate;
 mod turn;
 
 /// Handlers only park, so they cost a few hundred bytes each; a cancellation or a client's reply must get past all of them.
 const CONCURRENCY: usize = 1024;
 
-/// Handlers compute elsewhere. One thread serves; the second lets timers and signals through should a handler block.
-const WORKERS: usize = 2;
+/// The stack of the thread that serves: as much as a program's first thread has.
+const STACK_BYTES: usize = 8 * 1024 * 1024;
 
 /// Serves `build(client)` on stdin and stdout until the session is over, and returns the process's exit code.
 ///
-/// Return from `main` with it at once: a read of stdin may still be parked in a thread that nothing can wake.
-pub fn serve<S: LanguageServer>(build: impl FnOnce(Client) -> S) -> ExitCode {
-    let runtime = Builder::new_multi_thread().worker_threads(WORKERS).enable_all().build();
-    let code = runtime.and_then(|runtime| {
-        let code = run(&runtime, build);
-        runtime.shutdown_background();
-        code
-    });
-    code.unwrap_or_else(|error| {
+/// One thread reads, runs the handlers and writes; this one watches over it, and ends the session also
+/// when a handler blocks. Return from `main` with the code at once, because such a thread never ends.
+pub fn serve<S: LanguageServer>(build: impl FnOnce(Client) -> S + Send + 'static) -> ExitCode {
+    run(build).unwrap_or_else(|error| {
         tracing::error!("the server cannot start: {error}");
         ExitCode::FAILURE
     })
 }
 
 fn run<S: LanguageServer>(
-    runtime: &Runtime,
-    build: impl FnOnce(Client) -> S,
+    build: impl FnOnce(Client) -> S + Send + 'static,
 ) -> std::io::Result<ExitCode> {
     let (lifecycle, endings) = Lifecycle::new();
-    let (output, drained) = output::start(std::io::stdout(), lifecycle.clone())?;
+    let (output, drained) = output::start(lifecycle.clone())?;
     hangup::watch(lifecycle.clone())?;
-    runtime.block_on(async {
+    let (over, is_over) = oneshot::channel();
+    let watched = lifecycle.clone();
+    std::thread::Builder::new().name("session".to_owned()).stack_size(STACK_BYTES).spawn(
+        move || {
+            // Nobody waits for the end of a session that is cut off.
+            let _ = over.send(session(build, output, watched));
+        },
+    )?;
+    single_threaded()?.block_on(async {
         tokio::spawn(lifecycle::watch_signals(lifecycle.clone()));
+        let ending = ended(is_over, drained, endings).await;
+        Ok(ExitCode::from(lifecycle.code(ending)))
+    })
+}
+
+/// Until tower-lsp has answered all that it was sent.
+fn session<S: LanguageServer>(
+    build: impl FnOnce(Client) -> S,
+    output: Output,
+    lifecycle: Lifecycle,
+) -> std::io::Result<()> {
+    let runtime = single_threaded()?;
+    runtime.block_on(async {
         let mut handle = None;
         let (service, socket) = LspService::new(|client| {
             handle = Some(client.clone());
             build(client)
         });
-        let Some(client) = handle else { return Err(std::io::ErrorKind::Other.into()) };
+        // tower-lsp always hands it over.
+        let Some(client) = handle else { return };
         let service = ServiceGuard::new(service, client, lifecycle.clone());
-        let stdin = FrameGuard::new(tokio::io::stdin(), output.clone(), lifecycle.clone());
+        let stdin = FrameGuard::new(Stdin::open(), output.clone(), lifecycle);
         let server = Server::new(stdin, output, socket).concurrency_level(CONCURRENCY);
-        let ending = ended(server.serve(service), drained, endings).await;
-        Ok(ExitCode::from(lifecycle.code(ending)))
-    })
+        server.serve(service).await;
+    });
+    runtime.shutdown_background();
+    Ok(())
 }
 
-/// Runs `session` until something ends it, gives the last answers time to reach the client, and says what ended it.
+fn single_threaded() -> std::io::Result<Runtime> {
+    Builder::new_current_thread().enable_all().build()
+}
+
+/// Waits until something ends the session, gives the last answers time to reach the client, and says what ended it.
 async fn ended(
-    session: impl Future<Output = ()> + Send + 'static,
+    mut session: Receiver<std::io::Result<()>>,
     drained: Receiver<()>,
     mut endings: UnboundedReceiver<Ending>,
 ) -> Ending {
-    let mut session = tokio::spawn(session);
     let ending = tokio::select! {
         biased;
         Some(ending) = endings.recv() => ending,

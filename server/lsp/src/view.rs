@@ -1,6 +1,6 @@
 //! What an answer is computed from: one snapshot, and how the client wants to read it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -18,11 +18,25 @@ pub(crate) struct View {
     pub(crate) client: Client,
     /// The lines of files that an answer points into, read once for each answer.
     lines: RefCell<HashMap<RepoPath, Lines>>,
+    /// Whether files may be read, which takes as long as the disk takes.
+    reads: bool,
+    has_missed: Cell<bool>,
 }
 
 impl View {
     pub(crate) fn new(snapshot: Snapshot, client: Client) -> Self {
-        Self { snapshot, client, lines: RefCell::default() }
+        let (lines, has_missed) = (RefCell::default(), Cell::default());
+        Self { snapshot, client, lines, reads: true, has_missed }
+    }
+
+    /// A view of what is in memory.
+    pub(crate) fn at_hand(snapshot: Snapshot, client: Client) -> Self {
+        Self { reads: false, ..Self::new(snapshot, client) }
+    }
+
+    /// Whether an answer wanted a file that is not in memory, so that it is not to be trusted.
+    pub(crate) fn has_missed(&self) -> bool {
+        self.has_missed.get()
     }
 
     /// The byte offset of a position in a file; `None` when there is no such file.
@@ -61,7 +75,14 @@ impl View {
     }
 
     fn lines(&self, path: &RepoPath) -> Lines {
-        let read = || self.snapshot.lines(path);
-        self.lines.borrow_mut().entry(path.clone()).or_insert_with(read).clone()
+        let find = || {
+            if self.reads {
+                return self.snapshot.lines(path);
+            }
+            let lines = self.snapshot.lines_at_hand(path);
+            self.has_missed.set(self.has_missed.get() || lines.is_none());
+            lines
+        };
+        self.lines.borrow_mut().entry(path.clone()).or_insert_with(find).clone()
     }
 }

@@ -49,6 +49,7 @@ impl Reader {
         look: Option<&Look>,
         role: Role,
     ) -> Option<FileInput> {
+        self.shelf.forget(path);
         match what {
             What::File if role.is_read() => self.file(path, look, role),
             What::File | What::Repository => Some(FileInput::default()),
@@ -69,23 +70,27 @@ impl Reader {
         (look.kind == Kind::File).then(|| self.input(path, &What::File, Some(&look), role))?
     }
 
+    /// The text of the file at `path`, if it was read not long ago.
+    pub(crate) fn lines_at_hand(&self, path: &RepoPath) -> Option<Lines> {
+        self.shelf.get(path)
+    }
+
     /// The text of the file at `path`, if there is a regular one inside the repository.
     pub(crate) fn lines(&self, path: &RepoPath) -> Option<Lines> {
+        if let Some(lines) = self.shelf.get(path) {
+            return Some(lines);
+        }
+        let begun = self.shelf.begin();
         let absolute = self.root.absolute(path);
         let resolved = self.system.resolve(&absolute).ok()?;
         if !resolved.starts_with(self.root.canonical()) {
             return None;
         }
         let look = self.system.look(&absolute).ok()?;
-        if let Some(lines) = look.print.and_then(|print| self.shelf.get(path, print)) {
-            return Some(lines);
-        }
         let bytes = content::read(self.system.as_ref(), &absolute, Some(&look)).ok()?;
         let text = content::decode(bytes).ok()?;
         let lines = (Arc::from(text.as_str()), Arc::new(LineIndex::new(&text)));
-        if let Some(print) = look.print {
-            self.shelf.put(path, print, &lines);
-        }
+        self.shelf.put(path, &lines, begun);
         Some(lines)
     }
 

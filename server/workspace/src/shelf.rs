@@ -1,6 +1,6 @@
 //! Texts of closed files that answers point into.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use boundstone_model::RepoPath;
 use boundstone_text::LineIndex;
@@ -14,24 +14,49 @@ const LONGEST_TEXT: usize = 256 * 1024;
 /// A text, and where its lines start.
 pub(crate) type Lines = (Arc<str>, Arc<LineIndex>);
 
-/// The texts that were read last, each with the print that its file had.
+/// The texts that were read last. A text leaves when its file is read anew for its facts, so that it is
+/// the one that the ranges in the World speak of.
 #[derive(Default)]
-pub(crate) struct Shelf(Mutex<FxHashMap<RepoPath, (u64, Lines)>>);
+pub(crate) struct Shelf(Mutex<Texts>);
+
+#[derive(Default)]
+struct Texts {
+    by_path: FxHashMap<RepoPath, Lines>,
+    /// How many texts were forgotten so far.
+    forgotten: u64,
+}
+
+/// When a file began to be read for the shelf.
+pub(crate) struct Begun(u64);
 
 impl Shelf {
-    pub(crate) fn get(&self, path: &RepoPath, print: u64) -> Option<Lines> {
-        let texts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        texts.get(path).filter(|(kept, _)| *kept == print).map(|(_, lines)| lines.clone())
+    pub(crate) fn get(&self, path: &RepoPath) -> Option<Lines> {
+        self.texts().by_path.get(path).cloned()
     }
 
-    pub(crate) fn put(&self, path: &RepoPath, print: u64, lines: &Lines) {
-        if lines.0.len() > LONGEST_TEXT {
+    pub(crate) fn begin(&self) -> Begun {
+        Begun(self.texts().forgotten)
+    }
+
+    /// Keeps a text that was read since `begun`, unless its file may have changed in the meantime.
+    pub(crate) fn put(&self, path: &RepoPath, lines: &Lines, Begun(forgotten): Begun) {
+        let mut texts = self.texts();
+        if lines.0.len() > LONGEST_TEXT || texts.forgotten != forgotten {
             return;
         }
-        let mut texts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if texts.len() >= MOST_TEXTS {
-            texts.clear();
+        if texts.by_path.len() >= MOST_TEXTS {
+            texts.by_path.clear();
         }
-        texts.insert(path.clone(), (print, lines.clone()));
+        texts.by_path.insert(path.clone(), lines.clone());
+    }
+
+    pub(crate) fn forget(&self, path: &RepoPath) {
+        let mut texts = self.texts();
+        texts.forgotten += 1;
+        texts.by_path.remove(path);
+    }
+
+    fn texts(&self) -> MutexGuard<'_, Texts> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -48,10 +48,15 @@ impl Snapshot {
 
     /// The text at `path` and where its lines start.
     pub fn lines(&self, path: &RepoPath) -> Option<(Arc<str>, Arc<LineIndex>)> {
+        self.lines_at_hand(path).or_else(|| self.reader.lines(path))
+    }
+
+    /// The same, only when nothing has to be read for it.
+    pub fn lines_at_hand(&self, path: &RepoPath) -> Option<(Arc<str>, Arc<LineIndex>)> {
         if let Some(document) = self.documents.get(path) {
             return Some((Arc::clone(&document.text), Arc::clone(&document.lines)));
         }
-        self.reader.lines(path)
+        self.reader.lines_at_hand(path)
     }
 
     /// The version of an open document.

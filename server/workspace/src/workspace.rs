@@ -84,6 +84,11 @@ impl Workspace {
         self.0.tell(Message::Event(event, queued));
     }
 
+    /// The repository as all events sent before have made it, unless some of them have yet to.
+    pub fn now(&self) -> Option<Snapshot> {
+        self.0.latest.get()
+    }
+
     /// Runs `job` on another thread, on the repository as all events sent before have made it. A job
     /// that is cancelled before it begins is dropped.
     pub fn read(&self, cancel: Cancel, job: Job) {

@@ -13,13 +13,18 @@ use crate::change::Record;
 
 /// The card of a file as a whole.
 pub fn card_of_file(world: &World, path: &RepoPath) -> Card {
+    Card { decisions: governing(world, path, None), ..card_of_place(world, path) }
+}
+
+/// What is the same for all that a file holds.
+fn card_of_place(world: &World, path: &RepoPath) -> Card {
     Card {
         path: path.clone(),
         symbol: None,
         boundary: world.boundaries.at(path).cloned(),
         ownership: ownership(world, path),
         interface: None,
-        decisions: governing(world, path, None),
+        decisions: Vec::new(),
         range: None,
     }
 }
@@ -48,7 +53,7 @@ pub fn card_of_item(world: &World, path: &RepoPath, number: ItemNumber) -> Optio
         interface: interface(world, path, number),
         decisions: governing(world, path, Some(number)),
         range: Some(item.name_range),
-        ..card_of_file(world, path)
+        ..card_of_place(world, path)
     })
 }
 
@@ -77,6 +82,9 @@ pub fn governing(world: &World, path: &RepoPath, item: Option<ItemNumber>) -> Ve
     by_mentions(world, path, item, &mut all);
     by_globs(world, path, &mut all);
     by_boundary(world, path, &mut all);
+    if all.len() < 2 {
+        return all;
+    }
     let specific: FxHashSet<RepoPath> =
         all.iter().filter(|it| it.is_specific).map(|it| it.decision.path.clone()).collect();
     // What is said of one decision stands together.

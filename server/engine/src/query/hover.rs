@@ -6,7 +6,7 @@ use boundstone_model::{
 };
 use boundstone_text::TextRange;
 
-use super::card::{card_of_boundary, card_of_item, interface};
+use super::card::{card_of_boundary, card_of_item};
 use super::decision::decision;
 use crate::World;
 use crate::change::Record;
@@ -50,7 +50,7 @@ fn all(world: &World, indexes: &[DecisionIndex]) -> Vec<Decision> {
 fn of_item(world: &World, path: &RepoPath, offset: u32) -> Option<Hover> {
     let number: ItemNumber = world.facts(path)?.item_named_at(offset)?;
     let card = card_of_item(world, path, number)?;
-    let has_something = interface(world, path, number).is_some() || !card.decisions.is_empty();
+    let has_something = card.interface.is_some() || !card.decisions.is_empty();
     let range = card.range?;
     has_something.then(|| Hover { range, content: HoverContent::Card(Box::new(card)) })
 }

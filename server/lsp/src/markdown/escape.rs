@@ -1,33 +1,79 @@
 //! Repository text made safe to show.
 
+use std::borrow::Cow;
+
 /// `text` on one line, without characters that hide or reorder what is read.
-pub(super) fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    if is_one_visible_line(text) {
+        return Cow::Borrowed(text);
+    }
     let shown =
         text.chars().map(|ch| if ch.is_control() { ' ' } else { ch }).filter(|ch| !is_hidden(*ch));
-    shown.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    Cow::Owned(shown.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether `text` is words of ASCII with one space between them, which show as they are.
+fn is_one_visible_line(text: &str) -> bool {
+    let mut is_after_space = true;
+    let all = text.bytes().all(|byte| {
+        let is_space = byte == b' ';
+        let was_after_space = std::mem::replace(&mut is_after_space, is_space);
+        byte.is_ascii_graphic() || (is_space && !was_after_space)
+    });
+    all && (!is_after_space || text.is_empty())
 }
 
 /// `text` as Markdown that shows exactly its letters: no emphasis, links, images, HTML or headings.
 pub(super) fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for ch in visible(text).chars() {
-        match ch {
-            '<' => escaped.push_str("&lt;"),
-            '&' => escaped.push_str("&amp;"),
+    let visible = visible(text);
+    let mut rest: &str = &visible;
+    let mut escaped = String::with_capacity(rest.len());
+    // All marks are ASCII, so that the text is always cut between two characters.
+    while let Some(at) = rest.bytes().position(may_mean_something) {
+        let (plain, marked) = rest.split_at(at);
+        escaped.push_str(plain);
+        let mut marks = marked.chars();
+        match marks.next() {
+            Some('<') => escaped.push_str("&lt;"),
+            Some('&') => escaped.push_str("&amp;"),
             // A bare address would become a link.
-            ':' => escaped.push_str("&#58;"),
-            // Only what can begin or end a construct inside a line; a hyphen or dot in a name cannot.
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '#' | '+' | '!' | '|'
-            | '~' | '>' | '$' => {
-                escaped.push('\\');
-                escaped.push(ch);
-            }
+            Some(':') => escaped.push_str("&#58;"),
             // So would one without a scheme.
-            '.' if ends_with_www(&escaped) => escaped.push_str("\\."),
-            _ => escaped.push(ch),
+            Some('.') if !ends_with_www(&escaped) => escaped.push('.'),
+            Some(mark) => escaped.extend(['\\', mark]),
+            None => {}
         }
+        rest = marks.as_str();
     }
+    escaped.push_str(rest);
     escaped
+}
+
+/// Only what can begin or end a construct inside a line; a hyphen in a name cannot.
+fn may_mean_something(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'<' | b'&'
+            | b':'
+            | b'.'
+            | b'\\'
+            | b'`'
+            | b'*'
+            | b'_'
+            | b'{'
+            | b'}'
+            | b'['
+            | b']'
+            | b'('
+            | b')'
+            | b'#'
+            | b'+'
+            | b'!'
+            | b'|'
+            | b'~'
+            | b'>'
+            | b'$'
+    )
 }
 
 fn ends_with_www(text: &str) -> bool {
@@ -67,6 +113,8 @@ mod tests {
     #[test]
     fn hidden_characters_are_not_shown() {
         assert_eq!(visible("a\u{202E}b\u{200B}c\u{E0041}"), "abc");
+        assert_eq!(visible(" a \t b\u{A0}é\n"), "a b é");
+        assert_eq!(visible("a — é"), "a — é");
     }
 
     #[test]

@@ -1,11 +1,17 @@
-//! The one owner of stdout: a thread that writes whole frames in the order it was given them.
+//! The one owner of stdout: whole frames, in the order in which they were given.
+//!
+//! A frame that fits is written at once by whoever has it; a thread writes what would have to wait, so
+//! that a client that does not read holds up nobody.
 
+use std::fs::File;
 use std::io::{self, Write};
 use std::pin::Pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use tokio::io::AsyncWrite;
-use tokio::sync::mpsc::{self, OwnedPermit, Sender};
+use tokio::sync::mpsc::{self, OwnedPermit, Receiver, Sender};
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::Response;
 
@@ -16,47 +22,104 @@ const QUEUE_BLOCKS: usize = 64;
 
 /// A way to stdout. Each write is whole frames, because every write takes all it is given.
 pub struct Output {
+    shared: Arc<Shared>,
     queue: Sender<Vec<u8>>,
     reservation: Option<Reservation>,
+}
+
+struct Shared {
+    stdout: Mutex<File>,
+    /// Blocks in the queue, with the one that is being written.
+    waiting: AtomicUsize,
+    lifecycle: Lifecycle,
 }
 
 type Reservation =
     Pin<Box<dyn Future<Output = Result<OwnedPermit<Vec<u8>>, mpsc::error::SendError<()>>> + Send>>;
 
-/// Starts the thread that writes to `stdout`. It ends, and says so, when every [`Output`] is gone; a failed write ends the session.
+/// Takes possession of stdout. The receiver hears when every [`Output`] is gone and all is written; a
+/// failed write ends the session.
 ///
 /// # Errors
-/// When the system starts no more threads.
-pub fn start(
-    mut stdout: impl Write + Send + 'static,
-    lifecycle: Lifecycle,
-) -> io::Result<(Output, oneshot::Receiver<()>)> {
-    let (queue, mut blocks) = mpsc::channel::<Vec<u8>>(QUEUE_BLOCKS);
+/// When stdout is closed, or the system starts no more threads.
+pub fn start(lifecycle: Lifecycle) -> io::Result<(Output, oneshot::Receiver<()>)> {
+    let (queue, blocks) = mpsc::channel::<Vec<u8>>(QUEUE_BLOCKS);
     let (drained, is_drained) = oneshot::channel();
+    let shared = Arc::new(Shared {
+        stdout: Mutex::new(unbuffered()?),
+        waiting: AtomicUsize::new(0),
+        lifecycle,
+    });
+    let writing = Arc::clone(&shared);
     std::thread::Builder::new().name("stdout".to_owned()).spawn(move || {
-        while let Some(block) = blocks.blocking_recv() {
-            if let Err(error) = stdout.write_all(&block).and_then(|()| stdout.flush()) {
-                tracing::error!("stdout cannot be written to: {error}");
-                lifecycle.end(Ending::OutputFailed);
-                return;
-            }
-            lifecycle.progress();
+        if writing.write_all(blocks) {
+            // The receiver is gone only when nobody waits for the end.
+            let _ = drained.send(());
         }
-        // The receiver is gone only when nobody waits for the end.
-        let _ = drained.send(());
     })?;
-    Ok((Output { queue, reservation: None }, is_drained))
+    Ok((Output { shared, queue, reservation: None }, is_drained))
+}
+
+/// Stdout without the standard library's buffer, which would write each frame in two pieces: up to its
+/// last line break, and the rest.
+#[cfg(unix)]
+fn unbuffered() -> io::Result<File> {
+    use std::os::fd::AsFd;
+    io::stdout().as_fd().try_clone_to_owned().map(File::from)
+}
+
+#[cfg(windows)]
+fn unbuffered() -> io::Result<File> {
+    use std::os::windows::io::AsHandle;
+    io::stdout().as_handle().try_clone_to_owned().map(File::from)
+}
+
+impl Shared {
+    /// Writes until every [`Output`] is gone; false when a write failed before.
+    fn write_all(&self, mut blocks: Receiver<Vec<u8>>) -> bool {
+        while let Some(block) = blocks.blocking_recv() {
+            let was_written = self.write(&block);
+            self.waiting.fetch_sub(1, Ordering::AcqRel);
+            if !was_written {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn write(&self, block: &[u8]) -> bool {
+        let mut stdout = self.stdout.lock().unwrap_or_else(PoisonError::into_inner);
+        match stdout.write_all(block) {
+            Ok(()) => self.lifecycle.progress(),
+            Err(error) => {
+                tracing::error!("stdout cannot be written to: {error}");
+                self.lifecycle.end(Ending::OutputFailed);
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Whether `block` can be written without waiting, and without overtaking another.
+    fn can_write_now(&self, block: &[u8]) -> bool {
+        self.waiting.load(Ordering::Acquire) == 0 && room::is_there_for(block.len())
+    }
 }
 
 impl Output {
-    /// Queues `block` as soon as there is room.
+    /// Writes `block`, or queues it as soon as there is room.
     pub fn poll_send(&mut self, context: &mut Context, block: &[u8]) -> Poll<io::Result<()>> {
+        if self.reservation.is_none() && self.shared.can_write_now(block) {
+            let was_written = self.shared.write(block);
+            return Poll::Ready(was_written.then_some(()).ok_or(io::ErrorKind::BrokenPipe.into()));
+        }
         let reservation =
             self.reservation.get_or_insert_with(|| Box::pin(self.queue.clone().reserve_owned()));
         let permit = ready!(reservation.as_mut().poll(context));
         self.reservation = None;
         match permit {
             Ok(permit) => {
+                self.shared.waiting.fetch_add(1, Ordering::AcqRel);
                 permit.send(block.to_vec());
                 Poll::Ready(Ok(()))
             }
@@ -67,7 +130,7 @@ impl Output {
 
 impl Clone for Output {
     fn clone(&self) -> Self {
-        Self { queue: self.queue.clone(), reservation: None }
+        Self { shared: Arc::clone(&self.shared), queue: self.queue.clone(), reservation: None }
     }
 }
 
@@ -103,4 +166,29 @@ pub fn frame(response: &Response) -> serde_json::Result<Vec<u8>> {
 /// The headers before a body of `length` bytes.
 pub fn header(length: usize) -> Vec<u8> {
     format!("Content-Length: {length}\r\n\r\n").into_bytes()
+}
+
+#[cfg(unix)]
+mod room {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::pipe::PIPE_BUF;
+
+    const AT_ONCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 0 };
+
+    /// Whether stdout takes so many bytes without waiting. A pipe that can be written to takes
+    /// `PIPE_BUF`, and a socket takes more.
+    pub fn is_there_for(length: usize) -> bool {
+        let stdout = std::io::stdout();
+        let mut asked = [PollFd::new(&stdout, PollFlags::OUT)];
+        length <= PIPE_BUF
+            && poll(&mut asked, Some(&AT_ONCE)).is_ok()
+            && asked.iter().all(|asked| asked.revents() == PollFlags::OUT)
+    }
+}
+
+#[cfg(not(unix))]
+mod room {
+    pub fn is_there_for(_: usize) -> bool {
+        false
+    }
 }
