@@ -7,6 +7,7 @@ mod cost;
 mod counterpart;
 mod frame;
 mod generate;
+mod placement;
 mod rows;
 mod sample;
 mod table;

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::Context;
 use crate::client::{Client, uri};
 use crate::generate::HOVERED;
+use crate::placement::Apart;
 use crate::sample::Times;
 use crate::table::{Figure, Quantity};
 
@@ -121,8 +122,10 @@ fn first_answer(context: &Context) -> Result<std::time::Duration> {
 
 /// A hover in a large tree, against a process that sends back what it is sent.
 pub fn warm(context: &Context) -> Result<Vec<Figure>> {
+    let apart = Apart::begin()?;
     let (mut server, hover) = opened(context, &context.root, "rust", 2_000)?;
     let mut echo = Client::spawn(&mut context.own_server("echo")?)?;
+    apart.part()?;
     let (mut ours, mut theirs) = (Times::default(), Times::default());
     for _ in 0..HOVERS {
         ours.push(server.time_request("textDocument/hover", hover.clone())?.0);
