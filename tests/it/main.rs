@@ -2,9 +2,6 @@
 
 // Without `cfg(test)`, clippy does not see that functions beside a `#[test]` are tests too.
 #[cfg(test)]
-#[expect(dead_code, reason = "tests/hazards compiles the same client, and asks more of it")]
-mod client;
-#[cfg(test)]
 mod decision_corpus;
 #[cfg(test)]
 mod edges;

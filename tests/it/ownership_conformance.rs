@@ -61,11 +61,15 @@ fn check(dialect: Dialect, case: &Value) -> Result<(), String> {
     let found = match kind {
         "pattern" => Value::from(matches(dialect, case)),
         "matched" => Value::from(!answer(dialect, case).1.rules.is_empty()),
-        "owners" => owners(case, &answer(dialect, case).1.owners),
+        "owners" => owners(case, &answer(dialect, case).1.settled.owners),
         "mandatory-owners" => owners(case, &mandatory_owners(dialect, case)),
         "rule-line" => {
             let (file, answer) = answer(dialect, case);
-            answer.winners.last().map_or(Value::Null, |&rule| file.rules[rule as usize].line.into())
+            answer
+                .settled
+                .winners
+                .last()
+                .map_or(Value::Null, |&rule| file.rules[rule as usize].line.into())
         }
         "errors" => errors(text(case, "codeowners"), dialect),
         "section-header" => section_header(case),

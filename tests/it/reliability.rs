@@ -9,9 +9,9 @@ use std::thread;
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, LIVENESS};
 use crate::repository::{BOUNDSTONE, Repository};
 use crate::session::{capabilities, command, published, start};
+use boundstone_test_client::{Client, LIVENESS};
 
 mod disk;
 mod hostile_files;

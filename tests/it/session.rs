@@ -4,9 +4,9 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::client::Client;
-use crate::client::session::at;
 use crate::repository::{BOUNDSTONE, Repository};
+use boundstone_test_client::Client;
+use boundstone_test_client::session::at;
 
 /// An editor that pushes and shows everything.
 pub fn capabilities() -> Value {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::client::{Client, ResponseError};
+use boundstone_test_client::{Client, ResponseError};
 
 mod framing;
 mod lifecycle;

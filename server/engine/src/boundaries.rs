@@ -91,7 +91,8 @@ impl BoundaryMap {
 
     /// The innermost boundary that contains `path`.
     pub fn at(&self, path: &RepoPath) -> Option<&Boundary> {
-        let position = folders_around(path).find_map(|folder| self.by_folder.get(folder))?;
+        let position =
+            folders_around(path.as_str()).find_map(|folder| self.by_folder.get(folder))?;
         self.boundaries.get(*position)
     }
 
@@ -110,7 +111,20 @@ impl BoundaryMap {
 
     /// The nearest `boundary.toml` above `path` that has `owner`, and the owners it names.
     pub fn owner_of(&self, path: &RepoPath) -> Option<(&RepoPath, &Vec<Spanned<Arc<str>>>)> {
-        let (toml, contract) = folders_around(path).find_map(|folder| self.owners.get(folder))?;
+        self.owner_around(path.as_str())
+    }
+
+    /// The same for the folder of this path; the root for the empty one.
+    pub(crate) fn owner_around(
+        &self,
+        folder: &str,
+    ) -> Option<(&RepoPath, &Vec<Spanned<Arc<str>>>)> {
+        folders_around(folder).find_map(|folder| self.owner_in(folder))
+    }
+
+    /// The `boundary.toml` of exactly this folder, when it has `owner`, and the owners it names.
+    pub(crate) fn owner_in(&self, folder: &str) -> Option<(&RepoPath, &Vec<Spanned<Arc<str>>>)> {
+        let (toml, contract) = self.owners.get(folder)?;
         Some((toml, contract.owners.as_ref()?))
     }
 
@@ -144,8 +158,8 @@ fn in_folder(folder: &RepoPath, name: &str) -> RepoPath {
 }
 
 /// `path`, the folder that holds it, and so on up to the root.
-fn folders_around(path: &RepoPath) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(path.as_str()), |path| {
+fn folders_around(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |path| {
         let parent = |path: &'_ str| path.rfind('/').unwrap_or(0);
         if path.is_empty() { None } else { path.get(..parent(path)) }
     })

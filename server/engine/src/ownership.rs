@@ -9,6 +9,8 @@ mod matcher;
 mod tests;
 mod walk;
 
-pub use answer::{Decision, ForgeAnswer, RuleUsage, decide};
+pub(crate) use answer::settle;
+pub use answer::{Decision, ForgeAnswer, RuleUsage, Settled, decide};
 pub use dialect::choose_dialect;
 pub use matcher::Matcher;
+pub(crate) use walk::split;

@@ -8,6 +8,7 @@ mod findings;
 mod hover;
 mod lens;
 mod named;
+mod owners;
 mod ownership;
 mod symbol;
 
@@ -19,5 +20,6 @@ pub use findings::{all_findings, findings, not_checked};
 pub use hover::hover;
 pub use lens::{lens_title, lenses};
 pub use named::{items_named, named_places};
+pub use owners::owners_below;
 pub use ownership::{ownership, ownership_of_all};
 pub use symbol::symbol;

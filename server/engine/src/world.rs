@@ -5,7 +5,7 @@ use boundstone_model::{
     ConfigFile, DecisionFile, FileFacts, Language, RecordPath, RepoPath, Rule, Severity,
     records_among,
 };
-use imbl::OrdMap;
+use imbl::{OrdMap, OrdSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::boundaries::BoundaryMap;
@@ -26,6 +26,9 @@ pub struct World {
     files: OrdMap<RepoPath, Arc<FileInput>>,
     /// The files that are records, again, so that no table is made by looking through all files.
     records: OrdMap<RepoPath, Record>,
+    /// The files with an `@owner` comment, so that who asks for the owners of all files need not look
+    /// into each.
+    commented: OrdSet<RepoPath>,
     pub(crate) mentions: Mentions,
     pub(crate) claims: Claims,
     pub(crate) config: Arc<ConfigFile>,
@@ -68,6 +71,9 @@ impl World {
             if let Some(record) = &input.record {
                 world.records.insert(path.clone(), record.clone());
             }
+            if input.source.as_deref().is_some_and(|facts| !facts.owners.is_empty()) {
+                world.commented.insert(path.clone());
+            }
         }
         world.files = files.into_iter().collect();
         world.refresh(Stale::ALL, &[]);
@@ -87,6 +93,11 @@ impl World {
             let new_facts = new.as_ref().and_then(|input| input.source.as_deref());
             if old_facts.map(|facts| facts.shape) != new_facts.map(|facts| facts.shape) {
                 world.mentions.update(&path, old_facts, new_facts);
+                if new_facts.is_some_and(|facts| !facts.owners.is_empty()) {
+                    world.commented.insert(path.clone());
+                } else {
+                    world.commented.remove(&path);
+                }
                 touched.push(path.clone());
             }
             match new.as_ref().and_then(|input| input.record.clone()) {
@@ -134,6 +145,11 @@ impl World {
         self.file(path).and_then(|input| input.source.as_deref())
     }
 
+    /// The facts of a file with an `@owner` comment; `None` for one without.
+    pub(crate) fn commented(&self, path: &RepoPath) -> Option<&FileFacts> {
+        if self.commented.contains(path) { self.facts(path) } else { None }
+    }
+
     /// The files that are records of any format, in path order.
     pub fn records(&self) -> impl Iterator<Item = (&RepoPath, &Record)> {
         self.records.iter()
@@ -157,6 +173,7 @@ impl World {
     pub fn is_same(&self, other: &Self) -> bool {
         self.files == other.files
             && self.records == other.records
+            && self.commented == other.commented
             && self.mentions.is_same(&other.mentions)
             && self.claims.is_same(&other.claims)
             && self.boundaries.all() == other.boundaries.all()

@@ -32,7 +32,7 @@ pub struct Ownership {
     pub owners: Vec<Name>,
     /// What decided; the first is shown as the source. Empty in state `NoRule`.
     pub because: Vec<Because>,
-    /// The 1-based line of the first of `because`.
+    /// The 1-based line of the first of `because`, where it is a rule of the forge's file.
     pub source_line: Option<u32>,
     /// The dialect of the forge's ownership file, where there is one.
     pub dialect: Option<Dialect>,
@@ -40,6 +40,17 @@ pub struct Ownership {
     pub forge_owners: Vec<Name>,
     /// Every rule of the forge's file that matches the path, in the file's order.
     pub rules: Vec<MatchedRule>,
+}
+
+/// Who owns a path and what decided: what [`Ownership`] says without what the forge says beside it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Owners {
+    pub state: OwnershipState,
+    pub names: Vec<Name>,
+    /// What decided; the first is shown as the source. Empty in state `NoRule`.
+    pub because: Vec<Because>,
+    /// The 1-based line of the first of `because`, where it is a rule of the forge's file.
+    pub source_line: Option<u32>,
 }
 
 /// A rule that matched a path.

@@ -24,7 +24,7 @@ mod suggestion;
 pub use answer::{
     Boundary, Card, Decision, DecisionLink, DecisionSummary, Governed, Governing, GoverningHow,
     Hover, HoverContent, InterfaceAnswer, Lens, LensAbout, LensTitle, MatchedRule, NamedKind,
-    NamedPlace, OwnerAnswer, Ownership, OwnershipState, RuleAnswer, SymbolAnswer,
+    NamedPlace, OwnerAnswer, Owners, Ownership, OwnershipState, RuleAnswer, SymbolAnswer,
 };
 pub use config::{ConfigFile, RuleLevel};
 pub use contract::{Accepted, ContractFile, InterfaceEntry, Stability, Use};

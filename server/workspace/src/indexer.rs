@@ -23,8 +23,11 @@ use crate::writer::{Message, Notify};
 const QUIET: Duration = Duration::from_millis(50);
 /// A burst that goes on for longer is looked at all the same.
 const LONGEST_BURST: Duration = Duration::from_secs(5);
-/// Files that change within [`QUIET`] without being a burst: a save with its formatter.
+/// Files that change at one go without being a burst: a save with its formatter.
 const FEW: usize = 16;
+/// While changes go on to come one by one, the disk is left alone for this part of the time that they
+/// have come for, so that the looks at it grow in number as the logarithm of that time.
+const SHARE_OF_RUN: u32 = 32;
 /// Where so many paths changed, looking at every file is cheaper than going down to each.
 const MANY: usize = 500;
 /// After any activity, the disk is looked at once more in case its watcher was silent. Nothing runs
@@ -87,15 +90,28 @@ pub(crate) struct Indexer {
     pub(crate) has_told_panic: bool,
 }
 
-/// How many paths were looked at lately.
+/// Changes that came with less than [`QUIET`] between them.
 pub(crate) struct Recent {
-    until: Instant,
-    paths: usize,
+    begun: Instant,
+    /// When the disk was last looked at.
+    looked: Option<Instant>,
 }
 
 impl Default for Recent {
     fn default() -> Self {
-        Self { until: Instant::now(), paths: 0 }
+        Self { begun: Instant::now(), looked: None }
+    }
+}
+
+impl Recent {
+    /// When to look at what came `now`: at once after a quiet time.
+    fn next_look(&mut self, now: Instant) -> Instant {
+        let looked = self.looked.filter(|looked| now.duration_since(*looked) <= QUIET);
+        let Some(looked) = looked else {
+            self.begun = now;
+            return now;
+        };
+        looked + (looked.duration_since(self.begun) / SHARE_OF_RUN).min(QUIET)
     }
 }
 
@@ -127,37 +143,37 @@ impl Indexer {
                 return;
             }
             self.work(batch);
+            self.recent.looked = Some(Instant::now());
         }
     }
 
-    /// Takes what else has come, and all of a burst. While git writes a checkout, what it has written
-    /// so far is not looked at.
+    /// Takes what else has come, and all of a burst. A change that stands alone is not kept waiting.
+    /// While git writes a checkout, what it has written so far is not looked at.
     fn gather(&mut self, batch: &mut Batch, tasks: &Receiver<(Task, Piece)>) {
         let begun = Instant::now();
-        while let Ok((task, piece)) = tasks.try_recv() {
-            batch.add(task, piece);
-        }
-        if begun > self.recent.until {
-            self.recent.paths = 0;
-        }
-        self.recent.paths += batch.paths.len();
-        let is_burst = self.recent.paths > FEW;
+        let next_look = self.recent.next_look(begun);
+        batch.add_queued(tasks);
         while !batch.stop {
             let lock = self.lock_of_git();
             if begun.elapsed() > LONGEST_BURST {
                 self.dead_lock = lock.or(self.dead_lock);
                 break;
             }
-            if !is_burst && lock.is_none() {
+            let is_burst = batch.paths.len() > FEW || lock.is_some();
+            let wait =
+                if is_burst { QUIET } else { next_look.saturating_duration_since(Instant::now()) };
+            if wait.is_zero() {
                 break;
             }
-            match tasks.recv_timeout(QUIET) {
-                Ok((task, piece)) => batch.add(task, piece),
+            match tasks.recv_timeout(wait) {
+                Ok((task, piece)) => {
+                    batch.add(task, piece);
+                    batch.add_queued(tasks);
+                }
                 Err(RecvTimeoutError::Timeout) if lock.is_some() => {}
                 Err(_) => break,
             }
         }
-        self.recent.until = Instant::now() + QUIET;
     }
 
     /// The lock of git's index, which git holds during a checkout. One that was waited for in vain was
@@ -242,6 +258,12 @@ impl Indexer {
 }
 
 impl Batch {
+    fn add_queued(&mut self, tasks: &Receiver<(Task, Piece)>) {
+        while let Ok((task, piece)) = tasks.try_recv() {
+            self.add(task, piece);
+        }
+    }
+
     fn add(&mut self, task: Task, piece: Piece) {
         self.pieces.push(piece);
         match task {
@@ -285,3 +307,43 @@ fn to_check(paths: &BTreeSet<RepoPath>) -> (BTreeSet<RepoPath>, bool) {
 
 const PANIC: &str = "Boundstone met an error of its own while it read files, and goes on with what it \
                      knew before. The log has the details; please report it.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How often the disk is looked at when `changes` come so far apart, and the longest that any of
+    /// them is kept waiting.
+    fn looks(changes: u32, apart: Duration) -> (usize, Duration) {
+        let mut recent = Recent::default();
+        let start = Instant::now();
+        let coming = (0..changes).map(|number| start + apart * number);
+        let mut waits = Vec::new();
+        let mut until = None;
+        for came in coming {
+            if until.is_some_and(|until| came <= until) {
+                continue;
+            }
+            let look = recent.next_look(came).max(came);
+            recent.looked = Some(look);
+            waits.push(look - came);
+            until = Some(look);
+        }
+        (waits.len(), waits.into_iter().max().unwrap_or_default())
+    }
+
+    #[test]
+    fn a_change_after_a_quiet_time_is_looked_at_at_once() {
+        assert_eq!(looks(100, QUIET * 2), (100, Duration::ZERO));
+    }
+
+    #[test]
+    fn changes_one_after_the_other_are_looked_at_ever_more_rarely() {
+        let (of_a_second, _) = looks(1_000, Duration::from_millis(1));
+        assert!((50..250).contains(&of_a_second), "{of_a_second}");
+        let (of_a_minute, longest) = looks(600_000, Duration::from_micros(100));
+        let quiet_times = (Duration::from_secs(60).as_millis() / QUIET.as_millis()) as usize;
+        let at_most = 2 * quiet_times;
+        assert!(of_a_minute <= at_most && longest <= QUIET, "{of_a_minute} {longest:?}");
+    }
+}

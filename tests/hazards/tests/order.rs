@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use crate::client::session::at;
 use crate::{initialized, version_seen};
+use boundstone_test_client::session::at;
 
 const URI: &str = "file:///nowhere/a.rs";
 
@@ -33,7 +33,7 @@ fn a_lone_surrogate_is_one_unit() {
     let mut client = initialized();
     let document = r#"{"uri":"file:///nowhere/a.rs","languageId":"rust","version":1,"text":"a\ud83db\ude00\ud83d\ude00"}"#;
     let method = "textDocument/didOpen";
-    client.send_raw(crate::client::frame(format!(
+    client.send_raw(boundstone_test_client::frame(format!(
         r#"{{"jsonrpc":"2.0","method":"{method}","params":{{"textDocument":{document}}}}}"#
     )));
     assert_eq!(client.execute("seen")["units"], json!(6));

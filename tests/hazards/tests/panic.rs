@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::client::Client;
 use crate::{initialized, server};
+use boundstone_test_client::Client;
 
 const INTERNAL_ERROR: i64 = -32603;
 

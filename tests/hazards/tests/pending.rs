@@ -3,8 +3,8 @@
 use rustix::process::Signal;
 use serde_json::{Value, json};
 
-use crate::client::Client;
 use crate::initialized;
+use boundstone_test_client::Client;
 
 const REQUEST_CANCELLED: i64 = -32800;
 const INVALID_REQUEST: i64 = -32600;

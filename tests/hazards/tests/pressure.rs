@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::client::Client;
 use crate::server;
+use boundstone_test_client::Client;
 
 /// Requests, each answered with 64 KiB: far more than fits into any queue.
 const REQUESTS: usize = 4_000;

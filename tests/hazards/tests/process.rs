@@ -1,18 +1,10 @@
 //! The hazards of `9-tower-lsp` and `6-reliability`, each tried on a real process whose handlers misbehave.
 
 // Without `cfg(test)`, clippy does not see that functions beside a `#[test]` are tests too.
-#[cfg(test)]
-use it::client;
-
-/// The client and the scenarios that the real server has to pass too.
+/// The scenarios that the real server has to pass too.
 #[cfg(test)]
 #[path = "../../it"]
-#[allow(
-    dead_code,
-    reason = "the client serves other tests too, and what only they use is not dead"
-)]
 mod it {
-    pub mod client;
     pub mod transport;
 }
 
@@ -22,8 +14,8 @@ fn server() -> std::process::Command {
 }
 
 #[cfg(test)]
-fn initialized() -> client::Client {
-    let mut client = client::Client::start(server());
+fn initialized() -> boundstone_test_client::Client {
+    let mut client = boundstone_test_client::Client::start(server());
     client.initialize(serde_json::json!({}));
     client
 }

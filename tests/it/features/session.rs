@@ -1,8 +1,8 @@
 use serde_json::{Value, json};
 
-use crate::client::Client;
 use crate::repository::Repository;
 use crate::session::{capabilities, command, findings, open, published, start};
+use boundstone_test_client::Client;
 
 const FILES: &str = "
 //- CODEOWNERS

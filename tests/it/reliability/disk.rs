@@ -3,9 +3,9 @@
 use std::fs;
 
 use super::{FILES, FIRST, SECOND, mentions, start_watching, watched};
-use crate::client::Client;
 use crate::repository::Repository;
 use crate::session::{findings, open, published};
+use boundstone_test_client::Client;
 
 const OF_FIRST: [&str; 1] = ["0:3-11 0001"];
 const OF_SECOND: [&str; 1] = ["0:3-11 0002"];

@@ -7,9 +7,9 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{FILES, FIRST, SECOND, answered, mentions, not_checked};
-use crate::client::frame;
 use crate::repository::Repository;
 use crate::session::{capabilities, open, start};
+use boundstone_test_client::frame;
 
 const MIB: usize = 1024 * 1024;
 const MANY: usize = 1_000_000;

@@ -8,9 +8,9 @@ use std::path::Path;
 use std::process::Command;
 
 use super::{FILES, FIRST, ended, json_of, mentions, not_checked, unprivileged};
-use crate::client::Client;
 use crate::repository::Repository;
 use crate::session::{capabilities, open};
+use boundstone_test_client::Client;
 
 const OUT: &str = "it is a symbolic link that leads out of the repository, which is not followed";
 const LINK: &str = "it is a symbolic link, which is not followed";

@@ -5,9 +5,9 @@ use std::fs;
 use serde_json::{Value, json};
 
 use super::{answered, ended, mentions};
-use crate::client::session::at;
 use crate::repository::{BOUNDSTONE, Repository};
 use crate::session::{capabilities, hover_at_cursor, open, start};
+use boundstone_test_client::session::at;
 
 const SECRET: &str = "TOPSECRET";
 

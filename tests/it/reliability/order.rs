@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::client::Client;
-use crate::client::session::at;
 use crate::repository::Repository;
 use crate::session::{capabilities, open, start};
+use boundstone_test_client::Client;
+use boundstone_test_client::session::at;
 
 /// As many changes and as many hovers.
 const ROUNDS: i32 = 10_000;

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::{FILES, FIRST, SECOND, mentions};
-use crate::client::{Client, frame};
 use crate::repository::Repository;
 use crate::session::{capabilities, command, open, start};
+use boundstone_test_client::{Client, frame};
 
 /// In UTF-16 units: a mention at 3..11, a surrogate pair at 12..14, `\r\n` at 14.
 const TEXT: &str = "// ADR-0001 😀\r\nfn a() {}\r\n";

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{FILES, FIRST, SECOND, mentions};
-use crate::client::session::at;
-use crate::client::{Client, frame};
 use crate::repository::Repository;
 use crate::session::{capabilities, command, findings, open, published};
+use boundstone_test_client::session::at;
+use boundstone_test_client::{Client, frame};
 
 const CANCELLED: i64 = -32800;
 const INVALID_REQUEST: i64 = -32600;

@@ -7,10 +7,10 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::{FILES, FIRST, SECOND, mentions, server};
-use crate::client::Client;
-use crate::client::session::at;
 use crate::repository::Repository;
 use crate::session::{capabilities, findings, open, published, start};
+use boundstone_test_client::Client;
+use boundstone_test_client::session::at;
 
 const OF_FIRST: [&str; 1] = ["0:3-11 0001"];
 const OF_SECOND: [&str; 1] = ["0:3-11 0002"];

@@ -3,9 +3,9 @@
 use serde_json::json;
 
 use super::{FILES, FIRST, SECOND, mentions};
-use crate::client::Client;
 use crate::repository::Repository;
 use crate::session::{capabilities, findings, open, published, start};
+use boundstone_test_client::Client;
 
 const OF_FIRST: [&str; 1] = ["0:3-11 0001"];
 const OF_SECOND: [&str; 1] = ["0:3-11 0002"];

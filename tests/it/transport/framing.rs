@@ -5,8 +5,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{INVALID_REQUEST, PARSE_ERROR, URI, assert_alive, assert_code, initialized, started};
-use crate::client::session::at;
-use crate::client::{Client, frame};
+use boundstone_test_client::session::at;
+use boundstone_test_client::{Client, frame};
 
 /// A hover request, unframed.
 fn request(id: i64) -> String {

@@ -6,8 +6,8 @@ use rustix::process::Signal;
 use serde_json::{Value, json};
 
 use super::{URI, assert_code, initialized, started};
-use crate::client::session::at;
-use crate::client::{Client, frame};
+use boundstone_test_client::session::at;
+use boundstone_test_client::{Client, frame};
 
 const SIGTERM_CODE: i32 = 143;
 const SIGINT_CODE: i32 = 130;

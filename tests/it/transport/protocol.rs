@@ -6,7 +6,7 @@ use super::{
     INVALID_PARAMS, INVALID_REQUEST, METHOD_NOT_FOUND, NOT_INITIALIZED, URI, assert_alive,
     assert_code, initialized, started,
 };
-use crate::client::session::at;
+use boundstone_test_client::session::at;
 
 #[test]
 fn a_request_before_initialize() {

@@ -11,14 +11,20 @@ use super::matcher::Matcher;
 /// What the forge says of one path.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ForgeAnswer {
+    pub settled: Settled,
+    /// Every rule that matches, in the file's order.
+    pub rules: Vec<MatchedRule>,
+}
+
+/// What is equal for all paths on which the same rules decide.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settled {
     pub state: OwnershipState,
     /// Each once, in the order in which the winning rules name them.
     pub owners: Vec<Arc<str>>,
     /// The indexes of the rules that the answer comes from, by section: those that give owners, else
     /// those that say that there are none.
     pub winners: Vec<u32>,
-    /// Every rule that matches, in the file's order.
-    pub rules: Vec<MatchedRule>,
 }
 
 /// For each rule of a file, the paths that it matches and those on which it counts: where it wins
@@ -32,7 +38,15 @@ pub struct RuleUsage {
 /// The forge's answer for a path that the rules in `matched` match (ascending indexes), where `path`
 /// is the ownership file's.
 pub fn decide(file: &OwnershipFile, path: &RepoPath, matched: &[u32]) -> ForgeAnswer {
-    let deciding = Decision::new(file).deciding(matched).to_vec();
+    let settled = settle(file, Decision::new(file).deciding(matched));
+    let rules = matched.iter().filter_map(|&index| {
+        Some(matched_rule(file, path, rule(file, index)?, settled.winners.contains(&index)))
+    });
+    ForgeAnswer { rules: rules.collect(), settled }
+}
+
+/// What the rules that decide on a path say, as [`Decision::deciding`] gives them.
+pub(crate) fn settle(file: &OwnershipFile, deciding: &[u32]) -> Settled {
     let has_owners = |&index: &u32| rule(file, index).is_some_and(|rule| !rule.owners.is_empty());
     let is_owned = deciding.iter().any(has_owners);
     let winners: Vec<u32> =
@@ -48,10 +62,7 @@ pub fn decide(file: &OwnershipFile, path: &RepoPath, matched: &[u32]) -> ForgeAn
         (false, false) => OwnershipState::DeliberatelyUnowned,
         (false, true) => OwnershipState::NoRule,
     };
-    let rules = matched.iter().filter_map(|&index| {
-        Some(matched_rule(file, path, rule(file, index)?, winners.contains(&index)))
-    });
-    ForgeAnswer { state, owners, rules: rules.collect(), winners }
+    Settled { state, owners, winners }
 }
 
 pub(super) fn usage<'p>(
@@ -155,21 +166,21 @@ mod tests {
     }
 
     fn owners(answer: &ForgeAnswer) -> Vec<&str> {
-        answer.owners.iter().map(|owner| &**owner).collect()
+        answer.settled.owners.iter().map(|owner| &**owner).collect()
     }
 
     #[test]
     fn githubs_last_match_wins_and_may_unown() {
         let text = "* @all\n/apps/ @apps\n/apps/x\n";
         let apps = answer(Dialect::GitHub, text, "apps/y");
-        assert_eq!((owners(&apps), apps.winners.as_slice()), (vec!["@apps"], &[1][..]));
+        assert_eq!((owners(&apps), apps.settled.winners.as_slice()), (vec!["@apps"], &[1][..]));
         let wins: Vec<_> = apps.rules.iter().map(|rule| (rule.line, rule.wins)).collect();
         assert_eq!(wins, [(1, false), (2, true)]);
         let unowned = answer(Dialect::GitHub, text, "apps/x/y");
-        assert_eq!(unowned.state, OwnershipState::DeliberatelyUnowned);
-        assert_eq!(unowned.winners, [2]);
+        assert_eq!(unowned.settled.state, OwnershipState::DeliberatelyUnowned);
+        assert_eq!(unowned.settled.winners, [2]);
         let none = answer(Dialect::GitHub, "/a @a\n", "b");
-        assert_eq!((none.state, none.winners.len()), (OwnershipState::NoRule, 0));
+        assert_eq!((none.settled.state, none.settled.winners.len()), (OwnershipState::NoRule, 0));
     }
 
     #[test]
@@ -178,14 +189,14 @@ mod tests {
         assert_eq!(owners(&answer(Dialect::GitLab, text, "a.rb")), ["@b", "@x", "@y"]);
         let excluded = answer(Dialect::GitLab, text, "x.rb");
         assert_eq!(owners(&excluded), ["@b", "@y"]);
-        assert_eq!(excluded.winners, [1, 4]);
+        assert_eq!(excluded.settled.winners, [1, 4]);
     }
 
     #[test]
     fn an_exclusion_may_leave_a_path_unowned_and_is_then_the_reason() {
         let answer = answer(Dialect::GitLab, "!*.md\n* @a\n", "x.md");
-        assert_eq!(answer.state, OwnershipState::DeliberatelyUnowned);
-        assert_eq!(answer.winners, [0]);
+        assert_eq!(answer.settled.state, OwnershipState::DeliberatelyUnowned);
+        assert_eq!(answer.settled.winners, [0]);
     }
 
     #[test]

@@ -1,11 +1,13 @@
 use std::sync::Arc;
 
-use boundstone_model::{Because, How, Ownership, OwnershipState, RepoPath};
+use boundstone_model::{
+    Because, FileFacts, How, Owners, Ownership, OwnershipRule, OwnershipState, RepoPath, Spanned,
+};
 use boundstone_text::TextRange;
 
 use crate::World;
 use crate::forge::Forge;
-use crate::ownership::decide;
+use crate::ownership::{Settled, decide};
 
 /// Who owns `path`, existing or not: `owner` of the nearest contract above it that has one, else an
 /// `@owner` comment in the file, else the forge's ownership file. What the forge says is always part
@@ -15,7 +17,8 @@ pub fn ownership(world: &World, path: &RepoPath) -> Ownership {
     answer(world, path, &matched.unwrap_or_default())
 }
 
-/// The same for many paths, which must come in path order.
+/// The same for many paths, which cost least in path order. Who asks for every file's owners and no
+/// more asks [`owners_below`](super::owners_below).
 pub fn ownership_of_all<'a>(
     world: &World,
     paths: impl IntoIterator<Item = &'a RepoPath>,
@@ -30,67 +33,75 @@ pub fn ownership_of_all<'a>(
 }
 
 fn answer(world: &World, path: &RepoPath, matched: &[u32]) -> Ownership {
-    let mut ownership = match &world.forge {
-        Some(forge) => forge_answer(forge, matched),
-        None => no_rule(),
+    let forge = world.forge.as_deref();
+    let mut rules = Vec::new();
+    let by_forge = forge.map_or_else(no_rule, |forge| {
+        let answer = decide(forge.file(), &forge.path, matched);
+        rules = answer.rules;
+        of_rules(forge, answer.settled)
+    });
+    let forge_owners = by_forge.names.clone();
+    let by_contract = || {
+        let (contract, names) = world.boundaries.owner_of(path)?;
+        Some(of_contract(contract, names))
     };
-    let named = by_contract(world, path).or_else(|| by_comment(world, path));
-    if let Some((owners, because)) = named {
-        ownership.state = match owners.is_empty() {
-            true => OwnershipState::DeliberatelyUnowned,
-            false => OwnershipState::Owned,
-        };
-        ownership.owners = owners;
-        ownership.because = because;
-        ownership.source_line = None;
+    let named = by_contract().or_else(|| by_comment(path, world.commented(path)?));
+    let Owners { state, names, because, source_line } = named.unwrap_or(by_forge);
+    Ownership {
+        state,
+        owners: names,
+        because,
+        source_line,
+        dialect: forge.map(|forge| forge.dialect),
+        forge_owners,
+        rules,
     }
-    ownership
 }
 
-fn no_rule() -> Ownership {
-    Ownership {
+pub(super) fn no_rule() -> Owners {
+    Owners {
         state: OwnershipState::NoRule,
-        owners: Vec::new(),
+        names: Vec::new(),
         because: Vec::new(),
         source_line: None,
-        dialect: None,
-        forge_owners: Vec::new(),
-        rules: Vec::new(),
     }
 }
 
-fn forge_answer(forge: &Forge, matched: &[u32]) -> Ownership {
-    let file = forge.file();
-    let answer = decide(file, &forge.path, matched);
-    let winners: Vec<_> =
-        answer.winners.iter().filter_map(|&rule| file.rules.get(rule as usize)).collect();
-    let because = |range: TextRange| Because::new(&forge.path, range, How::OwnershipRule);
-    Ownership {
-        state: answer.state,
-        forge_owners: answer.owners.clone(),
-        owners: answer.owners,
-        because: winners.iter().map(|rule| because(rule.range)).collect(),
-        source_line: winners.first().map(|rule| rule.line),
-        dialect: Some(forge.dialect),
-        rules: answer.rules,
+/// What the forge's file says of the paths that are settled so.
+pub(super) fn of_rules(forge: &Forge, settled: Settled) -> Owners {
+    let rules = &forge.file().rules;
+    let winners = settled.winners.iter().filter_map(|&rule| rules.get(rule as usize));
+    let because = |rule: &OwnershipRule| Because::new(&forge.path, rule.range, How::OwnershipRule);
+    Owners {
+        state: settled.state,
+        source_line: winners.clone().next().map(|rule| rule.line),
+        because: winners.map(because).collect(),
+        names: settled.owners,
     }
 }
 
-type Named = (Vec<Arc<str>>, Vec<Because>);
-
-fn by_contract(world: &World, path: &RepoPath) -> Option<Named> {
-    let (contract, owners) = world.boundaries.owner_of(path)?;
+/// What the contract at `contract` says of all around which it is the nearest with `owner`.
+pub(super) fn of_contract(contract: &RepoPath, owners: &[Spanned<Arc<str>>]) -> Owners {
     let because = owners.iter().map(|owner| Because::new(contract, owner.range, How::Contract));
     let mut because: Vec<_> = because.collect();
     if because.is_empty() {
         because.push(Because::new(contract, TextRange::default(), How::Contract));
     }
-    Some((owners.iter().map(|owner| owner.value.clone()).collect(), because))
+    named(owners.iter().map(|owner| owner.value.clone()).collect(), because)
 }
 
-fn by_comment(world: &World, path: &RepoPath) -> Option<Named> {
-    let comments = &world.facts(path).filter(|facts| !facts.owners.is_empty())?.owners;
-    let owners = comments.iter().map(|comment| Arc::from(comment.owner.as_ref()));
+/// What a file says of itself.
+pub(super) fn by_comment(path: &RepoPath, facts: &FileFacts) -> Option<Owners> {
+    let comments = Some(&facts.owners).filter(|owners| !owners.is_empty())?;
+    let names = comments.iter().map(|comment| Arc::from(comment.owner.as_ref()));
     let because = comments.iter().map(|it| Because::new(path, it.range, How::OwnerComment));
-    Some((owners.collect(), because.collect()))
+    Some(named(names.collect(), because.collect()))
+}
+
+fn named(names: Vec<Arc<str>>, because: Vec<Because>) -> Owners {
+    let state = match names.is_empty() {
+        true => OwnershipState::DeliberatelyUnowned,
+        false => OwnershipState::Owned,
+    };
+    Owners { state, names, because, source_line: None }
 }

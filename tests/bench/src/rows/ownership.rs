@@ -95,7 +95,7 @@ fn agree(paths: &[RepoPath], ours: &[u32], theirs: &[u32]) -> Result<()> {
 }
 
 /// One rule more in the ownership file, until the owners of every path are known again: the file read,
-/// the World made, every path asked. Against the same done from nothing by the matcher alone (P16).
+/// the World made, every path asked for its owners and the rule or contract that decided. Against the same done from nothing by the matcher alone (P16).
 pub fn edited(context: &Context) -> Result<Vec<Figure>> {
     let world = world(context)?;
     let paths: Vec<RepoPath> = world.files().map(|(path, _)| path.clone()).collect();
@@ -106,7 +106,9 @@ pub fn edited(context: &Context) -> Result<Vec<Figure>> {
         PAIRS,
         || {
             let text = texts.next().unwrap_or_default();
-            Ok(time(|| owners_after(&world, &path, text, &paths)).0)
+            let (time, lines) = time(|| owners_after(&world, &path, text));
+            ensure!(lines.len() == paths.len(), "not every path was answered");
+            Ok(time)
         },
         || Ok(time(|| by_matcher(&text, &paths)).0),
     )?;
@@ -116,15 +118,16 @@ pub fn edited(context: &Context) -> Result<Vec<Figure>> {
     Ok(vec![figure.with_value(Quantity::Ratio(pairs.ratio()))])
 }
 
-fn owners_after(world: &World, path: &RepoPath, text: &str, paths: &[RepoPath]) -> usize {
+/// Asks for the owners of every path, and what decided; the line of the rule for each, 0 where none did.
+fn owners_after(world: &World, path: &RepoPath, text: &str) -> Lines {
     let record = Record::Ownership(Arc::new(ownership::read(text)));
     let input = FileInput { record: Some(record), ..FileInput::default() };
     let world = world.apply(Change { files: vec![(path.clone(), Some(input))] });
-    let mut owned = 0;
-    query::ownership_of_all(&world, paths, |_, answer| {
-        owned += usize::from(!answer.owners.is_empty())
+    let mut lines = Vec::new();
+    query::owners_below(&world, &RepoPath::root(), |_, owners| {
+        lines.push(owners.source_line.unwrap_or(0));
     });
-    owned
+    lines
 }
 
 fn world(context: &Context) -> Result<Arc<World>> {
