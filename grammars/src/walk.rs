@@ -3,7 +3,7 @@
 //! A grammar says by a table what each kind of node is to it, and which nodes to enter; bodies of
 //! functions and expressions are not entered, which is what makes the walk cheap beside the parse.
 
-use boundstone_model::{FactsBuilder, ItemKind, ItemNumber, NewItem, Visibility};
+use boundstone_model::{FactsBuilder, ItemKind, ItemNumber, NewItem, Visibility, bare};
 use boundstone_text::TextRange;
 use tree_sitter::{Language, Node, Tree, TreeCursor};
 
@@ -262,10 +262,9 @@ impl<'a, T: Default> Walk<'a, T> {
     /// Adds an item of the current list. Nothing when its name is missing, or when it is a local of
     /// a function that the parser lost the end of.
     pub(crate) fn push(&mut self, found: Found) -> Option<ItemNumber> {
-        let written = found.name.slice(self.text);
-        let name = unquoted(written.strip_prefix("r#").unwrap_or(written));
+        let name = found.name.slice(self.text);
         let is_within = |indent| self.indent(found.range.start() as usize) <= indent;
-        if name.is_empty() || self.scope.max_indent.is_some_and(|max| !is_within(max)) {
+        if bare(name).is_empty() || self.scope.max_indent.is_some_and(|max| !is_within(max)) {
             return None;
         }
         let parent = match self.scope.unclosed {
@@ -277,7 +276,7 @@ impl<'a, T: Default> Walk<'a, T> {
             kind: found.kind,
             visibility: found.visibility,
             range: found.range,
-            name_range: found.name,
+            name_at: found.name.start(),
             lead_start: found.lead_start.min(found.range.start()),
             parent,
         }))
@@ -291,9 +290,4 @@ pub(crate) struct Found {
     pub range: TextRange,
     pub name: TextRange,
     pub lead_start: u32,
-}
-
-/// A name without the quotes that a TypeScript member or module may have.
-fn unquoted(name: &str) -> &str {
-    ['"', '\''].iter().find_map(|&q| name.strip_prefix(q)?.strip_suffix(q)).unwrap_or(name)
 }

@@ -115,7 +115,7 @@ fn compare(folder: &Path, totals: &mut (usize, usize)) {
         totals.0 += expected.len();
         totals.1 += facts.items().len();
         let names: std::collections::HashSet<_> =
-            facts.items().iter().map(|item| item.name_range).collect();
+            facts.items().iter().map(|item| item.name_range()).collect();
         for name in expected {
             let line = 1 + text[..name.start() as usize].matches('\n').count();
             assert!(names.contains(&name), "{}:{line} {}", path.display(), name.slice(&text));

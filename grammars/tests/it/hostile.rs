@@ -138,7 +138,7 @@ fn check(text: &str) {
         for item in facts.items() {
             assert!(item.lead_start <= item.range.start());
             assert!(!facts.name(item).is_empty());
-            assert!(item.range.contains(item.name_range), "{language:?} {text:?}");
+            assert!(item.range.contains(item.name_range()), "{language:?} {text:?}");
             assert_eq!(item.range.slice(text).len(), item.range.len() as usize);
         }
         for mention in &facts.mentions {

@@ -110,7 +110,7 @@ fn ranges_begin_at_the_first_modifier() {
     let facts = facts(Rust, source);
     let item = facts.items()[0];
     assert_eq!(item.range.slice(source), "pub(crate) const fn f() {}");
-    assert_eq!(item.name_range.slice(source), "f");
+    assert_eq!(item.name_range().slice(source), "f");
     assert_eq!(item.lead_start, 0);
 }
 

@@ -95,8 +95,10 @@ fn of_position(
         let on_line = |range: boundstone_text::TextRange| {
             line.start() <= range.start() && range.start() <= line.end()
         };
-        let first =
-            facts.items().iter().position(|item| item.kind.is_symbol() && on_line(item.name_range));
+        let first = facts
+            .items()
+            .iter()
+            .position(|item| item.kind.is_symbol() && on_line(item.name_range()));
         first.map(|number| number as u32)
     });
     let inside = || {

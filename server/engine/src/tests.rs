@@ -23,7 +23,7 @@ fn mentioning(at: u32, prefix: &str, number: u32) -> FileInput {
         kind: ItemKind::Function,
         visibility: Visibility::Public,
         range,
-        name_range: range,
+        name_at: at,
         lead_start: at,
         parent: None,
     };

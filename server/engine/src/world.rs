@@ -58,8 +58,13 @@ impl World {
 
     /// The World of these files; equal to applying them one by one to the empty one.
     pub fn from_scratch(files: Vec<(RepoPath, FileInput)>) -> Self {
+        // Of many files only the path matters; one entry serves them all.
+        let only_path = Arc::new(FileInput::default());
+        let shared = |input: FileInput| {
+            if input == *only_path { Arc::clone(&only_path) } else { Arc::new(input) }
+        };
         let mut files: Vec<_> =
-            files.into_iter().map(|(path, input)| (path, Arc::new(input))).collect();
+            files.into_iter().map(|(path, input)| (path, shared(input))).collect();
         // Stable, so that of two entries for one path the later one stays.
         files.sort_by(|a, b| a.0.cmp(&b.0));
         files.reverse();

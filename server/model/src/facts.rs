@@ -1,11 +1,13 @@
+use std::collections::HashMap;
+
 use boundstone_text::TextRange;
 
 use crate::Language;
 
 /// All that is known of one file from its bytes and its language alone.
 ///
-/// Names lie in one string and items in one slice, because a repository of 100,000 files holds about
-/// a million items, and they stay in memory while their syntax trees do not.
+/// Names lie in one string, each spelling once, and items in one slice, because a repository of
+/// 100,000 files holds about a million items, and they stay in memory while their syntax trees do not.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FileFacts {
     pub language: Language,
@@ -45,8 +47,8 @@ pub type ItemNumber = u32;
 
 const NO_PARENT: ItemNumber = ItemNumber::MAX;
 
-/// Bytes that one item adds to a shape: kind, visibility, parent, length of the name.
-const SHAPE_OF_ITEM: usize = 8;
+/// Bytes that one item adds to a shape: kind, visibility, parent, place and length of the name.
+const SHAPE_OF_ITEM: usize = 12;
 
 /// A named definition in a source file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,9 +57,11 @@ pub struct Item {
     /// attributes and decorators before it. Items are ordered by its start, and two ranges are
     /// disjoint or one contains the other.
     pub range: TextRange,
-    pub name_range: TextRange,
     /// Where the comments and attributes directly above the item begin; `range.start()` without any.
     pub lead_start: u32,
+    /// Where the name stands in the source, and where it lies among the names of the facts; it is as
+    /// long in both.
+    name_at: u32,
     name_start: u32,
     parent: ItemNumber,
     name_len: u16,
@@ -69,6 +73,16 @@ impl Item {
     /// The item that encloses this one: a module, type, impl, class or namespace.
     pub fn parent(&self) -> Option<ItemNumber> {
         (self.parent != NO_PARENT).then_some(self.parent)
+    }
+
+    /// The name as it is written, with a raw identifier's `r#` and with quotes.
+    pub fn name_range(&self) -> TextRange {
+        TextRange::new(self.name_at, self.name_at + u32::from(self.name_len))
+    }
+
+    fn name_in<'a>(&self, names: &'a str) -> &'a str {
+        let start = self.name_start as usize;
+        bare(names.get(start..start + self.name_len as usize).unwrap_or_default())
     }
 }
 
@@ -191,8 +205,7 @@ impl FileFacts {
 
     /// The item's own name, without a raw identifier's `r#` and without quotes.
     pub fn name(&self, item: &Item) -> &str {
-        let start = item.name_start as usize;
-        self.names.get(start..start + item.name_len as usize).unwrap_or_default()
+        item.name_in(&self.names)
     }
 
     /// The item's path inside its file, as `Invoice.total` or `sinks::UTF8`; an impl counts as its
@@ -218,7 +231,7 @@ impl FileFacts {
     pub fn item_named_at(&self, offset: u32) -> Option<ItemNumber> {
         self.items
             .iter()
-            .position(|item| item.name_range.touches(offset))
+            .position(|item| item.name_range().touches(offset))
             .map(|at| at as ItemNumber)
     }
 
@@ -265,19 +278,30 @@ impl CandidateMention {
 /// An item to be added to a [`FactsBuilder`].
 #[derive(Clone, Copy, Debug)]
 pub struct NewItem<'a> {
+    /// The name as it is written.
     pub name: &'a str,
     pub kind: ItemKind,
     pub visibility: Visibility,
     pub range: TextRange,
-    pub name_range: TextRange,
+    /// Where the name begins in the source.
+    pub name_at: u32,
     pub lead_start: u32,
     pub parent: Option<ItemNumber>,
+}
+
+/// A written name without a raw identifier's `r#`, or without the quotes that a TypeScript member or
+/// module may have.
+pub fn bare(written: &str) -> &str {
+    let name = written.strip_prefix("r#").unwrap_or(written);
+    ['"', '\''].iter().find_map(|&q| name.strip_prefix(q)?.strip_suffix(q)).unwrap_or(name)
 }
 
 /// Collects the facts of one file, in source order.
 #[derive(Debug, Default)]
 pub struct FactsBuilder {
     names: String,
+    /// Where in `names` each one begins.
+    name_starts: HashMap<Box<str>, u32>,
     items: Vec<Item>,
     pub mentions: Vec<CandidateMention>,
     pub owners: Vec<OwnerComment>,
@@ -287,7 +311,6 @@ pub struct FactsBuilder {
 impl FactsBuilder {
     /// Adds an item after all those that start before it. A name is cut at 65,535 bytes.
     pub fn push(&mut self, new: NewItem<'_>) -> ItemNumber {
-        let name_start = self.names.len() as u32;
         let mut name = new.name;
         while name.len() > u16::MAX as usize {
             let mut cut = u16::MAX as usize;
@@ -296,11 +319,11 @@ impl FactsBuilder {
             }
             name = name.get(..cut).unwrap_or_default();
         }
-        self.names.push_str(name);
+        let name_start = self.name_start(name);
         self.items.push(Item {
             range: new.range,
-            name_range: new.name_range,
             lead_start: new.lead_start,
+            name_at: new.name_at,
             name_start,
             parent: new.parent.unwrap_or(NO_PARENT),
             name_len: name.len() as u16,
@@ -310,14 +333,23 @@ impl FactsBuilder {
         self.items.len() as ItemNumber - 1
     }
 
+    fn name_start(&mut self, name: &str) -> u32 {
+        if let Some(start) = self.name_starts.get(name) {
+            return *start;
+        }
+        let start = self.names.len() as u32;
+        self.names.push_str(name);
+        self.name_starts.insert(name.into(), start);
+        start
+    }
+
     pub fn items(&self) -> &[Item] {
         &self.items
     }
 
     /// The name of an item added before.
     pub fn name(&self, item: &Item) -> &str {
-        let start = item.name_start as usize;
-        self.names.get(start..start + item.name_len as usize).unwrap_or_default()
+        item.name_in(&self.names)
     }
 
     /// Corrects the visibility of an item, where the source says it after the item.
@@ -334,6 +366,7 @@ impl FactsBuilder {
         for item in &self.items {
             shape.extend([item.kind as u8, item.visibility as u8]);
             shape.extend(item.parent.to_le_bytes());
+            shape.extend(item.name_start.to_le_bytes());
             shape.extend(item.name_len.to_le_bytes());
         }
         shape.extend((self.items.len() as u32).to_le_bytes());

@@ -35,7 +35,7 @@ pub use decision_folder::{RecordPath, is_readable_as_record, may_be_record, reco
 pub use decision_name::DecisionName;
 pub use facts::{
     Binding, CandidateMention, FactsBuilder, FileFacts, Item, ItemKind, ItemNumber, MentionKey,
-    NewItem, NotChecked, OwnerComment, Visibility,
+    NewItem, NotChecked, OwnerComment, Visibility, bare,
 };
 pub use finding::{Finding, Problem, Related, Rule, Severity};
 pub use language::Language;

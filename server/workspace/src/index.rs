@@ -99,7 +99,7 @@ impl Index {
         let before = is_resettled.then_some(before);
         let pool = pool.as_ref();
         let changed = self.take(listing.found, gone, before.as_deref(), pool, progress);
-        self.reader.forget_unused();
+        self.reader.forget_contents();
         changed
     }
 
@@ -113,7 +113,9 @@ impl Index {
             return self.scan(&|_, _| {});
         }
         let pool = if listing.found.len() > FEW_FILES { self.pool() } else { None };
-        self.take(listing.found, gone, None, pool.as_ref(), &|_, _| {})
+        let changed = self.take(listing.found, gone, None, pool.as_ref(), &|_, _| {});
+        self.reader.forget_contents();
+        changed
     }
 
     /// Threads to read with; `None` when the system gives none, which costs time and nothing else.

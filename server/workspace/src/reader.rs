@@ -23,7 +23,7 @@ use crate::walk::{What, is_missing};
 pub(crate) struct Reader {
     pub(crate) system: Arc<dyn FileSystem>,
     pub(crate) root: Root,
-    /// Facts by language and content, so that equal files are parsed once.
+    /// Facts by language and content, so that equal files are parsed once while many are read.
     known: DashMap<u128, Facts, FxBuildHasher>,
     shelf: Shelf,
 }
@@ -94,9 +94,10 @@ impl Reader {
         Some(lines)
     }
 
-    /// Forgets the facts that nothing holds any more.
-    pub(crate) fn forget_unused(&self) {
-        self.known.retain(|_, known| Arc::strong_count(&known.facts) > 1);
+    /// Forgets which content has which facts. One file that moves is parsed faster than the table
+    /// of a whole repository is kept.
+    pub(crate) fn forget_contents(&self) {
+        self.known.clear();
         self.known.shrink_to_fit();
     }
 
@@ -148,7 +149,9 @@ impl Reader {
 impl Facts {
     pub(crate) fn of(language: Language, text: &str, tree: Option<&SyntaxTree>) -> Self {
         let (facts, problems) = boundstone_grammars::extract(language, text, tree);
-        Self { facts: Arc::new(facts), problems: problems.into() }
+        // Most files have none, and the default is one for all.
+        let problems = if problems.is_empty() { Arc::default() } else { problems.into() };
+        Self { facts: Arc::new(facts), problems }
     }
 
     fn into_input(self) -> FileInput {

@@ -46,13 +46,13 @@ pub fn card_of_item(world: &World, path: &RepoPath, number: ItemNumber) -> Optio
     let symbol = SymbolAnswer {
         symbol: Arc::from(symbol(world, path, number)?),
         kind: item.kind,
-        place: Place { path: path.clone(), range: item.name_range },
+        place: Place { path: path.clone(), range: item.name_range() },
     };
     Some(Card {
         symbol: Some(symbol),
         interface: interface(world, path, number),
         decisions: governing(world, path, Some(number)),
-        range: Some(item.name_range),
+        range: Some(item.name_range()),
         ..card_of_place(world, path)
     })
 }

@@ -27,7 +27,7 @@ pub fn lenses(world: &World, path: &RepoPath) -> Vec<Lens> {
     items.sort_unstable();
     items.dedup();
     lenses.extend(items.into_iter().filter_map(|number| {
-        let range = facts.item(number)?.name_range;
+        let range = facts.item(number)?.name_range();
         Some(Lens { range, about: LensAbout::Item(number) })
     }));
     lenses

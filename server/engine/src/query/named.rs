@@ -73,7 +73,7 @@ fn in_file(
     items
         .map(|(number, item)| (number as ItemNumber, item))
         .filter(|(number, _)| is_meant(*number))
-        .map(|(number, item)| (Place { path: path.clone(), range: item.name_range }, number))
+        .map(|(number, item)| (Place { path: path.clone(), range: item.name_range() }, number))
         .collect()
 }
 
