@@ -71,11 +71,7 @@ impl Claims {
     ) -> Self {
         let list = list(world);
         if same_boundaries && *before.list == list {
-            let mut claims = before.clone();
-            for path in touched {
-                claims.update(path, world.facts(path), &world.boundaries);
-            }
-            return claims;
+            return before.after_edits(world, touched);
         }
         let mut by_name: FxHashMap<String, Vec<ClaimNumber>> = FxHashMap::default();
         for (number, claim) in list.iter().enumerate() {
@@ -98,6 +94,15 @@ impl Claims {
                 claims.update(path, input.source.as_deref(), &world.boundaries);
             }
             done = Some(scope);
+        }
+        claims
+    }
+
+    /// The same claims, when only items of the `touched` files differ.
+    pub(crate) fn after_edits(&self, world: &World, touched: &[RepoPath]) -> Self {
+        let mut claims = self.clone();
+        for path in touched {
+            claims.update(path, world.facts(path), &world.boundaries);
         }
         claims
     }

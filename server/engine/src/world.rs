@@ -215,7 +215,11 @@ impl World {
             self.decisions = Arc::new(self.read_decisions());
             self.governs = Arc::new(Governs::new(&self.decisions));
         }
-        self.claims = Claims::next(&self.claims, self, touched, !stale.boundaries);
+        self.claims = if stale.boundaries || stale.decisions {
+            Claims::next(&self.claims, self, touched, !stale.boundaries)
+        } else {
+            self.claims.after_edits(self, touched)
+        };
     }
 
     fn read_config(&self) -> Arc<ConfigFile> {

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use boundstone_engine::{Change, FileInput, Record, World};
 use boundstone_model::RepoPath;
+use crossbeam_channel::bounded;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use rustc_hash::FxHashMap;
@@ -13,13 +14,16 @@ use rustc_hash::FxHashMap;
 use crate::content;
 use crate::disk::Look;
 use crate::pool::STACK_BYTES;
-use crate::reader::Reader;
+use crate::reader::{Content, Reader};
 use crate::role::{Format, Role};
 use crate::settings::Settings;
 use crate::walk::{Found, Listing, MOST_PATHS, Walk, What};
 
 /// Files between two reports of progress.
 const PROGRESS_STEP: usize = 256;
+
+/// Files that are read before they are kept.
+const READ_AHEAD: usize = 64;
 
 /// So many files are read faster than threads are started.
 const FEW_FILES: usize = 64;
@@ -255,25 +259,33 @@ impl Index {
     ) -> Vec<Done> {
         tasks.sort_by_key(|task| std::cmp::Reverse(task.look.map_or(0, |look| look.len)));
         let next = AtomicUsize::new(0);
-        let work = || {
-            let mut done = Vec::new();
-            while !self.stop.load(Ordering::Relaxed) {
-                let number = next.fetch_add(1, Ordering::Relaxed);
-                let Some(task) = tasks.get(number) else { break };
-                let Found { path, what } = &task.found;
-                let input = self.reader.input(path, what, task.look.as_ref(), task.role);
-                let print = task.look.and_then(|look| look.print);
-                done.push(Done { path: path.clone(), print, input });
-                if number.is_multiple_of(PROGRESS_STEP) {
-                    progress(number, tasks.len());
-                }
+        let read_next = || {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let task = tasks.get(number).filter(|_| !self.stop.load(Ordering::Relaxed))?;
+            let Found { path, what } = &task.found;
+            let read = self.reader.input_of_content(path, what, task.look.as_ref(), task.role);
+            if number.is_multiple_of(PROGRESS_STEP) {
+                progress(number, tasks.len());
             }
-            done
+            Some((task, read))
         };
-        match pool {
-            Some(pool) => pool.broadcast(|_| work()).into_iter().flatten().collect(),
-            None => work(),
-        }
+        let keep = |(task, read): (&Task, Option<(FileInput, Option<Content>)>)| {
+            let input = read.map(|(input, content)| self.reader.keep(input, content));
+            let print = task.look.and_then(|look| look.print);
+            Done { path: task.found.path.clone(), print, input }
+        };
+        let Some(pool) = pool else { return std::iter::from_fn(read_next).map(keep).collect() };
+        let (sender, reads) = bounded(READ_AHEAD);
+        pool.in_place_scope(|scope| {
+            for _ in 0..pool.current_num_threads() {
+                let (sender, read_next) = (sender.clone(), &read_next);
+                scope
+                    .spawn(move |_| while read_next().is_some_and(|it| sender.send(it).is_ok()) {});
+            }
+            drop(sender);
+            // The receiver goes in here, so that a panic leaves nobody waiting to send.
+            reads.into_iter().map(keep).collect()
+        })
     }
 }
 

@@ -23,10 +23,13 @@ use crate::walk::{What, is_missing};
 pub(crate) struct Reader {
     pub(crate) system: Arc<dyn FileSystem>,
     pub(crate) root: Root,
-    /// Facts by language and content, so that equal files are parsed once while many are read.
-    known: DashMap<u128, Facts, FxBuildHasher>,
+    /// Facts by content, so that equal files are parsed and kept once while many are read.
+    known: DashMap<Content, Facts, FxBuildHasher>,
     shelf: Shelf,
 }
+
+/// A hash of a source file's language and bytes, from which its facts follow.
+pub(crate) type Content = u128;
 
 /// The facts of a source file, and what is wrong in it.
 #[derive(Clone)]
@@ -49,9 +52,43 @@ impl Reader {
         look: Option<&Look>,
         role: Role,
     ) -> Option<FileInput> {
+        self.input_of_content(path, what, look, role).map(|(input, _)| input)
+    }
+
+    /// The same, with the content that the facts follow from.
+    pub(crate) fn input_of_content(
+        &self,
+        path: &RepoPath,
+        what: &What,
+        look: Option<&Look>,
+        role: Role,
+    ) -> Option<(FileInput, Option<Content>)> {
         self.shelf.forget(path);
+        if *what == What::File && role.is_read() {
+            return self.file(path, look, role);
+        }
+        self.not_read(path, what, role).map(|input| (input, None))
+    }
+
+    /// Copies what was read into memory of the thread that calls, where it is kept; facts of one content
+    /// once. Left where they were made, the few facts of a file would each hold a page that its syntax
+    /// tree filled.
+    pub(crate) fn keep(&self, mut input: FileInput, content: Option<Content>) -> FileInput {
+        let (Some(content), Some(facts)) = (content, &input.source) else { return input };
+        let facts = match self.known.get(&content) {
+            Some(known) => Arc::clone(&known.facts),
+            None => Arc::new(FileFacts::clone(facts)),
+        };
+        if input.record.is_none() {
+            let problems = Arc::clone(&input.problems);
+            self.known.insert(content, Facts { facts: Arc::clone(&facts), problems });
+        }
+        input.source = Some(facts);
+        input
+    }
+
+    fn not_read(&self, path: &RepoPath, what: &What, role: Role) -> Option<FileInput> {
         match what {
-            What::File if role.is_read() => self.file(path, look, role),
             What::File | What::Repository => Some(FileInput::default()),
             What::Link => Some(self.link(path, role)),
             // Anything else can be called `next.js`; these names are always meant for files.
@@ -102,34 +139,35 @@ impl Reader {
     }
 
     /// `None` when the file is gone since it was listed.
-    fn file(&self, path: &RepoPath, look: Option<&Look>, role: Role) -> Option<FileInput> {
+    fn file(
+        &self,
+        path: &RepoPath,
+        look: Option<&Look>,
+        role: Role,
+    ) -> Option<(FileInput, Option<Content>)> {
         let absolute = self.root.absolute(path);
         let bytes = match content::read(self.system.as_ref(), &absolute, look) {
             Ok(bytes) => bytes,
             Err(_) if self.system.look(&absolute).is_err_and(|error| is_missing(&error)) => {
                 return None;
             }
-            Err(reason) => return Some(not_checked(reason)),
+            Err(reason) => return Some((not_checked(reason), None)),
         };
-        let key = role.language.map(|language| xxh3_128_with_seed(&bytes, language as u64));
-        let known = key.and_then(|key| self.known.get(&key).map(|known| known.clone()));
+        let content = role.language.map(|language| xxh3_128_with_seed(&bytes, language as u64));
+        let known = content.and_then(|content| Some(self.known.get(&content)?.clone()));
         if let (Some(known), None) = (&known, role.format) {
-            return Some(known.clone().into_input());
+            return Some((known.clone().into_input(), content));
         }
         let text = match content::decode(bytes) {
             Ok(text) => text,
-            Err(reason) => return Some(not_checked(reason)),
+            Err(reason) => return Some((not_checked(reason), None)),
         };
         let facts = known.or_else(|| {
             let language = role.language?;
             let tree = boundstone_grammars::parse(language, &text, None);
-            let facts = Facts::of(language, &text, tree.as_ref());
-            if let Some(key) = key {
-                self.known.insert(key, facts.clone());
-            }
-            Some(facts)
+            Some(Facts::of(language, &text, tree.as_ref()))
         });
-        Some(input_of(path, &text, role, facts))
+        Some((input_of(path, &text, role, facts), content))
     }
 
     fn link(&self, path: &RepoPath, role: Role) -> FileInput {

@@ -1,4 +1,6 @@
-use boundstone_model::{Because, ItemNumber, Language, NamedKind, NamedPlace, Place, RepoPath};
+use boundstone_model::{
+    Because, Boundary, ItemNumber, Language, NamedKind, NamedPlace, Place, RepoPath,
+};
 
 use super::definition::place_of;
 use super::symbol;
@@ -7,7 +9,8 @@ use crate::World;
 /// The boundaries and decisions whose name holds the letters of `text` in order, case aside.
 pub fn named_places(world: &World, text: &str) -> Vec<NamedPlace> {
     let mut found = Vec::new();
-    for boundary in world.boundaries.all() {
+    let is_meant = |boundary: &&Boundary| holds_in_order(&boundary.name, text);
+    for boundary in world.boundaries.all().iter().filter(is_meant) {
         let place = boundary.because.first().map(|because: &Because| because.place.clone());
         found.extend(place.map(|place| NamedPlace {
             name: boundary.name.to_string(),
@@ -17,14 +20,17 @@ pub fn named_places(world: &World, text: &str) -> Vec<NamedPlace> {
         }));
     }
     for (index, record) in world.decisions.iter() {
+        let name = format!("{} {}", record.display, record.file.title.value);
+        if !holds_in_order(&name, text) {
+            continue;
+        }
         found.extend(place_of(world, index).map(|place| NamedPlace {
-            name: format!("{} {}", record.display, record.file.title.value),
+            name,
             kind: NamedKind::Decision,
             detail: record.file.status.name().to_owned(),
             place,
         }));
     }
-    found.retain(|it| holds_in_order(&it.name, text));
     found
 }
 

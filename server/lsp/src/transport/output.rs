@@ -3,8 +3,7 @@
 //! A frame that fits is written at once by whoever has it; a thread writes what would have to wait, so
 //! that a client that does not read holds up nobody.
 
-use std::fs::File;
-use std::io::{self, Write};
+use std::io;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -28,7 +27,8 @@ pub struct Output {
 }
 
 struct Shared {
-    stdout: Mutex<File>,
+    /// Held while a block is written.
+    writing: Mutex<()>,
     /// Blocks in the queue, with the one that is being written.
     waiting: AtomicUsize,
     lifecycle: Lifecycle,
@@ -41,15 +41,12 @@ type Reservation =
 /// failed write ends the session.
 ///
 /// # Errors
-/// When stdout is closed, or the system starts no more threads.
+/// When the system starts no more threads.
 pub fn start(lifecycle: Lifecycle) -> io::Result<(Output, oneshot::Receiver<()>)> {
     let (queue, blocks) = mpsc::channel::<Vec<u8>>(QUEUE_BLOCKS);
     let (drained, is_drained) = oneshot::channel();
-    let shared = Arc::new(Shared {
-        stdout: Mutex::new(unbuffered()?),
-        waiting: AtomicUsize::new(0),
-        lifecycle,
-    });
+    let shared =
+        Arc::new(Shared { writing: Mutex::default(), waiting: AtomicUsize::new(0), lifecycle });
     let writing = Arc::clone(&shared);
     std::thread::Builder::new().name("stdout".to_owned()).spawn(move || {
         if writing.write_all(blocks) {
@@ -58,20 +55,6 @@ pub fn start(lifecycle: Lifecycle) -> io::Result<(Output, oneshot::Receiver<()>)
         }
     })?;
     Ok((Output { shared, queue, reservation: None }, is_drained))
-}
-
-/// Stdout without the standard library's buffer, which would write each frame in two pieces: up to its
-/// last line break, and the rest.
-#[cfg(unix)]
-fn unbuffered() -> io::Result<File> {
-    use std::os::fd::AsFd;
-    io::stdout().as_fd().try_clone_to_owned().map(File::from)
-}
-
-#[cfg(windows)]
-fn unbuffered() -> io::Result<File> {
-    use std::os::windows::io::AsHandle;
-    io::stdout().as_handle().try_clone_to_owned().map(File::from)
 }
 
 impl Shared {
@@ -88,8 +71,8 @@ impl Shared {
     }
 
     fn write(&self, block: &[u8]) -> bool {
-        let mut stdout = self.stdout.lock().unwrap_or_else(PoisonError::into_inner);
-        match stdout.write_all(block) {
+        let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        match stdout::write_all(block) {
             Ok(()) => self.lifecycle.progress(),
             Err(error) => {
                 tracing::error!("stdout cannot be written to: {error}");
@@ -102,7 +85,7 @@ impl Shared {
 
     /// Whether `block` can be written without waiting, and without overtaking another.
     fn can_write_now(&self, block: &[u8]) -> bool {
-        self.waiting.load(Ordering::Acquire) == 0 && room::is_there_for(block.len())
+        self.waiting.load(Ordering::Acquire) == 0 && stdout::has_room(block.len())
     }
 }
 
@@ -168,27 +151,52 @@ pub fn header(length: usize) -> Vec<u8> {
     format!("Content-Length: {length}\r\n\r\n").into_bytes()
 }
 
+/// Stdout without the standard library's buffer, which would write each frame in two pieces: up to its
+/// last line break, and the rest.
 #[cfg(unix)]
-mod room {
+mod stdout {
+    use std::io;
+
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::io::retry_on_intr;
     use rustix::pipe::PIPE_BUF;
 
     const AT_ONCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 0 };
 
     /// Whether stdout takes so many bytes without waiting. A pipe that can be written to takes
     /// `PIPE_BUF`, and a socket takes more.
-    pub fn is_there_for(length: usize) -> bool {
-        let stdout = std::io::stdout();
+    pub fn has_room(length: usize) -> bool {
+        let stdout = io::stdout();
         let mut asked = [PollFd::new(&stdout, PollFlags::OUT)];
         length <= PIPE_BUF
             && poll(&mut asked, Some(&AT_ONCE)).is_ok()
             && asked.iter().all(|asked| asked.revents() == PollFlags::OUT)
     }
+
+    pub fn write_all(mut bytes: &[u8]) -> io::Result<()> {
+        let stdout = io::stdout();
+        while !bytes.is_empty() {
+            let written = retry_on_intr(|| rustix::io::write(&stdout, bytes))?;
+            if written == 0 {
+                return Err(io::ErrorKind::WriteZero.into());
+            }
+            bytes = bytes.get(written..).unwrap_or_default();
+        }
+        Ok(())
+    }
 }
 
 #[cfg(not(unix))]
-mod room {
-    pub fn is_there_for(_: usize) -> bool {
+mod stdout {
+    use std::io::{self, Write};
+
+    pub fn has_room(_: usize) -> bool {
         false
+    }
+
+    pub fn write_all(bytes: &[u8]) -> io::Result<()> {
+        let mut stdout = io::stdout();
+        stdout.write_all(bytes)?;
+        stdout.flush()
     }
 }
