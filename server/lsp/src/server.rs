@@ -1,4 +1,5 @@
-//! The protocol's methods. Each sends to the workspace of its document and parks for the answer.
+//! The protocol's methods. Each sends to the workspace of its document and parks for the answer, or gives
+//! one that takes microseconds at once.
 //!
 //! Architecture invariant: the first thing a handler does is a synchronous send; nothing is awaited
 //! before it, or edits would overtake each other. No handler awaits a request to the client.
