@@ -4,14 +4,15 @@
 //! Architecture invariant: the first thing a handler does is a synchronous send; nothing is awaited
 //! before it, or edits would overtake each other. No handler awaits a request to the client.
 
+mod ask;
+
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 use boundstone_model::RepoPath;
-use boundstone_workspace::{Cancel, Event, Options, Root, Snapshot, Workspace};
+use boundstone_workspace::{Event, Options, Root, Workspace};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
-use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 use tower_lsp::{Client as Connection, LanguageServer};
@@ -22,7 +23,6 @@ use crate::publish::{self, Noticed, Speaker};
 use crate::roots::Roots;
 use crate::settings::{SECTION, Settings};
 use crate::strays::Strays;
-use crate::view::View;
 use crate::{commands, from_proto, watching};
 
 pub(crate) struct Server {
@@ -33,15 +33,6 @@ pub(crate) struct Server {
     notices: OnceLock<UnboundedSender<Noticed>>,
     /// How many workspaces were started.
     started: AtomicU64,
-}
-
-/// Cancels the work for a request whose future is dropped.
-struct CancelOnDrop(Cancel);
-
-impl Drop for CancelOnDrop {
-    fn drop(&mut self) {
-        self.0.cancel();
-    }
 }
 
 impl Server {
@@ -111,62 +102,6 @@ impl Server {
         }
     }
 
-    /// The answer about a document, computed on the pool from the snapshot of this place in the queue;
-    /// `None` for a document of no repository.
-    async fn ask<T: Send + 'static>(
-        &self,
-        uri: &Uri,
-        answer: impl FnOnce(&View, &RepoPath) -> T + Send + 'static,
-    ) -> Result<Option<T>> {
-        match self.route(uri) {
-            Some((workspace, path)) => {
-                let asked = self.ask_workspace(&workspace, move |view| answer(view, &path));
-                asked.await.map(Some)
-            }
-            None => Ok(None),
-        }
-    }
-
-    /// The same, for an answer about one place in source that takes microseconds: computed here and now
-    /// if nothing has to be waited for or read. Two changes of thread take longer than such an answer.
-    async fn ask_lightly<T: Send + 'static>(
-        &self,
-        uri: &Uri,
-        answer: impl Fn(&View, &RepoPath) -> T + Send + 'static,
-    ) -> Result<Option<T>> {
-        let Some((workspace, path)) = self.route(uri) else { return Ok(None) };
-        if let Some(snapshot) = workspace.now().filter(|now| is_open_source(now, &path)) {
-            let view = View::at_hand(snapshot, self.client());
-            let answered = answer(&view, &path);
-            if !view.has_missed() {
-                return Ok(Some(answered));
-            }
-        }
-        self.ask_workspace(&workspace, move |view| answer(view, &path)).await.map(Some)
-    }
-
-    /// Sends before the future is first polled, so that several workspaces are asked at once.
-    fn ask_workspace<T: Send + 'static, A: FnOnce(&View) -> T + Send + 'static>(
-        &self,
-        workspace: &Workspace,
-        answer: A,
-    ) -> impl Future<Output = Result<T>> + Send + use<T, A> {
-        let client = self.client();
-        let cancel = Cancel::default();
-        let (sender, receiver) = oneshot::channel();
-        let job = move |snapshot| {
-            sender.send(answer(&View::new(snapshot, client))).ok();
-        };
-        workspace.read(cancel.clone(), Box::new(job));
-        let guard = CancelOnDrop(cancel);
-        async move {
-            let answered = receiver.await;
-            drop(guard);
-            // The job went away without an answer: it panicked, and the log says where.
-            answered.map_err(|_| Error::internal_error())
-        }
-    }
-
     fn folders(&self, params: &InitializeParams) -> Vec<PathBuf> {
         let named = params.workspace_folders.iter().flatten();
         let mut folders: Vec<_> =
@@ -215,10 +150,6 @@ impl Server {
             }
         });
     }
-}
-
-fn is_open_source(snapshot: &Snapshot, path: &RepoPath) -> bool {
-    snapshot.is_open(path) && snapshot.world.facts(path).is_some()
 }
 
 impl LanguageServer for Server {
