@@ -1,13 +1,11 @@
-use std::collections::HashMap;
-
 use boundstone_text::TextRange;
 
 use crate::Language;
 
 /// All that is known of one file from its bytes and its language alone.
 ///
-/// Names lie in one string, each spelling once, and items in one slice, because a repository of
-/// 100,000 files holds about a million items, and they stay in memory while their syntax trees do not.
+/// Names lie in one string and items in one slice, because a repository of 100,000 files holds about a
+/// million items, and they stay in memory while their syntax trees do not.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FileFacts {
     pub language: Language,
@@ -300,8 +298,6 @@ pub fn bare(written: &str) -> &str {
 #[derive(Debug, Default)]
 pub struct FactsBuilder {
     names: String,
-    /// Where in `names` each one begins.
-    name_starts: HashMap<Box<str>, u32>,
     items: Vec<Item>,
     pub mentions: Vec<CandidateMention>,
     pub owners: Vec<OwnerComment>,
@@ -319,7 +315,8 @@ impl FactsBuilder {
             }
             name = name.get(..cut).unwrap_or_default();
         }
-        let name_start = self.name_start(name);
+        let name_start = self.names.len() as u32;
+        self.names.push_str(name);
         self.items.push(Item {
             range: new.range,
             lead_start: new.lead_start,
@@ -331,16 +328,6 @@ impl FactsBuilder {
             visibility: new.visibility,
         });
         self.items.len() as ItemNumber - 1
-    }
-
-    fn name_start(&mut self, name: &str) -> u32 {
-        if let Some(start) = self.name_starts.get(name) {
-            return *start;
-        }
-        let start = self.names.len() as u32;
-        self.names.push_str(name);
-        self.name_starts.insert(name.into(), start);
-        start
     }
 
     pub fn items(&self) -> &[Item] {
