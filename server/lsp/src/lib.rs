@@ -1,7 +1,8 @@
 //! The language server's face: typed transport behind four guards.
 //!
 //! What it is: the Language Server Protocol in front of the engine. A message is followed from the wire
-//! to the answer through `transport` → `server` (which parks, or answers at once what takes microseconds) → `answers` (which render).
+//! to the answer through `transport` → `server` (which parks, or answers at once what takes microseconds)
+//! → `answers` (which render).
 //! What it is not: it decides nothing about ownership, boundaries or decisions.
 //!
 //! Entry point: [`run`].

@@ -34,6 +34,22 @@ fn a_record_that_is_closed_unsaved_is_what_the_disk_says_everywhere() {
 }
 
 #[test]
+fn a_closed_record_is_rewritten() {
+    let (repository, mut client, uri) = session();
+    let links_to = |client: &mut Client, line: &str| {
+        // The second answer may come from what the first one read.
+        for _ in 0..2 {
+            let hover = client.hover(&uri, 0, 5)["contents"]["value"].to_string();
+            assert!(hover.contains(&format!("0002-second.md#{line})")), "{hover}");
+        }
+    };
+    links_to(&mut client, "L1");
+    repository.write("docs/adr/0002-second.md", "\n\n# 2. Second\n\n## Status\n\nAccepted\n");
+    watched(&mut client, &repository, &["docs/adr/0002-second.md"]);
+    links_to(&mut client, "L3");
+}
+
+#[test]
 fn a_file_is_rewritten() {
     let (repository, mut client, uri) = session();
     repository.write("src/a.rs", "\n\n// ADR-0001\nfn rewritten() {}\n");

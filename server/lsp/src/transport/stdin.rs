@@ -48,7 +48,7 @@ mod polled {
     use std::task::{Context, Poll, ready};
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    use rustix::io::retry_on_intr;
+    use rustix::io::{Errno, retry_on_intr};
     use tokio::io::unix::AsyncFd;
     use tokio::io::{Interest, ReadBuf};
 
@@ -80,7 +80,14 @@ mod polled {
                     continue;
                 }
                 let room = buffer.initialize_unfilled();
-                let length = retry_on_intr(|| rustix::io::read(stdin, &mut *room))?;
+                let length = match retry_on_intr(|| rustix::io::read(stdin, &mut *room)) {
+                    // Whoever shares it with us made it non-blocking, and has read what there was.
+                    Err(Errno::AGAIN) => {
+                        ready.clear_ready();
+                        continue;
+                    }
+                    read => read?,
+                };
                 if length < room.len() {
                     // That was all; what comes now is announced anew.
                     ready.clear_ready();
