@@ -1,4 +1,4 @@
-use boundstone_model::{Binding, Item, ItemNumber};
+use boundstone_model::{Binding, DraftItem, ItemNumber};
 use boundstone_text::TextRange;
 
 use crate::comment::Comment;
@@ -6,7 +6,7 @@ use crate::comment::Comment;
 /// Says what comments are about, for a growing sequence of comments of one file.
 pub(crate) struct Bindings<'a> {
     text: &'a str,
-    items: &'a [Item],
+    items: &'a [DraftItem],
     head_end: u32,
     /// The items that hold the last comment, outermost first.
     open: Vec<ItemNumber>,
@@ -17,7 +17,7 @@ pub(crate) struct Bindings<'a> {
 }
 
 impl<'a> Bindings<'a> {
-    pub(crate) fn new(text: &'a str, items: &'a [Item], head_end: u32) -> Self {
+    pub(crate) fn new(text: &'a str, items: &'a [DraftItem], head_end: u32) -> Self {
         Self { text, items, head_end, open: Vec::new(), next: 0, ends: Vec::new() }
     }
 
@@ -42,7 +42,7 @@ impl<'a> Bindings<'a> {
     }
 
     fn holder(&mut self, offset: u32) -> Option<ItemNumber> {
-        let ends_after = |items: &[Item], number: ItemNumber| {
+        let ends_after = |items: &[DraftItem], number: ItemNumber| {
             items.get(number as usize).is_some_and(|item| item.range.end() > offset)
         };
         while let Some(item) = self.items.get(self.next)

@@ -260,10 +260,15 @@ impl<'a, T: Default> Walk<'a, T> {
     }
 
     /// Adds an item of the current list. Nothing when its name is missing, or when it is a local of
-    /// a function that the parser lost the end of.
+    /// a function that the parser lost the end of; nor when a statement torn by an error has it begin
+    /// before the last item, or far from its name.
     pub(crate) fn push(&mut self, found: Found) -> Option<ItemNumber> {
         let name = found.name.slice(self.text);
         let is_within = |indent| self.indent(found.range.start() as usize) <= indent;
+        let last_start = self.facts.items().last().map_or(0, |last| last.range.start());
+        if found.range.start() < last_start || !found.range.contains(found.name) {
+            return None;
+        }
         if bare(name).is_empty() || self.scope.max_indent.is_some_and(|max| !is_within(max)) {
             return None;
         }

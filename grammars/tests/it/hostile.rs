@@ -133,12 +133,12 @@ const FRAGMENTS: &[&str] = &[
 fn check(text: &str) {
     for language in CODE.into_iter().chain([Language::Markdown]) {
         let (facts, _) = extract(language, text, parse(language, text, None).as_ref());
-        let starts: Vec<u32> = facts.items().iter().map(|item| item.range.start()).collect();
+        let starts: Vec<u32> = facts.items().map(|item| item.range.start()).collect();
         assert!(starts.is_sorted(), "{language:?} {text:?}");
         for item in facts.items() {
             assert!(item.lead_start <= item.range.start());
-            assert!(!facts.name(item).is_empty());
-            assert!(item.range.contains(item.name_range()), "{language:?} {text:?}");
+            assert!(!item.name().is_empty());
+            assert!(item.range.contains(item.name_range), "{language:?} {text:?}");
             assert_eq!(item.range.slice(text).len(), item.range.len() as usize);
         }
         for mention in &facts.mentions {

@@ -27,7 +27,7 @@ fn items(language: Language, text: &str) -> String {
     let facts = facts(language, text);
     let line = |offset: u32| text[..offset as usize].matches('\n').count();
     let mut shown = String::from("\n");
-    for (number, item) in facts.items().iter().enumerate() {
+    for (number, item) in facts.items().enumerate() {
         use boundstone_model::Visibility::{Private, Public, Restricted};
         let sign = match item.visibility {
             Public => '+',

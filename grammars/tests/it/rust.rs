@@ -108,9 +108,9 @@ mod m {
 fn ranges_begin_at_the_first_modifier() {
     let source = "/// doc\n#[x]\npub(crate) const fn f() {}\n";
     let facts = facts(Rust, source);
-    let item = facts.items()[0];
+    let item = facts.item(0).unwrap();
     assert_eq!(item.range.slice(source), "pub(crate) const fn f() {}");
-    assert_eq!(item.name_range().slice(source), "f");
+    assert_eq!(item.name_range.slice(source), "f");
     assert_eq!(item.lead_start, 0);
 }
 

@@ -206,6 +206,34 @@ function main() {}
 }
 
 #[test]
+fn a_class_or_function_that_commonjs_exports_whole() {
+    let shown: Vec<_> = [
+        "/** Parameters. */\nmodule.exports = class Parameters {\n  constructor(map) {}\n  get size() { return 1 }\n};\n",
+        "module.exports = class { a() {} };\nmodule.exports.b = class Inner { c() {} };\n",
+        "exports = module.exports = function run() { function local() {} };\n",
+        "module.exports = (a) => a;\nfunction helper() {}\n",
+    ]
+    .iter()
+    .map(|source| items(JavaScript, source))
+    .collect();
+    insta::assert_snapshot!(shown.join("---"), @"
+    + class Parameters ^1
+    + method Parameters.constructor
+    + property Parameters.size
+    ---
+    + class exports
+    + method exports.a
+    + class b
+    + method b.c
+    ---
+    + function run
+    ---
+    + function exports
+    - function helper
+    ");
+}
+
+#[test]
 fn valid_items_survive_around_what_is_being_typed() {
     let broken = [
         "function a() {\n  const x = \n\nexport function b() {}\nexport class C {}\n",
