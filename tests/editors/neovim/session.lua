@@ -1,5 +1,5 @@
 -- A user's session in a real Neovim, on a copy of tests/fixtures/shop.
--- Run by tests/editors/run: nvim --headless --clean -l neovim.lua SHOP BOUNDSTONE,
+-- Run by tests/editors/neovim/run: nvim --headless --clean -l session.lua SHOP BOUNDSTONE,
 -- with the plugin's folder on the runtimepath
 
 local shop, boundstone = arg[1], arg[2]
