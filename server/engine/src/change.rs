@@ -10,7 +10,7 @@ use boundstone_model::{
 pub struct Change {
     /// Each file that is new or different, with all that was read from it; `None` for one that is
     /// gone. A path that stands here twice counts as its last entry says.
-    pub files: Vec<(RepoPath, Option<FileInput>)>,
+    pub files: Vec<(RepoPath, Option<Arc<FileInput>>)>,
 }
 
 /// All that was read from one file. The default is a file of which only the path matters.

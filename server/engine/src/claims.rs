@@ -7,7 +7,9 @@
 
 use std::sync::Arc;
 
-use boundstone_model::{FileFacts, GovernsTarget, ItemNumber, Language, RepoPath, Visibility};
+use boundstone_model::{
+    FileFacts, GovernsTarget, Item, ItemNumber, Language, RepoPath, Visibility, names_to,
+};
 use imbl::{OrdMap, OrdSet};
 use rustc_hash::FxHashMap;
 
@@ -170,11 +172,9 @@ impl Claims {
         let boundary = boundaries.at(path).map(|boundary| &boundary.path);
         let module = boundary.and_then(|folder| module_path(path, folder, facts.language));
         let mut matches = Vec::new();
-        for (number, item) in facts.items().iter().enumerate().filter(|(_, it)| it.kind.is_symbol())
-        {
-            let item_number = number as ItemNumber;
-            let named =
-                [facts.name(item), "*"].into_iter().filter_map(|name| self.by_name.get(name));
+        let items: Vec<Item<'_>> = facts.items().collect();
+        for (number, item) in (0..).zip(&items).filter(|(_, it)| it.kind.is_symbol()) {
+            let named = [item.name(), "*"].into_iter().filter_map(|name| self.by_name.get(name));
             for &claim_number in named.flatten() {
                 let Some(claim) = self.list.get(claim_number as usize) else { continue };
                 let is_in_scope = match &claim.scope {
@@ -191,14 +191,16 @@ impl Claims {
                     // Outside the package's sources there is nothing that a consumer could name.
                     (Scope::Boundary(_), None) => continue,
                 };
-                if let Some((is_loose, meaning)) = claim.reads(&layout, facts, item_number) {
+                if let Some((is_loose, meaning)) =
+                    claim.reads(&layout, facts.language, &items, number)
+                {
                     let path = path.clone();
                     matches.push(Match {
                         claim: claim_number,
                         is_loose,
                         meaning,
                         path,
-                        item: item_number,
+                        item: number,
                     });
                 }
             }
@@ -242,11 +244,12 @@ impl Claim {
     fn reads(
         &self,
         module: &[String],
-        facts: &FileFacts,
+        language: Language,
+        items: &[Item<'_>],
         item: ItemNumber,
     ) -> Option<(bool, Arc<str>)> {
         let mut path = module.to_vec();
-        path.extend(names_to(facts, item));
+        path.extend(names_to(items, item).into_iter().map(str::to_owned));
         let is_star = self.segments.last().is_some_and(|last| last == "*");
         let wanted = if is_star { self.segments.split_last()?.1 } else { &self.segments };
         if is_star {
@@ -257,19 +260,8 @@ impl Claim {
         if is_loose && (wanted.is_empty() || !path.ends_with(wanted)) {
             return None;
         }
-        Some((is_loose, Arc::from(path.join(facts.language.separator()))))
+        Some((is_loose, Arc::from(path.join(language.separator()))))
     }
-}
-
-fn names_to(facts: &FileFacts, item: ItemNumber) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut next = Some(item);
-    while let Some(item) = next.and_then(|number| facts.item(number)) {
-        names.push(facts.name(item).to_owned());
-        next = item.parent();
-    }
-    names.reverse();
-    names
 }
 
 /// The module that a file is by the layout of its package: `["a", "b"]` for `src/a/b.rs`. For

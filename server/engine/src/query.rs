@@ -22,4 +22,4 @@ pub use lens::{lens_title, lenses};
 pub use named::{items_named, named_places};
 pub use owners::owners_below;
 pub use ownership::{ownership, ownership_of_all};
-pub use symbol::symbol;
+pub use symbol::{symbol, symbol_around};

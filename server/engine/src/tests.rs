@@ -82,7 +82,7 @@ fn typing_changes_one_entry() {
     let mut files = records(&[1]);
     files.push((path("a.rs"), mentioning(0, "ADR", 1)));
     let world = World::from_scratch(files);
-    let typed = Change { files: vec![(path("a.rs"), Some(mentioning(5, "ADR", 1)))] };
+    let typed = Change { files: vec![(path("a.rs"), Some(mentioning(5, "ADR", 1).into()))] };
     let after = world.apply(typed);
     assert!(after.shares_tables_with(&world) && after.mentions.is_shared_with(&world.mentions));
     assert!(!after.difference(&world, &[path("a.rs")]).is_global);
@@ -117,7 +117,7 @@ fn numbered_pages_without_a_status_are_no_records() {
     let world = World::from_scratch(files.clone());
     assert!(query::decisions(&world).is_empty() && rules(&world, "a.rs").is_empty());
     let stated = files.into_iter().chain([page(1, Status::Accepted), page(2, Status::Accepted)]);
-    assert_eq!(query::decisions(&World::from_scratch(stated.collect())).len(), 3);
+    assert_eq!(query::decisions(&World::from_scratch(stated)).len(), 3);
 }
 
 #[test]

@@ -57,14 +57,11 @@ impl World {
     }
 
     /// The World of these files; equal to applying them one by one to the empty one.
-    pub fn from_scratch(files: Vec<(RepoPath, FileInput)>) -> Self {
-        // Of many files only the path matters; one entry serves them all.
-        let only_path = Arc::new(FileInput::default());
-        let shared = |input: FileInput| {
-            if input == *only_path { Arc::clone(&only_path) } else { Arc::new(input) }
-        };
+    pub fn from_scratch<Input: Into<Arc<FileInput>>>(
+        files: impl IntoIterator<Item = (RepoPath, Input)>,
+    ) -> Self {
         let mut files: Vec<_> =
-            files.into_iter().map(|(path, input)| (path, shared(input))).collect();
+            files.into_iter().map(|(path, input)| (path, input.into())).collect();
         // Stable, so that of two entries for one path the later one stays.
         files.sort_by(|a, b| a.0.cmp(&b.0));
         files.reverse();
@@ -93,7 +90,7 @@ impl World {
         let mut touched = Vec::new();
         for (path, new) in change.files {
             let old = world.files.get(&path).cloned();
-            stale.note(&path, old.as_deref(), new.as_ref());
+            stale.note(&path, old.as_deref(), new.as_deref());
             let old_facts = old.as_ref().and_then(|input| input.source.as_deref());
             let new_facts = new.as_ref().and_then(|input| input.source.as_deref());
             if old_facts.map(|facts| facts.shape) != new_facts.map(|facts| facts.shape) {
@@ -118,7 +115,7 @@ impl World {
                 }
             }
             match new {
-                Some(input) => world.files.insert(path, Arc::new(input)),
+                Some(input) => world.files.insert(path, input),
                 None => world.files.remove(&path),
             };
         }
@@ -130,6 +127,11 @@ impl World {
 
     pub fn file(&self, path: &RepoPath) -> Option<&FileInput> {
         self.files.get(path).map(Arc::as_ref)
+    }
+
+    /// The same, to be kept.
+    pub fn shared_file(&self, path: &RepoPath) -> Option<&Arc<FileInput>> {
+        self.files.get(path)
     }
 
     /// Every file, in path order.

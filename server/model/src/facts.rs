@@ -1,18 +1,15 @@
 use boundstone_text::TextRange;
 
-use crate::Language;
+use crate::item::PackedItems;
+use crate::{Item, ItemKind, ItemNumber, Items, Language, Visibility, names_to};
 
 /// All that is known of one file from its bytes and its language alone.
-///
-/// Names lie in one string and items in one slice, because a repository of 100,000 files holds about a
-/// million items, and they stay in memory while their syntax trees do not.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FileFacts {
     pub language: Language,
     /// A hash of everything below except ranges: equal shapes mean that no other file's answers change.
     pub shape: u64,
-    names: Box<str>,
-    items: Box<[Item]>,
+    items: PackedItems,
     pub mentions: Box<[CandidateMention]>,
     pub owners: Box<[OwnerComment]>,
     /// Why nothing is known of a file that was given up; such facts are empty.
@@ -38,117 +35,6 @@ impl NotChecked {
             Self::TooComplex => "parsing takes more steps than allowed",
         }
     }
-}
-
-/// The position of an item in its file's facts, in source order.
-pub type ItemNumber = u32;
-
-const NO_PARENT: ItemNumber = ItemNumber::MAX;
-
-/// Bytes that one item adds to a shape: kind, visibility, parent, place and length of the name.
-const SHAPE_OF_ITEM: usize = 12;
-
-/// A named definition in a source file.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Item {
-    /// The whole item, from its first keyword or modifier to its end, without the comments,
-    /// attributes and decorators before it. Items are ordered by its start, and two ranges are
-    /// disjoint or one contains the other.
-    pub range: TextRange,
-    /// Where the comments and attributes directly above the item begin; `range.start()` without any.
-    pub lead_start: u32,
-    /// Where the name stands in the source, and where it lies among the names of the facts; it is as
-    /// long in both.
-    name_at: u32,
-    name_start: u32,
-    parent: ItemNumber,
-    name_len: u16,
-    pub kind: ItemKind,
-    pub visibility: Visibility,
-}
-
-impl Item {
-    /// The item that encloses this one: a module, type, impl, class or namespace.
-    pub fn parent(&self) -> Option<ItemNumber> {
-        (self.parent != NO_PARENT).then_some(self.parent)
-    }
-
-    /// The name as it is written, with a raw identifier's `r#` and with quotes.
-    pub fn name_range(&self) -> TextRange {
-        TextRange::new(self.name_at, self.name_at + u32::from(self.name_len))
-    }
-
-    fn name_in<'a>(&self, names: &'a str) -> &'a str {
-        let start = self.name_start as usize;
-        bare(names.get(start..start + self.name_len as usize).unwrap_or_default())
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum ItemKind {
-    Module,
-    Function,
-    Struct,
-    Enum,
-    Union,
-    Variant,
-    Field,
-    Trait,
-    TypeAlias,
-    Constant,
-    Static,
-    Macro,
-    /// A Rust `impl` block, named by its type. It is a place for its members, not a symbol.
-    Impl,
-    Method,
-    Class,
-    Interface,
-    Namespace,
-    Variable,
-    Property,
-}
-
-impl ItemKind {
-    /// Whether a consumer can name items of this kind.
-    pub fn is_symbol(self) -> bool {
-        self != Self::Impl
-    }
-
-    /// The word for it in messages and JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Module => "module",
-            Self::Function => "function",
-            Self::Struct => "struct",
-            Self::Enum => "enum",
-            Self::Union => "union",
-            Self::Variant => "variant",
-            Self::Field => "field",
-            Self::Trait => "trait",
-            Self::TypeAlias => "type alias",
-            Self::Constant => "constant",
-            Self::Static => "static",
-            Self::Macro => "macro",
-            Self::Impl => "impl",
-            Self::Method => "method",
-            Self::Class => "class",
-            Self::Interface => "interface",
-            Self::Namespace => "namespace",
-            Self::Variable => "variable",
-            Self::Property => "property",
-        }
-    }
-}
-
-/// What the source says of an item's visibility; whether it is reachable is another question.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Visibility {
-    /// Rust `pub`, and what a `trait`, an `enum` or an `impl` of a trait makes as visible as itself;
-    /// TypeScript `export` in any form, and members of what is exported that are not private.
-    Public,
-    /// Rust `pub(…)`; TypeScript `protected`.
-    Restricted,
-    Private,
 }
 
 /// Text of the form in which decisions are named, in a comment or a line of Markdown. Whether it
@@ -193,53 +79,39 @@ pub struct OwnerComment {
 }
 
 impl FileFacts {
-    pub fn items(&self) -> &[Item] {
-        &self.items
+    /// The items in source order. They are unpacked one by one: who asks for many by their numbers
+    /// collects them first.
+    pub fn items(&self) -> Items<'_> {
+        self.items.iter()
     }
 
-    pub fn item(&self, number: ItemNumber) -> Option<&Item> {
-        self.items.get(number as usize)
-    }
-
-    /// The item's own name, without a raw identifier's `r#` and without quotes.
-    pub fn name(&self, item: &Item) -> &str {
-        item.name_in(&self.names)
+    pub fn item(&self, number: ItemNumber) -> Option<Item<'_>> {
+        self.items().nth(number as usize)
     }
 
     /// The item's path inside its file, as `Invoice.total` or `sinks::UTF8`; an impl counts as its
     /// type.
     pub fn path(&self, number: ItemNumber) -> String {
-        let mut names = Vec::new();
-        let mut next = Some(number);
-        while let Some(item) = next.and_then(|number| self.item(number)) {
-            names.push(self.name(item));
-            next = item.parent();
-        }
-        names.reverse();
-        names.join(self.language.separator())
+        let items: Vec<_> = self.items().take(number as usize + 1).collect();
+        names_to(&items, number).join(self.language.separator())
     }
 
     /// The innermost item whose range holds `offset`.
     pub fn item_at(&self, offset: u32) -> Option<ItemNumber> {
-        let holds = |item: &Item| item.range.start() <= offset && offset < item.range.end();
-        self.items.iter().rposition(holds).map(|at| at as ItemNumber)
+        let started = (0..).zip(self.items()).take_while(|(_, item)| item.range.start() <= offset);
+        started.filter(|(_, item)| offset < item.range.end()).last().map(|(number, _)| number)
     }
 
     /// The item whose name stands at `offset`.
     pub fn item_named_at(&self, offset: u32) -> Option<ItemNumber> {
-        self.items
-            .iter()
-            .position(|item| item.name_range().touches(offset))
-            .map(|at| at as ItemNumber)
+        let is_there = |item: Item<'_>| item.name_range.touches(offset);
+        self.items().position(is_there).map(|at| at as ItemNumber)
     }
 
     /// Approximate bytes of memory held, for the resident-memory benchmark.
     pub fn heap_size(&self) -> usize {
         let boxed: usize = self.mentions.iter().map(CandidateMention::heap_size).sum();
-        self.names.len()
-            + std::mem::size_of_val::<[Item]>(&self.items)
-            + std::mem::size_of_val::<[CandidateMention]>(&self.mentions)
-            + boxed
+        self.items.heap_size() + std::mem::size_of_val::<[CandidateMention]>(&self.mentions) + boxed
     }
 }
 
@@ -287,56 +159,72 @@ pub struct NewItem<'a> {
     pub parent: Option<ItemNumber>,
 }
 
-/// A written name without a raw identifier's `r#`, or without the quotes that a TypeScript member or
-/// module may have.
-pub fn bare(written: &str) -> &str {
-    let name = written.strip_prefix("r#").unwrap_or(written);
-    ['"', '\''].iter().find_map(|&q| name.strip_prefix(q)?.strip_suffix(q)).unwrap_or(name)
+/// An item of facts that are not finished.
+#[derive(Clone, Copy, Debug)]
+pub struct DraftItem {
+    pub kind: ItemKind,
+    pub visibility: Visibility,
+    pub range: TextRange,
+    pub lead_start: u32,
+    pub parent: Option<ItemNumber>,
+    name_at: u32,
+    /// Where its name lies among those of the draft; it is as long there as in the source.
+    name_start: u32,
+    name_len: u32,
+}
+
+impl DraftItem {
+    fn finished<'a>(&self, names: &'a str) -> Item<'a> {
+        let &Self { kind, visibility, range, lead_start, parent, .. } = self;
+        let name_range = TextRange::new(self.name_at, self.name_at + self.name_len);
+        let written = TextRange::new(self.name_start, self.name_start + self.name_len).slice(names);
+        Item {
+            range,
+            lead_start,
+            name_range,
+            parent,
+            kind,
+            visibility,
+            written: written.as_bytes(),
+        }
+    }
 }
 
 /// Collects the facts of one file, in source order.
 #[derive(Debug, Default)]
 pub struct FactsBuilder {
     names: String,
-    items: Vec<Item>,
+    items: Vec<DraftItem>,
     pub mentions: Vec<CandidateMention>,
     pub owners: Vec<OwnerComment>,
     pub not_checked: Option<NotChecked>,
 }
 
 impl FactsBuilder {
-    /// Adds an item after all those that start before it. A name is cut at 65,535 bytes.
+    /// Adds an item after all those that start before it.
     pub fn push(&mut self, new: NewItem<'_>) -> ItemNumber {
-        let mut name = new.name;
-        while name.len() > u16::MAX as usize {
-            let mut cut = u16::MAX as usize;
-            while !name.is_char_boundary(cut) {
-                cut -= 1;
-            }
-            name = name.get(..cut).unwrap_or_default();
-        }
         let name_start = self.names.len() as u32;
-        self.names.push_str(name);
-        self.items.push(Item {
-            range: new.range,
-            lead_start: new.lead_start,
-            name_at: new.name_at,
-            name_start,
-            parent: new.parent.unwrap_or(NO_PARENT),
-            name_len: name.len() as u16,
+        self.names.push_str(new.name);
+        self.items.push(DraftItem {
             kind: new.kind,
             visibility: new.visibility,
+            range: new.range,
+            lead_start: new.lead_start,
+            parent: new.parent,
+            name_at: new.name_at,
+            name_start,
+            name_len: new.name.len() as u32,
         });
         self.items.len() as ItemNumber - 1
     }
 
-    pub fn items(&self) -> &[Item] {
+    pub fn items(&self) -> &[DraftItem] {
         &self.items
     }
 
     /// The name of an item added before.
-    pub fn name(&self, item: &Item) -> &str {
-        item.name_in(&self.names)
+    pub fn name(&self, item: &DraftItem) -> &str {
+        item.finished(&self.names).name()
     }
 
     /// Corrects the visibility of an item, where the source says it after the item.
@@ -348,15 +236,8 @@ impl FactsBuilder {
 
     /// The finished facts. `hash` hashes bytes; it is passed in because the model has no dependencies.
     pub fn finish(self, language: Language, hash: impl Fn(&[u8]) -> u64) -> FileFacts {
-        let mut shape = Vec::with_capacity(self.names.len() + self.items.len() * SHAPE_OF_ITEM);
-        shape.extend(self.names.bytes());
-        for item in &self.items {
-            shape.extend([item.kind as u8, item.visibility as u8]);
-            shape.extend(item.parent.to_le_bytes());
-            shape.extend(item.name_start.to_le_bytes());
-            shape.extend(item.name_len.to_le_bytes());
-        }
-        shape.extend((self.items.len() as u32).to_le_bytes());
+        let items = PackedItems::new(self.items.iter().map(|draft| draft.finished(&self.names)));
+        let mut shape = hash(items.shape()).to_le_bytes().to_vec();
         for mention in &self.mentions {
             mention.write_shape(&mut shape);
         }
@@ -368,8 +249,7 @@ impl FactsBuilder {
         FileFacts {
             language,
             shape: hash(&shape),
-            names: self.names.into_boxed_str(),
-            items: self.items.into_boxed_slice(),
+            items,
             mentions: self.mentions.into_boxed_slice(),
             owners: self.owners.into_boxed_slice(),
             not_checked: self.not_checked,

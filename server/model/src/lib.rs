@@ -14,6 +14,7 @@ mod decision_folder;
 mod decision_name;
 mod facts;
 mod finding;
+mod item;
 mod language;
 mod manifest;
 mod ownership;
@@ -34,10 +35,11 @@ pub use decision::{
 pub use decision_folder::{RecordPath, is_readable_as_record, may_be_record, records_among};
 pub use decision_name::DecisionName;
 pub use facts::{
-    Binding, CandidateMention, FactsBuilder, FileFacts, Item, ItemKind, ItemNumber, MentionKey,
-    NewItem, NotChecked, OwnerComment, Visibility, bare,
+    Binding, CandidateMention, DraftItem, FactsBuilder, FileFacts, MentionKey, NewItem, NotChecked,
+    OwnerComment,
 };
 pub use finding::{Finding, Problem, Related, Rule, Severity};
+pub use item::{Item, ItemKind, ItemNumber, Items, Visibility, bare, names_to};
 pub use language::Language;
 pub use manifest::{CargoManifest, NpmManifest, PathDependency, PnpmWorkspace};
 pub use ownership::{

@@ -1,8 +1,11 @@
 //! The World of what is on disk, and how it is brought up to date.
 
 use std::collections::BTreeMap;
+use std::io;
+use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
 
 use boundstone_engine::{Change, FileInput, Record, World};
 use boundstone_model::RepoPath;
@@ -66,7 +69,7 @@ struct Task {
 struct Done {
     path: RepoPath,
     print: Option<u64>,
-    input: Option<FileInput>,
+    input: Option<Arc<FileInput>>,
 }
 
 impl Index {
@@ -85,7 +88,27 @@ impl Index {
     }
 
     /// Brings everything up to date, and says which files changed.
+    ///
+    /// Runs on a thread of its own, because the allocator gives memory back only when the thread that
+    /// used it ends or asks for more: a repository of 100,000 files leaves tens of megabytes.
     pub(crate) fn scan(&mut self, progress: Progress<'_>) -> Vec<RepoPath> {
+        let builder = thread::Builder::new().name("boundstone-scan".to_owned());
+        let builder = builder.stack_size(STACK_BYTES);
+        let scanned = thread::scope(|scope| {
+            let scan = builder.spawn_scoped(scope, || self.scan_here(progress))?;
+            io::Result::Ok(scan.join())
+        });
+        match scanned {
+            Ok(Ok(changed)) => changed,
+            Ok(Err(panic)) => resume_unwind(panic),
+            Err(error) => {
+                tracing::warn!(%error, "no thread to scan on");
+                self.scan_here(progress)
+            }
+        }
+    }
+
+    fn scan_here(&mut self, progress: Progress<'_>) -> Vec<RepoPath> {
         let root = RepoPath::root();
         // Made for the one scan: what its threads keep, parsers and buffers, is worth more memory than
         // a World, and goes with them.
@@ -221,13 +244,13 @@ impl Index {
                 None => self.prints.remove(&item.path),
             };
         }
-        done.retain(|item| self.world.file(&item.path) != item.input.as_ref());
+        done.retain(|item| self.world.file(&item.path) != item.input.as_deref());
         let mut changed: Vec<RepoPath> = done.iter().map(|item| item.path.clone()).collect();
         changed.sort();
         changed.dedup();
         let files = done.into_iter().map(|item| (item.path, item.input));
         self.world = if self.world.files().next().is_none() {
-            World::from_scratch(files.filter_map(|(path, input)| Some((path, input?))).collect())
+            World::from_scratch(files.filter_map(|(path, input)| Some((path, input?))))
         } else {
             self.world.apply(Change { files: files.collect() })
         };

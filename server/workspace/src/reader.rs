@@ -26,6 +26,8 @@ pub(crate) struct Reader {
     /// Facts by content, so that equal files are parsed and kept once while many are read.
     known: DashMap<Content, Facts, FxBuildHasher>,
     shelf: Shelf,
+    /// Of many files only the path matters; one entry serves them all.
+    only_path: Arc<FileInput>,
 }
 
 /// A hash of a source file's language and bytes, from which its facts follow.
@@ -40,7 +42,13 @@ pub(crate) struct Facts {
 
 impl Reader {
     pub(crate) fn new(system: Arc<dyn FileSystem>, root: Root) -> Self {
-        Self { system, root, known: DashMap::default(), shelf: Shelf::default() }
+        Self {
+            system,
+            root,
+            known: DashMap::default(),
+            shelf: Shelf::default(),
+            only_path: Arc::default(),
+        }
     }
 
     /// What stands at `path` on disk, as `role` reads it; `None` for what is no path of the
@@ -73,8 +81,11 @@ impl Reader {
     /// Copies what was read into memory of the thread that calls, where it is kept; facts of one content
     /// once. Left where they were made, the few facts of a file would each hold a page that its syntax
     /// tree filled.
-    pub(crate) fn keep(&self, mut input: FileInput, content: Option<Content>) -> FileInput {
-        let (Some(content), Some(facts)) = (content, &input.source) else { return input };
+    pub(crate) fn keep(&self, mut input: FileInput, content: Option<Content>) -> Arc<FileInput> {
+        if input == *self.only_path {
+            return Arc::clone(&self.only_path);
+        }
+        let (Some(content), Some(facts)) = (content, &input.source) else { return input.into() };
         let facts = match self.known.get(&content) {
             Some(known) => Arc::clone(&known.facts),
             None => Arc::new(FileFacts::clone(facts)),
@@ -84,7 +95,7 @@ impl Reader {
             self.known.insert(content, Facts { facts: Arc::clone(&facts), problems });
         }
         input.source = Some(facts);
-        input
+        input.into()
     }
 
     fn not_read(&self, path: &RepoPath, what: &What, role: Role) -> Option<FileInput> {

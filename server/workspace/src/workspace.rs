@@ -137,9 +137,9 @@ impl Workspace {
             }
         }
         index.scan(&|_, _| {});
-        let files = buffers
-            .iter_mut()
-            .map(|(path, document)| (path.clone(), Some(document.input(path, &index.settings))));
+        let files = buffers.iter_mut().map(|(path, document)| {
+            (path.clone(), Some(document.input(path, &index.settings).into()))
+        });
         let world = index.world.apply(Change { files: files.collect() });
         let documents: Documents =
             buffers.into_iter().map(|(path, document)| (path, Arc::new(document))).collect();

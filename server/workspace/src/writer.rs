@@ -48,7 +48,7 @@ pub(crate) struct Writer {
     is_complete: bool,
     documents: Documents,
     /// What is read from each open document; `None` for one that does not belong to the repository.
-    inputs: BTreeMap<RepoPath, Option<FileInput>>,
+    inputs: BTreeMap<RepoPath, Option<Arc<FileInput>>>,
     /// Open documents that do not belong to the repository, though they lie in its folder.
     left_alone: BTreeSet<RepoPath>,
     /// The disk with the open documents laid over it.
@@ -184,7 +184,7 @@ impl Writer {
             let first = First::of_file(&self.reader, &path, &self.settings, &self.disk);
             let changed = first.iter().map(|(path, _)| path.clone());
             self.pending.disk.get_or_insert_default().extend(changed);
-            let files = first.into_iter().map(|(path, input)| (path, Some(input))).collect();
+            let files = first.into_iter().map(|(path, input)| (path, Some(input.into()))).collect();
             self.disk = self.disk.apply(Change { files });
         }
         self.judge(&path);
@@ -242,7 +242,7 @@ impl Writer {
                     let mut document = Document::clone(document);
                     let input = document.input(path, &self.settings);
                     self.documents.insert(path.clone(), Arc::new(document));
-                    self.inputs.insert(path.clone(), Some(input));
+                    self.inputs.insert(path.clone(), Some(input.into()));
                 }
                 Some(_) => {
                     self.inputs.insert(path.clone(), None);
@@ -254,16 +254,15 @@ impl Writer {
             }
         }
         let (base, mut files): (&World, Vec<_>) = if pending.disk.is_some() {
-            let over =
-                |(path, input): (&RepoPath, &Option<FileInput>)| (path.clone(), input.clone());
-            (&self.disk, self.inputs.iter().map(over).collect())
+            let open = self.inputs.iter();
+            (&self.disk, open.map(|(path, input)| (path.clone(), input.clone())).collect())
         } else {
-            let of_disk = |path| self.disk.file(path).cloned();
+            let of_disk = |path| self.disk.shared_file(path).cloned();
             let now = |path| self.inputs.get(path).cloned().unwrap_or_else(|| of_disk(path));
             let changed = pending.documents.iter().map(|path| (path.clone(), now(path)));
             (&self.world, changed.collect())
         };
-        files.retain(|(path, input)| base.file(path) != input.as_ref());
+        files.retain(|(path, input)| base.file(path) != input.as_deref());
         self.world = Arc::new(base.apply(Change { files }));
     }
 
@@ -271,7 +270,7 @@ impl Writer {
     fn tell_settings(&mut self) {
         let is_setting = |path: &RepoPath| Format::of_name(path).is_some_and(Format::is_setting);
         let open = self.inputs.iter().filter(|(path, _)| is_setting(path));
-        let record = |input: &Option<FileInput>| input.as_ref()?.record.clone();
+        let record = |input: &Option<Arc<FileInput>>| input.as_ref()?.record.clone();
         let buffers: SettingBuffers =
             open.map(|(path, input)| (path.clone(), record(input))).collect();
         if buffers != self.buffers {

@@ -46,13 +46,13 @@ pub fn card_of_item(world: &World, path: &RepoPath, number: ItemNumber) -> Optio
     let symbol = SymbolAnswer {
         symbol: Arc::from(symbol(world, path, number)?),
         kind: item.kind,
-        place: Place { path: path.clone(), range: item.name_range() },
+        place: Place { path: path.clone(), range: item.name_range },
     };
     Some(Card {
         symbol: Some(symbol),
         interface: interface(world, path, number),
         decisions: governing(world, path, Some(number)),
-        range: Some(item.name_range()),
+        range: Some(item.name_range),
         ..card_of_place(world, path)
     })
 }
@@ -127,7 +127,7 @@ fn by_claims(world: &World, path: &RepoPath, item: ItemNumber, all: &mut Vec<Gov
 fn by_mentions(world: &World, path: &RepoPath, item: Option<ItemNumber>, all: &mut Vec<Governing>) {
     let Some(facts) = world.facts(path) else { return };
     let enclosing: Vec<ItemNumber> =
-        std::iter::successors(item, |&number| facts.item(number)?.parent()).collect();
+        std::iter::successors(item, |&number| facts.item(number)?.parent).collect();
     for mention in &facts.mentions {
         let (what, is_specific) = match mention.binding {
             Binding::File => (Arc::from(path.as_str()), false),

@@ -70,7 +70,7 @@ fn in_contract(world: &World, path: &RepoPath, offset: u32) -> Vec<Place> {
     };
     let items = world.claims.meant(path, number);
     let place = |(path, item): (RepoPath, u32)| {
-        let range = world.facts(&path)?.item(item)?.name_range();
+        let range = world.facts(&path)?.item(item)?.name_range;
         Some(Place { path, range })
     };
     items.into_iter().filter_map(place).collect()

@@ -26,10 +26,10 @@ pub fn lenses(world: &World, path: &RepoPath) -> Vec<Lens> {
     }));
     items.sort_unstable();
     items.dedup();
-    lenses.extend(items.into_iter().filter_map(|number| {
-        let range = facts.item(number)?.name_range();
-        Some(Lens { range, about: LensAbout::Item(number) })
-    }));
+    let named = (0..).zip(facts.items()).filter(|(number, _)| items.binary_search(number).is_ok());
+    lenses.extend(
+        named.map(|(number, item)| Lens { range: item.name_range, about: LensAbout::Item(number) }),
+    );
     lenses
 }
 

@@ -59,7 +59,7 @@ pub fn items_named(world: &World, name: &str) -> Vec<(Place, ItemNumber)> {
     let mut found = Vec::new();
     for (path, input) in world.files_below(&boundary.path) {
         let Some(facts) = &input.source else { continue };
-        let named = facts.items().iter().any(|item| facts.name(item) == last);
+        let named = facts.items().any(|item| item.name() == last);
         if named && facts.language != Language::Markdown {
             found.extend(in_file(world, path, |number| {
                 symbol(world, path, number).as_deref() == Some(wanted.as_str())
@@ -75,11 +75,10 @@ fn in_file(
     is_meant: impl Fn(ItemNumber) -> bool,
 ) -> Vec<(Place, ItemNumber)> {
     let Some(facts) = world.facts(path) else { return Vec::new() };
-    let items = facts.items().iter().enumerate().filter(|(_, item)| item.kind.is_symbol());
-    items
-        .map(|(number, item)| (number as ItemNumber, item))
+    let symbols = (0..).zip(facts.items()).filter(|(_, item)| item.kind.is_symbol());
+    symbols
         .filter(|(number, _)| is_meant(*number))
-        .map(|(number, item)| (Place { path: path.clone(), range: item.name_range() }, number))
+        .map(|(number, item)| (Place { path: path.clone(), range: item.name_range }, number))
         .collect()
 }
 

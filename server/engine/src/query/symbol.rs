@@ -26,6 +26,16 @@ pub fn symbol(world: &World, path: &RepoPath, item: ItemNumber) -> Option<String
     })
 }
 
+/// The innermost item around a place that a consumer can name.
+pub fn symbol_around(world: &World, path: &RepoPath, offset: u32) -> Option<ItemNumber> {
+    let facts = world.facts(path)?;
+    let outwards =
+        std::iter::successors(facts.item_at(offset), |&number| facts.item(number)?.parent);
+    outwards
+        .into_iter()
+        .find(|&number| facts.item(number).is_some_and(|item| item.kind.is_symbol()))
+}
+
 fn contract_key(world: &World, path: &RepoPath, item: ItemNumber) -> Option<String> {
     world.claims.of_item(path, item).into_iter().find_map(|claim| {
         let Record::Contract(contract) = world.record(&claim.by)? else { return None };

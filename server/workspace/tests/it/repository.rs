@@ -25,7 +25,7 @@ pub fn input<'a>(world: &'a World, of: &str) -> &'a FileInput {
 #[track_caller]
 pub fn items(world: &World, of: &str) -> Vec<String> {
     let Some(facts) = &input(world, of).source else { return Vec::new() };
-    facts.items().iter().map(|item| facts.name(item).to_owned()).collect()
+    facts.items().map(|item| item.name().to_owned()).collect()
 }
 
 pub fn paths(world: &World) -> Vec<&str> {

@@ -122,7 +122,7 @@ pub fn edited(context: &Context) -> Result<Vec<Figure>> {
 fn owners_after(world: &World, path: &RepoPath, text: &str) -> Lines {
     let record = Record::Ownership(Arc::new(ownership::read(text)));
     let input = FileInput { record: Some(record), ..FileInput::default() };
-    let world = world.apply(Change { files: vec![(path.clone(), Some(input))] });
+    let world = world.apply(Change { files: vec![(path.clone(), Some(input.into()))] });
     let mut lines = Vec::new();
     query::owners_below(&world, &RepoPath::root(), |_, owners| {
         lines.push(owners.source_line.unwrap_or(0));

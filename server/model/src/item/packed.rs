@@ -1,0 +1,120 @@
+use boundstone_text::TextRange;
+
+use super::{Item, ItemKind, ItemNumber, Visibility};
+
+/// The items of one file as bytes, about 18 for each with its name: a repository of 100,000 files holds
+/// a million items, and they stay in memory.
+///
+/// First comes what the answers of other files may depend on, kind, visibility, parent and name of each
+/// item, and behind it where each stands. Numbers are relative to the item or the one before it, seven
+/// bits a byte.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct PackedItems {
+    bytes: Box<[u8]>,
+    places_at: u32,
+}
+
+/// Bytes that one item mostly has, without its name.
+const USUAL_BYTES: usize = 8;
+
+impl PackedItems {
+    /// Packs items that are ordered by their start.
+    pub(crate) fn new<'a>(items: impl ExactSizeIterator<Item = Item<'a>> + Clone) -> Self {
+        let names: usize = items.clone().map(|item| item.written.len()).sum();
+        let mut bytes = Vec::with_capacity(names + items.len() * USUAL_BYTES);
+        for (number, item) in (0_u32..).zip(items.clone()) {
+            bytes.push(item.kind as u8 * Visibility::ALL.len() as u8 + item.visibility as u8);
+            // No item encloses itself, so 0 is free.
+            push(&mut bytes, item.parent.map_or(0, |parent| number.wrapping_sub(parent)));
+            push(&mut bytes, item.written.len() as u32);
+            bytes.extend(item.written);
+        }
+        let places_at = bytes.len() as u32;
+        let mut start_before = 0;
+        for item in items {
+            let start = item.range.start();
+            push(&mut bytes, start.wrapping_sub(start_before));
+            push(&mut bytes, item.range.len());
+            push(&mut bytes, start.wrapping_sub(item.lead_start));
+            push(&mut bytes, item.name_range.start().wrapping_sub(start));
+            start_before = start;
+        }
+        Self { bytes: bytes.into_boxed_slice(), places_at }
+    }
+
+    pub(crate) fn iter(&self) -> Items<'_> {
+        let (shapes, places) =
+            self.bytes.split_at_checked(self.places_at as usize).unwrap_or_default();
+        Items { shapes, places, number: 0, start: 0 }
+    }
+
+    /// The part that the answers of other files may depend on. No two sequences of items have the same.
+    pub(crate) fn shape(&self) -> &[u8] {
+        self.bytes.get(..self.places_at as usize).unwrap_or_default()
+    }
+
+    pub(crate) fn heap_size(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
+/// The items of a file, in source order.
+#[derive(Clone, Debug)]
+pub struct Items<'a> {
+    shapes: &'a [u8],
+    places: &'a [u8],
+    number: ItemNumber,
+    /// Where the last item starts.
+    start: u32,
+}
+
+impl<'a> Iterator for Items<'a> {
+    type Item = Item<'a>;
+
+    fn next(&mut self) -> Option<Item<'a>> {
+        let (&form, rest) = self.shapes.split_first()?;
+        self.shapes = rest;
+        let visibilities = Visibility::ALL.len() as u8;
+        let kind = *ItemKind::ALL.get(usize::from(form / visibilities))?;
+        let visibility = *Visibility::ALL.get(usize::from(form % visibilities))?;
+        let parent = match take(&mut self.shapes)? {
+            0 => None,
+            distance => Some(self.number.wrapping_sub(distance)),
+        };
+        let name_len = take(&mut self.shapes)?;
+        let written = self.shapes.split_off(..name_len as usize)?;
+        let start = self.start.wrapping_add(take(&mut self.places)?);
+        let range = TextRange::new(start, start.wrapping_add(take(&mut self.places)?));
+        let lead_start = start.wrapping_sub(take(&mut self.places)?);
+        let name_start = start.wrapping_add(take(&mut self.places)?);
+        let name_range = TextRange::new(name_start, name_start.wrapping_add(name_len));
+        self.number += 1;
+        self.start = start;
+        Some(Item { range, lead_start, name_range, parent, kind, visibility, written })
+    }
+}
+
+const SEVEN_BITS: u32 = 0x7f;
+const MORE: u8 = 0x80;
+
+/// Appends a number, its lowest seven bits first.
+fn push(bytes: &mut Vec<u8>, mut number: u32) {
+    while number > SEVEN_BITS {
+        bytes.push((number & SEVEN_BITS) as u8 | MORE);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// Takes a number off the front; `None` where there is none.
+fn take(bytes: &mut &[u8]) -> Option<u32> {
+    let mut number = 0;
+    for (place, &byte) in bytes.iter().enumerate() {
+        number |= (u32::from(byte) & SEVEN_BITS).checked_shl(7 * place as u32)?;
+        if byte & MORE == 0 {
+            *bytes = bytes.get(place + 1..)?;
+            return Some(number);
+        }
+    }
+    None
+}
