@@ -1,6 +1,7 @@
 //! What a user sees, in the editor and in the terminal.
 
 mod command_line;
+mod context;
 mod definition;
 mod diagnostics;
 mod hover;

@@ -95,20 +95,14 @@ fn of_position(
         let on_line = |range: boundstone_text::TextRange| {
             line.start() <= range.start() && range.start() <= line.end()
         };
-        let first = facts
-            .items()
-            .iter()
-            .position(|item| item.kind.is_symbol() && on_line(item.name_range()));
+        let first =
+            facts.items().position(|item| item.kind.is_symbol() && on_line(item.name_range));
         first.map(|number| number as u32)
     });
     let inside = || {
-        facts.and_then(|facts| {
-            let offset = places.offset(path, at).unwrap_or(line.start()).max(line.start());
-            let number =
-                facts.item_at(offset).or_else(|| facts.item_at(line.end().saturating_sub(1)))?;
-            std::iter::successors(Some(number), |&number| facts.item(number)?.parent())
-                .find(|&number| facts.item(number).is_some_and(|item| item.kind.is_symbol()))
-        })
+        let offset = places.offset(path, at).unwrap_or(line.start()).max(line.start());
+        let around = |offset| query::symbol_around(world, path, offset);
+        around(offset).or_else(|| around(line.end().saturating_sub(1)))
     };
     let item = if has_column { inside().or(starts_here) } else { starts_here.or_else(inside) };
     let card = item.and_then(|number| query::card_of_item(world, path, number));

@@ -2,16 +2,35 @@
 
 use serde::Deserialize;
 use tower_lsp::Client as Connection;
-use tower_lsp::ls_types::{Location, MessageActionItem, MessageType, ShowDocumentParams};
+use tower_lsp::ls_types::{
+    Location, MessageActionItem, MessageType, Position, ShowDocumentParams, Uri,
+};
 
 /// Opens a decision; asks which one where a lens stands for several.
 pub(crate) const OPEN_DECISION: &str = "boundstone.openDecision";
 
+/// Gives the context card of a file, or of a place in it.
+pub(crate) const CONTEXT: &str = "boundstone.context";
+
 /// Prefixed, because two servers that register one id clash in the editor.
-pub(crate) const COMMANDS: [&str; 1] = [OPEN_DECISION];
+pub(crate) const COMMANDS: [&str; 2] = [CONTEXT, OPEN_DECISION];
 
 /// Choices of a question; editors show them as buttons in a row.
 const CHOICES: usize = 6;
+
+/// The argument of [`CONTEXT`].
+#[derive(Deserialize, Debug)]
+pub(crate) struct Asked {
+    pub(crate) uri: Uri,
+    pub(crate) position: Option<Position>,
+}
+
+/// Reads the arguments of [`CONTEXT`]. The error says what is wrong with the call.
+pub(crate) fn asked(arguments: Vec<serde_json::Value>) -> Result<Asked, String> {
+    let first = arguments.into_iter().next();
+    let first = first.ok_or_else(|| format!("{CONTEXT}: name a document: {{ uri, position? }}"))?;
+    serde_json::from_value(first).map_err(|error| format!("{CONTEXT}: {error}"))
+}
 
 #[derive(Deserialize, Clone, Debug)]
 struct Target {

@@ -52,12 +52,12 @@ impl Page<'_> {
     fn card(&mut self, card: &Card) {
         let mut head = Vec::new();
         match (&card.symbol, &card.boundary) {
-            (Some(symbol), _) => head.push(self.strong(&symbol.symbol)),
-            (None, Some(boundary)) => head.push(self.strong(&boundary.name)),
-            (None, None) => head.push(self.strong(card.path.as_str())),
+            (Some(symbol), _) => head.push(self.code(&symbol.symbol)),
+            (None, Some(boundary)) => head.push(self.code(&boundary.name)),
+            (None, None) => head.push(self.code(card.path.as_str())),
         }
         if let (Some(_), Some(boundary)) = (&card.symbol, &card.boundary) {
-            head.push(format!("boundary {}", self.plain(&boundary.name)));
+            head.push(format!("boundary {}", self.code(&boundary.name)));
         }
         if let Some(layer) = card.boundary.as_ref().and_then(|boundary| boundary.layer.as_ref()) {
             head.push(format!("layer {}", self.plain(layer)));
@@ -141,7 +141,7 @@ impl Page<'_> {
             let title = self.plain(&summary.title);
             let date = summary.date.map(|date| format!(" · {date}")).unwrap_or_default();
             let status = self.plain(&status(summary));
-            let path = self.plain(summary.path.as_str());
+            let path = self.code(summary.path.as_str());
             self.lines.push(format!("{named} {title}"));
             self.lines.push(format!("{status}{date} · {path}"));
             self.outcome(summary);
@@ -170,7 +170,7 @@ impl Page<'_> {
         self.lines.push(name);
         if !owner.boundaries.is_empty() {
             let names: Vec<_> =
-                owner.boundaries.iter().take(ROWS).map(|it| self.plain(it)).collect();
+                owner.boundaries.iter().take(ROWS).map(|it| self.code(it)).collect();
             self.lines.push(format!("boundaries {}", names.join(", ")));
         }
         for (pattern, place, line) in owner.rules.iter().take(ROWS) {
@@ -200,7 +200,7 @@ impl Page<'_> {
     fn decision_link(&self, decision: &DecisionSummary) -> String {
         let place = Place { path: decision.path.clone(), range: decision.title_range };
         let target = self.view.uri_of_line(&place.path, self.view.line(&place));
-        self.link(&decision.display, target)
+        self.link(self.plain(&decision.display), target)
     }
 
     fn source(&self, because: &Because, line: Option<u32>) -> String {
@@ -209,18 +209,19 @@ impl Page<'_> {
     }
 
     fn place_link(&self, place: &Place, line: u32) -> String {
-        self.link(&format!("{}:{line}", place.path), self.view.uri_of_line(&place.path, line))
+        let text = self.code(&format!("{}:{line}", place.path));
+        self.link(text, self.view.uri_of_line(&place.path, line))
     }
 
     /// A link in Markdown; plain text names the path anyway, because terminals cannot follow links.
-    fn link(&self, text: &str, target: Option<String>) -> String {
+    fn link(&self, text: String, target: Option<String>) -> String {
         match target.filter(|_| self.is_markdown) {
             Some(target) => {
                 // A name may hold them, and the last one would end the link.
                 let target = target.replace('(', "%28").replace(')', "%29");
-                format!("[{}]({target})", escaped(text))
+                format!("[{text}]({target})")
             }
-            None => self.plain(text),
+            None => text,
         }
     }
 

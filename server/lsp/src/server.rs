@@ -17,7 +17,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 use tower_lsp::{Client as Connection, LanguageServer};
 
-use crate::answers::{code_lens, definition, diagnostic, document_link, hover, symbol};
+use crate::answers::{code_lens, context, definition, diagnostic, document_link, hover, symbol};
 use crate::capabilities::{self, Client};
 use crate::publish::{self, Noticed, Speaker};
 use crate::roots::Roots;
@@ -359,6 +359,14 @@ impl LanguageServer for Server {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        if params.command == commands::CONTEXT {
+            let asked = commands::asked(params.arguments).map_err(Error::invalid_params)?;
+            let position = asked.position.map(from_proto::position);
+            let answer =
+                self.ask(&asked.uri, move |view, path| context::answer(view, path, position));
+            let written = serde_json::to_value(answer.await?);
+            return written.map(Some).map_err(|_| Error::internal_error());
+        }
         let shows_documents = self.client().shows_documents;
         commands::execute(&self.connection, shows_documents, &params.command, params.arguments)
             .map(|()| None)

@@ -30,16 +30,15 @@ fn hover(files: &str) -> String {
 fn an_item_that_a_decision_governs_shows_its_card() {
     let card = hover("//- payments/src/lib.rs\n/// Writes, see ADR-0003.\npub fn rec$0ord() {}\n");
     for part in [
-        "payments\\#record",
-        "boundary payments",
+        "`payments#record`",
+        "boundary `payments`",
         "owner @acme/payments",
-        "CODEOWNERS\\:1",
+        "CODEOWNERS:1`",
         "ADR-0003",
         "accepted",
         "> Entries are never changed.",
     ] {
-        let part = part.replace("\\:", "&#58;");
-        assert!(card.contains(&part), "{part} in\n{card}");
+        assert!(card.contains(part), "{part} in\n{card}");
     }
 }
 

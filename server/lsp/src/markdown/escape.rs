@@ -24,61 +24,46 @@ fn is_one_visible_line(text: &str) -> bool {
 }
 
 /// `text` as Markdown that shows exactly its letters: no emphasis, links, images, HTML or headings.
+/// Terminals show the marks that escape, so there are no more of them than it takes.
 pub(super) fn escaped(text: &str) -> String {
     let visible = visible(text);
-    let mut rest: &str = &visible;
-    let mut escaped = String::with_capacity(rest.len());
-    // All marks are ASCII, so that the text is always cut between two characters.
-    while let Some(at) = rest.bytes().position(may_mean_something) {
-        let (plain, marked) = rest.split_at(at);
-        escaped.push_str(plain);
-        let mut marks = marked.chars();
-        match marks.next() {
-            Some('<') => escaped.push_str("&lt;"),
-            Some('&') => escaped.push_str("&amp;"),
-            // A bare address would become a link.
-            Some(':') => escaped.push_str("&#58;"),
-            // So would one without a scheme.
-            Some('.') if !ends_with_www(&escaped) => escaped.push('.'),
-            Some(mark) => escaped.extend(['\\', mark]),
-            None => {}
+    let mut escaped = String::with_capacity(visible.len());
+    for (at, ch) in visible.char_indices() {
+        let (before, from) = visible.split_at(at);
+        if means_something(before, ch, from.get(ch.len_utf8()..).unwrap_or_default()) {
+            escaped.push('\\');
         }
-        rest = marks.as_str();
+        escaped.push(ch);
     }
-    escaped.push_str(rest);
     escaped
 }
 
-/// Only what can begin or end a construct inside a line; a hyphen in a name cannot.
-fn may_mean_something(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'<' | b'&'
-            | b':'
-            | b'.'
-            | b'\\'
-            | b'`'
-            | b'*'
-            | b'_'
-            | b'{'
-            | b'}'
-            | b'['
-            | b']'
-            | b'('
-            | b')'
-            | b'#'
-            | b'+'
-            | b'!'
-            | b'|'
-            | b'~'
-            | b'>'
-            | b'$'
-    )
+/// Whether a character between these texts can begin or end a construct of CommonMark, of GitHub's
+/// tables, strikethrough and bare addresses, or of the mathematics that VS Code reads.
+fn means_something(before: &str, ch: char, after: &str) -> bool {
+    match ch {
+        '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '$' => true,
+        '_' => {
+            !(before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric))
+        }
+        '&' => after.starts_with(|next: char| next == '#' || next.is_ascii_alphabetic()),
+        ':' => after.starts_with("//") || ["mailto", "xmpp"].iter().any(|it| ends_with(before, it)),
+        '#' | '>' | '+' | '-' | '=' => before.is_empty(),
+        '.' if ends_with(before, "www") => true,
+        // A number before it would begin a list.
+        '.' | ')' => {
+            (after.is_empty() || after.starts_with(' '))
+                && !before.is_empty()
+                && before.bytes().all(|byte| byte.is_ascii_digit())
+        }
+        _ => false,
+    }
 }
 
-fn ends_with_www(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.last_chunk().is_some_and(|last: &[u8; 3]| last.eq_ignore_ascii_case(b"www"))
+fn ends_with(text: &str, lower_case: &str) -> bool {
+    let start = text.len().checked_sub(lower_case.len());
+    let last = start.and_then(|start| text.as_bytes().get(start..));
+    last.is_some_and(|last| last.eq_ignore_ascii_case(lower_case.as_bytes()))
 }
 
 /// The first `bytes` of `text`, ending at a character.
@@ -100,14 +85,49 @@ fn is_hidden(ch: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
     use super::*;
 
     #[test]
     fn repository_text_can_neither_format_nor_link() {
-        assert_eq!(escaped("[x](command:run)"), "\\[x\\]\\(command&#58;run\\)");
-        assert_eq!(escaped("<img src=x>"), "&lt;img src=x\\>");
-        assert_eq!(escaped("a\n\n# b"), "a \\# b");
+        assert_eq!(escaped("[x](command:run)"), "\\[x\\](command:run)");
+        assert_eq!(escaped("<img src=x>"), "\\<img src=x>");
+        assert_eq!(escaped("a\n\n# b"), "a # b");
         assert_eq!(escaped("WWW.x.example"), "WWW\\.x.example");
+        assert_eq!(escaped("see HTTPS://x.example"), "see HTTPS\\://x.example");
+        assert_eq!(escaped("&lt; Q&A"), "\\&lt; Q\\&A");
+    }
+
+    #[test]
+    fn what_means_nothing_is_left_as_it_is() {
+        for text in ["C# and F#", "use snake_case_names (always)!", "10:30, a->b", "1.2.3"] {
+            assert_eq!(escaped(text), text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn markdown_shows_the_letters_and_no_more(
+            text in "([\\\\`*_\\[\\]()<>|~$&#+=!.:;/{}-]|[a-z0-9 ]|www|http://|&amp;|<b>|\\PC){0,24}"
+        ) {
+            let options = Options::ENABLE_TABLES
+                | Options::ENABLE_STRIKETHROUGH
+                | Options::ENABLE_TASKLISTS
+                | Options::ENABLE_FOOTNOTES
+                | Options::ENABLE_MATH;
+            let escaped = escaped(&text);
+            let mut shown = String::new();
+            for event in Parser::new_ext(&escaped, options) {
+                match event {
+                    Event::Text(text) => shown.push_str(&text),
+                    Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+                    other => prop_assert!(false, "{other:?} in {escaped}"),
+                }
+            }
+            prop_assert_eq!(&shown, &*visible(&text), "{}", escaped);
+        }
     }
 
     #[test]
