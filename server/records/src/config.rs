@@ -1,13 +1,14 @@
 //! The reader of the root file, `boundstone.toml`.
 
 mod rules;
+pub(crate) mod schema;
 
 use std::sync::Arc;
 
 use boundstone_model::{ConfigFile, Dialect, Problem, RepoPath, Spanned};
 
 use crate::toml::{self, Entry, Fields, Node};
-pub(crate) use rules::{is_rule_id, unknown_rule};
+pub(crate) use rules::{is_rule_id, rule_ids, unknown_rule};
 
 /// All keys at the top of a `boundstone.toml`.
 pub const KEYS: [&str; 6] = ["layers", "base", "decisions", "ownership", "rules", "exclude"];

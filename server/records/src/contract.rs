@@ -2,6 +2,7 @@
 
 mod accepted;
 mod interface;
+pub(crate) mod schema;
 
 use std::sync::Arc;
 

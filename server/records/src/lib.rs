@@ -5,4 +5,7 @@ pub mod contract;
 pub mod decision;
 pub mod manifest;
 pub mod ownership;
+mod schema;
 mod toml;
+
+pub use schema::schemas;

@@ -167,9 +167,10 @@ fn human_output_has_no_colour_in_a_pipe_and_fits_100_columns() {
 }
 
 #[test]
-fn the_schemas_in_docs_are_those_of_the_answers() {
+fn the_schemas_in_docs_are_those_of_the_answers_and_of_our_files() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schemas");
-    for (name, schema) in boundstone_cli::schemas() {
+    for (name, schema) in boundstone_cli::schemas().into_iter().chain(boundstone_records::schemas())
+    {
         let fresh = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
         let path = folder.join(name);
         if std::env::var_os("BOUNDSTONE_BLESS").is_some() {

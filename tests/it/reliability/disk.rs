@@ -4,7 +4,7 @@ use std::fs;
 
 use super::{FILES, FIRST, SECOND, mentions, start_watching, watched};
 use crate::repository::Repository;
-use crate::session::{findings, open, published};
+use crate::session::{capabilities, command, findings, open, published};
 use boundstone_test_client::Client;
 
 const OF_FIRST: [&str; 1] = ["0:3-11 0001"];
@@ -130,5 +130,20 @@ fn the_whole_repository_is_deleted() {
     assert!(mentions(&mut client, &uri).is_empty());
     // So that the folder can be removed again.
     fs::create_dir(&root).unwrap();
+    assert_eq!(client.shut_down(), Some(0));
+}
+
+/// `/dev/full` takes nothing, as a full disk.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_log_on_a_full_disk_costs_the_log() {
+    let repository = Repository::of(FILES);
+    let mut command = command();
+    command.args(["--log-level", "trace", "--log-file", "/dev/full"]);
+    let mut client = Client::start(command);
+    client.leave_unread();
+    client.initialize_on(&[repository.uri("")], capabilities());
+    let uri = open(&mut client, &repository, "src/a.rs");
+    assert!(!client.hover(&uri, 0, 5).is_null());
     assert_eq!(client.shut_down(), Some(0));
 }

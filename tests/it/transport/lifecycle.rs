@@ -140,17 +140,3 @@ fn process_ids_that_name_nothing() {
         client.hover(URI, 0, 0);
     }
 }
-
-/// `/dev/full` takes nothing, as a full disk.
-#[cfg(target_os = "linux")]
-#[test]
-fn a_log_on_a_full_disk_costs_the_log() {
-    let mut command = crate::session::command();
-    command.args(["--log-level", "trace", "--log-file", "/dev/full"]);
-    let mut client = Client::start(command);
-    client.leave_unread();
-    client.initialize(json!({ "capabilities": {} }));
-    client.open(URI, "rust", "fn a() {}\n");
-    client.call("textDocument/hover", at(URI, 0, 3));
-    assert_eq!(client.shut_down(), Some(0));
-}

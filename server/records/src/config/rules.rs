@@ -22,7 +22,7 @@ pub(super) const LATER_RULES: [&str; 14] = [
     "decision/constraint",
 ];
 
-const LEVELS: [&str; 4] = ["off", "hint", "warning", "error"];
+pub(super) const LEVELS: [&str; 4] = ["off", "hint", "warning", "error"];
 
 /// Reads `[rules]`. A rule of a later version is accepted and sets nothing.
 pub(super) fn read(node: &Node, fields: &mut Fields) -> Vec<(Rule, RuleLevel)> {
@@ -67,7 +67,7 @@ pub(crate) fn unknown_rule(found_by: Rule, id: &str, range: TextRange) -> Proble
     Problem::new(found_by, range, message, help)
 }
 
-fn rule_ids() -> impl Iterator<Item = &'static str> {
+pub(crate) fn rule_ids() -> impl Iterator<Item = &'static str> {
     let here = Rule::ALL.iter().map(|rule| rule.id());
     here.chain(LATER_RULES)
 }

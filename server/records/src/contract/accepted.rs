@@ -5,7 +5,7 @@ use boundstone_model::{Accepted, Rule, Spanned};
 use crate::config::{is_rule_id, unknown_rule};
 use crate::toml::{Fields, Node, required};
 
-const KEYS: [&str; 5] = ["rule", "in", "to", "reason", "until"];
+pub(super) const KEYS: [&str; 5] = ["rule", "in", "to", "reason", "until"];
 
 /// Reads `[[accepted]]`. An entry without a reason accepts nothing.
 pub(super) fn read(node: &Node, fields: &mut Fields) -> Vec<Accepted> {

@@ -5,7 +5,7 @@ use boundstone_model::{InterfaceEntry, Spanned, Stability};
 use super::whole;
 use crate::toml::{Entry, Fields, Kind, Node, Table, required, shown};
 
-const ITEM_KEYS: [&str; 6] = ["is", "since", "sig", "use", "until", "decisions"];
+pub(super) const ITEM_KEYS: [&str; 6] = ["is", "since", "sig", "use", "until", "decisions"];
 
 /// Reads `[interface]`; `None` when it is no table.
 pub(super) fn read(node: &Node, fields: &mut Fields) -> Option<Vec<InterfaceEntry>> {

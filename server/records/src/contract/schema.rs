@@ -1,0 +1,124 @@
+//! What may stand in a `boundary.toml`, as its JSON Schema says it.
+#![expect(dead_code, reason = "only the schemas of these types are used")]
+
+use std::collections::BTreeMap;
+
+use boundstone_model::Stability;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+use crate::config::rule_ids;
+use crate::schema::{Day, TextOrTexts, one_of};
+
+/// What a boundary is and what it promises. Every key is optional. Where `uses`, `used-by` or
+/// `[interface]` is missing, nothing is forbidden; where it is there, what it does not name is; `[]` names
+/// nothing.
+#[derive(JsonSchema)]
+#[schemars(title = "boundary.toml", rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct BoundaryToml {
+    /// The name of the boundary, where it is not that of its package.
+    name: Option<String>,
+    /// Who owns it: a team, a user or an email, or several.
+    owner: Option<TextOrTexts>,
+    /// Its layer, one of `layers` in boundstone.toml.
+    layer: Option<String>,
+    /// The boundaries that it may use.
+    uses: Option<Vec<UseEntry>>,
+    /// The boundaries that may use it.
+    used_by: Option<Vec<String>>,
+    /// The decisions that govern it: `ADR-0007`, a number, or a path.
+    decisions: Option<Vec<String>>,
+    /// The public entry files as seen from here, where no manifest says.
+    entry: Option<TextOrTexts>,
+    /// The public items, by the path that a consumer writes: `sinks::UTF8`, `Invoice.total`; `*` for all
+    /// of a level.
+    interface: Option<BTreeMap<String, InterfaceItem>>,
+    /// Findings in this boundary that the team has accepted for now.
+    accepted: Option<Vec<AcceptedFinding>>,
+}
+
+/// A boundary that may be used.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum UseEntry {
+    Name(String),
+    Table(UseTable),
+}
+
+/// A boundary that may be used for a while.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct UseTable {
+    /// The boundary.
+    name: String,
+    /// The decision that deprecates the use.
+    deprecated: Option<String>,
+    /// The last day on which it may be used.
+    until: Option<Day>,
+}
+
+/// A public item: its stability, or a table.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum InterfaceItem {
+    Stability(#[schemars(schema_with = "stability")] String),
+    Table(ItemTable),
+}
+
+/// A public item with all that is promised of it.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct ItemTable {
+    /// Its stability.
+    #[schemars(schema_with = "stability")]
+    is: String,
+    /// The version that first had it.
+    since: Option<String>,
+    /// The recorded signature.
+    sig: Option<String>,
+    /// What to use instead of a deprecated item.
+    r#use: Option<String>,
+    /// The last day on which it may be used.
+    until: Option<Day>,
+    /// The decisions that govern it.
+    decisions: Option<Vec<String>>,
+}
+
+/// A finding that is accepted for now.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct AcceptedFinding {
+    /// Its rule.
+    #[schemars(schema_with = "rule")]
+    rule: String,
+    /// The file, as seen from here.
+    r#in: Option<String>,
+    /// The symbol that it is about.
+    to: Option<String>,
+    /// Why it is accepted.
+    reason: String,
+    /// From this day on it is a finding again.
+    until: Option<Day>,
+}
+
+fn stability(_: &mut SchemaGenerator) -> Schema {
+    one_of(Stability::ALL.map(Stability::name))
+}
+
+fn rule(_: &mut SchemaGenerator) -> Schema {
+    one_of(rule_ids())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::{KEYS, USE_KEYS, accepted, interface};
+    use crate::schema::tests::{keys, sorted};
+
+    #[test]
+    fn the_schema_has_the_keys_that_are_read() {
+        assert_eq!(keys::<BoundaryToml>(), sorted(KEYS));
+        assert_eq!(keys::<UseTable>(), sorted(USE_KEYS));
+        assert_eq!(keys::<ItemTable>(), sorted(interface::ITEM_KEYS));
+        assert_eq!(keys::<AcceptedFinding>(), sorted(accepted::KEYS));
+    }
+}
