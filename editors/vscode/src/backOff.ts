@@ -1,7 +1,7 @@
 // When a server that ended by itself is started again.
 
 /** The waits before each new start, in milliseconds; after the last one nobody tries on. */
-const WAITS_MS = [200, 1_000, 2_000, 4_000, 8_000, 16_000];
+const WAITS_MS = [200, 1_000, 2_000, 4_000, 8_000];
 
 /** A server that lived this long has recovered, and its next end counts as the first, in milliseconds. */
 const RECOVERED_AFTER_MS = 60_000;
