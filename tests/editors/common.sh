@@ -63,9 +63,7 @@ cached() {
 debian_root() {
   command -v mmdebstrap >/dev/null || return 1
   timeout "$DOWNLOAD_SECONDS" mmdebstrap --quiet --variant=extract --include="$2" \
-    --aptopt='Acquire::Check-Valid-Until "false"' "$1" "$3" || return 1
-  # The loader is looked for under both names.
-  [ -e "$3/lib64" ] || ln -s usr/lib64 "$3/lib64"
+    --aptopt='Acquire::Check-Valid-Until "false"' "$1" "$3"
 }
 
 # debian_packages SUITE PACKAGES FOLDER: these packages alone, from the mirror that this machine uses.
@@ -84,14 +82,6 @@ debian_packages() {
   (cd "$apt/debs" && timeout "$DOWNLOAD_SECONDS" apt-get "${options[@]}" download $packages) || return 1
   for deb in "$apt"/debs/*.deb; do dpkg -x "$deb" "$folder" || return 1; done
   rm -rf "$apt"
-}
-
-# in_root ROOT PROGRAM ARGUMENT...: runs a program of a Debian root through the root's own loader, so that
-# it finds its own C library and needs no chroot.
-in_root() {
-  local root=$1 program=$2
-  shift 2
-  "$root/usr/lib64/ld-linux-x86-64.so.2" --library-path "$root/usr/lib/x86_64-linux-gnu" "$root/$program" "$@"
 }
 
 # A repository as a user has it: the shop, committed.

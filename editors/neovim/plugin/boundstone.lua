@@ -13,3 +13,14 @@ vim.api.nvim_create_autocmd("LspAttach", {
     end
   end,
 })
+
+vim.api.nvim_create_user_command("Boundstone", function(command)
+  require("boundstone.commands").run(command.fargs)
+end, {
+  nargs = "+",
+  desc = "Boundstone: decisions, restart, log",
+  complete = function(lead, line)
+    local is_first_word = line:match("^%s*%S+%s+%S*$") ~= nil
+    return is_first_word and require("boundstone.commands").complete(lead) or {}
+  end,
+})

@@ -26,8 +26,15 @@ export interface Hooks {
   changed(): void;
 }
 
+/** Writes its troubles into the output channel only: the supervisor tells the user what is worth telling. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 export function newClient(file: string, output: LogOutputChannel, trace: LogOutputChannel, hooks: Hooks): LanguageClient {
-  return new LanguageClient(
+  return new QuietClient(
     SECTION,
     "Boundstone",
     { command: file, args: ["lsp", "--log-level", logLevel()] },

@@ -1,8 +1,17 @@
 // The context card of the active file: asked of the server, kept until something changes.
 
-import { CancellationTokenSource, type Disposable, type Event, EventEmitter, type TextEditor, window, workspace } from "vscode";
+import {
+  CancellationTokenSource,
+  type Disposable,
+  type Event,
+  EventEmitter,
+  type LogOutputChannel,
+  type TextEditor,
+  type Uri,
+  window,
+  workspace,
+} from "vscode";
 import { type Location, ExecuteCommandRequest } from "vscode-languageclient";
-import type { LogOutputChannel } from "vscode";
 import type { Server } from "./server";
 
 const COMMAND = "boundstone.context";
@@ -41,7 +50,7 @@ export class ActiveContext implements Disposable {
   private timer: NodeJS.Timeout | undefined;
   private question: CancellationTokenSource | undefined;
   private answer: Context | undefined;
-  private asked: string | undefined;
+  private file = fileOf(window.activeTextEditor);
 
   readonly onDidChange: Event<void> = this.emitter.event;
 
@@ -70,8 +79,9 @@ export class ActiveContext implements Disposable {
   }
 
   private editorChanged(editor: TextEditor | undefined): void {
-    // The answer about the file before must not stand beside this one.
-    if (uriOf(editor) !== this.asked) {
+    // A panel of text, as an output channel is, counts as an editor, but the file beside it stays the one.
+    if (editor?.document.uri.scheme !== "output") {
+      this.file = fileOf(editor);
       this.refreshSoon();
     }
   }
@@ -85,9 +95,7 @@ export class ActiveContext implements Disposable {
     this.question?.cancel();
     const question = new CancellationTokenSource();
     this.question = question;
-    const uri = uriOf(window.activeTextEditor);
-    this.asked = uri;
-    const answer = await this.ask(uri, question);
+    const answer = await this.ask(this.file, question);
     if (!question.token.isCancellationRequested) {
       this.answer = answer;
       this.emitter.fire();
@@ -95,18 +103,15 @@ export class ActiveContext implements Disposable {
     question.dispose();
   }
 
-  private async ask(uri: string | undefined, question: CancellationTokenSource): Promise<Context | undefined> {
+  private async ask(file: Uri | undefined, question: CancellationTokenSource): Promise<Context | undefined> {
     const client = this.server.client;
-    if (uri === undefined || client === undefined || !this.server.offers(COMMAND)) {
+    if (file === undefined || client === undefined || !this.server.offers(COMMAND)) {
       return undefined;
     }
+    const params = { command: COMMAND, arguments: [{ uri: client.code2ProtocolConverter.asUri(file) }] };
     try {
       // The shape of the answer is the server's promise; its tests hold it.
-      const answer: Context | null = await client.sendRequest(
-        ExecuteCommandRequest.method,
-        { command: COMMAND, arguments: [{ uri: client.code2ProtocolConverter.asUri(window.activeTextEditor!.document.uri) }] },
-        question.token,
-      );
+      const answer: Context | null = await client.sendRequest(ExecuteCommandRequest.method, params, question.token);
       return answer ?? undefined;
     } catch (error) {
       if (!question.token.isCancellationRequested) {
@@ -117,6 +122,7 @@ export class ActiveContext implements Disposable {
   }
 }
 
-function uriOf(editor: TextEditor | undefined): string | undefined {
-  return editor?.document.uri.scheme === "file" ? editor.document.uri.toString() : undefined;
+/** The file that an editor shows; undefined for what lies on no disk. */
+function fileOf(editor: TextEditor | undefined): Uri | undefined {
+  return editor?.document.uri.scheme === "file" ? editor.document.uri : undefined;
 }

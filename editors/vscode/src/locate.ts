@@ -36,7 +36,7 @@ export function locate(around: Surroundings): Located | Missing {
     const file = named(setting, around);
     return file !== undefined && around.canStart(file)
       ? { file, from: "setting" }
-      : { reason: `The server that \`boundstone.server.path\` names cannot be started: ${file ?? setting}` };
+      : { reason: `The Boundstone server that boundstone.server.path names cannot be started: ${file ?? setting}` };
   }
   const program = programName(around.platform);
   const own = join(around, around.extension, "server", program);

@@ -130,9 +130,15 @@ export class Server implements Disposable {
   private async end(): Promise<void> {
     const client = this.running;
     this.running = undefined;
-    if (client !== undefined) {
+    if (client === undefined) {
+      return;
+    }
+    this.changes.fire();
+    try {
       await client.dispose();
-      this.changes.fire();
+    } catch (error) {
+      // A server that hangs does not answer; its process is killed all the same.
+      this.output.warn(`The server did not end by itself: ${String(error)}`);
     }
   }
 }

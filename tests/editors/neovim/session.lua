@@ -64,6 +64,24 @@ local function client_of(buffer)
   return vim.lsp.get_clients({ bufnr = buffer, name = "boundstone" })[1]
 end
 
+local function current_file()
+  return vim.api.nvim_buf_get_name(0)
+end
+
+local function is_open(path)
+  return current_file() == shop .. "/" .. path
+end
+
+---The process of the server, which is a child of this Neovim.
+local function server_process()
+  for _, process in ipairs(vim.api.nvim_get_proc_children(vim.fn.getpid())) do
+    if (vim.api.nvim_get_proc(process) or {}).name == "boundstone" then
+      return process
+    end
+  end
+  fail("no server runs")
+end
+
 ---The answer to a request at the cursor; nil when it is null.
 local function ask(method, buffer)
   local client = client_of(buffer)
@@ -86,6 +104,8 @@ end
 
 ---What Neovim draws for code lenses in the buffer, by 1-based line.
 local function drawn_lenses(buffer)
+  -- Neovim 0.12 asks for a lens when it draws the line; without a screen, it draws when it is told to.
+  vim.cmd.redraw({ bang = true })
   local drawn = {}
   for name, namespace in pairs(vim.api.nvim_get_namespaces()) do
     if name:find("codelens", 1, true) then
@@ -136,6 +156,8 @@ local config = {
   end,
 }
 vim.o.swapfile = false
+-- Every file fits, so that every lens is on the screen.
+vim.o.lines = 100
 if vim.lsp.enable then
   vim.lsp.config("boundstone", config)
   vim.lsp.enable("boundstone")
@@ -172,14 +194,70 @@ end, function()
   return drawn_lenses(ledger)
 end)
 
+put_cursor_on("record(&mut")
+eventually("the lens of an item names its decision", function()
+  return contains(drawn_lenses(ledger)[vim.fn.line(".")] or "", { "stable", "ADR-0003" })
+end, function()
+  return drawn_lenses(ledger)
+end)
+vim.lsp.codelens.run()
+eventually("and opens it when it is run", function()
+  return is_open("docs/adr/0003-the-ledger-is-append-only.md")
+end, current_file)
+
+vim.cmd.buffer(ledger)
 put_cursor_on("ADR-0003")
 vim.lsp.buf.definition()
 eventually("definition goes from a mention to its decision", function()
-  local name = vim.api.nvim_buf_get_name(0)
-  return name == shop .. "/docs/adr/0003-the-ledger-is-append-only.md"
+  return is_open("docs/adr/0003-the-ledger-is-append-only.md")
+end, current_file)
+
+-- The commands.
+local completed = vim.fn.getcompletion("Boundstone ", "cmdline")
+check(vim.deep_equal(completed, { "decisions", "log", "restart" }), "the command completes", completed)
+
+vim.cmd("Boundstone decisions whole cents")
+eventually("it opens the decision that is named", function()
+  return is_open("docs/adr/0004-amounts-are-whole-cents.md")
+end, current_file)
+
+local offered
+local select = vim.ui.select
+vim.ui.select = function(items, options, on_choice)
+  offered = vim.tbl_map(options.format_item, items)
+  on_choice(items[1])
+end
+vim.cmd("Boundstone decisions")
+eventually("and lets choose among all of them", function()
+  return offered and #offered == 5 and offered[1]:find("ADR-0001", 1, true) and is_open("docs/adr/0001-record-architecture-decisions.md")
 end, function()
-  return vim.api.nvim_buf_get_name(0)
+  return { offered, current_file() }
 end)
+vim.ui.select = select
+
+vim.cmd("Boundstone restart")
+local restarted = eventually("it starts the server anew", function()
+  local now = client_of(ledger)
+  return now and now.id ~= client.id and now.initialized and now
+end)
+client = restarted
+check(exit and exit.code == 0, "after the old one has ended well", exit)
+
+-- A server that is killed under the editor.
+vim.system({ "kill", "-KILL", tostring(server_process()) }):wait()
+eventually("a server that is killed is gone", function()
+  return not client_of(ledger)
+end)
+vim.cmd("Boundstone restart")
+client = eventually("and comes back with the same command", function()
+  local now = client_of(ledger)
+  return now and now.initialized and now
+end)
+exit = nil
+
+vim.cmd("Boundstone log")
+check(current_file():find("lsp.log", 1, true) ~= nil, "the log opens", current_file())
+vim.cmd.tabclose()
 
 -- A mention of a superseded decision, put right in the buffer.
 local checkout = open("crates/orders/src/checkout.rs")
@@ -241,6 +319,18 @@ check(#vim.lsp.get_clients({ name = "boundstone" }) == 1, "one server serves eve
 vim.cmd("checkhealth boundstone")
 local health = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\n")
 check(contains(health, { boundstone, "OK" }) and not health:find("ERROR", 1, true), "checkhealth is content", health)
+
+-- The help, in a copy, because its tags are written beside it.
+local help = vim.fn.tempname()
+local plugin = vim.fs.dirname(vim.api.nvim_get_runtime_file("doc/boundstone.txt", false)[1])
+vim.fn.mkdir(help .. "/doc", "p")
+vim.uv.fs_copyfile(plugin .. "/boundstone.txt", help .. "/doc/boundstone.txt")
+vim.cmd.helptags(help .. "/doc")
+vim.opt.runtimepath:prepend(help)
+for _, tag in ipairs({ "boundstone", ":Boundstone", "boundstone-start" }) do
+  vim.cmd.help(tag)
+  check(vim.bo.buftype == "help", "there is help on " .. tag, vim.bo.buftype)
+end
 
 vim.lsp.stop_client(client.id)
 eventually("the server ends when it is asked to", function()

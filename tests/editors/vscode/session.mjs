@@ -1,7 +1,7 @@
 // A user's session in a real VS Code, on a copy of tests/fixtures/shop.
 // Run by tests/editors/vscode/run: node session.mjs TOOLS EXTENSIONS HOME SHOP ARTEFACTS
 
-import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { check, eventually, holds, summary } from "./report.mjs";
 import { openWindow, processesOf } from "./window.mjs";
@@ -35,6 +35,8 @@ async function set(key, value) {
 
 /** Takes a picture for those who look at what a user sees. */
 async function picture(name) {
+  // A message that slides in is a picture of nothing.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((it) => it.effect?.getTiming().iterations !== Infinity).map((it) => it.finished)));
   await page.screenshot({ path: join(artefacts, `${name}.png`) });
 }
 
@@ -201,38 +203,45 @@ await check("Show Context of This File shows the view", async () => {
 
 // Each setting does what its description says.
 
-await check("boundstone.hover switches hovers", async () => {
-  await set("boundstone.hover", false);
-  await eventually(recordHover, (text) => text === "");
-  await set("boundstone.hover", true);
-  await eventually(recordHover, (text) => has(text, "ADR-0003"));
-});
+/** Holds `whenOff` with the setting off, and `whenOn` with it on again. */
+async function switches(key, whenOff, whenOn) {
+  await check(`${key} switches off, and on again`, async () => {
+    try {
+      await set(key, false);
+      await whenOff();
+    } finally {
+      await set(key, undefined);
+    }
+    await whenOn();
+  });
+}
 
-await check("boundstone.codeLens switches lenses", async () => {
-  await ask("show", { path: LEDGER });
-  await page.locator(".codelens-decoration").first().waitFor();
-  await set("boundstone.codeLens", false);
-  await eventually(() => titles(LEDGER), (all) => all.length === 0);
-  await eventually(() => texts(".codelens-decoration"), (all) => all.length === 0);
-  await set("boundstone.codeLens", true);
-  await eventually(() => texts(".codelens-decoration"), (all) => all.some((text) => has(text, "@shop/payments")));
-});
+await switches(
+  "boundstone.hover",
+  () => eventually(recordHover, (text) => text === ""),
+  () => eventually(recordHover, (text) => has(text, "ADR-0003")),
+);
 
-await check("boundstone.diagnostics switches findings", async () => {
-  await ask("show", { path: CHECKOUT });
-  await set("boundstone.diagnostics", false);
-  await eventually(() => findings(CHECKOUT), (all) => all.length === 0);
-  await set("boundstone.diagnostics", true);
-  await eventually(() => finding(CHECKOUT, "decision/superseded"), (it) => it !== undefined);
-});
+await ask("show", { path: LEDGER });
+await page.locator(".codelens-decoration").first().waitFor();
+await switches(
+  "boundstone.codeLens",
+  () => eventually(() => texts(".codelens-decoration"), (all) => all.length === 0),
+  () => eventually(() => texts(".codelens-decoration"), (all) => all.some((text) => has(text, "@shop/payments"))),
+);
 
-await check("boundstone.statusBar switches the item", async () => {
-  await eventually(() => statusItem().count(), (count) => count === 1);
-  await set("boundstone.statusBar", false);
-  await eventually(() => statusItem().count(), (count) => count === 0);
-  await set("boundstone.statusBar", true);
-  await eventually(() => statusItem().count(), (count) => count === 1);
-});
+await ask("show", { path: CHECKOUT });
+await switches(
+  "boundstone.diagnostics",
+  () => eventually(() => findings(CHECKOUT), (all) => all.length === 0),
+  () => eventually(() => finding(CHECKOUT, "decision/superseded"), (it) => it !== undefined),
+);
+
+await switches(
+  "boundstone.statusBar",
+  () => eventually(() => statusItem().count(), (count) => count === 0),
+  () => eventually(() => statusItem().count(), (count) => count === 1),
+);
 
 await check("boundstone.logLevel reaches the server", async () => {
   const levels = () => processesOf(server).map((pid) => readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").slice(1, 4).join(" "));
@@ -244,14 +253,25 @@ await check("boundstone.logLevel reaches the server", async () => {
 });
 
 await check("boundstone.trace.server writes the messages", async () => {
-  await set("boundstone.trace.server", "messages");
-  await eventually(async () => {
+  const traced = async () => {
     await recordHover();
-    await ask("run", { command: "workbench.action.output.show.extension-output-boundstone.boundstone-#2-Boundstone Trace" });
-    return texts(".output-view-container .view-lines, [id='workbench.panel.output'] .view-lines");
-  }, (all) => has(all.join("\n").replaceAll("\u00a0", " "), "textDocument/hover"));
+    return (await texts(".part.panel .view-lines")).join("\n").replaceAll("\u00a0", " ");
+  };
+  const channel = (await ask("commands", { part: "output.show" })).find((it) => it.includes("Boundstone Trace"));
+  holds(channel !== undefined, await ask("commands", { part: "output.show" }));
+  await ask("run", { command: channel });
+  await set("boundstone.trace.server", "messages");
+  await eventually(traced, (text) => has(text, "textDocument/hover"));
   await picture("trace");
   await set("boundstone.trace.server", undefined);
+  await ask("run", { command: "workbench.action.closePanel" });
+});
+
+await check("Show Output shows what was started", async () => {
+  await ask("run", { command: "boundstone.showOutput" });
+  const shown = async () => (await texts(".part.panel .view-lines")).join("\n").replaceAll("\u00a0", " ");
+  await eventually(shown, (text) => has(text, "Starting", "server/boundstone"));
+  await picture("output");
   await ask("run", { command: "workbench.action.closePanel" });
 });
 
@@ -271,6 +291,14 @@ await check("killed again, it still comes back, and nobody is bothered", async (
   await eventually(() => processesOf(server), (pids) => pids.length === 1 && pids[0] !== before);
   await eventually(recordHover, (text) => has(text, "ADR-0003"));
   holds((await toasts()) === "", await toasts());
+});
+
+await check("Restart Server ends a server that hangs", async () => {
+  const [before] = processesOf(server);
+  process.kill(before, "SIGSTOP");
+  await restart();
+  await eventually(() => processesOf(server), (pids) => pids.length === 1 && pids[0] !== before);
+  await eventually(recordHover, (text) => has(text, "ADR-0003"));
 });
 
 await check("a wrong boundstone.server.path is said, with buttons", async () => {
@@ -315,6 +343,8 @@ await check("a server that always ends is given up, with a button to restart", a
   await set("boundstone.server.path", broken);
   await eventually(toasts, (text) => has(text, "again and again", "Restart", "Show Output"), 60_000);
   await picture("given-up");
+  const text = await toasts();
+  holds(text.match(/Source: Boundstone/g).length === 1, text);
   await set("boundstone.server.path", undefined);
   await eventually(recordHover, (text) => has(text, "ADR-0003"));
   await dismissToasts();
@@ -336,6 +366,8 @@ await check("in a folder that is not trusted, its own server is not started", as
   const marker = join(home, "was-started");
   const planted = join(shop, "planted");
   writeFileSync(planted, `#!/bin/sh\ntouch "${marker}"\nexec "${server}" "$@"\n`, { mode: 0o755 });
+  mkdirSync(join(shop, ".vscode"));
+  writeFileSync(join(shop, ".vscode/settings.json"), JSON.stringify({ "boundstone.server.path": planted }));
   const untrusted = await openWindow({
     tools,
     extensions,
@@ -345,12 +377,21 @@ await check("in a folder that is not trusted, its own server is not started", as
     settings: { "security.workspace.trust.startupPrompt": "never" },
   });
   try {
-    await untrusted.ask("set", { key: "boundstone.statusBar", value: true });
     holds((await untrusted.ask("isTrusted")) === false, "the folder is trusted");
     await eventually(async () => (await untrusted.ask("hover", { path: LEDGER, text: "record(&mut" })).join("\n"), (text) => has(text, "ADR-0003"));
     holds(!existsSync(marker), "the planted server was started");
+    await untrusted.page.screenshot({ path: join(artefacts, "untrusted.png") });
   } finally {
     await untrusted.close();
+  }
+});
+
+await check("in the same folder, trusted, it is", async () => {
+  const trusted = await openWindow({ tools, extensions, folder: shop, home: join(home, "trusted") });
+  try {
+    await eventually(() => existsSync(join(home, "was-started")), Boolean);
+  } finally {
+    await trusted.close();
   }
 });
 

@@ -1,10 +1,11 @@
 //! What happens on disk to a file that is open: the buffer is the truth until it is closed.
 
 use std::fs;
+use std::process::Command;
 
 use super::{FILES, FIRST, SECOND, mentions, start_watching, watched};
-use crate::repository::Repository;
-use crate::session::{capabilities, command, findings, open, published};
+use crate::repository::{BOUNDSTONE, Repository};
+use crate::session::{capabilities, findings, open, published};
 use boundstone_test_client::Client;
 
 const OF_FIRST: [&str; 1] = ["0:3-11 0001"];
@@ -138,8 +139,8 @@ fn the_whole_repository_is_deleted() {
 #[test]
 fn a_log_on_a_full_disk_costs_the_log() {
     let repository = Repository::of(FILES);
-    let mut command = command();
-    command.args(["--log-level", "trace", "--log-file", "/dev/full"]);
+    let mut command = Command::new(BOUNDSTONE);
+    command.args(["lsp", "--log-level", "trace", "--log-file", "/dev/full"]);
     let mut client = Client::start(command);
     client.leave_unread();
     client.initialize_on(&[repository.uri("")], capabilities());

@@ -11,7 +11,7 @@ local function command()
       return client.config.cmd
     end
   end
-  local config = vim.lsp.config and vim.lsp.config.boundstone
+  local config = require("boundstone").config or (vim.lsp.config and vim.lsp.config.boundstone)
   if config and type(config.cmd) == "table" then
     return config.cmd
   end
@@ -40,10 +40,15 @@ local function check_clients()
   local clients = vim.lsp.get_clients({ name = "boundstone" })
   if #clients == 0 then
     vim.health.info("No buffer is served now; open a source file, a record or a CODEOWNERS file")
+    if vim.lsp.is_enabled and not vim.lsp.is_enabled("boundstone") then
+      vim.health.warn("It is not enabled", { "Add `vim.lsp.enable('boundstone')` to your configuration" })
+    end
   end
   for _, client in ipairs(clients) do
     local buffers = vim.tbl_count(client.attached_buffers)
-    vim.health.ok(("Serves %d buffers below `%s`"):format(buffers, client.config.root_dir or "no root"))
+    local root = client.config.root_dir
+    local where = root and ("below `%s`"):format(root) or "of no repository"
+    vim.health.ok(("Client %d serves %d buffers %s"):format(client.id, buffers, where))
   end
 end
 

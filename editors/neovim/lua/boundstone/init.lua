@@ -1,6 +1,10 @@
 -- Starts Boundstone, in the way that this version of Neovim has for it.
 local M = {}
 
+-- What `setup` made of its argument, for Neovim 0.10; later versions keep it in `vim.lsp.config`.
+---@type vim.lsp.Config?
+M.config = nil
+
 ---@return vim.lsp.Config
 local function defaults()
   return dofile(assert(vim.api.nvim_get_runtime_file("lsp/boundstone.lua", false)[1]))
@@ -24,6 +28,24 @@ local function start(config, buffer)
   )
 end
 
+---Starts it for the open files that it reads, where it does not run: after it has ended.
+function M.start_again()
+  if vim.lsp.enable then
+    vim.lsp.enable("boundstone")
+    return
+  end
+  if not M.config then
+    M.setup()
+    return
+  end
+  for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
+    local is_loaded = vim.api.nvim_buf_is_loaded(buffer)
+    if is_loaded and vim.tbl_contains(M.config.filetypes, vim.bo[buffer].filetype) then
+      start(M.config, buffer)
+    end
+  end
+end
+
 ---@param config vim.lsp.Config? Merged over `lsp/boundstone.lua`.
 function M.setup(config)
   if vim.lsp.enable then
@@ -31,27 +53,22 @@ function M.setup(config)
     vim.lsp.enable("boundstone")
     return
   end
-  local merged = vim.tbl_deep_extend("force", defaults(), config or {})
+  M.config = vim.tbl_deep_extend("force", defaults(), config or {})
   -- Neovim 0.11 adds its own capabilities to these; 0.10 takes them for all there is.
-  merged.capabilities = vim.tbl_deep_extend(
+  M.config.capabilities = vim.tbl_deep_extend(
     "force",
     vim.lsp.protocol.make_client_capabilities(),
-    merged.capabilities or {}
+    M.config.capabilities or {}
   )
   vim.api.nvim_create_autocmd("FileType", {
     group = vim.api.nvim_create_augroup("boundstone.start", {}),
-    pattern = merged.filetypes,
+    pattern = M.config.filetypes,
     desc = "Start Boundstone",
     callback = function(event)
-      start(merged, event.buf)
+      start(M.config, event.buf)
     end,
   })
-  for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
-    local is_loaded = vim.api.nvim_buf_is_loaded(buffer)
-    if is_loaded and vim.tbl_contains(merged.filetypes, vim.bo[buffer].filetype) then
-      start(merged, buffer)
-    end
-  end
+  M.start_again()
 end
 
 return M

@@ -100,8 +100,8 @@ const answers = {
     commands.executeCommand(command, ...(args ?? [])).then(undefined, (error) => console.error(command, error));
   },
 
-  async commands() {
-    return (await commands.getCommands(true)).filter((command) => command.startsWith("boundstone."));
+  async commands({ part }) {
+    return (await commands.getCommands()).filter((command) => command.includes(part));
   },
 
   async active() {
