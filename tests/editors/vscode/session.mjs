@@ -49,6 +49,16 @@ async function restart() {
   await ask("run", { command: "boundstone.restartServer" });
 }
 
+/** A check of what an output channel shows; without their writer VS Code's output channels stay empty. */
+async function checkOutput(name, body) {
+  const writer = join(tools, "node_modules/code-server/lib/vscode/node_modules/@vscode/spdlog/build/Release/spdlog.node");
+  if (existsSync(writer) || process.env.CI === "true") {
+    await check(name, body);
+  } else {
+    console.log(`SKIP ${name}: the writer of output channels could not be built`);
+  }
+}
+
 /** The message that came, and its buttons; gone again afterwards. */
 async function messageWith(...words) {
   const text = await eventually(toasts, (text) => has(text, ...words));
@@ -252,28 +262,29 @@ await check("boundstone.logLevel reaches the server", async () => {
   await eventually(levels, (all) => all.join() === "lsp --log-level warn");
 });
 
-await check("boundstone.trace.server writes the messages", async () => {
-  const traced = async () => {
-    await recordHover();
-    return (await texts(".part.panel .view-lines")).join("\n").replaceAll("\u00a0", " ");
-  };
-  const channel = (await ask("commands", { part: "output.show" })).find((it) => it.includes("Boundstone Trace"));
-  holds(channel !== undefined, await ask("commands", { part: "output.show" }));
+const panelText = async () => (await texts(".part.panel .view-lines")).join("\n").replaceAll("\u00a0", " ");
+
+await checkOutput("boundstone.trace.server writes the messages", async () => {
+  const channels = await ask("commands", { part: "output.show" });
+  const channel = channels.find((it) => it.includes("Boundstone Trace"));
+  holds(channel !== undefined, channels);
   await ask("run", { command: channel });
   await set("boundstone.trace.server", "messages");
+  const traced = async () => {
+    await recordHover();
+    return panelText();
+  };
   await eventually(traced, (text) => has(text, "textDocument/hover"));
   await picture("trace");
   await set("boundstone.trace.server", undefined);
-  await ask("run", { command: "workbench.action.closePanel" });
 });
 
-await check("Show Output shows what was started", async () => {
+await checkOutput("Show Output shows what was started", async () => {
   await ask("run", { command: "boundstone.showOutput" });
-  const shown = async () => (await texts(".part.panel .view-lines")).join("\n").replaceAll("\u00a0", " ");
-  await eventually(shown, (text) => has(text, "Starting", "server/boundstone"));
+  await eventually(panelText, (text) => has(text, "Starting", "server/boundstone"));
   await picture("output");
-  await ask("run", { command: "workbench.action.closePanel" });
 });
+await ask("run", { command: "workbench.action.closePanel" });
 
 // A server that fails.
 

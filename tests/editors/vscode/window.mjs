@@ -115,19 +115,3 @@ export function processesOf(program) {
     .map(Number);
 }
 
-/** The output channels' files that code-server keeps, one text. */
-export function logsOf(home, name) {
-  const found = [];
-  const walk = (folder) => {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) {
-        walk(path);
-      } else if (entry.name.includes(name)) {
-        found.push(readFileSync(path, "utf8"));
-      }
-    }
-  };
-  walk(join(home, "user/logs"));
-  return found.join("\n");
-}
