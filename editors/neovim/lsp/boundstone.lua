@@ -25,6 +25,10 @@ if not vim.lsp.codelens.enable then
       return vim.NIL
     end,
   }
+else
+  -- Neovim 0.12, told that findings have changed, asks for those of the closed files alone, and goes on
+  -- showing the old ones of the open files. Told that it cannot be told, the server sends them itself.
+  config.capabilities = { workspace = { diagnostics = { refreshSupport = false } } }
 end
 
 return config

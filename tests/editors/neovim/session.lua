@@ -104,9 +104,17 @@ end
 
 ---What Neovim draws for code lenses in the buffer, by 1-based line.
 local function drawn_lenses(buffer)
-  -- Neovim 0.12 asks for a lens when it draws the line; without a screen, it draws when it is told to.
-  vim.cmd.redraw({ bang = true })
   local drawn = {}
+  if vim.lsp.codelens.enable then
+    -- Neovim 0.12 resolves a lens when it draws the line, and has no screen here.
+    for _, entry in ipairs(vim.lsp.codelens.get({ bufnr = buffer })) do
+      local client = assert(vim.lsp.get_client_by_id(entry.client_id))
+      local answer = client:request_sync("codeLens/resolve", entry.lens, LIVENESS_MS, buffer)
+      local lens = answer and answer.result or entry.lens
+      drawn[lens.range.start.line + 1] = lens.command and lens.command.title
+    end
+    return drawn
+  end
   for name, namespace in pairs(vim.api.nvim_get_namespaces()) do
     if name:find("codelens", 1, true) then
       for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(buffer, namespace, 0, -1, { details = true })) do
@@ -156,8 +164,6 @@ local config = {
   end,
 }
 vim.o.swapfile = false
--- Every file fits, so that every lens is on the screen.
-vim.o.lines = 100
 if vim.lsp.enable then
   vim.lsp.config("boundstone", config)
   vim.lsp.enable("boundstone")
