@@ -13,6 +13,7 @@ const server = join(installed, "server/boundstone");
 
 const LEDGER = "crates/payments/src/ledger.rs";
 const CHECKOUT = "crates/orders/src/checkout.rs";
+const PRICE = "web/storefront/src/price.ts";
 const SHIPPING = "crates/shipping/boundary.toml";
 const ADR_3 = "docs/adr/0003-the-ledger-is-append-only.md";
 
@@ -121,6 +122,10 @@ await check("a finding goes with its cause, before the file is saved", async () 
   await ask("save", { path: CHECKOUT });
 });
 
+await check("findings of files that nobody opened are listed", async () => {
+  await eventually(() => ask("allDiagnostics"), (all) => has(all.join("\n"), `${PRICE} decision/unknown`));
+});
+
 await check("workspace symbols hold boundaries and decisions", async () => {
   const names = await eventually(() => ask("symbols", { query: "ledger" }), (it) => it.length > 0);
   holds(names.includes("ADR-0003 The ledger is append-only"), names);
@@ -211,6 +216,16 @@ await check("Show Context of This File shows the view", async () => {
   await eventually(rows, (all) => all.length > 0);
 });
 
+await check("the TOML extension is given the schemas of our files", async () => {
+  await ask("run", { command: "boundstone.useTomlSchemas" });
+  const set = await eventually(() => ask("get", { key: "evenBetterToml.schema.associations" }), (it) => Object.keys(it).length === 2);
+  for (const [pattern, schema] of Object.entries(set)) {
+    const title = JSON.parse(readFileSync(new URL(schema), "utf8")).title;
+    holds(new RegExp(pattern).test(`file://${shop}/${title}`), { pattern, schema, title });
+  }
+  await messageWith("Even Better TOML");
+});
+
 // Each setting does what its description says.
 
 /** Holds `whenOff` with the setting off, and `whenOn` with it on again. */
@@ -243,8 +258,9 @@ await switches(
 await ask("show", { path: CHECKOUT });
 await switches(
   "boundstone.diagnostics",
-  () => eventually(() => findings(CHECKOUT), (all) => all.length === 0),
-  () => eventually(() => finding(CHECKOUT, "decision/superseded"), (it) => it !== undefined),
+  // Of files that are not open as well: the list of problems holds them too.
+  () => eventually(() => ask("allDiagnostics"), (all) => all.length === 0),
+  () => eventually(() => ask("allDiagnostics"), (all) => has(all.join("\n"), `${CHECKOUT} decision/superseded`, `${PRICE} decision/unknown`)),
 );
 
 await switches(
@@ -342,7 +358,11 @@ await check("a server of another version is warned of, and starts", async () => 
 await check("a missing program is said, with buttons, and found when it is there", async () => {
   renameSync(server, `${server}.away`);
   await restart();
-  await messageWith("No Boundstone server", "Open Settings", "Installation Guide");
+  await eventually(toasts, (text) => has(text, "No Boundstone server", "Open Settings", "Installation Guide"));
+  await page.locator(".notification-toast").getByText("Open Settings", { exact: true }).click();
+  await eventually(() => texts(".settings-editor .setting-item-contents"), (all) => has(all.join("\n"), "The boundstone program to start"));
+  await picture("settings");
+  await ask("run", { command: "workbench.action.closeActiveEditor" });
   renameSync(`${server}.away`, server);
   await restart();
   await eventually(recordHover, (text) => has(text, "ADR-0003"));

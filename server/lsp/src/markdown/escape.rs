@@ -28,30 +28,39 @@ fn is_one_visible_line(text: &str) -> bool {
 pub(super) fn escaped(text: &str) -> String {
     let visible = visible(text);
     let mut escaped = String::with_capacity(visible.len());
-    for (at, ch) in visible.char_indices() {
-        let (before, from) = visible.split_at(at);
-        if means_something(before, ch, from.get(ch.len_utf8()..).unwrap_or_default()) {
-            escaped.push('\\');
+    let mut written = 0;
+    for (at, &byte) in visible.as_bytes().iter().enumerate() {
+        if !byte.is_ascii_punctuation() {
+            continue;
         }
-        escaped.push(ch);
+        // A mark is ASCII, so that the text is always cut between two characters.
+        let (before, from) = visible.split_at(at);
+        if means_something(before, byte, from.get(1..).unwrap_or_default()) {
+            escaped.push_str(before.get(written..).unwrap_or_default());
+            escaped.push('\\');
+            written = at;
+        }
     }
+    escaped.push_str(visible.get(written..).unwrap_or_default());
     escaped
 }
 
-/// Whether a character between these texts can begin or end a construct of CommonMark, of GitHub's
+/// Whether a mark between these texts can begin or end a construct of CommonMark, of GitHub's
 /// tables, strikethrough and bare addresses, or of the mathematics that VS Code reads.
-fn means_something(before: &str, ch: char, after: &str) -> bool {
-    match ch {
-        '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '$' => true,
-        '_' => {
+fn means_something(before: &str, mark: u8, after: &str) -> bool {
+    match mark {
+        b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'|' | b'~' | b'$' => true,
+        b'_' => {
             !(before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric))
         }
-        '&' => after.starts_with(|next: char| next == '#' || next.is_ascii_alphabetic()),
-        ':' => after.starts_with("//") || ["mailto", "xmpp"].iter().any(|it| ends_with(before, it)),
-        '#' | '>' | '+' | '-' | '=' => before.is_empty(),
-        '.' if ends_with(before, "www") => true,
+        b'&' => after.starts_with(|next: char| next == '#' || next.is_ascii_alphabetic()),
+        b':' => {
+            after.starts_with("//") || ["mailto", "xmpp"].iter().any(|it| ends_with(before, it))
+        }
+        b'#' | b'>' | b'+' | b'-' | b'=' => before.is_empty(),
+        b'.' if ends_with(before, "www") => true,
         // A number before it would begin a list.
-        '.' | ')' => {
+        b'.' | b')' => {
             (after.is_empty() || after.starts_with(' '))
                 && !before.is_empty()
                 && before.bytes().all(|byte| byte.is_ascii_digit())

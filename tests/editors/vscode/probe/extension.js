@@ -64,6 +64,13 @@ const answers = {
     }));
   },
 
+  /** The findings of every file, as `path code`. */
+  async allDiagnostics() {
+    return languages
+      .getDiagnostics()
+      .flatMap(([uri, all]) => all.filter((it) => it.source === "boundstone").map((it) => `${workspace.asRelativePath(uri)} ${it.code?.value ?? it.code}`));
+  },
+
   async definition({ path, text }) {
     const document = await opened(path);
     const places = await commands.executeCommand("vscode.executeDefinitionProvider", document.uri, positionOf(document, text));
@@ -92,6 +99,10 @@ const answers = {
 
   async set({ key, value }) {
     await workspace.getConfiguration().update(key, value, vscode.ConfigurationTarget.Global);
+    return workspace.getConfiguration().get(key);
+  },
+
+  async get({ key }) {
     return workspace.getConfiguration().get(key);
   },
 
