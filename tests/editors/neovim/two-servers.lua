@@ -1,0 +1,200 @@
+-- Boundstone beside a language's own server, in one buffer of a real Neovim.
+-- Run by tests/editors/neovim/run: nvim --headless --clean -l two-servers.lua SHOP BOUNDSTONE LANGUAGE COMMAND...
+
+local shop, boundstone, language = arg[1], arg[2], arg[3]
+local command = vim.list_slice(arg, 4)
+
+-- A language's server may take a while to read its world; only one that does not answer takes so long.
+local LIVENESS_MS = 120000
+local PATIENCE_MS = 3000
+local POLL_MS = 50
+-- How many hovers are measured, with and without Boundstone in turn.
+local ROUNDS = 200
+
+local subjects = {
+  rust = {
+    file = "crates/payments/src/ledger.rs",
+    name = "record(&mut",
+    line = 19,
+    own_words = { "fn record" },
+    our_words = { "payments", "@shop/payments", "ADR-0003" },
+    our_lens = "ADR-0003",
+  },
+  typescript = {
+    file = "web/ledger-client/src/client.ts",
+    name = "LedgerClient",
+    line = 8,
+    own_words = { "class LedgerClient" },
+    our_words = { "ledger-client", "@shop/web", "ADR-0003" },
+    our_lens = "ADR-0003",
+    settings = { typescript = { referencesCodeLens = { enabled = true, showOnAllFunctions = true } } },
+    own_lens = "reference",
+  },
+}
+local subject = assert(subjects[language])
+
+local function fail(message)
+  io.stderr:write("not ok: " .. message .. "\n")
+  os.exit(1)
+end
+
+local function ok(message)
+  io.stdout:write("ok: " .. message .. "\n")
+end
+
+local function eventually(message, probe, seen)
+  local result
+  local arrived = vim.wait(LIVENESS_MS, function()
+    result = probe()
+    return result
+  end, POLL_MS)
+  if not arrived then
+    fail(message .. (seen and "\nseen: " .. vim.inspect(seen()) or ""))
+  end
+  ok(message)
+  return result
+end
+
+---Acts, and waits for what `probe` looks for; acts again where that was too early for one of the servers.
+local function act_until(message, act, probe, seen)
+  eventually(message, function()
+    act()
+    return vim.wait(PATIENCE_MS, probe, POLL_MS)
+  end, seen)
+end
+
+local function contains(text, words)
+  for _, word in ipairs(words) do
+    if not text:find(word, 1, true) then
+      return false
+    end
+  end
+  return true
+end
+
+vim.o.swapfile = false
+vim.lsp.config("boundstone", { cmd = { boundstone, "lsp" } })
+vim.lsp.config("own", {
+  cmd = command,
+  filetypes = { language },
+  root_dir = shop,
+  settings = subject.settings,
+})
+vim.lsp.enable({ "own", "boundstone" })
+
+vim.cmd.edit(vim.fn.fnameescape(shop .. "/" .. subject.file))
+local buffer = vim.api.nvim_get_current_buf()
+vim.api.nvim_win_set_cursor(0, { subject.line, 0 })
+if vim.fn.search("\\V" .. subject.name, "cW", subject.line) == 0 then
+  fail("the buffer has no " .. subject.name)
+end
+
+local function client(name)
+  local found = vim.lsp.get_clients({ bufnr = buffer, name = name })[1]
+  return found and found.initialized and found
+end
+eventually("both servers serve the buffer", function()
+  return client("own") and client("boundstone")
+end)
+local own, ours = client("own"), client("boundstone")
+
+local function position(of)
+  return vim.lsp.util.make_position_params(0, of.offset_encoding)
+end
+
+local function text_of(answer)
+  local hover = answer and answer.result
+  if not hover or hover == vim.NIL then
+    return ""
+  end
+  return table.concat(vim.lsp.util.convert_input_to_markdown_lines(hover.contents), "\n")
+end
+
+local function hover_of(of)
+  return text_of(of:request_sync("textDocument/hover", position(of), LIVENESS_MS, buffer))
+end
+
+eventually("the language's own server answers a hover", function()
+  return contains(hover_of(own), subject.own_words)
+end, function()
+  return hover_of(own)
+end)
+eventually("and Boundstone answers it too", function()
+  return contains(hover_of(ours), subject.our_words)
+end, function()
+  return hover_of(ours)
+end)
+
+-- What the user sees: one popup with the words of both.
+local function popup()
+  for _, window in ipairs(vim.api.nvim_list_wins()) do
+    if vim.api.nvim_win_get_config(window).relative ~= "" then
+      return table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false), "\n")
+    end
+  end
+  return ""
+end
+local all_words = vim.list_extend(vim.list_extend({}, subject.own_words), subject.our_words)
+act_until("one popup shows what both say", function()
+  vim.cmd.fclose({ bang = true })
+  vim.lsp.buf.hover()
+end, function()
+  return contains(popup(), all_words)
+end, popup)
+vim.cmd.fclose({ bang = true })
+
+-- Lenses of both, in one buffer.
+local function lenses()
+  local titles = {}
+  for _, lens in ipairs(vim.lsp.codelens.get(buffer)) do
+    table.insert(titles, lens.command and lens.command.title or "")
+  end
+  return titles
+end
+eventually("Boundstone's lenses are there", function()
+  return contains(table.concat(lenses(), "\n"), { subject.our_lens })
+end, lenses)
+if subject.own_lens then
+  act_until("and so are the other server's", function()
+    vim.lsp.codelens.refresh({ bufnr = buffer })
+  end, function()
+    return contains(table.concat(lenses(), "\n"), { subject.our_lens, subject.own_lens })
+  end, lenses)
+end
+
+-- Measured and printed: a user waits until both have answered.
+local function milliseconds(servers)
+  local open = #servers
+  local begin = vim.uv.hrtime()
+  for _, server in ipairs(servers) do
+    server:request("textDocument/hover", position(server), function()
+      open = open - 1
+    end, buffer)
+  end
+  vim.wait(LIVENESS_MS, function()
+    return open == 0
+  end, 1)
+  return (vim.uv.hrtime() - begin) / 1e6
+end
+
+local function median(numbers)
+  table.sort(numbers)
+  return numbers[math.ceil(#numbers / 2)]
+end
+
+local alone, both, added = {}, {}, {}
+for round = 1, ROUNDS do
+  alone[round] = milliseconds({ own })
+  both[round] = milliseconds({ own, ours })
+  added[round] = both[round] - alone[round]
+end
+io.stdout:write(
+  ("# hover, median of %d: %.2f ms with the %s server alone, %.2f ms with Boundstone too, %.2f ms added\n"):format(
+    ROUNDS,
+    median(alone),
+    language,
+    median(both),
+    median(added)
+  )
+)
+os.exit(0)
