@@ -48,7 +48,8 @@ local function check_clients()
     local buffers = vim.tbl_count(client.attached_buffers)
     local root = client.config.root_dir
     local where = root and ("below `%s`"):format(root) or "of no repository"
-    vim.health.ok(("Client %d serves %d buffers %s"):format(client.id, buffers, where))
+    local count = buffers == 1 and "1 buffer" or ("%d buffers"):format(buffers)
+    vim.health.ok(("Client %d serves %s %s"):format(client.id, count, where))
   end
 end
 
