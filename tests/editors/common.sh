@@ -84,6 +84,18 @@ debian_packages() {
   rm -rf "$apt"
 }
 
+# These run on Node 18 and later.
+readonly TYPESCRIPT_SERVER=4.4.1
+readonly TYPESCRIPT=5.9.3
+
+# typescript_server FOLDER
+typescript_server() {
+  command -v npm >/dev/null || return 1
+  mkdir -p "$1"
+  timeout "$DOWNLOAD_SECONDS" npm install --prefix "$1" --silent --no-audit --no-fund --ignore-scripts \
+    "typescript-language-server@$TYPESCRIPT_SERVER" "typescript@$TYPESCRIPT"
+}
+
 # A repository as a user has it: the shop, committed.
 new_shop() {
   local shop=$1
