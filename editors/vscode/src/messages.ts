@@ -1,6 +1,6 @@
 // What the user is told about the server, each message with the buttons that help.
 
-import { commands, type LogOutputChannel, window } from "vscode";
+import { commands, env, type LogOutputChannel, window } from "vscode";
 
 const OPEN_SETTINGS = "Open Settings";
 const INSTALLATION_GUIDE = "Installation Guide";
@@ -42,11 +42,19 @@ export class Messages {
 
   private press(button: string | undefined): void {
     const command =
-      button === OPEN_SETTINGS ? commands.executeCommand("workbench.action.openSettings", "boundstone.server.path")
+      button === OPEN_SETTINGS ? openServerPath()
       : button === INSTALLATION_GUIDE ? commands.executeCommand("boundstone.openInstallationGuide")
       : button === RESTART ? commands.executeCommand("boundstone.restartServer")
       : button === SHOW_OUTPUT ? commands.executeCommand("boundstone.showOutput")
       : undefined;
     command?.then(undefined, (error: unknown) => this.output.error(String(error)));
   }
+}
+
+/** Where a remote machine runs the server, its path is a setting of that machine, on a page of its own. */
+function openServerPath(): Thenable<unknown> {
+  const query = "@id:boundstone.server.path";
+  return env.remoteName === undefined
+    ? commands.executeCommand("workbench.action.openSettings", query)
+    : commands.executeCommand("workbench.action.openRemoteSettings", { query });
 }

@@ -355,15 +355,19 @@ await check("a server of another version is warned of, and starts", async () => 
   await set("boundstone.server.path", undefined);
 });
 
-await check("a missing program is said, with buttons, and found when it is there", async () => {
+await check("a missing program is said, with a button to the setting, and found when it is there", async () => {
   renameSync(server, `${server}.away`);
-  await restart();
-  await eventually(toasts, (text) => has(text, "No Boundstone server", "Open Settings", "Installation Guide"));
-  await page.locator(".notification-toast").getByText("Open Settings", { exact: true }).click();
-  await eventually(() => texts(".settings-editor .setting-item-contents"), (all) => has(all.join("\n"), "The boundstone program to start"));
-  await picture("settings");
-  await ask("run", { command: "workbench.action.closeActiveEditor" });
-  renameSync(`${server}.away`, server);
+  try {
+    await restart();
+    await eventually(toasts, (text) => has(text, "No Boundstone server", "Open Settings", "Installation Guide"));
+    await page.locator(".notification-toast").getByText("Open Settings", { exact: true }).click();
+    await eventually(() => texts(".setting-item-contents"), (all) => has(all.join("\n"), "Server: Path"));
+    await picture("settings");
+    await page.keyboard.press("Escape");
+    await ask("run", { command: "workbench.action.closeActiveEditor" });
+  } finally {
+    renameSync(`${server}.away`, server);
+  }
   await restart();
   await eventually(recordHover, (text) => has(text, "ADR-0003"));
 });
