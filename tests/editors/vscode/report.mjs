@@ -45,6 +45,6 @@ export function holds(condition, seen) {
 
 /** Ends the report; gives the exit code. */
 export function summary() {
-  console.log(`vscode: ${passed} passed, ${failed} failed`);
+  console.log(`session: ${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }

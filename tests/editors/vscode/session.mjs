@@ -364,7 +364,6 @@ await check("a missing program is said, with a button to the setting, and found 
     await eventually(() => texts(".setting-item-contents"), (all) => has(all.join("\n"), "Server: Path"));
     await picture("settings");
     await page.keyboard.press("Escape");
-    await ask("run", { command: "workbench.action.closeActiveEditor" });
   } finally {
     renameSync(`${server}.away`, server);
   }
