@@ -31,4 +31,11 @@ else
   config.capabilities = { workspace = { diagnostics = { refreshSupport = false } } }
 end
 
+-- Neovim 0.11 shows the hovers of several servers together.
+if vim.fn.has("nvim-0.11") == 0 then
+  config.handlers["textDocument/hover"] = function(...)
+    require("boundstone.hover").show(...)
+  end
+end
+
 return config
