@@ -18,7 +18,10 @@ from conformance import Transcript
 # Ten times what anything takes; only a server that does not answer ever takes so long.
 LIVENESS_SECONDS = 30
 # How long something is waited for that the server is known not to do.
-KNOWN_SECONDS = 3
+KNOWN_SECONDS = 2
+
+# One for all sessions, because it takes long to learn the types.
+CONVERTER = default_converter()
 
 LANGUAGES = {".rs": "rust", ".ts": "typescript", ".tsx": "typescriptreact", ".md": "markdown", ".toml": "toml"}
 
@@ -43,7 +46,7 @@ class Client(LanguageClient):
     """One session with one server, and the documents that are open in it."""
 
     def __init__(self, configuration: dict[str, Any] | None = None):
-        super().__init__(configuration=configuration, converter_factory=default_converter, protocol_cls=Protocol)
+        super().__init__(configuration=configuration, converter_factory=lambda: CONVERTER, protocol_cls=Protocol)
         self.transcript = Transcript()
         self.bell = asyncio.Event()
         # What pytest-lsp objects to.

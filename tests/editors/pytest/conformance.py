@@ -104,7 +104,6 @@ class _Session:
         self.tokens: dict[Any, str] = {}
         self.capabilities: dict[str, Any] = {}
         self.is_initialized = False
-        self.is_shut_down = False
 
     def problems(self):
         for who, message in self.transcript.messages:
@@ -114,9 +113,6 @@ class _Session:
                 yield from self._server_says(message)
         for id_, method in self.open.items():
             yield f"{method} ({id_}) was never answered"
-        for token, state in self.tokens.items():
-            if state == "begun":
-                yield f"the progress {token} never ends"
 
     def _client_says(self, message):
         method = message.get("method")
@@ -163,8 +159,6 @@ class _Session:
             chosen = message["result"]["capabilities"].get("positionEncoding", "utf-16")
             if chosen not in offered:
                 yield f"chooses {chosen} of {offered}"
-        if method == types.SHUTDOWN and "result" in message:
-            self.is_shut_down = True
 
     def _answer_oversteps(self, method, result):
         if method == types.TEXT_DOCUMENT_HOVER and result:
@@ -202,8 +196,6 @@ class _Session:
             self.requests.add(message["id"])
         if not self.is_initialized and method not in BEFORE_INITIALIZED:
             yield f"{method} is sent before the answer to initialize"
-        if self.is_shut_down and "id" in message:
-            yield f"{method} is asked after shutdown"
         if method in NULL_PARAMS and message.get("params", ...) is None:
             message = {name: value for name, value in message.items() if name != "params"}
         if problem := shape(message, types.METHOD_TO_TYPES[method][0]):

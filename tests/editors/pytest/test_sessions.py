@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
-from client import LIVENESS_SECONDS, rows
+from client import LIVENESS_SECONDS, Client, rows
 from conftest import ALL_EDITORS, COUNTING_LETTERS, PULLING, Start
 
 LEDGER = "crates/payments/src/ledger.rs"
@@ -48,24 +48,48 @@ async def test_a_session_of_every_editor(start: Start, editor: str):
     assert await client.end() == 0
 
 
-# Enough that a reader notices; the server shows no progress of what takes less than half a second.
-LARGE = 1500
+# Of what takes less than half a second the server shows no progress.
+LARGE = 800
 ITEMS = 400
 
 
-@pytest.mark.parametrize("editor", ["neovim@v0.11.0", "visual-studio-code@v1.65.2", "emacs@v29.1"])
-async def test_progress_while_a_large_repository_is_read(start: Start, shop: Path, editor: str):
-    code = "".join(f"/// Says {it}, see ADR-0003.\npub fn item_{it}(a: &str, b: u32) -> String {{ format!(\"{{a}}{{b}}\") }}\n" for it in range(ITEMS))
+@pytest.fixture
+def large_shop(shop: Path) -> Path:
+    """A shop with so many files that a reader notices."""
+    code = "".join(f"pub fn item_{it}(a: &str) -> String {{ a.repeat({it}) }}\n" for it in range(ITEMS))
     for number in range(LARGE):
-        (shop / f"crates/orders/src/module_{number}.rs").write_text(f"//! Number {number}.\n{code}")
-    client = await start(editor)
+        (shop / f"crates/orders/src/module_{number}.rs").write_text(f"//! Number {number}, see ADR-0003.\n{code}")
+    return shop
+
+
+def reports(client: Client) -> list:
+    return [it for reports in client.progress_reports.values() for it in reports]
+
+
+async def test_progress_while_a_large_repository_is_read(start: Start, large_shop: Path):
+    client = await start()
     await client.open_and_read(LEDGER)
-    everything = lambda: [it for reports in client.progress_reports.values() for it in reports]
-    await client.until("the progress ends", lambda: [it for it in everything() if it.kind == "end"])
-    first, *between, last = everything()
+    await client.until("the progress ends", lambda: [it for it in reports(client) if it.kind == "end"])
+    first, *between, last = reports(client)
     assert (first.kind, first.title, last.kind) == ("begin", "Boundstone", "end")
     shares = [it.percentage for it in between]
     assert shares == sorted(shares) and all(0 < it <= 100 for it in shares)
+
+
+@pytest.mark.xfail(reason="the token of a root's progress is used again when the root comes back")
+async def test_a_token_serves_one_progress(start: Start, large_shop: Path):
+    client = await start()
+    client.patience = LIVENESS_SECONDS
+    await client.open_and_read(LEDGER)
+    await client.until("the progress ends", lambda: [it for it in reports(client) if it.kind == "end"])
+    folder = types.WorkspaceFolder(uri=large_shop.as_uri(), name="shop")
+    for change in ({"removed": [folder], "added": []}, {"removed": [], "added": [folder]}):
+        event = types.WorkspaceFoldersChangeEvent(**change)
+        client.workspace_did_change_workspace_folders(types.DidChangeWorkspaceFoldersParams(event=event))
+    asked = lambda: client.transcript.of_server(types.WINDOW_WORK_DONE_PROGRESS_CREATE)
+    await client.until("a second progress", lambda: len(asked()) == 2)
+    first, second = asked()
+    assert first["token"] != second["token"]
 
 
 async def test_the_server_says_who_it_is(start: Start):
