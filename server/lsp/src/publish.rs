@@ -19,7 +19,7 @@ use crate::progress;
 use crate::settings::Settings;
 use crate::view::View;
 
-/// What comes of a workspace.
+/// What may change what the client was told.
 pub(crate) enum Noticed {
     Notice {
         workspace: u64,
@@ -30,6 +30,8 @@ pub(crate) enum Noticed {
     Ended {
         workspace: u64,
     },
+    /// The client's settings are others: what was told may have to be taken back.
+    Settings,
 }
 
 /// The end of a workspace that speaks. It says itself when that end is dropped.
@@ -82,6 +84,10 @@ pub(crate) async fn run(
                     if let Some(told) = workspaces.remove(&workspace) {
                         told.take_back(&connection, &workspaces).await;
                     }
+                    continue;
+                }
+                Noticed::Settings => {
+                    workspaces.values_mut().for_each(|told| told.is_global = true);
                     continue;
                 }
             };

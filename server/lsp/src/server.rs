@@ -116,11 +116,7 @@ impl Server {
 
     fn set_settings(&self, value: &serde_json::Value) {
         match Settings::read(value) {
-            Ok(new) => {
-                let mut settings =
-                    self.settings.write().unwrap_or_else(|poisoned| poisoned.into_inner());
-                *settings = new;
-            }
+            Ok(new) => set(&self.settings, self.notices.get(), new),
             Err(message) => {
                 let connection = self.connection.clone();
                 tokio::spawn(async move {
@@ -136,6 +132,7 @@ impl Server {
             return;
         }
         let (connection, settings) = (self.connection.clone(), Arc::clone(&self.settings));
+        let notices = self.notices.get().cloned();
         tokio::spawn(async move {
             let item = ConfigurationItem { scope_uri: None, section: Some(SECTION.to_owned()) };
             let values = match connection.configuration(vec![item]).await {
@@ -143,12 +140,18 @@ impl Server {
                 Err(error) => return tracing::info!(%error, "the client has no settings for us"),
             };
             match Settings::read(&values.into_iter().next().unwrap_or_default()) {
-                Ok(new) => {
-                    *settings.write().unwrap_or_else(|poisoned| poisoned.into_inner()) = new;
-                }
+                Ok(new) => set(&settings, notices.as_ref(), new),
                 Err(message) => connection.show_message(MessageType::WARNING, message).await,
             }
         });
+    }
+}
+
+/// Takes new settings, and has what was told the client told again.
+fn set(settings: &RwLock<Settings>, notices: Option<&UnboundedSender<Noticed>>, new: Settings) {
+    let mut settings = settings.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+    if std::mem::replace(&mut *settings, new) != new {
+        notices.map(|notices| notices.send(Noticed::Settings));
     }
 }
 
@@ -321,21 +324,24 @@ impl LanguageServer for Server {
         params: WorkspaceDiagnosticParams,
     ) -> Result<WorkspaceDiagnosticReportResult> {
         let mut items = Vec::new();
-        if self.settings().diagnostics {
-            let previous = Arc::new(params.previous_result_ids);
-            let asked: Vec<_> = self.with_roots(|roots| {
-                let ask = |workspace: &Workspace| {
-                    let previous = Arc::clone(&previous);
-                    self.ask_workspace(workspace, move |view| {
-                        let is_complete = view.snapshot.is_complete;
-                        is_complete.then(|| diagnostic::of_workspace(view, &previous).items)
-                    })
-                };
-                roots.workspaces().map(ask).collect()
-            });
-            for answer in asked {
-                items.extend(answer.await?.unwrap_or_default());
-            }
+        if !self.settings().diagnostics {
+            items.extend(diagnostic::taken_back(params.previous_result_ids));
+            let report = WorkspaceDiagnosticReport { items };
+            return Ok(WorkspaceDiagnosticReportResult::Report(report));
+        }
+        let previous = Arc::new(params.previous_result_ids);
+        let asked: Vec<_> = self.with_roots(|roots| {
+            let ask = |workspace: &Workspace| {
+                let previous = Arc::clone(&previous);
+                self.ask_workspace(workspace, move |view| {
+                    let is_complete = view.snapshot.is_complete;
+                    is_complete.then(|| diagnostic::of_workspace(view, &previous).items)
+                })
+            };
+            roots.workspaces().map(ask).collect()
+        });
+        for answer in asked {
+            items.extend(answer.await?.unwrap_or_default());
         }
         Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
     }

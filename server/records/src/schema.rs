@@ -64,22 +64,29 @@ pub(crate) enum TextOrTexts {
     Texts(Vec<String>),
 }
 
+/// Gives a type this schema. A field's own `schema_with` would make the field required.
+macro_rules! has_schema {
+    ($type:ident, $schema:expr) => {
+        impl schemars::JsonSchema for $type {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                $schema
+            }
+        }
+    };
+}
+pub(crate) use has_schema;
+
 /// A day, as 2027-01-31.
 pub(crate) struct Day;
-
-impl JsonSchema for Day {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Day".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> Schema {
-        schemars::json_schema!({ "type": "string", "format": "date" })
-    }
-}
+has_schema!(Day, schemars::json_schema!({ "type": "string", "format": "date" }));
 
 #[cfg(test)]
 pub(crate) mod tests {
@@ -91,6 +98,19 @@ pub(crate) mod tests {
         let properties = schema.get("properties").and_then(Value::as_object);
         let mut keys: Vec<String> =
             properties.into_iter().flatten().map(|(key, _)| key.clone()).collect();
+        keys.sort();
+        keys
+    }
+
+    /// The keys of a table that must be there, in order.
+    pub(crate) fn required<T: JsonSchema>() -> Vec<String> {
+        let schema = schema_of::<T>();
+        let required = schema.get("required").and_then(Value::as_array);
+        let mut keys: Vec<String> = required
+            .into_iter()
+            .flatten()
+            .filter_map(|key| Some(key.as_str()?.to_owned()))
+            .collect();
         keys.sort();
         keys
     }

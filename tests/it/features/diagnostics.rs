@@ -2,6 +2,7 @@ use serde_json::{Value, json};
 
 use crate::repository::Repository;
 use crate::session::{capabilities, findings, open, published, start};
+use boundstone_test_client::Client;
 
 const RECORDS: &str = "
 //- docs/adr/0001-old.md
@@ -128,4 +129,56 @@ fn a_client_that_pulls_is_never_pushed() {
         Some(vec!["1: warning decision/superseded".to_owned()])
     );
     assert_eq!(client.shut_down(), Some(0));
+}
+
+fn set(client: &mut Client, settings: Value) {
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": settings }));
+}
+
+#[test]
+fn findings_that_were_pushed_follow_the_setting() {
+    let repository = Repository::of(&format!("{RECORDS}//- a.rs\n// ADR-0001\nfn a() {{}}\n"));
+    let mut client = start(&repository, capabilities());
+    let uri = repository.uri("a.rs");
+    let report = published(&mut client, &uri);
+    assert_eq!(findings(&report["diagnostics"]), ["1: warning decision/superseded"]);
+    for _ in 0..2 {
+        set(&mut client, json!({ "boundstone": { "diagnostics": false } }));
+        assert!(findings(&published(&mut client, &uri)["diagnostics"]).is_empty());
+        set(&mut client, json!({ "boundstone": {} }));
+        let report = published(&mut client, &uri);
+        assert_eq!(findings(&report["diagnostics"]), ["1: warning decision/superseded"]);
+    }
+}
+
+#[test]
+fn findings_and_lenses_that_were_asked_for_follow_the_setting() {
+    let repository = Repository::of(&format!("{RECORDS}//- a.rs\n// ADR-0001\nfn a() {{}}\n"));
+    let mut pulling = capabilities();
+    pulling["textDocument"]["diagnostic"] = json!({});
+    pulling["workspace"] = json!({
+        "diagnostics": { "refreshSupport": true },
+        "codeLens": { "refreshSupport": true },
+    });
+    let mut client = start(&repository, pulling);
+    let refreshed = |client: &mut Client| {
+        for method in ["workspace/diagnostic/refresh", "workspace/codeLens/refresh"] {
+            let (id, _) = client.server_request(method);
+            client.reply(&id, &Value::Null);
+        }
+    };
+    let uri = repository.uri("a.rs");
+    refreshed(&mut client);
+    let all = client.call("workspace/diagnostic", json!({ "previousResultIds": [] }));
+    let before = all["items"].as_array().and_then(|all| all.iter().find(|it| it["uri"] == uri));
+    let id = before.expect("a report of the file")["resultId"].clone();
+    set(&mut client, json!({ "boundstone": { "diagnostics": false } }));
+    refreshed(&mut client);
+    let previous = json!({ "previousResultIds": [{ "uri": uri, "value": id }] });
+    let now = client.call("workspace/diagnostic", previous);
+    assert_eq!(now["items"].as_array().map(Vec::len), Some(1), "{now}");
+    assert_eq!((&now["items"][0]["uri"], &now["items"][0]["items"]), (&json!(uri), &json!([])));
+    let again =
+        json!({ "previousResultIds": [{ "uri": uri, "value": now["items"][0]["resultId"] }] });
+    assert_eq!(client.call("workspace/diagnostic", again)["items"], json!([]));
 }

@@ -104,6 +104,23 @@ pub(crate) fn of_workspace(
     WorkspaceDiagnosticReport { items: items.collect() }
 }
 
+/// The report for a client that no longer wants findings: an empty one of each file that had some.
+pub(crate) fn taken_back(
+    previous: Vec<PreviousResultId>,
+) -> impl Iterator<Item = WorkspaceDocumentDiagnosticReport> {
+    let empty = result_id(&[]);
+    previous.into_iter().filter(move |it| it.value != empty).map(|it| {
+        WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
+            uri: it.uri,
+            version: None,
+            full_document_diagnostic_report: FullDocumentDiagnosticReport {
+                result_id: Some(result_id(&[])),
+                items: Vec::new(),
+            },
+        })
+    })
+}
+
 /// Equal for equal reports.
 pub(crate) fn result_id(items: &[Diagnostic]) -> String {
     let mut hasher = DefaultHasher::new();

@@ -2,11 +2,11 @@
 #![expect(dead_code, reason = "only the schemas of these types are used")]
 
 use boundstone_model::Dialect;
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value};
 
 use super::{rule_ids, rules};
-use crate::schema::one_of;
+use crate::schema::{has_schema, one_of};
 
 /// The settings of a repository, in its root. Every key is optional.
 #[derive(JsonSchema)]
@@ -21,8 +21,7 @@ pub(crate) struct BoundstoneToml {
     /// How ownership files are read.
     ownership: Option<OwnershipTable>,
     /// The severity of a rule, where it is not the default.
-    #[schemars(schema_with = "levels")]
-    rules: Option<Value>,
+    rules: Option<Levels>,
     /// Paths that are left alone, as globs from the root.
     exclude: Option<Vec<String>>,
 }
@@ -40,17 +39,18 @@ struct DecisionsTable {
 #[schemars(deny_unknown_fields)]
 struct OwnershipTable {
     /// The forge whose rules count, where they cannot be told from the file.
-    #[schemars(schema_with = "dialect")]
-    dialect: Option<String>,
+    dialect: Option<DialectName>,
     /// Owners that exist although no ownership file names them.
     known: Option<Vec<String>>,
 }
 
-fn dialect(_: &mut SchemaGenerator) -> Schema {
-    one_of([Dialect::GitHub, Dialect::GitLab].map(Dialect::name))
-}
+struct DialectName;
+has_schema!(DialectName, one_of([Dialect::GitHub, Dialect::GitLab].map(Dialect::name)));
 
-fn levels(_: &mut SchemaGenerator) -> Schema {
+struct Levels;
+has_schema!(Levels, levels());
+
+fn levels() -> Schema {
     let level = Value::from(one_of(rules::LEVELS));
     let of_rules: Map<String, Value> =
         rule_ids().map(|id| (id.to_owned(), level.clone())).collect();
@@ -65,12 +65,19 @@ fn levels(_: &mut SchemaGenerator) -> Schema {
 mod tests {
     use super::*;
     use crate::config::{DECISIONS_KEYS, KEYS, OWNERSHIP_KEYS};
-    use crate::schema::tests::{keys, sorted};
+    use crate::schema::tests::{keys, required, sorted};
 
     #[test]
     fn the_schema_has_the_keys_that_are_read() {
         assert_eq!(keys::<BoundstoneToml>(), sorted(KEYS));
         assert_eq!(keys::<DecisionsTable>(), sorted(DECISIONS_KEYS));
         assert_eq!(keys::<OwnershipTable>(), sorted(OWNERSHIP_KEYS));
+    }
+
+    #[test]
+    fn no_key_is_required() {
+        assert!(required::<BoundstoneToml>().is_empty());
+        assert!(required::<DecisionsTable>().is_empty());
+        assert!(required::<OwnershipTable>().is_empty());
     }
 }

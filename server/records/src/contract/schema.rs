@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use boundstone_model::Stability;
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::JsonSchema;
 
 use crate::config::rule_ids;
-use crate::schema::{Day, TextOrTexts, one_of};
+use crate::schema::{Day, TextOrTexts, has_schema, one_of};
 
 /// What a boundary is and what it promises. Every key is optional. Where `uses`, `used-by` or
 /// `[interface]` is missing, nothing is forbidden; where it is there, what it does not name is; `[]` names
@@ -60,7 +60,7 @@ struct UseTable {
 #[derive(JsonSchema)]
 #[schemars(untagged)]
 enum InterfaceItem {
-    Stability(#[schemars(schema_with = "stability")] String),
+    Stability(StabilityWord),
     Table(ItemTable),
 }
 
@@ -69,8 +69,7 @@ enum InterfaceItem {
 #[schemars(deny_unknown_fields)]
 struct ItemTable {
     /// Its stability.
-    #[schemars(schema_with = "stability")]
-    is: String,
+    is: StabilityWord,
     /// The version that first had it.
     since: Option<String>,
     /// The recorded signature.
@@ -88,8 +87,7 @@ struct ItemTable {
 #[schemars(deny_unknown_fields)]
 struct AcceptedFinding {
     /// Its rule.
-    #[schemars(schema_with = "rule")]
-    rule: String,
+    rule: RuleId,
     /// The file, as seen from here.
     r#in: Option<String>,
     /// The symbol that it is about.
@@ -100,19 +98,17 @@ struct AcceptedFinding {
     until: Option<Day>,
 }
 
-fn stability(_: &mut SchemaGenerator) -> Schema {
-    one_of(Stability::ALL.map(Stability::name))
-}
+struct StabilityWord;
+has_schema!(StabilityWord, one_of(Stability::ALL.map(Stability::name)));
 
-fn rule(_: &mut SchemaGenerator) -> Schema {
-    one_of(rule_ids())
-}
+struct RuleId;
+has_schema!(RuleId, one_of(rule_ids()));
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::contract::{KEYS, USE_KEYS, accepted, interface};
-    use crate::schema::tests::{keys, sorted};
+    use crate::schema::tests::{keys, required, sorted};
 
     #[test]
     fn the_schema_has_the_keys_that_are_read() {
@@ -120,5 +116,13 @@ mod tests {
         assert_eq!(keys::<UseTable>(), sorted(USE_KEYS));
         assert_eq!(keys::<ItemTable>(), sorted(interface::ITEM_KEYS));
         assert_eq!(keys::<AcceptedFinding>(), sorted(accepted::KEYS));
+    }
+
+    #[test]
+    fn what_the_reader_asks_for_is_required_and_no_more() {
+        assert!(required::<BoundaryToml>().is_empty());
+        assert_eq!(required::<UseTable>(), ["name"]);
+        assert_eq!(required::<ItemTable>(), ["is"]);
+        assert_eq!(required::<AcceptedFinding>(), ["reason", "rule"]);
     }
 }
