@@ -22,6 +22,7 @@ pub(crate) struct Client {
     pub(crate) refreshes_lenses: bool,
     pub(crate) shows_related: bool,
     pub(crate) shows_tags: bool,
+    pub(crate) shows_tooltips: bool,
     pub(crate) watches_files: bool,
     pub(crate) shows_progress: bool,
     pub(crate) shows_documents: bool,
@@ -47,6 +48,9 @@ impl Client {
             refreshes_lenses: lenses.and_then(|it| it.refresh_support) == Some(true),
             shows_related: published.and_then(|it| it.related_information) == Some(true),
             shows_tags: published.is_some_and(|it| it.tag_support.is_some()),
+            shows_tooltips: text
+                .and_then(|text| text.document_link.as_ref()?.tooltip_support)
+                .unwrap_or_default(),
             watches_files: watched.and_then(|it| it.dynamic_registration) == Some(true),
             shows_progress: window.and_then(|it| it.work_done_progress) == Some(true),
             shows_documents: window

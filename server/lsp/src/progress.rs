@@ -5,21 +5,21 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp::Client as Connection;
 use tower_lsp::ls_types::ProgressToken;
 
-/// Shows the progress of one root. The client may never answer, so it runs apart from everything else.
-pub(crate) fn start(connection: Connection, token: String) -> UnboundedSender<Progress> {
+/// Shows the progress of one workspace. The client may never answer, so it runs apart from everything else.
+pub(crate) fn start(connection: Connection, workspace: u64) -> UnboundedSender<Progress> {
     let (sender, receiver) = unbounded_channel();
-    tokio::spawn(show(connection, ProgressToken::String(token), receiver));
+    tokio::spawn(show(connection, workspace, receiver));
     sender
 }
 
-async fn show(
-    connection: Connection,
-    token: ProgressToken,
-    mut steps: UnboundedReceiver<Progress>,
-) {
+/// Each token is for one progress: a client may refuse one that it has seen before.
+async fn show(connection: Connection, workspace: u64, mut steps: UnboundedReceiver<Progress>) {
+    let mut number = 0;
     while let Some(step) = steps.recv().await {
         if step == Progress::Begin {
-            show_one(&connection, token.clone(), &mut steps).await;
+            number += 1;
+            let token = ProgressToken::String(format!("boundstone:{workspace}:{number}"));
+            show_one(&connection, token, &mut steps).await;
         }
     }
 }

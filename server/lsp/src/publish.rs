@@ -2,7 +2,6 @@
 //! ask again for what it cannot see.
 
 use std::collections::{BTreeSet, HashMap};
-use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
@@ -23,7 +22,6 @@ use crate::view::View;
 pub(crate) enum Noticed {
     Notice {
         workspace: u64,
-        root: PathBuf,
         notice: Notice,
     },
     /// The last of it.
@@ -38,14 +36,12 @@ pub(crate) enum Noticed {
 pub(crate) struct Speaker {
     /// No two workspaces of a session have the same, not even one after the other on one root.
     pub(crate) workspace: u64,
-    pub(crate) root: PathBuf,
     pub(crate) notices: Option<UnboundedSender<Noticed>>,
 }
 
 impl Speaker {
     pub(crate) fn say(&self, notice: Notice) {
-        let (workspace, root) = (self.workspace, self.root.clone());
-        self.send(Noticed::Notice { workspace, root, notice });
+        self.send(Noticed::Notice { workspace: self.workspace, notice });
     }
 
     fn send(&self, noticed: Noticed) {
@@ -74,13 +70,14 @@ pub(crate) async fn run(
     let (refresh, refreshes) = tokio::sync::mpsc::unbounded_channel();
     tokio::spawn(refresh_after_bursts(refreshes, connection.clone(), client));
     let mut workspaces: HashMap<u64, Told> = HashMap::new();
-    let mut progress: HashMap<PathBuf, UnboundedSender<Progress>> = HashMap::new();
+    let mut progress: HashMap<u64, UnboundedSender<Progress>> = HashMap::new();
     let mut waiting = Vec::new();
     while notices.recv_many(&mut waiting, usize::MAX).await > 0 {
         for noticed in waiting.drain(..) {
-            let (workspace, root, notice) = match noticed {
-                Noticed::Notice { workspace, root, notice } => (workspace, root, notice),
+            let (workspace, notice) = match noticed {
+                Noticed::Notice { workspace, notice } => (workspace, notice),
                 Noticed::Ended { workspace } => {
+                    progress.remove(&workspace);
                     if let Some(told) = workspaces.remove(&workspace) {
                         told.take_back(&connection, &workspaces).await;
                     }
@@ -96,12 +93,9 @@ pub(crate) async fn run(
                     workspaces.entry(workspace).or_default().note(snapshot, difference);
                 }
                 Notice::Progress(step) if client.shows_progress => {
-                    let shown = progress.entry(root).or_insert_with_key(|root| {
-                        progress::start(
-                            connection.clone(),
-                            format!("boundstone:{}", root.display()),
-                        )
-                    });
+                    let shown = progress
+                        .entry(workspace)
+                        .or_insert_with(|| progress::start(connection.clone(), workspace));
                     shown.send(step).ok();
                 }
                 Notice::Progress(_) => {}

@@ -99,8 +99,10 @@ impl Roots {
         if self.folders.is_empty() {
             return root.has_git().then_some(root);
         }
+        // Without git, what lies above an open folder belongs to nobody: it may be a home, or a whole disk.
         let is_open = |open: &PathBuf| {
-            open.starts_with(root.path()) || (root.path().starts_with(open) && root.has_git())
+            let is_on_way = open.starts_with(root.path()) || root.path().starts_with(open);
+            open == root.path() || (is_on_way && root.has_git())
         };
         if self.folders.iter().any(is_open) {
             return Some(root);

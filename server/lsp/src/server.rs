@@ -64,7 +64,6 @@ impl Server {
     fn start(&self, root: Root) -> Option<Workspace> {
         let speaker = Speaker {
             workspace: self.started.fetch_add(1, Ordering::Relaxed),
-            root: root.path().to_owned(),
             notices: self.notices.get().cloned(),
         };
         let notify = move |notice| speaker.say(notice);

@@ -114,7 +114,6 @@ async def test_document_links(start: Start):
     assert [it.tooltip for it in links] == [it.target.removeprefix(client.root.as_uri() + "/").partition("#")[0] for it in links]
 
 
-@pytest.mark.xfail(reason="links have tooltips, whether the client has said that it knows them or not")
 @pytest.mark.parametrize("editor", ["neovim@v0.11.0", "emacs@v29.1"])
 async def test_document_links_of_a_client_that_has_no_tooltips(start: Start, editor: str):
     client = await start(editor)

@@ -227,7 +227,6 @@ async def test_pulled_findings_can_be_switched_off_and_on(start: Start):
     await client.ask_until("findings are on", pull, lambda it: bool(it.items))
 
 
-@pytest.mark.xfail(reason="after a change of settings the client keeps what it was told before")
 @pytest.mark.parametrize("editor", ["visual-studio-code@v1.65.2", "neovim@v0.7.0"])
 async def test_pushed_findings_are_taken_back_when_they_are_switched_off(start: Start, editor: str):
     client = await start(editor)
@@ -238,7 +237,6 @@ async def test_pushed_findings_are_taken_back_when_they_are_switched_off(start: 
         await client.report(CHECKOUT, f"diagnostics={is_on}", lambda it: bool(it.diagnostics) == is_on, after)
 
 
-@pytest.mark.xfail(reason="after a change of settings the client keeps what it was told before")
 async def test_who_pulls_is_told_that_findings_are_switched_off(start: Start):
     client = await start(PULLING)
     await client.open_and_read(CHECKOUT)
@@ -247,7 +245,6 @@ async def test_who_pulls_is_told_that_findings_are_switched_off(start: Start):
     await client.until("the client is told to ask again", lambda: client.diagnostic_refresh_count > before)
 
 
-@pytest.mark.xfail(reason="after a change of settings the client keeps what it was told before")
 async def test_lenses_that_are_switched_off_are_asked_for_again(start: Start):
     client = await start("visual-studio-code@v1.65.2")
     await client.open_and_read(CHECKOUT)
@@ -257,7 +254,6 @@ async def test_lenses_that_are_switched_off_are_asked_for_again(start: Start):
     await client.until("another refresh", lambda: refreshes() > before)
 
 
-@pytest.mark.xfail(reason="without git, the folder of such a document is served as if it were open")
 async def test_a_document_above_the_open_folder_opens_nothing_else(start: Start, shop: Path):
     (shop.parent / "boundary.toml").write_text('name = "above"\n')
     notes = shop.parent / "notes.rs"

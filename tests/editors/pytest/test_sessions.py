@@ -76,7 +76,6 @@ async def test_progress_while_a_large_repository_is_read(start: Start, large_sho
     assert shares == sorted(shares) and all(0 < it <= 100 for it in shares)
 
 
-@pytest.mark.xfail(reason="the token of a root's progress is used again when the root comes back")
 async def test_a_token_serves_one_progress(start: Start, large_shop: Path):
     client = await start()
     client.patience = LIVENESS_SECONDS

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{FILES, FIRST, SECOND, mentions, server};
 use crate::repository::Repository;
-use crate::session::{capabilities, findings, open, published, start};
+use crate::session::{capabilities, command, findings, open, published, start};
 use boundstone_test_client::Client;
 use boundstone_test_client::session::at;
 
@@ -292,5 +292,26 @@ fn documents_that_are_on_no_disk_of_ours() {
         }
         client.open(wrong, "rust", SECOND);
         assert_eq!(mentions(&mut client, &here), OF_FIRST, "{wrong}");
+    }
+}
+
+#[test]
+fn what_lies_above_an_open_folder_is_nobodys() {
+    let outer = Repository::of(&format!(
+        "{}//- open/{}",
+        "//- boundary.toml\nname = \"above\"\n//- notes.rs\n// ADR-0001\n", "src/b.rs\nfn b() {}\n"
+    ));
+    fs::remove_dir_all(outer.path().join(".git")).unwrap();
+    let mut client = Client::start(command());
+    client.leave_unread();
+    client.initialize_on(&[outer.uri("open")], capabilities());
+    open(&mut client, &outer, "open/src/b.rs");
+    // Once for the answer, and once more for what the first question may have begun to read.
+    for _ in 0..2 {
+        for uri in [outer.uri("notes.rs"), "file:///nowhere/at/all.rs".to_owned()] {
+            let asked = json!({ "command": "boundstone.context", "arguments": [{ "uri": uri }] });
+            assert_eq!(client.call("workspace/executeCommand", asked), Value::Null, "{uri}");
+        }
+        assert_eq!(client.call("workspace/symbol", json!({ "query": "above" })), json!([]));
     }
 }

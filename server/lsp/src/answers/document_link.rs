@@ -15,7 +15,7 @@ pub(crate) fn answer(view: &View, path: &RepoPath) -> Vec<DocumentLink> {
         Some(DocumentLink {
             range: view.range(path, range),
             target: Uri::from_str(&target).ok(),
-            tooltip: Some(place.path.to_string()),
+            tooltip: view.client.shows_tooltips.then(|| place.path.to_string()),
             data: None,
         })
     };
