@@ -370,7 +370,10 @@ impl LanguageServer for Server {
             let answer =
                 self.ask(&asked.uri, move |view, path| context::answer(view, path, position));
             let written = serde_json::to_value(answer.await?);
-            return written.map(Some).map_err(|_| Error::internal_error());
+            return written.map(Some).map_err(|error| {
+                tracing::error!(%error, "a context cannot be written as JSON");
+                Error::internal_error()
+            });
         }
         let shows_documents = self.client().shows_documents;
         commands::execute(&self.connection, shows_documents, &params.command, params.arguments)
