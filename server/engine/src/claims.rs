@@ -243,21 +243,21 @@ impl Claim {
     /// Whether the claim can mean the item, loosely or not, and under what meaning.
     fn reads(
         &self,
-        module: &[String],
+        module: &[&str],
         language: Language,
         items: &[Item<'_>],
         item: ItemNumber,
     ) -> Option<(bool, Arc<str>)> {
-        let mut path = module.to_vec();
-        path.extend(names_to(items, item).into_iter().map(str::to_owned));
+        let mut path = [module, names_to(items, item).as_slice()].concat();
         let is_star = self.segments.last().is_some_and(|last| last == "*");
         let wanted = if is_star { self.segments.split_last()?.1 } else { &self.segments };
+        let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
         if is_star {
             path.pop();
         }
         let is_loose = path != wanted;
         // A bare `*` is the top level alone; as an ending it would be everything.
-        if is_loose && (wanted.is_empty() || !path.ends_with(wanted)) {
+        if is_loose && (wanted.is_empty() || !path.ends_with(&wanted)) {
             return None;
         }
         Some((is_loose, Arc::from(path.join(language.separator()))))
@@ -268,22 +268,22 @@ impl Claim {
 /// TypeScript always the top, because exports do not follow folders. `None` for a Rust file that is no
 /// module of the library.
 /// Source: The Cargo Book, "Package Layout"; The Rust Reference, "Module source filenames".
-pub(crate) fn module_path(
-    path: &RepoPath,
+pub(crate) fn module_path<'p>(
+    path: &'p RepoPath,
     folder: &RepoPath,
     language: Language,
-) -> Option<Vec<String>> {
+) -> Option<Vec<&'p str>> {
     if language != Language::Rust {
         return Some(Vec::new());
     }
     let inside = path.strip_prefix(folder)?.strip_prefix("src/")?.strip_suffix(".rs")?;
-    let mut segments: Vec<String> = inside.split('/').map(str::to_owned).collect();
+    let mut segments: Vec<&str> = inside.split('/').collect();
     match segments.as_slice() {
-        [first, ..] if first == "bin" => return None,
-        [only] if only == "lib" || only == "main" => return Some(Vec::new()),
+        ["bin", ..] => return None,
+        ["lib" | "main"] => return Some(Vec::new()),
         _ => {}
     }
-    if segments.last().is_some_and(|last| last == "mod") {
+    if segments.last() == Some(&"mod") {
         segments.pop();
     }
     Some(segments)

@@ -13,7 +13,7 @@ mod ownership;
 mod symbol;
 
 pub use boundary::{boundaries, boundary, boundary_named};
-pub use card::{card_of_boundary, card_of_file, card_of_item, governing};
+pub use card::{card_of_boundary, card_of_file, card_of_item};
 pub use decision::{decision_named, decisions};
 pub use definition::{definition, links};
 pub use findings::{all_findings, findings, not_checked};
@@ -22,4 +22,4 @@ pub use lens::{lens_title, lenses};
 pub use named::{items_named, named_places};
 pub use owners::owners_below;
 pub use ownership::{ownership, ownership_of_all};
-pub use symbol::{symbol, symbol_around};
+pub use symbol::symbol_around;

@@ -5,11 +5,13 @@
 
 mod escape;
 
+use std::fmt::{Display, Write as _};
+
 use boundstone_model::{
     Because, Card, Decision, DecisionSummary, Governing, HoverContent, InterfaceAnswer,
-    OwnerAnswer, Ownership, OwnershipState, Place, RuleAnswer, Status,
+    OwnerAnswer, Ownership, OwnershipState, Place, RepoPath, RuleAnswer, Status,
 };
-use escape::{cut, escaped, visible};
+use escape::{cut, escape, visible};
 
 use crate::view::View;
 
@@ -17,133 +19,156 @@ use crate::view::View;
 const OUTCOME_BYTES: usize = 600;
 /// Rows of a list that a hover shows.
 const ROWS: usize = 8;
+/// As many as most hovers have.
+const USUAL_BYTES: usize = 1024;
 
 pub(crate) fn hover(view: &View, content: &HoverContent) -> String {
-    let mut page = Page { view, is_markdown: view.client.reads_markdown, lines: Vec::new() };
+    let text = String::with_capacity(USUAL_BYTES);
+    let mut page = Page { view, is_markdown: view.client.reads_markdown, text };
     match content {
         HoverContent::Card(card) => page.card(card),
         HoverContent::Decisions(decisions) => page.decisions(decisions),
         HoverContent::UnknownDecision(name) => {
-            let name = page.strong(name);
-            page.lines.push(format!("{name}: no such decision in this repository"));
+            page.line();
+            page.strong(name);
+            page.put(": no such decision in this repository");
         }
         HoverContent::Owner(owner) => page.owner(owner),
         HoverContent::Rule(rule) => page.rule(rule),
     }
     if !view.snapshot.is_complete {
-        let note = page.faint("The repository is still being read; there may be more.");
-        page.lines.push(note);
+        page.line();
+        page.faint("The repository is still being read; there may be more.");
     }
-    page.text()
+    page.text
 }
 
+/// What has been written of a hover.
 struct Page<'a> {
     view: &'a View,
     is_markdown: bool,
-    lines: Vec<String>,
+    text: String,
 }
 
 impl Page<'_> {
-    fn text(self) -> String {
-        // Two spaces at a line's end break it in Markdown.
-        self.lines.join(if self.is_markdown { "  \n" } else { "\n" })
-    }
-
     fn card(&mut self, card: &Card) {
-        let mut head = Vec::new();
+        self.line();
         match (&card.symbol, &card.boundary) {
-            (Some(symbol), _) => head.push(self.code(&symbol.symbol)),
-            (None, Some(boundary)) => head.push(self.code(&boundary.name)),
-            (None, None) => head.push(self.code(card.path.as_str())),
-        }
-        if let (Some(_), Some(boundary)) = (&card.symbol, &card.boundary) {
-            head.push(format!("boundary {}", self.code(&boundary.name)));
+            (Some(symbol), Some(boundary)) => {
+                self.code(&symbol.symbol);
+                self.put(" · boundary ");
+                self.code(&boundary.name);
+            }
+            (Some(symbol), None) => self.code(&symbol.symbol),
+            (None, Some(boundary)) => self.code(&boundary.name),
+            (None, None) => self.code(card.path.as_str()),
         }
         if let Some(layer) = card.boundary.as_ref().and_then(|boundary| boundary.layer.as_ref()) {
-            head.push(format!("layer {}", self.plain(layer)));
+            self.put(" · layer ");
+            self.plain(layer);
         }
-        self.lines.push(head.join(" · "));
         self.ownership(&card.ownership);
         if let Some(answer) = &card.interface {
             self.interface(answer);
         }
-        let decisions: Vec<&[Governing]> =
-            card.decisions.chunk_by(|a, b| a.decision.path == b.decision.path).collect();
-        for said in decisions.iter().take(ROWS) {
+        let same = |a: &Governing, b: &Governing| a.decision.path == b.decision.path;
+        for said in card.decisions.chunk_by(same).take(ROWS) {
             self.governing(said);
         }
-        self.more(decisions.len(), "decisions");
+        self.more(card.decisions.chunk_by(same).count(), "decisions");
     }
 
     fn ownership(&mut self, ownership: &Ownership) {
-        let owners = match ownership.state {
+        if ownership.state == OwnershipState::NoRule && ownership.dialect.is_none() {
+            return;
+        }
+        self.line();
+        match ownership.state {
             OwnershipState::Owned => {
-                ownership.owners.iter().map(|it| self.plain(it)).collect::<Vec<_>>().join(" ")
+                self.put("owner ");
+                self.list(&ownership.owners, " ", |page, owner| page.plain(owner));
             }
-            OwnershipState::DeliberatelyUnowned => "deliberately unowned".to_owned(),
-            OwnershipState::NoRule if ownership.dialect.is_none() => return,
-            OwnershipState::NoRule => "no owner".to_owned(),
-        };
-        let source =
-            ownership.because.first().map(|because| self.source(because, ownership.source_line));
-        let source = source.map(|source| format!(" — {source}")).unwrap_or_default();
-        self.lines.push(format!("owner {owners}{source}"));
+            OwnershipState::DeliberatelyUnowned => self.put("owner deliberately unowned"),
+            OwnershipState::NoRule => self.put("owner no owner"),
+        }
+        if let Some(because) = ownership.because.first() {
+            self.put(" — ");
+            self.source(because, ownership.source_line);
+        }
         if ownership.owners != ownership.forge_owners && !ownership.forge_owners.is_empty() {
-            let asked: Vec<_> = ownership.forge_owners.iter().map(|it| self.plain(it)).collect();
-            let rule = ownership.rules.iter().find(|rule| rule.wins);
-            let source = rule.map(|rule| format!(" — {}", self.place_link(&rule.place, rule.line)));
-            self.lines.push(format!(
-                "the forge asks {}{}",
-                asked.join(" "),
-                source.unwrap_or_default()
-            ));
+            self.line();
+            self.put("the forge asks ");
+            self.list(&ownership.forge_owners, " ", |page, owner| page.plain(owner));
+            if let Some(rule) = ownership.rules.iter().find(|rule| rule.wins) {
+                self.put(" — ");
+                self.place_link(&rule.place, rule.line);
+            }
         }
     }
 
     fn interface(&mut self, answer: &InterfaceAnswer) {
         let entry = &answer.entry;
-        let mut line = format!("contract {}", entry.stability.value.name());
+        self.line();
+        self.put("contract ");
+        self.put(entry.stability.value.name());
         if let Some(since) = &entry.since {
-            line.push_str(&format!(" since {}", self.plain(&since.value)));
+            self.put(" since ");
+            self.plain(&since.value);
         }
         if let Some(replacement) = &entry.replacement {
-            line.push_str(&format!(", use {}", self.code(&replacement.value)));
+            self.put(", use ");
+            self.code(&replacement.value);
         }
         if let Some(until) = &entry.until {
-            line.push_str(&format!(", until {}", until.value));
+            self.put(", until ");
+            self.display(until.value);
         }
-        let source = self.source(&answer.because, None);
-        self.lines.push(format!("{line} — {source}"));
+        self.put(" — ");
+        self.source(&answer.because, None);
     }
 
     /// One decision, and every place that says it governs.
     fn governing(&mut self, said: &[Governing]) {
         let Some(decision) = said.first().map(|governing| &governing.decision) else { return };
-        let clause = said.iter().find_map(|governing| governing.clause.as_ref());
-        let clause = clause.map(|clause| format!(" {}", self.plain(clause))).unwrap_or_default();
-        let named = self.decision_link(decision);
-        let (title, status) = (self.plain(&decision.title), self.plain(&status(decision)));
-        let sources: Vec<_> = said
-            .iter()
-            .map(|it| format!("{} {}", it.how.name(), self.source(&it.because, None)))
-            .collect();
-        self.lines.push(format!("{named}{clause} {title} ({status}) — {}", sources.join(", ")));
+        self.line();
+        self.decision_link(decision);
+        if let Some(clause) = said.iter().find_map(|governing| governing.clause.as_ref()) {
+            self.put(" ");
+            self.plain(clause);
+        }
+        self.put(" ");
+        self.plain(&decision.title);
+        self.put(" (");
+        self.plain(&status(decision));
+        self.put(") — ");
+        self.list(said, ", ", |page, it| {
+            page.put(it.how.name());
+            page.put(" ");
+            page.source(&it.because, None);
+        });
         self.outcome(decision);
     }
 
     fn decisions(&mut self, decisions: &[Decision]) {
         if decisions.len() > 1 {
-            self.lines.push(format!("{} records bear this number:", decisions.len()));
+            self.line();
+            self.display(decisions.len());
+            self.put(" records bear this number:");
         }
         for decision in decisions.iter().take(ROWS) {
             let summary = &decision.summary;
-            let named = self.decision_link(summary);
-            let title = self.plain(&summary.title);
-            let date = summary.date.map(|date| format!(" · {date}")).unwrap_or_default();
-            let status = self.plain(&status(summary));
-            let path = self.code(summary.path.as_str());
-            self.lines.push(format!("{named} {title}"));
-            self.lines.push(format!("{status}{date} · {path}"));
+            self.line();
+            self.decision_link(summary);
+            self.put(" ");
+            self.plain(&summary.title);
+            self.line();
+            self.plain(&status(summary));
+            if let Some(date) = summary.date {
+                self.put(" · ");
+                self.display(date);
+            }
+            self.put(" · ");
+            self.code(summary.path.as_str());
             self.outcome(summary);
         }
         self.more(decisions.len(), "records");
@@ -151,96 +176,149 @@ impl Page<'_> {
 
     fn outcome(&mut self, decision: &DecisionSummary) {
         let Some(outcome) = &decision.outcome else { return };
-        let outcome = self.plain(cut(outcome, OUTCOME_BYTES));
-        let more = if decision.outcome.as_ref().is_some_and(|it| it.len() > OUTCOME_BYTES) {
-            " …"
-        } else {
-            ""
-        };
+        self.line();
+        // A quotation is a paragraph of its own, and ends at the empty line.
+        self.put(if self.is_markdown { "\n> " } else { "  " });
+        self.plain(cut(outcome, OUTCOME_BYTES));
+        if outcome.len() > OUTCOME_BYTES {
+            self.put(" …");
+        }
         if self.is_markdown {
-            // A quotation is a paragraph of its own, and ends at the empty line.
-            self.lines.push(format!("\n> {outcome}{more}\n"));
-        } else {
-            self.lines.push(format!("  {outcome}{more}"));
+            self.put("\n");
         }
     }
 
     fn owner(&mut self, owner: &OwnerAnswer) {
-        let name = self.strong(&owner.owner);
-        self.lines.push(name);
-        if !owner.boundaries.is_empty() {
-            let names: Vec<_> =
-                owner.boundaries.iter().take(ROWS).map(|it| self.code(it)).collect();
-            self.lines.push(format!("boundaries {}", names.join(", ")));
+        self.line();
+        self.strong(&owner.owner);
+        let boundaries = owner.boundaries.get(..ROWS).unwrap_or(&owner.boundaries);
+        if !boundaries.is_empty() {
+            self.line();
+            self.put("boundaries ");
+            self.list(boundaries, ", ", |page, name| page.code(name));
         }
         for (pattern, place, line) in owner.rules.iter().take(ROWS) {
-            let source = self.place_link(place, *line);
-            self.lines.push(format!("{} — {source}", self.code(pattern)));
+            self.line();
+            self.code(pattern);
+            self.put(" — ");
+            self.place_link(place, *line);
         }
         self.more(owner.rules.len(), "rules");
     }
 
     fn rule(&mut self, rule: &RuleAnswer) {
-        let owners: Vec<_> = rule.owners.iter().map(|it| self.plain(it)).collect();
-        let owners =
-            if owners.is_empty() { "nobody, deliberately".to_owned() } else { owners.join(" ") };
-        self.lines.push(format!("{} — {owners}", self.code(&rule.pattern)));
+        self.line();
+        self.code(&rule.pattern);
+        self.put(" — ");
+        match rule.owners.as_slice() {
+            [] => self.put("nobody, deliberately"),
+            owners => self.list(owners, " ", |page, owner| page.plain(owner)),
+        }
+        self.line();
         let (matched, won) = (rule.matched, rule.won);
-        self.lines.push(format!("matches {matched} files, decides for {won} of them"));
-        let why = self.plain(&rule.dialect_why);
-        self.lines.push(format!("read as {} because {why}", rule.dialect));
+        self.display(format_args!("matches {matched} files, decides for {won} of them"));
+        self.line();
+        self.display(format_args!("read as {} because ", rule.dialect));
+        self.plain(&rule.dialect_why);
     }
 
     fn more(&mut self, count: usize, what: &str) {
         if count > ROWS {
-            self.lines.push(format!("and {} more {what}", count - ROWS));
+            self.line();
+            self.display(format_args!("and {} more {what}", count - ROWS));
         }
     }
 
-    fn decision_link(&self, decision: &DecisionSummary) -> String {
+    fn decision_link(&mut self, decision: &DecisionSummary) {
         let place = Place { path: decision.path.clone(), range: decision.title_range };
-        let target = self.view.uri_of_line(&place.path, self.view.line(&place));
-        self.link(self.plain(&decision.display), target)
+        let line = self.view.line(&place);
+        self.link(&place.path, line, |page| page.plain(&decision.display));
     }
 
-    fn source(&self, because: &Because, line: Option<u32>) -> String {
+    fn source(&mut self, because: &Because, line: Option<u32>) {
         let line = line.unwrap_or_else(|| self.view.line(&because.place));
-        self.place_link(&because.place, line)
+        self.place_link(&because.place, line);
     }
 
-    fn place_link(&self, place: &Place, line: u32) -> String {
-        let text = self.code(&format!("{}:{line}", place.path));
-        self.link(text, self.view.uri_of_line(&place.path, line))
+    fn place_link(&mut self, place: &Place, line: u32) {
+        self.link(&place.path, line, |page| page.code_at(place.path.as_str(), Some(line)));
     }
 
     /// A link in Markdown; plain text names the path anyway, because terminals cannot follow links.
-    fn link(&self, text: String, target: Option<String>) -> String {
-        match target.filter(|_| self.is_markdown) {
-            Some(target) => {
-                // A name may hold them, and the last one would end the link.
-                let target = target.replace('(', "%28").replace(')', "%29");
-                format!("[{text}]({target})")
+    fn link(&mut self, path: &RepoPath, line: u32, text: impl FnOnce(&mut Self)) {
+        if !self.is_markdown {
+            return text(self);
+        }
+        self.put("[");
+        text(self);
+        self.put("](");
+        self.view.push_uri_of_line(path, line, &mut self.text);
+        self.put(")");
+    }
+
+    fn list<T>(&mut self, items: &[T], separator: &str, mut item: impl FnMut(&mut Self, &T)) {
+        for (number, it) in items.iter().enumerate() {
+            if number > 0 {
+                self.put(separator);
             }
-            None => text,
+            item(self, it);
         }
     }
 
-    fn plain(&self, text: &str) -> String {
-        if self.is_markdown { escaped(text) } else { visible(text).into_owned() }
+    /// Begins a line.
+    fn line(&mut self) {
+        if !self.text.is_empty() {
+            // Two spaces at a line's end break it in Markdown.
+            self.put(if self.is_markdown { "  \n" } else { "\n" });
+        }
     }
 
-    fn strong(&self, text: &str) -> String {
-        if self.is_markdown { format!("**{}**", escaped(text)) } else { visible(text).into_owned() }
+    /// Appends our own words.
+    fn put(&mut self, words: &str) {
+        self.text.push_str(words);
     }
 
-    fn faint(&self, text: &str) -> String {
-        if self.is_markdown { format!("*{}*", escaped(text)) } else { visible(text).into_owned() }
+    fn display(&mut self, value: impl Display) {
+        // A string takes all that is written to it.
+        let _ = write!(self.text, "{value}");
     }
 
-    fn code(&self, text: &str) -> String {
-        match self.is_markdown && !text.contains('`') {
-            true => format!("`{}`", visible(text)),
-            false => self.plain(text),
+    fn plain(&mut self, text: &str) {
+        if self.is_markdown { escape(text, &mut self.text) } else { self.put(&visible(text)) }
+    }
+
+    fn strong(&mut self, text: &str) {
+        self.marked("**", text);
+    }
+
+    fn faint(&mut self, text: &str) {
+        self.marked("*", text);
+    }
+
+    fn marked(&mut self, mark: &str, text: &str) {
+        let mark = if self.is_markdown { mark } else { "" };
+        self.put(mark);
+        self.plain(text);
+        self.put(mark);
+    }
+
+    fn code(&mut self, text: &str) {
+        self.code_at(text, None);
+    }
+
+    fn code_at(&mut self, text: &str, line: Option<u32>) {
+        let is_code = self.is_markdown && !text.contains('`');
+        if is_code {
+            self.put("`");
+            self.put(&visible(text));
+        } else {
+            self.plain(text);
+        }
+        if let Some(line) = line {
+            self.display(format_args!(":{line}"));
+        }
+        if is_code {
+            self.put("`");
         }
     }
 }

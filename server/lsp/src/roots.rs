@@ -1,10 +1,11 @@
 //! Which repository a document belongs to: one workspace for each root.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use boundstone_model::RepoPath;
 use boundstone_workspace::{Event, Root, Workspace, locate};
+use rustc_hash::FxHashMap;
 
 use crate::strays::Strays;
 
@@ -14,9 +15,9 @@ pub(crate) struct Roots {
     /// The folders that the client has open.
     folders: Vec<PathBuf>,
     workspaces: BTreeMap<PathBuf, (Root, Workspace)>,
-    /// The root and the path of each file that was asked about, so that a keystroke costs no look at
-    /// the disk.
-    known: HashMap<PathBuf, Option<(PathBuf, RepoPath)>>,
+    /// The workspace of each file that was asked about, and its path there, so that a keystroke costs no
+    /// look at the disk.
+    known: FxHashMap<PathBuf, Option<(Workspace, RepoPath)>>,
     /// The documents that are open in none of the workspaces.
     pub(crate) strays: Strays,
 }
@@ -62,25 +63,25 @@ impl Roots {
         file: &Path,
         start: &impl Fn(Root) -> Option<Workspace>,
     ) -> Option<(Workspace, RepoPath)> {
-        if !self.known.contains_key(file) {
-            let found = self.find(file, start);
-            self.known.insert(file.to_owned(), found);
+        if let Some(known) = self.known.get(file) {
+            return known.clone();
         }
-        let (root, path) = self.known.get(file)?.as_ref()?;
-        let (_, workspace) = self.workspaces.get(root)?;
-        Some((workspace.clone(), path.clone()))
+        let found = self.find(file, start);
+        self.known.insert(file.to_owned(), found.clone());
+        found
     }
 
     fn find(
         &mut self,
         file: &Path,
         start: &impl Fn(Root) -> Option<Workspace>,
-    ) -> Option<(PathBuf, RepoPath)> {
+    ) -> Option<(Workspace, RepoPath)> {
         let root = self.discover(file.parent()?)?;
         let path = locate(&root, file)?;
         let top = root.path().to_owned();
         self.serve(root, start);
-        Some((top, path))
+        let (_, workspace) = self.workspaces.get(&top)?;
+        Some((workspace.clone(), path))
     }
 
     pub(crate) fn workspaces(&self) -> impl Iterator<Item = &Workspace> {

@@ -1,15 +1,21 @@
 //! What an answer is computed from: one snapshot, and how the client wants to read it.
 
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use boundstone_model::{Place, RepoPath};
 use boundstone_text::{LineIndex, Position, TextRange};
 use boundstone_workspace::Snapshot;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use rustc_hash::FxHashMap;
 use tower_lsp::ls_types::{self as lsp, Uri};
 
 use crate::capabilities::Client;
+
+/// What a path's URI spells as numbers: the same as in [`Uri::from_file_path`].
+const ESCAPED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 type Lines = Option<(Arc<str>, Arc<LineIndex>)>;
 
@@ -17,16 +23,23 @@ pub(crate) struct View {
     pub(crate) snapshot: Snapshot,
     pub(crate) client: Client,
     /// The lines of files that an answer points into, read once for each answer.
-    lines: RefCell<HashMap<RepoPath, Lines>>,
+    lines: RefCell<FxHashMap<RepoPath, Lines>>,
     /// Whether files may be read, which takes as long as the disk takes.
     reads: bool,
     has_missed: Cell<bool>,
+    root_uri: OnceCell<String>,
 }
 
 impl View {
     pub(crate) fn new(snapshot: Snapshot, client: Client) -> Self {
-        let (lines, has_missed) = (RefCell::default(), Cell::default());
-        Self { snapshot, client, lines, reads: true, has_missed }
+        Self {
+            snapshot,
+            client,
+            lines: RefCell::default(),
+            reads: true,
+            has_missed: Cell::default(),
+            root_uri: OnceCell::new(),
+        }
     }
 
     /// A view of what is in memory.
@@ -60,9 +73,10 @@ impl View {
         Some(lsp::Location { uri, range: self.range(&place.path, place.range) })
     }
 
-    /// The 1-based line of a place.
+    /// The 1-based line of a place; the first of a file that vanished since.
     pub(crate) fn line(&self, place: &Place) -> u32 {
-        self.range(&place.path, place.range).start.line + 1
+        let lines = self.lines(&place.path);
+        lines.map_or(0, |(_, index)| index.line_of(place.range.start())) + 1
     }
 
     pub(crate) fn uri(&self, path: &RepoPath) -> Option<Uri> {
@@ -70,8 +84,30 @@ impl View {
     }
 
     /// A link to a line of a file, as editors understand it.
-    pub(crate) fn uri_of_line(&self, path: &RepoPath, line: u32) -> Option<String> {
-        Some(format!("{}#L{line}", self.uri(path)?.as_str()))
+    pub(crate) fn uri_of_line(&self, path: &RepoPath, line: u32) -> String {
+        let mut uri = String::new();
+        self.push_uri_of_line(path, line, &mut uri);
+        uri
+    }
+
+    /// Appends [`View::uri_of_line`]. Ends no link in Markdown, whatever the path holds.
+    pub(crate) fn push_uri_of_line(&self, path: &RepoPath, line: u32, text: &mut String) {
+        text.push_str(self.root_uri());
+        if !path.is_root() {
+            text.push('/');
+            text.extend(utf8_percent_encode(path.as_str(), ESCAPED));
+        }
+        // A string takes all that is written to it.
+        let _ = write!(text, "#L{line}");
+    }
+
+    /// Without a slash at its end. Made once for each answer, because an URI is checked when it is made.
+    fn root_uri(&self) -> &str {
+        self.root_uri.get_or_init(|| {
+            let uri = Uri::from_file_path(self.snapshot.root().path());
+            // There is one for each absolute path.
+            uri.map(|uri| uri.as_str().trim_end_matches('/').to_owned()).unwrap_or_default()
+        })
     }
 
     fn lines(&self, path: &RepoPath) -> Lines {
@@ -84,5 +120,21 @@ impl View {
             lines
         };
         self.lines.borrow_mut().entry(path.clone()).or_insert_with(find).clone()
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn paths_are_escaped_as_in_other_uris(path in "[a-z /.~_()<>%#?é\\x7f-]{1,20}") {
+            let uri = Uri::from_file_path(format!("/{path}")).unwrap();
+            let escaped = utf8_percent_encode(&path, ESCAPED).to_string();
+            prop_assert_eq!(uri.as_str(), format!("file:///{escaped}"));
+        }
     }
 }

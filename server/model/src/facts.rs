@@ -1,7 +1,7 @@
 use boundstone_text::TextRange;
 
 use crate::item::PackedItems;
-use crate::{Item, ItemKind, ItemNumber, Items, Language, Visibility, names_to};
+use crate::{Item, ItemKind, ItemNumber, Items, Language, Visibility};
 
 /// All that is known of one file from its bytes and its language alone.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -89,11 +89,19 @@ impl FileFacts {
         self.items().nth(number as usize)
     }
 
+    /// An item and those that enclose it, outwards; none for a number that no item has.
+    pub fn enclosing(&self, number: ItemNumber) -> Vec<(ItemNumber, Item<'_>)> {
+        let items: Vec<_> = self.items().take(number as usize + 1).collect();
+        let find = |number: ItemNumber| Some((number, *items.get(number as usize)?));
+        std::iter::successors(find(number), |(_, inner)| find(inner.parent?)).collect()
+    }
+
     /// The item's path inside its file, as `Invoice.total` or `sinks::UTF8`; an impl counts as its
     /// type.
     pub fn path(&self, number: ItemNumber) -> String {
-        let items: Vec<_> = self.items().take(number as usize + 1).collect();
-        names_to(&items, number).join(self.language.separator())
+        let enclosing = self.enclosing(number);
+        let names: Vec<_> = enclosing.iter().rev().map(|(_, item)| item.name()).collect();
+        names.join(self.language.separator())
     }
 
     /// The innermost item whose range holds `offset`.

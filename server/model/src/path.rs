@@ -115,12 +115,27 @@ impl PartialOrd for RepoPath {
 impl Ord for RepoPath {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         let (a, b) = (self.0.as_bytes(), other.0.as_bytes());
-        // Paths that are compared share long beginnings, which are passed over a word at a time.
-        let words = a.as_chunks::<WORD>().0.iter().zip(b.as_chunks::<WORD>().0);
-        let equal = words.take_while(|(a, b)| a == b).count() * WORD;
-        let key = |byte: &u8| if *byte == b'/' { 0 } else { *byte };
-        a.iter().skip(equal).map(key).cmp(b.iter().skip(equal).map(key))
+        let at = equal_bytes(a, b);
+        // The end comes before everything, then a `/`.
+        let key = |byte: Option<&u8>| byte.map(|&byte| if byte == b'/' { 0 } else { byte });
+        key(a.get(at)).cmp(&key(b.get(at)))
     }
+}
+
+/// How many bytes `a` and `b` begin with in common. Paths that are compared share long beginnings,
+/// which are passed over a word at a time.
+fn equal_bytes(a: &[u8], b: &[u8]) -> usize {
+    let words = a.as_chunks::<WORD>().0.iter().zip(b.as_chunks::<WORD>().0);
+    let mut equal = 0;
+    for (a, b) in words {
+        let difference = u64::from_le_bytes(*a) ^ u64::from_le_bytes(*b);
+        if difference != 0 {
+            return equal + (difference.trailing_zeros() / u8::BITS) as usize;
+        }
+        equal += WORD;
+    }
+    let rest = a.iter().zip(b).skip(equal);
+    equal + rest.take_while(|(a, b)| a == b).count()
 }
 
 impl fmt::Display for RepoPath {
@@ -137,6 +152,8 @@ impl fmt::Debug for RepoPath {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -166,5 +183,17 @@ mod tests {
         let long = |path: &str| RepoPath::new(&format!("crates/orders/{path}")).unwrap();
         assert!(long("src/a") < long("src-b/a") && long("src") < long("src/a"));
         assert!(long("src/orders/b") > long("src/orders/a/c"));
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_is_that_of_the_segments(
+            paths in proptest::collection::vec("[ab.é-]{1,9}(/[ab.é-]{1,9}){0,3}", 2),
+        ) {
+            let paths: Vec<_> = paths.iter().filter_map(|path| RepoPath::new(path)).collect();
+            if let [a, b] = paths.as_slice() {
+                prop_assert_eq!(a.cmp(b), a.segments().cmp(b.segments()));
+            }
+        }
     }
 }

@@ -3,13 +3,7 @@
 
 local shop = arg[1]
 
-local function check(condition, message, seen)
-  if not condition then
-    io.stderr:write(("not ok: %s\nseen: %s\n"):format(message, vim.inspect(seen)))
-    os.exit(1)
-  end
-  io.stdout:write("ok: " .. message .. "\n")
-end
+local check = dofile(vim.fs.joinpath(vim.fs.dirname(arg[0]), "driver.lua")).check
 
 vim.o.swapfile = false
 local missing = shop .. "/no-such-program"

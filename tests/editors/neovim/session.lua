@@ -4,48 +4,9 @@
 
 local shop, boundstone = arg[1], arg[2]
 
--- Ten times what a person would wait for; only a server that does not answer ever takes so long.
-local LIVENESS_MS = 60000
-local POLL_MS = 20
-
-local function fail(message)
-  io.stderr:write("not ok: " .. message .. "\n")
-  os.exit(1)
-end
-
-local function ok(message)
-  io.stdout:write("ok: " .. message .. "\n")
-end
-
----Waits until `probe` gives something, and gives that back; `seen` tells a reader what there was instead.
-local function eventually(message, probe, seen)
-  local result
-  local arrived = vim.wait(LIVENESS_MS, function()
-    result = probe()
-    return result ~= nil and result ~= false
-  end, POLL_MS)
-  if not arrived then
-    fail(message .. (seen and "\nseen: " .. vim.inspect(seen()) or ""))
-  end
-  ok(message)
-  return result
-end
-
-local function check(condition, message, seen)
-  if not condition then
-    fail(message .. "\nseen: " .. vim.inspect(seen))
-  end
-  ok(message)
-end
-
-local function contains(text, words)
-  for _, word in ipairs(words) do
-    if not text:find(word, 1, true) then
-      return false
-    end
-  end
-  return true
-end
+local driver = dofile(vim.fs.joinpath(vim.fs.dirname(arg[0]), "driver.lua"))
+local check, contains, eventually, fail = driver.check, driver.contains, driver.eventually, driver.fail
+local LIVENESS_MS = driver.LIVENESS_MS
 
 local function open(path)
   vim.cmd.edit(vim.fn.fnameescape(shop .. "/" .. path))

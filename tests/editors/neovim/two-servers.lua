@@ -4,10 +4,11 @@
 local shop, boundstone, language = arg[1], arg[2], arg[3]
 local command = vim.list_slice(arg, 4)
 
--- A language's server may take a while to read its world; only one that does not answer takes so long.
-local LIVENESS_MS = 120000
+local driver = dofile(vim.fs.joinpath(vim.fs.dirname(arg[0]), "driver.lua"))
+local contains, eventually, fail, ok = driver.contains, driver.eventually, driver.fail, driver.ok
+local LIVENESS_MS = driver.LIVENESS_MS
+
 local PATIENCE_MS = 3000
-local POLL_MS = 50
 -- How many hovers are measured, with and without Boundstone in turn.
 local ROUNDS = 200
 
@@ -33,43 +34,12 @@ local subjects = {
 }
 local subject = assert(subjects[language])
 
-local function fail(message)
-  io.stderr:write("not ok: " .. message .. "\n")
-  os.exit(1)
-end
-
-local function ok(message)
-  io.stdout:write("ok: " .. message .. "\n")
-end
-
-local function eventually(message, probe, seen)
-  local result
-  local arrived = vim.wait(LIVENESS_MS, function()
-    result = probe()
-    return result
-  end, POLL_MS)
-  if not arrived then
-    fail(message .. (seen and "\nseen: " .. vim.inspect(seen()) or ""))
-  end
-  ok(message)
-  return result
-end
-
 ---Acts, and waits for what `probe` looks for; acts again where that was too early for one of the servers.
 local function act_until(message, act, probe, seen)
   eventually(message, function()
     act()
-    return vim.wait(PATIENCE_MS, probe, POLL_MS)
+    return (driver.wait(PATIENCE_MS, probe))
   end, seen)
-end
-
-local function contains(text, words)
-  for _, word in ipairs(words) do
-    if not text:find(word, 1, true) then
-      return false
-    end
-  end
-  return true
 end
 
 vim.o.swapfile = false

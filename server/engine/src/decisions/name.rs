@@ -176,6 +176,9 @@ impl Decisions {
     /// Those of `found` whose collection is nearest to `from`: a package's own log before the
     /// repository's; all of them when none contains `from`.
     fn nearest(&self, from: &RepoPath, found: Vec<DecisionIndex>) -> Vec<DecisionIndex> {
+        if found.len() < 2 {
+            return found;
+        }
         let depth = |index: &DecisionIndex| {
             let subject = subject_of(self.get(*index)?);
             from.starts_with(&subject).then(|| subject.segments().count())

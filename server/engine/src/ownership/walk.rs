@@ -14,6 +14,8 @@ pub(super) struct Walk<'m> {
     below: Vec<u32>,
     /// The rules that match the name asked about last.
     hits: Vec<u32>,
+    /// The nodes that the folder entered last reaches.
+    reached: Vec<NodeId>,
 }
 
 /// One folder's part of the lists.
@@ -34,6 +36,7 @@ impl<'m> Walk<'m> {
             active: Vec::new(),
             below: Vec::new(),
             hits: Vec::new(),
+            reached: Vec::new(),
         };
         let (active, below) = (&mut walk.active, &mut walk.below);
         matcher.start(&mut |id, node| {
@@ -82,7 +85,8 @@ impl<'m> Walk<'m> {
         let from = self.active.get(active.0..active.1).unwrap_or_default();
         let (active_start, below_start) = (self.active.len(), self.below.len());
         // Collected apart, because the list that is read is the one that grows.
-        let mut reached = Vec::new();
+        let reached = &mut self.reached;
+        reached.clear();
         let added = &mut self.hits;
         added.clear();
         self.matcher.step(from, name, &mut |id, node| {
@@ -91,7 +95,7 @@ impl<'m> Walk<'m> {
         });
         reached.sort_unstable();
         reached.dedup();
-        self.active.extend_from_slice(&reached);
+        self.active.extend_from_slice(reached);
         let below = if added.is_empty() {
             below
         } else {

@@ -7,7 +7,8 @@ use boundstone_model::{
 
 use rustc_hash::FxHashSet;
 
-use super::{ownership, symbol};
+use super::ownership;
+use super::symbol::{NamedItem, symbol};
 use crate::World;
 use crate::change::Record;
 
@@ -42,29 +43,24 @@ pub fn card_of_boundary(world: &World, boundary: &Boundary) -> Card {
 
 /// The card of one item; `None` when the file has no such item.
 pub fn card_of_item(world: &World, path: &RepoPath, number: ItemNumber) -> Option<Card> {
-    let item = world.facts(path)?.item(number)?;
-    let symbol = SymbolAnswer {
-        symbol: Arc::from(symbol(world, path, number)?),
-        kind: item.kind,
-        place: Place { path: path.clone(), range: item.name_range },
-    };
+    let item = NamedItem::find(world, path, number)?;
+    let range = item.item.name_range;
     Some(Card {
-        symbol: Some(symbol),
-        interface: interface(world, path, number),
-        decisions: governing(world, path, Some(number)),
-        range: Some(item.name_range),
+        symbol: Some(SymbolAnswer {
+            symbol: item.symbol.clone(),
+            kind: item.item.kind,
+            place: Place { path: path.clone(), range },
+        }),
+        interface: interface(world, &item),
+        decisions: governing(world, path, Some(&item)),
+        range: Some(range),
         ..card_of_place(world, path)
     })
 }
 
 /// The contract's entry for an item: the exact key before a `*`.
-pub(super) fn interface(
-    world: &World,
-    path: &RepoPath,
-    item: ItemNumber,
-) -> Option<InterfaceAnswer> {
-    let claims = world.claims.of_item(path, item);
-    let entries = claims.iter().filter_map(|claim| {
+pub(super) fn interface(world: &World, item: &NamedItem) -> Option<InterfaceAnswer> {
+    let entries = item.claims.iter().filter_map(|claim| {
         let Record::Contract(contract) = world.record(&claim.by)? else { return None };
         let entry = contract.interface.as_ref()?.get(claim.entry)?;
         let because = Because::new(&claim.by, entry.key.range, How::Contract);
@@ -74,10 +70,14 @@ pub(super) fn interface(
 }
 
 /// The decisions that govern a file, or an item of it: those of the item first, then by path.
-pub fn governing(world: &World, path: &RepoPath, item: Option<ItemNumber>) -> Vec<Governing> {
+pub(super) fn governing(
+    world: &World,
+    path: &RepoPath,
+    item: Option<&NamedItem>,
+) -> Vec<Governing> {
     let mut all = Vec::new();
     if let Some(item) = item {
-        by_claims(world, path, item, &mut all);
+        by_claims(world, item, &mut all);
     }
     by_mentions(world, path, item, &mut all);
     by_globs(world, path, &mut all);
@@ -96,8 +96,8 @@ pub fn governing(world: &World, path: &RepoPath, item: Option<ItemNumber>) -> Ve
     all
 }
 
-fn by_claims(world: &World, path: &RepoPath, item: ItemNumber, all: &mut Vec<Governing>) {
-    for claim in world.claims.of_item(path, item) {
+fn by_claims(world: &World, item: &NamedItem, all: &mut Vec<Governing>) {
+    for claim in &item.claims {
         match world.record(&claim.by) {
             Some(Record::Contract(contract)) => {
                 let entry = contract.interface.as_ref().and_then(|it| it.get(claim.entry));
@@ -124,18 +124,20 @@ fn by_claims(world: &World, path: &RepoPath, item: ItemNumber, all: &mut Vec<Gov
 
 /// Mentions bound to the file count for all of it; those bound to an item, for it and what it
 /// contains.
-fn by_mentions(world: &World, path: &RepoPath, item: Option<ItemNumber>, all: &mut Vec<Governing>) {
+fn by_mentions(world: &World, path: &RepoPath, item: Option<&NamedItem>, all: &mut Vec<Governing>) {
     let Some(facts) = world.facts(path) else { return };
-    let enclosing: Vec<ItemNumber> =
-        std::iter::successors(item, |&number| facts.item(number)?.parent).collect();
+    let enclosing = item.map(|item| item.enclosing.as_slice()).unwrap_or_default();
+    // Outwards from the item itself.
+    let distance = |bound| enclosing.iter().position(|(number, _)| *number == bound);
     for mention in &facts.mentions {
         let (what, is_specific) = match mention.binding {
             Binding::File => (Arc::from(path.as_str()), false),
-            Binding::Item(bound) if enclosing.contains(&bound) => {
-                let name = symbol(world, path, bound).unwrap_or_default();
-                (Arc::from(name), Some(bound) == item)
-            }
-            _ => continue,
+            Binding::Item(bound) => match (distance(bound), item) {
+                (Some(0), Some(item)) => (item.symbol.clone(), true),
+                (Some(_), _) => (symbol(world, path, bound).unwrap_or_default(), false),
+                (None, _) => continue,
+            },
+            Binding::Nothing => continue,
         };
         if let crate::decisions::Meaning::One(index) = world.decisions.meaning(path, mention) {
             all.extend(world.decisions.summary(index).map(|decision| Governing {
@@ -178,6 +180,9 @@ fn by_boundary(world: &World, path: &RepoPath, all: &mut Vec<Governing>) {
             clause: None,
             because: Because::new(&record.path, entry.range, How::FrontMatter),
         }));
+    }
+    if !boundary.is_declared {
+        return;
     }
     let Some(file) = boundary.path.join("boundary.toml") else { return };
     if let Some(Record::Contract(contract)) = world.record(&file) {

@@ -5,7 +5,7 @@ use boundstone_model::{
     RepoPath,
 };
 
-use super::symbol;
+use super::symbol::symbol;
 use crate::World;
 use crate::change::Record;
 use crate::decisions::DecisionIndex;
@@ -104,7 +104,7 @@ fn governed_by_contracts(world: &World, index: DecisionIndex) -> Vec<Governed> {
 fn governed_by_mention(world: &World, path: &RepoPath, number: u32) -> Option<Governed> {
     let mention = world.facts(path)?.mentions.get(number as usize)?;
     let (to, what) = match mention.binding {
-        Binding::Item(item) => ("symbol", Arc::from(symbol(world, path, item)?)),
+        Binding::Item(item) => ("symbol", symbol(world, path, item)?),
         Binding::File => ("path", Arc::from(path.as_str())),
         Binding::Nothing => return None,
     };

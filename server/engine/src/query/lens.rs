@@ -6,6 +6,7 @@ use boundstone_text::TextRange;
 
 use super::card::{card_of_file, governing, interface};
 use super::ownership;
+use super::symbol::NamedItem;
 use crate::World;
 use crate::decisions::Meaning;
 
@@ -59,10 +60,11 @@ fn file_title(world: &World, path: &RepoPath) -> Option<LensTitle> {
 }
 
 fn item_title(world: &World, path: &RepoPath, number: ItemNumber) -> Option<LensTitle> {
-    let mut decisions = governing(world, path, Some(number));
+    let item = NamedItem::find(world, path, number)?;
+    let mut decisions = governing(world, path, Some(&item));
     decisions.retain(|it| it.is_specific);
     let mut parts = Vec::new();
-    if let Some(answer) = interface(world, path, number) {
+    if let Some(answer) = interface(world, &item) {
         parts.push(stability_in_words(&answer.entry));
     }
     let mut named: Vec<String> = Vec::new();

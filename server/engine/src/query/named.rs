@@ -3,7 +3,7 @@ use boundstone_model::{
 };
 
 use super::definition::place_of;
-use super::symbol;
+use super::symbol::symbol;
 use crate::World;
 
 /// The boundaries and decisions whose name holds the letters of `text` in order, case aside.

@@ -1,45 +1,75 @@
-use boundstone_model::{ItemNumber, RepoPath};
+use std::sync::Arc;
+
+use boundstone_model::{Item, ItemNumber, Language, RepoPath};
 
 use crate::World;
 use crate::change::Record;
-use crate::claims::module_path;
+use crate::claims::{Claim, module_path};
 
-/// The one spelling of a symbol: `BOUNDARY#path`, the path as a consumer writes it. Where a contract
-/// names the item, its key is that path; else the layout of the files says it. Outside every boundary
-/// it is `file#path`.
-pub fn symbol(world: &World, path: &RepoPath, item: ItemNumber) -> Option<String> {
-    let facts = world.facts(path)?;
-    facts.item(item)?;
-    let Some(boundary) = world.boundaries.at(path) else {
-        return Some(format!("{path}#{}", facts.path(item)));
-    };
-    if let Some(key) = contract_key(world, path, item) {
-        return Some(format!("{}#{key}", boundary.name));
+/// An item, with what every question about it has to look up.
+pub(super) struct NamedItem<'w> {
+    /// The one spelling of its name: `BOUNDARY#path`, the path as a consumer writes it. Where a contract
+    /// names the item, its key is that path; else the layout of the files says it. Outside every
+    /// boundary it is `file#path`.
+    pub(super) symbol: Arc<str>,
+    pub(super) item: Item<'w>,
+    /// Itself and the items that enclose it, outwards.
+    pub(super) enclosing: Vec<(ItemNumber, Item<'w>)>,
+    /// What records say of it by its name.
+    pub(super) claims: Vec<&'w Claim>,
+}
+
+impl<'w> NamedItem<'w> {
+    pub(super) fn find(world: &'w World, path: &RepoPath, number: ItemNumber) -> Option<Self> {
+        let facts = world.facts(path)?;
+        let enclosing = facts.enclosing(number);
+        let (_, item) = *enclosing.first()?;
+        let claims = world.claims.of_item(path, number);
+        let symbol = symbol_of(world, path, facts.language, &enclosing, &claims);
+        Some(Self { symbol, item, enclosing, claims })
     }
-    Some(match module_path(path, &boundary.path, facts.language) {
-        Some(mut names) => {
-            names.push(facts.path(item));
-            format!("{}#{}", boundary.name, names.join(facts.language.separator()))
-        }
+}
+
+fn symbol_of(
+    world: &World,
+    path: &RepoPath,
+    language: Language,
+    enclosing: &[(ItemNumber, Item<'_>)],
+    claims: &[&Claim],
+) -> Arc<str> {
+    let spelled = |container: &str, names: &[&str]| {
+        Arc::from([container, &names.join(language.separator())].join("#"))
+    };
+    let names: Vec<&str> = enclosing.iter().rev().map(|(_, item)| item.name()).collect();
+    let Some(boundary) = world.boundaries.at(path) else {
+        return spelled(path.as_str(), &names);
+    };
+    if let Some(key) = contract_key(world, claims) {
+        return spelled(&boundary.name, &[key]);
+    }
+    match module_path(path, &boundary.path, language) {
+        Some(module) => spelled(&boundary.name, &[module, names].concat()),
         // A test, an example or a script: no consumer can name its items.
-        None => format!("{path}#{}", facts.path(item)),
+        None => spelled(path.as_str(), &names),
+    }
+}
+
+fn contract_key<'w>(world: &'w World, claims: &[&Claim]) -> Option<&'w str> {
+    claims.iter().find_map(|claim| {
+        let Record::Contract(contract) = world.record(&claim.by)? else { return None };
+        let key = &contract.interface.as_ref()?.get(claim.entry)?.key.value;
+        (!key.ends_with('*')).then_some(&**key)
     })
+}
+
+/// The symbol that an item is; `None` when the file has no such item.
+pub(super) fn symbol(world: &World, path: &RepoPath, item: ItemNumber) -> Option<Arc<str>> {
+    NamedItem::find(world, path, item).map(|item| item.symbol)
 }
 
 /// The innermost item around a place that a consumer can name.
 pub fn symbol_around(world: &World, path: &RepoPath, offset: u32) -> Option<ItemNumber> {
     let facts = world.facts(path)?;
-    let outwards =
-        std::iter::successors(facts.item_at(offset), |&number| facts.item(number)?.parent);
-    outwards
-        .into_iter()
-        .find(|&number| facts.item(number).is_some_and(|item| item.kind.is_symbol()))
-}
-
-fn contract_key(world: &World, path: &RepoPath, item: ItemNumber) -> Option<String> {
-    world.claims.of_item(path, item).into_iter().find_map(|claim| {
-        let Record::Contract(contract) = world.record(&claim.by)? else { return None };
-        let key = &contract.interface.as_ref()?.get(claim.entry)?.key.value;
-        (!key.ends_with('*')).then(|| key.to_string())
-    })
+    let outwards = facts.enclosing(facts.item_at(offset)?);
+    outwards.into_iter().find(|(_, item)| item.kind.is_symbol()).map(|(number, _)| number)
 }

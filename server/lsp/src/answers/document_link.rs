@@ -11,13 +11,13 @@ use crate::view::View;
 
 pub(crate) fn answer(view: &View, path: &RepoPath) -> Vec<DocumentLink> {
     let link = |(range, place): (TextRange, Place)| {
-        let target = view.uri_of_line(&place.path, view.line(&place))?;
-        Some(DocumentLink {
+        let target = view.uri_of_line(&place.path, view.line(&place));
+        DocumentLink {
             range: view.range(path, range),
             target: Uri::from_str(&target).ok(),
             tooltip: view.client.shows_tooltips.then(|| place.path.to_string()),
             data: None,
-        })
+        }
     };
-    query::links(&view.snapshot.world, path).into_iter().filter_map(link).collect()
+    query::links(&view.snapshot.world, path).into_iter().map(link).collect()
 }

@@ -56,11 +56,14 @@ pub fn check(body: &mut [u8]) -> Checked {
         is_cut_short,
         header_tail,
     };
-    if let Err(error) = std::str::from_utf8(body) {
-        return fault(error.to_string(), error.error_len().is_none(), header::tail(body));
-    }
     surrogate::repair(body);
-    let mut values = serde_json::Deserializer::from_slice(body).into_iter::<Shape>();
+    let text = match std::str::from_utf8(body) {
+        Ok(text) => text,
+        Err(error) => {
+            return fault(error.to_string(), error.error_len().is_none(), header::tail(body));
+        }
+    };
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Shape>();
     let shape = match values.next() {
         Some(Ok(shape)) => shape,
         Some(Err(error)) => return fault(error.to_string(), error.is_eof(), header::tail(body)),
