@@ -306,14 +306,17 @@ impl LanguageServer for Server {
         &self,
         params: DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReportResult> {
+        if !self.settings().diagnostics {
+            return Ok(diagnostic::none());
+        }
         let previous = params.previous_result_id;
-        let is_on = self.settings().diagnostics;
-        let answer = self.ask(&params.text_document.uri, move |view, path| {
-            // Before the repository is read, what is missing cannot be told from what is wrong.
-            match is_on && view.snapshot.is_complete {
-                true => diagnostic::of_document(view, path, previous.as_deref()),
-                false => diagnostic::none(),
-            }
+        let Some((workspace, path)) = self.route(&params.text_document.uri) else {
+            return Ok(diagnostic::none());
+        };
+        // Before the repository is read, what is missing cannot be told from what is wrong. An answer that
+        // nothing is wrong would stay with clients that do not ask again by themselves.
+        let answer = self.ask_whole(&workspace, move |view| {
+            diagnostic::of_document(view, &path, previous.as_deref())
         });
         Ok(answer.await?.unwrap_or_else(diagnostic::none))
     }
@@ -332,9 +335,8 @@ impl LanguageServer for Server {
         let asked: Vec<_> = self.with_roots(|roots| {
             let ask = |workspace: &Workspace| {
                 let previous = Arc::clone(&previous);
-                self.ask_workspace(workspace, move |view| {
-                    let is_complete = view.snapshot.is_complete;
-                    is_complete.then(|| diagnostic::of_workspace(view, &previous).items)
+                self.ask_whole(workspace, move |view| {
+                    diagnostic::of_workspace(view, &previous).items
                 })
             };
             roots.workspaces().map(ask).collect()

@@ -129,6 +129,7 @@ impl Indexer {
     /// Indexes the repository, then does what it is asked to until told to stop.
     pub(crate) fn run(mut self, tasks: &Receiver<(Task, Piece)>, first: Piece) {
         self.work(Batch { scan: true, pieces: vec![first], ..Batch::default() });
+        self.tell(Message::LookedThrough);
         let mut is_active = false;
         while !self.stop.load(Ordering::Relaxed) {
             let mut batch = Batch::default();
@@ -218,10 +219,14 @@ impl Indexer {
             changed,
             places,
         };
-        if self.writer.send((Message::Indexed(indexed), self.ledger.begin())).is_err() {
+        self.tell(Message::Indexed(indexed));
+        self.follow();
+    }
+
+    fn tell(&self, message: Message) {
+        if self.writer.send((message, self.ledger.begin())).is_err() {
             tracing::debug!("the writer ended before the indexer");
         }
-        self.follow();
     }
 
     fn scan(&mut self) -> Vec<RepoPath> {

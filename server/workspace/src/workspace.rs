@@ -98,6 +98,15 @@ impl Workspace {
         }
     }
 
+    /// The same, but not before the repository was looked through once. Where that failed, the snapshot
+    /// says that it is not complete.
+    pub fn read_whole(&self, cancel: Cancel, job: Job) {
+        match self.0.latest.get().filter(|snapshot| snapshot.is_complete) {
+            Some(snapshot) => self.0.pool.run(snapshot, cancel, job, self.0.ledger.begin()),
+            None => self.0.tell(Message::ReadWhole(cancel, job)),
+        }
+    }
+
     /// Blocks until all that was sent is done: events are applied, the disk is read, and what came of
     /// it is told.
     pub fn settled(&self) {

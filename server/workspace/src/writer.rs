@@ -31,7 +31,11 @@ pub(crate) type Notify = Arc<dyn Fn(Notice) + Send + Sync>;
 pub(crate) enum Message {
     Event(Event, Queued),
     Read(Cancel, Job),
+    /// A read that waits until the repository was looked through once.
+    ReadWhole(Cancel, Job),
     Indexed(Indexed),
+    /// The repository was looked through once, or that failed.
+    LookedThrough,
     Stop,
 }
 
@@ -46,6 +50,8 @@ pub(crate) struct Writer {
     disk: World,
     settings: Arc<Settings>,
     is_complete: bool,
+    /// Reads that wait until the repository was looked through; `None` afterwards.
+    waiting: Option<Vec<(Cancel, Job, Piece)>>,
     documents: Documents,
     /// What is read from each open document; `None` for one that does not belong to the repository.
     inputs: BTreeMap<RepoPath, Option<Arc<FileInput>>>,
@@ -89,6 +95,7 @@ impl Writer {
             disk: World::empty(),
             settings: Arc::default(),
             is_complete: false,
+            waiting: Some(Vec::new()),
             documents: Documents::new(),
             inputs: BTreeMap::new(),
             left_alone: BTreeSet::new(),
@@ -110,6 +117,15 @@ impl Writer {
                 match message {
                     Message::Stop => return,
                     Message::Read(cancel, job) => self.read(cancel, job, piece),
+                    Message::ReadWhole(cancel, job) => match &mut self.waiting {
+                        Some(waiting) => waiting.push((cancel, job, piece)),
+                        None => self.read(cancel, job, piece),
+                    },
+                    Message::LookedThrough => {
+                        for (cancel, job, piece) in self.waiting.take().into_iter().flatten() {
+                            self.read(cancel, job, piece);
+                        }
+                    }
                     Message::Event(event, queued) => {
                         self.pending.pieces.push(piece);
                         self.pending.queued.push(queued);

@@ -1,7 +1,7 @@
 //! Where an answer is computed: on the pool, or here and now.
 
 use boundstone_model::RepoPath;
-use boundstone_workspace::{Cancel, Snapshot, Workspace};
+use boundstone_workspace::{Cancel, Job, Snapshot, Workspace};
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::Uri;
@@ -50,13 +50,33 @@ impl Server {
         workspace: &Workspace,
         answer: A,
     ) -> impl Future<Output = Result<T>> + Send + use<T, A> {
+        self.ask_by(workspace, Workspace::read, answer)
+    }
+
+    /// The same, for an answer that only a repository that was read whole can give: it waits for that.
+    /// `None` where reading it has failed.
+    pub(super) fn ask_whole<T: Send + 'static, A: FnOnce(&View) -> T + Send + 'static>(
+        &self,
+        workspace: &Workspace,
+        answer: A,
+    ) -> impl Future<Output = Result<Option<T>>> + Send + use<T, A> {
+        let answer = move |view: &View| view.snapshot.is_complete.then(|| answer(view));
+        self.ask_by(workspace, Workspace::read_whole, answer)
+    }
+
+    fn ask_by<T: Send + 'static, A: FnOnce(&View) -> T + Send + 'static>(
+        &self,
+        workspace: &Workspace,
+        read: fn(&Workspace, Cancel, Job),
+        answer: A,
+    ) -> impl Future<Output = Result<T>> + Send + use<T, A> {
         let client = self.client();
         let cancel = Cancel::default();
         let (sender, receiver) = oneshot::channel();
         let job = move |snapshot| {
             sender.send(answer(&View::new(snapshot, client))).ok();
         };
-        workspace.read(cancel.clone(), Box::new(job));
+        read(workspace, cancel.clone(), Box::new(job));
         let guard = CancelOnDrop(cancel);
         async move {
             let answered = receiver.await;
