@@ -1,12 +1,13 @@
-//! tower-lsp between four guards: frames, output, service, lifecycle.
+//! tower-lsp's service between four guards: frames, output, service, lifecycle.
 //!
 //! Out of the box tower-lsp ends the session at a malformed message or a panic, and outlives its client. Here
-//! - a bad message costs that message only (`frame_guard`),
+//! - a bad message costs that message only (`frames`, `message`, `input`),
 //! - stdout has one owner, and a failed write ends the process (`output`),
 //! - a panic is -32603 to its request, and handlers start in the order of the wire (`service_guard`),
 //! - the process ends within two seconds of its client, with the code that the specification asks for (`lifecycle`).
 //!
-//! Memory is bounded against a client that does not read: when stdout's queue is full answers wait, then handlers, then stdin.
+//! `session` is the loop between them. Memory is bounded against a client that does not read: when stdout's queue is
+//! full answers wait, then handlers, then stdin.
 
 use std::process::ExitCode;
 
@@ -14,33 +15,32 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::sync::oneshot::{self, Receiver};
 use tokio::time::timeout;
-use tower_lsp::{Client, LanguageServer, LspService, Server};
+use tower_lsp::{Client, LanguageServer, LspService};
 
-use self::frame_guard::FrameGuard;
+use self::input::Input;
 use self::lifecycle::{Ending, GRACE, Lifecycle};
 use self::output::Output;
 pub use self::panic::report as report_panic;
 pub use self::sequence::{Sequence, sequence};
 use self::service_guard::ServiceGuard;
+use self::session::Session;
 use self::stdin::Stdin;
 
 mod client_process;
-mod frame_guard;
 mod frames;
 mod hangup;
 mod header;
+mod input;
 mod lifecycle;
 mod message;
 mod output;
 mod panic;
 mod sequence;
 mod service_guard;
+mod session;
 mod stdin;
 mod surrogate;
 mod turn;
-
-/// Handlers only park, so they cost a few hundred bytes each; a cancellation or a client's reply must get past all of them.
-const CONCURRENCY: usize = 1024;
 
 /// The stack of the thread that serves: as much as a program's first thread has.
 const STACK_BYTES: usize = 8 * 1024 * 1024;
@@ -67,7 +67,7 @@ fn run<S: LanguageServer>(
     std::thread::Builder::new().name("session".to_owned()).stack_size(STACK_BYTES).spawn(
         move || {
             // Nobody waits for the end of a session that is cut off.
-            let _ = over.send(session(build, output, watched));
+            let _ = over.send(serve_session(build, output, watched));
         },
     )?;
     single_threaded()?.block_on(async {
@@ -77,8 +77,8 @@ fn run<S: LanguageServer>(
     })
 }
 
-/// Until tower-lsp has answered all that it was sent.
-fn session<S: LanguageServer>(
+/// Until all that was asked is answered.
+fn serve_session<S: LanguageServer>(
     build: impl FnOnce(Client) -> S,
     output: Output,
     lifecycle: Lifecycle,
@@ -93,9 +93,8 @@ fn session<S: LanguageServer>(
         // tower-lsp always hands it over.
         let Some(client) = handle else { return };
         let service = ServiceGuard::new(service, client, lifecycle.clone());
-        let stdin = FrameGuard::new(Stdin::open(), output.clone(), lifecycle);
-        let server = Server::new(stdin, output, socket).concurrency_level(CONCURRENCY);
-        server.serve(service).await;
+        let input = Input::new(Stdin::open(), output.clone(), lifecycle);
+        Session::new(input, output, service, socket).run().await;
     });
     runtime.shutdown_background();
     Ok(())
@@ -115,7 +114,7 @@ async fn ended(
         biased;
         Some(ending) = endings.recv() => ending,
         stopped = &mut session => {
-            tracing::error!("tower-lsp stopped by itself: {stopped:?}");
+            tracing::error!("the session stopped by itself: {stopped:?}");
             Ending::Broken
         }
     };

@@ -131,6 +131,29 @@ fn a_client_that_pulls_is_never_pushed() {
     assert_eq!(client.shut_down(), Some(0));
 }
 
+#[test]
+fn the_first_pull_waits_for_the_repository() {
+    let files: String =
+        (0..400).map(|n| format!("//- src/m{n}.rs\npub fn f{n}() {{}}\n")).collect();
+    let code = "//- a.rs\n// ADR-0001\nfn a() {}\n";
+    let repository = Repository::of(&format!("{RECORDS}{files}{code}"));
+    let mut pulling = capabilities();
+    pulling["textDocument"]["diagnostic"] = json!({});
+    pulling["workspace"] = json!({ "diagnostics": { "refreshSupport": true } });
+    let mut client = start(&repository, pulling);
+    let uri = repository.uri("a.rs");
+    client.open(&uri, "rust", &repository.read("a.rs"));
+    let params = json!({ "textDocument": { "uri": uri } });
+    let (of_document, of_workspace) = (
+        client.request("textDocument/diagnostic", params),
+        client.request("workspace/diagnostic", json!({ "previousResultIds": [] })),
+    );
+    let report = client.response(of_document).unwrap();
+    assert_eq!(findings(&report["items"]), ["1: warning decision/superseded"]);
+    let all = client.response(of_workspace).unwrap();
+    assert_eq!(all["items"].as_array().map(Vec::len), Some(1), "{all}");
+}
+
 fn set(client: &mut Client, settings: Value) {
     client.notify("workspace/didChangeConfiguration", json!({ "settings": settings }));
 }

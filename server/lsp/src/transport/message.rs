@@ -1,7 +1,4 @@
-//! One body: is it a message that tower-lsp can read, and which error says why not.
-//!
-//! tower-lsp's codec ends the session at the first body that it cannot read, so what passes here must be exactly what
-//! passes there: the whole body is read by the same parser, under the same limits of depth and number.
+//! One body: the message that it is, or which error says why it is none.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,9 +6,18 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
-use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Response};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 
 use super::{header, surrogate};
+
+/// What a client sends.
+#[derive(Debug, PartialEq)]
+pub enum Message {
+    /// A request or a notification.
+    Request(Request),
+    /// The answer to a request of ours.
+    Response(Response),
+}
 
 /// A bad message's answer.
 #[derive(Debug, PartialEq)]
@@ -39,10 +45,9 @@ impl Fault {
     }
 }
 
-/// What [`check`] found.
-pub struct Checked {
-    /// `Some` replaces the body.
-    pub verdict: Result<Option<Vec<u8>>, Fault>,
+/// What [`read`] found.
+pub struct Body {
+    pub message: Result<Message, Fault>,
     /// The body stops in the middle of a value, as one does whose announced length is too short.
     pub is_cut_short: bool,
     /// How many bytes at the end of the body are the beginning of the next header.
@@ -50,9 +55,9 @@ pub struct Checked {
 }
 
 /// Reads one body. Repairs lone surrogate escapes in place.
-pub fn check(body: &mut [u8]) -> Checked {
-    let fault = |why: String, is_cut_short, header_tail| Checked {
-        verdict: Err(Fault::parse(why)),
+pub fn read(body: &mut [u8]) -> Body {
+    let fault = |why: String, is_cut_short, header_tail| Body {
+        message: Err(Fault::parse(why)),
         is_cut_short,
         header_tail,
     };
@@ -74,12 +79,12 @@ pub fn check(body: &mut [u8]) -> Checked {
     if rest.len() > header_tail {
         return fault("characters after the message".to_owned(), false, header_tail);
     }
-    Checked { verdict: shape.verdict(), is_cut_short: false, header_tail }
+    Body { message: shape.message(), is_cut_short: false, header_tail }
 }
 
-/// The outline of a JSON value: whether it is a message, without its contents.
+/// A JSON value, as far as it may be a message.
 enum Shape {
-    Message(Box<Envelope>),
+    Object(Box<Envelope>),
     Batch,
     Scalar,
 }
@@ -89,16 +94,16 @@ struct Envelope {
     version: Option<Value>,
     method: Option<Value>,
     id: Option<Value>,
+    params: Option<Value>,
+    result: Option<Value>,
     error: Option<Value>,
-    has_params: bool,
-    has_result: bool,
     has_twice: bool,
 }
 
 impl Shape {
-    fn verdict(self) -> Result<Option<Vec<u8>>, Fault> {
+    fn message(self) -> Result<Message, Fault> {
         match self {
-            Self::Message(envelope) => envelope.verdict(),
+            Self::Object(envelope) => envelope.message(),
             Self::Batch => Err(Fault::invalid("batches are not part of the protocol", Id::Null)),
             Self::Scalar => Err(Fault::invalid("a message is an object", Id::Null)),
         }
@@ -106,8 +111,9 @@ impl Shape {
 }
 
 impl Envelope {
-    fn verdict(self) -> Result<Option<Vec<u8>>, Fault> {
-        let is_response = self.method.is_none() && (self.has_result || self.error.is_some());
+    fn message(self) -> Result<Message, Fault> {
+        let is_answer = self.result.is_some() || self.error.is_some();
+        let is_response = self.method.is_none() && is_answer;
         let id = self.id.as_ref().map(|id| read_id(id, is_response));
         // A response's id is one of ours: an error with it would look like the answer to a request of the client's.
         let known = id.clone().flatten().filter(|_| !is_response).unwrap_or_default();
@@ -121,30 +127,52 @@ impl Envelope {
             return Err(Fault::invalid("`id` is neither an integer nor a string", Id::Null));
         }
         match (self.method, id.flatten()) {
-            (Some(Value::String(_)), _) if self.has_result || self.error.is_some() => {
+            (Some(Value::String(_)), _) if is_answer => {
                 Err(Fault::invalid("a request with a result", known))
             }
-            (Some(Value::String(_)), _) => Ok(None),
+            (Some(Value::String(method)), id) => {
+                Ok(Message::Request(request(method, id, self.params)))
+            }
             (Some(_), _) => Err(Fault::invalid("`method` is no string", known)),
-            (None, Some(id)) if self.has_result => Ok(readable(self.error, &id, true)),
-            (None, Some(id)) if self.error.is_some() => Ok(readable(self.error, &id, false)),
+            (None, Some(id)) if is_answer => {
+                Ok(Message::Response(response(id, self.result, self.error)))
+            }
             (None, _) => Err(Fault::invalid("neither a request nor a response", known)),
         }
     }
 
-    /// The value of a field whose contents nobody here looks at is [`Value::Null`].
     fn set(&mut self, key: &str, value: Value) {
-        let twice = match key {
-            "jsonrpc" => self.version.replace(value).is_some(),
-            "method" => self.method.replace(value).is_some(),
-            "id" => self.id.replace(value).is_some(),
-            "error" => self.error.replace(value).is_some(),
-            "params" => std::mem::replace(&mut self.has_params, true),
-            "result" => std::mem::replace(&mut self.has_result, true),
-            _ => false,
+        let field = match key {
+            "jsonrpc" => &mut self.version,
+            "method" => &mut self.method,
+            "id" => &mut self.id,
+            "params" => &mut self.params,
+            "result" => &mut self.result,
+            "error" => &mut self.error,
+            _ => return,
         };
-        self.has_twice |= twice;
+        self.has_twice |= field.replace(value).is_some();
     }
+}
+
+fn request(method: String, id: Option<Id>, params: Option<Value>) -> Request {
+    let request = Request::build(method);
+    let request = id.into_iter().fold(request, |request, id| request.id(id));
+    params.into_iter().fold(request, |request, params| request.params(params)).finish()
+}
+
+/// An error that cannot be read is one all the same, or our request would wait for ever.
+fn response(id: Id, result: Option<Value>, error: Option<Value>) -> Response {
+    if let Some(result) = result {
+        return Response::from_ok(id, result);
+    }
+    let error = error.unwrap_or_default();
+    let read = Error::deserialize(&error).unwrap_or_else(|_| {
+        let message = error.get("message").and_then(Value::as_str).map(str::to_owned);
+        let message = message.unwrap_or_else(|| error.to_string()).into();
+        Error { code: ErrorCode::InternalError, message, data: None }
+    });
+    Response::from_error(id, read)
 }
 
 /// A request's id is an integer or a string; a response to a message without an id has `null`.
@@ -157,21 +185,6 @@ fn read_id(id: &Value, is_response: bool) -> Option<Id> {
     }
 }
 
-/// A response whose error tower-lsp cannot read would be taken for a request and leave our own waiting for ever.
-fn readable(error: Option<Value>, id: &Id, has_result: bool) -> Option<Vec<u8>> {
-    let error = error.filter(|_| !has_result)?;
-    if Error::deserialize(&error).is_ok() {
-        return None;
-    }
-    let message = error.get("message").and_then(Value::as_str).map(str::to_owned);
-    let error = Error {
-        code: ErrorCode::InternalError,
-        message: message.unwrap_or_else(|| error.to_string()).into(),
-        data: None,
-    };
-    serde_json::to_vec(&Response::from_error(id.clone(), error)).ok()
-}
-
 impl<'de> Deserialize<'de> for Shape {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(ShapeVisitor)
@@ -180,29 +193,6 @@ impl<'de> Deserialize<'de> for Shape {
 
 struct ShapeVisitor;
 
-macro_rules! visit_scalars {
-    ($value:expr) => {
-        fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-            Ok($value)
-        }
-        fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
-            Ok($value)
-        }
-        fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
-            Ok($value)
-        }
-        fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
-            Ok($value)
-        }
-        fn visit_str<E>(self, _: &str) -> Result<Self::Value, E> {
-            Ok($value)
-        }
-        fn visit_unit<E>(self) -> Result<Self::Value, E> {
-            Ok($value)
-        }
-    };
-}
-
 impl<'de> Visitor<'de> for ShapeVisitor {
     type Value = Shape;
 
@@ -210,53 +200,40 @@ impl<'de> Visitor<'de> for ShapeVisitor {
         formatter.write_str("a JSON value")
     }
 
-    visit_scalars!(Shape::Scalar);
+    fn visit_bool<E>(self, _: bool) -> Result<Shape, E> {
+        Ok(Shape::Scalar)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Shape, E> {
+        Ok(Shape::Scalar)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Shape, E> {
+        Ok(Shape::Scalar)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Shape, E> {
+        Ok(Shape::Scalar)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Shape, E> {
+        Ok(Shape::Scalar)
+    }
+
+    fn visit_unit<E>(self) -> Result<Shape, E> {
+        Ok(Shape::Scalar)
+    }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Shape, A::Error> {
-        while items.next_element::<Skipped>()?.is_some() {}
+        while items.next_element::<Value>()?.is_some() {}
         Ok(Shape::Batch)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Shape, A::Error> {
         let mut envelope = Envelope::default();
-        while let Some(key) = entries.next_key::<Cow<str>>()? {
-            let value = match key.as_ref() {
-                "jsonrpc" | "method" | "id" | "error" => entries.next_value()?,
-                _ => entries.next_value::<Skipped>().map(|_| Value::Null)?,
-            };
+        while let Some((key, value)) = entries.next_entry::<Cow<str>, Value>()? {
             envelope.set(&key, value);
         }
-        Ok(Shape::Message(Box::new(envelope)))
-    }
-}
-
-/// A value that is read to its end and forgotten. `IgnoredAny` would let pass what is too deep or too great to keep.
-struct Skipped;
-
-impl<'de> Deserialize<'de> for Skipped {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(SkippedVisitor)
-    }
-}
-
-struct SkippedVisitor;
-
-impl<'de> Visitor<'de> for SkippedVisitor {
-    type Value = Skipped;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("a JSON value")
-    }
-
-    visit_scalars!(Skipped);
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Skipped, A::Error> {
-        while items.next_element::<Skipped>()?.is_some() {}
-        Ok(Skipped)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Skipped, A::Error> {
-        while entries.next_entry::<Skipped, Skipped>()?.is_some() {}
-        Ok(Skipped)
+        Ok(Shape::Object(Box::new(envelope)))
     }
 }

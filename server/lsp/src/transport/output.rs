@@ -9,10 +9,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
-use tokio::io::AsyncWrite;
+use serde::Serialize;
 use tokio::sync::mpsc::{self, OwnedPermit, Receiver, Sender};
 use tokio::sync::oneshot;
-use tower_lsp::jsonrpc::Response;
 
 use super::lifecycle::{Ending, Lifecycle};
 
@@ -117,38 +116,12 @@ impl Clone for Output {
     }
 }
 
-impl AsyncWrite for Output {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        self.poll_send(context, bytes).map_ok(|()| bytes.len())
-    }
-
-    fn poll_flush(self: Pin<&mut Self>, _: &mut Context) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
-    }
-}
-
-/// A response as it goes over the wire.
-///
-/// # Errors
-/// When it cannot be written as JSON.
-pub fn frame(response: &Response) -> serde_json::Result<Vec<u8>> {
-    let body = serde_json::to_vec(response)?;
-    let mut frame = header(body.len());
-    frame.extend_from_slice(&body);
-    Ok(frame)
-}
-
-/// The headers before a body of `length` bytes.
-pub fn header(length: usize) -> Vec<u8> {
-    format!("Content-Length: {length}\r\n\r\n").into_bytes()
+/// A message as it goes over the wire.
+pub fn frame(message: &impl Serialize) -> Option<Vec<u8>> {
+    let written = serde_json::to_string(message);
+    // What holds only JSON values can always be written.
+    let body = written.map_err(|error| tracing::error!("a message cannot be written: {error}"));
+    body.ok().map(|body| format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes())
 }
 
 /// Stdout without the standard library's buffer, which would write each frame in two pieces: up to its

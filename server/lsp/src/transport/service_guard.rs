@@ -16,12 +16,13 @@ use super::panic;
 use super::sequence::{SEQUENCE, Sequence};
 use super::turn::{Taken, Turn};
 
-type Reply = Result<Option<Response>, ExitedError>;
+/// What there is to say to a request; nothing to a notification.
+pub type Reply = Result<Option<Response>, ExitedError>;
 type Handler = Pin<Box<dyn Future<Output = Reply> + Send>>;
 
 /// Guards `LspService`.
 ///
-/// A handler runs up to its first `await` inside [`Service::call`], hence in the order of the wire, and before the next message is read.
+/// A handler runs up to its first `await` inside [`ServiceGuard::call`], hence in the order of the wire, and before the next message is read.
 pub struct ServiceGuard<S: LanguageServer> {
     inner: LspService<S>,
     client: Client,
@@ -74,17 +75,15 @@ impl<S: LanguageServer> ServiceGuard<S> {
     }
 }
 
-impl<S: LanguageServer> Service<Request> for ServiceGuard<S> {
-    type Response = Option<Response>;
-    type Error = ExitedError;
-    type Future = Guarded;
-
-    fn poll_ready(&mut self, context: &mut Context) -> Poll<Result<(), ExitedError>> {
+impl<S: LanguageServer> ServiceGuard<S> {
+    /// Whether a request may be looked at.
+    pub fn poll_ready(&mut self, context: &mut Context) -> Poll<Result<(), ExitedError>> {
         ready!(self.initialize.poll_free(context));
         self.inner.poll_ready(context)
     }
 
-    fn call(&mut self, request: Request) -> Guarded {
+    /// Starts the handler of a request.
+    pub fn call(&mut self, request: Request) -> Guarded {
         self.forget_panicked();
         self.observe(&request);
         let sequence = self.last.advance();
@@ -137,12 +136,17 @@ pub struct Guarded {
 impl Guarded {
     /// Runs `handler` up to its first `await`.
     ///
-    /// Whoever would wake it in the meantime wakes nobody; that does no harm because the future that [`Service::call`] returns is polled next.
+    /// Whoever would wake it in the meantime wakes nobody; that does no harm because the future that [`ServiceGuard::call`] returns is polled next.
     fn start(&mut self, handler: Handler) {
         self.handler = Some(handler);
         if let Poll::Ready(reply) = self.run(&mut Context::from_waker(Waker::noop())) {
             self.reply = Some(reply);
         }
+    }
+
+    /// The reply of a handler that was done before it was awaited.
+    pub fn take_reply(&mut self) -> Option<Reply> {
+        self.reply.take()
     }
 
     fn run(&mut self, context: &mut Context) -> Poll<Reply> {
