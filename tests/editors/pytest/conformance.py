@@ -29,8 +29,6 @@ REGISTRATIONS = {
     types.WORKSPACE_DID_CHANGE_WATCHED_FILES: types.DidChangeWatchedFilesRegistrationOptions,
     types.WORKSPACE_DID_CHANGE_CONFIGURATION: types.DidChangeConfigurationRegistrationOptions,
 }
-# Requests that tower-lsp sends with `"params": null`. JSON-RPC wants them left out; every client takes it.
-NULL_PARAMS = {types.WORKSPACE_CODE_LENS_REFRESH, types.WORKSPACE_DIAGNOSTIC_REFRESH}
 # What every client knows, whether it says so or not.
 FIRST_SYMBOL_KINDS = range(types.SymbolKind.File, types.SymbolKind.Array + 1)
 
@@ -196,8 +194,6 @@ class _Session:
             self.requests.add(message["id"])
         if not self.is_initialized and method not in BEFORE_INITIALIZED:
             yield f"{method} is sent before the answer to initialize"
-        if method in NULL_PARAMS and message.get("params", ...) is None:
-            message = {name: value for name, value in message.items() if name != "params"}
         if problem := shape(message, types.METHOD_TO_TYPES[method][0]):
             # What is of no known shape is looked into no further.
             yield f"{method}: {problem}"

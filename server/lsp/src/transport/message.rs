@@ -155,7 +155,12 @@ impl Envelope {
     }
 }
 
-fn request(method: String, id: Option<Id>, params: Option<Value>) -> Request {
+/// A request; a notification without an `id`.
+pub fn request(
+    method: impl Into<Cow<'static, str>>,
+    id: Option<Id>,
+    params: Option<Value>,
+) -> Request {
     let request = Request::build(method);
     let request = id.into_iter().fold(request, |request, id| request.id(id));
     params.into_iter().fold(request, |request, params| request.params(params)).finish()

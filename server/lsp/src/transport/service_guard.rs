@@ -12,6 +12,7 @@ use tower_lsp::{Client, ExitedError, LanguageServer, LspService};
 
 use super::client_process;
 use super::lifecycle::{Ending, Lifecycle};
+use super::message;
 use super::panic;
 use super::sequence::{SEQUENCE, Sequence};
 use super::turn::{Taken, Turn};
@@ -117,8 +118,7 @@ fn without_empty_params(request: Request) -> Request {
         return request;
     }
     let (method, id, _) = request.into_parts();
-    let shutdown = Request::build(method);
-    id.into_iter().fold(shutdown, |shutdown, id| shutdown.id(id)).finish()
+    message::request(method, id, None)
 }
 
 /// A handler at work. It answers each request once, whatever happens.

@@ -9,12 +9,13 @@ use std::task::{Context, Poll};
 
 use futures_util::stream::FuturesUnordered;
 use futures_util::{SinkExt, StreamExt};
+use serde_json::Value;
 use tokio::io::AsyncRead;
 use tower_lsp::jsonrpc::{Request, Response};
 use tower_lsp::{ClientSocket, LanguageServer};
 
 use super::input::Input;
-use super::message::Message;
+use super::message::{self, Message};
 use super::output::{self, Output};
 use super::service_guard::{Guarded, Reply, ServiceGuard};
 
@@ -117,7 +118,7 @@ impl<S: LanguageServer, R: AsyncRead + Unpin> Session<S, R> {
             return false;
         }
         let Poll::Ready(Some(request)) = self.socket.poll_next_unpin(context) else { return false };
-        self.outgoing.extend(output::frame(&request));
+        self.outgoing.extend(output::frame(&without_null_params(request)));
         true
     }
 
@@ -181,4 +182,13 @@ impl<S: LanguageServer, R: AsyncRead + Unpin> Session<S, R> {
             tracing::error!("a reply after the end: {error}");
         }
     }
+}
+
+/// tower-lsp writes `"params": null` where a method has no parameters, which the protocol does not allow.
+fn without_null_params(request: Request) -> Request {
+    if request.params() != Some(&Value::Null) {
+        return request;
+    }
+    let (method, id, _) = request.into_parts();
+    message::request(method, id, None)
 }
