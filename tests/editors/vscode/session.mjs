@@ -2,7 +2,7 @@
 // Run by tests/editors/vscode/run: node session.mjs TOOLS EXTENSIONS HOME SHOP ARTEFACTS
 
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { check, eventually, holds, summary } from "./report.mjs";
 import { openWindow, processesOf } from "./window.mjs";
 
@@ -426,6 +426,35 @@ await check("in the same folder, trusted, it is", async () => {
     await eventually(() => existsSync(join(home, "was-started")), Boolean);
   } finally {
     await trusted.close();
+  }
+});
+
+// Where the extension starts by itself.
+
+async function newWindow(name, file) {
+  const folder = join(home, name, "folder");
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), "# 1. Keep it small\n\n## Status\n\nAccepted\n");
+  return openWindow({ tools, extensions, folder, home: join(home, name) });
+}
+
+await check("a folder whose only record lies deep in it starts the extension", async () => {
+  const opened = await newWindow("records", "packages/a/adr/0001-keep-it-small.md");
+  try {
+    await eventually(() => opened.ask("isActive"), (it) => it === true);
+  } finally {
+    await opened.close();
+  }
+});
+
+await check("a folder with nothing that Boundstone reads does not", async () => {
+  const opened = await newWindow("notes", "notes/today.txt");
+  try {
+    // Activation by content is decided with the first search, which takes a tenth of that here.
+    await opened.page.waitForTimeout(3000);
+    holds((await opened.ask("isActive")) === false, "the extension is active");
+  } finally {
+    await opened.close();
   }
 });
 
