@@ -281,6 +281,8 @@ impl Index {
         progress: Progress<'_>,
     ) -> Vec<Done> {
         tasks.sort_by_key(|task| std::cmp::Reverse(task.look.map_or(0, |look| look.len)));
+        // Folders come last, because nothing is read of them.
+        let files = tasks.iter().filter(|task| task.found.what == What::File).count();
         let next = AtomicUsize::new(0);
         let read_next = || {
             let number = next.fetch_add(1, Ordering::Relaxed);
@@ -288,7 +290,7 @@ impl Index {
             let Found { path, what } = &task.found;
             let read = self.reader.input_of_content(path, what, task.look.as_ref(), task.role);
             if number.is_multiple_of(PROGRESS_STEP) {
-                progress(number, tasks.len());
+                progress(number.min(files), files);
             }
             Some((task, read))
         };
