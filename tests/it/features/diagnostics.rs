@@ -105,13 +105,18 @@ fn closing_a_document_returns_to_what_is_on_disk() {
     assert!(findings(&published(&mut client, &uri)["diagnostics"]).is_empty());
 }
 
-#[test]
-fn a_client_that_pulls_is_never_pushed() {
-    let repository = Repository::of(&format!("{RECORDS}//- a.rs\n// ADR-0001\nfn a() {{}}\n"));
+/// The capabilities of a client that asks for findings.
+fn pulling() -> Value {
     let mut pulling = capabilities();
     pulling["textDocument"]["diagnostic"] = json!({});
     pulling["workspace"] = json!({ "diagnostics": { "refreshSupport": true } });
-    let mut client = start(&repository, pulling);
+    pulling
+}
+
+#[test]
+fn a_client_that_pulls_is_never_pushed() {
+    let repository = Repository::of(&format!("{RECORDS}//- a.rs\n// ADR-0001\nfn a() {{}}\n"));
+    let mut client = start(&repository, pulling());
     let uri = repository.uri("a.rs");
     client.open(&uri, "rust", &repository.read("a.rs"));
     let (id, _) = client.server_request("workspace/diagnostic/refresh");
@@ -137,10 +142,7 @@ fn the_first_pull_waits_for_the_repository() {
         (0..400).map(|n| format!("//- src/m{n}.rs\npub fn f{n}() {{}}\n")).collect();
     let code = "//- a.rs\n// ADR-0001\nfn a() {}\n";
     let repository = Repository::of(&format!("{RECORDS}{files}{code}"));
-    let mut pulling = capabilities();
-    pulling["textDocument"]["diagnostic"] = json!({});
-    pulling["workspace"] = json!({ "diagnostics": { "refreshSupport": true } });
-    let mut client = start(&repository, pulling);
+    let mut client = start(&repository, pulling());
     let uri = repository.uri("a.rs");
     client.open(&uri, "rust", &repository.read("a.rs"));
     let params = json!({ "textDocument": { "uri": uri } });
@@ -177,13 +179,9 @@ fn findings_that_were_pushed_follow_the_setting() {
 #[test]
 fn findings_and_lenses_that_were_asked_for_follow_the_setting() {
     let repository = Repository::of(&format!("{RECORDS}//- a.rs\n// ADR-0001\nfn a() {{}}\n"));
-    let mut pulling = capabilities();
-    pulling["textDocument"]["diagnostic"] = json!({});
-    pulling["workspace"] = json!({
-        "diagnostics": { "refreshSupport": true },
-        "codeLens": { "refreshSupport": true },
-    });
-    let mut client = start(&repository, pulling);
+    let mut capabilities = pulling();
+    capabilities["workspace"]["codeLens"] = json!({ "refreshSupport": true });
+    let mut client = start(&repository, capabilities);
     let refreshed = |client: &mut Client| {
         for method in ["workspace/diagnostic/refresh", "workspace/codeLens/refresh"] {
             let (id, _) = client.server_request(method);
