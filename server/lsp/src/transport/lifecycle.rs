@@ -23,13 +23,15 @@ pub enum Ending {
     /// Stdin has nothing more to say.
     InputEnded,
     /// Stdin's other end is closed, and what it left is not being read because nothing here moves.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "nothing there tells of it"))]
     Stalled,
     OutputFailed,
     /// The process named by `processId` is gone.
     ClientDied,
     /// The number of the signal.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "nothing there tells of it"))]
     Signal(u8),
-    /// tower-lsp stopped by itself.
+    /// The session stopped by itself.
     Broken,
 }
 
@@ -81,6 +83,7 @@ impl Lifecycle {
     }
 
     /// Stays the same while nothing is read or written; `None` while stdin is being waited for.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "nothing there tells of it"))]
     pub fn standstill(&self) -> Option<u64> {
         let is_reading = self.shared.is_reading.load(Ordering::Relaxed);
         (!is_reading).then(|| self.shared.progress.load(Ordering::Relaxed))
