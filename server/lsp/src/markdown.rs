@@ -88,8 +88,8 @@ impl Page<'_> {
                 self.put("owner ");
                 self.list(&ownership.owners, " ", |page, owner| page.plain(owner));
             }
-            OwnershipState::DeliberatelyUnowned => self.put("owner deliberately unowned"),
-            OwnershipState::NoRule => self.put("owner no owner"),
+            OwnershipState::DeliberatelyUnowned => self.put("deliberately unowned"),
+            OwnershipState::NoRule => self.put("no owner"),
         }
         if let Some(because) = ownership.because.first() {
             self.put(" — ");

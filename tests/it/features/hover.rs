@@ -43,6 +43,16 @@ fn an_item_that_a_decision_governs_shows_its_card() {
 }
 
 #[test]
+fn nobody_on_purpose_is_told_from_nobody_has_said() {
+    let card = |files| hover(&format!("{files}\n/// See ADR-0003.\npub fn rec$0ord() {{}}\n"));
+    let unsaid = card("//- tools/run.rs");
+    assert!(unsaid.lines().any(|line| line.trim_end() == "no owner"), "{unsaid}");
+    let unowned = card("//- tools/boundary.toml\nname = \"tools\"\nowner = []\n//- tools/run.rs");
+    let says_so = |line: &str| line.starts_with("deliberately unowned — [`tools/boundary.toml:");
+    assert!(unowned.lines().any(says_so), "{unowned}");
+}
+
+#[test]
 fn a_mention_shows_the_decision() {
     let card = hover("//- payments/src/lib.rs\n/// Writes, see ADR-0$0003.\npub fn record() {}\n");
     assert!(card.contains("The ledger is append-only"), "{card}");
