@@ -98,8 +98,8 @@ impl Workspace {
         }
     }
 
-    /// The same, but not before the repository was looked through once. Where that failed, the snapshot
-    /// says that it is not complete.
+    /// The same, but not before the repository was looked through once. Where that failed, or
+    /// too many wait for it, the snapshot says that it is not complete.
     pub fn read_whole(&self, cancel: Cancel, job: Job) {
         match self.0.latest.get().filter(|snapshot| snapshot.is_complete) {
             Some(snapshot) => self.0.pool.run(snapshot, cancel, job, self.0.ledger.begin()),

@@ -4,7 +4,7 @@
 //! applied in the order in which they were sent, and a read sees exactly those sent before it. Were
 //! any other thread to write, an edit could overtake another and a buffer be wrong for ever.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -26,12 +26,15 @@ use crate::settings::Settings;
 use crate::snapshot::{Documents, Snapshot};
 use crate::walk::Walk;
 
+/// Reads that wait for the whole repository. With more, the oldest is done with what there is.
+const WAITING_AT_MOST: usize = 256;
+
 pub(crate) type Notify = Arc<dyn Fn(Notice) + Send + Sync>;
 
 pub(crate) enum Message {
     Event(Event, Queued),
     Read(Cancel, Job),
-    /// A read that waits until the repository was looked through once.
+    /// A read that waits until the repository was looked through once, and sees what has come until then.
     ReadWhole(Cancel, Job),
     Indexed(Indexed),
     /// The repository was looked through once, or that failed.
@@ -51,7 +54,7 @@ pub(crate) struct Writer {
     settings: Arc<Settings>,
     is_complete: bool,
     /// Reads that wait until the repository was looked through; `None` afterwards.
-    waiting: Option<Vec<(Cancel, Job, Piece)>>,
+    waiting: Option<VecDeque<(Cancel, Job, Piece)>>,
     documents: Documents,
     /// What is read from each open document; `None` for one that does not belong to the repository.
     inputs: BTreeMap<RepoPath, Option<Arc<FileInput>>>,
@@ -95,7 +98,7 @@ impl Writer {
             disk: World::empty(),
             settings: Arc::default(),
             is_complete: false,
-            waiting: Some(Vec::new()),
+            waiting: Some(VecDeque::new()),
             documents: Documents::new(),
             inputs: BTreeMap::new(),
             left_alone: BTreeSet::new(),
@@ -117,10 +120,7 @@ impl Writer {
                 match message {
                     Message::Stop => return,
                     Message::Read(cancel, job) => self.read(cancel, job, piece),
-                    Message::ReadWhole(cancel, job) => match &mut self.waiting {
-                        Some(waiting) => waiting.push((cancel, job, piece)),
-                        None => self.read(cancel, job, piece),
-                    },
+                    Message::ReadWhole(cancel, job) => self.read_whole(cancel, job, piece),
                     Message::LookedThrough => {
                         for (cancel, job, piece) in self.waiting.take().into_iter().flatten() {
                             self.read(cancel, job, piece);
@@ -157,6 +157,20 @@ impl Writer {
         }
         self.publish();
         self.pool.run(self.snapshot(), cancel, job, piece);
+    }
+
+    fn read_whole(&mut self, cancel: Cancel, job: Job, piece: Piece) {
+        let Some(waiting) = &mut self.waiting else { return self.read(cancel, job, piece) };
+        waiting.push_back((cancel, job, piece));
+        if waiting.len() > WAITING_AT_MOST {
+            waiting.retain(|(cancel, ..)| !cancel.is_cancelled());
+        }
+        // Each holds up a request, of which the client may have only so many open.
+        if waiting.len() > WAITING_AT_MOST
+            && let Some((cancel, job, piece)) = waiting.pop_front()
+        {
+            self.read(cancel, job, piece);
+        }
     }
 
     fn event(&mut self, event: Event) {

@@ -156,6 +156,21 @@ fn the_first_pull_waits_for_the_repository() {
     assert_eq!(all["items"].as_array().map(Vec::len), Some(1), "{all}");
 }
 
+#[test]
+fn more_pulls_than_may_be_open_are_all_answered() {
+    let files: String =
+        (0..400).map(|n| format!("//- src/m{n}.rs\npub fn f{n}() {{}}\n")).collect();
+    let repository =
+        Repository::of(&format!("{RECORDS}{files}//- a.rs\n// ADR-0001\nfn a() {{}}\n"));
+    let mut client = start(&repository, pulling());
+    let params = json!({ "textDocument": { "uri": repository.uri("a.rs") } });
+    let asked: Vec<_> =
+        (0..1_500).map(|_| client.request("textDocument/diagnostic", params.clone())).collect();
+    for id in asked {
+        assert_eq!(client.response(id).unwrap()["kind"], "full");
+    }
+}
+
 fn set(client: &mut Client, settings: Value) {
     client.notify("workspace/didChangeConfiguration", json!({ "settings": settings }));
 }

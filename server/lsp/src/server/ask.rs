@@ -54,7 +54,7 @@ impl Server {
     }
 
     /// The same, for an answer that only a repository that was read whole can give: it waits for that.
-    /// `None` where reading it has failed.
+    /// `None` where reading it has failed, or too many wait for it.
     pub(super) fn ask_whole<T: Send + 'static, A: FnOnce(&View) -> T + Send + 'static>(
         &self,
         workspace: &Workspace,

@@ -19,11 +19,12 @@ use super::message::{self, Message};
 use super::output::{self, Output};
 use super::service_guard::{Guarded, Reply, ServiceGuard};
 
-/// Requests that are answered at once, and answers that wait for a client that does not read; with so many
+/// Requests that are in work, and answers that wait for a client that does not read; with so many
 /// nothing more is read. Handlers only park, so they cost a few hundred bytes each; a cancellation or a
 /// client's reply must get past all of them.
 const CONCURRENCY: usize = 1024;
 
+/// One client, from its first message to the last answer.
 pub struct Session<S: LanguageServer, R> {
     input: Input<R>,
     output: Output,
@@ -133,7 +134,7 @@ impl<S: LanguageServer, R: AsyncRead + Unpin> Session<S, R> {
             Poll::Ready(Some(Message::Request(request))) => {
                 self.poll_service(context, request);
             }
-            Poll::Ready(Some(Message::Response(response))) => self.reply(response),
+            Poll::Ready(Some(Message::Response(response))) => self.reply(context, response),
             Poll::Ready(None) => self.is_over = true,
             Poll::Pending => return false,
         }
@@ -176,10 +177,12 @@ impl<S: LanguageServer, R: AsyncRead + Unpin> Session<S, R> {
     }
 
     /// Hands the client's reply to whoever waits for it.
-    fn reply(&mut self, response: Response) {
-        // It is ready and takes all, until the client has said `exit`.
-        if let Err(error) = self.socket.start_send_unpin(response) {
-            tracing::error!("a reply after the end: {error}");
+    fn reply(&mut self, context: &mut Context, response: Response) {
+        // It takes all at once, until the client has said `exit`.
+        let is_taken = matches!(self.socket.poll_ready_unpin(context), Poll::Ready(Ok(())))
+            && self.socket.start_send_unpin(response).is_ok();
+        if !is_taken {
+            tracing::error!("a reply after the end");
         }
     }
 }
