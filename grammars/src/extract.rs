@@ -39,8 +39,10 @@ fn extract_code(
     facts: &mut FactsBuilder,
 ) -> Vec<Problem> {
     let head_end = match language {
-        Language::Rust => rust::items(&mut Walk::new(text, tree.tree(), facts)),
-        _ => typescript::items(&mut Walk::new(text, tree.tree(), facts), language),
+        Language::Rust => rust::items(&mut Walk::new(text, tree.tree(), facts, rust::marks)),
+        _ => {
+            typescript::items(&mut Walk::new(text, tree.tree(), facts, typescript::marks), language)
+        }
     };
     let mut mentions = Vec::new();
     let mut comments: Option<Comments<'_>> = None;

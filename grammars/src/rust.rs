@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use boundstone_model::{ItemKind, Visibility};
+use boundstone_model::{ItemKind, Marks, Visibility};
 use boundstone_text::TextRange;
 use tree_sitter::{Language, Node};
 
@@ -84,6 +84,20 @@ fn role(name: &str, is_named: bool) -> Role {
         "impl_item" => ItemKind::Impl,
         _ => return Role::Other,
     })
+}
+
+/// What the attributes above an item say. Source: The Rust Reference, "Diagnostic attributes"; The
+/// rustdoc book, "The `#[doc]` attribute".
+pub(crate) fn marks(lead: &str) -> Marks {
+    let attributes = || lead.lines().map(str::trim_start).filter(|line| line.starts_with("#["));
+    let is_deprecated = |line: &str| {
+        line.starts_with("#[deprecated")
+            || line.starts_with("#[cfg_attr") && line.contains(" deprecated")
+    };
+    Marks {
+        is_deprecated: attributes().any(is_deprecated),
+        is_hidden: attributes().any(|line| line.contains("doc(hidden)")),
+    }
 }
 
 /// Whether a comment documents what it stands in.

@@ -6,7 +6,7 @@ mod member;
 mod role;
 mod variable;
 
-use boundstone_model::{ItemKind, Language, Visibility};
+use boundstone_model::{ItemKind, Language, Marks, Visibility};
 use boundstone_text::TextRange;
 use tree_sitter::Node;
 
@@ -69,6 +69,15 @@ pub(crate) fn items<'a>(walk: &mut TsWalk<'a>, language: Language) -> u32 {
     walk.run(|walk| items.visit(walk));
     items.exports.apply(walk.facts);
     walk.head_end()
+}
+
+/// What the comment above an item says. Source: TSDoc, "@deprecated", "@internal".
+pub(crate) fn marks(lead: &str) -> Marks {
+    let has = |tag: &str| memchr::memmem::find(lead.as_bytes(), tag.as_bytes()).is_some();
+    if !lead.contains("/**") {
+        return Marks::default();
+    }
+    Marks { is_deprecated: has("@deprecated"), is_hidden: has("@internal") }
 }
 
 struct Items<'a> {

@@ -3,7 +3,7 @@
 //! A grammar says by a table what each kind of node is to it, and which nodes to enter; bodies of
 //! functions and expressions are not entered, which is what makes the walk cheap beside the parse.
 
-use boundstone_model::{FactsBuilder, ItemKind, ItemNumber, NewItem, Visibility, bare};
+use boundstone_model::{FactsBuilder, ItemKind, ItemNumber, Marks, NewItem, Visibility, bare};
 use boundstone_text::TextRange;
 use tree_sitter::{Language, Node, Tree, TreeCursor};
 
@@ -70,10 +70,17 @@ pub(crate) struct Walk<'a, T> {
     pub scope: Scope<T>,
     outer: Vec<Scope<T>>,
     head_end: Option<u32>,
+    /// Reads what stands above an item.
+    marks: fn(&str) -> Marks,
 }
 
 impl<'a, T: Default> Walk<'a, T> {
-    pub(crate) fn new(text: &'a str, tree: &'a Tree, facts: &'a mut FactsBuilder) -> Self {
+    pub(crate) fn new(
+        text: &'a str,
+        tree: &'a Tree,
+        facts: &'a mut FactsBuilder,
+        marks: fn(&str) -> Marks,
+    ) -> Self {
         let scope = Scope {
             levels: 0,
             parent: None,
@@ -82,7 +89,7 @@ impl<'a, T: Default> Walk<'a, T> {
             max_indent: None,
             unclosed: None,
         };
-        Self { text, cursor: tree.walk(), facts, scope, outer: Vec::new(), head_end: None }
+        Self { text, cursor: tree.walk(), facts, scope, outer: Vec::new(), head_end: None, marks }
     }
 
     /// Calls `visit` on every node of every list that is entered, in source order. `visit` leaves
@@ -276,13 +283,15 @@ impl<'a, T: Default> Walk<'a, T> {
             Some((indent, outer_parent)) if is_within(indent) => outer_parent,
             _ => self.scope.parent,
         };
+        let lead_start = found.lead_start.min(found.range.start());
         Some(self.facts.push(NewItem {
             name,
             kind: found.kind,
             visibility: found.visibility,
+            marks: (self.marks)(TextRange::new(lead_start, found.range.start()).slice(self.text)),
             range: found.range,
             name_at: found.name.start(),
-            lead_start: found.lead_start.min(found.range.start()),
+            lead_start,
             parent,
         }))
     }

@@ -1,7 +1,8 @@
 use boundstone_text::TextRange;
 
 use crate::item::PackedItems;
-use crate::{Item, ItemKind, ItemNumber, Items, Language, Visibility};
+use crate::reference::PackedReferences;
+use crate::{Item, ItemKind, ItemNumber, Items, Language, Marks, References, Visibility};
 
 /// All that is known of one file from its bytes and its language alone.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -10,6 +11,7 @@ pub struct FileFacts {
     /// A hash of everything below except ranges: equal shapes mean that no other file's answers change.
     pub shape: u64,
     items: PackedItems,
+    references: PackedReferences,
     pub mentions: Box<[CandidateMention]>,
     pub owners: Box<[OwnerComment]>,
     /// Why nothing is known of a file that was given up; such facts are empty.
@@ -116,10 +118,16 @@ impl FileFacts {
         self.items().position(is_there).map(|at| at as ItemNumber)
     }
 
+    /// What the file says of other files. Unpacked as a whole: who asks often keeps it.
+    pub fn references(&self) -> References<'_> {
+        self.references.unpack()
+    }
+
     /// Approximate bytes of memory held, for the resident-memory benchmark.
     pub fn heap_size(&self) -> usize {
         let boxed: usize = self.mentions.iter().map(CandidateMention::heap_size).sum();
-        self.items.heap_size() + std::mem::size_of_val::<[CandidateMention]>(&self.mentions) + boxed
+        let packed = self.items.heap_size() + self.references.heap_size();
+        packed + std::mem::size_of_val::<[CandidateMention]>(&self.mentions) + boxed
     }
 }
 
@@ -160,6 +168,7 @@ pub struct NewItem<'a> {
     pub name: &'a str,
     pub kind: ItemKind,
     pub visibility: Visibility,
+    pub marks: Marks,
     pub range: TextRange,
     /// Where the name begins in the source.
     pub name_at: u32,
@@ -172,6 +181,7 @@ pub struct NewItem<'a> {
 pub struct DraftItem {
     pub kind: ItemKind,
     pub visibility: Visibility,
+    pub marks: Marks,
     pub range: TextRange,
     pub lead_start: u32,
     pub parent: Option<ItemNumber>,
@@ -183,7 +193,7 @@ pub struct DraftItem {
 
 impl DraftItem {
     fn finished<'a>(&self, names: &'a str) -> Item<'a> {
-        let &Self { kind, visibility, range, lead_start, parent, .. } = self;
+        let &Self { kind, visibility, marks, range, lead_start, parent, .. } = self;
         let name_range = TextRange::new(self.name_at, self.name_at + self.name_len);
         let written = TextRange::new(self.name_start, self.name_start + self.name_len).slice(names);
         Item {
@@ -193,6 +203,7 @@ impl DraftItem {
             parent,
             kind,
             visibility,
+            marks,
             written: written.as_bytes(),
         }
     }
@@ -203,6 +214,7 @@ impl DraftItem {
 pub struct FactsBuilder {
     names: String,
     items: Vec<DraftItem>,
+    references: PackedReferences,
     pub mentions: Vec<CandidateMention>,
     pub owners: Vec<OwnerComment>,
     pub not_checked: Option<NotChecked>,
@@ -216,6 +228,7 @@ impl FactsBuilder {
         self.items.push(DraftItem {
             kind: new.kind,
             visibility: new.visibility,
+            marks: new.marks,
             range: new.range,
             lead_start: new.lead_start,
             parent: new.parent,
@@ -228,6 +241,11 @@ impl FactsBuilder {
 
     pub fn items(&self) -> &[DraftItem] {
         &self.items
+    }
+
+    /// What the file says of other files, in source order.
+    pub fn set_references(&mut self, references: &References<'_>) {
+        self.references = PackedReferences::new(references);
     }
 
     /// The name of an item added before.
@@ -246,6 +264,7 @@ impl FactsBuilder {
     pub fn finish(self, language: Language, hash: impl Fn(&[u8]) -> u64) -> FileFacts {
         let items = PackedItems::new(self.items.iter().map(|draft| draft.finished(&self.names)));
         let mut shape = hash(items.shape()).to_le_bytes().to_vec();
+        shape.extend(hash(self.references.shape()).to_le_bytes());
         for mention in &self.mentions {
             mention.write_shape(&mut shape);
         }
@@ -258,6 +277,7 @@ impl FactsBuilder {
             language,
             shape: hash(&shape),
             items,
+            references: self.references,
             mentions: self.mentions.into_boxed_slice(),
             owners: self.owners.into_boxed_slice(),
             not_checked: self.not_checked,

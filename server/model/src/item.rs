@@ -23,7 +23,30 @@ pub struct Item<'a> {
     pub parent: Option<ItemNumber>,
     pub kind: ItemKind,
     pub visibility: Visibility,
+    pub marks: Marks,
     pub(crate) written: &'a [u8],
+}
+
+/// What stands above an item that says how it may be used.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Marks {
+    /// Rust `#[deprecated]`, TSDoc `@deprecated`.
+    pub is_deprecated: bool,
+    /// Rust `#[doc(hidden)]`, TSDoc `@internal`.
+    pub is_hidden: bool,
+}
+
+impl Marks {
+    /// How many there are, by their numbers.
+    const COUNT: u8 = 4;
+
+    fn number(self) -> u8 {
+        u8::from(self.is_deprecated) + 2 * u8::from(self.is_hidden)
+    }
+
+    fn of_number(number: u8) -> Self {
+        Self { is_deprecated: number & 1 != 0, is_hidden: number & 2 != 0 }
+    }
 }
 
 impl<'a> Item<'a> {
@@ -125,7 +148,7 @@ pub enum Visibility {
 
 impl Visibility {
     /// Every visibility, in the order of their numbers.
-    const ALL: [Self; 3] = [Self::Public, Self::Restricted, Self::Private];
+    pub(crate) const ALL: [Self; 3] = [Self::Public, Self::Restricted, Self::Private];
 }
 
 /// A written name without a raw identifier's `r#`, or without the quotes that a TypeScript member or

@@ -20,7 +20,9 @@ mod manifest;
 mod ownership;
 mod path;
 mod place;
+mod reference;
 mod suggestion;
+mod varint;
 
 pub use answer::{
     Boundary, Card, Decision, DecisionLink, DecisionSummary, Governed, Governing, GoverningHow,
@@ -39,7 +41,7 @@ pub use facts::{
     OwnerComment,
 };
 pub use finding::{Finding, Problem, Related, Rule, Severity};
-pub use item::{Item, ItemKind, ItemNumber, Items, Visibility, bare, names_to};
+pub use item::{Item, ItemKind, ItemNumber, Items, Marks, Visibility, bare, names_to};
 pub use language::Language;
 pub use manifest::{CargoManifest, NpmManifest, PathDependency, PnpmWorkspace};
 pub use ownership::{
@@ -48,4 +50,7 @@ pub use ownership::{
 };
 pub use path::RepoPath;
 pub use place::{Because, How, Place, Spanned};
+pub use reference::{
+    Import, ImportForm, Reference, ReferenceKind, References, Scope, ScopeKind, ScopeNumber,
+};
 pub use suggestion::nearest_name;

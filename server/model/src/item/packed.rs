@@ -1,6 +1,7 @@
 use boundstone_text::TextRange;
 
-use super::{Item, ItemKind, ItemNumber, Visibility};
+use super::{Item, ItemKind, ItemNumber, Marks, Visibility};
+use crate::varint::{push, take};
 
 /// The items of one file as bytes, about 18 for each with its name: a repository of 100,000 files holds
 /// a million items, and they stay in memory.
@@ -23,7 +24,8 @@ impl PackedItems {
         let names: usize = items.clone().map(|item| item.written.len()).sum();
         let mut bytes = Vec::with_capacity(names + items.len() * USUAL_BYTES);
         for (number, item) in (0_u32..).zip(items.clone()) {
-            bytes.push(item.kind as u8 * Visibility::ALL.len() as u8 + item.visibility as u8);
+            let form = item.kind as u8 * Visibility::ALL.len() as u8 + item.visibility as u8;
+            bytes.push(form * Marks::COUNT + item.marks.number());
             // No item encloses itself, so 0 is free.
             push(&mut bytes, item.parent.map_or(0, |parent| number.wrapping_sub(parent)));
             push(&mut bytes, item.written.len() as u32);
@@ -75,6 +77,8 @@ impl<'a> Iterator for Items<'a> {
         let (&form, rest) = self.shapes.split_first()?;
         self.shapes = rest;
         let visibilities = Visibility::ALL.len() as u8;
+        let marks = Marks::of_number(form % Marks::COUNT);
+        let form = form / Marks::COUNT;
         let kind = *ItemKind::ALL.get(usize::from(form / visibilities))?;
         let visibility = *Visibility::ALL.get(usize::from(form % visibilities))?;
         let parent = match take(&mut self.shapes)? {
@@ -90,31 +94,6 @@ impl<'a> Iterator for Items<'a> {
         let name_range = TextRange::new(name_start, name_start.wrapping_add(name_len));
         self.number += 1;
         self.start = start;
-        Some(Item { range, lead_start, name_range, parent, kind, visibility, written })
+        Some(Item { range, lead_start, name_range, parent, kind, visibility, marks, written })
     }
-}
-
-const SEVEN_BITS: u32 = 0x7f;
-const MORE: u8 = 0x80;
-
-/// Appends a number, its lowest seven bits first.
-fn push(bytes: &mut Vec<u8>, mut number: u32) {
-    while number > SEVEN_BITS {
-        bytes.push((number & SEVEN_BITS) as u8 | MORE);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
-/// Takes a number off the front; `None` where there is none.
-fn take(bytes: &mut &[u8]) -> Option<u32> {
-    let mut number = 0;
-    for (place, &byte) in bytes.iter().enumerate() {
-        number |= (u32::from(byte) & SEVEN_BITS).checked_shl(7 * place as u32)?;
-        if byte & MORE == 0 {
-            *bytes = bytes.get(place + 1..)?;
-            return Some(number);
-        }
-    }
-    None
 }

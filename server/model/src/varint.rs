@@ -1,0 +1,35 @@
+//! Numbers of few bytes: seven bits a byte, the lowest first.
+
+const SEVEN_BITS: u32 = 0x7f;
+const MORE: u8 = 0x80;
+
+pub(crate) fn push(bytes: &mut Vec<u8>, mut number: u32) {
+    while number > SEVEN_BITS {
+        bytes.push((number & SEVEN_BITS) as u8 | MORE);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// Takes a number off the front; `None` where there is none.
+pub(crate) fn take(bytes: &mut &[u8]) -> Option<u32> {
+    let mut number = 0;
+    for (place, &byte) in bytes.iter().enumerate() {
+        number |= (u32::from(byte) & SEVEN_BITS).checked_shl(7 * place as u32)?;
+        if byte & MORE == 0 {
+            *bytes = bytes.get(place + 1..)?;
+            return Some(number);
+        }
+    }
+    None
+}
+
+pub(crate) fn push_text(bytes: &mut Vec<u8>, text: &str) {
+    push(bytes, text.len() as u32);
+    bytes.extend(text.bytes());
+}
+
+pub(crate) fn take_text<'a>(bytes: &mut &'a [u8]) -> Option<&'a str> {
+    let length = take(bytes)?;
+    std::str::from_utf8(bytes.split_off(..length as usize)?).ok()
+}
