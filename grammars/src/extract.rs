@@ -44,6 +44,9 @@ fn extract_code(
             typescript::items(&mut Walk::new(text, tree.tree(), facts, typescript::marks), language)
         }
     };
+    if language == Language::Rust {
+        rust::references(text, facts);
+    }
     let mut mentions = Vec::new();
     let mut comments: Option<Comments<'_>> = None;
     let mut bindings = Bindings::new(text, facts.items(), head_end);

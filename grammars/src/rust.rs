@@ -1,8 +1,16 @@
+mod attribute;
+mod kept;
+mod reference;
+mod token;
+mod use_tree;
+
 use std::sync::LazyLock;
 
 use boundstone_model::{ItemKind, Marks, Visibility};
 use boundstone_text::TextRange;
 use tree_sitter::{Language, Node};
+
+pub(crate) use reference::references;
 
 use crate::walk::{ERROR_KIND, Field, Found, KindTable, Walk, child};
 

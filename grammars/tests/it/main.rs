@@ -12,6 +12,8 @@ mod mentions;
 #[cfg(test)]
 mod rust;
 #[cfg(test)]
+mod rust_references;
+#[cfg(test)]
 mod typescript;
 
 use boundstone_grammars::{extract, parse};
@@ -38,6 +40,55 @@ fn items(language: Language, text: &str) -> String {
         let lead = if above > 0 { format!(" ^{above}") } else { String::new() };
         let path = facts.path(number as u32);
         shown.push_str(&format!("{sign} {} {path}{lead}\n", item.kind.name()));
+    }
+    shown
+}
+
+/// One line an import, `*` for a public and `~` for a restricted one: its form, where it looks, what
+/// for, and what it is called here. Then one line a path, with its kind. `in 2` is the scope, where it is
+/// not the file.
+fn references(language: Language, text: &str) -> String {
+    use boundstone_model::Visibility::{Private, Public, Restricted};
+    let facts = facts(language, text);
+    let all = facts.references();
+    let mut shown = String::from("\n");
+    let inside = |scope: u32| if scope == 0 { String::new() } else { format!(" in {scope}") };
+    for (number, scope) in all.scopes.iter().enumerate().skip(1) {
+        let test = if scope.is_test { " of tests" } else { "" };
+        shown.push_str(&format!(
+            "scope {number}: {:?}{test}{}\n",
+            scope.kind,
+            inside(scope.parent)
+        ));
+    }
+    for import in &all.imports {
+        let sign = match import.visibility {
+            Public => "* ",
+            Restricted => "~ ",
+            Private => "",
+        };
+        let form = format!("{:?}", import.form).to_lowercase();
+        let flags = [
+            (import.is_test, " of tests".to_owned()),
+            (import.is_type_only, " of types".to_owned()),
+            (import.adjacent > 0, format!(" after {}", import.adjacent)),
+        ];
+        let flags: String = flags.into_iter().filter_map(|(is, flag)| is.then_some(flag)).collect();
+        shown.push_str(&format!(
+            "{sign}{form} [{}] {} as {}{flags}{} at {}\n",
+            import.from,
+            if import.name.is_empty() { "-" } else { import.name },
+            if import.bound.is_empty() { "-" } else { import.bound },
+            inside(import.scope),
+            import.range.slice(text),
+        ));
+    }
+    for path in &all.paths {
+        let start = path.start as usize;
+        assert!(text[start..].starts_with(path.path), "{} at {start}", path.path);
+        let defined = if path.is_in_macro_definition { " in a macro definition" } else { "" };
+        let scope = inside(path.scope);
+        shown.push_str(&format!("{} {}{defined}{scope}\n", path.kind.name(), path.path));
     }
     shown
 }

@@ -192,6 +192,11 @@ pub struct DraftItem {
 }
 
 impl DraftItem {
+    /// Where the name begins in the source.
+    pub fn name_at(&self) -> u32 {
+        self.name_at
+    }
+
     fn finished<'a>(&self, names: &'a str) -> Item<'a> {
         let &Self { kind, visibility, marks, range, lead_start, parent, .. } = self;
         let name_range = TextRange::new(self.name_at, self.name_at + self.name_len);

@@ -1,0 +1,205 @@
+//! `use` and `extern crate`.
+
+use boundstone_model::{ImportForm, Visibility};
+use boundstone_text::TextRange;
+
+use super::reference::{DraftImport, Pass};
+use super::token::{Delimiter, Form, Token};
+
+/// The names from the braces of a `use` to one of its leaves.
+struct Run<'a> {
+    segments: Vec<(&'a str, Token)>,
+    /// How many of the last ones stand directly one behind the other.
+    adjacent: usize,
+}
+
+/// What is the same for all leaves of one declaration.
+#[derive(Clone, Copy)]
+struct Declaration {
+    visibility: Visibility,
+    is_test: bool,
+}
+
+impl<'a> Pass<'a> {
+    /// `use a::{b, c::*};`
+    pub fn use_declaration(&mut self) {
+        let declaration = self.declaration();
+        self.at += 1;
+        // The captured parameters of `impl Trait + use<'a>`.
+        if self.token(0).is_some_and(|it| it.is(b'<')) {
+            return;
+        }
+        // A macro's own imports are made where it is used.
+        if self.is_in_macro_definition() {
+            return;
+        }
+        let mut prefix: Vec<&'a str> = Vec::new();
+        let mut outer: Vec<usize> = Vec::new();
+        loop {
+            let run = self.run_of_names(prefix.is_empty());
+            let leaves = prefix.len();
+            prefix.extend(run.segments.iter().map(|(name, _)| *name));
+            match self.token(0).map(|it| it.form) {
+                Some(Form::Open(Delimiter::Brace)) => {
+                    self.group(&prefix, &run, declaration);
+                    outer.push(leaves);
+                    self.at += 1;
+                    continue;
+                }
+                Some(Form::Sign(b'*')) => self.glob(&prefix, &run, declaration),
+                _ => self.leaf(&prefix, &run, declaration),
+            }
+            prefix.truncate(leaves);
+            while self.token(0).is_some_and(|it| it.form == Form::Close(Delimiter::Brace)) {
+                let Some(leaves) = outer.pop() else { return };
+                prefix.truncate(leaves);
+                self.at += 1;
+            }
+            if outer.is_empty() || !self.token(0).is_some_and(|it| it.is(b',')) {
+                break;
+            }
+            self.at += 1;
+            // A comma before the closing brace.
+            while self.token(0).is_some_and(|it| it.form == Form::Close(Delimiter::Brace)) {
+                let Some(leaves) = outer.pop() else { return };
+                prefix.truncate(leaves);
+                self.at += 1;
+                if self.token(0).is_some_and(|it| it.is(b',')) {
+                    self.at += 1;
+                }
+            }
+            if outer.is_empty() {
+                break;
+            }
+        }
+    }
+
+    fn declaration(&self) -> Declaration {
+        Declaration {
+            visibility: self.pending.visibility(self.at),
+            is_test: self.pending.is_test(self.depth()),
+        }
+    }
+
+    /// Reads names up to a brace, a star or the end of the last name. An empty first name stands for
+    /// the `::` of a path from the crates.
+    fn run_of_names(&mut self, is_first: bool) -> Run<'a> {
+        let mut run = Run { segments: Vec::new(), adjacent: 0 };
+        if let Some(separator) = self.token(0).filter(|it| it.form == Form::PathSeparator) {
+            if is_first {
+                run.segments.push(("", separator));
+            }
+            self.at += 1;
+        }
+        let mut end = None;
+        while let (Some(name), Some(token)) = (self.word_ahead(0), self.token(0)) {
+            let is_adjacent = end == Some(token.start);
+            run.adjacent = if is_adjacent { run.adjacent + 1 } else { 0 };
+            run.segments.push((name, token));
+            self.at += 1;
+            let Some(separator) = self.token(0).filter(|it| it.form == Form::PathSeparator) else {
+                break;
+            };
+            end = (separator.start == token.end).then_some(separator.end);
+            self.at += 1;
+        }
+        run
+    }
+
+    /// What stands before a brace: named, but bound to nothing.
+    fn group(&mut self, prefix: &[&'a str], run: &Run<'a>, declaration: Declaration) {
+        let Some((name, token)) = run.segments.last().filter(|(name, _)| !name.is_empty()) else {
+            return;
+        };
+        self.import(prefix, name, "", run.adjacent, token.range(), declaration);
+    }
+
+    fn glob(&mut self, prefix: &[&'a str], run: &Run<'a>, declaration: Declaration) {
+        let Some(star) = self.token(0) else { return };
+        self.at += 1;
+        let is_adjacent = run.segments.last().is_some_and(|(_, last)| last.end + 2 == star.start);
+        self.imports.push(DraftImport {
+            scope: self.scope(),
+            form: ImportForm::Glob,
+            visibility: declaration.visibility,
+            from: prefix.join("::"),
+            name: "",
+            bound: "",
+            adjacent: if is_adjacent { run.adjacent + 1 } else { 0 },
+            is_test: declaration.is_test,
+            range: star.range(),
+        });
+    }
+
+    fn leaf(&mut self, prefix: &[&'a str], run: &Run<'a>, declaration: Declaration) {
+        let Some((name, token)) = run.segments.last().copied() else { return };
+        let alias = (self.word_ahead(0) == Some("as")).then(|| self.word_ahead(1)).flatten();
+        if alias.is_some() {
+            self.at += 2;
+        }
+        // `a::{self}` is `a`.
+        let is_self = name == "self" && prefix.len() > 1;
+        let (prefix, name) = match prefix.split_last() {
+            Some((_, outer)) if is_self => (outer, outer.last().copied().unwrap_or_default()),
+            _ => (prefix, name),
+        };
+        let bound = match alias {
+            Some("_") => "",
+            Some(alias) => alias,
+            None => name,
+        };
+        let adjacent = if is_self { 0 } else { run.adjacent };
+        self.import(prefix, name, bound, adjacent, token.range(), declaration);
+    }
+
+    /// Adds the import of `path`, whose last segment is `name`.
+    fn import(
+        &mut self,
+        path: &[&'a str],
+        name: &'a str,
+        bound: &'a str,
+        adjacent: usize,
+        range: TextRange,
+        declaration: Declaration,
+    ) {
+        let from = path.split_last().map(|(_, from)| from).unwrap_or_default();
+        // `::foo` is looked up in the path that is `::` alone.
+        let from = if from == [""] { "::".to_owned() } else { from.join("::") };
+        self.imports.push(DraftImport {
+            scope: self.scope(),
+            form: ImportForm::Named,
+            visibility: declaration.visibility,
+            from,
+            name,
+            bound,
+            adjacent,
+            is_test: declaration.is_test,
+            range,
+        });
+    }
+
+    /// `extern crate a as b;`
+    pub fn extern_crate(&mut self) {
+        let declaration = self.declaration();
+        let is_macro_use = self.pending.is_macro_use(self.depth());
+        self.at += 2;
+        let (Some(name), Some(token)) = (self.word_ahead(0), self.token(0)) else { return };
+        self.at += 1;
+        let alias = (self.word_ahead(0) == Some("as")).then(|| self.word_ahead(1)).flatten();
+        let bound = alias.map_or(name, |alias| if alias == "_" { "" } else { alias });
+        self.import(&["", name], name, bound, 0, token.range(), declaration);
+        if is_macro_use {
+            self.imports.push(DraftImport {
+                scope: self.scope(),
+                form: ImportForm::Macros,
+                visibility: Visibility::Private,
+                from: format!("::{name}"),
+                name: "",
+                bound: "",
+                adjacent: 0,
+                is_test: declaration.is_test,
+                range: token.range(),
+            });
+        }
+    }
+}
