@@ -43,7 +43,12 @@ pub use facts::{
 pub use finding::{Finding, Problem, Related, Rule, Severity};
 pub use item::{Item, ItemKind, ItemNumber, Items, Marks, Visibility, bare, names_to};
 pub use language::Language;
-pub use manifest::{CargoManifest, NpmManifest, PathDependency, PnpmWorkspace};
+pub use manifest::{
+    AutoTargets, BuildScript, CargoDependency, CargoDependencyKind, CargoLibrary, CargoManifest,
+    CargoPatch, CargoTarget, CargoTargetKind, DependencySource, Edition, NpmDependency,
+    NpmDependencyKind, NpmManifest, NpmTarget, PnpmWorkspace, TsConfig, TsPaths, TypesVersion,
+    WorkspaceDependency,
+};
 pub use ownership::{
     Dialect, Owner, OwnershipFile, OwnershipRule, OwnershipSource, Pattern, Section, SectionId,
     Segment,
