@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use boundstone_model::{
     CargoManifest, ConfigFile, ContractFile, DecisionFile, FileFacts, NpmManifest, OwnershipSource,
-    PnpmWorkspace, Problem, RepoPath,
+    PnpmWorkspace, Problem, RepoPath, TsConfig,
 };
 
 /// What happened to the repository since the last World.
@@ -36,6 +36,8 @@ pub enum Record {
     Cargo(Arc<CargoManifest>),
     Npm(Arc<NpmManifest>),
     Pnpm(Arc<PnpmWorkspace>),
+    /// A `tsconfig.json`, or another file of its form.
+    TsConfig(Arc<TsConfig>),
     /// `.adr-dir` or `.log4brains.yml`: folders of decision records, from the root.
     DecisionFolders(Arc<[RepoPath]>),
 }

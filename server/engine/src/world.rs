@@ -325,6 +325,8 @@ impl Stale {
                     self.boundaries = true;
                 }
                 Record::Decision(_) | Record::DecisionFolders(_) => self.decisions = true,
+                // It says how imports are resolved, and no table holds that yet.
+                Record::TsConfig(_) => {}
                 Record::Config(_) => {
                     *self = Self::ALL;
                 }

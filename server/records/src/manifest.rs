@@ -1,15 +1,19 @@
-//! Readers of the manifests that imply boundaries: `Cargo.toml`, `package.json`, `pnpm-workspace.yaml`.
+//! Readers of manifests: `Cargo.toml`, `package.json`, `pnpm-workspace.yaml`, which imply boundaries and
+//! say what names mean in them, and `tsconfig.json`, which says how imports are resolved.
 //!
-//! What is wrong in a manifest is for cargo and npm to say. Here it is the reason why the file was "not
+//! What is wrong in a manifest is for cargo, npm and TypeScript to say. Here it is the reason why the file was "not
 //! checked", beside what could be read all the same.
 
 mod cargo;
+mod json;
 mod npm;
 mod pnpm;
+mod typescript;
 
 pub use cargo::read as cargo;
 pub use npm::read as npm;
 pub use pnpm::read as pnpm;
+pub use typescript::read as tsconfig;
 
 /// Larger manifests are not written by hand, and are not read.
 const MAX_MANIFEST_BYTES: usize = 4 << 20;

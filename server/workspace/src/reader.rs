@@ -262,6 +262,10 @@ impl Read {
                 let (manifest, reason) = records::manifest::pnpm(text);
                 Self::manifest(Record::Pnpm(Arc::new(manifest)), reason)
             }
+            Format::TsConfig => {
+                let (config, reason) = records::manifest::tsconfig(text);
+                Self::manifest(Record::TsConfig(Arc::new(config)), reason)
+            }
             Format::AdrDir => Self::folders(path, records::decision::adr_dir(text)),
             Format::Log4brains => Self::folders(path, records::decision::log4brains(text)),
         }

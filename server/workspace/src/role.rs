@@ -21,6 +21,7 @@ pub(crate) enum Format {
     Cargo,
     Npm,
     Pnpm,
+    TsConfig,
     AdrDir,
     Log4brains,
 }
@@ -60,7 +61,7 @@ impl Format {
             "pnpm-workspace.yaml" => Some(Self::Pnpm),
             ".adr-dir" => Some(Self::AdrDir),
             ".log4brains.yml" => Some(Self::Log4brains),
-            _ => None,
+            name => is_tsconfig(name).then_some(Self::TsConfig),
         }
     }
 
@@ -74,6 +75,14 @@ impl Format {
     fn is_never_excluded(self) -> bool {
         self.is_setting() || self == Self::Ownership
     }
+}
+
+/// Whether a file of this name says how TypeScript resolves imports: `tsconfig.json`, and the names that
+/// files are given which others extend or which cover a part of a package.
+fn is_tsconfig(name: &str) -> bool {
+    let between = |start: &str| name.strip_prefix(start)?.strip_suffix(".json");
+    name == "jsconfig.json"
+        || between("tsconfig").is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 #[cfg(test)]
@@ -96,6 +105,12 @@ mod tests {
             (record.format, record.language),
             (Some(Format::Decision), Some(Language::Markdown))
         );
+        for name in ["tsconfig.json", "a/tsconfig.build.json", "a/jsconfig.json"] {
+            assert_eq!(role(name).format, Some(Format::TsConfig), "{name}");
+        }
+        for name in ["a/tsconfig.tsbuildinfo", "tsconfigs.json", "jsconfig.js", "config.json"] {
+            assert_eq!(role(name).format, None, "{name}");
+        }
         assert!(!role("logo.svg").is_read());
     }
 }

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use boundstone_model::{CargoManifest, PathDependency, RepoPath};
+use boundstone_model::{CargoDependency, CargoManifest, DependencySource, RepoPath};
 
 use super::glob::{FolderGlob, Tool};
 use super::{CARGO_FILE, in_folder};
@@ -84,21 +84,22 @@ impl<'a> Workspace<'a> {
                 continue;
             }
             let dependencies =
-                manifest.path_dependencies.iter().filter_map(|it| self.folder_of(&folder, it));
+                manifest.dependencies.iter().filter_map(|it| self.folder_of(&folder, it));
             pending.extend(
                 dependencies.filter(|it| it.starts_with(self.root) && !self.is_excluded(it)),
             );
         }
     }
 
-    fn folder_of(&self, folder: &RepoPath, dependency: &PathDependency) -> Option<RepoPath> {
-        match dependency {
-            PathDependency::At(path) => folder.join(path),
-            PathDependency::Inherited(name) => {
-                let mut paths = self.manifest.workspace_paths.iter();
-                let (_, path) = paths.find(|(key, _)| key == name)?;
-                self.root.join(path)
+    fn folder_of(&self, folder: &RepoPath, dependency: &CargoDependency) -> Option<RepoPath> {
+        match &dependency.source {
+            DependencySource::At(path) => folder.join(path),
+            DependencySource::Inherited => {
+                let mut stated = self.manifest.workspace_dependencies.iter();
+                let stated = stated.find(|it| it.key == dependency.key)?;
+                self.root.join(stated.path.as_ref()?)
             }
+            DependencySource::Elsewhere => None,
         }
     }
 

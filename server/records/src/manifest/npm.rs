@@ -1,58 +1,107 @@
-use std::collections::BTreeMap;
+//! `package.json`. What `exports` and `imports` say is read in `target`.
+
+mod target;
+
 use std::sync::Arc;
 
-use boundstone_model::{NpmManifest, Spanned};
-use boundstone_text::TextRange;
-use serde_json::Value;
-use serde_json::value::RawValue;
+use boundstone_model::{NpmDependency, NpmDependencyKind, NpmManifest, TypesVersion};
+use jsonc_parser::ast::Value;
 
-use super::{BYTE_ORDER_MARK, too_large};
+use super::json::{self, Names};
+use super::too_large;
+
+/// The tables of dependencies.
+const TABLES: [(&str, NpmDependencyKind); 4] = [
+    ("dependencies", NpmDependencyKind::Normal),
+    ("devDependencies", NpmDependencyKind::Dev),
+    ("peerDependencies", NpmDependencyKind::Peer),
+    ("optionalDependencies", NpmDependencyKind::Optional),
+];
 
 /// Reads a `package.json`: what can be read, and the reason why that may not be all. JSON as npm reads
 /// it: without comments, and of two equal keys the last counts.
 pub fn read(text: &str) -> (NpmManifest, Option<String>) {
-    let mut manifest = NpmManifest::default();
     if let Some(reason) = too_large(text) {
-        return (manifest, Some(reason));
+        return (NpmManifest::default(), Some(reason));
     }
-    let json = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    let entries: BTreeMap<String, &RawValue> = match serde_json::from_str(json) {
-        Ok(entries) => entries,
-        Err(error) => return (manifest, Some(error.to_string())),
+    let text = json::without_mark(text);
+    let root = match json::parse(&text, &json::PLAIN) {
+        Ok(Some(root @ Value::Object(_))) => root,
+        Ok(_) => return (NpmManifest::default(), Some("it is no JSON object".to_owned())),
+        Err(reason) => return (NpmManifest::default(), Some(reason)),
     };
+    let mut names = Names::default();
     let mut reason = None;
-    if let Some(raw) = entries.get("name") {
-        let name: Option<String> = serde_json::from_str(raw.get()).ok();
-        manifest.name = name.map(|name| Spanned::new(Arc::from(name), range_in(text, raw.get())));
-    }
-    if let Some(raw) = entries.get("workspaces") {
-        match read_workspaces(raw) {
-            Some(workspaces) => manifest.workspaces = workspaces,
-            None => reason = Some("`workspaces` is not a list of strings".to_owned()),
-        }
-    }
+    let workspaces = json::get(&root, "workspaces").and_then(|value| {
+        read_workspaces(value).unwrap_or_else(|| {
+            reason = Some("`workspaces` is not a list of strings".to_owned());
+            None
+        })
+    });
+    let (exports, trouble) = target::exports(json::get(&root, "exports"), &mut names);
+    reason = reason.or(trouble);
+    let (imports, trouble) = target::imports(json::get(&root, "imports"), &mut names);
+    reason = reason.or(trouble);
+    let mut name = |key| Some(names.of(json::text(json::get(&root, key)?)?));
+    let manifest = NpmManifest {
+        name: json::get(&root, "name").and_then(json::spanned),
+        workspaces,
+        is_module: name("type").as_deref() == Some("module"),
+        main: name("main"),
+        module: name("module"),
+        types: name("typings").or_else(|| name("types")),
+        source: name("source"),
+        browser: name("browser"),
+        tsconfig: name("tsconfig"),
+        types_versions: read_types_versions(json::get(&root, "typesVersions"), &mut names),
+        exports,
+        imports,
+        dependencies: read_dependencies(&root, &mut names),
+    };
     (manifest, reason)
 }
 
 /// The globs of `workspaces`, a list or an object with the list `packages`. The inner `None` is an
 /// object without it, or `null`; the outer, what npm and yarn refuse.
-fn read_workspaces(raw: &RawValue) -> Option<Option<Vec<Arc<str>>>> {
-    let value: Value = serde_json::from_str(raw.get()).ok()?;
-    let list = match &value {
-        Value::Object(object) => object.get("packages").unwrap_or(&Value::Null),
-        list => list,
+fn read_workspaces(value: &Value) -> Option<Option<Box<[Arc<str>]>>> {
+    let list = match value {
+        Value::Object(_) => json::get(value, "packages"),
+        list => Some(list),
     };
     match list {
-        Value::Null | Value::Bool(false) => Some(None),
-        Value::Array(globs) => Some(Some(
-            globs.iter().map(|glob| glob.as_str().map(Arc::from)).collect::<Option<_>>()?,
-        )),
+        None | Some(Value::NullKeyword(_)) => Some(None),
+        Some(Value::BooleanLit(literal)) if !literal.value => Some(None),
+        Some(Value::Array(globs)) => {
+            let globs = globs.elements.iter().map(|glob| json::text(glob).map(Arc::from));
+            Some(Some(globs.collect::<Option<_>>()?))
+        }
         _ => None,
     }
 }
 
-/// Where `part`, a slice of `text`, lies in it.
-fn range_in(text: &str, part: &str) -> TextRange {
-    let start = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
-    TextRange::of(start..start.saturating_add(part.len()))
+fn read_types_versions(value: Option<&Value>, names: &mut Names) -> Box<[TypesVersion]> {
+    let mut lines = Vec::new();
+    for (versions, table) in value.map(json::entries).unwrap_or_default() {
+        let versions = names.of(versions);
+        for (key, targets) in json::entries(table) {
+            let targets = json::items(targets).iter().filter_map(json::text);
+            let targets = targets.map(|target| names.of(target)).collect();
+            let key = names.of(key);
+            lines.push(TypesVersion { versions: Arc::clone(&versions), key, targets });
+        }
+    }
+    lines.into()
+}
+
+/// The entries of all tables of dependencies; what has no string as its value is left out, as npm does.
+fn read_dependencies(root: &Value, names: &mut Names) -> Box<[NpmDependency]> {
+    let mut dependencies = Vec::new();
+    for (table, kind) in TABLES {
+        for (name, requirement) in json::get(root, table).map(json::entries).unwrap_or_default() {
+            let Some(requirement) = json::text(requirement) else { continue };
+            let (name, requirement) = (names.of(name), names.of(requirement));
+            dependencies.push(NpmDependency { name, requirement, kind });
+        }
+    }
+    dependencies.into()
 }

@@ -27,7 +27,7 @@ pub fn read(text: &str) -> (PnpmWorkspace, Option<String>) {
             }
         }
     }
-    (PnpmWorkspace { packages: reader.packages }, reader.reason)
+    (PnpmWorkspace { packages: reader.packages.map(Vec::into_boxed_slice) }, reader.reason)
 }
 
 fn reason_of(error: &ScanError) -> String {

@@ -1,14 +1,23 @@
-use boundstone_model::PathDependency;
+use boundstone_model::{
+    BuildScript, CargoDependency, CargoTarget, DependencySource, Edition, NpmManifest, NpmTarget,
+    TsConfig,
+};
 use proptest::prelude::*;
 
 use super::*;
 
-fn at(path: &str) -> PathDependency {
-    PathDependency::At(path.into())
-}
-
-fn inherited(name: &str) -> PathDependency {
-    PathDependency::Inherited(name.into())
+/// `kind key[=package] source` of each dependency.
+fn dependencies(all: &[CargoDependency]) -> Vec<String> {
+    let show = |it: &CargoDependency| {
+        let package = it.package.as_deref().map(|name| format!("={name}")).unwrap_or_default();
+        let source = match &it.source {
+            DependencySource::At(path) => path,
+            DependencySource::Inherited => "inherited",
+            DependencySource::Elsewhere => "elsewhere",
+        };
+        format!("{:?} {}{package} {source}", it.kind, it.key)
+    };
+    all.iter().map(show).collect()
 }
 
 #[test]
@@ -20,18 +29,15 @@ name = "root"
 members = ["crates/*", "tools/x"]
 exclude = ["crates/old"]
 default-members = ["tools/x"]
+[workspace.package]
+edition = "2021"
 [workspace.dependencies]
 a = { path = "crates/a", version = "1" }
 serde = "1"
+short = { package = "long-name", path = "crates/long" }
+odd = { path = "odd", base = "elsewhere" }
 [dependencies]
 a.workspace = true
-b = { path = "../b" }
-serde = { workspace = true }
-[build-dependencies.c]
-path = "c"
-[target.'cfg(unix)'.dev-dependencies]
-d = { path = "d" }
-odd = { path = "odd", base = "elsewhere" }
 "#;
     let (manifest, reason) = cargo(text);
     assert_eq!(reason, None);
@@ -41,10 +47,193 @@ odd = { path = "odd", base = "elsewhere" }
     let names = |list: &[std::sync::Arc<str>]| list.join(" ");
     assert_eq!(names(&manifest.members), "crates/* tools/x");
     assert_eq!(names(&manifest.exclude), "crates/old");
-    assert_eq!(manifest.workspace_paths, [("a".into(), "crates/a".into())]);
+    assert_eq!(manifest.workspace_edition, Some(2021));
+    let shared = manifest.workspace_dependencies.iter();
+    let shared: Vec<_> =
+        shared.map(|it| (&*it.key, it.package.as_deref(), it.path.as_deref())).collect();
     assert_eq!(
-        manifest.path_dependencies,
-        [inherited("a"), at("../b"), inherited("serde"), at("c"), at("d")]
+        shared,
+        [
+            ("a", None, Some("crates/a")),
+            ("serde", None, None),
+            ("short", Some("long-name"), Some("crates/long")),
+            ("odd", None, None),
+        ]
+    );
+}
+
+#[test]
+fn cargo_dependencies_of_every_table() {
+    let text = r#"
+[dependencies]
+a.workspace = true
+b = { path = "../b" }
+plain = "1"
+other = { package = "real", git = "https://x/y" }
+near = { package = "far", path = "far" }
+inherited = { workspace = true, package = "not-taken", features = ["x"] }
+not-inherited = { workspace = false, version = "1" }
+odd = { path = "odd", base = "elsewhere" }
+[build_dependencies.c]
+path = "c"
+[dev-dependencies]
+plain = "2"
+[dev_dependencies]
+shadowed = "1"
+[target.'cfg(unix)'.dev-dependencies]
+d = { path = "d" }
+[target.x86_64-unknown-linux-gnu.build-dependencies]
+e = "1"
+"#;
+    let (manifest, reason) = cargo(text);
+    assert_eq!(reason, None);
+    assert_eq!(
+        dependencies(&manifest.dependencies),
+        [
+            "Normal a inherited",
+            "Normal b ../b",
+            "Normal plain elsewhere",
+            "Normal other=real elsewhere",
+            "Normal near=far far",
+            "Normal inherited inherited",
+            "Normal not-inherited elsewhere",
+            "Normal odd elsewhere",
+            "Dev plain elsewhere",
+            "Build c c",
+            "Dev d d",
+            "Build e elsewhere",
+        ]
+    );
+}
+
+#[test]
+fn cargo_editions() {
+    let edition = |text: &str| cargo(text).0.edition;
+    assert_eq!(edition("package.edition = '2021'"), Edition::Year(2021));
+    assert_eq!(edition("project.edition = '2018'"), Edition::Year(2018));
+    assert_eq!(edition("package.edition.workspace = true"), Edition::Inherited);
+    assert_eq!(edition("package.edition = { workspace = true }"), Edition::Inherited);
+    for text in ["package.name = 'a'", "package.edition = 2021", "package.edition = 'next'"] {
+        assert_eq!(edition(text), Edition::Unstated, "{text}");
+    }
+    let root = cargo("workspace.package.edition = '2024'").0;
+    let member = cargo("package.edition.workspace = true").0;
+    assert_eq!((member.edition_in(Some(&root)), member.edition_in(None)), (2024, 2015));
+    assert_eq!(cargo("package.name = 'a'").0.edition_in(Some(&root)), 2015);
+}
+
+#[test]
+fn cargo_targets() {
+    let text = r#"
+[package]
+autolib = false
+autobins = true
+autoexamples = false
+autotests = false
+autobenches = false
+build = "tools/build.rs"
+[lib]
+name = "other_name"
+path = "lib.rs"
+[[bin]]
+name = "one"
+path = "src/one.rs"
+[[bin]]
+name = "two"
+[[bench]]
+name = "fast"
+harness = false
+[[test]]
+path = "tests/it/main.rs"
+[[example]]
+name = "show"
+crate-type = ["cdylib"]
+"#;
+    let (manifest, reason) = cargo(text);
+    assert_eq!(reason, None);
+    let library = manifest.library.unwrap();
+    assert_eq!(
+        (library.name.as_deref(), library.path.as_deref()),
+        (Some("other_name"), Some("lib.rs"))
+    );
+    assert!(!library.is_proc_macro);
+    let show = |it: &CargoTarget| {
+        let part = |part: &Option<std::sync::Arc<str>>| part.as_deref().unwrap_or("-").to_owned();
+        format!("{:?} {} {}", it.kind, part(&it.name), part(&it.path))
+    };
+    let targets: Vec<_> = manifest.targets.iter().map(show).collect();
+    assert_eq!(
+        targets,
+        [
+            "Binary one src/one.rs",
+            "Binary two -",
+            "Example show -",
+            "Test - tests/it/main.rs",
+            "Bench fast -"
+        ]
+    );
+    let auto = manifest.auto;
+    assert_eq!((auto.library, auto.binaries), (Some(false), Some(true)));
+    assert_eq!([auto.examples, auto.tests, auto.benches], [Some(false); 3]);
+    assert_eq!(manifest.build, BuildScript::At(["tools/build.rs".into()].into()));
+}
+
+#[test]
+fn cargo_build_scripts_and_procedural_macros() {
+    let build = |text: &str| cargo(text).0.build;
+    assert_eq!(build("package.name = 'a'"), BuildScript::Default);
+    assert_eq!(build("package.build = false"), BuildScript::Off);
+    assert_eq!(build("package.build = true"), BuildScript::At(["build.rs".into()].into()));
+    let two = BuildScript::At(["a.rs".into(), "b.rs".into()].into());
+    assert_eq!(build("package.build = ['a.rs', 'b.rs']"), two);
+    let is_proc_macro =
+        |lib: &str| cargo(&format!("[lib]\n{lib}")).0.library.unwrap().is_proc_macro;
+    for lib in [
+        "proc-macro = true",
+        "proc_macro = true",
+        "crate-type = ['proc-macro']",
+        "crate_type = ['proc-macro']",
+    ] {
+        assert!(is_proc_macro(lib), "{lib}");
+    }
+    for lib in ["", "proc-macro = false\ncrate-type = ['proc-macro']", "crate-type = ['rlib']"] {
+        assert!(!is_proc_macro(lib), "{lib}");
+    }
+    assert_eq!(cargo("package.name = 'a'").0.library, None);
+}
+
+#[test]
+fn cargo_patches_with_folders() {
+    let text = r#"
+[patch.crates-io]
+a = { path = "vendor/a" }
+second = { package = "a", path = "vendor/a2" }
+away = { git = "https://x/y" }
+[patch."https://github.com/x/y"]
+b.path = "../b"
+[replace]
+"c:1.0.0" = { path = "c" }
+"d@1.0.0" = { path = "d" }
+"https://github.com/rust-lang/crates.io-index#e:1.0.0" = { path = "e" }
+"https://github.com/x/f?branch=z#1.0.0" = { path = "f" }
+"https://github.com/x/g" = { path = "g" }
+"h:1.0.0" = { git = "https://x/h" }
+"#;
+    let (manifest, reason) = cargo(text);
+    assert_eq!(reason, None);
+    let patches: Vec<_> = manifest.patches.iter().map(|it| (&*it.package, &*it.path)).collect();
+    assert_eq!(
+        patches,
+        [
+            ("a", "vendor/a"),
+            ("a", "vendor/a2"),
+            ("b", "../b"),
+            ("c", "c"),
+            ("d", "d"),
+            ("e", "e"),
+            ("f", "f"),
+            ("g", "g"),
+        ]
     );
 }
 
@@ -107,6 +296,243 @@ fn npm_takes_no_comments_and_a_name_is_a_string() {
 }
 
 #[test]
+fn npm_entries_and_dependencies() {
+    let text = r#"{
+        "type": "module", "main": "./dist/index.cjs", "module": "dist/index.mjs", "types": "no.d.ts",
+        "typings": "dist/index.d.ts", "source": "src/index.ts", "browser": "dist/browser.js",
+        "tsconfig": "base.json",
+        "typesVersions": {">=4.2": {"*": ["ts4/*", "ts3/*"], "sub": ["sub.d.ts"]}, "*": {"x": ["y"]}},
+        "dependencies": {"b": "^1", "a": "workspace:*", "bad": 1},
+        "optionalDependencies": {"o": "file:../o"},
+        "devDependencies": {"a": "npm:other@1"},
+        "peerDependencies": {"b": "*"}
+    }"#;
+    let (manifest, reason) = npm(text);
+    assert_eq!(reason, None);
+    assert!(manifest.is_module);
+    let entries = [
+        &manifest.main,
+        &manifest.module,
+        &manifest.types,
+        &manifest.source,
+        &manifest.browser,
+        &manifest.tsconfig,
+    ];
+    assert_eq!(
+        entries.map(|entry| entry.as_deref().unwrap()),
+        [
+            "./dist/index.cjs",
+            "dist/index.mjs",
+            "dist/index.d.ts",
+            "src/index.ts",
+            "dist/browser.js",
+            "base.json"
+        ]
+    );
+    let lines = manifest.types_versions.iter();
+    let lines: Vec<_> =
+        lines.map(|it| format!("{} {} {}", it.versions, it.key, it.targets.join(","))).collect();
+    assert_eq!(lines, [">=4.2 * ts4/*,ts3/*", ">=4.2 sub sub.d.ts", "* x y"]);
+    let dependencies = manifest.dependencies.iter();
+    let dependencies: Vec<_> =
+        dependencies.map(|it| format!("{:?} {} {}", it.kind, it.name, it.requirement)).collect();
+    assert_eq!(
+        dependencies,
+        [
+            "Normal b ^1",
+            "Normal a workspace:*",
+            "Dev a npm:other@1",
+            "Peer b *",
+            "Optional o file:../o"
+        ]
+    );
+}
+
+#[test]
+fn what_npm_entries_are_not_is_no_entry() {
+    let manifest =
+        npm(r#"{"main": ["a"], "browser": {"a": false}, "dependencies": ["x"], "type": 1}"#).0;
+    assert_eq!(manifest, NpmManifest::default());
+}
+
+/// `key [conditions] target` of each way.
+fn ways(ways: &[NpmTarget]) -> Vec<String> {
+    let show = |it: &NpmTarget| {
+        let target = it.target.as_deref().unwrap_or("null");
+        format!("{} [{}] {target}", it.key, it.conditions.join(" "))
+    };
+    ways.iter().map(show).collect()
+}
+
+/// The ways of `exports` with this value, and the reason.
+fn exports(value: &str) -> (Option<Vec<String>>, Option<String>) {
+    let (manifest, reason) = npm(&format!("{{\"exports\": {value}}}"));
+    (manifest.exports.map(|all| ways(&all)), reason)
+}
+
+/// The same, where all is well.
+fn exported(value: &str) -> Vec<String> {
+    let (ways, reason) = exports(value);
+    assert_eq!(reason, None);
+    ways.unwrap()
+}
+
+#[test]
+fn npm_exports_in_the_order_of_the_file() {
+    assert_eq!(exported("\"./a.js\""), [". [] ./a.js"]);
+    assert_eq!(exported(r#"["./a.js", "./b.js"]"#), [". [] ./a.js", ". [] ./b.js"]);
+    assert_eq!(
+        exported(
+            r#"{"types": "./a.d.ts", "import": {"node": "./n.mjs", "default": "./a.mjs"}, "default": "./a.cjs"}"#
+        ),
+        [
+            ". [types] ./a.d.ts",
+            ". [import node] ./n.mjs",
+            ". [import default] ./a.mjs",
+            ". [default] ./a.cjs"
+        ]
+    );
+    assert_eq!(
+        exported(
+            r#"{"./z/*": "./dist/*.js", ".": {"import": ["./a.mjs", "./b.mjs"]}, "./z/internal/*": null}"#
+        ),
+        [
+            "./z/* [] ./dist/*.js",
+            ". [import] ./a.mjs",
+            ". [import] ./b.mjs",
+            "./z/internal/* [] null"
+        ]
+    );
+}
+
+#[test]
+fn npm_exports_of_nothing_and_of_no_target() {
+    assert_eq!(exports("null"), (None, None));
+    assert_eq!(npm("{}").0.exports, None);
+    assert!(exported("{}").is_empty());
+    assert!(exported(r#"{".": {}}"#).is_empty());
+    assert_eq!(exported(r#"{".": [null, "./a.js", 7]}"#), [". [] ./a.js"]);
+    assert_eq!(
+        exported(r#"{".": [], "./a": [null], "./b": false}"#),
+        [". [] null", "./a [] null", "./b [] null"]
+    );
+    let (some, reason) = exports(r#"{".": "./a.js", "import": "./b.js"}"#);
+    assert_eq!(some.unwrap(), [". [] ./a.js"]);
+    assert_eq!(reason.unwrap(), "`exports` mixes paths with conditions");
+}
+
+#[test]
+fn of_two_equal_export_keys_the_last_counts_where_the_first_stands() {
+    let value = r#"{"./a": {"x": "./1", "y": "./2", "x": "./3"}, "./b": "./4", "./a": "./5"}"#;
+    assert_eq!(exported(value), ["./a [] ./5", "./b [] ./4"]);
+    let value = r#"{"x": "./1", "y": "./2", "x": "./3"}"#;
+    assert_eq!(exported(value), [". [x] ./3", ". [y] ./2"]);
+}
+
+#[test]
+fn npm_imports() {
+    let text = r##"{"imports": {"#a": "./a.js", "#dep": {"node": "dep", "default": "./b.js"}, "x": "y"}}"##;
+    let (manifest, reason) = npm(text);
+    assert_eq!(reason, None);
+    assert_eq!(
+        ways(&manifest.imports),
+        ["#a [] ./a.js", "#dep [node] dep", "#dep [default] ./b.js"]
+    );
+}
+
+#[test]
+fn hostile_exports_cost_what_is_bounded() {
+    let deep = format!("{}\"./a\"{}", "{\"x\":".repeat(100), "}".repeat(100));
+    let (ways, reason) = exports(&deep);
+    assert_eq!(ways.unwrap().len(), 0);
+    assert_eq!(reason.unwrap(), "`exports` nests too many conditions");
+    let wide: Vec<String> = (0..100_000).map(|number| format!("\"./{number}\":\"./a\"")).collect();
+    let (ways, reason) = exports(&format!("{{{}}}", wide.join(",")));
+    assert_eq!(ways.unwrap().len(), 20_000);
+    assert_eq!(reason.unwrap(), "`exports` has too many entries");
+    assert!(npm(&format!("{{\"exports\":{}{}}}", "[".repeat(400), "]".repeat(400))).1.is_none());
+    assert!(npm(&"{\"exports\":".repeat(100_000)).1.is_some());
+}
+
+#[test]
+fn tsconfig_with_comments_and_trailing_commas() {
+    let text = "\u{feff}// of the web\n{
+        /* one */ \"extends\": \"../base\",
+        \"compilerOptions\": {
+            \"baseUrl\": \".\", \"rootDir\": \"src\", \"outDir\": \"${configDir}/dist\", \"declarationDir\": \"types\",
+            \"paths\": {\"z/*\": [\"z/*\", \"y/*\",], \"a\": [\"b\"], \"none\": []},
+            \"rootDirs\": [\"src\", \"gen\"], \"moduleSuffixes\": [\".ios\", \"\"],
+            \"customConditions\": [\"source\"], \"checkJs\": true, \"strict\": true,
+        },
+        \"references\": [{\"path\": \"../core\", \"prepend\": true}, {\"path\": \"./tsconfig.node.json\"}],
+        \"include\": [\"src\"], \"files\": [],
+    }";
+    let (config, reason) = tsconfig(text);
+    assert_eq!(reason, None);
+    let [extends] = &*config.extends else { panic!("{:?}", config.extends) };
+    assert_eq!((&*extends.value, extends.range.slice(text)), ("../base", "\"../base\""));
+    assert_eq!(config.base_url.as_deref(), Some("."));
+    assert_eq!(config.root_dir.as_deref(), Some("src"));
+    assert_eq!(config.out_dir.as_deref(), Some("${configDir}/dist"));
+    assert_eq!(config.declaration_dir.as_deref(), Some("types"));
+    let paths = config.paths.unwrap();
+    let paths: Vec<_> =
+        paths.iter().map(|it| format!("{} {}", it.pattern, it.targets.join(","))).collect();
+    assert_eq!(paths, ["z/* z/*,y/*", "a b", "none "]);
+    assert_eq!(config.root_dirs.unwrap().join(" "), "src gen");
+    assert_eq!(config.module_suffixes.unwrap().join(" "), ".ios ");
+    assert_eq!(config.custom_conditions.unwrap().join(" "), "source");
+    assert_eq!(config.allow_js, Some(true));
+    assert_eq!(config.references.join(" "), "../core ./tsconfig.node.json");
+    assert_eq!(config.include.unwrap().join(" "), "src");
+    assert_eq!(config.files.map(|files| files.len()), Some(0));
+    assert_eq!(config.exclude, None);
+}
+
+#[test]
+fn tsconfig_that_says_nothing() {
+    for text in
+        ["", "// nothing\n", "{}", "{\"extends\": null, \"compilerOptions\": {\"paths\": null}}"]
+    {
+        assert_eq!(tsconfig(text), (TsConfig::default(), None), "{text}");
+    }
+    let several = tsconfig("{\"extends\": [\"a\", \"b\"]}").0.extends;
+    assert_eq!(several.iter().map(|it| &*it.value).collect::<Vec<_>>(), ["a", "b"]);
+    let js =
+        |options: &str| tsconfig(&format!("{{\"compilerOptions\": {{{options}}}}}")).0.allow_js;
+    assert_eq!(js("\"allowJs\": false, \"checkJs\": true"), Some(false));
+    assert_eq!(js(""), None);
+}
+
+#[test]
+fn a_broken_tsconfig_says_why_and_yields_the_rest() {
+    let (config, reason) =
+        tsconfig("{\n 'include': ['src']\n compilerOptions: {\"baseUrl\": \".\"} }");
+    assert!(reason.unwrap().starts_with("line 2: "));
+    assert_eq!(config.base_url.as_deref(), Some("."));
+    assert_eq!(config.include.unwrap().join(" "), "src");
+    let reason = |text: &str| tsconfig(text).1.unwrap();
+    assert!(reason("{\"extends\": ").starts_with("line 1: "));
+    assert_eq!(reason("[]"), "`the file` is not an object");
+    assert_eq!(reason("{\"compilerOptions\": 1}"), "`compilerOptions` is not an object");
+    assert_eq!(reason("{\"extends\": 1}"), "`extends` is not a string or a list of strings");
+    assert_eq!(reason("{\"include\": \"src\"}"), "`include` is not a list of strings");
+    assert_eq!(
+        reason("{\"references\": [1]}"),
+        "`references` is not a list of objects with a `path`"
+    );
+    assert_eq!(
+        reason("{\"compilerOptions\": {\"paths\": {\"a\": \"b\"}}}"),
+        "`paths` is not a list of strings"
+    );
+    assert_eq!(
+        reason("{\"compilerOptions\": {\"allowJs\": \"b\"}}"),
+        "`allowJs` is not true or false"
+    );
+    assert!(tsconfig(&format!("{{\"include\": {}", "[".repeat(200_000))).1.is_some());
+}
+
+#[test]
 fn pnpm_packages() {
     let packages = |text: &str| {
         let (workspace, reason) = pnpm(text);
@@ -139,9 +565,48 @@ fn a_yaml_bomb_costs_what_its_text_costs() {
 
 proptest! {
     #[test]
-    fn no_text_panics(text in "([a-z\"'=\\[\\]{}:#,!*& é\\n\\-]|packages|workspace|name){0,60}") {
+    fn no_text_panics(
+        text in "([a-z\"'=\\[\\]{}:#,!*&/ é\\n\\-\\\\\u{feff}]|packages|workspace|name|//|/[*]){0,60}",
+    ) {
         cargo(&text);
         npm(&text);
         pnpm(&text);
+        tsconfig(&text);
     }
+
+    #[test]
+    fn no_json_panics(value in json()) {
+        for key in ["exports", "imports", "typesVersions", "dependencies", "workspaces", "name"] {
+            let text = format!("{{\"{key}\": {value}}}");
+            prop_assert!(!npm(&text).1.is_some_and(|reason| reason.starts_with("line")), "{text}");
+        }
+        for key in ["extends", "paths", "references", "files"] {
+            let text = format!("{{\"{key}\": {value}, \"compilerOptions\": {{\"{key}\": {value}}}}}");
+            prop_assert!(!tsconfig(&text).1.is_some_and(|reason| reason.starts_with("line")), "{text}");
+        }
+        for key in ["lib", "bin", "package", "dependencies", "workspace", "patch", "replace", "target"] {
+            cargo(&format!("{key} = {}", value.replace(':', "=")));
+        }
+    }
+}
+
+/// Any small JSON value.
+fn json() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        Just("null".to_owned()),
+        Just("true".to_owned()),
+        Just("-1.5e3".to_owned()),
+        "[a-z./*#\u{e9}]{0,4}".prop_map(|text| format!("\"{text}\"")),
+        Just("\"\\u00e9\\n\"".to_owned()),
+    ];
+    leaf.prop_recursive(4, 32, 4, |inner| {
+        let key = "[.#a-b][a-b/*]{0,2}";
+        let entry = (key, inner.clone()).prop_map(|(key, value)| format!("\"{key}\": {value}"));
+        prop_oneof![
+            proptest::collection::vec(inner, 0..4)
+                .prop_map(|items| format!("[{}]", items.join(","))),
+            proptest::collection::vec(entry, 0..4)
+                .prop_map(|items| format!("{{{}}}", items.join(","))),
+        ]
+    })
 }

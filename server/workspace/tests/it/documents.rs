@@ -131,6 +131,35 @@ fn a_document_that_git_leaves_alone_is_none_of_the_repository() {
 }
 
 #[test]
+fn a_tsconfig_is_read_from_the_disk_and_from_its_buffer() {
+    let repository = repository();
+    repository.write(".gitignore", "gen/\n");
+    for folder in ["web", "gen", "web/node_modules/x"] {
+        repository.write(&format!("{folder}/tsconfig.json"), "{\"extends\": \"./disk\"}");
+    }
+    let live = Live::start(&repository);
+    let extends = || {
+        let world = live.settled().world;
+        let records = world.records().filter_map(|(path, record)| match record {
+            Record::TsConfig(config) => Some(format!("{path} {}", config.extends[0].value)),
+            _ => None,
+        });
+        records.collect::<Vec<_>>()
+    };
+    assert_eq!(extends(), ["web/tsconfig.json ./disk"]);
+    live.open("web/tsconfig.json", 1, "{\"extends\": \"./buffer\"}");
+    assert_eq!(extends(), ["web/tsconfig.json ./buffer"]);
+    live.close("web/tsconfig.json");
+    repository.write("web/tsconfig.json", "{\"extends\": \"./again\"}");
+    live.watched(&["web/tsconfig.json"]);
+    assert_eq!(extends(), ["web/tsconfig.json ./again"]);
+    repository.write("web/tsconfig.json", "{\"extends\": ");
+    live.watched(&["web/tsconfig.json"]);
+    let world = live.settled().world;
+    assert!(input(&world, "web/tsconfig.json").not_checked.is_some());
+}
+
+#[test]
 fn settings_count_before_they_are_saved() {
     let repository = repository();
     let live = Live::start(&repository);

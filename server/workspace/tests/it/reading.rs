@@ -11,6 +11,7 @@ fn every_format_is_read_as_what_it_is() {
         (".github/CODEOWNERS", "* @a\n"),
         ("Cargo.toml", "[package]\nname = \"x\"\n"),
         ("web/package.json", "{\"name\": \"w\"}"),
+        ("web/tsconfig.json", "{\"include\": [\"src\"], } // of the web\n"),
         ("pnpm-workspace.yaml", "packages: [web]\n"),
         ("boundary.toml", "owner = \"@b\"\n"),
         ("boundstone.toml", "layers = [\"a\"]\n"),
@@ -26,6 +27,7 @@ fn every_format_is_read_as_what_it_is() {
     assert!(matches!(record(".github/CODEOWNERS"), Some(Record::Ownership(_))));
     assert!(matches!(record("Cargo.toml"), Some(Record::Cargo(_))));
     assert!(matches!(record("web/package.json"), Some(Record::Npm(_))));
+    assert!(matches!(record("web/tsconfig.json"), Some(Record::TsConfig(_))));
     assert!(matches!(record("pnpm-workspace.yaml"), Some(Record::Pnpm(_))));
     assert!(matches!(record("boundary.toml"), Some(Record::Contract(_))));
     assert!(matches!(record("boundstone.toml"), Some(Record::Config(_))));
