@@ -63,7 +63,8 @@ fn kept_scopes(all: &[Scope], imports: &[DraftImport<'_>]) -> (Vec<Scope>, Vec<S
 
 /// Imports of the standard library matter to others only when they are handed on.
 fn is_kept(import: &DraftImport<'_>) -> bool {
-    import.visibility != boundstone_model::Visibility::Private || !is_standard(import)
+    let is_use = matches!(import.form, ImportForm::Named | ImportForm::Glob | ImportForm::Macros);
+    !is_use || import.visibility != boundstone_model::Visibility::Private || !is_standard(import)
 }
 
 fn is_standard(import: &DraftImport<'_>) -> bool {
@@ -241,6 +242,7 @@ impl<'p> Names<'p> {
 /// Names of the prelude that no one else uses for their own. Source: std, "prelude".
 fn is_prelude(name: &str) -> bool {
     matches!(name, "Some" | "None" | "Ok" | "Err" | "Vec" | "String" | "Box" | "Option" | "Self")
+        || matches!(name, "Sized" | "Send" | "Sync" | "Copy" | "Drop" | "Fn" | "FnMut" | "FnOnce")
         || name.len() == 1
 }
 

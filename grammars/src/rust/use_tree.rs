@@ -100,7 +100,9 @@ impl<'a> Pass<'a> {
             let Some(separator) = self.token(0).filter(|it| it.form == Form::PathSeparator) else {
                 break;
             };
-            end = (separator.start == token.end).then_some(separator.end);
+            // Where an earlier segment stands is told from its length, so that a raw one ends the row.
+            let is_plain = (token.end - token.start) as usize == name.len();
+            end = (is_plain && separator.start == token.end).then_some(separator.end);
             self.at += 1;
         }
         run
@@ -186,6 +188,9 @@ impl<'a> Pass<'a> {
         let (Some(name), Some(token)) = (self.word_ahead(0), self.token(0)) else { return };
         self.at += 1;
         let alias = (self.word_ahead(0) == Some("as")).then(|| self.word_ahead(1)).flatten();
+        if alias.is_some() {
+            self.at += 2;
+        }
         let bound = alias.map_or(name, |alias| if alias == "_" { "" } else { alias });
         self.import(&["", name], name, bound, 0, token.range(), declaration);
         if is_macro_use {

@@ -20,6 +20,8 @@ pub enum Command {
     Boundaries(CommonArguments),
     /// List the decisions, what each governs and where it is mentioned
     Decisions(DecisionsArguments),
+    /// List the references from one boundary to symbols of another
+    Crossings(CrossingsArguments),
     /// Report what is wrong in the files that Boundstone reads
     Check(CheckArguments),
     /// List the rules, or explain one
@@ -76,6 +78,21 @@ pub struct DecisionsArguments {
     /// One decision: an id (`ADR-0007`, `7`), a slug or a path
     #[arg(value_name = "ID")]
     pub decision: Option<String>,
+    #[command(flatten)]
+    pub common: CommonArguments,
+}
+
+#[derive(Args, Debug)]
+pub struct CrossingsArguments {
+    /// Only references in this boundary
+    #[arg(long, value_name = "BOUNDARY")]
+    pub from: Option<String>,
+    /// Only references to symbols that this boundary defines
+    #[arg(long, value_name = "BOUNDARY")]
+    pub to: Option<String>,
+    /// Only references to this symbol (`payments#Ledger::new`, or without the boundary)
+    #[arg(long, value_name = "SYMBOL")]
+    pub symbol: Option<String>,
     #[command(flatten)]
     pub common: CommonArguments,
 }

@@ -8,6 +8,7 @@
 mod arguments;
 mod boundaries;
 mod check;
+mod crossings;
 mod decisions;
 mod explain;
 mod json;
@@ -44,6 +45,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Owners(arguments) => owners::run(arguments),
         Command::Boundaries(arguments) => boundaries::run(arguments),
         Command::Decisions(arguments) => decisions::run(arguments),
+        Command::Crossings(arguments) => crossings::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
         Command::Completions(arguments) => {

@@ -4,6 +4,7 @@ use schemars::{Schema, schema_for};
 
 use crate::boundaries::BoundariesJson;
 use crate::check::CheckJson;
+use crate::crossings::CrossingsJson;
 use crate::json::{CardJson, DecisionsJson};
 use crate::owners::OwnersJson;
 
@@ -12,6 +13,7 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
     vec![
         ("boundaries.json", schema_for!(BoundariesJson)),
         ("check.json", schema_for!(CheckJson)),
+        ("crossings.json", schema_for!(CrossingsJson)),
         ("decisions.json", schema_for!(DecisionsJson)),
         ("explain.json", schema_for!(CardJson)),
         ("owners.json", schema_for!(OwnersJson)),

@@ -46,7 +46,7 @@ pub(crate) struct Sources {
     layers: Option<Vec<Spanned<Arc<str>>>>,
 }
 
-const CARGO_FILE: &str = "Cargo.toml";
+pub(crate) const CARGO_FILE: &str = "Cargo.toml";
 const NPM_FILE: &str = "package.json";
 const PNPM_FILE: &str = "pnpm-workspace.yaml";
 const CONTRACT_FILE: &str = "boundary.toml";
@@ -91,9 +91,12 @@ impl BoundaryMap {
 
     /// The innermost boundary that contains `path`.
     pub fn at(&self, path: &RepoPath) -> Option<&Boundary> {
-        let position =
-            folders_around(path.as_str()).find_map(|folder| self.by_folder.get(folder))?;
-        self.boundaries.get(*position)
+        self.boundaries.get(self.position_at(path)?)
+    }
+
+    /// The position of [`Self::at`] among [`Self::all`].
+    pub(crate) fn position_at(&self, path: &RepoPath) -> Option<usize> {
+        folders_around(path.as_str()).find_map(|folder| self.by_folder.get(folder)).copied()
     }
 
     /// The boundary of exactly this folder.

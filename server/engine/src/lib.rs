@@ -9,6 +9,7 @@
 mod boundaries;
 mod change;
 mod claims;
+mod crossings;
 mod decisions;
 mod difference;
 mod forge;
@@ -20,6 +21,7 @@ pub mod query;
 mod world;
 
 pub use change::{Change, FileInput, Record};
+pub use crossings::{InTurn, Parallel};
 pub use difference::Difference;
 pub use world::World;
 

@@ -2,6 +2,7 @@
 
 mod boundary;
 mod card;
+mod crossings;
 mod decision;
 mod definition;
 mod findings;
@@ -14,6 +15,7 @@ mod symbol;
 
 pub use boundary::{boundaries, boundary, boundary_named};
 pub use card::{card_of_boundary, card_of_file, card_of_item};
+pub use crossings::{CrossingFilter, crossings, crossings_of};
 pub use decision::{decision_named, decisions};
 pub use definition::{definition, links};
 pub use findings::{all_findings, findings, not_checked};

@@ -8,7 +8,7 @@ use boundstone_model::{
 };
 use boundstone_text::TextRange;
 
-use crate::{Change, FileInput, Record, World, query};
+use crate::{Change, FileInput, InTurn, Record, World, query};
 
 fn path(text: &str) -> RepoPath {
     RepoPath::new(text).unwrap()
@@ -22,6 +22,7 @@ fn mentioning(at: u32, prefix: &str, number: u32) -> FileInput {
         name: "f",
         kind: ItemKind::Function,
         visibility: Visibility::Public,
+        marks: Marks::default(),
         range,
         name_at: at,
         lead_start: at,
@@ -81,9 +82,9 @@ fn records(numbers: &[u32]) -> Vec<(RepoPath, FileInput)> {
 fn typing_changes_one_entry() {
     let mut files = records(&[1]);
     files.push((path("a.rs"), mentioning(0, "ADR", 1)));
-    let world = World::from_scratch(files);
+    let world = World::from_scratch(files, &InTurn);
     let typed = Change { files: vec![(path("a.rs"), Some(mentioning(5, "ADR", 1).into()))] };
-    let after = world.apply(typed);
+    let after = world.apply(typed, &InTurn);
     assert!(after.shares_tables_with(&world) && after.mentions.is_shared_with(&world.mentions));
     assert!(!after.difference(&world, &[path("a.rs")]).is_global);
 }
@@ -94,7 +95,7 @@ fn a_number_beyond_the_known_ones_is_another_projects() {
     files.push((path("near.rs"), mentioning(0, "ADR", 4)));
     files.push((path("far.rs"), mentioning(0, "ADR", 7230)));
     files.push((path("other.rs"), mentioning(0, "UTF", 8)));
-    let world = World::from_scratch(files);
+    let world = World::from_scratch(files, &InTurn);
     assert_eq!(rules(&world, "near.rs"), [Rule::DecisionUnknown]);
     assert!(rules(&world, "far.rs").is_empty() && rules(&world, "other.rs").is_empty());
 }
@@ -103,7 +104,7 @@ fn a_number_beyond_the_known_ones_is_another_projects() {
 fn a_hole_in_numbers_that_are_not_given_in_turn_says_nothing() {
     let mut files = records(&[1999, 2064, 9811]);
     files.push((path("a.rs"), mentioning(0, "ADR", 3986)));
-    assert!(rules(&World::from_scratch(files), "a.rs").is_empty());
+    assert!(rules(&World::from_scratch(files, &InTurn), "a.rs").is_empty());
 }
 
 #[test]
@@ -114,10 +115,10 @@ fn numbered_pages_without_a_status_are_no_records() {
     let mut files =
         vec![page(1, Status::Unknown), page(2, Status::Unknown), page(3, Status::Unknown)];
     files.push((path("a.rs"), mentioning(0, "ADR", 9)));
-    let world = World::from_scratch(files.clone());
+    let world = World::from_scratch(files.clone(), &InTurn);
     assert!(query::decisions(&world).is_empty() && rules(&world, "a.rs").is_empty());
     let stated = files.into_iter().chain([page(1, Status::Accepted), page(2, Status::Accepted)]);
-    assert_eq!(query::decisions(&World::from_scratch(stated)).len(), 3);
+    assert_eq!(query::decisions(&World::from_scratch(stated, &InTurn)).len(), 3);
 }
 
 #[test]
@@ -126,7 +127,7 @@ fn a_proposed_decision_retires_nobody() {
         let mut files = records(&[1]);
         files.push((path("docs/adr/0002-x.md"), record(2, status, Some(1))));
         files.push((path("a.rs"), mentioning(0, "ADR", 1)));
-        let world = World::from_scratch(files);
+        let world = World::from_scratch(files, &InTurn);
         assert_eq!(rules(&world, "a.rs").contains(&Rule::DecisionSuperseded), is_retired);
         let first = query::decision_named(&world, "1").remove(0).summary;
         assert_eq!(
@@ -145,6 +146,6 @@ fn a_cycle_of_supersession_ends() {
             record(number, Status::Accepted, Some(supersedes)),
         ));
     }
-    let decisions = query::decisions(&World::from_scratch(files));
+    let decisions = query::decisions(&World::from_scratch(files, &InTurn));
     assert!(decisions.iter().all(|it| !it.summary.is_in_force && it.summary.successors.is_empty()));
 }

@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::boundaries::BoundaryMap;
 use crate::change::{Change, FileInput, Record};
 use crate::claims::Claims;
+use crate::crossings::{Crossings, Edit, Parallel};
 use crate::decisions::Decisions;
 use crate::forge::Forge;
 use crate::governs::Governs;
@@ -36,6 +37,7 @@ pub struct World {
     pub(crate) boundaries: Arc<BoundaryMap>,
     pub(crate) decisions: Arc<Decisions>,
     pub(crate) governs: Arc<Governs>,
+    pub(crate) crossings: Crossings,
 }
 
 /// Which tables a change makes out of date.
@@ -45,6 +47,8 @@ struct Stale {
     forge: bool,
     boundaries: bool,
     decisions: bool,
+    /// The packages, which Cargo manifests alone describe.
+    packages: bool,
 }
 
 const CONFIG_FILE: &str = "boundstone.toml";
@@ -56,9 +60,11 @@ impl World {
         Self::default()
     }
 
-    /// The World of these files; equal to applying them one by one to the empty one.
+    /// The World of these files; equal to applying them one by one to the empty one. `parallel` runs
+    /// what does not depend on each other.
     pub fn from_scratch<Input: Into<Arc<FileInput>>>(
         files: impl IntoIterator<Item = (RepoPath, Input)>,
+        parallel: &dyn Parallel,
     ) -> Self {
         let mut files: Vec<_> =
             files.into_iter().map(|(path, input)| (path, input.into())).collect();
@@ -77,14 +83,17 @@ impl World {
                 world.commented.insert(path.clone());
             }
         }
+        let facts = files.iter().filter_map(|(path, input)| Some((path, input.source.as_deref()?)));
+        world.crossings.add_files(facts);
         world.files = files.into_iter().collect();
         world.refresh(Stale::ALL, &[]);
+        world.resolve_all(parallel);
         world
     }
 
     /// The World after `change`. Costs what the changed files cost; tables that join records are
     /// made again when a record or the set of paths that they depend on changed.
-    pub fn apply(&self, change: Change) -> Self {
+    pub fn apply(&self, change: Change, parallel: &dyn Parallel) -> Self {
         let mut world = self.clone();
         let mut stale = Stale::default();
         let mut touched = Vec::new();
@@ -121,6 +130,15 @@ impl World {
         }
         if stale.any() || !touched.is_empty() {
             world.refresh(stale, &touched);
+            touched.sort();
+            touched.dedup();
+            let after = world.clone();
+            let edits = touched.iter().map(|path| Edit {
+                path,
+                old: self.facts(path),
+                new: after.facts(path),
+            });
+            world.resolve_edits(self, &edits.collect::<Vec<_>>(), parallel);
         }
         world
     }
@@ -146,6 +164,14 @@ impl World {
             .range((Bound::Included(folder.clone()), Bound::Unbounded))
             .take_while(move |(path, _)| path.starts_with(&folder_for_end))
             .map(|(path, input)| (path, input.as_ref()))
+    }
+
+    /// The paths in a range, in order.
+    pub(crate) fn paths_from(
+        &self,
+        range: (Bound<RepoPath>, Bound<RepoPath>),
+    ) -> impl Iterator<Item = &RepoPath> {
+        self.files.range(range).map(|(path, _)| path)
     }
 
     pub fn facts(&self, path: &RepoPath) -> Option<&FileFacts> {
@@ -185,6 +211,7 @@ impl World {
             && self.claims.is_same(&other.claims)
             && self.boundaries.all() == other.boundaries.all()
             && self.decisions.is_same(&other.decisions)
+            && self.crossings.is_same(&other.crossings)
     }
 
     /// Whether a table that joins several files differs, or the set of paths: then answers about any
@@ -212,6 +239,12 @@ impl World {
         }
         if stale.boundaries {
             self.boundaries = Arc::new(self.read_boundaries());
+        }
+        if stale.packages {
+            let packages = Crossings::read_packages(self);
+            if *self.crossings.packages != packages {
+                self.crossings.packages = Arc::new(packages);
+            }
         }
         if stale.decisions {
             self.decisions = Arc::new(self.read_decisions());
@@ -297,10 +330,11 @@ fn confirmed<'a>(
 }
 
 impl Stale {
-    const ALL: Self = Self { config: true, forge: true, boundaries: true, decisions: true };
+    const ALL: Self =
+        Self { config: true, forge: true, boundaries: true, decisions: true, packages: true };
 
     fn any(self) -> bool {
-        self.config || self.forge || self.boundaries || self.decisions
+        self.config || self.forge || self.boundaries || self.decisions || self.packages
     }
 
     /// Notes what the change of one file from `old` to `new` makes out of date.
@@ -319,6 +353,7 @@ impl Stale {
             return;
         }
         for record in [old_record, new_record].into_iter().flatten() {
+            self.packages |= matches!(record, Record::Cargo(_));
             match record {
                 Record::Ownership(_) => self.forge = true,
                 Record::Contract(_) | Record::Cargo(_) | Record::Npm(_) | Record::Pnpm(_) => {

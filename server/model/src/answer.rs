@@ -87,6 +87,65 @@ pub struct Boundary {
     pub because: Vec<Because>,
 }
 
+/// How code refers to a symbol of another boundary.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum CrossingKind {
+    Import,
+    /// A module, a value or a variant, named.
+    Path,
+    Call,
+    Type,
+    Macro,
+    /// A method, a field or another member of a type.
+    Member,
+}
+
+impl CrossingKind {
+    /// Every kind, in the order of their numbers.
+    pub const ALL: [Self; 6] =
+        [Self::Import, Self::Path, Self::Call, Self::Type, Self::Macro, Self::Member];
+
+    /// The word in JSON answers.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Import => "import",
+            Self::Path => "path",
+            Self::Call => "call",
+            Self::Type => "type",
+            Self::Macro => "macro",
+            Self::Member => "member",
+        }
+    }
+}
+
+/// A reference from one boundary to a symbol of another.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Crossing {
+    /// The name in the code.
+    pub place: Place,
+    /// The boundary of the code.
+    pub from: Name,
+    pub to: Crossed,
+    pub kind: CrossingKind,
+    /// Syntax alone does not settle what is meant.
+    pub is_likely: bool,
+    /// Part of a test, an example or a benchmark.
+    pub is_test: bool,
+}
+
+/// What a crossing leads to.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Crossed {
+    /// The boundary that defines the symbol.
+    pub boundary: Name,
+    /// The symbol as a consumer writes it; `*` for the boundary as a whole, `a::*` for all of a module.
+    pub symbol: Name,
+    /// The boundary through whose re-export it is reached, where that is a third one.
+    pub facade: Option<Name>,
+    /// The file that defines it.
+    pub path: RepoPath,
+}
+
 /// How a decision comes to govern something.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum GoverningHow {

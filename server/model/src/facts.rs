@@ -2,7 +2,7 @@ use boundstone_text::TextRange;
 
 use crate::item::PackedItems;
 use crate::reference::PackedReferences;
-use crate::{Item, ItemKind, ItemNumber, Items, Language, Marks, References, Visibility};
+use crate::{Import, ImportForm, Item, ItemKind, ItemNumber, Items, Language, Marks, References, Visibility};
 
 /// All that is known of one file from its bytes and its language alone.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -12,6 +12,7 @@ pub struct FileFacts {
     pub shape: u64,
     items: PackedItems,
     references: PackedReferences,
+    says_for_all: bool,
     pub mentions: Box<[CandidateMention]>,
     pub owners: Box<[OwnerComment]>,
     /// Why nothing is known of a file that was given up; such facts are empty.
@@ -123,6 +124,17 @@ impl FileFacts {
         self.references.unpack()
     }
 
+    /// Whether a name of the file or a path in it matters where its place does not tell: a macro for
+    /// all, or a `#[path]`.
+    pub fn says_for_all(&self) -> bool {
+        self.says_for_all
+    }
+
+    /// Whether `name` may stand among the references; never false when it does.
+    pub fn refers_to(&self, name: &str) -> bool {
+        self.references.holds(name)
+    }
+
     /// Approximate bytes of memory held, for the resident-memory benchmark.
     pub fn heap_size(&self) -> usize {
         let boxed: usize = self.mentions.iter().map(CandidateMention::heap_size).sum();
@@ -220,6 +232,7 @@ pub struct FactsBuilder {
     names: String,
     items: Vec<DraftItem>,
     references: PackedReferences,
+    names_paths: bool,
     pub mentions: Vec<CandidateMention>,
     pub owners: Vec<OwnerComment>,
     pub not_checked: Option<NotChecked>,
@@ -250,6 +263,8 @@ impl FactsBuilder {
 
     /// What the file says of other files, in source order.
     pub fn set_references(&mut self, references: &References<'_>) {
+        let by_path = |it: &Import<'_>| it.form == ImportForm::ModuleFile && !it.from.is_empty();
+        self.names_paths = references.imports.iter().any(by_path);
         self.references = PackedReferences::new(references);
     }
 
@@ -281,6 +296,8 @@ impl FactsBuilder {
         FileFacts {
             language,
             shape: hash(&shape),
+            says_for_all: self.names_paths
+                || items.iter().any(|it| it.kind == ItemKind::Macro && it.visibility == Visibility::Public),
             items,
             references: self.references,
             mentions: self.mentions.into_boxed_slice(),

@@ -22,10 +22,10 @@ mod path;
 mod place;
 mod reference;
 mod suggestion;
-mod varint;
+pub mod varint;
 
 pub use answer::{
-    Boundary, Card, Decision, DecisionLink, DecisionSummary, Governed, Governing, GoverningHow,
+    Boundary, Card, Crossed, Crossing, CrossingKind, Decision, DecisionLink, DecisionSummary, Governed, Governing, GoverningHow,
     Hover, HoverContent, InterfaceAnswer, Lens, LensAbout, LensTitle, MatchedRule, NamedKind,
     NamedPlace, OwnerAnswer, Owners, Ownership, OwnershipState, RuleAnswer, SymbolAnswer,
 };

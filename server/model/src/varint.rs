@@ -3,7 +3,8 @@
 const SEVEN_BITS: u32 = 0x7f;
 const MORE: u8 = 0x80;
 
-pub(crate) fn push(bytes: &mut Vec<u8>, mut number: u32) {
+/// Appends a number.
+pub fn push(bytes: &mut Vec<u8>, mut number: u32) {
     while number > SEVEN_BITS {
         bytes.push((number & SEVEN_BITS) as u8 | MORE);
         number >>= 7;
@@ -12,7 +13,7 @@ pub(crate) fn push(bytes: &mut Vec<u8>, mut number: u32) {
 }
 
 /// Takes a number off the front; `None` where there is none.
-pub(crate) fn take(bytes: &mut &[u8]) -> Option<u32> {
+pub fn take(bytes: &mut &[u8]) -> Option<u32> {
     let mut number = 0;
     for (place, &byte) in bytes.iter().enumerate() {
         number |= (u32::from(byte) & SEVEN_BITS).checked_shl(7 * place as u32)?;
@@ -24,12 +25,14 @@ pub(crate) fn take(bytes: &mut &[u8]) -> Option<u32> {
     None
 }
 
-pub(crate) fn push_text(bytes: &mut Vec<u8>, text: &str) {
+/// Appends a text with its length.
+pub fn push_text(bytes: &mut Vec<u8>, text: &str) {
     push(bytes, text.len() as u32);
     bytes.extend(text.bytes());
 }
 
-pub(crate) fn take_text<'a>(bytes: &mut &'a [u8]) -> Option<&'a str> {
+/// Takes a text off the front; `None` where there is none.
+pub fn take_text<'a>(bytes: &mut &'a [u8]) -> Option<&'a str> {
     let length = take(bytes)?;
     std::str::from_utf8(bytes.split_off(..length as usize)?).ok()
 }

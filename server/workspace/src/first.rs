@@ -5,7 +5,7 @@
 
 use std::num::NonZero;
 
-use boundstone_engine::{FileInput, World};
+use boundstone_engine::{FileInput, InTurn, World};
 use boundstone_model::{Dialect, RepoPath, may_be_record};
 
 use crate::disk::Kind;
@@ -59,7 +59,7 @@ impl First {
         for folder in &folders {
             files.extend(records_in(reader, folder, &settings));
         }
-        Self { world: World::from_scratch(files), settings }
+        Self { world: World::from_scratch(files, &InTurn), settings }
     }
 
     /// What says in which boundary the file at `path` is, as far as it is not in `known`.

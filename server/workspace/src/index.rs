@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
-use boundstone_engine::{Change, FileInput, Record, World};
+use boundstone_engine::{Change, FileInput, InTurn, Parallel, Record, World};
 use boundstone_model::RepoPath;
 use crossbeam_channel::bounded;
 use rayon::prelude::*;
@@ -250,9 +250,12 @@ impl Index {
         changed.dedup();
         let files = done.into_iter().map(|item| (item.path, item.input));
         self.world = if self.world.files().next().is_none() {
-            World::from_scratch(files.filter_map(|(path, input)| Some((path, input?))))
+            World::from_scratch(
+                files.filter_map(|(path, input)| Some((path, input?))),
+                &OnPool(pool),
+            )
         } else {
-            self.world.apply(Change { files: files.collect() })
+            self.world.apply(Change { files: files.collect() }, &OnPool(pool))
         };
         changed
     }
@@ -311,6 +314,18 @@ impl Index {
             // The receiver goes in here, so that a panic leaves nobody waiting to send.
             reads.into_iter().map(keep).collect()
         })
+    }
+}
+
+/// Runs what the engine has to do for many files on the threads of a scan.
+struct OnPool<'a>(Option<&'a ThreadPool>);
+
+impl Parallel for OnPool<'_> {
+    fn each(&self, count: usize, work: &(dyn Fn(usize) + Sync)) {
+        match self.0 {
+            Some(pool) => pool.install(|| (0..count).into_par_iter().for_each(work)),
+            None => InTurn.each(count, work),
+        }
     }
 }
 

@@ -2,7 +2,7 @@ use std::num::NonZero;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use boundstone_engine::Change;
+use boundstone_engine::{Change, InTurn};
 use boundstone_model::RepoPath;
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
@@ -149,7 +149,7 @@ impl Workspace {
         let files = buffers.iter_mut().map(|(path, document)| {
             (path.clone(), Some(document.input(path, &index.settings).into()))
         });
-        let world = index.world.apply(Change { files: files.collect() });
+        let world = index.world.apply(Change { files: files.collect() }, &InTurn);
         let documents: Documents =
             buffers.into_iter().map(|(path, document)| (path, Arc::new(document))).collect();
         Ok(Snapshot::new(reader, Arc::new(world), documents, true))

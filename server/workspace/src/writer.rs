@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use boundstone_engine::{Change, FileInput, World};
+use boundstone_engine::{Change, FileInput, InTurn, World};
 use boundstone_model::RepoPath;
 use crossbeam_channel::Receiver;
 
@@ -215,7 +215,7 @@ impl Writer {
             let changed = first.iter().map(|(path, _)| path.clone());
             self.pending.disk.get_or_insert_default().extend(changed);
             let files = first.into_iter().map(|(path, input)| (path, Some(input.into()))).collect();
-            self.disk = self.disk.apply(Change { files });
+            self.disk = self.disk.apply(Change { files }, &InTurn);
         }
         self.judge(&path);
         self.pending.documents.insert(path);
@@ -293,7 +293,7 @@ impl Writer {
             (&self.world, changed.collect())
         };
         files.retain(|(path, input)| base.file(path) != input.as_deref());
-        self.world = Arc::new(base.apply(Change { files }));
+        self.world = Arc::new(base.apply(Change { files }, &InTurn));
     }
 
     /// Tells the indexer what the open settings files say, when that is news.

@@ -192,7 +192,7 @@ mod tests {
                 let file = Arc::new(ownership::read(text));
                 inputs.push((path(place).unwrap(), record(Record::Ownership(file))));
             }
-            let world = World::from_scratch(inputs);
+            let world = World::from_scratch(inputs, &crate::InTurn);
             let mut asked = Vec::new();
             owners_below(&world, &RepoPath::root(), |path, owners| {
                 asked.push((path.clone(), owners.clone()));

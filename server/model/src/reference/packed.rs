@@ -60,6 +60,11 @@ impl PackedReferences {
         self.bytes.len()
     }
 
+    /// Whether the bytes of `text` stand in the texts.
+    pub(crate) fn holds(&self, text: &str) -> bool {
+        memchr::memmem::find(self.shape(), text.as_bytes()).is_some()
+    }
+
     pub(crate) fn unpack(&self) -> References<'_> {
         let none =
             || References { scopes: vec![Scope::FILE], imports: Vec::new(), paths: Vec::new() };

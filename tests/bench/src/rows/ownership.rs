@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use boundstone_engine::ownership::Matcher;
-use boundstone_engine::{Change, FileInput, Record, World, query};
+use boundstone_engine::{Change, FileInput, InTurn, Record, World, query};
 use boundstone_model::{Dialect, RepoPath};
 use boundstone_records::ownership;
 use boundstone_workspace::{Options, Root, Workspace};
@@ -122,7 +122,7 @@ pub fn edited(context: &Context) -> Result<Vec<Figure>> {
 fn owners_after(world: &World, path: &RepoPath, text: &str) -> Lines {
     let record = Record::Ownership(Arc::new(ownership::read(text)));
     let input = FileInput { record: Some(record), ..FileInput::default() };
-    let world = world.apply(Change { files: vec![(path.clone(), Some(input.into()))] });
+    let world = world.apply(Change { files: vec![(path.clone(), Some(input.into()))] }, &InTurn);
     let mut lines = Vec::new();
     query::owners_below(&world, &RepoPath::root(), |_, owners| {
         lines.push(owners.source_line.unwrap_or(0));

@@ -1,0 +1,180 @@
+//! `boundstone crossings`.
+
+use std::io::Write;
+
+use anyhow::{Result, bail};
+use boundstone_engine::query::{self, CrossingFilter};
+use boundstone_model::{Crossing, Place, RepoPath};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::EXIT_CLEAN;
+use crate::arguments::{CrossingsArguments, Format};
+use crate::json::VERSION;
+use crate::output::{FAINT, STRONG, counted, plain, print_json, stdout, styled};
+use crate::places::Places;
+use crate::position::Repository;
+
+/// `crossings --format json`: the references between boundaries, by path and place.
+#[derive(Serialize, JsonSchema, Debug)]
+pub(crate) struct CrossingsJson {
+    version: u32,
+    crossings: Vec<CrossingJson>,
+    /// References into another boundary that were not resolved, and files that could not be read.
+    not_checked: Vec<NotCheckedJson>,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+struct CrossingJson {
+    from: FromJson,
+    to: ToJson,
+    /// `import`, `path`, `call`, `type`, `macro` or `member`.
+    kind: String,
+    /// `exact`, or `likely` where syntax alone does not settle what is meant.
+    confidence: String,
+}
+
+/// The name in the code.
+#[derive(Serialize, JsonSchema, Debug)]
+struct FromJson {
+    path: String,
+    line: u32,
+    /// Counts UTF-8 bytes.
+    column: u32,
+    boundary: String,
+}
+
+/// What it leads to.
+#[derive(Serialize, JsonSchema, Debug)]
+struct ToJson {
+    /// The boundary that defines the symbol.
+    boundary: String,
+    /// The symbol as a consumer writes it; `*` for the boundary as a whole, `a::*` for all of a module.
+    symbol: String,
+    /// The boundary through whose re-export it is reached, where that is a third one.
+    facade: Option<String>,
+    path: String,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+struct NotCheckedJson {
+    path: String,
+    /// Of the reference; absent for a file that could not be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+    reason: String,
+}
+
+pub(crate) fn run(arguments: &CrossingsArguments) -> Result<u8> {
+    let repository = Repository::read(arguments.common.root.as_deref())?;
+    let world = &repository.snapshot.world;
+    let folder = |name: &Option<String>| -> Result<Option<RepoPath>> {
+        let Some(name) = name else { return Ok(None) };
+        match query::boundary_named(world, name) {
+            Some(boundary) => Ok(Some(boundary.path.clone())),
+            None => bail!("no boundary is called {name}; `boundstone boundaries` lists them"),
+        }
+    };
+    let mut filter = CrossingFilter { from: folder(&arguments.from)?, ..CrossingFilter::default() };
+    let (boundary, symbol) = match &arguments.symbol {
+        Some(symbol) => match symbol.split_once('#') {
+            Some((boundary, inner)) => (Some(boundary.to_owned()), Some(inner)),
+            None => (None, Some(symbol.as_str())),
+        },
+        None => (None, None),
+    };
+    filter.to = folder(&arguments.to.clone().or(boundary))?;
+    filter.symbol = symbol.map(Into::into);
+    let (crossings, not_checked) = query::crossings(world, &filter);
+    let places = Places::new(&repository.snapshot);
+    match arguments.common.format {
+        Format::Json => {
+            let files = query::not_checked(world);
+            print_json(&json(&places, &crossings, &not_checked, &files))?;
+        }
+        Format::Human => write(&places, &crossings, &not_checked)?,
+    }
+    Ok(EXIT_CLEAN)
+}
+
+fn json(
+    places: &Places<'_>,
+    crossings: &[Crossing],
+    not_checked: &[(Place, String)],
+    files: &[(RepoPath, String)],
+) -> CrossingsJson {
+    let crossing = |crossing: &Crossing| {
+        let start = places.start(&crossing.place);
+        CrossingJson {
+            from: FromJson {
+                path: crossing.place.path.to_string(),
+                line: start.line,
+                column: start.column,
+                boundary: crossing.from.to_string(),
+            },
+            to: ToJson {
+                boundary: crossing.to.boundary.to_string(),
+                symbol: crossing.to.symbol.to_string(),
+                facade: crossing.to.facade.as_ref().map(ToString::to_string),
+                path: crossing.to.path.to_string(),
+            },
+            kind: crossing.kind.name().to_owned(),
+            confidence: confidence(crossing).to_owned(),
+        }
+    };
+    let references = not_checked.iter().map(|(place, reason)| NotCheckedJson {
+        path: place.path.to_string(),
+        line: Some(places.line(place)),
+        reason: reason.clone(),
+    });
+    let files = files.iter().map(|(path, reason)| NotCheckedJson {
+        path: path.to_string(),
+        line: None,
+        reason: reason.clone(),
+    });
+    CrossingsJson {
+        version: VERSION,
+        crossings: crossings.iter().map(crossing).collect(),
+        not_checked: references.chain(files).collect(),
+    }
+}
+
+fn confidence(crossing: &Crossing) -> &'static str {
+    if crossing.is_likely { "likely" } else { "exact" }
+}
+
+fn write(
+    places: &Places<'_>,
+    crossings: &[Crossing],
+    not_checked: &[(Place, String)],
+) -> Result<()> {
+    let mut out = stdout();
+    for crossing in crossings {
+        let start = places.start(&crossing.place);
+        let place = format!("{}:{}:{}", crossing.place.path, start.line, start.column);
+        let likely = if crossing.is_likely { ", likely" } else { "" };
+        let facade = crossing.to.facade.as_ref();
+        let through = facade.map(|it| format!(", through {}", plain(it))).unwrap_or_default();
+        writeln!(
+            out,
+            "{}: {} -> {}#{}{}",
+            styled(place, STRONG),
+            plain(&crossing.from),
+            plain(&crossing.to.boundary),
+            plain(&crossing.to.symbol),
+            styled(format!("  {}{likely}{through}", crossing.kind.name()), FAINT)
+        )?;
+    }
+    for (place, reason) in not_checked {
+        let start = places.start(place);
+        writeln!(out, "{}:{}:{}: not checked: {reason}", place.path, start.line, start.column)?;
+    }
+    writeln!(
+        out,
+        "{}, {} not checked.",
+        counted(crossings.len(), "crossing"),
+        counted(not_checked.len(), "reference")
+    )?;
+    out.flush()?;
+    Ok(())
+}

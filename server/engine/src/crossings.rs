@@ -1,0 +1,264 @@
+//! The references between boundaries: what each file's imports and paths mean, and which files that
+//! depends on.
+//!
+//! What it is: a table of rows by file, made anew for the files that a change reaches. What it is not:
+//! a compiler; types are not inferred and macros not expanded, so that a method is found only where
+//! its type is written beside it.
+
+mod boundary;
+mod files;
+mod row;
+mod rust;
+mod source;
+mod stale;
+
+use std::sync::{Arc, OnceLock};
+
+use boundstone_model::{FileFacts, ItemKind, Language, RepoPath, Visibility};
+use imbl::{OrdSet, Vector};
+use rustc_hash::FxHashMap;
+
+use crate::World;
+use crate::change::Record;
+use boundary::BoundaryIds;
+pub(crate) use files::{FileId, Files};
+pub(crate) use row::{PackedRows, Row, RowTarget, Rows, Spot, TargetForm, Unresolved, Why};
+use row::{push_sorted, take_sorted};
+pub(crate) use rust::Packages;
+use source::Source;
+pub(crate) use stale::Edit;
+
+/// Runs `work` for each number below a count, on as many threads as the caller has.
+pub trait Parallel {
+    fn each(&self, count: usize, work: &(dyn Fn(usize) + Sync));
+}
+
+/// One number after the other.
+#[derive(Clone, Copy, Debug)]
+pub struct InTurn;
+
+impl Parallel for InTurn {
+    fn each(&self, count: usize, work: &(dyn Fn(usize) + Sync)) {
+        (0..count).for_each(work);
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Crossings {
+    pub(crate) files: Files,
+    pub(crate) packages: Arc<Packages>,
+    /// By the number of the file.
+    rows: Vector<PackedRows>,
+    /// The files whose rows depend on a file, by its number.
+    readers: Vector<Readers>,
+    /// Macros that are names of their crate's root wherever they stand, with their files.
+    macros: OrdSet<(Arc<str>, FileId)>,
+    /// The paths that a `#[path]` may mean, with the file that says it.
+    declarers: OrdSet<(RepoPath, FileId)>,
+}
+
+/// A sorted list of files, packed.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Readers(Option<Arc<[u8]>>);
+
+impl Readers {
+    fn new(files: &[FileId]) -> Self {
+        if files.is_empty() {
+            return Self(None);
+        }
+        let mut bytes = Vec::new();
+        push_sorted(&mut bytes, files);
+        Self(Some(bytes.into()))
+    }
+
+    fn list(&self) -> Vec<FileId> {
+        self.0.as_deref().and_then(|mut bytes| take_sorted(&mut bytes)).unwrap_or_default()
+    }
+}
+
+/// How many files one thread resolves in a row: neighbours look into the same files.
+const RUN_LENGTH: usize = 256;
+
+impl Crossings {
+    /// Numbers the files of `world`, and notes what is looked up by name among all of them.
+    pub(crate) fn add_files<'a>(&mut self, files: impl Iterator<Item = (&'a RepoPath, &'a FileFacts)>) {
+        for (path, facts) in files {
+            self.note(path, None, Some(facts));
+        }
+    }
+
+    /// Takes what one file says for all from its old facts to its new ones.
+    fn note(&mut self, path: &RepoPath, old: Option<&FileFacts>, new: Option<&FileFacts>) {
+        let is_code = |facts: &&FileFacts| facts.language.is_code();
+        let (old, new) = (old.filter(is_code), new.filter(is_code));
+        if old.is_none() && new.is_none() {
+            return;
+        }
+        let file = self.files.add(path);
+        let old = old.filter(|facts| facts.says_for_all());
+        let new = new.filter(|facts| facts.says_for_all());
+        if let Some(old) = old {
+            exported_macros(old).for_each(|name| drop(self.macros.remove(&(name, file))));
+            declared(path, old).into_iter().for_each(|it| drop(self.declarers.remove(&(it, file))));
+        }
+        if let Some(new) = new {
+            self.macros.extend(exported_macros(new).map(|name| (name, file)));
+            self.declarers.extend(declared(path, new).into_iter().map(|it| (it, file)));
+        }
+    }
+
+    /// The packages that the manifests of `world` describe.
+    pub(crate) fn read_packages(world: &World) -> Packages {
+        let cargo = world.records().filter_map(|(path, record)| match record {
+            Record::Cargo(manifest) => Some((path, manifest.as_ref())),
+            _ => None,
+        });
+        Packages::new(cargo)
+    }
+
+    pub(crate) fn macros_named(&self, name: &str) -> impl Iterator<Item = FileId> {
+        let name: Arc<str> = Arc::from(name);
+        let named = self.macros.range((name.clone(), 0)..);
+        named.take_while(move |(other, _)| *other == name).map(|(_, file)| *file)
+    }
+
+    /// The files with a `#[path]` that may mean this one.
+    pub(crate) fn declarers_of(&self, path: &RepoPath) -> impl Iterator<Item = FileId> {
+        let path = path.clone();
+        let naming = self.declarers.range((path.clone(), 0)..);
+        naming.take_while(move |(other, _)| *other == path).map(|(_, file)| *file)
+    }
+
+    /// The rows of a file.
+    pub(crate) fn rows(&self, file: FileId) -> Rows {
+        self.rows.get(file as usize).map(PackedRows::unpack).unwrap_or_default()
+    }
+
+    /// The files whose rows depend on a file: among them all that refer to what it defines.
+    pub(crate) fn readers(&self, file: FileId) -> Vec<FileId> {
+        self.readers.get(file as usize).map(Readers::list).unwrap_or_default()
+    }
+
+    /// Puts the rows of these files in the place of what was known of them.
+    fn put(&mut self, new: Vec<(FileId, PackedRows)>) {
+        let count = self.files.len();
+        self.rows.extend((self.rows.len()..count).map(|_| PackedRows::default()));
+        self.readers.extend((self.readers.len()..count).map(|_| Readers::default()));
+        // The readers that come and go, by the file that they read.
+        let mut turns: FxHashMap<FileId, Vec<(FileId, bool)>> = FxHashMap::default();
+        for (file, rows) in new {
+            let Some(old) = self.rows.get_mut(file as usize) else { continue };
+            let (before, after) = (old.consulted(), rows.consulted());
+            for gone in before.iter().filter(|it| after.binary_search(it).is_err()) {
+                turns.entry(*gone).or_default().push((file, false));
+            }
+            for come in after.iter().filter(|it| before.binary_search(it).is_err()) {
+                turns.entry(*come).or_default().push((file, true));
+            }
+            if *old != rows {
+                *old = rows;
+            }
+        }
+        for (file, turns) in turns {
+            let Some(readers) = self.readers.get_mut(file as usize) else { continue };
+            let mut list = readers.list();
+            let gone: Vec<FileId> = turns.iter().filter(|it| !it.1).map(|it| it.0).collect();
+            list.retain(|reader| !gone.contains(reader));
+            list.extend(turns.iter().filter(|it| it.1).map(|it| it.0));
+            list.sort_unstable();
+            list.dedup();
+            *readers = Readers::new(&list);
+        }
+    }
+
+    /// Whether both mean the same, whatever the numbers of their files.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let paths = |it: &Self| -> Vec<RepoPath> {
+            let numbered = (0..it.files.len() as FileId).filter(|file| it.has_rows(*file));
+            let mut paths: Vec<_> = numbered.filter_map(|file| it.files.path(file).cloned()).collect();
+            paths.sort();
+            paths
+        };
+        let here = paths(self);
+        here == paths(other)
+            && *self.packages == *other.packages
+            && here.iter().all(|path| self.named_rows(path) == other.named_rows(path))
+    }
+
+    fn has_rows(&self, file: FileId) -> bool {
+        let rows = self.rows(file);
+        !rows.rows.is_empty() || !rows.unresolved.is_empty()
+    }
+
+    /// The rows of a file with the paths of what they lead to.
+    fn named_rows(&self, path: &RepoPath) -> impl PartialEq + use<> {
+        let rows = self.files.number(path).map(|file| self.rows(file)).unwrap_or_default();
+        let name = |file: FileId| self.files.path(file).cloned();
+        let target = |row: &Row| {
+            let target = rows.targets.get(row.target as usize)?.clone();
+            Some((name(target.file), target.facade.map(name), target.path, target.form))
+        };
+        let named: Vec<_> =
+            rows.rows.iter().map(|row| (row.at, row.kind, row.is_likely, row.is_test, target(row))).collect();
+        (named, rows.unresolved)
+    }
+
+    /// Bytes of memory that rows and readers hold, for the benchmark of resident memory.
+    pub(crate) fn heap_size(&self) -> usize {
+        let rows: usize = self.rows.iter().map(PackedRows::heap_size).sum();
+        let readers = self.readers.iter().filter_map(|readers| readers.0.as_deref());
+        rows + readers.map(<[u8]>::len).sum::<usize>()
+    }
+}
+
+impl World {
+    /// Resolves all files.
+    pub(crate) fn resolve_all(&mut self, parallel: &dyn Parallel) {
+        // By path, so that neighbours are resolved together.
+        let files: Vec<FileId> = self
+            .files()
+            .filter(|(_, input)| input.source.is_some())
+            .filter_map(|(path, _)| self.crossings.files.number(path))
+            .collect();
+        self.resolve(&files, parallel);
+    }
+
+    /// Resolves these files again.
+    pub(crate) fn resolve(&mut self, files: &[FileId], parallel: &dyn Parallel) {
+        let runs: Vec<&[FileId]> = files.chunks(RUN_LENGTH).collect();
+        let done: Vec<OnceLock<Vec<(FileId, PackedRows)>>> =
+            runs.iter().map(|_| OnceLock::new()).collect();
+        let world: &Self = self;
+        parallel.each(runs.len(), &|number| {
+            if let (Some(run), Some(done)) = (runs.get(number), done.get(number)) {
+                done.get_or_init(|| resolve_run(world, run));
+            }
+        });
+        let new: Vec<_> = done.into_iter().filter_map(OnceLock::into_inner).flatten().collect();
+        self.crossings.put(new);
+    }
+}
+
+fn resolve_run(world: &World, run: &[FileId]) -> Vec<(FileId, PackedRows)> {
+    let mut resolver = rust::Resolver::new(world);
+    let mut boundaries = BoundaryIds::new(world);
+    let mut rows = |file: FileId| {
+        let path = world.crossings.files.path(file)?;
+        match world.facts(path)?.language {
+            Language::Rust => Some(rust::rows(&mut resolver, &mut boundaries, file)),
+            _ => None,
+        }
+    };
+    run.iter().map(|&file| (file, rows(file).unwrap_or_default())).collect()
+}
+
+fn exported_macros(facts: &FileFacts) -> impl Iterator<Item = Arc<str>> {
+    let items = facts.items();
+    let exported =
+        items.filter(|it| it.kind == ItemKind::Macro && it.visibility == Visibility::Public);
+    exported.map(|item| Arc::from(item.name()))
+}
+
+fn declared(path: &RepoPath, facts: &FileFacts) -> Vec<RepoPath> {
+    rust::by_path_attribute(path, &Source::new(facts))
+}

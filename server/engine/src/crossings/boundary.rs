@@ -1,0 +1,27 @@
+//! Which boundary a file belongs to, kept for the next time.
+
+use rustc_hash::FxHashMap;
+
+use super::files::FileId;
+use crate::World;
+
+/// The boundaries of files, by their position among all.
+pub(super) struct BoundaryIds<'w> {
+    world: &'w World,
+    known: FxHashMap<FileId, Option<usize>>,
+}
+
+impl<'w> BoundaryIds<'w> {
+    pub(super) fn new(world: &'w World) -> Self {
+        Self { world, known: FxHashMap::default() }
+    }
+
+    /// The position of the boundary of a file; `None` outside of all.
+    pub(super) fn of(&mut self, file: FileId) -> Option<usize> {
+        let find = || {
+            let path = self.world.crossings.files.path(file)?;
+            self.world.boundaries.position_at(path)
+        };
+        *self.known.entry(file).or_insert_with(find)
+    }
+}

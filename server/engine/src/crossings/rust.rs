@@ -1,0 +1,11 @@
+//! Resolution of Rust: packages, the tree of modules, and the names in them.
+
+mod package;
+mod place;
+mod resolver;
+mod rows;
+
+pub(crate) use package::Packages;
+pub(super) use place::{by_path_attribute, declaring, places_of_modules, root_of};
+pub(super) use resolver::Resolver;
+pub(super) use rows::rows;

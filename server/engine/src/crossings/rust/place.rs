@@ -1,0 +1,234 @@
+//! Where a Rust file stands in the tree of modules.
+
+use std::collections::BTreeSet;
+use std::ops::Bound;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use boundstone_model::{FileFacts, Import, ImportForm, RepoPath, ScopeNumber};
+
+use super::super::files::FileId;
+use super::super::source::{Module, Source};
+use super::package::{Package, RootKind};
+use super::resolver::Resolver;
+use crate::World;
+
+/// Where a file stands: in which crate, and as which module of it.
+#[derive(Clone, Debug)]
+pub(super) struct Stand {
+    pub(super) package: Arc<Package>,
+    pub(super) root: FileId,
+    pub(super) kind: RootKind,
+    /// The module that declares the file; `None` for a root.
+    pub(super) parent: Option<Module>,
+    /// Whether modules that the file declares lie beside it: for roots, `mod.rs`, and what `#[path]`
+    /// names.
+    is_beside: bool,
+    /// Compiled for tests alone.
+    pub(super) is_test: bool,
+}
+
+/// How many folders up the file is looked for that declares another.
+const MOST_FOLDERS: usize = 3;
+
+/// How many files of a folder are looked at for roots among them.
+const MOST_ROOTS: usize = 500;
+
+const MODULE_FILE: &str = "mod.rs";
+
+impl<'w> Resolver<'w> {
+    /// Where a file stands; `None` for one that no crate holds.
+    pub(super) fn stand(&mut self, file: FileId) -> Option<Rc<Stand>> {
+        if let Some(known) = self.stands.get(&file) {
+            let known = known.clone();
+            self.consult_all(&known.1);
+            return known.0;
+        }
+        // A file that is reached again while its own place is looked for is no parent of itself.
+        self.stands.insert(file, (None, Rc::default()));
+        let start = self.consulted.len();
+        let found = self.find_stand(file).map(Rc::new);
+        let consulted = self.consulted_since(start);
+        self.stands.insert(file, (found.clone(), consulted));
+        found
+    }
+
+    fn find_stand(&mut self, file: FileId) -> Option<Stand> {
+        let path = self.path(file)?.clone();
+        let package = Arc::clone(self.packages().at(&path)?);
+        if let Some(kind) = package.root_kind(&path) {
+            let is_test = kind.is_test();
+            return Some(Stand { package, root: file, kind, parent: None, is_beside: true, is_test });
+        }
+        for candidate in self.possible_parents(&path, &package) {
+            if candidate != file
+                && let Some(stand) = self.declared_by(candidate, file, &path)
+            {
+                return Some(stand);
+            }
+        }
+        None
+    }
+
+    /// The stand of `file` when `parent` declares it.
+    fn declared_by(&mut self, parent: FileId, file: FileId, path: &RepoPath) -> Option<Stand> {
+        let source = self.source(parent)?;
+        let imports = source.references.imports.iter();
+        let declarations: Vec<&Import<'_>> =
+            imports.filter(|import| import.form == ImportForm::ModuleFile).collect();
+        if declarations.is_empty() {
+            return None;
+        }
+        let around = self.stand(parent)?;
+        let declaration = declarations
+            .into_iter()
+            .find(|import| self.module_files(parent, &around, &source, import).contains(&file))?;
+        let scope = source.module_of(declaration.scope);
+        let is_test =
+            around.is_test || declaration.is_test || source.scope(declaration.scope).is_test;
+        Some(Stand {
+            package: Arc::clone(&around.package),
+            root: around.root,
+            kind: around.kind,
+            parent: Some(Module { file: parent, scope }),
+            is_beside: path.name() == MODULE_FILE || !declaration.from.is_empty(),
+            is_test,
+        })
+    }
+
+    /// The files that may declare the module at `path`, by the usual layout of files and by `#[path]`.
+    /// Source: The Rust Reference, "Module source filenames".
+    fn possible_parents(&mut self, path: &RepoPath, package: &Package) -> Vec<FileId> {
+        let mut found = self.by_path_attribute(path);
+        let mut folder = path.parent();
+        if path.name() == MODULE_FILE {
+            folder = folder.and_then(|folder| folder.parent());
+        }
+        for _ in 0..MOST_FOLDERS {
+            let Some(here) = folder.filter(|here| here.starts_with(&package.folder)) else { break };
+            let beside = here.parent().and_then(|above| above.join(&format!("{}.rs", here.name())));
+            let usual = [here.join(MODULE_FILE), beside].into_iter().flatten();
+            let named = package.roots_in(&here).cloned();
+            let mains = ["lib.rs", "main.rs"].into_iter().filter_map(|name| here.join(name));
+            let mains = mains.filter(|path| package.root_kind(path).is_some());
+            let mut paths: Vec<RepoPath> = usual.chain(named).chain(mains).collect();
+            if package.is_listed(&here) {
+                paths.extend(self.files_directly_in(&here));
+            }
+            found.extend(paths.iter().filter_map(|path| self.file(path)));
+            folder = here.parent();
+        }
+        found
+    }
+
+    fn files_directly_in(&self, folder: &RepoPath) -> Vec<RepoPath> {
+        let from = (Bound::Included(folder.clone()), Bound::Unbounded);
+        let below = self.world.paths_from(from).take(MOST_ROOTS);
+        below
+            .take_while(|path| path.starts_with(folder))
+            .filter(|path| path.parent().as_ref() == Some(folder))
+            .cloned()
+            .collect()
+    }
+
+    /// The files that an out-of-line module of `file` may be, those that exist.
+    pub(super) fn module_files(
+        &self,
+        file: FileId,
+        stand: &Stand,
+        source: &Source<'w>,
+        import: &Import<'_>,
+    ) -> Vec<FileId> {
+        let Some(path) = self.path(file) else { return Vec::new() };
+        let Some(folder) = path.parent() else { return Vec::new() };
+        let module = source.module_of(import.scope);
+        let own = if stand.is_beside { Some(folder.clone()) } else { folder.join(path.stem()) };
+        let Some(base) = own.and_then(|own| inside(&own, source, module)) else { return Vec::new() };
+        let paths = if import.from.is_empty() {
+            let name = import.name;
+            vec![base.join(&format!("{name}.rs")), base.join(&format!("{name}/{MODULE_FILE}"))]
+        } else if module == 0 {
+            vec![folder.join(import.from)]
+        } else {
+            vec![base.join(import.from)]
+        };
+        paths.into_iter().flatten().filter_map(|path| self.file(&path)).collect()
+    }
+}
+
+/// The folder of an inline module, below the one of its file.
+fn inside(folder: &RepoPath, source: &Source<'_>, module: ScopeNumber) -> Option<RepoPath> {
+    let Some(item) = source.item_of(module) else { return Some(folder.clone()) };
+    let around = inside(folder, source, source.module_of(source.scope(module).parent))?;
+    around.join(source.item(item)?.name())
+}
+
+/// Which files `#[path]` names, and where: those that their place does not tell.
+pub(in crate::crossings) fn by_path_attribute(
+    path: &RepoPath,
+    source: &Source<'_>,
+) -> Vec<RepoPath> {
+    let Some(folder) = path.parent() else { return Vec::new() };
+    let named = source.references.imports.iter();
+    let named = named.filter(|it| it.form == ImportForm::ModuleFile && !it.from.is_empty());
+    named
+        .flat_map(|import| {
+            let module = source.module_of(import.scope);
+            // Whether the file's own modules lie beside it is not known yet: both places count.
+            let below = folder.join(path.stem());
+            let bases = [Some(folder.clone()), below].into_iter().flatten();
+            let bases = bases.filter_map(move |base| inside(&base, source, module));
+            bases.filter_map(|base| base.join(import.from)).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// The files that may declare the module at `path`, and under what name.
+pub(in crate::crossings) fn declaring(world: &World, path: &RepoPath) -> Vec<(FileId, String)> {
+    let Some(package) = world.crossings.packages.at(path) else { return Vec::new() };
+    let folder = path.parent().unwrap_or_else(RepoPath::root);
+    let name = if path.name() == MODULE_FILE { folder.name() } else { path.stem() };
+    let mut resolver = Resolver::new(world);
+    let parents = resolver.possible_parents(path, package);
+    parents.into_iter().map(|parent| (parent, name.to_owned())).collect()
+}
+
+/// The root of the crate that a file belongs to.
+pub(in crate::crossings) fn root_of(world: &World, file: FileId) -> Option<FileId> {
+    Resolver::new(world).stand(file).map(|stand| stand.root)
+}
+
+/// Where the modules lie that a file declares otherwise than before: files and folders.
+pub(in crate::crossings) fn places_of_modules(
+    path: &RepoPath,
+    old: Option<&FileFacts>,
+    new: Option<&FileFacts>,
+) -> Vec<RepoPath> {
+    let declared = |facts: Option<&FileFacts>| -> BTreeSet<(RepoPath, bool)> {
+        let source = facts.map(Source::new);
+        source.iter().flat_map(|source| places_in(path, source)).collect()
+    };
+    let (old, new) = (declared(old), declared(new));
+    old.symmetric_difference(&new).map(|(place, _)| place.clone()).collect()
+}
+
+/// Where the modules may lie that a file declares, and whether they are for tests alone.
+fn places_in(path: &RepoPath, source: &Source<'_>) -> Vec<(RepoPath, bool)> {
+    let Some(folder) = path.parent() else { return Vec::new() };
+    let bases = [Some(folder.clone()), folder.join(path.stem())];
+    let mut places = Vec::new();
+    for import in source.references.imports.iter().filter(|it| it.form == ImportForm::ModuleFile) {
+        let module = source.module_of(import.scope);
+        let is_test = import.is_test || source.scope(import.scope).is_test;
+        for base in bases.iter().flatten().filter_map(|base| inside(base, source, module)) {
+            let found = if import.from.is_empty() {
+                vec![base.join(&format!("{}.rs", import.name)), base.join(import.name)]
+            } else {
+                // The modules of what `#[path]` names lie beside it.
+                vec![base.join(import.from).and_then(|path| path.parent())]
+            };
+            places.extend(found.into_iter().flatten().map(|place| (place, is_test)));
+        }
+    }
+    places
+}

@@ -1,0 +1,263 @@
+//! Which files a change makes resolve again: those that changed, and those that ask them for a name
+//! that now means something else.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::hash::{Hash, Hasher};
+
+use boundstone_model::{FileFacts, ImportForm, Language, RepoPath, ScopeNumber};
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::files::FileId;
+use super::source::Source;
+use super::{Packages, rust};
+use crate::World;
+
+/// A file of code whose facts changed in more than places.
+#[derive(Debug)]
+pub(crate) struct Edit<'a> {
+    pub(crate) path: &'a RepoPath,
+    pub(crate) old: Option<&'a FileFacts>,
+    pub(crate) new: Option<&'a FileFacts>,
+}
+
+/// The names of a file that changed their meaning.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Names {
+    These(BTreeSet<String>),
+    /// Any: what it hands on from elsewhere is not known by name.
+    All,
+}
+
+impl World {
+    /// Brings the crossings from those of the World `before` to those of this one, whose other tables
+    /// are done. `edits`: the files of code whose facts changed in more than places.
+    pub(crate) fn resolve_edits(
+        &mut self,
+        before: &Self,
+        edits: &[Edit<'_>],
+        parallel: &dyn super::Parallel,
+    ) {
+        for edit in edits {
+            self.crossings.note(edit.path, edit.old, edit.new);
+        }
+        let mut stale = Stale { before, after: self, files: BTreeSet::new(), open: VecDeque::new() };
+        stale.boundaries();
+        stale.packages();
+        edits.iter().for_each(|edit| stale.edit(edit));
+        stale.spread();
+        let files: Vec<FileId> = stale.files.into_iter().collect();
+        if !files.is_empty() {
+            self.resolve(&files, parallel);
+        }
+    }
+}
+
+struct Stale<'w> {
+    before: &'w World,
+    after: &'w World,
+    files: BTreeSet<FileId>,
+    open: VecDeque<(FileId, Names)>,
+}
+
+impl Stale<'_> {
+    /// Where a boundary begins or ends, what is in it crosses elsewhere.
+    fn boundaries(&mut self) {
+        let folders = |world: &World| -> BTreeSet<RepoPath> {
+            world.boundaries.all().iter().map(|boundary| boundary.path.clone()).collect()
+        };
+        if std::sync::Arc::ptr_eq(&self.before.boundaries, &self.after.boundaries) {
+            return;
+        }
+        let (before, after) = (folders(self.before), folders(self.after));
+        before.symmetric_difference(&after).for_each(|folder| self.below(folder, true));
+    }
+
+    /// What a package is called, and what it knows by what name, decides over all its files.
+    fn packages(&mut self) {
+        let (before, after): (&Packages, &Packages) =
+            (&self.before.crossings.packages, &self.after.crossings.packages);
+        if !std::ptr::eq(before, after) {
+            before.difference(after).into_iter().for_each(|folder| self.below(folder, true));
+        }
+    }
+
+    /// All files of a folder, and those that read them.
+    fn below(&mut self, folder: &RepoPath, with_readers: bool) {
+        for (path, _) in self.after.files_below(folder) {
+            if let Some(file) = self.after.crossings.files.number(path) {
+                self.files.insert(file);
+                if with_readers {
+                    self.files.extend(self.before.crossings.readers(file));
+                }
+            }
+        }
+    }
+
+    fn edit(&mut self, edit: &Edit<'_>) {
+        let Some(file) = self.after.crossings.files.number(edit.path) else { return };
+        self.files.insert(file);
+        let names = changed_names(edit.old, edit.new);
+        let language = edit.new.or(edit.old).map(|facts| facts.language);
+        if language == Some(Language::Rust) {
+            self.rust_edit(edit, file, &names);
+        }
+        self.open.push_back((file, names));
+    }
+
+    /// What a Rust file that changed is to the tree of modules and to the root of its crate.
+    fn rust_edit(&mut self, edit: &Edit<'_>, file: FileId, names: &Names) {
+        if edit.old.is_none() || edit.new.is_none() {
+            let packages = &self.after.crossings.packages;
+            packages.dependents_of(edit.path).for_each(|folder| self.below(folder, false));
+            for world in [self.before, self.after] {
+                for (parent, name) in rust::declaring(world, edit.path) {
+                    self.files.insert(parent);
+                    self.open.push_back((parent, Names::These(BTreeSet::from([name]))));
+                }
+            }
+        }
+        rust::places_of_modules(edit.path, edit.old, edit.new)
+            .iter()
+            .for_each(|folder| self.below(folder, false));
+        let macros = [edit.old, edit.new].into_iter().flatten().any(FileFacts::says_for_all);
+        if macros {
+            for world in [self.before, self.after] {
+                let root = rust::root_of(world, file);
+                self.open.extend(root.map(|root| (root, names.clone())));
+            }
+        }
+    }
+
+    /// Finds who asks for the names, and who hands them on.
+    fn spread(&mut self) {
+        let mut done: FxHashMap<FileId, Names> = FxHashMap::default();
+        while let Some((file, names)) = self.open.pop_front() {
+            let Some(names) = new_names(done.get(&file), names) else { continue };
+            let all = done.remove(&file);
+            for reader in self.before.crossings.readers(file) {
+                self.read_by(reader, &names);
+            }
+            done.insert(file, joined(all, names));
+        }
+    }
+
+    fn read_by(&mut self, reader: FileId, names: &Names) {
+        let Some(path) = self.after.crossings.files.path(reader) else { return };
+        let Some(facts) = self.after.facts(path) else { return };
+        let mentions = match names {
+            Names::All => true,
+            Names::These(names) => names.iter().any(|name| facts.refers_to(name)),
+        };
+        if !mentions {
+            return;
+        }
+        self.files.insert(reader);
+        if let Some(handed_on) = handed_on(facts, names) {
+            self.open.push_back((reader, handed_on));
+        }
+    }
+}
+
+/// The names under which a file hands on what it gets by `names`, where they are others. Who asks for a
+/// name that is handed on as it is has looked into its file too.
+fn handed_on(facts: &FileFacts, names: &Names) -> Option<Names> {
+    let Names::These(names) = names else { return None };
+    let references = facts.references();
+    let mut handed_on = BTreeSet::new();
+    for import in &references.imports {
+        let leads_through =
+            names.iter().any(|name| import.from.split("::").any(|segment| segment == name));
+        let is_glob = matches!(import.form, ImportForm::Glob | ImportForm::Macros);
+        if is_glob && leads_through {
+            return Some(Names::All);
+        }
+        if !is_glob && (leads_through || names.contains(import.name)) {
+            handed_on.insert(import.bound.to_owned());
+        }
+    }
+    handed_on.remove("");
+    (!handed_on.is_empty()).then_some(Names::These(handed_on))
+}
+
+fn new_names(done: Option<&Names>, names: Names) -> Option<Names> {
+    match (done, names) {
+        (None, Names::These(names)) if names.is_empty() => None,
+        (None, names) => Some(names),
+        (Some(Names::All), _) => None,
+        (Some(_), Names::All) => Some(Names::All),
+        (Some(Names::These(done)), Names::These(names)) => {
+            let new: BTreeSet<String> = names.difference(done).cloned().collect();
+            (!new.is_empty()).then_some(Names::These(new))
+        }
+    }
+}
+
+fn joined(done: Option<Names>, names: Names) -> Names {
+    match (done, names) {
+        (Some(Names::These(mut done)), Names::These(names)) => {
+            done.extend(names);
+            Names::These(done)
+        }
+        (None, names) => names,
+        _ => Names::All,
+    }
+}
+
+/// The names under which a file has something else than before.
+fn changed_names(old: Option<&FileFacts>, new: Option<&FileFacts>) -> Names {
+    let (old, new) = (exports(old), exports(new));
+    let differs = |one: &FxHashMap<String, u64>, other: &FxHashMap<String, u64>| -> Vec<String> {
+        one.iter().filter(|(name, is)| other.get(*name) != Some(is)).map(|(name, _)| name.clone()).collect()
+    };
+    let names: BTreeSet<String> =
+        differs(&old, &new).into_iter().chain(differs(&new, &old)).collect();
+    if names.contains(ANY) { Names::All } else { Names::These(names) }
+}
+
+/// Stands for what has no name of its own: globs.
+const ANY: &str = "*";
+
+/// What a file has under each name, as hashes.
+fn exports(facts: Option<&FileFacts>) -> FxHashMap<String, u64> {
+    let mut exports: FxHashMap<String, u64> = FxHashMap::default();
+    let Some(facts) = facts else { return exports };
+    let source = Source::new(facts);
+    let mut add = |name: &str, hash: u64| {
+        let sum = exports.entry(name.to_owned()).or_default();
+        *sum = sum.wrapping_mul(31).wrapping_add(hash);
+    };
+    for (number, item) in (0..).zip(&source.items) {
+        let path = boundstone_model::names_to(&source.items, number);
+        let owner = item.parent.and_then(|parent| source.item(parent)).map(|owner| owner.kind);
+        add(item.name(), hash_of(&(path, owner, item.kind, item.visibility)));
+    }
+    for import in &source.references.imports {
+        let around = scopes_around(&source, import.scope);
+        let is = (import.form, import.visibility, import.from, import.name, import.is_test, around);
+        let hash = hash_of(&is);
+        match import.form {
+            ImportForm::Glob | ImportForm::Macros => add(ANY, hash),
+            _ if import.bound.is_empty() => {}
+            _ => add(import.bound, hash),
+        }
+    }
+    exports
+}
+
+/// The names of the modules around a scope; blocks have none.
+fn scopes_around<'w>(source: &Source<'w>, scope: ScopeNumber) -> Vec<&'w str> {
+    let mut around = Vec::new();
+    let mut number = scope;
+    while number != 0 {
+        around.push(source.item_of(number).and_then(|item| source.item(item)).map_or("", |it| it.name()));
+        number = source.scope(number).parent;
+    }
+    around
+}
+
+fn hash_of(value: &impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+

@@ -1,0 +1,225 @@
+use std::sync::Arc;
+
+use boundstone_model::{
+    Crossed, Crossing, FileFacts, ImportForm, ItemNumber, Place, References, RepoPath,
+};
+use boundstone_text::TextRange;
+use rustc_hash::FxHashMap;
+
+use super::symbol::symbol;
+use crate::World;
+use crate::claims::module_path;
+use crate::crossings::{FileId, Row, RowTarget, Spot, TargetForm, Unresolved, Why};
+
+/// Which crossings are asked for; the default is all.
+#[derive(Clone, Default, Debug)]
+pub struct CrossingFilter {
+    /// The folder of the boundary that refers.
+    pub from: Option<RepoPath>,
+    /// The folder of the boundary that is referred to.
+    pub to: Option<RepoPath>,
+    /// The symbol, without its boundary.
+    pub symbol: Option<Arc<str>>,
+}
+
+/// The crossings of a repository, by path and place, and the references that lead into another boundary
+/// and were not resolved, with the reason.
+pub fn crossings(world: &World, filter: &CrossingFilter) -> (Vec<Crossing>, Vec<(Place, String)>) {
+    let mut reader = CrossingReader::new(world);
+    let (mut found, mut not_checked) = (Vec::new(), Vec::new());
+    let root = RepoPath::root();
+    for (path, _) in world.files_below(filter.from.as_ref().unwrap_or(&root)) {
+        let boundary = world.boundaries.at(path).map(|boundary| &boundary.path);
+        if filter.from.as_ref().is_some_and(|from| boundary != Some(from)) {
+            continue;
+        }
+        let (crossings, unresolved) = reader.of_file(path, filter);
+        found.extend(crossings);
+        not_checked.extend(unresolved);
+    }
+    (found, not_checked)
+}
+
+/// The crossings of one file, by place.
+pub fn crossings_of(world: &World, path: &RepoPath) -> Vec<Crossing> {
+    CrossingReader::new(world).of_file(path, &CrossingFilter::default()).0
+}
+
+/// Turns rows into answers; what it spelled once it keeps.
+pub(super) struct CrossingReader<'w> {
+    world: &'w World,
+    spelled: FxHashMap<(FileId, TargetForm, String), Arc<str>>,
+}
+
+impl<'w> CrossingReader<'w> {
+    pub(super) fn new(world: &'w World) -> Self {
+        Self { world, spelled: FxHashMap::default() }
+    }
+
+    fn of_file(
+        &mut self,
+        path: &RepoPath,
+        filter: &CrossingFilter,
+    ) -> (Vec<Crossing>, Vec<(Place, String)>) {
+        let (mut found, mut not_checked) = (Vec::new(), Vec::new());
+        let Some(file) = self.world.crossings.files.number(path) else {
+            return (found, not_checked);
+        };
+        let rows = self.world.crossings.rows(file);
+        if rows.rows.is_empty() && rows.unresolved.is_empty() {
+            return (found, not_checked);
+        }
+        let Some(facts) = self.world.facts(path) else { return (found, not_checked) };
+        let references = facts.references();
+        let Some(from) = self.world.boundaries.at(path).map(|it| it.name.clone()) else {
+            return (found, not_checked);
+        };
+        let targets: Vec<Option<Crossed>> =
+            rows.targets.iter().map(|target| self.crossed(target, filter)).collect();
+        for row in &rows.rows {
+            let Some(Some(to)) = targets.get(row.target as usize) else { continue };
+            let Some(range) = range_of(&references, row.at) else { continue };
+            found.push(crossing(path, range, &from, to, row));
+        }
+        for it in &rows.unresolved {
+            let Some(range) = range_of(&references, it.at) else { continue };
+            let reason = reason(&references, it, facts);
+            not_checked.push((Place { path: path.clone(), range }, reason));
+        }
+        found.sort_by_key(|crossing| crossing.place.range);
+        (found, not_checked)
+    }
+
+    /// What a target is to a reader; `None` when it is not asked for.
+    fn crossed(&mut self, target: &RowTarget, filter: &CrossingFilter) -> Option<Crossed> {
+        let path = self.world.crossings.files.path(target.file)?;
+        let boundary = self.world.boundaries.at(path)?;
+        if filter.to.as_ref().is_some_and(|to| boundary.path != *to) {
+            return None;
+        }
+        let symbol = self.symbol(target);
+        if filter.symbol.as_ref().is_some_and(|wanted| *wanted != symbol) {
+            return None;
+        }
+        let facade = target.facade.and_then(|file| self.world.crossings.files.path(file));
+        let facade = facade.and_then(|path| self.world.boundaries.at(path));
+        Some(Crossed {
+            boundary: boundary.name.clone(),
+            symbol,
+            facade: facade.map(|it| it.name.clone()),
+            path: path.clone(),
+        })
+    }
+
+    /// The symbol of a target, without its boundary.
+    pub(super) fn symbol(&mut self, target: &RowTarget) -> Arc<str> {
+        let key = (target.file, target.form, target.path.clone());
+        if let Some(known) = self.spelled.get(&key) {
+            return known.clone();
+        }
+        let spelled: Arc<str> = self.spell(target).unwrap_or_default().into();
+        self.spelled.insert(key, spelled.clone());
+        spelled
+    }
+
+    fn spell(&self, target: &RowTarget) -> Option<String> {
+        const WHOLE: &str = "*";
+        let path = self.world.crossings.files.path(target.file)?;
+        let facts = self.world.facts(path)?;
+        if target.form == TargetForm::Item
+            && let Some(item) = item_at(facts, &target.path)
+        {
+            let symbol = symbol(self.world, path, item)?;
+            return Some(symbol.split_once('#').map_or(&*symbol, |(_, inner)| inner).to_owned());
+        }
+        let boundary = self.world.boundaries.at(path)?;
+        let mut names: Vec<&str> =
+            module_path(path, &boundary.path, facts.language).unwrap_or_default();
+        names.extend(Some(target.path.as_str()).filter(|path| !path.is_empty()));
+        if target.form == TargetForm::All || names.is_empty() {
+            names.push(WHOLE);
+        }
+        Some(names.join(facts.language.separator()))
+    }
+}
+
+/// The first item with a path inside its file.
+fn item_at(facts: &FileFacts, path: &str) -> Option<ItemNumber> {
+    let last = path.rsplit([':', '.']).next().unwrap_or(path);
+    let mut named = (0..).zip(facts.items()).filter(|(_, item)| item.name() == last);
+    named.find(|(number, _)| facts.path(*number) == path).map(|(number, _)| number)
+}
+
+fn crossing(
+    path: &RepoPath,
+    range: TextRange,
+    from: &Arc<str>,
+    to: &Crossed,
+    row: &Row,
+) -> Crossing {
+    Crossing {
+        place: Place { path: path.clone(), range },
+        from: from.clone(),
+        to: to.clone(),
+        kind: row.kind,
+        is_likely: row.is_likely,
+        is_test: row.is_test,
+    }
+}
+
+/// Where a name among the references stands.
+fn range_of(references: &References<'_>, at: Spot) -> Option<TextRange> {
+    let position = at.reference as usize;
+    if let Some(import) = references.imports.get(position) {
+        let segments = import.from.split("::").collect::<Vec<_>>();
+        let mut range = import.range;
+        for back in 0..at.segment as usize {
+            let segment = segments.get(segments.len().checked_sub(back + 1)?)?;
+            let end = range.start().checked_sub(SEPARATOR)?;
+            range = TextRange::new(end.checked_sub(segment.len() as u32)?, end);
+        }
+        return Some(range);
+    }
+    let path = references.paths.get(position - references.imports.len())?;
+    let separator = if path.path.contains("::") { "::" } else { "." };
+    let mut start = path.start;
+    for (number, segment) in path.path.split(separator).enumerate() {
+        let end = start + segment.len() as u32;
+        if number == at.segment as usize {
+            return Some(TextRange::new(start, end));
+        }
+        start = end + separator.len() as u32;
+    }
+    None
+}
+
+/// The length of the `::` between the segments of an import.
+const SEPARATOR: u32 = 2;
+
+fn reason(references: &References<'_>, it: &Unresolved, facts: &FileFacts) -> String {
+    let position = it.at.reference as usize;
+    let separator = facts.language.separator();
+    let whole = match references.imports.get(position) {
+        Some(import) => {
+            let parts = [import.from, import.name];
+            let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            parts.join(separator)
+        }
+        None => references
+            .paths
+            .get(position - references.imports.len())
+            .map(|path| path.path.to_owned())
+            .unwrap_or_default(),
+    };
+    let is_specifier = references.imports.get(position).is_some_and(|import| {
+        matches!(import.form, ImportForm::Whole | ImportForm::Namespace) || it.why == Why::NoFile
+    });
+    match it.why {
+        Why::NotFound => {
+            format!("`{whole}` is not found there: a macro or generated code may define it")
+        }
+        Why::TooDeep => format!("`{whole}` leads through too many modules"),
+        Why::NoFile if is_specifier => format!("`{whole}` leads to no file of the repository"),
+        Why::NoFile => format!("`{whole}` leads to no file"),
+    }
+}
