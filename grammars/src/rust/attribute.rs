@@ -29,6 +29,15 @@ impl<'a> Pending<'a> {
         self.visibility.filter(|(behind, _)| *behind == at).map_or(Visibility::Private, |it| it.1)
     }
 
+    /// What stands behind `pub` and is not yet the keyword of the item.
+    pub fn pass(&mut self, at: usize) {
+        if let Some((behind, _)) = &mut self.visibility
+            && *behind == at
+        {
+            *behind += 1;
+        }
+    }
+
     /// Forgets the attributes: the item that they were for ends.
     pub fn end(&mut self, depth: usize) {
         if depth <= self.depth {

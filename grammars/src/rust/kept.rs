@@ -184,7 +184,8 @@ impl<'p> Names<'p> {
             let krate = path.trim_start_matches("::").split("::").next();
             return !krate.is_some_and(is_standard_crate);
         }
-        if candidate.may_be_local && pass.locals.contains(&(candidate.function, path)) {
+        let is_local = |name| pass.locals.contains(&(candidate.function, name));
+        if (candidate.may_be_local && is_local(path)) || (!is_lower(first) && is_local(first)) {
             return false;
         }
         match self.meaning(scope, first, 0) {

@@ -69,6 +69,8 @@ struct Frame {
     scope: ScopeNumber,
     /// Braces of a macro among items: what is imported in them is imported around them.
     is_transparent: bool,
+    /// The body of an item in such braces, or something in it.
+    is_body: bool,
 }
 
 /// One pass over the tokens of a file.
@@ -97,6 +99,8 @@ pub(super) struct Pass<'a> {
     macro_definition: Option<usize>,
     function: Option<usize>,
     functions: u32,
+    /// Whether the next brace opens the body of an item that a macro is given.
+    opens_body: bool,
 }
 
 impl<'a> Pass<'a> {
@@ -121,7 +125,7 @@ impl<'a> Pass<'a> {
             locals: FxHashSet::default(),
             pending: Pending::default(),
             frames: Vec::new(),
-            outermost: Frame { scope: 0, is_transparent: false },
+            outermost: Frame { scope: 0, is_transparent: false, is_body: false },
             definitions,
             modules,
             opened_module: None,
@@ -129,6 +133,7 @@ impl<'a> Pass<'a> {
             macro_definition: None,
             function: None,
             functions: 0,
+            opens_body: false,
         }
     }
 
@@ -188,15 +193,21 @@ impl<'a> Pass<'a> {
         let module = self.opened_module.take().filter(|_| delimiter == Delimiter::Brace);
         let is_test = self.scopes.get(around.scope as usize).is_some_and(|scope| scope.is_test);
         let is_among_items = self.scopes.get(around.scope as usize).is_some_and(Scope::is_module);
+        let opens_body = delimiter == Delimiter::Brace && std::mem::take(&mut self.opens_body);
         let frame = if delimiter != Delimiter::Brace {
             around
         } else if module.is_none() && (around.is_transparent || (is_macro && is_among_items)) {
-            Frame { is_transparent: true, ..around }
+            let is_body = around.is_body || (opens_body && !is_macro);
+            Frame { is_transparent: true, is_body, ..around }
         } else {
             let kind = module.map_or(ScopeKind::Block, ScopeKind::Module);
             let is_test = is_test || self.pending.take_test(self.depth());
             self.scopes.push(Scope { parent: around.scope, kind, is_test });
-            Frame { scope: self.scopes.len() as ScopeNumber - 1, is_transparent: false }
+            Frame {
+                scope: self.scopes.len() as ScopeNumber - 1,
+                is_transparent: false,
+                is_body: false,
+            }
         };
         self.frames.push(frame);
         self.at += 1;
@@ -222,6 +233,7 @@ impl<'a> Pass<'a> {
         if sign == b';' || sign == b',' {
             self.pending.end(self.depth());
         }
+        self.opens_body &= sign != b';';
         if sign == b';' && self.function == Some(self.depth()) {
             self.function = None;
         }
@@ -253,9 +265,14 @@ impl<'a> Pass<'a> {
             "let" => self.bind_until(&[Form::Sign(b'='), Form::Sign(b';')]),
             "for" => self.bind_loop(),
             "fn" => self.function(),
-            "struct" | "enum" | "trait" | "type" | "const" | "static" => self.definition(),
+            "struct" | "enum" | "union" | "trait" | "type" | "const" | "static" => self.definition(),
             "macro_rules" => self.macro_rules(),
             "crate" | "self" | "super" if !self.is_path() => self.at += 1,
+            "impl" => {
+                self.opens_body = true;
+                self.at += 1;
+            }
+            "async" | "unsafe" | "extern" => self.modifier(),
             "Self" => self.skip_path(),
             _ if is_keyword(word) => self.at += 1,
             _ => self.path(),
@@ -264,6 +281,11 @@ impl<'a> Pass<'a> {
 
     fn is_path(&self) -> bool {
         self.token(1).is_some_and(|next| next.form == Form::PathSeparator)
+    }
+
+    /// The outermost function around, by its number; 0 outside of all.
+    fn function_number(&self) -> u32 {
+        if self.function.is_some() { self.functions } else { 0 }
     }
 
     fn function(&mut self) {
@@ -275,6 +297,23 @@ impl<'a> Pass<'a> {
             self.derive_macro(name);
         }
         self.definition();
+    }
+
+    /// An item among what a macro is given.
+    fn made(&mut self) {
+        let (Some(keyword), Some(name)) = (self.word_ahead(0), self.word_ahead(1)) else { return };
+        let Some(token) = self.token(1).filter(|_| !is_keyword(name)) else { return };
+        self.imports.push(DraftImport {
+            scope: self.scope(),
+            form: ImportForm::Made,
+            visibility: self.pending.visibility(self.at),
+            from: String::new(),
+            name: keyword,
+            bound: name,
+            adjacent: 0,
+            is_test: false,
+            range: token.range(),
+        });
     }
 
     /// The function that implements `#[derive(name)]`.
@@ -293,9 +332,27 @@ impl<'a> Pass<'a> {
         });
     }
 
+    /// Passes over a word between `pub` and `fn`.
+    fn modifier(&mut self) {
+        self.pending.pass(self.at);
+        self.at += 1;
+    }
+
     /// Passes over a keyword and the name that it defines.
     fn definition(&mut self) {
-        let is_name = self.word_ahead(1).is_some_and(|word| !is_keyword(word));
+        if matches!(self.word_ahead(1), Some("fn" | "async" | "unsafe" | "extern" | "mut")) {
+            return self.modifier();
+        }
+        let frame = self.frame();
+        if frame.is_transparent && !frame.is_body && !self.is_in_macro_definition() {
+            self.made();
+        }
+        self.opens_body = true;
+        let name = self.word_ahead(1).filter(|word| !is_keyword(word));
+        if let (Some(name), 1..) = (name, self.function_number()) {
+            self.locals.insert((self.function_number(), name));
+        }
+        let is_name = name.is_some();
         self.at += if is_name { 2 } else { 1 };
     }
 
@@ -423,7 +480,7 @@ impl<'a> Pass<'a> {
         );
         let word = self.slice(*token);
         if !is_path && is_lower(word) {
-            self.locals.insert((self.functions, word));
+            self.locals.insert((self.function_number(), word));
         }
     }
 
@@ -501,7 +558,7 @@ impl<'a> Pass<'a> {
                 path: range.slice(self.text),
                 start: range.start(),
             },
-            function: self.functions,
+            function: self.function_number(),
             may_be_local,
         });
     }

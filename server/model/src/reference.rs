@@ -82,12 +82,16 @@ pub enum ImportForm {
     Macros,
     /// `mod a;`: the module in another file. `from` is the value of `#[path]`, else empty.
     ModuleFile,
-    /// `export { a as b }`, `export default a`, `export = a`: a name of this file under another.
+    /// `export { a as b }`, `export default a`, `export = a`: a name of this file under another. In Rust,
+    /// the function that implements a derive macro.
     Local,
+    /// `some_macro! { pub struct A; }`: an item that a macro is given, which is no item of the syntax
+    /// tree. `name` is its keyword.
+    Made,
 }
 
 impl ImportForm {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Named,
         Self::Glob,
         Self::Namespace,
@@ -95,6 +99,7 @@ impl ImportForm {
         Self::Macros,
         Self::ModuleFile,
         Self::Local,
+        Self::Made,
     ];
 }
 

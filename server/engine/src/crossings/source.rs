@@ -2,6 +2,7 @@
 
 use boundstone_model::{
     FileFacts, ImportForm, Item, ItemKind, ItemNumber, References, Scope, ScopeKind, ScopeNumber,
+    Visibility,
 };
 
 use super::files::FileId;
@@ -97,6 +98,16 @@ impl<'w> Source<'w> {
     /// The globs that stand in `scope` itself.
     pub(super) fn globs(&self, scope: ScopeNumber) -> impl Iterator<Item = u32> + use<'_, 'w> {
         self.globs.iter().filter(move |(in_scope, _)| *in_scope == scope).map(|(_, import)| *import)
+    }
+
+    pub(super) fn visibility(&self, entry: Entry) -> Visibility {
+        let stated = match entry {
+            Entry::Item(number) => self.item(number).map(|item| item.visibility),
+            Entry::Import(number) => {
+                self.references.imports.get(number as usize).map(|import| import.visibility)
+            }
+        };
+        stated.unwrap_or(Visibility::Private)
     }
 
     pub(super) fn item(&self, number: ItemNumber) -> Option<&Item<'w>> {

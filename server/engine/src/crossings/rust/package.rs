@@ -164,6 +164,15 @@ impl Package {
         })
     }
 
+    /// What the crate of a file is likely to be, by its folder.
+    pub(super) fn kind_of_folder(&self, path: &RepoPath) -> RootKind {
+        let inside = path.strip_prefix(&self.folder).unwrap_or_default();
+        let is_in = |folder: &str| {
+            inside.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+        };
+        FOLDERS.iter().find(|(folder, _)| is_in(folder)).map_or(RootKind::Library, |(_, kind)| *kind)
+    }
+
     /// The roots that may lie directly in a folder, besides those that are found by listing it.
     pub(super) fn roots_in(&self, folder: &RepoPath) -> impl Iterator<Item = &RepoPath> {
         let library = self.library.iter().map(|library| &library.path);

@@ -60,14 +60,47 @@ impl<'w> Resolver<'w> {
             let is_test = kind.is_test();
             return Some(Stand { package, root: file, kind, parent: None, is_beside: true, is_test });
         }
-        for candidate in self.possible_parents(&path, &package) {
-            if candidate != file
-                && let Some(stand) = self.declared_by(candidate, file, &path)
+        let candidates = self.possible_parents(&path, &package);
+        for candidate in &candidates {
+            if *candidate != file
+                && let Some(stand) = self.declared_by(*candidate, file, &path)
             {
                 return Some(stand);
             }
         }
-        None
+        self.undeclared(file, &path, package, &candidates)
+    }
+
+    /// Where a file stands that nobody declares: macros declare modules, and tests compile files. It
+    /// knows the crates that its package does; as a module it hangs below the file that would declare it.
+    fn undeclared(
+        &mut self,
+        file: FileId,
+        path: &RepoPath,
+        package: Arc<Package>,
+        candidates: &[FileId],
+    ) -> Option<Stand> {
+        let folder = path.parent();
+        let is_main = |it: &&FileId| {
+            self.path(**it).is_some_and(|main| {
+                main.parent() == folder && matches!(main.name(), "main.rs" | "lib.rs" | MODULE_FILE)
+            })
+        };
+        let parent = candidates.iter().find(is_main).copied().filter(|it| *it != file);
+        let around = parent.and_then(|parent| self.stand(parent));
+        let kind = package.kind_of_folder(path);
+        let is_beside = path.name() == MODULE_FILE;
+        Some(match (around, parent) {
+            (Some(around), Some(parent)) => Stand {
+                root: around.root,
+                kind: around.kind,
+                parent: Some(Module::file(parent)),
+                is_test: around.is_test,
+                is_beside,
+                package,
+            },
+            _ => Stand { root: file, kind, parent: None, is_test: kind.is_test(), is_beside, package },
+        })
     }
 
     /// The stand of `file` when `parent` declares it.
@@ -99,7 +132,7 @@ impl<'w> Resolver<'w> {
     /// The files that may declare the module at `path`, by the usual layout of files and by `#[path]`.
     /// Source: The Rust Reference, "Module source filenames".
     fn possible_parents(&mut self, path: &RepoPath, package: &Package) -> Vec<FileId> {
-        let mut found = self.by_path_attribute(path);
+        let mut found = Vec::new();
         let mut folder = path.parent();
         if path.name() == MODULE_FILE {
             folder = folder.and_then(|folder| folder.parent());
@@ -118,6 +151,7 @@ impl<'w> Resolver<'w> {
             found.extend(paths.iter().filter_map(|path| self.file(path)));
             folder = here.parent();
         }
+        found.extend(self.by_path_attribute(path));
         found
     }
 

@@ -19,6 +19,8 @@ use crate::World;
 pub(super) enum Target {
     Module(Module),
     Item(FileId, ItemNumber),
+    /// The item that a macro makes of what it is given, by the position of its import.
+    Made(FileId, u32),
     /// Not in the repository, or not to be known.
     Elsewhere,
 }
@@ -197,7 +199,7 @@ impl<'w> Resolver<'w> {
         // the crate first spares following every glob for every import.
         if is_import {
             let found = self.in_scopes(from, name, source, |it, module, name| {
-                Rc::new(it.explicit(module, name))
+                Rc::new(it.explicit(module, name, None))
             });
             if let Some(found) = found {
                 return found;
@@ -291,6 +293,7 @@ impl<'w> Resolver<'w> {
                     _ => self.visible(module, name, from),
                 },
                 Target::Item(file, item) => self.member(file, item, name),
+                Target::Made(..) => Vec::new(),
                 Target::Elsewhere => vec![Meaning::elsewhere(from)],
             };
             for mut meaning in inner {
@@ -375,10 +378,8 @@ impl<'w> Resolver<'w> {
                 self.cut = 0;
                 break;
             }
-            let mut explicit = self.explicit(here.module, name);
-            if here.visibility.is_some() {
-                explicit.retain(|it| self.can_see(it.visibility, it.home, here.by));
-            }
+            let by = here.visibility.map(|_| here.by);
+            let explicit = self.explicit(here.module, name, by);
             let mut new: Namespaces = 0;
             for mut meaning in explicit {
                 if meaning.namespaces & !covered == 0 {
@@ -442,12 +443,17 @@ impl<'w> Resolver<'w> {
         source.globs(module.scope).filter_map(visibility).collect()
     }
 
-    /// What stands under a name in the module itself.
-    fn explicit(&mut self, module: Module, name: &str) -> Vec<Meaning> {
+    /// What stands under a name in the module itself; what the module `by` sees of it. What is not seen
+    /// is not followed: where many modules hand on each other, that is most of it.
+    fn explicit(&mut self, module: Module, name: &str, by: Option<Module>) -> Vec<Meaning> {
         let Some(source) = self.source(module.file) else { return Vec::new() };
         let entries: Vec<Entry> = source.entries(module.scope, name).collect();
         let mut found = Vec::new();
         for entry in entries {
+            let visibility = source.visibility(entry);
+            if by.is_some_and(|by| !self.can_see(visibility, module, by)) {
+                continue;
+            }
             match entry {
                 Entry::Item(number) if source.is_module_elsewhere(number) => {}
                 Entry::Item(number) => found.extend(Meaning::item(module, number, &source)),
@@ -457,7 +463,7 @@ impl<'w> Resolver<'w> {
                     };
                     for meaning in self.import(module, number).iter() {
                         let mut meaning = meaning.clone();
-                        if import.form == ImportForm::Named {
+                        if matches!(import.form, ImportForm::Named) {
                             meaning.via.insert(0, module.file);
                         }
                         (meaning.visibility, meaning.home) = (import.visibility, module);
@@ -527,13 +533,15 @@ impl<'w> Resolver<'w> {
         match import.form {
             ImportForm::ModuleFile => self.module_of_file(module.file, &source, import),
             ImportForm::Local => {
-                let entries = source.entries(import.scope, import.name);
-                let items = entries.filter_map(|entry| match entry {
-                    Entry::Item(item) => Some(item),
-                    Entry::Import(_) => None,
-                });
-                let of = |item| Meaning::of(Target::Item(module.file, item), module);
-                items.map(|item| Meaning { namespaces: MACROS, ..of(item) }).collect()
+                vec![Meaning { namespaces: MACROS, ..Meaning::made(module, number) }]
+            }
+            ImportForm::Made => {
+                let namespaces = match import.name {
+                    "struct" => TYPES | VALUES,
+                    "fn" | "const" | "static" => VALUES,
+                    _ => TYPES,
+                };
+                vec![Meaning { namespaces, ..Meaning::made(module, number) }]
             }
             _ => {
                 let segments = segments_of(import);
@@ -606,6 +614,10 @@ impl Meaning {
 
     fn module(module: Module, home: Module) -> Self {
         Self { namespaces: TYPES, ..Self::of(Target::Module(module), home) }
+    }
+
+    fn made(home: Module, import: u32) -> Self {
+        Self::of(Target::Made(home.file, import), home)
     }
 
     fn elsewhere(home: Module) -> Self {

@@ -169,6 +169,11 @@ impl<'w> Reader<'_, 'w> {
             if meaning.target == Target::Elsewhere {
                 break;
             }
+            // A name alone is a value or a type: a module of that name is not what is meant.
+            let is_module = matches!(meaning.target, Target::Module(_));
+            if is_module && (segments.len() == 1 || (is_last && path.kind == ReferenceKind::Call)) {
+                break;
+            }
             if self.is_crate_root(meaning.target) {
                 let target = self.target(meaning, None).filter(|_| !is_last);
                 crates.extend(target.map(|target| (at, target, is_test)));
@@ -193,10 +198,10 @@ impl<'w> Reader<'_, 'w> {
         };
         let Some(outer) = pick(outer, TYPES) else { return };
         match outer.target {
-            Target::Item(file, item) if self.is_elsewhere(file) => {
+            Target::Item(file, _) | Target::Made(file, _) if self.is_elsewhere(file) => {
                 let Some(name) = segments.get(position) else { return };
                 let Some(mut target) = self.target(outer, None) else { return };
-                if self.is_type(file, item) {
+                if self.is_type(outer.target) {
                     target.path = format!("{}::{name}", target.path);
                     self.draft.push(at, target, CrossingKind::Member, true, flags.1);
                 }
@@ -262,6 +267,14 @@ impl<'w> Reader<'_, 'w> {
                 let source = self.resolver.source(file)?;
                 (file, TargetForm::Item, path_of(&source, item))
             }
+            Target::Made(file, number) => {
+                let source = self.resolver.source(file)?;
+                let import = source.references.imports.get(number as usize)?;
+                let around = source.item_of(source.module_of(import.scope));
+                let mut names = around.map(|item| names_to(&source.items, item)).unwrap_or_default();
+                names.push(import.bound);
+                (file, TargetForm::Item, names.join(source.facts.language.separator()))
+            }
         };
         let (here, there) = (self.boundaries.of(self.file), self.boundaries.of(file));
         let facade = meaning.via.iter().copied().find(|via| {
@@ -277,19 +290,34 @@ impl<'w> Reader<'_, 'w> {
             && self.resolver.stand(module.file).is_some_and(|stand| stand.root == module.file)
     }
 
-    fn is_type(&mut self, file: FileId, item: ItemNumber) -> bool {
-        let source = self.resolver.source(file);
-        let kind = source.and_then(|source| source.item(item).map(|it| it.kind));
-        kind.is_some_and(is_type)
+    fn is_type(&mut self, target: Target) -> bool {
+        let (Target::Item(file, number) | Target::Made(file, number)) = target else { return false };
+        let Some(source) = self.resolver.source(file) else { return false };
+        match target {
+            Target::Item(..) => source.item(number).is_some_and(|item| is_type(item.kind)),
+            _ => source
+                .references
+                .imports
+                .get(number as usize)
+                .is_some_and(|it| !matches!(it.name, "fn" | "const" | "static")),
+        }
     }
 
     fn kind(&mut self, written: ReferenceKind, is_last: bool, target: Target) -> CrossingKind {
-        let Target::Item(file, item) = target else { return CrossingKind::Path };
+        if written == ReferenceKind::Macro && is_last {
+            return CrossingKind::Macro;
+        }
+        let Target::Item(file, item) = target else {
+            return match target {
+                Target::Made(..) if self.is_type(target) => CrossingKind::Type,
+                Target::Made(..) if written == ReferenceKind::Call && is_last => CrossingKind::Call,
+                _ => CrossingKind::Path,
+            };
+        };
         let Some(source) = self.resolver.source(file) else { return CrossingKind::Path };
         let Some(found) = source.item(item) else { return CrossingKind::Path };
         let is_member = found.parent.is_some_and(|parent| source.scope_of(parent).is_none());
         match (written, found.kind) {
-            (ReferenceKind::Macro, _) if is_last => CrossingKind::Macro,
             (_, ItemKind::Variant) => CrossingKind::Path,
             _ if is_member => CrossingKind::Member,
             (ReferenceKind::Call, _) if is_last => CrossingKind::Call,
@@ -302,8 +330,17 @@ impl<'w> Reader<'_, 'w> {
 /// The meaning that a place asks for: of the namespaces that are wanted there, in the order types,
 /// values, macros.
 fn pick(meanings: &[Meaning], wanted: u8) -> Option<&Meaning> {
-    let of = |namespace: u8| meanings.iter().find(|it| it.is_in(namespace & wanted));
-    of(TYPES).or_else(|| of(VALUES)).or_else(|| of(MACROS)).or_else(|| meanings.first())
+    // What is here comes before what another platform has from elsewhere.
+    let find = |namespace: u8, is_here: bool| {
+        let is_meant = |it: &&Meaning| {
+            it.is_in(namespace & wanted) && (it.target != Target::Elsewhere) == is_here
+        };
+        meanings.iter().find(is_meant)
+    };
+    let of = |is_here| {
+        [TYPES, VALUES, MACROS].into_iter().find_map(|namespace| find(namespace, is_here))
+    };
+    of(true).or_else(|| of(false)).or_else(|| meanings.first())
 }
 
 fn is_type(kind: ItemKind) -> bool {
