@@ -18,7 +18,7 @@ use proptest::sample::Index;
 
 /// Paths at which something happens: every format, settings that change how others are read, folders
 /// that come and go, a name that is not ASCII.
-const PATHS: [&str; 18] = [
+const PATHS: [&str; 19] = [
     "src/lib.rs",
     "src/größe.ts",
     "src/view.tsx",
@@ -31,6 +31,7 @@ const PATHS: [&str; 18] = [
     ".gitlab/CODEOWNERS",
     "Cargo.toml",
     "web/package.json",
+    "web/tsconfig.json",
     "src/boundary.toml",
     "boundstone.toml",
     ".adr-dir",
@@ -46,8 +47,9 @@ const FOLDERS: [&str; 4] = ["src", "web", "docs", "notes"];
 const ASIDE: &str = "aside";
 
 /// Texts of every format; any of them may come to stand at any path.
-const TEXTS: [&str; 24] = [
+const TEXTS: [&str; 25] = [
     "",
+    "{\"extends\": \"../tsconfig\", \"compilerOptions\": {\"paths\": {\"@/*\": [\"./src/*\"],},},} // x\n",
     "// ADR-0001\npub fn first() {}\n\nmod inner {\n    /// ADR-2 §3\n    pub struct Größe;\n}\n",
     "export class Invoice {\n  /** @owner @org/x, see docs/adr/0001 */\n  total(): number { return 1 }\n}\r\n",
     "export const View = () => <b>😀</b> // ADR-0001\nfunction f() {}\n",

@@ -84,6 +84,18 @@ impl BoundaryMap {
         map
     }
 
+    /// Whether the same boundaries follow from one record as from the other. Manifests say much else,
+    /// which is typed more often.
+    pub(crate) fn follow_alike(a: &Record, b: &Record) -> bool {
+        match (a, b) {
+            (Record::Cargo(a), Record::Cargo(b)) => cargo::members_alike(a, b),
+            (Record::Npm(a), Record::Npm(b)) => {
+                (&a.name, &a.workspaces) == (&b.name, &b.workspaces)
+            }
+            (a, b) => a == b,
+        }
+    }
+
     /// Every boundary, in the order of their folders.
     pub fn all(&self) -> &[Boundary] {
         &self.boundaries

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use boundstone_model::{
     Binding, CandidateMention, DecisionFile, FactsBuilder, FileFacts, ItemKind, Language, LinkKind,
-    LinkTarget, MentionKey, NewItem, RepoPath, Rule, Spanned, StatedLink, Status, Visibility,
+    LinkTarget, Marks, MentionKey, NewItem, RepoPath, Rule, Spanned, StatedLink, Status,
+    Visibility,
 };
 use boundstone_text::TextRange;
 
@@ -87,6 +88,35 @@ fn typing_changes_one_entry() {
     let after = world.apply(typed, &InTurn);
     assert!(after.shares_tables_with(&world) && after.mentions.is_shared_with(&world.mentions));
     assert!(!after.difference(&world, &[path("a.rs")]).is_global);
+}
+
+#[test]
+fn boundaries_are_made_again_when_a_manifest_says_something_else_of_them() {
+    let cargo = |text: &str| {
+        let manifest = boundstone_records::manifest::cargo(text).0;
+        FileInput { record: Some(Record::Cargo(Arc::new(manifest))), ..FileInput::default() }
+    };
+    let npm = |text: &str| {
+        let manifest = boundstone_records::manifest::npm(text).0;
+        FileInput { record: Some(Record::Npm(Arc::new(manifest))), ..FileInput::default() }
+    };
+    let rust = "package.name = 'a'\ndependencies.b = { path = 'b' }\n";
+    let web = "{\"name\": \"w\"";
+    let files =
+        [(path("Cargo.toml"), cargo(rust)), (path("package.json"), npm(&format!("{web}}}")))];
+    let world = World::from_scratch(files);
+    let shares = |file: &str, input: FileInput| {
+        let change = Change { files: vec![(path(file), Some(input.into()))] };
+        world.apply(change).shares_tables_with(&world)
+    };
+    let with = |more: &str| cargo(&format!("{rust}{more}"));
+    assert!(shares("Cargo.toml", with("dependencies.c = '1'\npackage.edition = '2024'")));
+    assert!(!shares("Cargo.toml", with("dependencies.c = { path = 'c' }")));
+    assert!(!shares("Cargo.toml", with("dependencies.c.workspace = true")));
+    assert!(!shares("Cargo.toml", with("workspace.members = ['x']")));
+    assert!(shares("package.json", npm(&format!("{web}, \"main\": \"x.js\"}}"))));
+    assert!(!shares("package.json", npm(&format!("{web}, \"workspaces\": [\"x\"]}}"))));
+    assert!(!shares("package.json", cargo(rust)));
 }
 
 #[test]

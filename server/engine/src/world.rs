@@ -357,7 +357,9 @@ impl Stale {
             match record {
                 Record::Ownership(_) => self.forge = true,
                 Record::Contract(_) | Record::Cargo(_) | Record::Npm(_) | Record::Pnpm(_) => {
-                    self.boundaries = true;
+                    let both = old_record.zip(new_record);
+                    let alike = both.is_some_and(|(old, new)| BoundaryMap::follow_alike(old, new));
+                    self.boundaries |= !alike;
                 }
                 Record::Decision(_) | Record::DecisionFolders(_) => self.decisions = true,
                 // It says how imports are resolved, and no table holds that yet.

@@ -61,7 +61,7 @@ impl Format {
             "pnpm-workspace.yaml" => Some(Self::Pnpm),
             ".adr-dir" => Some(Self::AdrDir),
             ".log4brains.yml" => Some(Self::Log4brains),
-            name => is_tsconfig(name).then_some(Self::TsConfig),
+            _ => is_tsconfig(path).then_some(Self::TsConfig),
         }
     }
 
@@ -77,12 +77,15 @@ impl Format {
     }
 }
 
-/// Whether a file of this name says how TypeScript resolves imports: `tsconfig.json`, and the names that
-/// files are given which others extend or which cover a part of a package.
-fn is_tsconfig(name: &str) -> bool {
-    let between = |start: &str| name.strip_prefix(start)?.strip_suffix(".json");
-    name == "jsconfig.json"
-        || between("tsconfig").is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+/// Whether a file may say how TypeScript resolves imports: `tsconfig.json`, and what projects call the
+/// files that it extends. A file that is extended under any other name is not read.
+fn is_tsconfig(path: &RepoPath) -> bool {
+    const NAMES: [&str; 2] = ["tsconfig", "jsconfig"];
+    const FOLDERS: [&str; 4] = ["tsconfig", "tsconfigs", "ts-config", "typescript-config"];
+    let Some(stem) = path.name().strip_suffix(".json") else { return false };
+    let folder = path.segments().rev().nth(1).unwrap_or_default();
+    NAMES.iter().any(|name| stem.contains(name))
+        || FOLDERS.iter().any(|name| folder.ends_with(name))
 }
 
 #[cfg(test)]
@@ -105,12 +108,20 @@ mod tests {
             (record.format, record.language),
             (Some(Format::Decision), Some(Language::Markdown))
         );
-        for name in ["tsconfig.json", "a/tsconfig.build.json", "a/jsconfig.json"] {
+        for name in [
+            "tsconfig.json",
+            "a/tsconfig.build.json",
+            "a/jsconfig.json",
+            "_tsconfig-base.json",
+            "packages/tsconfig/base.json",
+            "packages/acme-typescript-config/nextjs.json",
+        ] {
             assert_eq!(role(name).format, Some(Format::TsConfig), "{name}");
         }
-        for name in ["a/tsconfig.tsbuildinfo", "tsconfigs.json", "jsconfig.js", "config.json"] {
+        for name in ["a/tsconfig.tsbuildinfo", "tsconfig/a/b.json", "jsconfig.js", "config.json"] {
             assert_eq!(role(name).format, None, "{name}");
         }
+        assert_eq!(role("packages/tsconfig/package.json").format, Some(Format::Npm));
         assert!(!role("logo.svg").is_read());
     }
 }

@@ -43,6 +43,24 @@ pub(super) fn package_name(
     manifest.package.as_ref().filter(|name| is_allowed(&name.value))
 }
 
+/// Whether two manifests say the same of members and their names.
+pub(super) fn members_alike(a: &CargoManifest, b: &CargoManifest) -> bool {
+    fn on_folders(manifest: &CargoManifest) -> impl Iterator<Item = (&str, &DependencySource)> {
+        let all = manifest.dependencies.iter().map(|it| (&*it.key, &it.source));
+        all.filter(|(_, source)| **source != DependencySource::Elsewhere)
+    }
+    fn shared(manifest: &CargoManifest) -> impl Iterator<Item = (&str, &str)> {
+        manifest
+            .workspace_dependencies
+            .iter()
+            .filter_map(|it| Some((&*it.key, it.path.as_deref()?)))
+    }
+    (&a.package, a.is_workspace) == (&b.package, b.is_workspace)
+        && (&a.members, &a.exclude) == (&b.members, &b.exclude)
+        && on_folders(a).eq(on_folders(b))
+        && shared(a).eq(shared(b))
+}
+
 struct Workspace<'a> {
     root: &'a RepoPath,
     manifest: &'a CargoManifest,

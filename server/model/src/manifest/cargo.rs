@@ -76,7 +76,8 @@ pub enum CargoTargetKind {
 }
 
 /// `autolib` and its like: whether targets without an entry are looked for. `None` is what the edition
-/// has: yes, but in 2015 not for a kind that has entries.
+/// has: yes, but in 2015 not for a kind that has entries. What has the name or the path of an entry is
+/// not found besides.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct AutoTargets {
     pub library: Option<bool>,

@@ -1,10 +1,10 @@
 //! Open documents: edits, wrong events, and the truth once they are closed.
 
-use boundstone_engine::query;
+use boundstone_engine::{Record, query};
 use boundstone_workspace::{Cancel, Event};
 
 use crate::live::Live;
-use crate::repository::{Repository, items, path, paths};
+use crate::repository::{Repository, input, items, path, paths};
 
 fn repository() -> Repository {
     Repository::new(&[("src/a.rs", "fn disk() {}\n"), ("CODEOWNERS", "* @disk\n")])
