@@ -265,7 +265,9 @@ impl<'a> Pass<'a> {
             "let" => self.bind_until(&[Form::Sign(b'='), Form::Sign(b';')]),
             "for" => self.bind_loop(),
             "fn" => self.function(),
-            "struct" | "enum" | "union" | "trait" | "type" | "const" | "static" => self.definition(),
+            "struct" | "enum" | "union" | "trait" | "type" | "const" | "static" => {
+                self.definition()
+            }
             "macro_rules" => self.macro_rules(),
             "crate" | "self" | "super" if !self.is_path() => self.at += 1,
             "impl" => {

@@ -12,10 +12,11 @@ mod rust;
 mod source;
 mod stale;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use boundstone_model::{FileFacts, ItemKind, Language, RepoPath, Visibility};
-use imbl::{OrdSet, Vector};
+use imbl::{OrdMap, OrdSet, Vector};
 use rustc_hash::FxHashMap;
 
 use crate::World;
@@ -53,8 +54,19 @@ pub(crate) struct Crossings {
     readers: Vector<Readers>,
     /// Macros that are names of their crate's root wherever they stand, with their files.
     macros: OrdSet<(Arc<str>, FileId)>,
+    /// How often code of one boundary refers to another: by their folders.
+    edges: OrdMap<(RepoPath, RepoPath), EdgeCount>,
     /// The paths that a `#[path]` may mean, with the file that says it.
     declarers: OrdSet<(RepoPath, FileId)>,
+}
+
+/// How many references lead from one boundary to another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct EdgeCount {
+    /// In code that is part of what the boundary does for others.
+    pub(crate) code: u32,
+    /// In tests, examples and benchmarks.
+    pub(crate) tests: u32,
 }
 
 /// A sorted list of files, packed.
@@ -81,7 +93,10 @@ const RUN_LENGTH: usize = 256;
 
 impl Crossings {
     /// Numbers the files of `world`, and notes what is looked up by name among all of them.
-    pub(crate) fn add_files<'a>(&mut self, files: impl Iterator<Item = (&'a RepoPath, &'a FileFacts)>) {
+    pub(crate) fn add_files<'a>(
+        &mut self,
+        files: impl Iterator<Item = (&'a RepoPath, &'a FileFacts)>,
+    ) {
         for (path, facts) in files {
             self.note(path, None, Some(facts));
         }
@@ -139,6 +154,11 @@ impl Crossings {
         self.readers.get(file as usize).map(Readers::list).unwrap_or_default()
     }
 
+    /// The boundaries that refer to others, by their folders.
+    pub(crate) fn edges(&self) -> impl Iterator<Item = (&(RepoPath, RepoPath), &EdgeCount)> {
+        self.edges.iter()
+    }
+
     /// Puts the rows of these files in the place of what was known of them.
     fn put(&mut self, new: Vec<(FileId, PackedRows)>) {
         let count = self.files.len();
@@ -171,16 +191,34 @@ impl Crossings {
         }
     }
 
+    /// Adds to or takes from what is counted.
+    fn count(&mut self, edges: &Edges, change: impl Fn(u32, u32) -> u32) {
+        for (edge, by) in edges {
+            let count = self.edges.get(edge).copied().unwrap_or_default();
+            let count = EdgeCount {
+                code: change(count.code, by.code),
+                tests: change(count.tests, by.tests),
+            };
+            if count == EdgeCount::default() {
+                self.edges.remove(edge);
+            } else {
+                self.edges.insert(edge.clone(), count);
+            }
+        }
+    }
+
     /// Whether both mean the same, whatever the numbers of their files.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         let paths = |it: &Self| -> Vec<RepoPath> {
             let numbered = (0..it.files.len() as FileId).filter(|file| it.has_rows(*file));
-            let mut paths: Vec<_> = numbered.filter_map(|file| it.files.path(file).cloned()).collect();
+            let mut paths: Vec<_> =
+                numbered.filter_map(|file| it.files.path(file).cloned()).collect();
             paths.sort();
             paths
         };
         let here = paths(self);
         here == paths(other)
+            && self.edges == other.edges
             && *self.packages == *other.packages
             && here.iter().all(|path| self.named_rows(path) == other.named_rows(path))
     }
@@ -198,8 +236,11 @@ impl Crossings {
             let target = rows.targets.get(row.target as usize)?.clone();
             Some((name(target.file), target.facade.map(name), target.path, target.form))
         };
-        let named: Vec<_> =
-            rows.rows.iter().map(|row| (row.at, row.kind, row.is_likely, row.is_test, target(row))).collect();
+        let named: Vec<_> = rows
+            .rows
+            .iter()
+            .map(|row| (row.at, row.kind, row.is_likely, row.is_test, target(row)))
+            .collect();
         (named, rows.unresolved)
     }
 
@@ -235,9 +276,51 @@ impl World {
             }
         });
         let new: Vec<_> = done.into_iter().filter_map(OnceLock::into_inner).flatten().collect();
+        let old: Vec<Edges> = files.iter().map(|file| self.edges_of(*file)).collect();
         self.crossings.put(new);
+        for (file, old) in files.iter().zip(old) {
+            let new = self.edges_of(*file);
+            if old != new {
+                self.crossings.count(&old, u32::wrapping_sub);
+                self.crossings.count(&new, u32::wrapping_add);
+            }
+        }
+    }
+
+    /// Counts the references between boundaries again: other boundaries than before count them.
+    pub(crate) fn count_edges(&mut self) {
+        self.crossings.edges = OrdMap::new();
+        for file in 0..self.crossings.files.len() as FileId {
+            let edges = self.edges_of(file);
+            self.crossings.count(&edges, u32::wrapping_add);
+        }
+    }
+
+    /// What the rows of one file add to the references between boundaries.
+    fn edges_of(&self, file: FileId) -> Edges {
+        let rows = self.crossings.rows(file);
+        let folder = |file: FileId| {
+            let path = self.crossings.files.path(file)?;
+            Some(self.boundaries.at(path)?.path.clone())
+        };
+        if rows.rows.is_empty() {
+            return Edges::new();
+        }
+        let Some(from) = folder(file) else { return Edges::new() };
+        let targets: Vec<Option<RepoPath>> =
+            rows.targets.iter().map(|target| folder(target.file)).collect();
+        let mut edges = Edges::new();
+        for row in &rows.rows {
+            let Some(Some(to)) = targets.get(row.target as usize) else { continue };
+            let count = edges.entry((from.clone(), to.clone())).or_default();
+            count.code += u32::from(!row.is_test);
+            count.tests += u32::from(row.is_test);
+        }
+        edges
     }
 }
+
+type Edges = BTreeMap<(RepoPath, RepoPath), EdgeCount>;
 
 fn resolve_run(world: &World, run: &[FileId]) -> Vec<(FileId, PackedRows)> {
     let mut resolver = rust::Resolver::new(world);

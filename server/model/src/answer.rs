@@ -146,6 +146,17 @@ pub struct Crossed {
     pub path: RepoPath,
 }
 
+/// How often one boundary refers to another.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BoundaryEdge {
+    pub from: Name,
+    pub to: Name,
+    /// References in code that is part of what the boundary does for others.
+    pub code: u32,
+    /// References in tests, examples and benchmarks.
+    pub tests: u32,
+}
+
 /// How a decision comes to govern something.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum GoverningHow {

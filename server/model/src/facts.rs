@@ -2,7 +2,9 @@ use boundstone_text::TextRange;
 
 use crate::item::PackedItems;
 use crate::reference::PackedReferences;
-use crate::{Import, ImportForm, Item, ItemKind, ItemNumber, Items, Language, Marks, References, Visibility};
+use crate::{
+    Import, ImportForm, Item, ItemKind, ItemNumber, Items, Language, Marks, References, Visibility,
+};
 
 /// All that is known of one file from its bytes and its language alone.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -297,7 +299,9 @@ impl FactsBuilder {
             language,
             shape: hash(&shape),
             says_for_all: self.names_paths
-                || items.iter().any(|it| it.kind == ItemKind::Macro && it.visibility == Visibility::Public),
+                || items
+                    .iter()
+                    .any(|it| it.kind == ItemKind::Macro && it.visibility == Visibility::Public),
             items,
             references: self.references,
             mentions: self.mentions.into_boxed_slice(),

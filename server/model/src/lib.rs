@@ -25,9 +25,10 @@ mod suggestion;
 pub mod varint;
 
 pub use answer::{
-    Boundary, Card, Crossed, Crossing, CrossingKind, Decision, DecisionLink, DecisionSummary, Governed, Governing, GoverningHow,
-    Hover, HoverContent, InterfaceAnswer, Lens, LensAbout, LensTitle, MatchedRule, NamedKind,
-    NamedPlace, OwnerAnswer, Owners, Ownership, OwnershipState, RuleAnswer, SymbolAnswer,
+    Boundary, BoundaryEdge, Card, Crossed, Crossing, CrossingKind, Decision, DecisionLink,
+    DecisionSummary, Governed, Governing, GoverningHow, Hover, HoverContent, InterfaceAnswer, Lens,
+    LensAbout, LensTitle, MatchedRule, NamedKind, NamedPlace, OwnerAnswer, Owners, Ownership,
+    OwnershipState, RuleAnswer, SymbolAnswer,
 };
 pub use config::{ConfigFile, RuleLevel};
 pub use contract::{Accepted, ContractFile, InterfaceEntry, Stability, Use};

@@ -177,13 +177,7 @@ fn take_rows(mut bytes: &[u8]) -> Option<Rows> {
         let kind = *CrossingKind::ALL.get(usize::from(form / 4))?;
         let at = take_spot(bytes, &mut before)?;
         let target = varint::take(bytes)?;
-        rows.rows.push(Row {
-            at,
-            target,
-            kind,
-            is_likely: form & 1 != 0,
-            is_test: form & 2 != 0,
-        });
+        rows.rows.push(Row { at, target, kind, is_likely: form & 1 != 0, is_test: form & 2 != 0 });
     }
     before = 0;
     while let Some(why) = bytes.split_off_first() {

@@ -77,9 +77,11 @@ impl<'w> Source<'w> {
         scope: ScopeNumber,
         name: &str,
     ) -> impl Iterator<Item = Entry> + use<'_, 'w> {
-        let start = self.names.partition_point(|(in_scope, other, _)| (*in_scope, *other) < (scope, name));
+        let start =
+            self.names.partition_point(|(in_scope, other, _)| (*in_scope, *other) < (scope, name));
         let rest = self.names.get(start..).unwrap_or_default();
-        let count = rest.partition_point(|(in_scope, other, _)| (*in_scope, *other) <= (scope, name));
+        let count =
+            rest.partition_point(|(in_scope, other, _)| (*in_scope, *other) <= (scope, name));
         rest.iter().take(count).map(|(_, _, entry)| *entry)
     }
 

@@ -40,14 +40,18 @@ impl World {
         for edit in edits {
             self.crossings.note(edit.path, edit.old, edit.new);
         }
-        let mut stale = Stale { before, after: self, files: BTreeSet::new(), open: VecDeque::new() };
-        stale.boundaries();
+        let mut stale =
+            Stale { before, after: self, files: BTreeSet::new(), open: VecDeque::new() };
+        let has_other_boundaries = stale.boundaries();
         stale.packages();
         edits.iter().for_each(|edit| stale.edit(edit));
         stale.spread();
         let files: Vec<FileId> = stale.files.into_iter().collect();
         if !files.is_empty() {
             self.resolve(&files, parallel);
+        }
+        if has_other_boundaries {
+            self.count_edges();
         }
     }
 }
@@ -60,16 +64,17 @@ struct Stale<'w> {
 }
 
 impl Stale<'_> {
-    /// Where a boundary begins or ends, what is in it crosses elsewhere.
-    fn boundaries(&mut self) {
+    /// Where a boundary begins or ends, what is in it crosses elsewhere. Whether one does.
+    fn boundaries(&mut self) -> bool {
         let folders = |world: &World| -> BTreeSet<RepoPath> {
             world.boundaries.all().iter().map(|boundary| boundary.path.clone()).collect()
         };
         if std::sync::Arc::ptr_eq(&self.before.boundaries, &self.after.boundaries) {
-            return;
+            return false;
         }
         let (before, after) = (folders(self.before), folders(self.after));
         before.symmetric_difference(&after).for_each(|folder| self.below(folder, true));
+        before != after
     }
 
     /// What a package is called, and what it knows by what name, decides over all its files.
@@ -207,7 +212,10 @@ fn joined(done: Option<Names>, names: Names) -> Names {
 fn changed_names(old: Option<&FileFacts>, new: Option<&FileFacts>) -> Names {
     let (old, new) = (exports(old), exports(new));
     let differs = |one: &FxHashMap<String, u64>, other: &FxHashMap<String, u64>| -> Vec<String> {
-        one.iter().filter(|(name, is)| other.get(*name) != Some(is)).map(|(name, _)| name.clone()).collect()
+        one.iter()
+            .filter(|(name, is)| other.get(*name) != Some(is))
+            .map(|(name, _)| name.clone())
+            .collect()
     };
     let names: BTreeSet<String> =
         differs(&old, &new).into_iter().chain(differs(&new, &old)).collect();
@@ -249,7 +257,9 @@ fn scopes_around<'w>(source: &Source<'w>, scope: ScopeNumber) -> Vec<&'w str> {
     let mut around = Vec::new();
     let mut number = scope;
     while number != 0 {
-        around.push(source.item_of(number).and_then(|item| source.item(item)).map_or("", |it| it.name()));
+        around.push(
+            source.item_of(number).and_then(|item| source.item(item)).map_or("", |it| it.name()),
+        );
         number = source.scope(number).parent;
     }
     around
@@ -260,4 +270,3 @@ fn hash_of(value: &impl Hash) -> u64 {
     value.hash(&mut hasher);
     hasher.finish()
 }
-

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    Crossed, Crossing, FileFacts, ImportForm, ItemNumber, Place, References, RepoPath,
+    BoundaryEdge, Crossed, Crossing, FileFacts, ImportForm, ItemNumber, Place, References, RepoPath,
 };
 use boundstone_text::TextRange;
 use rustc_hash::FxHashMap;
@@ -43,6 +43,53 @@ pub fn crossings(world: &World, filter: &CrossingFilter) -> (Vec<Crossing>, Vec<
 /// The crossings of one file, by place.
 pub fn crossings_of(world: &World, path: &RepoPath) -> Vec<Crossing> {
     CrossingReader::new(world).of_file(path, &CrossingFilter::default()).0
+}
+
+/// Who uses an item from another boundary.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Uses {
+    /// The references to the item itself.
+    pub of_item: Vec<Crossing>,
+    /// Those to its members that are known; syntax does not show all of them.
+    pub of_members: Vec<Crossing>,
+}
+
+/// The references from other boundaries to an item and to its members, by path and place.
+pub fn uses(world: &World, path: &RepoPath, item: ItemNumber) -> Uses {
+    let mut uses = Uses::default();
+    let Some(facts) = world.facts(path) else { return uses };
+    let Some(file) = world.crossings.files.number(path) else { return uses };
+    let name = facts.path(item);
+    let separator = facts.language.separator();
+    let is_member =
+        |of: &str| of.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with(separator));
+    let mut reader = CrossingReader::new(world);
+    for (of, crossing) in reader.into_file(file, |of| of == name || is_member(of)) {
+        let list = if of == name { &mut uses.of_item } else { &mut uses.of_members };
+        list.push(crossing);
+    }
+    uses
+}
+
+/// The references from other boundaries to what a file defines, each with the item's path in it.
+pub fn uses_of_file(world: &World, path: &RepoPath) -> Vec<(String, Crossing)> {
+    let Some(file) = world.crossings.files.number(path) else { return Vec::new() };
+    CrossingReader::new(world).into_file(file, |_| true)
+}
+
+/// The boundaries that refer to another, by their folders, with how many references there are in code and
+/// in tests.
+pub fn boundary_edges(world: &World) -> Vec<BoundaryEdge> {
+    let name = |folder: &RepoPath| world.boundaries.in_folder(folder).map(|it| it.name.clone());
+    let edge = |((from, to), count): (&(RepoPath, RepoPath), &crate::crossings::EdgeCount)| {
+        Some(BoundaryEdge {
+            from: name(from)?,
+            to: name(to)?,
+            code: count.code,
+            tests: count.tests,
+        })
+    };
+    world.crossings.edges().filter_map(edge).collect()
 }
 
 /// Turns rows into answers; what it spelled once it keeps.
@@ -88,6 +135,38 @@ impl<'w> CrossingReader<'w> {
         }
         found.sort_by_key(|crossing| crossing.place.range);
         (found, not_checked)
+    }
+
+    /// The references from other boundaries to those items of a file whose path in it is meant.
+    fn into_file(
+        &mut self,
+        file: FileId,
+        is_meant: impl Fn(&str) -> bool,
+    ) -> Vec<(String, Crossing)> {
+        let mut found = Vec::new();
+        for reader in self.world.crossings.readers(file) {
+            let rows = self.world.crossings.rows(reader);
+            let leads_here =
+                |target: &&RowTarget| target.file == file && is_meant(target.path.as_str());
+            if !rows.targets.iter().any(|target| leads_here(&target)) {
+                continue;
+            }
+            let Some(path) = self.world.crossings.files.path(reader) else { continue };
+            let Some(facts) = self.world.facts(path) else { continue };
+            let Some(boundary) = self.world.boundaries.at(path) else { continue };
+            let references = facts.references();
+            let any = CrossingFilter::default();
+            for row in &rows.rows {
+                let target = rows.targets.get(row.target as usize).filter(leads_here);
+                let Some(target) = target else { continue };
+                let Some(to) = self.crossed(target, &any) else { continue };
+                let Some(range) = range_of(&references, row.at) else { continue };
+                let crossing = crossing(path, range, &boundary.name, &to, row);
+                found.push((target.path.clone(), crossing));
+            }
+        }
+        found.sort_by(|a, b| a.1.place.cmp(&b.1.place));
+        found
     }
 
     /// What a target is to a reader; `None` when it is not asked for.

@@ -116,7 +116,10 @@ impl Packages {
     }
 
     /// The folders of the packages that depend on the library with this root.
-    pub(crate) fn dependents_of<'a>(&'a self, root: &'a RepoPath) -> impl Iterator<Item = &'a RepoPath> {
+    pub(crate) fn dependents_of<'a>(
+        &'a self,
+        root: &'a RepoPath,
+    ) -> impl Iterator<Item = &'a RepoPath> {
         let depends = |package: &Arc<Package>| {
             package.dependencies.iter().any(|it| it.root.as_ref() == Some(root))
         };
@@ -126,8 +129,9 @@ impl Packages {
     /// The folders of packages that are not the same in both.
     pub(crate) fn difference<'a>(&'a self, other: &'a Self) -> Vec<&'a RepoPath> {
         let differs = |one: &'a Self, other: &'a Self| {
-            let differs =
-                |(folder, package): &(&RepoPath, &Arc<Package>)| other.by_folder.get(*folder) != Some(*package);
+            let differs = |(folder, package): &(&RepoPath, &Arc<Package>)| {
+                other.by_folder.get(*folder) != Some(*package)
+            };
             one.by_folder.iter().filter(differs).map(|(folder, _)| folder).collect::<Vec<_>>()
         };
         let mut folders = [differs(self, other), differs(other, self)].concat();
@@ -167,10 +171,12 @@ impl Package {
     /// What the crate of a file is likely to be, by its folder.
     pub(super) fn kind_of_folder(&self, path: &RepoPath) -> RootKind {
         let inside = path.strip_prefix(&self.folder).unwrap_or_default();
-        let is_in = |folder: &str| {
-            inside.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-        };
-        FOLDERS.iter().find(|(folder, _)| is_in(folder)).map_or(RootKind::Library, |(_, kind)| *kind)
+        let is_in =
+            |folder: &str| inside.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        FOLDERS
+            .iter()
+            .find(|(folder, _)| is_in(folder))
+            .map_or(RootKind::Library, |(_, kind)| *kind)
     }
 
     /// The roots that may lie directly in a folder, besides those that are found by listing it.
@@ -221,7 +227,12 @@ impl<'m> Reader<'m> {
             .collect();
         // Of two for different targets, the one in the repository comes first.
         dependencies.sort_by(|a, b| {
-            (&a.name, a.kind, a.root.is_none(), &a.root).cmp(&(&b.name, b.kind, b.root.is_none(), &b.root))
+            (&a.name, a.kind, a.root.is_none(), &a.root).cmp(&(
+                &b.name,
+                b.kind,
+                b.root.is_none(),
+                &b.root,
+            ))
         });
         dependencies.dedup();
         Package {
@@ -298,7 +309,9 @@ impl<'m> Reader<'m> {
         match &self.manifest.build {
             BuildScript::Default => self.folder.join(BUILD_FILE).into_iter().collect(),
             BuildScript::Off => Vec::new(),
-            BuildScript::At(paths) => paths.iter().filter_map(|path| self.folder.join(path)).collect(),
+            BuildScript::At(paths) => {
+                paths.iter().filter_map(|path| self.folder.join(path)).collect()
+            }
         }
     }
 
@@ -320,8 +333,7 @@ impl<'m> Reader<'m> {
                 (entry.and_then(|(_, entry)| entry.package.as_ref()), folder)
             }
         };
-        let folder =
-            folder.or_else(|| patched(package.unwrap_or(key), workspace?.0, workspace?.1));
+        let folder = folder.or_else(|| patched(package.unwrap_or(key), workspace?.0, workspace?.1));
         let found = folder.as_ref().and_then(|folder| self.manifests.get_key_value(folder));
         let library = found.and_then(|(folder, manifest)| {
             Reader { manifests: self.manifests, folder, manifest }.library()

@@ -58,7 +58,14 @@ impl<'w> Resolver<'w> {
         let package = Arc::clone(self.packages().at(&path)?);
         if let Some(kind) = package.root_kind(&path) {
             let is_test = kind.is_test();
-            return Some(Stand { package, root: file, kind, parent: None, is_beside: true, is_test });
+            return Some(Stand {
+                package,
+                root: file,
+                kind,
+                parent: None,
+                is_beside: true,
+                is_test,
+            });
         }
         let candidates = self.possible_parents(&path, &package);
         for candidate in &candidates {
@@ -99,7 +106,14 @@ impl<'w> Resolver<'w> {
                 is_beside,
                 package,
             },
-            _ => Stand { root: file, kind, parent: None, is_test: kind.is_test(), is_beside, package },
+            _ => Stand {
+                root: file,
+                kind,
+                parent: None,
+                is_test: kind.is_test(),
+                is_beside,
+                package,
+            },
         })
     }
 
@@ -177,7 +191,9 @@ impl<'w> Resolver<'w> {
         let Some(folder) = path.parent() else { return Vec::new() };
         let module = source.module_of(import.scope);
         let own = if stand.is_beside { Some(folder.clone()) } else { folder.join(path.stem()) };
-        let Some(base) = own.and_then(|own| inside(&own, source, module)) else { return Vec::new() };
+        let Some(base) = own.and_then(|own| inside(&own, source, module)) else {
+            return Vec::new();
+        };
         let paths = if import.from.is_empty() {
             let name = import.name;
             vec![base.join(&format!("{name}.rs")), base.join(&format!("{name}/{MODULE_FILE}"))]

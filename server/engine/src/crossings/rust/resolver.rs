@@ -401,9 +401,7 @@ impl<'w> Resolver<'w> {
                 break;
             }
             for (number, visibility) in self.globs_of(here.module) {
-                if here.visibility.is_some()
-                    && !self.can_see(visibility, here.module, here.by)
-                {
+                if here.visibility.is_some() && !self.can_see(visibility, here.module, here.by) {
                     continue;
                 }
                 for brought in self.import(here.module, number).iter() {
@@ -489,7 +487,8 @@ impl<'w> Resolver<'w> {
             }
             let Some(source) = self.source(definer) else { continue };
             let items = (0..).zip(&source.items);
-            let macros = items.filter(|(_, item)| item.kind == ItemKind::Macro && item.name() == name);
+            let macros =
+                items.filter(|(_, item)| item.kind == ItemKind::Macro && item.name() == name);
             for (number, _) in macros {
                 let mut meaning = Meaning::of(Target::Item(definer, number), Module::file(file));
                 meaning.namespaces = MACROS;

@@ -35,8 +35,15 @@ pub(in crate::crossings) fn rows<'w>(
     resolver.consulted.clear();
     let Some(source) = resolver.source(file) else { return PackedRows::default() };
     let is_test = resolver.stand(file).is_some_and(|stand| stand.is_test);
-    let mut reader =
-        Reader { resolver, boundaries, file, source: source.clone(), is_test, draft: Draft::default(), prefixes: Vec::new() };
+    let mut reader = Reader {
+        resolver,
+        boundaries,
+        file,
+        source: source.clone(),
+        is_test,
+        draft: Draft::default(),
+        prefixes: Vec::new(),
+    };
     for (number, import) in (0..).zip(&source.references.imports) {
         reader.import(number, import);
     }
@@ -113,13 +120,7 @@ impl<'w> Reader<'_, 'w> {
     }
 
     /// Notes the name of an import that another boundary should have.
-    fn missing(
-        &mut self,
-        number: u32,
-        resolved: &[Meanings],
-        segments: usize,
-        named: usize,
-    ) {
+    fn missing(&mut self, number: u32, resolved: &[Meanings], segments: usize, named: usize) {
         let position = resolved.iter().take_while(|it| !it.is_empty()).count();
         if position == segments || position == 0 {
             return;
@@ -271,7 +272,8 @@ impl<'w> Reader<'_, 'w> {
                 let source = self.resolver.source(file)?;
                 let import = source.references.imports.get(number as usize)?;
                 let around = source.item_of(source.module_of(import.scope));
-                let mut names = around.map(|item| names_to(&source.items, item)).unwrap_or_default();
+                let mut names =
+                    around.map(|item| names_to(&source.items, item)).unwrap_or_default();
                 names.push(import.bound);
                 (file, TargetForm::Item, names.join(source.facts.language.separator()))
             }
@@ -291,7 +293,9 @@ impl<'w> Reader<'_, 'w> {
     }
 
     fn is_type(&mut self, target: Target) -> bool {
-        let (Target::Item(file, number) | Target::Made(file, number)) = target else { return false };
+        let (Target::Item(file, number) | Target::Made(file, number)) = target else {
+            return false;
+        };
         let Some(source) = self.resolver.source(file) else { return false };
         match target {
             Target::Item(..) => source.item(number).is_some_and(|item| is_type(item.kind)),
