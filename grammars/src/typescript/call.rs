@@ -40,8 +40,13 @@ impl<'a> Call<'_, 'a> {
     /// `None` where nothing more than the module as a whole is named.
     fn taken(&self, path: &[Step<'a>]) -> Option<Vec<Draft<'a>>> {
         let fields = &self.syntax.fields;
-        let (word, mut around) = path.split_last()?;
-        let (call, outer) = around.split_last()?;
+        let (mut word, mut around) = path.split_last()?;
+        let (mut call, mut outer) = around.split_last()?;
+        // The word `import` is a token in a node of its own.
+        if call.node.byte_range() == word.node.byte_range() {
+            (word, around) = (call, outer);
+            (call, outer) = around.split_last()?;
+        }
         if self.syntax.part_of(call) != Part::Call || !is(word.field, fields.function) {
             return None;
         }

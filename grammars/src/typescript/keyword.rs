@@ -7,6 +7,8 @@ use memchr::memmem::Finder;
 
 use super::token::is_word;
 
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 /// What may begin at a place in the text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Keyword {
@@ -61,7 +63,8 @@ pub(super) fn keywords(language: Language, text: &str) -> Vec<Found> {
             let before = start.checked_sub(1).and_then(|at| bytes.get(at)).copied();
             let ends_with_word = finder.needle().last().copied().is_some_and(is_word);
             let goes_on = ends_with_word && bytes.get(end).copied().is_some_and(is_word);
-            if !before.is_some_and(is_word) && !goes_on {
+            let is_first = start == BYTE_ORDER_MARK.len() && text.starts_with(BYTE_ORDER_MARK);
+            if (is_first || !before.is_some_and(is_word)) && !goes_on {
                 found.push(Found { start, end, keyword: *keyword });
             }
         }

@@ -121,6 +121,7 @@ impl<'a> Pass<'a> {
             Keyword::Export => self.export(found),
             Keyword::Require => self.require(found),
             Keyword::Exports => self.exports(found),
+            Keyword::Mock if is_member => {}
             Keyword::Mock => self.mock(found),
             Keyword::Url => self.url(found),
             Keyword::Module => self.augmentation(found),
@@ -403,7 +404,9 @@ impl<'a> Pass<'a> {
             && tokens.take_word("meta")
             && tokens.take(b'.')
             && tokens.take_word("url");
-        let is_relative = matches!(self.value(specifier).get(..2), Some("./" | ".."));
+        let value = self.value(specifier);
+        let is_relative =
+            value == "." || value == ".." || value.starts_with("./") || value.starts_with("../");
         if is_of_file && is_relative {
             self.whole(specifier);
         }
