@@ -6,6 +6,7 @@ use tree_sitter::Node;
 
 use super::part::{Part, Syntax, is_error};
 use super::place::Step;
+use crate::walk;
 
 /// What a name is looked up among. Source: TypeScript Handbook, "Declaration Merging".
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -152,8 +153,9 @@ fn declared(
 ) -> Option<Meaning> {
     if part == Part::Infer {
         let is_name = parent.node.named_child(0) == Some(child.node);
-        let range = nearest(syntax, rest, |part| part == Part::Conditional);
-        return is_name.then_some(Meaning::Bound(TYPE, range));
+        let around = rest.iter().rev().find(|step| syntax.part_of(step) == Part::Conditional);
+        let known_in = around.and_then(|it| walk::child(it.node, syntax.fields.consequence));
+        return is_name.then(|| Meaning::Bound(TYPE, known_in.map_or_else(none, range_of)));
     }
     if child.field != syntax.fields.name || child.field.is_none() {
         return None;

@@ -89,6 +89,7 @@ pub(super) struct Fields {
     pub constructor: Field,
     pub object: Field,
     pub property: Field,
+    pub consequence: Field,
 }
 
 pub(super) struct Syntax {
@@ -125,6 +126,7 @@ impl Syntax {
             constructor: id("constructor"),
             object: id("object"),
             property: id("property"),
+            consequence: id("consequence"),
         };
         let part = |name: &str, is_named| if is_named { part(name) } else { Part::Other };
         Self { parts: KindTable::new(grammar, part), fields }

@@ -1,11 +1,12 @@
 use boundstone_model::Language::{JavaScript, Tsx, TypeScript};
+use proptest::prelude::*;
 
 use crate::references;
 
 #[test]
 fn every_form_of_import() {
-    let source = r#"
-import 'effect';
+    let source = "\u{feff}import 'effect';".to_owned()
+        + r#"
 import d, { a as b, type c, default as e, "string name" as f, type as, type as as g, type h as i } from 's';
 import /* x */ * as ns // y
     from "s";
@@ -19,7 +20,37 @@ import defer * as u from 'u'; import source v from 'v'; import {} from 'w';
 import.meta.url; const o = { import: 1, export: 2 };
 import computed from `x${y}`;
 "#;
-    insta::assert_snapshot!(references(TypeScript, source), @"");
+    insta::assert_snapshot!(references(TypeScript, &source), @r#"
+    whole [effect] - as - at 'effect'
+    named [s] default as d at d
+    named [s] a as b at a
+    named [s] c as c of types at c
+    named [s] default as e at default
+    named [s] string name as f at "string name"
+    named [s] as as as of types at as
+    named [s] as as g of types at as
+    named [s] h as i of types at h
+    namespace [s] - as ns at *
+    named [./k.js] default as j at j
+    namespace [./k.js] - as k at *
+    named [t] default as T of types at T
+    named [t] U as U of types at U
+    namespace [t] - as V of types at *
+    named [type] default as type at type
+    named [type] default as type at type
+    named [type] l as l at l
+    named [type] default as from of types at from
+    namespace [m] - as m at 'm'
+    namespace [n] - as n of types at 'n'
+    * namespace [o] - as o at 'o'
+    local [] ns.y.z as p at ns.y.z
+    * local [] ns.y as q at ns.y
+    named [r] default as r at r
+    named [s] default as s at s
+    namespace [u] - as u at *
+    named [v] default as v at v
+    whole [w] - as - at 'w'
+    "#);
 }
 
 #[test]
@@ -34,9 +65,37 @@ export {}; export {} from 'empty';
 export default a;
 export type W = a; export const x = a; export { x as 'y' }
 "#;
-    insta::assert_snapshot!(references(TypeScript, source), @"");
-    insta::assert_snapshot!(references(TypeScript, "import a from 'a'; export = a;"), @"");
-    insta::assert_snapshot!(references(TypeScript, "import a from 'a'; export default a.b;"), @"");
+    insta::assert_snapshot!(references(TypeScript, source), @"
+    named [a] a as a at a
+    * local [] a as b at a
+    * local [] c as c of types at c
+    * local [] a as default at a
+    * local [] a as string name at a
+    * named [s] default as default at default
+    * named [s] d as e at d
+    * named [s] f as f of types at f
+    * named [s] default as g at default
+    * glob [s] - as - at *
+    * namespace [s] - as ns at *
+    * namespace [s] - as default at *
+    * glob [t] - as - of types at *
+    * namespace [t] - as T of types at *
+    * named [t] U as U of types at U
+    * local [] V as V of types at V
+    * whole [empty] - as - at 'empty'
+    * local [] a as default at a
+    * local [] x as y at x
+    type a
+    path a
+    ");
+    insta::assert_snapshot!(references(TypeScript, "import a from 'a'; export = a;"), @"
+    named [a] default as a at a
+    * local [] a as export= at a
+    ");
+    insta::assert_snapshot!(references(TypeScript, "import a from 'a'; export default a.b;"), @"
+    named [a] default as a at a
+    path a.b
+    ");
 }
 
 #[test]
@@ -53,7 +112,47 @@ const cast = (require('cast')) as typeof import('cast');
 new URL('./worker.js', import.meta.url); new URL('https://x', import.meta.url); new URL('./x', base);
 a(); c(); e(); f(); h(); rest(); x(); y(); w(); i(); j(); l(); s; n;
 "#;
-    insta::assert_snapshot!(references(TypeScript, source), @"");
+    insta::assert_snapshot!(references(TypeScript, source), @"
+    scope 1: Block
+    scope 2: Block
+    scope 3: Block
+    named [s] a as a at a
+    named [s] b as c at b
+    named [s] d as e at 'd'
+    named [s] f as f at f
+    named [s] g as - at g
+    namespace [x] - as x at 'x'
+    named [y] z as y at z
+    named [w] u as - at u
+    whole [bare] - as - at 'bare'
+    whole [resolved] - as - at 'resolved'
+    whole [whole] - as - at 'whole'
+    whole [promise] - as - at 'promise'
+    named [i] i as i at i
+    named [j] k as j at k
+    namespace [l] - as l at 'l'
+    named [m] n as n in 1 at n
+    named [m] o as q in 1 at o
+    namespace [r] - as s in 2 at 'r'
+    whole [t] - as - at 't'
+    namespace [./lazy] - as module in 3 at './lazy'
+    namespace [cast] - as cast at 'cast'
+    whole [cast] - as - of types at 'cast'
+    whole [./worker.js] - as - at './worker.js'
+    call n in 1
+    path q in 1
+    path s.T.U in 2
+    path module.View in 3
+    call a
+    call c
+    call e
+    call f
+    call x
+    call y
+    call i
+    call j
+    call l
+    ");
 }
 
 #[test]
@@ -70,14 +169,29 @@ declare module '*.css';
 /** @type {import('not-in-typescript').J} */
 export {}
 "#;
-    insta::assert_snapshot!(references(TypeScript, source), @"");
+    insta::assert_snapshot!(references(TypeScript, source), @r#"
+    whole [./a.d.ts] - as - of types at "./a.d.ts"
+    whole [node] - as - of types at 'node'
+    named [a] T as - of types at T
+    named [b] T as - of types at T
+    whole [c] - as - of types at 'c'
+    named [d] e as - of types at e
+    named [g] H as - of types at H
+    whole [h] - as - of types at 'h'
+    "#);
     insta::assert_snapshot!(references(TypeScript, "declare module 'ambient' { }"), @"");
     let script = r#"
 /** @type {import('a').A<import("b")>} @import { C, D as E } from 'c' */
 // import('d').D
 /** @param {import('e').F.G} e */
 "#;
-    insta::assert_snapshot!(references(JavaScript, script), @"");
+    insta::assert_snapshot!(references(JavaScript, script), @r#"
+    named [a] A as - of types at A
+    whole [b] - as - of types at "b"
+    named [c] C as C of types at C
+    named [c] D as E of types at D
+    named [e] F as - of types at F
+    "#);
 }
 
 #[test]
@@ -87,7 +201,16 @@ vi.mock('a', () => ({})); vi.mock(import('b'), f); vi.doMock("c"); jest.mock('d'
 const actual = jest.requireActual<typeof import('f')>('f');
 await vi.importActual<Record<string, () => void>>('g'); jest.fn('h'); navi.mock('i'); vi.mocked(j);
 "#;
-    insta::assert_snapshot!(references(TypeScript, source), @"");
+    insta::assert_snapshot!(references(TypeScript, source), @r#"
+    whole [a] - as - at 'a'
+    whole [b] - as - at 'b'
+    whole [c] - as - at "c"
+    whole [d] - as - at 'd'
+    whole [e] - as - at 'e'
+    whole [f] - as - of types at 'f'
+    whole [f] - as - at 'f'
+    whole [g] - as - at 'g'
+    "#);
 }
 
 #[test]
@@ -104,7 +227,29 @@ module.exports = require('./i'); module.exports = require('./j').k; exports.l = 
 exports.m = require('./m').n; __exportStar(require('./o'), exports); tslib_1.__exportStar(require('./p'), exports);
 exports.q.r = proto; exports[s] = proto; notexports.t = proto; lib = exports.u;
 "#;
-    insta::assert_snapshot!(references(JavaScript, source), @"");
+    insta::assert_snapshot!(references(JavaScript, source), @"
+    namespace [./proto] - as proto at './proto'
+    whole [./a] - as - at './a'
+    * local [] create as export= at create
+    * local [] proto as application at proto
+    * local [] lib as x at lib
+    * local [] lib as y at lib
+    * local [] proto as proto at proto
+    * local [] lib as b at lib
+    * local [] create as c at create
+    * namespace [./d] - as d at './d'
+    * named [./e] f as e at f
+    * glob [./g] - as - at './g'
+    * glob [./i] - as - at './i'
+    * named [./j] k as export= at k
+    * namespace [./l] - as l at './l'
+    * named [./m] n as m at n
+    * glob [./o] - as - at './o'
+    * glob [./p] - as - at './p'
+    path proto
+    path proto
+    path proto
+    ");
 }
 
 #[test]
@@ -126,8 +271,32 @@ export * from 'k';
 import { l } from 'l'
 a.b(); l();
 "#;
-    insta::assert_snapshot!(references(TypeScript, source), @"");
-    insta::assert_snapshot!(references(Tsx, source), @"");
+    insta::assert_snapshot!(references(TypeScript, source), @"
+    named [a] a as a at a
+    named [b] b as b at b
+    named [c] c as c at c
+    * glob [d] - as - of types at *
+    named [j] default as j at j
+    * glob [k] - as - at *
+    named [l] l as l at l
+    call a
+    path a
+    type a
+    path a.b
+    ");
+    insta::assert_snapshot!(references(Tsx, source), @"
+    named [a] a as a at a
+    named [b] b as b at b
+    named [c] c as c at c
+    * glob [d] - as - of types at *
+    named [j] default as j at j
+    * glob [k] - as - at *
+    named [l] l as l at l
+    call a
+    path a
+    type a
+    path a.b
+    ");
 }
 
 #[test]
@@ -150,7 +319,7 @@ import A, { f, g, T, E, x, dec, fn } from 'a';
 import * as ns from 'ns';
 f(x); new A(); new ns.B(); g`t`; f<T>(); ns.c.d(); ns . e; ns?.f(); ns.g?.(); ns.h?.i; x.#y; x[f]; f!(); (f)();
 const o = { x, f: f, [x]: 1, A() {}, ns };
-let a: T, b: ns.T<T>, c: typeof x, d: typeof ns.y.z, e: A.B.C, h: E.One, i: x is T, j: [f: T], k: { f: T };
+let a: T, b: ns.T<T>, c: typeof x, d: typeof ns.y.z, e: A.B.C, h: E.One, j: [f: T, T?], k: { f: T };
 class C<P extends T = T> extends A<T> implements T, ns.I { @dec p: T; @dec() q = x; @ns.dec.r m(@dec s: T) {} }
 interface I extends T, ns.J<T> { x: T; f(x: T): asserts x is T }
 type M = { [K in keyof T as E]: T[K] } & `a${T}`; const y = x as T, z = <T>x, w = x satisfies ns.T;
@@ -160,7 +329,91 @@ this.x; o.f; "f"; /f/; // f
 { f(...x, ns.a
   .b) }
 "#;
-    insta::assert_snapshot!(references(TypeScript, source), @"");
+    insta::assert_snapshot!(references(TypeScript, source), @"
+    named [a] default as A at A
+    named [a] f as f at f
+    named [a] g as g at g
+    named [a] T as T at T
+    named [a] E as E at E
+    named [a] x as x at x
+    named [a] dec as dec at dec
+    named [a] fn as fn at fn
+    namespace [ns] - as ns at *
+    call f
+    path x
+    call A
+    call ns.B
+    call g
+    call f
+    type T
+    call ns.c.d
+    path ns
+    path ns
+    call ns.g
+    path ns.h
+    path x
+    path x
+    path f
+    path f
+    path f
+    path x
+    path f
+    path x
+    path ns
+    type T
+    type ns.T
+    type T
+    type x
+    type ns.y.z
+    type A.B.C
+    type E.One
+    type T
+    type T
+    type T
+    type T
+    type T
+    path A
+    type T
+    type T
+    type ns.I
+    path dec
+    type T
+    call dec
+    path x
+    path ns.dec.r
+    path dec
+    type T
+    type T
+    type ns.J
+    type T
+    type T
+    type T
+    type T
+    type T
+    type E
+    type T
+    type T
+    path x
+    type T
+    type T
+    path x
+    path x
+    type ns.T
+    path x
+    path f
+    path x
+    path x
+    path ns.v
+    path x
+    path f
+    path x
+    path x
+    call f
+    path x
+    call f
+    path x
+    path ns.a
+    ");
 }
 
 #[test]
@@ -171,7 +424,21 @@ import * as ui from 'ui';
 const a = <Foo attr={attr} {...attr}><ui.Card.Title<Foo> /><div>Foo</div><React.Fragment></React.Fragment></Foo>;
 const b = <attr:x/>, c = <foo-bar attr="Foo" />, d = <></>;
 "#;
-    insta::assert_snapshot!(references(Tsx, source), @"");
+    insta::assert_snapshot!(references(Tsx, source), @"
+    named [a] default as React at React
+    named [a] Foo as Foo at Foo
+    named [a] div as div at div
+    named [a] attr as attr at attr
+    namespace [ui] - as ui at *
+    path Foo
+    path attr
+    path attr
+    path ui.Card.Title
+    type Foo
+    path React.Fragment
+    path React.Fragment
+    path Foo
+    ");
 }
 
 #[test]
@@ -193,5 +460,183 @@ class S { static { let a = 1; a(); var b; b(); } x = a; }
 namespace O { import a from 'o'; a(); b(); }
 function r1() { const c = require('c1'); c(); } function r2() { const c = require('c2'); c.d(); } c();
 "#;
+    insta::assert_snapshot!(references(TypeScript, source), @"
+    scope 1: Block
+    scope 2: Block
+    scope 3: Block
+    named [s] a as a at a
+    named [s] b as b at b
+    named [s] T as T at T
+    named [o] default as a in 1 at a
+    namespace [c1] - as c in 2 at 'c1'
+    namespace [c2] - as c in 3 at 'c2'
+    call b
+    path a
+    type T
+    type T
+    path b
+    call a
+    path b
+    call b
+    path b
+    call a
+    call a
+    call b
+    path a
+    path a
+    call b
+    type T
+    type T
+    type a
+    type T
+    type T
+    call a
+    type T
+    type a
+    type T
+    type T
+    type T
+    path b
+    path a
+    call a in 1
+    call b
+    call c in 2
+    call c.d in 3
+    ");
+}
+
+#[test]
+fn words_that_only_look_like_statements() {
+    let source = r#"
+import {a,
+export { b from 'c'
+const d = { import: e, export: f }; g.import('h'); g.export; h.require('i'); class J { import() {} export = k }
+export const l = import.meta.env.M; export function n() {} export type O = a; export as namespace P;
+type = 'q'; from 'r'; import s
+"#;
     insta::assert_snapshot!(references(TypeScript, source), @"");
+}
+
+/// What begins a statement or a comment again and again is not read to its end again and again.
+#[test]
+fn many_statements_without_an_end_are_survived() {
+    for line in [
+        "import {import, import {\n",
+        "/** import(/*import(\n",
+        "`import/*export/*",
+        "export {a as \n",
+        "require(<",
+        "(a) => a.b => {",
+        "const {a} = require('a'); { a();\n",
+        "import('a').then(a => a.\n",
+        "import a from 'a'\n",
+        "a,",
+        "import * as a from 'a'; type A<a> = a extends infer a ? a : ",
+    ] {
+        for language in [TypeScript, Tsx, JavaScript] {
+            crate::facts(language, &line.repeat(200_000 / line.len()));
+            let text = format!("import a from 'a';\n{}", line.repeat(100_000 / line.len()));
+            crate::facts(language, &text);
+        }
+    }
+}
+
+const FRAGMENTS: &[&str] = &[
+    "import ",
+    "export ",
+    "default ",
+    "type ",
+    "from ",
+    "'s'",
+    "\"s\"",
+    "`s`",
+    "{",
+    "}",
+    "*",
+    " as ",
+    "a",
+    "b",
+    ",",
+    ";",
+    "\n",
+    "require(",
+    "import(",
+    ")",
+    "=",
+    "=>",
+    "(",
+    ".",
+    ".then(",
+    "await ",
+    "const ",
+    "function ",
+    "module.exports",
+    "exports.a",
+    "vi.mock(",
+    "<",
+    ">",
+    "/",
+    "//",
+    "/*",
+    "*/",
+    "/// <reference path=",
+    "é",
+    "\\",
+    "\u{feff}",
+    "\u{a0}",
+    "declare module ",
+    "namespace a ",
+    "class a ",
+    "extends ",
+    "infer a ",
+    "?",
+    ":",
+    "`${",
+    "new URL(",
+    "import.meta.url",
+    "/** @import ",
+    "@a ",
+    "<a.b>",
+    "typeof ",
+    "'\\u{61}\\x'",
+    "using a",
+    "...",
+];
+
+proptest! {
+    #[test]
+    fn any_mix_of_fragments_has_references_in_the_text(
+        parts in proptest::collection::vec(prop::sample::select(FRAGMENTS), 0..40),
+    ) {
+        check(&parts.concat());
+    }
+
+    #[test]
+    fn any_text_has_references_in_the_text(text in "(?s)(import \\{a\\} from 'a';)?.{0,100}") {
+        check(&text);
+    }
+}
+
+fn check(text: &str) {
+    for language in [TypeScript, Tsx, JavaScript] {
+        let facts = crate::facts(language, text);
+        let all = facts.references();
+        let mut last = 0;
+        for import in &all.imports {
+            assert!(import.range.start() >= last, "{import:?}");
+            assert!((import.scope as usize) < all.scopes.len(), "{import:?}");
+            assert!(text.get(import.range.start() as usize..import.range.end() as usize).is_some());
+            last = import.range.start();
+        }
+        last = 0;
+        for path in &all.paths {
+            assert!(path.start >= last, "{path:?}");
+            assert!((path.scope as usize) < all.scopes.len(), "{path:?}");
+            assert!(text.get(path.start as usize..).is_some_and(|it| it.starts_with(path.path)));
+            last = path.start;
+        }
+        for (number, scope) in all.scopes.iter().enumerate().skip(1) {
+            assert!((scope.parent as usize) < number);
+        }
+    }
 }
