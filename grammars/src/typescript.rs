@@ -15,6 +15,7 @@ mod role;
 mod token;
 mod used;
 mod variable;
+mod whole;
 
 use boundstone_model::{ItemKind, Language, Marks, Visibility};
 use boundstone_text::TextRange;

@@ -14,6 +14,9 @@ use crate::walk::child;
 /// `module.exports =`. TypeScript calls it so too.
 pub(super) const WHOLE: &str = "export=";
 
+/// How many assignments in one are looked through for the value at their end.
+const LONGEST_CHAIN: usize = 64;
+
 /// What is exported by an assignment to `left`: a name, or all where the answer is `Some(None)`.
 pub(super) fn exported(left: &str) -> Option<Option<&str>> {
     if left == "module.exports" {
@@ -41,7 +44,8 @@ pub(super) fn exports<'a>(syntax: &Syntax, text: &'a str, path: &[Step<'a>]) -> 
     let Some(target) = left.and_then(|left| exported(slice(left))) else { return Vec::new() };
     // `exports = module.exports = a`
     let mut right = child(assignment.node, fields.right);
-    while let Some(next) = right.filter(|it| syntax.part(*it) == Part::Assignment) {
+    for _ in 0..LONGEST_CHAIN {
+        let Some(next) = right.filter(|it| syntax.part(*it) == Part::Assignment) else { break };
         right = child(next, fields.right);
     }
     let Some(right) = right else { return Vec::new() };

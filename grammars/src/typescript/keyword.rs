@@ -19,6 +19,8 @@ pub(super) enum Keyword {
     Exports,
     /// `vi.` and `jest.`, behind the dot.
     Mock,
+    /// `.mock`, from the dot.
+    ChainedMock,
     /// `URL`
     Url,
     /// `module`, before a string.
@@ -27,7 +29,7 @@ pub(super) enum Keyword {
     Reference,
 }
 
-static FINDERS: LazyLock<[(Keyword, Finder<'static>); 9]> = LazyLock::new(|| {
+static FINDERS: LazyLock<[(Keyword, Finder<'static>); 10]> = LazyLock::new(|| {
     [
         (Keyword::Import, Finder::new("import")),
         (Keyword::Export, Finder::new("export")),
@@ -35,6 +37,7 @@ static FINDERS: LazyLock<[(Keyword, Finder<'static>); 9]> = LazyLock::new(|| {
         (Keyword::Exports, Finder::new("exports")),
         (Keyword::Mock, Finder::new("vi.")),
         (Keyword::Mock, Finder::new("jest.")),
+        (Keyword::ChainedMock, Finder::new(".mock")),
         (Keyword::Url, Finder::new("new URL")),
         (Keyword::Module, Finder::new("declare module")),
         (Keyword::Reference, Finder::new("<reference")),
@@ -63,8 +66,9 @@ pub(super) fn keywords(language: Language, text: &str) -> Vec<Found> {
             let before = start.checked_sub(1).and_then(|at| bytes.get(at)).copied();
             let ends_with_word = finder.needle().last().copied().is_some_and(is_word);
             let goes_on = ends_with_word && bytes.get(end).copied().is_some_and(is_word);
+            let is_part = |&byte: &u8| *keyword != Keyword::ChainedMock && is_word(byte);
             let is_first = start == BYTE_ORDER_MARK.len() && text.starts_with(BYTE_ORDER_MARK);
-            if (is_first || !before.is_some_and(is_word)) && !goes_on {
+            if (is_first || !before.as_ref().is_some_and(is_part)) && !goes_on {
                 found.push(Found { start, end, keyword: *keyword });
             }
         }

@@ -20,6 +20,10 @@ impl Space {
     pub const ALL: [Self; 3] = [Self::Value, Self::Type, Self::Namespace];
 }
 
+/// How many nodes are climbed from a name. Nobody nests so deep by hand, and a file that does must not
+/// cost its depth for every name.
+const HIGHEST_CLIMB: usize = 256;
+
 /// Where names are known that are known in the whole file.
 pub(super) fn file() -> TextRange {
     TextRange::new(0, u32::MAX)
@@ -117,9 +121,11 @@ fn bound(syntax: &Syntax, text: &str, leaf: Step<'_>, around: &[Step<'_>]) -> Op
     let mut outer = around;
     loop {
         let (parent, rest) = outer.split_last()?;
-        let is_first = outer.len() == around.len();
+        let climbed = around.len() - outer.len();
+        let is_first = climbed == 0;
         let inside = |spaces| Some(Meaning::Bound(spaces, range_of(parent.node)));
         match syntax.part_of(parent) {
+            _ if climbed > HIGHEST_CLIMB => return None,
             Part::Pattern | Part::ObjectPattern | Part::PairPattern => {}
             Part::DefaultPattern if child.field == fields.right => return None,
             Part::DefaultPattern => {}
@@ -248,7 +254,8 @@ pub(super) fn module(syntax: &Syntax, around: &[Step<'_>]) -> TextRange {
 
 /// The innermost of the nodes for which `is` holds; else the file.
 fn nearest(syntax: &Syntax, around: &[Step<'_>], is: impl Fn(Part) -> bool) -> TextRange {
-    let found = around.iter().skip(1).rev().find(|step| is(syntax.part_of(step)));
+    let mut inner = around.iter().skip(1).rev().take(HIGHEST_CLIMB);
+    let found = inner.find(|step| is(syntax.part_of(step)));
     found.map_or_else(file, |step| range_of(step.node))
 }
 
@@ -262,7 +269,7 @@ fn used(syntax: &Syntax, path: &[Step<'_>], start: usize, end: usize) -> Meaning
     let Some(leaf) = outer.next() else { return Meaning::Neither };
     let is_type_name = syntax.part_of(leaf) == Part::TypeName;
     let mut top = leaf;
-    for step in outer {
+    for step in outer.take(HIGHEST_CLIMB) {
         match syntax.part_of(step) {
             Part::NestedType if is_type_name => return Meaning::Neither,
             Part::NestedType => return Meaning::Use(Space::Namespace, ReferenceKind::Type),

@@ -85,21 +85,21 @@ enum Ground {
     ElementText,
 }
 
-struct Pass<'a> {
+pub(super) struct Pass<'a> {
     language: Language,
-    text: &'a str,
-    syntax: &'static Syntax,
-    places: Places<'a>,
+    pub text: &'a str,
+    pub syntax: &'static Syntax,
+    pub places: Places<'a>,
     has_error: bool,
     /// How many bytes may still be read as tokens: words that begin a statement without an end, again
     /// and again, must not make a file quadratic.
     budget: usize,
     /// Where the first token of the file begins; triple-slash references stand above it.
-    head_end: Option<usize>,
-    drafts: Vec<Draft<'a>>,
+    pub head_end: Option<usize>,
+    pub drafts: Vec<Draft<'a>>,
     /// Statements, none of whose names is a use.
     statements: Vec<TextRange>,
-    augmentations: Vec<Draft<'a>>,
+    pub augmentations: Vec<Draft<'a>>,
 }
 
 impl<'a> Pass<'a> {
@@ -123,6 +123,7 @@ impl<'a> Pass<'a> {
             Keyword::Exports => self.exports(found),
             Keyword::Mock if is_member => {}
             Keyword::Mock => self.mock(found),
+            Keyword::ChainedMock => self.chained_mock(found),
             Keyword::Url => self.url(found),
             Keyword::Module => self.augmentation(found),
             Keyword::Reference => self.triple_slash(found),
@@ -141,7 +142,7 @@ impl<'a> Pass<'a> {
         (ground, path)
     }
 
-    fn is_code(&mut self, at: usize) -> bool {
+    pub fn is_code(&mut self, at: usize) -> bool {
         self.ground(at).0 == Ground::Code
     }
 
@@ -179,7 +180,7 @@ impl<'a> Pass<'a> {
         }
     }
 
-    fn first(&mut self, tokens: &mut Tokens<'a>) -> Token {
+    pub fn first(&mut self, tokens: &mut Tokens<'a>) -> Token {
         let start = tokens.at;
         let token = tokens.next();
         self.charge(start, tokens.at);
@@ -291,7 +292,7 @@ impl<'a> Pass<'a> {
     }
 
     /// The only argument of a call, or the first, if it is a string.
-    fn argument(&mut self, tokens: &mut Tokens<'a>) -> Option<Token> {
+    pub fn argument(&mut self, tokens: &mut Tokens<'a>) -> Option<Token> {
         if tokens.peek().is(b'<') {
             skip_type_arguments(tokens)?;
         }
@@ -304,7 +305,8 @@ impl<'a> Pass<'a> {
     fn dynamic(&mut self, found: Found) {
         let is_script = self.language == Language::JavaScript;
         let is_code = self.is_code(found.start);
-        if !is_code && !(is_script && self.is_doc_comment(found.start)) {
+        let is_type = !is_code && is_script && self.is_doc_comment(found.start);
+        if !is_code && !is_type {
             return;
         }
         match self.argument(&mut Tokens::from(self.text, found.end)) {
@@ -344,11 +346,11 @@ impl<'a> Pass<'a> {
         self.drafts.push(draft);
     }
 
-    fn value(&self, token: Token) -> Cow<'a, str> {
+    pub fn value(&self, token: Token) -> Cow<'a, str> {
         Tokens::from(self.text, 0).value(token)
     }
 
-    fn whole(&mut self, specifier: Token) {
+    pub fn whole(&mut self, specifier: Token) {
         let draft = Draft::new(ImportForm::Whole, self.value(specifier), specifier.range());
         self.drafts.push(draft);
     }
@@ -379,78 +381,6 @@ impl<'a> Pass<'a> {
             self.drafts.extend(commonjs::exports(self.syntax, self.text, &path));
         }
     }
-
-    fn mock(&mut self, found: Found) {
-        let mut tokens = Tokens::from(self.text, found.end);
-        let method = self.first(&mut tokens);
-        if !is_mock(tokens.slice(method)) || !self.is_code(found.start) {
-            return;
-        }
-        if let Some(specifier) = self.argument(&mut tokens) {
-            self.whole(specifier);
-        }
-    }
-
-    /// `new URL("./a", import.meta.url)`
-    fn url(&mut self, found: Found) {
-        if !self.is_code(found.start) {
-            return;
-        }
-        let mut tokens = Tokens::from(self.text, found.end);
-        let Some(specifier) = self.argument(&mut tokens) else { return };
-        let is_of_file = tokens.take(b',')
-            && tokens.take_word("import")
-            && tokens.take(b'.')
-            && tokens.take_word("meta")
-            && tokens.take(b'.')
-            && tokens.take_word("url");
-        let value = self.value(specifier);
-        let is_relative =
-            value == "." || value == ".." || value.starts_with("./") || value.starts_with("../");
-        if is_of_file && is_relative {
-            self.whole(specifier);
-        }
-    }
-
-    /// `declare module "a" { … }`
-    fn augmentation(&mut self, found: Found) {
-        let mut tokens = Tokens::from(self.text, found.end);
-        let specifier = self.first(&mut tokens);
-        let is_body = specifier.form == Form::Text && tokens.peek().is(b'{');
-        if is_body && self.is_code(found.start) {
-            let mut draft = Draft::new(ImportForm::Whole, self.value(specifier), specifier.range());
-            draft.is_type_only = true;
-            self.augmentations.push(draft);
-        }
-    }
-
-    /// `/// <reference path="…" />`, above all code.
-    fn triple_slash(&mut self, found: Found) {
-        let head_end =
-            *self.head_end.get_or_insert_with(|| Tokens::from(self.text, 0).next().start as usize);
-        let before = self.text.get(..found.start).unwrap_or_default();
-        let is_alone = before.trim_end_matches([' ', '\t']).ends_with("///");
-        if found.start > head_end || !is_alone {
-            return;
-        }
-        let mut tokens = Tokens::from(self.text, found.end);
-        loop {
-            let name = tokens.next();
-            if name.form != Form::Word {
-                return;
-            }
-            if !tokens.take(b'=') {
-                continue; // `no-default-lib`, in pieces.
-            }
-            let value = tokens.next();
-            if matches!(tokens.slice(name), "path" | "types") && value.form == Form::Text {
-                let mut draft = Draft::new(ImportForm::Whole, self.value(value), value.range());
-                draft.is_type_only = true;
-                self.drafts.push(draft);
-                return;
-            }
-        }
-    }
 }
 
 /// Passes over `<…>`.
@@ -473,24 +403,4 @@ fn skip_type_arguments(tokens: &mut Tokens<'_>) -> Option<()> {
         is_arrow = token.is(b'=');
     }
     None
-}
-
-/// Source: the documentation of Jest, "The Jest Object", and of Vitest, "Vi".
-fn is_mock(method: &str) -> bool {
-    matches!(
-        method,
-        "mock"
-            | "doMock"
-            | "unmock"
-            | "doUnmock"
-            | "dontMock"
-            | "deepUnmock"
-            | "setMock"
-            | "requireActual"
-            | "requireMock"
-            | "importActual"
-            | "importMock"
-            | "createMockFromModule"
-            | "unstable_mockModule"
-    )
 }

@@ -200,6 +200,10 @@ fn mocks() {
 vi.mock('a', () => ({})); vi.mock(import('b'), f); vi.doMock("c"); jest.mock('d'); jest.unmock('e');
 const actual = jest.requireActual<typeof import('f')>('f');
 await vi.importActual<Record<string, () => void>>('g'); jest.fn('h'); navi.mock('i'); vi.mocked(j);
+jest
+  .mock('k').mock('l', f)
+  .fn(); other
+  .mock('m'); root.jest.mock('n');
 "#;
     insta::assert_snapshot!(references(TypeScript, source), @r#"
     whole [a] - as - at 'a'
@@ -210,6 +214,8 @@ await vi.importActual<Record<string, () => void>>('g'); jest.fn('h'); navi.mock(
     whole [f] - as - of types at 'f'
     whole [f] - as - at 'f'
     whole [g] - as - at 'g'
+    whole [k] - as - at 'k'
+    whole [l] - as - at 'l'
     "#);
 }
 
@@ -531,6 +537,9 @@ fn many_statements_without_an_end_are_survived() {
         "import('a').then(a => a.\n",
         "import a from 'a'\n",
         "a,",
+        "{ var a = ",
+        "[a, ",
+        "exports.a = ",
         "import * as a from 'a'; type A<a> = a extends infer a ? a : ",
     ] {
         for language in [TypeScript, Tsx, JavaScript] {
