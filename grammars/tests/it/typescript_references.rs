@@ -543,8 +543,8 @@ fn many_statements_without_an_end_are_survived() {
         "import * as a from 'a'; type A<a> = a extends infer a ? a : ",
     ] {
         for language in [TypeScript, Tsx, JavaScript] {
-            crate::facts(language, &line.repeat(200_000 / line.len()));
-            let text = format!("import a from 'a';\n{}", line.repeat(100_000 / line.len()));
+            crate::facts(language, &line.repeat(40_000 / line.len()));
+            let text = format!("import a from 'a';\n{}", line.repeat(20_000 / line.len()));
             crate::facts(language, &text);
         }
     }
