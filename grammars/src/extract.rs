@@ -44,8 +44,9 @@ fn extract_code(
             typescript::items(&mut Walk::new(text, tree.tree(), facts, typescript::marks), language)
         }
     };
-    if language == Language::Rust {
-        rust::references(text, facts);
+    match language {
+        Language::Rust => rust::references(text, facts),
+        _ => typescript::references(language, text, tree.tree(), facts),
     }
     let mut mentions = Vec::new();
     let mut comments: Option<Comments<'_>> = None;

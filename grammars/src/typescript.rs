@@ -1,10 +1,21 @@
 //! Items of TypeScript, TSX and JavaScript.
 
+mod call;
+mod commonjs;
 mod declaration;
 mod export;
+mod import;
+mod keyword;
 mod member;
+mod name;
+mod part;
+mod place;
+mod reference;
 mod role;
+mod token;
+mod used;
 mod variable;
+mod whole;
 
 use boundstone_model::{ItemKind, Language, Marks, Visibility};
 use boundstone_text::TextRange;
@@ -14,6 +25,7 @@ use crate::walk::{ERROR_KIND, Found, Walk, child};
 use export::Exports;
 use role::{Grammar, Role};
 
+pub(crate) use reference::references;
 pub(crate) use role::{COMMENT_KINDS, TSX_COMMENT_KINDS};
 
 /// What a list of nodes is, and what the statement around it says of its items.

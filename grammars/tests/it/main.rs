@@ -15,6 +15,8 @@ mod rust;
 mod rust_references;
 #[cfg(test)]
 mod typescript;
+#[cfg(test)]
+mod typescript_references;
 
 use boundstone_grammars::{extract, parse};
 use boundstone_model::{Binding, FileFacts, Language, MentionKey};

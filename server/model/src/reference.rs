@@ -27,7 +27,7 @@ pub enum ScopeKind {
     File,
     /// The body of an inline module: the item that it is.
     Module(ItemNumber),
-    /// A block or the body of a function.
+    /// A block or the body of a function; in TypeScript, the body of a namespace too.
     Block,
 }
 
@@ -54,7 +54,8 @@ pub struct Import<'a> {
     /// The name that is imported, as its definer calls it: without `r#`; `default` for a default import.
     /// Empty where `form` takes no name.
     pub name: &'a str,
-    /// The name that it gets in the scope, or under which it is exported; empty for none.
+    /// The name that it gets in the scope, or under which it is exported; empty for none. What TypeScript's
+    /// `export =` and CommonJS's `module.exports =` export as a whole is called `export=`.
     pub bound: &'a str,
     /// How many segments at the end of `from` stand directly before `range`, joined by `::`.
     pub adjacent: u8,
