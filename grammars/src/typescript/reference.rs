@@ -267,7 +267,28 @@ impl<'a> Pass<'a> {
             self.exported_name(name, commonjs::WHOLE);
         } else if next.form == Form::Word && word == "default" {
             let name = self.first(&mut tokens);
-            self.exported_name(name, "default");
+            if is_before_name(name, tokens.slice(name)) {
+                self.exported_declaration(found, tokens);
+            } else {
+                self.exported_name(name, "default");
+            }
+        }
+    }
+
+    /// `export default function a`, `export default class a`
+    fn exported_declaration(&mut self, found: Found, mut tokens: Tokens<'a>) {
+        let mut name = self.first(&mut tokens);
+        while is_before_name(name, tokens.slice(name)) {
+            name = self.first(&mut tokens);
+        }
+        let word = tokens.slice(name);
+        let is_named = name.form == Form::Word && !matches!(word, "extends" | "implements");
+        if is_named && self.is_statement(found.start) {
+            let mut draft = Draft::new(ImportForm::Local, "".into(), name.range());
+            draft.name = word.into();
+            draft.bound = "default".into();
+            draft.visibility = boundstone_model::Visibility::Public;
+            self.drafts.push(draft);
         }
     }
 
@@ -403,4 +424,10 @@ fn skip_type_arguments(tokens: &mut Tokens<'_>) -> Option<()> {
         is_arrow = token.is(b'=');
     }
     None
+}
+
+/// Whether a token stands between `export default` and the name of what is declared.
+fn is_before_name(token: Token, word: &str) -> bool {
+    let words = ["abstract", "async", "class", "enum", "function", "interface"];
+    token.is(b'*') || (token.form == Form::Word && words.contains(&word))
 }

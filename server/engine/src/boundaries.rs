@@ -47,7 +47,7 @@ pub(crate) struct Sources {
 }
 
 pub(crate) const CARGO_FILE: &str = "Cargo.toml";
-const NPM_FILE: &str = "package.json";
+pub(crate) const NPM_FILE: &str = "package.json";
 const PNPM_FILE: &str = "pnpm-workspace.yaml";
 const CONTRACT_FILE: &str = "boundary.toml";
 

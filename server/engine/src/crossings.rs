@@ -11,6 +11,7 @@ mod row;
 mod rust;
 mod source;
 mod stale;
+mod typescript;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -28,6 +29,7 @@ use row::{push_sorted, take_sorted};
 pub(crate) use rust::Packages;
 use source::Source;
 pub(crate) use stale::Edit;
+pub(crate) use typescript::Modules;
 
 /// Runs `work` for each number below a count, on as many threads as the caller has.
 pub trait Parallel {
@@ -48,6 +50,7 @@ impl Parallel for InTurn {
 pub(crate) struct Crossings {
     pub(crate) files: Files,
     pub(crate) packages: Arc<Packages>,
+    pub(crate) modules: Arc<Modules>,
     /// By the number of the file.
     rows: Vector<PackedRows>,
     /// The files whose rows depend on a file, by its number.
@@ -129,6 +132,19 @@ impl Crossings {
             _ => None,
         });
         Packages::new(cargo)
+    }
+
+    /// The npm packages and configurations of `world`.
+    pub(crate) fn read_modules(world: &World) -> Modules {
+        let manifests = world.records().filter_map(|(path, record)| match record {
+            Record::Npm(manifest) => Some((path, manifest)),
+            _ => None,
+        });
+        let configs = world.records().filter_map(|(path, record)| match record {
+            Record::TsConfig(config) => Some((path, config)),
+            _ => None,
+        });
+        Modules::new(manifests, configs)
     }
 
     pub(crate) fn macros_named(&self, name: &str) -> impl Iterator<Item = FileId> {
@@ -220,6 +236,7 @@ impl Crossings {
         here == paths(other)
             && self.edges == other.edges
             && *self.packages == *other.packages
+            && *self.modules == *other.modules
             && here.iter().all(|path| self.named_rows(path) == other.named_rows(path))
     }
 
@@ -323,13 +340,15 @@ impl World {
 type Edges = BTreeMap<(RepoPath, RepoPath), EdgeCount>;
 
 fn resolve_run(world: &World, run: &[FileId]) -> Vec<(FileId, PackedRows)> {
-    let mut resolver = rust::Resolver::new(world);
+    let mut rust = rust::Resolver::new(world);
+    let mut typescript = typescript::Resolver::new(world);
     let mut boundaries = BoundaryIds::new(world);
     let mut rows = |file: FileId| {
         let path = world.crossings.files.path(file)?;
         match world.facts(path)?.language {
-            Language::Rust => Some(rust::rows(&mut resolver, &mut boundaries, file)),
-            _ => None,
+            Language::Rust => Some(rust::rows(&mut rust, &mut boundaries, file)),
+            Language::Markdown => None,
+            _ => Some(typescript::rows(&mut typescript, &mut boundaries, file)),
         }
     };
     run.iter().map(|&file| (file, rows(file).unwrap_or_default())).collect()

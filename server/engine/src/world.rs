@@ -49,6 +49,8 @@ struct Stale {
     decisions: bool,
     /// The packages, which Cargo manifests alone describe.
     packages: bool,
+    /// What npm manifests and tsconfig files say of modules.
+    modules: bool,
 }
 
 const CONFIG_FILE: &str = "boundstone.toml";
@@ -246,6 +248,12 @@ impl World {
                 self.crossings.packages = Arc::new(packages);
             }
         }
+        if stale.modules {
+            let modules = Crossings::read_modules(self);
+            if *self.crossings.modules != modules {
+                self.crossings.modules = Arc::new(modules);
+            }
+        }
         if stale.decisions {
             self.decisions = Arc::new(self.read_decisions());
             self.governs = Arc::new(Governs::new(&self.decisions));
@@ -330,11 +338,22 @@ fn confirmed<'a>(
 }
 
 impl Stale {
-    const ALL: Self =
-        Self { config: true, forge: true, boundaries: true, decisions: true, packages: true };
+    const ALL: Self = Self {
+        config: true,
+        forge: true,
+        boundaries: true,
+        decisions: true,
+        packages: true,
+        modules: true,
+    };
 
     fn any(self) -> bool {
-        self.config || self.forge || self.boundaries || self.decisions || self.packages
+        self.config
+            || self.forge
+            || self.boundaries
+            || self.decisions
+            || self.packages
+            || self.modules
     }
 
     /// Notes what the change of one file from `old` to `new` makes out of date.
@@ -354,6 +373,7 @@ impl Stale {
         }
         for record in [old_record, new_record].into_iter().flatten() {
             self.packages |= matches!(record, Record::Cargo(_));
+            self.modules |= matches!(record, Record::Npm(_) | Record::TsConfig(_));
             match record {
                 Record::Ownership(_) => self.forge = true,
                 Record::Contract(_) | Record::Cargo(_) | Record::Npm(_) | Record::Pnpm(_) => {

@@ -44,6 +44,7 @@ impl World {
             Stale { before, after: self, files: BTreeSet::new(), open: VecDeque::new() };
         let has_other_boundaries = stale.boundaries();
         stale.packages();
+        stale.modules();
         edits.iter().for_each(|edit| stale.edit(edit));
         stale.spread();
         let files: Vec<FileId> = stale.files.into_iter().collect();
@@ -86,6 +87,53 @@ impl Stale<'_> {
         }
     }
 
+    /// What specifiers mean below a folder, and what the name of a package means everywhere.
+    fn modules(&mut self) {
+        let (before, after) = (&self.before.crossings.modules, &self.after.crossings.modules);
+        if std::sync::Arc::ptr_eq(before, after) {
+            return;
+        }
+        let (folders, names) = before.difference(after);
+        folders.iter().for_each(|folder| self.below(folder, true));
+        self.naming(&names.iter().map(AsRef::as_ref).collect::<Vec<_>>());
+    }
+
+    /// The scripts that hold one of these texts among their references.
+    fn naming(&mut self, texts: &[&str]) {
+        if texts.is_empty() {
+            return;
+        }
+        for (path, input) in self.after.files() {
+            let Some(facts) = input.source.as_deref() else { continue };
+            let is_script = facts.language.is_code() && facts.language != Language::Rust;
+            if is_script && texts.iter().any(|text| facts.refers_to(text)) {
+                self.files.extend(self.after.crossings.files.number(path));
+            }
+        }
+    }
+
+    /// A script that comes or goes may be what a specifier means, or stand before what it meant.
+    fn script_edit(&mut self, edit: &Edit<'_>, file: FileId) {
+        if edit.old.is_some() && edit.new.is_some() {
+            return;
+        }
+        self.files.extend(self.before.crossings.readers(file));
+        let folder = edit.path.parent().unwrap_or_else(RepoPath::root);
+        let name = edit.path.name();
+        let stem = name.split('.').next().unwrap_or(name);
+        let mut texts = vec![stem];
+        if matches!(stem, "index" | "main") {
+            // The folder's name, that of its package, or no name at all: `.` and `..`.
+            texts.push(folder.name());
+            self.below(&folder, false);
+        }
+        let packages =
+            [self.before, self.after].map(|world| world.crossings.modules.name_at(edit.path));
+        texts.extend(packages.iter().flatten().map(AsRef::as_ref));
+        texts.retain(|text| !text.is_empty());
+        self.naming(&texts);
+    }
+
     /// All files of a folder, and those that read them.
     fn below(&mut self, folder: &RepoPath, with_readers: bool) {
         for (path, _) in self.after.files_below(folder) {
@@ -103,8 +151,9 @@ impl Stale<'_> {
         self.files.insert(file);
         let names = changed_names(edit.old, edit.new);
         let language = edit.new.or(edit.old).map(|facts| facts.language);
-        if language == Some(Language::Rust) {
-            self.rust_edit(edit, file, &names);
+        match language {
+            Some(Language::Rust) => self.rust_edit(edit, file, &names),
+            _ => self.script_edit(edit, file),
         }
         self.open.push_back((file, names));
     }

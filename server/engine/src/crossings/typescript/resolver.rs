@@ -1,0 +1,347 @@
+//! What a name of a TypeScript module means, followed through re-exports to the file that defines it.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use boundstone_model::{Import, ImportForm, ItemNumber, RepoPath, ScopeNumber, Visibility};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::super::files::FileId;
+use super::super::source::{Entry, Source};
+use super::specifier::{Meant, Specifiers};
+use crate::World;
+
+/// What a name leads to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Target {
+    /// A module as one object.
+    Module(FileId),
+    Item(FileId, ItemNumber),
+    /// What a file exports under a name that no item of it has.
+    Name(FileId, String),
+    Elsewhere,
+    /// The module is there, and exports no such name.
+    NotFound(FileId, String),
+    /// There is no such module.
+    NoModule,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Meaning {
+    pub(super) target: Target,
+    /// The files that hand it on, outermost first.
+    pub(super) via: Vec<FileId>,
+}
+
+type Found = Option<Rc<Meaning>>;
+type Consulted = Rc<Vec<FileId>>;
+
+/// The name of what `export =` and `module.exports =` export.
+const WHOLE: &str = "export=";
+const DEFAULT: &str = "default";
+
+/// How many modules are looked into for one name.
+const MOST_STEPS: u32 = 5_000;
+
+pub(in crate::crossings) struct Resolver<'w> {
+    pub(super) world: &'w World,
+    specifiers: Specifiers<'w>,
+    sources: FxHashMap<FileId, Option<Rc<Source<'w>>>>,
+    meant: FxHashMap<(FileId, String), Meant>,
+    exports: FxHashMap<(FileId, Rc<str>), (Found, Consulted)>,
+    /// The exports that are being looked up, with how many were when they began.
+    active: FxHashMap<(FileId, Rc<str>), usize>,
+    /// The outermost of them that was reached again; what is found inside of it is not kept.
+    cut: usize,
+    steps: u32,
+    pub(super) consulted: Vec<FileId>,
+}
+
+impl<'w> Resolver<'w> {
+    pub(in crate::crossings) fn new(world: &'w World) -> Self {
+        Self {
+            world,
+            specifiers: Specifiers::new(world),
+            sources: FxHashMap::default(),
+            meant: FxHashMap::default(),
+            exports: FxHashMap::default(),
+            active: FxHashMap::default(),
+            cut: usize::MAX,
+            steps: 0,
+            consulted: Vec::new(),
+        }
+    }
+
+    pub(super) fn path(&self, file: FileId) -> Option<&'w RepoPath> {
+        self.world.crossings.files.path(file)
+    }
+
+    pub(super) fn begin(&mut self) {
+        self.steps = 0;
+    }
+
+    pub(super) fn gave_up(&self) -> bool {
+        self.steps >= MOST_STEPS
+    }
+
+    /// How many unpacked files are kept.
+    const MOST_SOURCES: usize = 2_000;
+
+    pub(super) fn source(&mut self, file: FileId) -> Option<Rc<Source<'w>>> {
+        self.consulted.push(file);
+        if let Some(known) = self.sources.get(&file) {
+            return known.clone();
+        }
+        if self.sources.len() > Self::MOST_SOURCES {
+            self.sources.clear();
+        }
+        let facts = self.path(file).and_then(|path| self.world.facts(path));
+        let source = facts.map(|facts| Rc::new(Source::new(facts)));
+        self.sources.insert(file, source.clone());
+        source
+    }
+
+    /// What a specifier means in a file; the empty one is the file itself.
+    pub(super) fn module(&mut self, from: FileId, specifier: &str) -> Meant {
+        if specifier.is_empty() {
+            return Meant::File(from);
+        }
+        let key = (from, specifier.to_owned());
+        let known = self.meant.get(&key).copied();
+        let meant = known.unwrap_or_else(|| match self.path(from) {
+            Some(path) => self.specifiers.resolve(path, specifier),
+            None => Meant::Missing,
+        });
+        if let Meant::File(file) = meant {
+            self.consulted.push(file);
+        }
+        self.meant.insert(key, meant);
+        meant
+    }
+
+    /// What an import of a file brings.
+    pub(super) fn import(&mut self, file: FileId, import: &Import<'_>) -> Option<Meaning> {
+        if import.form == ImportForm::Local {
+            return self.local(file, import.scope, import.name, import.bound);
+        }
+        let target = match self.module(file, import.from) {
+            Meant::Elsewhere => Target::Elsewhere,
+            Meant::Missing => Target::NoModule,
+            Meant::File(module) => match import.form {
+                ImportForm::Named => return Some(self.named(module, import.name)),
+                _ => Target::Module(module),
+            },
+        };
+        Some(Meaning { target, via: Vec::new() })
+    }
+
+    /// What a module exports as `name`, or that it does not.
+    fn named(&mut self, module: FileId, name: &str) -> Meaning {
+        if let Some(found) = self.export(module, name) {
+            return found.as_ref().clone();
+        }
+        // `import a from` a module of CommonJS is what it exports as a whole.
+        if name == DEFAULT {
+            if let Some(found) = self.export(module, WHOLE) {
+                return found.as_ref().clone();
+            }
+            return Meaning { target: Target::Module(module), via: Vec::new() };
+        }
+        if let Some(found) = self.export(module, WHOLE)
+            && let Some(member) = self.next(&found, name)
+        {
+            return member;
+        }
+        Meaning { target: Target::NotFound(module, name.to_owned()), via: Vec::new() }
+    }
+
+    /// What a file exports under a name, itself or by `export *`.
+    pub(super) fn export(&mut self, file: FileId, name: &str) -> Found {
+        let key: (FileId, Rc<str>) = (file, Rc::from(name));
+        if let Some((known, consulted)) = self.exports.get(&key) {
+            let (known, consulted) = (known.clone(), Rc::clone(consulted));
+            self.consulted.extend_from_slice(&consulted);
+            return known;
+        }
+        if let Some(depth) = self.active.get(&key) {
+            self.cut = self.cut.min(*depth);
+            return None;
+        }
+        let depth = self.active.len();
+        self.active.insert(key.clone(), depth);
+        let (start, cut) = (self.consulted.len(), std::mem::replace(&mut self.cut, usize::MAX));
+        let found = self.look_up(file, name).map(Rc::new);
+        self.active.remove(&key);
+        let consulted = self.consulted_since(start);
+        if self.cut >= depth {
+            self.exports.insert(key, (found.clone(), consulted));
+            self.cut = cut;
+        } else {
+            self.cut = self.cut.min(cut);
+        }
+        found
+    }
+
+    fn consulted_since(&mut self, start: usize) -> Consulted {
+        let mut files = self.consulted.get(start..).unwrap_or_default().to_vec();
+        files.sort_unstable();
+        files.dedup();
+        self.consulted.truncate(start);
+        self.consulted.extend_from_slice(&files);
+        Rc::new(files)
+    }
+
+    /// Looks in the file itself, then in those that it exports whole, each once.
+    fn look_up(&mut self, file: FileId, name: &str) -> Option<Meaning> {
+        let mut seen = FxHashSet::from_iter([file]);
+        let mut open = VecDeque::from([(file, Vec::new())]);
+        while let Some((module, via)) = open.pop_front() {
+            self.steps += 1;
+            if self.gave_up() {
+                self.cut = 0;
+                return None;
+            }
+            if let Some(mut found) = self.explicit(module, name) {
+                let inner = std::mem::replace(&mut found.via, via);
+                found.via.extend(inner);
+                return Some(found);
+            }
+            // `export *` leaves the default out.
+            if name == DEFAULT {
+                return None;
+            }
+            let source = self.source(module)?;
+            let globs = source.globs(0).filter_map(|it| source.references.imports.get(it as usize));
+            let globs = globs.filter(|it| it.visibility == Visibility::Public);
+            let specifiers: Vec<&str> = globs.map(|it| it.from).collect();
+            for specifier in specifiers {
+                if let Meant::File(next) = self.module(module, specifier)
+                    && seen.insert(next)
+                {
+                    let mut via = via.clone();
+                    via.push(module);
+                    open.push_back((next, via));
+                }
+            }
+        }
+        None
+    }
+
+    /// What the statements of a file itself export under a name.
+    fn explicit(&mut self, file: FileId, name: &str) -> Option<Meaning> {
+        let source = self.source(file)?;
+        let entries: Vec<Entry> = source
+            .entries(0, name)
+            .filter(|entry| source.visibility(*entry) == Visibility::Public)
+            .collect();
+        let mut weak = None;
+        for entry in entries {
+            match entry {
+                Entry::Item(number) => {
+                    return Some(Meaning { target: Target::Item(file, number), via: Vec::new() });
+                }
+                Entry::Import(number) => {
+                    let import = source.references.imports.get(number as usize)?;
+                    let mut found = self.import(file, import)?;
+                    if import.form != ImportForm::Local || !found.via.is_empty() {
+                        found.via.insert(0, file);
+                    }
+                    match found.target {
+                        Target::Elsewhere | Target::NoModule | Target::NotFound(..) => {
+                            weak.get_or_insert(found);
+                        }
+                        _ => return Some(found),
+                    }
+                }
+            }
+        }
+        weak
+    }
+
+    /// What a name of the file itself is, `a` or `a.b`, as it is exported under `exported`.
+    fn local(
+        &mut self,
+        file: FileId,
+        scope: ScopeNumber,
+        name: &str,
+        exported: &str,
+    ) -> Option<Meaning> {
+        let mut segments = name.split('.');
+        let first = segments.next().unwrap_or_default();
+        let mut meaning = self.in_scopes(file, scope, first, exported);
+        for segment in segments {
+            let outer = meaning?;
+            meaning = self.next(&outer, segment);
+        }
+        // A variable that is no item: exported under a name all the same.
+        Some(meaning.unwrap_or_else(|| Meaning {
+            target: Target::Name(file, exported.to_owned()),
+            via: Vec::new(),
+        }))
+    }
+
+    /// What a name means in a scope; the import under which it is `exported` is not what it means.
+    pub(super) fn in_scopes(
+        &mut self,
+        file: FileId,
+        scope: ScopeNumber,
+        name: &str,
+        exported: &str,
+    ) -> Option<Meaning> {
+        let source = self.source(file)?;
+        let mut scope = scope;
+        loop {
+            let entries: Vec<Entry> = source.entries(scope, name).collect();
+            for entry in entries {
+                match entry {
+                    Entry::Item(number) => {
+                        return Some(Meaning {
+                            target: Target::Item(file, number),
+                            via: Vec::new(),
+                        });
+                    }
+                    Entry::Import(number) => {
+                        let import = source.references.imports.get(number as usize)?;
+                        // `export { a as b }` makes no `b` in the file.
+                        let is_export = import.form == ImportForm::Local
+                            && import.visibility == Visibility::Public
+                            && !import.name.contains('.');
+                        if is_export
+                            || (import.bound == exported && import.form == ImportForm::Local)
+                        {
+                            continue;
+                        }
+                        let found = self.import(file, import);
+                        if found.is_some() {
+                            return found;
+                        }
+                    }
+                }
+            }
+            if scope == 0 {
+                return None;
+            }
+            scope = source.scope(scope).parent;
+        }
+    }
+
+    /// What `name` is inside of a meaning.
+    pub(super) fn next(&mut self, outer: &Meaning, name: &str) -> Option<Meaning> {
+        let mut found = match &outer.target {
+            Target::Module(module) => self.named(*module, name),
+            Target::Item(file, item) => {
+                let source = self.source(*file)?;
+                let owner = source.item(*item)?;
+                let number = source.members(owner.name(), name).next()?;
+                Meaning { target: Target::Item(*file, number), via: Vec::new() }
+            }
+            Target::Elsewhere => outer.clone(),
+            _ => return None,
+        };
+        let inner = std::mem::replace(&mut found.via, outer.via.clone());
+        if outer.target != Target::Elsewhere {
+            found.via.extend(inner);
+        }
+        Some(found)
+    }
+}

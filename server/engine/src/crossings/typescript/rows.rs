@@ -1,0 +1,180 @@
+//! The references of a TypeScript file into other boundaries.
+
+use std::rc::Rc;
+
+use boundstone_model::{
+    CrossingKind, Import, ImportForm, ItemKind, Reference, ReferenceKind, RepoPath, names_to,
+};
+
+use super::super::boundary::BoundaryIds;
+use super::super::files::FileId;
+use super::super::row::{Draft, PackedRows, RowTarget, Spot, TargetForm, Why};
+use super::super::source::Source;
+use super::resolver::{Meaning, Resolver, Target};
+
+struct Reader<'r, 'w> {
+    resolver: &'r mut Resolver<'w>,
+    boundaries: &'r mut BoundaryIds<'w>,
+    file: FileId,
+    source: Rc<Source<'w>>,
+    is_test: bool,
+    draft: Draft,
+}
+
+/// The rows of a file.
+pub(in crate::crossings) fn rows<'w>(
+    resolver: &mut Resolver<'w>,
+    boundaries: &mut BoundaryIds<'w>,
+    file: FileId,
+) -> PackedRows {
+    resolver.consulted.clear();
+    let Some(source) = resolver.source(file) else { return PackedRows::default() };
+    let is_test = resolver.path(file).is_some_and(is_test);
+    let draft = Draft::default();
+    let mut reader = Reader { resolver, boundaries, file, source: source.clone(), is_test, draft };
+    for (number, import) in (0..).zip(&source.references.imports) {
+        reader.import(number, import);
+    }
+    let first = source.references.imports.len() as u32;
+    for (number, path) in (first..).zip(&source.references.paths) {
+        reader.path(number, path);
+    }
+    let draft = reader.draft;
+    draft.finish(file, std::mem::take(&mut resolver.consulted))
+}
+
+impl Reader<'_, '_> {
+    fn import(&mut self, number: u32, import: &Import<'_>) {
+        if import.from.is_empty() {
+            return;
+        }
+        self.resolver.begin();
+        let Some(meaning) = self.resolver.import(self.file, import) else { return };
+        let at = Spot { reference: number, segment: 0 };
+        match &meaning.target {
+            Target::NoModule => {
+                if !import.from.contains('*') {
+                    self.draft.unresolved(at, Why::NoFile);
+                }
+            }
+            Target::NotFound(file, _) if self.is_elsewhere(*file) => {
+                let why = if self.resolver.gave_up() { Why::TooDeep } else { Why::NotFound };
+                self.draft.unresolved(at, why);
+                self.row(at, &meaning, CrossingKind::Import, true);
+            }
+            _ => self.row(at, &meaning, CrossingKind::Import, false),
+        }
+    }
+
+    fn path(&mut self, number: u32, path: &Reference<'_>) {
+        self.resolver.begin();
+        let mut outer: Option<Meaning> = None;
+        let count = path.path.split('.').count() as u32;
+        for (segment, name) in (0..).zip(path.path.split('.')) {
+            let at = Spot { reference: number, segment };
+            let is_last = segment + 1 == count;
+            let found = match &outer {
+                None => self.resolver.in_scopes(self.file, path.scope, name, ""),
+                Some(outer) => self.resolver.next(outer, name),
+            };
+            let Some(meaning) = found else {
+                // What an object, a class or an interface has is not known by its name alone.
+                if let Some(target) = outer.as_ref().and_then(|outer| self.target(outer))
+                    && target.form == TargetForm::Item
+                    && self.is_elsewhere(target.file)
+                {
+                    let path = format!("{}.{name}", target.path);
+                    let target = RowTarget { path, ..target };
+                    self.draft.push(at, target, CrossingKind::Member, true, self.is_test);
+                }
+                return;
+            };
+            let is_namespace = matches!(meaning.target, Target::Module(_));
+            let is_likely = matches!(meaning.target, Target::NotFound(..));
+            if !is_namespace || is_last {
+                let kind = self.kind(path.kind, is_last, &meaning);
+                self.row(at, &meaning, kind, is_likely);
+            }
+            outer = Some(meaning);
+        }
+    }
+
+    fn row(&mut self, at: Spot, meaning: &Meaning, kind: CrossingKind, is_likely: bool) {
+        let Some(target) = self.target(meaning) else { return };
+        if self.is_elsewhere(target.file) {
+            self.draft.push(at, target, kind, is_likely, self.is_test);
+        }
+    }
+
+    fn is_elsewhere(&mut self, file: FileId) -> bool {
+        let here = self.boundaries.of(self.file);
+        here.is_some() && self.boundaries.of(file).is_some_and(|there| Some(there) != here)
+    }
+
+    fn target(&mut self, meaning: &Meaning) -> Option<RowTarget> {
+        let (file, form, path) = match &meaning.target {
+            Target::Elsewhere | Target::NoModule => return None,
+            Target::Module(file) => (*file, TargetForm::Module, String::new()),
+            Target::Item(file, item) => {
+                let source = self.resolver.source(*file)?;
+                (*file, TargetForm::Item, names_to(&source.items, *item).join("."))
+            }
+            Target::Name(file, name) | Target::NotFound(file, name) => {
+                (*file, TargetForm::Item, name.clone())
+            }
+        };
+        let (here, there) = (self.boundaries.of(self.file), self.boundaries.of(file));
+        let facade = meaning.via.iter().copied().find(|via| {
+            let boundary = self.boundaries.of(*via);
+            boundary.is_some() && boundary != here && boundary != there
+        });
+        Some(RowTarget { file, form, path, facade })
+    }
+
+    fn kind(&mut self, written: ReferenceKind, is_last: bool, meaning: &Meaning) -> CrossingKind {
+        let Target::Item(file, item) = meaning.target else {
+            return match written {
+                ReferenceKind::Call if is_last => CrossingKind::Call,
+                ReferenceKind::Type if is_last => CrossingKind::Type,
+                _ => CrossingKind::Path,
+            };
+        };
+        let source = self.resolver.source(file);
+        let found = source.as_ref().and_then(|source| source.item(item));
+        let parent = found.and_then(|item| item.parent);
+        let owner = parent.and_then(|parent| source.as_ref()?.item(parent));
+        let is_member = owner.is_some_and(|owner| owner.kind != ItemKind::Namespace);
+        match written {
+            _ if is_member => CrossingKind::Member,
+            ReferenceKind::Call if is_last => CrossingKind::Call,
+            ReferenceKind::Type if is_last => CrossingKind::Type,
+            _ => CrossingKind::Path,
+        }
+    }
+}
+
+/// Whether a file is by its name a test, an example or a benchmark.
+fn is_test(path: &RepoPath) -> bool {
+    let mut segments: Vec<&str> = path.segments().collect();
+    let name = segments.pop().unwrap_or_default();
+    let is_folder = |segment: &&str| {
+        matches!(
+            *segment,
+            "__tests__"
+                | "__mocks__"
+                | "__fixtures__"
+                | "test"
+                | "tests"
+                | "e2e"
+                | "spec"
+                | "example"
+                | "examples"
+                | "bench"
+                | "benchmark"
+                | "benchmarks"
+                | "fixtures"
+        )
+    };
+    let marks = [".test.", ".spec.", ".bench.", ".stories.", ".e2e."];
+    segments.iter().any(is_folder) || marks.iter().any(|mark| name.contains(mark))
+}

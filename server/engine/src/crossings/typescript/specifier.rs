@@ -1,0 +1,323 @@
+//! The file that a module specifier means, without `node_modules` and without what a build would make.
+//!
+//! Sources: TypeScript, "Module resolution"; Node.js documentation, "Modules: Packages".
+
+use std::sync::Arc;
+
+use boundstone_model::{NpmManifest, NpmTarget, RepoPath};
+
+use super::super::files::FileId;
+use super::package::{Modules, Options, matched, split_package};
+use crate::World;
+
+/// What a specifier leads to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Meant {
+    File(FileId),
+    /// A package or a file that is not code of the repository.
+    Elsewhere,
+    /// A file of the repository that does not exist.
+    Missing,
+}
+
+/// Resolves specifiers in one World.
+pub(super) struct Specifiers<'w> {
+    world: &'w World,
+}
+
+/// The endings that are tried for a specifier without one, in the order of TypeScript.
+const ENDINGS: [&str; 11] =
+    [".ts", ".tsx", ".d.ts", ".mts", ".cts", ".d.mts", ".d.cts", ".js", ".jsx", ".mjs", ".cjs"];
+
+/// What stands in the source for an ending of the output.
+const OUTPUTS: [(&str, &[&str]); 8] = [
+    (".d.ts", &[".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs"]),
+    (".d.mts", &[".mts", ".ts", ".tsx", ".mjs", ".js"]),
+    (".d.cts", &[".cts", ".ts", ".tsx", ".cjs", ".js"]),
+    (".js", &[".ts", ".tsx", ".d.ts", ".mts", ".jsx"]),
+    (".jsx", &[".tsx", ".d.ts"]),
+    (".mjs", &[".mts", ".ts", ".tsx", ".d.mts", ".js", ".jsx"]),
+    (".cjs", &[".cts", ".ts", ".tsx", ".d.cts", ".js", ".jsx"]),
+    (".json", &[]),
+];
+
+/// Where packages keep their sources.
+const SOURCE_FOLDERS: [&str; 4] = ["src", "source", "lib", "packages"];
+
+/// How many folders of output stand before what is named as in the source: `dist/esm/types/`.
+const MOST_OUTPUT_FOLDERS: usize = 3;
+
+impl<'w> Specifiers<'w> {
+    pub(super) fn new(world: &'w World) -> Self {
+        Self { world }
+    }
+
+    fn modules(&self) -> &'w Modules {
+        &self.world.crossings.modules
+    }
+
+    /// What `specifier` means in the file at `from`.
+    pub(super) fn resolve(&self, from: &RepoPath, specifier: &str) -> Meant {
+        // A bundler's query or loader is not part of the path.
+        let specifier = specifier.split(['?']).next().unwrap_or(specifier);
+        let specifier = specifier.rsplit('!').next().unwrap_or(specifier);
+        if specifier.starts_with('.') {
+            let folder = from.parent().unwrap_or_else(RepoPath::root);
+            let Some(path) = folder.join(specifier) else { return Meant::Elsewhere };
+            return self.relative(&path, specifier.ends_with('/'), from);
+        }
+        if specifier.starts_with('#')
+            && let Some(found) = self.imports(from, specifier)
+        {
+            return found;
+        }
+        let options = self.modules().options(from);
+        if let Some(found) = options.iter().find_map(|it| self.by_paths(it, specifier)) {
+            return found;
+        }
+        if specifier.starts_with('/') || specifier.contains(':') {
+            return Meant::Elsewhere;
+        }
+        if let Some(found) = self.package(from, specifier) {
+            return found;
+        }
+        let by_base = |options: &Options| {
+            let path = options.base.as_ref()?.join(specifier)?;
+            self.file_or_folder(&path, options.suffixes.as_ref())
+        };
+        options.iter().find_map(by_base).unwrap_or(Meant::Elsewhere)
+    }
+
+    fn relative(&self, path: &RepoPath, is_folder: bool, from: &RepoPath) -> Meant {
+        let options = self.modules().options(from);
+        let suffixes = options.first().map(|it| it.suffixes.clone()).unwrap_or_default();
+        let found =
+            if is_folder { self.folder(path) } else { self.file_or_folder(path, &suffixes) };
+        let known = found.or_else(|| self.is_known(path).then_some(Meant::Elsewhere));
+        // `./dist/x` in a package whose output is not committed.
+        let mapped = || {
+            let (folder, _) = self.modules().at(from)?;
+            let inside = path.strip_prefix(folder)?;
+            self.output(folder, inside)
+        };
+        known.or_else(mapped).unwrap_or(Meant::Missing)
+    }
+
+    fn is_known(&self, path: &RepoPath) -> bool {
+        self.world.file(path).is_some()
+    }
+
+    fn code(&self, path: &RepoPath) -> Option<Meant> {
+        let facts = self.world.facts(path)?;
+        let is_script =
+            facts.language.is_code() && facts.language != boundstone_model::Language::Rust;
+        let file = self.world.crossings.files.number(path).filter(|_| is_script)?;
+        Some(Meant::File(file))
+    }
+
+    fn file_or_folder(&self, path: &RepoPath, suffixes: &[Arc<str>]) -> Option<Meant> {
+        self.file(path, suffixes).or_else(|| self.folder(path))
+    }
+
+    /// The file at a path with or without its ending, or with that of the output.
+    fn file(&self, path: &RepoPath, suffixes: &[Arc<str>]) -> Option<Meant> {
+        let stem = path.as_str();
+        let ending = |stem: &str, ending: &str| {
+            let suffixed = suffixes
+                .iter()
+                .find_map(|suffix| self.code(&RepoPath::new(&format!("{stem}{suffix}{ending}"))?));
+            suffixed.or_else(|| self.code(&RepoPath::new(&format!("{stem}{ending}"))?))
+        };
+        let output = OUTPUTS.iter().find_map(|(output, sources)| {
+            let stem = stem.strip_suffix(output)?;
+            sources.iter().find_map(|source| ending(stem, source))
+        });
+        output
+            .or_else(|| self.code(path))
+            .or_else(|| ENDINGS.iter().find_map(|it| ending(stem, it)))
+    }
+
+    /// The entry of a folder.
+    fn folder(&self, path: &RepoPath) -> Option<Meant> {
+        if let Some((folder, manifest)) = self.modules().in_folder(path)
+            && let Some(found) = self.main(folder, manifest)
+        {
+            return Some(found);
+        }
+        self.file(&path.join("index")?, &[])
+    }
+
+    /// `compilerOptions.paths`: the best pattern, and the first of its targets that exists.
+    fn by_paths(&self, options: &Options, specifier: &str) -> Option<Meant> {
+        let (base, entries) = options.paths.as_ref()?;
+        let fits = entries.iter().filter_map(|entry| {
+            let inner = matched(&entry.pattern, specifier)?;
+            let before = entry.pattern.find('*').unwrap_or(usize::MAX);
+            Some((before, entry, inner))
+        });
+        let (_, entry, inner) = fits.max_by_key(|(before, ..)| *before)?;
+        entry.targets.iter().find_map(|target| {
+            let path = base.join(&target.replacen('*', inner, 1))?;
+            self.file_or_folder(&path, &options.suffixes).or_else(|| {
+                let (folder, _) = self.modules().at(&path)?;
+                self.output(folder, path.strip_prefix(folder)?)
+            })
+        })
+    }
+
+    /// `#name`, which the package itself maps.
+    fn imports(&self, from: &RepoPath, specifier: &str) -> Option<Meant> {
+        let (folder, manifest) = self.modules().at(from)?;
+        let targets = ways(&manifest.imports, specifier);
+        let found = targets.iter().find_map(|(target, inner)| {
+            let target = filled(target, inner);
+            if target.starts_with("./") {
+                self.target(folder, &target)
+            } else {
+                self.package(from, &target)
+            }
+        });
+        found.or_else(|| (!targets.is_empty()).then_some(Meant::Missing))
+    }
+
+    /// A package of the repository, by its name.
+    fn package(&self, from: &RepoPath, specifier: &str) -> Option<Meant> {
+        let (name, inside) = split_package(specifier);
+        let folder = self.package_folder(from, name)?;
+        let (folder, manifest) = self.modules().in_folder(&folder)?;
+        Some(self.in_package(folder, manifest, inside).unwrap_or(Meant::Missing))
+    }
+
+    /// The folder of the package that `name` means in a file: what its package's dependencies say, else
+    /// the member of a workspace that is called so.
+    fn package_folder(&self, from: &RepoPath, name: &str) -> Option<RepoPath> {
+        let own = self.modules().at(from);
+        if let Some((folder, manifest)) = own {
+            let stated = manifest.dependencies.iter().find(|it| &*it.name == name);
+            if let Some(dependency) = stated {
+                let requirement = &*dependency.requirement;
+                let linked = ["file:", "link:", "portal:"]
+                    .iter()
+                    .find_map(|it| requirement.strip_prefix(it));
+                if let Some(path) = linked {
+                    return folder.join(path);
+                }
+                let aliased = ["workspace:", "npm:"].iter().find_map(|it| {
+                    let (name, _) = requirement.strip_prefix(it)?.rsplit_once('@')?;
+                    (!name.is_empty()).then_some(name)
+                });
+                if let Some(name) = aliased {
+                    return self.member(name);
+                }
+            }
+        }
+        self.member(name)
+    }
+
+    fn member(&self, name: &str) -> Option<RepoPath> {
+        let folders = self.modules().named(name);
+        let is_member = |folder: &&RepoPath| self.world.boundaries.in_folder(folder).is_some();
+        folders.iter().find(is_member).cloned()
+    }
+
+    fn in_package(&self, folder: &RepoPath, manifest: &NpmManifest, inside: &str) -> Option<Meant> {
+        if let Some(exports) = &manifest.exports {
+            let key = if inside.is_empty() { ".".to_owned() } else { format!("./{inside}") };
+            let targets = ways(exports, &key);
+            let found = targets
+                .iter()
+                .find_map(|(target, inner)| self.target(folder, &filled(target, inner)));
+            let is_asset = || {
+                let known = |(target, inner): &(&str, &str)| {
+                    folder.join(&filled(target, inner)).is_some_and(|path| self.is_known(&path))
+                };
+                targets.iter().any(known).then_some(Meant::Elsewhere)
+            };
+            return found.or_else(is_asset).or_else(|| self.by_layout(folder, inside));
+        }
+        if inside.is_empty() {
+            return self.main(folder, manifest).or_else(|| self.by_layout(folder, ""));
+        }
+        let path = folder.join(inside)?;
+        let direct = self.file_or_folder(&path, &[]);
+        let asset = || self.is_known(&path).then_some(Meant::Elsewhere);
+        direct.or_else(asset).or_else(|| self.by_layout(folder, inside))
+    }
+
+    /// The entry that a manifest without `exports` names.
+    fn main(&self, folder: &RepoPath, manifest: &NpmManifest) -> Option<Meant> {
+        let entries = [&manifest.source, &manifest.types, &manifest.module, &manifest.main];
+        entries.into_iter().flatten().find_map(|entry| self.target(folder, entry))
+    }
+
+    /// A file that a manifest names: as it is, or what it is built from.
+    fn target(&self, folder: &RepoPath, target: &str) -> Option<Meant> {
+        let path = folder.join(target)?;
+        let inside = path.strip_prefix(folder)?.to_owned();
+        self.file_or_index(&path).or_else(|| self.output(folder, &inside))
+    }
+
+    fn file_or_index(&self, path: &RepoPath) -> Option<Meant> {
+        self.file(path, &[]).or_else(|| self.file(&path.join("index")?, &[]))
+    }
+
+    /// The source of a file of the output, by the folders of the configuration, then by the layout that
+    /// packages have.
+    fn output(&self, folder: &RepoPath, inside: &str) -> Option<Meant> {
+        let file = folder.join(inside)?;
+        for options in self.modules().options(&file) {
+            let Some(rest) = options.output.as_ref().and_then(|it| file.strip_prefix(it)) else {
+                continue;
+            };
+            let roots = [options.root.clone(), folder.join("src"), Some(folder.clone())];
+            let found =
+                roots.into_iter().flatten().find_map(|root| self.file_or_index(&root.join(rest)?));
+            if found.is_some() {
+                return found;
+            }
+        }
+        let segments: Vec<&str> = inside.split('/').collect();
+        for dropped in 1..segments.len().min(MOST_OUTPUT_FOLDERS + 1) {
+            let rest = segments.get(dropped..).unwrap_or_default().join("/");
+            let beside = SOURCE_FOLDERS.iter().map(|source| format!("{source}/{rest}"));
+            let found = beside
+                .chain([rest.clone()])
+                .find_map(|path| self.file_or_index(&folder.join(&path)?));
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+
+    /// Where the source of an entry lies by custom.
+    fn by_layout(&self, folder: &RepoPath, inside: &str) -> Option<Meant> {
+        let sources = ["src", "", "source", "lib"];
+        let names: &[&str] = if inside.is_empty() { &["index", "main"] } else { &[inside] };
+        sources.iter().find_map(|source| {
+            names.iter().find_map(|name| self.file_or_index(&folder.join(source)?.join(name)?))
+        })
+    }
+}
+
+/// The targets of the best key that fits, in order, each with what stands for its `*`.
+fn ways<'t, 's>(targets: &'t [NpmTarget], specifier: &'s str) -> Vec<(&'t str, &'s str)> {
+    let fits = targets.iter().filter_map(|way| {
+        let inner = match way.key.strip_suffix('/') {
+            Some(folder) if !way.key.contains('*') => {
+                specifier.strip_prefix(folder)?.strip_prefix('/')?
+            }
+            _ => matched(&way.key, specifier)?,
+        };
+        let before = way.key.find('*').unwrap_or(usize::MAX);
+        Some((before, &way.key, inner))
+    });
+    let Some((_, key, inner)) = fits.max_by_key(|(before, ..)| *before) else { return Vec::new() };
+    let of_key = targets.iter().filter(|way| way.key == *key);
+    of_key.filter_map(|way| Some((way.target.as_deref()?, inner))).collect()
+}
+
+/// A target with what stands for its `*`, or behind the folder that it is.
+fn filled(target: &str, inner: &str) -> String {
+    if target.ends_with('/') { format!("{target}{inner}") } else { target.replace('*', inner) }
+}
