@@ -1,5 +1,6 @@
 //! Which boundary a file belongs to, kept for the next time.
 
+use boundstone_model::RepoPath;
 use rustc_hash::FxHashMap;
 
 use super::files::FileId;
@@ -14,6 +15,11 @@ pub(super) struct BoundaryIds<'w> {
 impl<'w> BoundaryIds<'w> {
     pub(super) fn new(world: &'w World) -> Self {
         Self { world, known: FxHashMap::default() }
+    }
+
+    /// The position of the boundary of a path, existing or not.
+    pub(super) fn of_path(&self, path: &RepoPath) -> Option<usize> {
+        self.world.boundaries.position_at(path)
     }
 
     /// The position of the boundary of a file; `None` outside of all.

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    BoundaryEdge, Crossed, Crossing, FileFacts, ImportForm, ItemNumber, Place, References, RepoPath,
+    BoundaryEdge, Crossed, Crossing, FileFacts, ItemNumber, Place, References, RepoPath,
 };
 use boundstone_text::TextRange;
 use rustc_hash::FxHashMap;
@@ -290,15 +290,14 @@ fn reason(references: &References<'_>, it: &Unresolved, facts: &FileFacts) -> St
             .map(|path| path.path.to_owned())
             .unwrap_or_default(),
     };
-    let is_specifier = references.imports.get(position).is_some_and(|import| {
-        matches!(import.form, ImportForm::Whole | ImportForm::Namespace) || it.why == Why::NoFile
-    });
     match it.why {
         Why::NotFound => {
             format!("`{whole}` is not found there: a macro or generated code may define it")
         }
         Why::TooDeep => format!("`{whole}` leads through too many modules"),
-        Why::NoFile if is_specifier => format!("`{whole}` leads to no file of the repository"),
-        Why::NoFile => format!("`{whole}` leads to no file"),
+        Why::NoFile => {
+            let specifier = references.imports.get(position).map_or(&*whole, |import| import.from);
+            format!("`{specifier}` leads to no file of the repository")
+        }
     }
 }

@@ -291,7 +291,11 @@ impl<'w> Resolver<'w> {
         let source = self.source(file)?;
         let mut scope = scope;
         loop {
-            let entries: Vec<Entry> = source.entries(scope, name).collect();
+            let mut entries: Vec<Entry> = source.entries(scope, name).collect();
+            // What uses a name that is imported and defined means what is imported: a namespace.
+            if exported.is_empty() {
+                entries.reverse();
+            }
             for entry in entries {
                 match entry {
                     Entry::Item(number) => {

@@ -1,22 +1,18 @@
 //! The references of a TypeScript file into other boundaries.
 
-use std::rc::Rc;
-
 use boundstone_model::{
-    CrossingKind, Import, ImportForm, ItemKind, Reference, ReferenceKind, RepoPath, names_to,
+    CrossingKind, Import, ItemKind, Reference, ReferenceKind, RepoPath, names_to,
 };
 
 use super::super::boundary::BoundaryIds;
 use super::super::files::FileId;
 use super::super::row::{Draft, PackedRows, RowTarget, Spot, TargetForm, Why};
-use super::super::source::Source;
 use super::resolver::{Meaning, Resolver, Target};
 
 struct Reader<'r, 'w> {
     resolver: &'r mut Resolver<'w>,
     boundaries: &'r mut BoundaryIds<'w>,
     file: FileId,
-    source: Rc<Source<'w>>,
     is_test: bool,
     draft: Draft,
 }
@@ -31,7 +27,7 @@ pub(in crate::crossings) fn rows<'w>(
     let Some(source) = resolver.source(file) else { return PackedRows::default() };
     let is_test = resolver.path(file).is_some_and(is_test);
     let draft = Draft::default();
-    let mut reader = Reader { resolver, boundaries, file, source: source.clone(), is_test, draft };
+    let mut reader = Reader { resolver, boundaries, file, is_test, draft };
     for (number, import) in (0..).zip(&source.references.imports) {
         reader.import(number, import);
     }
@@ -53,7 +49,7 @@ impl Reader<'_, '_> {
         let at = Spot { reference: number, segment: 0 };
         match &meaning.target {
             Target::NoModule => {
-                if !import.from.contains('*') {
+                if self.may_lead_out(import.from) {
                     self.draft.unresolved(at, Why::NoFile);
                 }
             }
@@ -64,6 +60,16 @@ impl Reader<'_, '_> {
             }
             _ => self.row(at, &meaning, CrossingKind::Import, false),
         }
+    }
+
+    /// Whether a specifier that means no file may have meant one of another boundary.
+    fn may_lead_out(&mut self, specifier: &str) -> bool {
+        if specifier.contains('*') {
+            return false;
+        }
+        let folder = self.resolver.path(self.file).and_then(RepoPath::parent);
+        let path = folder.filter(|_| specifier.starts_with('.')).and_then(|it| it.join(specifier));
+        path.is_none_or(|path| self.boundaries.of_path(&path) != self.boundaries.of(self.file))
     }
 
     fn path(&mut self, number: u32, path: &Reference<'_>) {
