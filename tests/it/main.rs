@@ -8,6 +8,8 @@ mod edges;
 #[cfg(test)]
 mod features;
 #[cfg(test)]
+mod crossing_oracle;
+#[cfg(test)]
 mod oracle;
 #[cfg(test)]
 mod ownership_conformance;

@@ -244,7 +244,8 @@ impl<'p> Names<'p> {
 fn is_prelude(name: &str) -> bool {
     matches!(name, "Some" | "None" | "Ok" | "Err" | "Vec" | "String" | "Box" | "Option" | "Self")
         || matches!(name, "Sized" | "Send" | "Sync" | "Copy" | "Drop" | "Fn" | "FnMut" | "FnOnce")
-        || name.len() == 1
+        // A parameter of a type.
+        || (name.len() == 1 && !is_lower(name))
 }
 
 /// Source: std, "Macros".

@@ -246,8 +246,11 @@ impl<'w> Resolver<'w> {
                     if import.form != ImportForm::Local || !found.via.is_empty() {
                         found.via.insert(0, file);
                     }
+                    if found.target == Target::NoModule {
+                        found.target = Target::NotFound(file, name.to_owned());
+                    }
                     match found.target {
-                        Target::Elsewhere | Target::NoModule | Target::NotFound(..) => {
+                        Target::Elsewhere | Target::NotFound(..) => {
                             weak.get_or_insert(found);
                         }
                         _ => return Some(found),
