@@ -13,66 +13,135 @@ use proptest::sample::Index;
 
 /// Each path with the texts that it may have; the first is the one it starts with.
 const FILES: [(&str, &[&str]); 24] = [
-    ("Cargo.toml", &["[workspace]\nmembers = [\"a\", \"b\", \"c\"]\n[workspace.dependencies]\nbee = { path = \"b\", package = \"b\" }\n", "[workspace]\nmembers = [\"a\", \"b\"]\n"]),
-    ("a/Cargo.toml", &[
-        "[package]\nname = \"a\"\nedition = \"2021\"\n[dependencies]\nb = { path = \"../b\" }\nc = { path = \"../c\" }\n",
-        "[package]\nname = \"a\"\nedition = \"2021\"\n[dependencies]\nbee.workspace = true\n",
-        "[package]\nname = \"a\"\n[dependencies]\nb = { path = \"../b\" }\n",
-    ]),
-    ("b/Cargo.toml", &[
-        "[package]\nname = \"b\"\nedition = \"2021\"\n[dependencies]\nc = { path = \"../c\" }\n",
-        "[package]\nname = \"b\"\nedition = \"2021\"\n[lib]\nname = \"bib\"\n[dependencies]\nc = { path = \"../c\" }\n",
-    ]),
-    ("c/Cargo.toml", &["[package]\nname = \"c\"\nedition = \"2021\"\n", "[package]\nname = \"c\"\nedition = \"2021\"\n[lib]\npath = \"src/other.rs\"\n"]),
-    ("a/src/lib.rs", &[
-        "use b::Thing;\nuse c::*;\nmod inner;\nfn f(x: Thing) -> Deep { b::make(); b::inner::Other::new(); crate::inner::go() }\n",
-        "mod inner;\npub use b::prelude::*;\nfn f() { Thing::new(); help!(); }\n",
-        "#[macro_use] extern crate c;\n#[path = \"odd.rs\"] mod inner;\nfn f() { help!(); bee::make(); }\n",
-        "use b::Renamed;\nfn f(x: Renamed) {}\n",
-    ]),
-    ("a/src/inner.rs", &["use super::*;\npub fn go() -> Thing { Thing }\n", "pub fn go() { b::make() }\n"]),
+    (
+        "Cargo.toml",
+        &[
+            "[workspace]\nmembers = [\"a\", \"b\", \"c\"]\n[workspace.dependencies]\nbee = { path = \"b\", package = \"b\" }\n",
+            "[workspace]\nmembers = [\"a\", \"b\"]\n",
+        ],
+    ),
+    (
+        "a/Cargo.toml",
+        &[
+            "[package]\nname = \"a\"\nedition = \"2021\"\n[dependencies]\nb = { path = \"../b\" }\nc = { path = \"../c\" }\n",
+            "[package]\nname = \"a\"\nedition = \"2021\"\n[dependencies]\nbee.workspace = true\n",
+            "[package]\nname = \"a\"\n[dependencies]\nb = { path = \"../b\" }\n",
+        ],
+    ),
+    (
+        "b/Cargo.toml",
+        &[
+            "[package]\nname = \"b\"\nedition = \"2021\"\n[dependencies]\nc = { path = \"../c\" }\n",
+            "[package]\nname = \"b\"\nedition = \"2021\"\n[lib]\nname = \"bib\"\n[dependencies]\nc = { path = \"../c\" }\n",
+        ],
+    ),
+    (
+        "c/Cargo.toml",
+        &[
+            "[package]\nname = \"c\"\nedition = \"2021\"\n",
+            "[package]\nname = \"c\"\nedition = \"2021\"\n[lib]\npath = \"src/other.rs\"\n",
+        ],
+    ),
+    (
+        "a/src/lib.rs",
+        &[
+            "use b::Thing;\nuse c::*;\nmod inner;\nfn f(x: Thing) -> Deep { b::make(); b::inner::Other::new(); crate::inner::go() }\n",
+            "mod inner;\npub use b::prelude::*;\nfn f() { Thing::new(); help!(); }\n",
+            "#[macro_use] extern crate c;\n#[path = \"odd.rs\"] mod inner;\nfn f() { help!(); bee::make(); }\n",
+            "use b::Renamed;\nfn f(x: Renamed) {}\n",
+        ],
+    ),
+    (
+        "a/src/inner.rs",
+        &["use super::*;\npub fn go() -> Thing { Thing }\n", "pub fn go() { b::make() }\n"],
+    ),
     ("a/src/odd.rs", &["use b::Thing;\nfn odd() { Thing }\n"]),
     ("a/tests/t.rs", &["mod common;\nuse a::inner;\nuse b::Thing;\n", "use b::prelude::Thing;\n"]),
     ("a/tests/common/mod.rs", &["pub use c::Deep;\n"]),
-    ("b/src/lib.rs", &[
-        "pub struct Thing;\nimpl Thing { pub fn new() {} }\npub fn make() {}\npub mod inner;\npub mod prelude { pub use crate::Thing; pub use c::*; }\n",
-        "pub use inner::Thing;\npub mod inner;\npub mod prelude { pub use super::inner::*; }\npub use inner::Thing as Renamed;\n",
-        "pub use c::{Deep as Thing, make};\npub mod prelude { pub use super::*; pub use c::prelude::*; }\n",
-        "wrapped! { pub struct Thing; pub fn make() {} }\n",
-    ]),
-    ("b/src/inner.rs", &["pub struct Other;\npub struct Thing;\nimpl Other { pub fn new() {} }\n", "pub use c::Deep as Thing;\npub use c::deep::*;\n", "pub enum Other { new }\n"]),
+    (
+        "b/src/lib.rs",
+        &[
+            "pub struct Thing;\nimpl Thing { pub fn new() {} }\npub fn make() {}\npub mod inner;\npub mod prelude { pub use crate::Thing; pub use c::*; }\n",
+            "pub use inner::Thing;\npub mod inner;\npub mod prelude { pub use super::inner::*; }\npub use inner::Thing as Renamed;\n",
+            "pub use c::{Deep as Thing, make};\npub mod prelude { pub use super::*; pub use c::prelude::*; }\n",
+            "wrapped! { pub struct Thing; pub fn make() {} }\n",
+        ],
+    ),
+    (
+        "b/src/inner.rs",
+        &[
+            "pub struct Other;\npub struct Thing;\nimpl Other { pub fn new() {} }\n",
+            "pub use c::Deep as Thing;\npub use c::deep::*;\n",
+            "pub enum Other { new }\n",
+        ],
+    ),
     ("b/src/inner/mod.rs", &["pub struct Other;\n"]),
-    ("c/src/lib.rs", &[
-        "pub mod deep;\npub use deep::Deep;\npub fn make() {}\n",
-        "pub mod deep;\npub use b::*;\npub mod prelude { pub use super::deep::*; pub use super::prelude::*; }\n",
-        "mod deep;\npub use deep::*;\n",
-    ]),
-    ("c/src/deep.rs", &["pub struct Deep;\npub struct Thing;\n", "#[macro_export]\nmacro_rules! help { () => {} }\npub struct Deep;\n", "pub(crate) struct Deep;\n"]),
+    (
+        "c/src/lib.rs",
+        &[
+            "pub mod deep;\npub use deep::Deep;\npub fn make() {}\n",
+            "pub mod deep;\npub use b::*;\npub mod prelude { pub use super::deep::*; pub use super::prelude::*; }\n",
+            "mod deep;\npub use deep::*;\n",
+        ],
+    ),
+    (
+        "c/src/deep.rs",
+        &[
+            "pub struct Deep;\npub struct Thing;\n",
+            "#[macro_export]\nmacro_rules! help { () => {} }\npub struct Deep;\n",
+            "pub(crate) struct Deep;\n",
+        ],
+    ),
     ("c/src/other.rs", &["pub struct Deep;\n"]),
     ("a/boundary.toml", &["owner = \"@x\"\n", "layer = \"1\"\n"]),
     ("c/src/boundary.toml", &["name = \"core\"\n"]),
     ("package.json", &["{\"workspaces\": [\"web/*\"]}", "{\"workspaces\": [\"web/x\"]}"]),
-    ("web/x/package.json", &[
-        "{\"name\": \"@w/x\", \"dependencies\": {\"@w/y\": \"*\"}}",
-        "{\"name\": \"@w/x\", \"dependencies\": {\"@w/y\": \"link:../z\"}}",
-    ]),
-    ("web/y/package.json", &[
-        "{\"name\": \"@w/y\", \"main\": \"dist/index.js\"}",
-        "{\"name\": \"@w/y\", \"exports\": {\".\": \"./dist/main.js\", \"./*\": \"./dist/*.js\"}}",
-        "{\"name\": \"@w/why\"}",
-    ]),
-    ("web/x/index.ts", &[
-        "import { one, two } from '@w/y';\nimport * as y from '@w/y';\nexport { one };\none(); two; y.one(); y.two.three;\n",
-        "import d from '@w/y/one';\nimport { one } from '@/one';\nd(); one();\n",
-        "import { one } from '../y/src/one.js';\nrequire('@w/y'); one();\n",
-    ]),
-    ("web/x/tsconfig.json", &["{\"compilerOptions\": {\"paths\": {\"@/*\": [\"../y/src/*\"]}}}", "{\"extends\": \"../tsconfig.json\"}"]),
-    ("web/y/src/index.ts", &[
-        "export * from './one';\nexport { two as two } from './two';\n",
-        "export { one as two } from './one';\nexport * from './two';\nexport * from '.';\n",
-        "export const one = 1, two = 2;\n",
-    ]),
-    ("web/y/src/one.ts", &["export function one() {}\nexport default one;\n", "export * from './index';\nexport default class One {}\n", "export const other = 1;\n"]),
+    (
+        "web/x/package.json",
+        &[
+            "{\"name\": \"@w/x\", \"dependencies\": {\"@w/y\": \"*\"}}",
+            "{\"name\": \"@w/x\", \"dependencies\": {\"@w/y\": \"link:../z\"}}",
+        ],
+    ),
+    (
+        "web/y/package.json",
+        &[
+            "{\"name\": \"@w/y\", \"main\": \"dist/index.js\"}",
+            "{\"name\": \"@w/y\", \"exports\": {\".\": \"./dist/main.js\", \"./*\": \"./dist/*.js\"}}",
+            "{\"name\": \"@w/why\"}",
+        ],
+    ),
+    (
+        "web/x/index.ts",
+        &[
+            "import { one, two } from '@w/y';\nimport * as y from '@w/y';\nexport { one };\none(); two; y.one(); y.two.three;\n",
+            "import d from '@w/y/one';\nimport { one } from '@/one';\nd(); one();\n",
+            "import { one } from '../y/src/one.js';\nrequire('@w/y'); one();\n",
+        ],
+    ),
+    (
+        "web/x/tsconfig.json",
+        &[
+            "{\"compilerOptions\": {\"paths\": {\"@/*\": [\"../y/src/*\"]}}}",
+            "{\"extends\": \"../tsconfig.json\"}",
+        ],
+    ),
+    (
+        "web/y/src/index.ts",
+        &[
+            "export * from './one';\nexport { two as two } from './two';\n",
+            "export { one as two } from './one';\nexport * from './two';\nexport * from '.';\n",
+            "export const one = 1, two = 2;\n",
+        ],
+    ),
+    (
+        "web/y/src/one.ts",
+        &[
+            "export function one() {}\nexport default one;\n",
+            "export * from './index';\nexport default class One {}\n",
+            "export const other = 1;\n",
+        ],
+    ),
 ];
 
 /// Paths that may come to be, besides.
@@ -160,6 +229,7 @@ proptest! {
             .collect();
         let mut world = from_scratch(&files);
         let mut change = Change::default();
+        let mut log = String::new();
         for (at, text, with_next) in steps {
             let (path, text) = choice(at, text);
             let input = text.map(|text| Arc::new(input(&path, text)));
@@ -167,14 +237,15 @@ proptest! {
                 Some(input) => files.insert(path.clone(), input.clone()),
                 None => files.remove(&path),
             };
+            log.push_str(&format!("{path}: {text:?}\n"));
             change.files.push((path, input));
             if with_next {
                 continue;
             }
             world = world.apply(std::mem::take(&mut change), &InTurn);
             let scratch = from_scratch(&files);
-            prop_assert_eq!(shown(&world), shown(&scratch));
-            prop_assert!(world.is_same(&scratch), "the tables differ");
+            prop_assert_eq!(shown(&world), shown(&scratch), "after\n{}", log);
+            prop_assert!(world.is_same(&scratch), "the tables differ after\n{}", log);
         }
     }
 }
@@ -186,5 +257,30 @@ fn the_repository_it_starts_with_has_crossings_of_both_languages() {
         let input = input(&path, texts[0]);
         (path, input)
     });
-    insta::assert_snapshot!(shown(&World::from_scratch(files, &InTurn)), @"");
+    insta::assert_snapshot!(shown(&World::from_scratch(files, &InTurn)), @"
+    a/src/inner.rs:29 b#Thing in b/src/lib.rs type
+    a/src/inner.rs:37 b#Thing in b/src/lib.rs type
+    a/src/lib.rs:7 b#Thing in b/src/lib.rs import
+    a/src/lib.rs:18 core#* in c/src/lib.rs import
+    a/src/lib.rs:43 b#Thing in b/src/lib.rs type
+    a/src/lib.rs:53 core#Deep in c/src/deep.rs type
+    a/src/lib.rs:63 b#make in b/src/lib.rs call
+    a/src/lib.rs:74 b#inner in b/src/inner.rs path
+    a/src/lib.rs:81 b#inner::Other in b/src/inner.rs type
+    a/src/lib.rs:88 b#inner::Other::new in b/src/inner.rs member
+    a/src/odd.rs:7 b#Thing in b/src/lib.rs import
+    a/src/odd.rs:25 b#Thing in b/src/lib.rs type
+    a/tests/common/mod.rs:11 core#Deep in c/src/deep.rs import in a test
+    a/tests/t.rs:33 b#Thing in b/src/lib.rs import in a test
+    b/src/lib.rs:129 core#* in c/src/lib.rs import
+    web/x/index.ts:9 @w/y#one in web/y/src/one.ts import
+    web/x/index.ts:14 @w/y#two in web/y/src/index.ts import likely
+    web/x/index.ts:40 @w/y#* in web/y/src/index.ts import
+    web/x/index.ts:76 @w/y#one in web/y/src/one.ts call
+    web/x/index.ts:83 @w/y#two in web/y/src/index.ts path likely
+    web/x/index.ts:90 @w/y#one in web/y/src/one.ts call
+    web/x/index.ts:99 @w/y#two in web/y/src/index.ts path likely
+    web/x/index.ts:103 @w/y#two.three in web/y/src/index.ts member likely
+    web/x/index.ts: `@w/y.two` is not found there: a macro or generated code may define it
+    ");
 }

@@ -2,13 +2,13 @@
 
 // Without `cfg(test)`, clippy does not see that functions beside a `#[test]` are tests too.
 #[cfg(test)]
+mod crossing_oracle;
+#[cfg(test)]
 mod decision_corpus;
 #[cfg(test)]
 mod edges;
 #[cfg(test)]
 mod features;
-#[cfg(test)]
-mod crossing_oracle;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]

@@ -20,7 +20,31 @@ mod file;
 use {one::One, two::Two};
 fn f() -> impl Sized + use<> {}
 "#;
-    insta::assert_snapshot!(references(Rust, source), @"");
+    insta::assert_snapshot!(references(Rust, source), @"
+
+    named [::] alpha as alpha at alpha
+    * named [::] beta as b at beta
+    macros [::beta] - as - at beta
+    named [] gamma as gamma at gamma
+    named [::gamma] Ray as Beam after 1 at Ray
+    * named [] gamma as - at gamma
+    * named [] gamma as gamma at self
+    * named [gamma] edge as - at edge
+    * named [gamma::edge] Edge as Edge at Edge
+    * glob [gamma::edge] - as - at *
+    * named [gamma::deep::er] Well as - after 2 at Well
+    ~ named [super::super] sibling as - after 2 at sibling
+    ~ named [super::super::sibling] type as type at r#type
+    ~ named [super::super::sibling] Kind as Kind at Kind
+    * named [std::sync] Arc as Arc after 2 at Arc
+    modulefile [] file as file at file
+    modulefile [] tests as tests of tests at tests
+    * modulefile [odd/place.rs] placed as placed at placed
+    modulefile [win.rs] imp as imp at imp
+    modulefile [unix.rs] imp as imp at imp
+    named [one] One as One after 1 at One
+    named [two] Two as Two after 1 at Two
+    ");
 }
 
 #[test]
@@ -42,7 +66,31 @@ fn f(ray: &Ray, shapes: Vec<shapes::Shape>) -> Option<delta::Kind> {
 }
 fn g() { ["a"].map(parse); }
 "#;
-    insta::assert_snapshot!(references(Rust, source), @"");
+    insta::assert_snapshot!(references(Rust, source), @"
+
+    named [] gamma as - at gamma
+    named [gamma] Ray as Ray at Ray
+    named [gamma] parse as parse at parse
+    named [gamma] shapes as shapes at shapes
+    named [gamma] info as info at info
+    modulefile [] inner as inner at inner
+    path Ray
+    path Ray
+    path Ray
+    path shapes::Shape
+    path delta::Kind
+    macro info
+    call shapes::area
+    call Ray::new
+    path Ray
+    call inner::go
+    path shapes::Shape
+    path shapes::NONE
+    call crate::x::y
+    path self::inner::Z
+    path Ray
+    path parse
+    ");
 }
 
 #[test]
@@ -63,5 +111,58 @@ struct S;
 #[proc_macro_derive(Mark, attributes(mark))] pub fn derive_mark() {}
 #[cfg(any(test, feature = "x"))] mod both { }
 "#;
-    insta::assert_snapshot!(references(Rust, source), @"");
+    insta::assert_snapshot!(references(Rust, source), @"
+
+    scope 1: Block
+    scope 2: Module(2) of tests
+    scope 3: Module(7)
+    named [gamma] Ray as Ray after 1 at Ray
+    named [delta] Cap as Cap after 1 in 1 at Cap
+    named [delta::os] Unix as Unix after 2 at Unix
+    modulefile [] not_unix as not_unix at not_unix
+    glob [super] - as - after 1 in 2 at *
+    * local [] derive_mark as Mark at derive_mark
+    call Cap::new in 1
+    call Ray::new in 1
+    macro cfg_if
+    call Unix::new
+    call Ray::new in 2
+    path hidden::X in a macro definition
+    path crate::y::Z in a macro definition
+    macro delta::go in a macro definition
+    macro tokio::test
+    macro Serial
+    macro delta::Mark
+    macro arg
+    path delta::parse
+    ");
+}
+
+#[test]
+fn items_that_macros_are_given() {
+    let source = r#"
+use gamma::Args;
+slotmap::new_key_type! { pub struct Key; }
+bitflags! { pub(crate) struct Flags: u8 { const A = 1; const fn no() {} } }
+cfg_net! { pub async fn connect() { fn inner() {} } pub mod net; pub trait Net { fn no(); } }
+fn f() { struct Args; made! { struct Local; } Args; }
+fn g(args: Args) {}
+macro_rules! m { () => { pub struct Hidden; } }
+use r#gamma::deep::Well;
+"#;
+    insta::assert_snapshot!(references(Rust, source), @"
+
+    named [gamma] Args as Args after 1 at Args
+    * made [] struct as Key at Key
+    ~ made [] struct as Flags at Flags
+    * made [] fn as connect at connect
+    * modulefile [] net as net at net
+    * made [] trait as Net at Net
+    named [gamma::deep] Well as Well after 1 at Well
+    macro slotmap::new_key_type
+    macro bitflags
+    macro cfg_net
+    macro made
+    path Args
+    ");
 }

@@ -59,6 +59,8 @@ pub(crate) struct Crossings {
     macros: OrdSet<(Arc<str>, FileId)>,
     /// How often code of one boundary refers to another: by their folders.
     edges: OrdMap<(RepoPath, RepoPath), EdgeCount>,
+    /// How often rows of other files changed than of those that were edited.
+    reaches: u64,
     /// The paths that a `#[path]` may mean, with the file that says it.
     declarers: OrdSet<(RepoPath, FileId)>,
 }
@@ -175,8 +177,14 @@ impl Crossings {
         self.edges.iter()
     }
 
-    /// Puts the rows of these files in the place of what was known of them.
-    fn put(&mut self, new: Vec<(FileId, PackedRows)>) {
+    /// Whether no rows changed between the two but those of edited files.
+    pub(crate) fn reach_as_far_as(&self, other: &Self) -> bool {
+        self.reaches == other.reaches
+    }
+
+    /// Puts the rows of these files in the place of what was known of them, and says whose changed.
+    fn put(&mut self, new: Vec<(FileId, PackedRows)>) -> Vec<FileId> {
+        let mut changed = Vec::new();
         let count = self.files.len();
         self.rows.extend((self.rows.len()..count).map(|_| PackedRows::default()));
         self.readers.extend((self.readers.len()..count).map(|_| Readers::default()));
@@ -193,6 +201,7 @@ impl Crossings {
             }
             if *old != rows {
                 *old = rows;
+                changed.push(file);
             }
         }
         for (file, turns) in turns {
@@ -205,6 +214,7 @@ impl Crossings {
             list.dedup();
             *readers = Readers::new(&list);
         }
+        changed
     }
 
     /// Adds to or takes from what is counted.
@@ -281,8 +291,8 @@ impl World {
         self.resolve(&files, parallel);
     }
 
-    /// Resolves these files again.
-    pub(crate) fn resolve(&mut self, files: &[FileId], parallel: &dyn Parallel) {
+    /// Resolves these files again, and says whose rows changed.
+    pub(crate) fn resolve(&mut self, files: &[FileId], parallel: &dyn Parallel) -> Vec<FileId> {
         let runs: Vec<&[FileId]> = files.chunks(RUN_LENGTH).collect();
         let done: Vec<OnceLock<Vec<(FileId, PackedRows)>>> =
             runs.iter().map(|_| OnceLock::new()).collect();
@@ -294,7 +304,7 @@ impl World {
         });
         let new: Vec<_> = done.into_iter().filter_map(OnceLock::into_inner).flatten().collect();
         let old: Vec<Edges> = files.iter().map(|file| self.edges_of(*file)).collect();
-        self.crossings.put(new);
+        let changed = self.crossings.put(new);
         for (file, old) in files.iter().zip(old) {
             let new = self.edges_of(*file);
             if old != new {
@@ -302,6 +312,7 @@ impl World {
                 self.crossings.count(&new, u32::wrapping_add);
             }
         }
+        changed
     }
 
     /// Counts the references between boundaries again: other boundaries than before count them.

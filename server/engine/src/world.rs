@@ -229,6 +229,7 @@ impl World {
             && Arc::ptr_eq(&self.config, &other.config)
             && Arc::ptr_eq(&self.boundaries, &other.boundaries)
             && Arc::ptr_eq(&self.decisions, &other.decisions)
+            && self.crossings.reach_as_far_as(&other.crossings)
     }
 
     /// Makes the stale tables again. `touched` are the files whose items or mentions changed.

@@ -48,8 +48,11 @@ impl World {
         edits.iter().for_each(|edit| stale.edit(edit));
         stale.spread();
         let files: Vec<FileId> = stale.files.into_iter().collect();
-        if !files.is_empty() {
-            self.resolve(&files, parallel);
+        let edited: BTreeSet<FileId> =
+            edits.iter().filter_map(|edit| self.crossings.files.number(edit.path)).collect();
+        let changed = self.resolve(&files, parallel);
+        if changed.iter().any(|file| !edited.contains(file)) {
+            self.crossings.reaches += 1;
         }
         if has_other_boundaries {
             self.count_edges();
@@ -188,6 +191,10 @@ impl Stale<'_> {
         while let Some((file, names)) = self.open.pop_front() {
             let Some(names) = new_names(done.get(&file), names) else { continue };
             let all = done.remove(&file);
+            // A file may hand on its own names under others: `mod a; pub use a::B;`.
+            let path = self.after.crossings.files.path(file);
+            let own = path.and_then(|path| self.after.facts(path));
+            self.open.extend(own.and_then(|own| handed_on(own, &names)).map(|names| (file, names)));
             for reader in self.before.crossings.readers(file) {
                 self.read_by(reader, &names);
             }
