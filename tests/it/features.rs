@@ -2,6 +2,7 @@
 
 mod command_line;
 mod context;
+mod crossings;
 mod definition;
 mod diagnostics;
 mod hover;

@@ -270,13 +270,6 @@ impl Crossings {
             .collect();
         (named, rows.unresolved)
     }
-
-    /// Bytes of memory that rows and readers hold, for the benchmark of resident memory.
-    pub(crate) fn heap_size(&self) -> usize {
-        let rows: usize = self.rows.iter().map(PackedRows::heap_size).sum();
-        let readers = self.readers.iter().filter_map(|readers| readers.0.as_deref());
-        rows + readers.map(<[u8]>::len).sum::<usize>()
-    }
 }
 
 impl World {

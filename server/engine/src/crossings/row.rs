@@ -122,10 +122,6 @@ impl PackedRows {
     pub(crate) fn consulted(&self) -> Vec<FileId> {
         self.0.as_deref().and_then(|mut bytes| take_sorted(&mut bytes)).unwrap_or_default()
     }
-
-    pub(crate) fn heap_size(&self) -> usize {
-        self.0.as_deref().map_or(0, <[u8]>::len)
-    }
 }
 
 fn push_spot(bytes: &mut Vec<u8>, at: Spot, before: &mut u32) {

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use boundstone_model::{Item, ItemNumber, Language, RepoPath};
+use boundstone_model::{Item, ItemKind, ItemNumber, Language, RepoPath};
 
 use crate::World;
 use crate::change::Record;
@@ -47,11 +47,33 @@ fn symbol_of(
     if let Some(key) = contract_key(world, claims) {
         return spelled(&boundary.name, &[key]);
     }
+    if let Some(key) = key_of_owner(world, path, enclosing)
+        && let Some(member) = names.last()
+    {
+        return spelled(&boundary.name, &[key, member]);
+    }
     match module_path(path, &boundary.path, language) {
         Some(module) => spelled(&boundary.name, &[module, names].concat()),
         // A test, an example or a script: no consumer can name its items.
         None => spelled(path.as_str(), &names),
     }
+}
+
+/// What the contract calls the type that a member belongs to.
+fn key_of_owner<'w>(
+    world: &'w World,
+    path: &RepoPath,
+    enclosing: &[(ItemNumber, Item<'_>)],
+) -> Option<&'w str> {
+    let (number, owner) = *enclosing.get(1)?;
+    let of = |number: ItemNumber| contract_key(world, &world.claims.of_item(path, number));
+    if owner.kind != ItemKind::Impl {
+        return if owner.kind == ItemKind::Module { None } else { of(number) };
+    }
+    // An `impl` is no symbol: the contract names its type.
+    let items = (0..).zip(world.facts(path)?.items());
+    let mut types = items.filter(|(_, it)| it.parent == owner.parent && it.name() == owner.name());
+    types.find_map(|(number, _)| of(number))
 }
 
 fn contract_key<'w>(world: &'w World, claims: &[&Claim]) -> Option<&'w str> {
