@@ -36,19 +36,7 @@ impl Token {
 
 /// Whether a byte can be part of an identifier; all letters beyond ASCII are taken for such.
 pub(super) fn is_word(byte: u8) -> bool {
-    // One bit a byte, which is faster than to compare: this is asked of every byte of every file.
-    const ASCII: u128 = {
-        let mut bits = 0;
-        let mut byte = 0_u8;
-        while byte < 128 {
-            if byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'$' {
-                bits |= 1 << byte;
-            }
-            byte += 1;
-        }
-        bits
-    };
-    byte >= 0x80 || ASCII >> (byte & 0x7f) & 1 != 0
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'$' || byte >= 0x80
 }
 
 pub(super) fn begins_word(byte: u8) -> bool {
