@@ -284,6 +284,9 @@ impl FactsBuilder {
 
     /// The finished facts. `hash` hashes bytes; it is passed in because the model has no dependencies.
     pub fn finish(self, language: Language, hash: impl Fn(&[u8]) -> u64) -> FileFacts {
+        let is_for_all =
+            |it: &DraftItem| it.kind == ItemKind::Macro && it.visibility == Visibility::Public;
+        let says_for_all = self.names_paths || self.items.iter().any(is_for_all);
         let items = PackedItems::new(self.items.iter().map(|draft| draft.finished(&self.names)));
         let mut shape = hash(items.shape()).to_le_bytes().to_vec();
         shape.extend(hash(self.references.shape()).to_le_bytes());
@@ -298,10 +301,7 @@ impl FactsBuilder {
         FileFacts {
             language,
             shape: hash(&shape),
-            says_for_all: self.names_paths
-                || items
-                    .iter()
-                    .any(|it| it.kind == ItemKind::Macro && it.visibility == Visibility::Public),
+            says_for_all,
             items,
             references: self.references,
             mentions: self.mentions.into_boxed_slice(),

@@ -1,6 +1,5 @@
-use std::collections::HashMap;
-
 use boundstone_text::TextRange;
+use rustc_hash::FxHashMap;
 
 use super::{Import, ImportForm, Reference, ReferenceKind, References, Scope, ScopeKind};
 use crate::Visibility;
@@ -80,7 +79,7 @@ impl PackedReferences {
 /// The texts of a file, each once, in the order of their first use.
 #[derive(Default)]
 struct Texts<'a> {
-    numbers: HashMap<&'a str, u32>,
+    numbers: FxHashMap<&'a str, u32>,
     list: Vec<&'a str>,
     bytes: usize,
 }
