@@ -1,6 +1,7 @@
 //! The rows, by their fixed names. A benchmark is never renamed or weakened to hide a regression.
 
 mod context;
+mod crossings;
 mod edit;
 mod hover;
 mod idle;
@@ -18,7 +19,7 @@ use crate::table::{Figure, Outcome, Row};
 /// Name of a row, and what measures it.
 type Measure = fn(&Context) -> Result<Vec<Figure>>;
 
-const ROWS: [(&str, Measure); 14] = [
+const ROWS: [(&str, Measure); 16] = [
     ("p01_cold_index", index::cold),
     ("p05_first_hover_without_cache", hover::first),
     ("p06_warm_hover", hover::warm),
@@ -33,6 +34,8 @@ const ROWS: [(&str, Measure); 14] = [
     ("p17_file_changed", outside::file_changed),
     ("p18_ownership_edited", ownership::edited),
     ("p19_idle", idle::idle),
+    ("crossings_cold", crossings::cold),
+    ("crossings_edit", crossings::edit),
 ];
 
 /// Measures the rows whose names begin with one of `only`; all of them when it is empty. Calls

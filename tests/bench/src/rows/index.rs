@@ -27,7 +27,7 @@ pub fn cold(context: &Context) -> Result<Vec<Figure>> {
         "CPU",
         Quantity::Seconds(pairs.ours.median()),
         ("bare tree-sitter parse", Quantity::Seconds(pairs.theirs.median())),
-        1.25,
+        1.35,
         0.35,
     );
     Ok(vec![figure.with_value(Quantity::Ratio(pairs.ratio()))])
