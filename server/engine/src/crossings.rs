@@ -343,6 +343,25 @@ impl World {
 
 type Edges = BTreeMap<(RepoPath, RepoPath), EdgeCount>;
 
+/// The files that each script imports, whatever their boundaries, by path.
+pub(crate) fn file_imports(world: &World) -> Vec<(RepoPath, RepoPath)> {
+    let mut resolver = typescript::Resolver::new(world);
+    let mut imports = Vec::new();
+    for (path, input) in world.files() {
+        let is_script = input
+            .source
+            .as_ref()
+            .is_some_and(|it| it.language.is_code() && it.language != Language::Rust);
+        let Some(file) = world.crossings.files.number(path).filter(|_| is_script) else { continue };
+        let imported = typescript::imported(&mut resolver, file);
+        let paths = imported.into_iter().filter_map(|it| world.crossings.files.path(it));
+        let mut paths: Vec<RepoPath> = paths.filter(|it| *it != path).cloned().collect();
+        paths.sort();
+        imports.extend(paths.into_iter().map(|to| (path.clone(), to)));
+    }
+    imports
+}
+
 fn resolve_run(world: &World, run: &[FileId]) -> Vec<(FileId, PackedRows)> {
     let mut rust = rust::Resolver::new(world);
     let mut typescript = typescript::Resolver::new(world);

@@ -7,4 +7,4 @@ mod specifier;
 
 pub(crate) use package::Modules;
 pub(super) use resolver::Resolver;
-pub(super) use rows::rows;
+pub(super) use rows::{imported, rows};

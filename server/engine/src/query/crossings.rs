@@ -92,6 +92,12 @@ pub fn boundary_edges(world: &World) -> Vec<BoundaryEdge> {
     world.crossings.edges().filter_map(edge).collect()
 }
 
+/// The file that each specifier of a TypeScript or JavaScript file means, for every pair of files once, by
+/// path: within boundaries and between them. Re-exports are not followed.
+pub fn file_imports(world: &World) -> Vec<(RepoPath, RepoPath)> {
+    crate::crossings::file_imports(world)
+}
+
 /// Turns rows into answers; what it spelled once it keeps.
 pub(super) struct CrossingReader<'w> {
     world: &'w World,

@@ -8,6 +8,7 @@ use super::super::boundary::BoundaryIds;
 use super::super::files::FileId;
 use super::super::row::{Draft, PackedRows, RowTarget, Spot, TargetForm, Why};
 use super::resolver::{Meaning, Resolver, Target};
+use super::specifier::Meant;
 
 struct Reader<'r, 'w> {
     resolver: &'r mut Resolver<'w>,
@@ -37,6 +38,22 @@ pub(in crate::crossings) fn rows<'w>(
     }
     let draft = reader.draft;
     draft.finish(file, std::mem::take(&mut resolver.consulted))
+}
+
+/// The files that the specifiers of a file mean, each once, sorted.
+pub(in crate::crossings) fn imported(resolver: &mut Resolver<'_>, file: FileId) -> Vec<FileId> {
+    let Some(source) = resolver.source(file) else { return Vec::new() };
+    let specifiers = source.references.imports.iter().map(|it| it.from);
+    let mut files: Vec<FileId> = specifiers
+        .filter(|from| !from.is_empty())
+        .filter_map(|from| match resolver.module(file, from) {
+            Meant::File(module) => Some(module),
+            Meant::Elsewhere | Meant::Missing => None,
+        })
+        .collect();
+    files.sort_unstable();
+    files.dedup();
+    files
 }
 
 impl Reader<'_, '_> {

@@ -128,12 +128,15 @@ impl<'w> Specifiers<'w> {
                 .find_map(|suffix| self.code(&RepoPath::new(&format!("{stem}{suffix}{ending}"))?));
             suffixed.or_else(|| self.code(&RepoPath::new(&format!("{stem}{ending}"))?))
         };
-        let output = OUTPUTS.iter().find_map(|(output, sources)| {
-            let stem = stem.strip_suffix(output)?;
-            sources.iter().find_map(|source| ending(stem, source))
-        });
-        output
-            .or_else(|| self.code(path))
+        let output = || {
+            OUTPUTS.iter().find_map(|(output, sources)| {
+                let stem = stem.strip_suffix(output)?;
+                sources.iter().find_map(|source| ending(stem, source))
+            })
+        };
+        // What is there by the very name comes first, as at run time.
+        self.code(path)
+            .or_else(output)
             .or_else(|| ENDINGS.iter().find_map(|it| ending(stem, it)))
     }
 
@@ -224,9 +227,10 @@ impl<'w> Specifiers<'w> {
         if let Some(exports) = &manifest.exports {
             let key = if inside.is_empty() { ".".to_owned() } else { format!("./{inside}") };
             let targets = ways(exports, &key);
-            let found = targets
-                .iter()
-                .find_map(|(target, inner)| self.target(folder, &filled(target, inner)));
+            let found = targets.iter().find_map(|(target, inner)| {
+                let target = filled(target, inner);
+                self.target(folder, &target).or_else(|| self.bundle(folder, &target, inside))
+            });
             let is_asset = || {
                 let known = |(target, inner): &(&str, &str)| {
                     folder.join(&filled(target, inner)).is_some_and(|path| self.is_known(&path))
@@ -247,7 +251,19 @@ impl<'w> Specifiers<'w> {
     /// The entry that a manifest without `exports` names.
     fn main(&self, folder: &RepoPath, manifest: &NpmManifest) -> Option<Meant> {
         let entries = [&manifest.source, &manifest.types, &manifest.module, &manifest.main];
-        entries.into_iter().flatten().find_map(|entry| self.target(folder, entry))
+        let found = |entry: &Arc<str>| {
+            self.target(folder, entry).or_else(|| self.bundle(folder, entry, ""))
+        };
+        entries.into_iter().flatten().find_map(found)
+    }
+
+    /// What a bundle is built from, `dist/acme.esm.js`, where its folder is not in the repository: nothing
+    /// else in it says so than where entries lie.
+    fn bundle(&self, folder: &RepoPath, target: &str, inside: &str) -> Option<Meant> {
+        let (first, _) = target.trim_start_matches("./").split_once('/')?;
+        let output = folder.join(first)?;
+        let is_built = self.world.files_below(&output).next().is_none();
+        if is_built { self.by_layout(folder, inside) } else { None }
     }
 
     /// A file that a manifest names: as it is, or what it is built from.
