@@ -38,6 +38,8 @@ pub enum Record {
     Pnpm(Arc<PnpmWorkspace>),
     /// A `tsconfig.json`, or another file of its form.
     TsConfig(Arc<TsConfig>),
+    /// A symbolic link: the file or folder of the repository that it leads to.
+    Link(RepoPath),
     /// `.adr-dir` or `.log4brains.yml`: folders of decision records, from the root.
     DecisionFolders(Arc<[RepoPath]>),
 }

@@ -146,7 +146,11 @@ impl Crossings {
             Record::TsConfig(config) => Some((path, config)),
             _ => None,
         });
-        Modules::new(manifests, configs)
+        let links = world.records().filter_map(|(path, record)| match record {
+            Record::Link(target) => Some((path, target)),
+            _ => None,
+        });
+        Modules::new(manifests, configs, links)
     }
 
     pub(crate) fn macros_named(&self, name: &str) -> impl Iterator<Item = FileId> {

@@ -104,10 +104,10 @@ fn boundaries_are_made_again_when_a_manifest_says_something_else_of_them() {
     let web = "{\"name\": \"w\"";
     let files =
         [(path("Cargo.toml"), cargo(rust)), (path("package.json"), npm(&format!("{web}}}")))];
-    let world = World::from_scratch(files);
+    let world = World::from_scratch(files, &InTurn);
     let shares = |file: &str, input: FileInput| {
         let change = Change { files: vec![(path(file), Some(input.into()))] };
-        world.apply(change).shares_tables_with(&world)
+        world.apply(change, &InTurn).shares_tables_with(&world)
     };
     let with = |more: &str| cargo(&format!("{rust}{more}"));
     assert!(shares("Cargo.toml", with("dependencies.c = '1'\npackage.edition = '2024'")));

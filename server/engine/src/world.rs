@@ -374,7 +374,10 @@ impl Stale {
         }
         for record in [old_record, new_record].into_iter().flatten() {
             self.packages |= matches!(record, Record::Cargo(_));
-            self.modules |= matches!(record, Record::Npm(_) | Record::TsConfig(_));
+            self.modules |= matches!(
+                record,
+                Record::Npm(_) | Record::TsConfig(_) | Record::Link(_)
+            );
             match record {
                 Record::Ownership(_) => self.forge = true,
                 Record::Contract(_) | Record::Cargo(_) | Record::Npm(_) | Record::Pnpm(_) => {
@@ -383,8 +386,8 @@ impl Stale {
                     self.boundaries |= !alike;
                 }
                 Record::Decision(_) | Record::DecisionFolders(_) => self.decisions = true,
-                // It says how imports are resolved, and no table holds that yet.
-                Record::TsConfig(_) => {}
+                // They say how imports are resolved, and nothing else.
+                Record::TsConfig(_) | Record::Link(_) => {}
                 Record::Config(_) => {
                     *self = Self::ALL;
                 }

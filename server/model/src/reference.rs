@@ -119,8 +119,6 @@ pub struct Reference<'a> {
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum ReferenceKind {
-    /// The part of an import before its braces: `a::b` of `use a::b::{c, d}`.
-    Import,
     /// A path in an expression, pattern or attribute.
     Path,
     Call,
@@ -129,12 +127,11 @@ pub enum ReferenceKind {
 }
 
 impl ReferenceKind {
-    const ALL: [Self; 5] = [Self::Import, Self::Path, Self::Call, Self::Type, Self::Macro];
+    const ALL: [Self; 4] = [Self::Path, Self::Call, Self::Type, Self::Macro];
 
     /// The word in JSON answers.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Import => "import",
             Self::Path => "path",
             Self::Call => "call",
             Self::Type => "type",

@@ -14,7 +14,7 @@ use xxhash_rust::xxh3::xxh3_128_with_seed;
 use crate::content;
 use crate::disk::{FileSystem, Kind, Look};
 use crate::role::{Format, Role};
-use crate::root::Root;
+use crate::root::{Root, relative_path};
 use crate::settings::Settings;
 use crate::shelf::{Lines, Shelf};
 use crate::walk::{What, is_missing};
@@ -190,7 +190,12 @@ impl Reader {
             Ok(_) if role.format.is_some_and(|format| format != Format::Decision) => {
                 not_checked("it is a symbolic link, which is not followed".to_owned())
             }
-            _ => FileInput::default(),
+            Ok(target) => {
+                let inside = target.strip_prefix(self.root.canonical()).ok();
+                let record = inside.and_then(relative_path).map(Record::Link);
+                FileInput { record, ..FileInput::default() }
+            }
+            Err(_) => FileInput::default(),
         }
     }
 }

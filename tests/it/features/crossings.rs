@@ -233,3 +233,38 @@ Knopf();
     not checked: "packages/app/src/main.tsx": "`@acme/ui/forms/gone` leads to no file of the repository"
     "#);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_what_it_leads_to() {
+    let repository = Repository::of(
+        r#"
+//- package.json
+{"name": "root", "workspaces": ["packages/*"]}
+//- shared.config.js
+export const shared = 1;
+//- packages/a/package.json
+{"name": "a"}
+//- packages/a/use.js
+import { shared } from './root.config.js';
+import { inner } from './linked/inner';
+//- packages/b/package.json
+{"name": "b"}
+//- packages/b/src/inner.ts
+export const inner = 1;
+"#,
+    );
+    let link = |to: &str, at: &str| {
+        std::os::unix::fs::symlink(to, repository.path().join(at)).unwrap();
+    };
+    link("../../shared.config.js", "packages/a/root.config.js");
+    link("../b/src", "packages/a/linked");
+    let answer = repository.json(&["crossings"]);
+    let paths: Vec<&str> = answer["crossings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["to"]["path"].as_str().unwrap())
+        .collect();
+    assert_eq!(paths, ["shared.config.js", "packages/b/src/inner.ts"]);
+}

@@ -90,7 +90,7 @@ fn each_form_and_kind_is_found_by_its_number() {
     for (number, kind) in ReferenceKind::ALL.into_iter().enumerate() {
         assert_eq!(kind as usize, number);
     }
-    assert_eq!(ImportForm::Local as usize + 1, ImportForm::ALL.len());
+    assert_eq!(ImportForm::Made as usize + 1, ImportForm::ALL.len());
     assert_eq!(ReferenceKind::Macro as usize + 1, ReferenceKind::ALL.len());
 }
 

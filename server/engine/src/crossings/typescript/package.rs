@@ -16,6 +16,8 @@ pub(crate) struct Modules {
     names: BTreeMap<Arc<str>, Vec<RepoPath>>,
     /// Configurations by their own paths.
     configs: BTreeMap<RepoPath, Arc<TsConfig>>,
+    /// Symbolic links, and where they lead.
+    links: BTreeMap<RepoPath, RepoPath>,
 }
 
 /// What a configuration says with all that it extends.
@@ -44,6 +46,7 @@ impl Modules {
     pub(crate) fn new<'a>(
         manifests: impl Iterator<Item = (&'a RepoPath, &'a Arc<NpmManifest>)>,
         configs: impl Iterator<Item = (&'a RepoPath, &'a Arc<TsConfig>)>,
+        links: impl Iterator<Item = (&'a RepoPath, &'a RepoPath)>,
     ) -> Self {
         let mut modules = Self::default();
         for (path, manifest) in manifests.filter(|(path, _)| path.name() == NPM_FILE) {
@@ -53,6 +56,7 @@ impl Modules {
             }
             modules.packages.insert(folder, Arc::clone(manifest));
         }
+        modules.links = links.map(|(path, target)| (path.clone(), target.clone())).collect();
         modules.configs =
             configs.map(|(path, config)| (path.clone(), Arc::clone(config))).collect();
         modules
@@ -65,6 +69,17 @@ impl Modules {
 
     pub(super) fn in_folder(&self, folder: &RepoPath) -> Option<(&RepoPath, &Arc<NpmManifest>)> {
         self.packages.get_key_value(folder)
+    }
+
+    /// The path that a path is by way of a symbolic link; `None` when there is none on the way.
+    pub(super) fn behind_link(&self, path: &RepoPath) -> Option<RepoPath> {
+        if self.links.is_empty() {
+            return None;
+        }
+        path.ancestors().find_map(|link| {
+            let target = self.links.get(&link)?;
+            target.join(path.strip_prefix(&link)?)
+        })
     }
 
     /// The name of the package around a file.
@@ -169,6 +184,10 @@ impl Modules {
             .flat_map(|folder| [named(self, folder), named(other, folder)])
             .flatten()
             .collect();
+        for (one, two) in [(self, other), (other, self)] {
+            let changed = one.links.iter().filter(|(link, to)| two.links.get(*link) != Some(*to));
+            names.extend(changed.map(|(link, _)| Arc::from(link.stem())));
+        }
         names.sort();
         names.dedup();
         (folders, names)

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use boundstone_model::{NpmManifest, NpmTarget, RepoPath};
+use boundstone_model::{Language, NpmManifest, NpmTarget, RepoPath};
 
 use super::super::files::FileId;
 use super::package::{Modules, Options, matched, split_package};
@@ -107,10 +107,14 @@ impl<'w> Specifiers<'w> {
         self.world.file(path).is_some()
     }
 
+    /// The file of code at exactly this path, or where a link on the way leads; links lead to no links.
     fn code(&self, path: &RepoPath) -> Option<Meant> {
+        self.code_itself(path).or_else(|| self.code_itself(&self.modules().behind_link(path)?))
+    }
+
+    fn code_itself(&self, path: &RepoPath) -> Option<Meant> {
         let facts = self.world.facts(path)?;
-        let is_script =
-            facts.language.is_code() && facts.language != boundstone_model::Language::Rust;
+        let is_script = facts.language.is_code() && facts.language != Language::Rust;
         let file = self.world.crossings.files.number(path).filter(|_| is_script)?;
         Some(Meant::File(file))
     }
