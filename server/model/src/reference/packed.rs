@@ -19,7 +19,9 @@ pub(crate) struct PackedReferences {
 impl PackedReferences {
     /// Packs what stands in source order.
     pub(crate) fn new(references: &References<'_>) -> Self {
-        if references.imports.is_empty() && references.paths.is_empty() {
+        let is_empty = references.imports.is_empty() && references.paths.is_empty();
+        // A module is a place for names even when it imports none.
+        if is_empty && references.scopes.len() <= 1 {
             return Self::default();
         }
         let mut texts = Texts::default();

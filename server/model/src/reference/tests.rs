@@ -74,11 +74,7 @@ proptest! {
     ) {
         let references = references(scopes, &imports, &paths);
         let packed = PackedReferences::new(&references);
-        if imports.is_empty() && paths.is_empty() {
-            prop_assert_eq!(packed.unpack().scopes, [Scope::FILE]);
-        } else {
-            prop_assert_eq!(packed.unpack(), references);
-        }
+        prop_assert_eq!(packed.unpack(), references);
     }
 }
 
