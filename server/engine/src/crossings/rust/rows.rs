@@ -163,7 +163,11 @@ impl<'w> Reader<'_, 'w> {
                 _ => TYPES | VALUES,
             };
             let at = Spot { reference: number, segment: position as u32 };
-            let Some(meaning) = pick(meanings, wanted) else {
+            // A struct that is called by its alias is a type.
+            let is_call = is_last && path.kind == ReferenceKind::Call;
+            let found = pick(meanings, wanted);
+            let Some(meaning) = found.or_else(|| pick(meanings, if is_call { TYPES } else { 0 }))
+            else {
                 self.unknown(at, &segments, &resolved, flags);
                 break;
             };
@@ -344,7 +348,7 @@ fn pick(meanings: &[Meaning], wanted: u8) -> Option<&Meaning> {
     let of = |is_here| {
         [TYPES, VALUES, MACROS].into_iter().find_map(|namespace| find(namespace, is_here))
     };
-    of(true).or_else(|| of(false)).or_else(|| meanings.first())
+    of(true).or_else(|| of(false))
 }
 
 fn is_type(kind: ItemKind) -> bool {
