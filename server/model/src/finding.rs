@@ -48,9 +48,18 @@ macro_rules! rules {
 }
 
 rules! {
+    AllowNoReason "allow/no-reason" Some(Severity::Warning);
+    AllowUnused "allow/unused" Some(Severity::Hint);
+    BoundaryCycle "boundary/cycle" Some(Severity::Warning);
+    BoundaryForbiddenUse "boundary/forbidden-use" Some(Severity::Error);
+    BoundaryLayer "boundary/layer" Some(Severity::Error);
+    BoundaryPrivateUse "boundary/private-use" Some(Severity::Error);
+    BoundaryUndeclared "boundary/undeclared" None;
     ConfigMalformed "config/malformed" Some(Severity::Error);
     ConfigUnknownKey "config/unknown-key" Some(Severity::Error);
     ConfigUnknownName "config/unknown-name" Some(Severity::Error);
+    ContractDeprecatedUse "contract/deprecated-use" Some(Severity::Hint);
+    ContractExpired "contract/expired" Some(Severity::Error);
     DecisionAmbiguous "decision/ambiguous" Some(Severity::Hint);
     DecisionBrokenLink "decision/broken-link" Some(Severity::Warning);
     DecisionDuplicateId "decision/duplicate-id" Some(Severity::Warning);
