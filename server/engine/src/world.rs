@@ -2,7 +2,7 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use boundstone_model::{
-    ConfigFile, DecisionFile, FileFacts, Language, RecordPath, RepoPath, Rule, Severity,
+    ConfigFile, Date, DecisionFile, FileFacts, Language, RecordPath, RepoPath, Rule, Severity,
     records_among,
 };
 use imbl::{OrdMap, OrdSet};
@@ -38,6 +38,8 @@ pub struct World {
     pub(crate) decisions: Arc<Decisions>,
     pub(crate) governs: Arc<Governs>,
     pub(crate) crossings: Crossings,
+    /// Only this says what has expired; without it, nothing has.
+    pub(crate) today: Option<Date>,
 }
 
 /// Which tables a change makes out of date.
@@ -60,6 +62,13 @@ const GITLAB_CI_FILE: &str = ".gitlab-ci.yml";
 impl World {
     pub fn empty() -> Self {
         Self::default()
+    }
+
+    /// The same World on a day.
+    #[must_use]
+    pub fn on(mut self, today: Date) -> Self {
+        self.today = Some(today);
+        self
     }
 
     /// The World of these files; equal to applying them one by one to the empty one. `parallel` runs
@@ -89,6 +98,7 @@ impl World {
         world.crossings.add_files(facts);
         world.files = files.into_iter().collect();
         world.refresh(Stale::ALL, &[]);
+        world.forget_promises(true, &[]);
         world.resolve_all(parallel);
         world
     }
@@ -134,6 +144,10 @@ impl World {
             world.refresh(stale, &touched);
             touched.sort();
             touched.dedup();
+            let appears_or_goes =
+                |path: &RepoPath| self.facts(path).is_some() != world.facts(path).is_some();
+            let is_all = stale.any() || touched.iter().any(appears_or_goes);
+            world.forget_promises(is_all, &touched);
             let after = world.clone();
             let edits = touched.iter().map(|path| Edit {
                 path,
@@ -213,6 +227,7 @@ impl World {
             && self.claims.is_same(&other.claims)
             && self.boundaries.all() == other.boundaries.all()
             && self.decisions.is_same(&other.decisions)
+            && self.today == other.today
             && self.crossings.is_same(&other.crossings)
     }
 
@@ -225,6 +240,7 @@ impl World {
             _ => false,
         };
         same_forge
+            && self.today == other.today
             && self.files.len() == other.files.len()
             && Arc::ptr_eq(&self.config, &other.config)
             && Arc::ptr_eq(&self.boundaries, &other.boundaries)
