@@ -5,6 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use boundstone_engine::query;
 use boundstone_model::{Finding, RepoPath, Severity};
+use boundstone_workspace::Options;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -62,7 +63,8 @@ struct NotCheckedJson {
 }
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
-    let repository = Repository::read(arguments.common.root.as_deref())?;
+    let options = Options { today: arguments.today, ..Options::default() };
+    let repository = Repository::read_with(arguments.common.root.as_deref(), &options)?;
     let world = &repository.snapshot.world;
     let wanted: Result<Vec<RepoPath>> =
         arguments.paths.iter().map(|path| repository.path(path)).collect();

@@ -55,7 +55,7 @@ struct Stale {
     modules: bool,
 }
 
-const CONFIG_FILE: &str = "boundstone.toml";
+pub(crate) const CONFIG_FILE: &str = "boundstone.toml";
 /// Beside a CODEOWNERS file, it says that the forge is GitLab.
 const GITLAB_CI_FILE: &str = ".gitlab-ci.yml";
 
@@ -64,10 +64,10 @@ impl World {
         Self::default()
     }
 
-    /// The same World on a day.
+    /// The same World on a day; `None` where nobody knows which it is.
     #[must_use]
-    pub fn on(mut self, today: Date) -> Self {
-        self.today = Some(today);
+    pub fn on(mut self, today: Option<Date>) -> Self {
+        self.today = today;
         self
     }
 
@@ -214,8 +214,13 @@ impl World {
 
     /// The severity of a rule here; `None` when it is off.
     pub fn severity(&self, rule: Rule) -> Option<Severity> {
+        self.severity_or(rule, rule.default_severity())
+    }
+
+    /// The same, for a case of the rule that has a usual severity of its own.
+    pub(crate) fn severity_or(&self, rule: Rule, usual: Option<Severity>) -> Option<Severity> {
         let set = self.config.rules.iter().rev().find(|(name, _)| *name == rule);
-        set.map_or(rule.default_severity(), |(_, level)| *level)
+        set.map_or(usual, |(_, level)| *level)
     }
 
     /// Whether two Worlds hold the same files and the same tables.

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::sync::Arc;
 
 use boundstone_text::TextRange;
 
@@ -116,6 +117,9 @@ pub struct Finding {
     pub place: Place,
     pub message: String,
     pub help: String,
+    /// The symbol of another boundary that it is about, `BOUNDARY#path`, or the boundary: by this and by its
+    /// file a baseline knows it.
+    pub about: Option<Arc<str>>,
     pub related: Vec<Related>,
     pub because: Vec<Because>,
 }
