@@ -56,8 +56,8 @@ fn private(
         None => {
             let keys = contract.interface.iter().flatten();
             let keys = keys.filter(|it| it.stability.value != Stability::Internal);
-            let names: Vec<&str> = keys.map(|it| &*it.key.value).collect();
-            let near = nearest_name(&symbol, names.iter().copied());
+            let names = keys.map(|it| &*it.key.value).filter(|key| !key.ends_with('*'));
+            let near = nearest_name(&symbol, names);
             let offered = near.map(|near| format!("Use `{near}`, or add"));
             let help = format!(
                 "{} it to `[interface]` in {path}",
