@@ -11,7 +11,12 @@ const TAG: &str = "boundstone:";
 const VERB: &str = "allow(";
 
 /// Adds what comments allow.
-pub(crate) fn comments(language: Language, text: &str, tree: &SyntaxTree, facts: &mut FactsBuilder) {
+pub(crate) fn comments(
+    language: Language,
+    text: &str,
+    tree: &SyntaxTree,
+    facts: &mut FactsBuilder,
+) {
     let mut comments = None;
     for at in memmem::find_iter(text.as_bytes(), TAG) {
         let comments = comments.get_or_insert_with(|| Comments::new(language, text, tree));

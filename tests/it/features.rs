@@ -5,6 +5,7 @@ mod context;
 mod crossings;
 mod definition;
 mod diagnostics;
+mod harbour;
 mod hover;
 mod lens;
 mod session;

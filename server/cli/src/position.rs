@@ -32,8 +32,8 @@ impl Repository {
         }
         let found = if root.is_some() { Root::exactly(&from) } else { Root::of(&from) };
         let root = found.with_context(|| format!("{} cannot be read", from.display()))?;
-        let snapshot = Workspace::load(root.clone(), options)
-            .context("the repository cannot be read")?;
+        let snapshot =
+            Workspace::load(root.clone(), options).context("the repository cannot be read")?;
         Ok(Self { root, snapshot, from })
     }
 

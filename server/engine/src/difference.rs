@@ -25,9 +25,9 @@ impl World {
             |path: &&RepoPath| self.file(path).is_some() != before.file(path).is_some();
         let number = |world: &Self, path: &RepoPath| world.crossings.files.number(path);
         let is_global = !self.shares_tables_with(before)
-            || changed.iter().any(|path| {
-                appears_or_goes(&path) || number(self, path) != number(before, path)
-            });
+            || changed
+                .iter()
+                .any(|path| appears_or_goes(&path) || number(self, path) != number(before, path));
         if is_global {
             return Difference { is_global, paths: changed.to_vec(), reaches_others: true };
         }

@@ -34,7 +34,9 @@ fn tags(rule: Rule) -> Option<Vec<DiagnosticTag>> {
         Rule::AllowUnused | Rule::OwnershipDeadRule | Rule::OwnershipShadowedRule => {
             Some(vec![DiagnosticTag::UNNECESSARY])
         }
-        Rule::ContractDeprecatedUse | Rule::DecisionSuperseded => Some(vec![DiagnosticTag::DEPRECATED]),
+        Rule::ContractDeprecatedUse | Rule::DecisionSuperseded => {
+            Some(vec![DiagnosticTag::DEPRECATED])
+        }
         _ => None,
     }
 }

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::repository::Repository;
-use crate::session::{capabilities, findings, open, published, start};
+use crate::session::{capabilities, findings, published, start};
 
 const TODAY: [&str; 2] = ["--today", "2026-06-01"];
 
@@ -63,7 +63,8 @@ fn a_cycle_shows_the_way_back() {
 fn without_its_contracts_the_harbour_has_no_errors() {
     let harbour = Repository::fixture("harbour");
     for folder in ["berths", "cargo", "pilots", "radio"] {
-        std::fs::remove_file(harbour.path().join(format!("crates/{folder}/boundary.toml"))).unwrap();
+        std::fs::remove_file(harbour.path().join(format!("crates/{folder}/boundary.toml")))
+            .unwrap();
     }
     let rows = rows(&harbour, &TODAY);
     assert!(rows.iter().all(|row| !row.contains(": error ")), "{rows:#?}");
@@ -113,11 +114,65 @@ fn findings_follow_the_unsaved_text_into_other_files() {
     let layered = text.replace("radio::call", "berths::ledger::Row::new");
     client.open(&user, "rust", &layered);
     let report = published(&mut client, &user);
-    assert_eq!(findings(&report["diagnostics"]), ["3: error boundary/private-use"], "{report}");
+    assert_eq!(findings(&report["diagnostics"]), ["4: error boundary/private-use"], "{report}");
     // What the other file no longer has cannot be used.
     let definer = harbour.uri("crates/berths/src/ledger.rs");
     let renamed = harbour.read("crates/berths/src/ledger.rs").replace("struct Row", "struct Line");
-    open(&mut client, &definer, &renamed);
+    client.open(&definer, "rust", &renamed);
     let report = published(&mut client, &user);
-    assert_eq!(findings(&report["diagnostics"]), [""; 0], "{report}");
+    assert!(findings(&report["diagnostics"]).is_empty(), "{report}");
+}
+
+#[test]
+fn accept_writes_a_baseline_that_silences_what_was_found() {
+    let harbour = Repository::fixture("harbour");
+    let before = harbour.read("crates/cargo/boundary.toml");
+    let accept = ["check", "--accept", "--reason", "a \"fresh\" start", TODAY[0], TODAY[1]];
+    let output = harbour.run(&accept);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let after = harbour.read("crates/cargo/boundary.toml");
+    let added = after.strip_prefix(&before).expect("what was there stays");
+    assert_eq!(
+        added,
+        "
+[[accepted]]
+rule = \"boundary/private-use\"
+in = \"src/lib.rs\"
+to = \"berths#audit::Trail\"
+reason = 'a \"fresh\" start'
+
+[[accepted]]
+rule = \"boundary/private-use\"
+in = \"src/lib.rs\"
+to = \"berths#ledger::Row\"
+reason = 'a \"fresh\" start'
+
+[[accepted]]
+rule = \"contract/expired\"
+in = \"src/lib.rs\"
+to = \"berths#reserve_by_fax\"
+reason = 'a \"fresh\" start'
+"
+    );
+    let rows = rows(&harbour, &TODAY);
+    assert!(rows.iter().all(|row| !row.contains(": error ")), "{rows:#?}");
+    assert!(rows.iter().any(|row| row.contains(": warning ")), "{rows:#?}");
+}
+
+#[test]
+fn accept_makes_a_contract_where_there_is_none_and_leaves_a_broken_one_alone() {
+    let harbour = Repository::fixture("harbour");
+    let accept = ["check", "--accept", "--reason", "x", "--fail-on", "warning", TODAY[0], TODAY[1]];
+    harbour.write("crates/cargo/boundary.toml", "layer = \"quay\"\nuses = [\n");
+    let output = harbour.run(&accept);
+    assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stdout));
+    assert_eq!(harbour.read("crates/cargo/boundary.toml"), "layer = \"quay\"\nuses = [\n");
+    let only_web: Vec<&str> = accept.iter().copied().chain(["web"]).collect();
+    assert_eq!(harbour.run(&only_web).status.code(), Some(0));
+    let made = harbour.read("web/charts/boundary.toml");
+    assert_eq!(
+        made,
+        "[[accepted]]\nrule = \"boundary/cycle\"\nin = \"src/index.ts\"\nto = \"@harbour/tides\"\nreason = \"x\"\n"
+    );
+    assert_eq!(rows(&harbour, &[TODAY[0], TODAY[1], "web"]), [""; 0]);
 }

@@ -44,7 +44,9 @@ impl Cycles {
     pub(crate) fn changed<'a>(&'a self, before: &'a Self) -> BTreeSet<&'a RepoPath> {
         let differ = |one: &'a Self, other: &'a Self| {
             let steps = one.steps.iter();
-            steps.filter(|(edge, step)| other.steps.get(edge) != Some(step)).map(|(_, it)| &it.first)
+            steps
+                .filter(|(edge, step)| other.steps.get(edge) != Some(step))
+                .map(|(_, it)| &it.first)
         };
         differ(self, before).chain(differ(before, self)).collect()
     }

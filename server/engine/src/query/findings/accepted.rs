@@ -1,8 +1,6 @@
 //! The baseline: findings that the boundary in which they stand has accepted for now.
 
-use boundstone_model::{
-    Accepted, Boundary, ContractFile, Finding, Place, RepoPath, Rule,
-};
+use boundstone_model::{Accepted, Boundary, ContractFile, Finding, Place, RepoPath, Rule};
 
 use super::crossing::contract_of;
 use super::{Findings, NewFinding, stated};
@@ -78,7 +76,10 @@ fn check(
             let new = NewFinding::new(
                 Rule::ContractExpired,
                 until.range,
-                format!("{} was accepted until {}, and is still there", entry.rule.value, until.value),
+                format!(
+                    "{} was accepted until {}, and is still there",
+                    entry.rule.value, until.value
+                ),
                 "Settle it, or give the entry a later day",
             );
             about.add(new.related(finding, "The first such finding"));
@@ -97,8 +98,7 @@ fn first_meant(world: &World, boundary: &Boundary, entry: &Accepted) -> Option<P
         return in_file(&boundary.path.join(&file.value)?);
     }
     let files = world.files_below(&boundary.path).map(|(path, _)| path);
-    let mut own = files.filter(|path| {
-        world.boundaries.at(path).is_some_and(|it| it.path == boundary.path)
-    });
+    let mut own =
+        files.filter(|path| world.boundaries.at(path).is_some_and(|it| it.path == boundary.path));
     own.find_map(in_file)
 }

@@ -12,8 +12,7 @@ pub(super) fn settle(world: &World, path: &RepoPath, list: &mut Vec<Finding>) {
     let mut silenced = vec![false; list.len()];
     for allow in facts.allows() {
         let is_meant = |finding: &Finding| {
-            finding.rule.id() == &*allow.rule
-                && allow.lines.touches(finding.place.range.start())
+            finding.rule.id() == &*allow.rule && allow.lines.touches(finding.place.range.start())
         };
         let mut is_used = false;
         for (finding, is_silenced) in list.iter().zip(&mut silenced) {

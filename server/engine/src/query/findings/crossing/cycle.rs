@@ -14,8 +14,7 @@ pub(super) fn check(found: &mut Findings<'_>, usage: &Usage<'_>) {
             continue;
         }
         let Some(place) = first_place(world, &step.first, to) else { continue };
-        let way: Vec<&RepoPath> =
-            [own].into_iter().chain(&step.back).collect();
+        let way: Vec<&RepoPath> = [own].into_iter().chain(&step.back).collect();
         let names: Vec<&str> = way.iter().filter_map(|it| name_of(world, it)).collect();
         let finding = NewFinding::new(
             Rule::BoundaryCycle,

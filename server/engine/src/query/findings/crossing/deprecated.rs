@@ -1,8 +1,6 @@
 //! References to what is going away, and to what should be gone.
 
-use boundstone_model::{
-    Because, Date, How, ItemKind, Place, RepoPath, Rule, Spanned, Stability,
-};
+use boundstone_model::{Because, Date, How, ItemKind, Place, RepoPath, Rule, Spanned, Stability};
 use rustc_hash::FxHashMap;
 
 use super::super::{Findings, NewFinding};

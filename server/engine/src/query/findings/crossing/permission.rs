@@ -1,13 +1,11 @@
 //! References that a contract or the layers forbid, or that nothing allows.
 
-use boundstone_model::{
-    Because, Boundary, ContractFile, How, Place, RepoPath, Rule, Spanned,
-};
+use boundstone_model::{Because, Boundary, ContractFile, How, Place, RepoPath, Rule, Spanned};
 use boundstone_text::TextRange;
 
 use super::super::{Findings, NewFinding};
-use super::usage::{Usage, Use};
 use super::contract_of;
+use super::usage::{Usage, Use};
 use crate::World;
 
 pub(super) fn check(found: &mut Findings<'_>, usage: &Usage<'_>) {
@@ -48,11 +46,11 @@ fn not_in_uses(
         format!("Do without it, or add \"{}\" to `uses` in {path}", used.to.name),
     );
     let place = Place { path: path.clone(), range };
-    Some(
-        finding
-            .related(place, format!("What {} may use", from.name))
-            .because(Because::new(path, range, How::Contract)),
-    )
+    Some(finding.related(place, format!("What {} may use", from.name)).because(Because::new(
+        path,
+        range,
+        How::Contract,
+    )))
 }
 
 fn not_in_used_by(world: &World, from: &Boundary, used: &Use<'_>) -> Option<NewFinding> {
@@ -105,9 +103,6 @@ fn undeclared(from: &Boundary, used: &Use<'_>) -> NewFinding {
         Rule::BoundaryUndeclared,
         used.range,
         format!("{} does not say that it uses {}", from.name, used.to.name),
-        format!(
-            "Name what it may use in its boundary.toml: uses = [\"{}\"]",
-            used.to.name
-        ),
+        format!("Name what it may use in its boundary.toml: uses = [\"{}\"]", used.to.name),
     )
 }

@@ -6,9 +6,9 @@ use boundstone_model::{
 use boundstone_text::TextRange;
 
 use super::super::{Findings, NewFinding};
+use super::contract_of;
 use super::offer::{Closeness, entry_for};
 use super::usage::{Usage, Use};
-use super::contract_of;
 use crate::boundaries::NPM_FILE;
 use crate::crossings::TargetForm;
 

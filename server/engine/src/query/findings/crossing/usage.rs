@@ -140,8 +140,7 @@ fn mark_entries(uses: &mut [Use<'_>], references: &References<'_>, language: Lan
         let before = chosen.last().and_then(|last| Some((*last, uses.get(*last)?)));
         match before {
             Some((_, last))
-                if last.row.at.reference == it.row.at.reference
-                    && last.to.path == it.to.path =>
+                if last.row.at.reference == it.row.at.reference && last.to.path == it.to.path =>
             {
                 // Rows stand in the order of their segments: of an import, the last name comes first.
                 if !it.is_import && last.target.form != TargetForm::Item {
