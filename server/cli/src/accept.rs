@@ -1,7 +1,6 @@
 //! `boundstone check --accept`: from findings to entries of baselines.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result};
 use boundstone_engine::query;
