@@ -41,7 +41,8 @@ impl World {
             paths.iter().filter_map(|path| self.baseline_of(path)).collect();
         paths.extend(baselines);
         let is_other = |path: &RepoPath| !changed.contains(path);
-        let reaches_others = paths.iter().any(is_other);
+        let reaches_others =
+            paths.iter().any(is_other) || !self.crossings.reach_as_far_as(&before.crossings);
         Difference { is_global, paths: paths.into_iter().collect(), reaches_others }
     }
 

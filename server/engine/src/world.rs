@@ -249,7 +249,6 @@ impl World {
             && Arc::ptr_eq(&self.config, &other.config)
             && Arc::ptr_eq(&self.boundaries, &other.boundaries)
             && Arc::ptr_eq(&self.decisions, &other.decisions)
-            && self.crossings.reach_as_far_as(&other.crossings)
     }
 
     /// Makes the stale tables again. `touched` are the files whose items or mentions changed.
@@ -394,10 +393,8 @@ impl Stale {
         }
         for record in [old_record, new_record].into_iter().flatten() {
             self.packages |= matches!(record, Record::Cargo(_));
-            self.modules |= matches!(
-                record,
-                Record::Npm(_) | Record::TsConfig(_) | Record::Link(_)
-            );
+            self.modules |=
+                matches!(record, Record::Npm(_) | Record::TsConfig(_) | Record::Link(_));
             match record {
                 Record::Ownership(_) => self.forge = true,
                 Record::Contract(_) | Record::Cargo(_) | Record::Npm(_) | Record::Pnpm(_) => {
