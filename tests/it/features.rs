@@ -1,5 +1,6 @@
 //! What a user sees, in the editor and in the terminal.
 
+mod boundary_rules;
 mod command_line;
 mod context;
 mod crossings;
