@@ -7,7 +7,7 @@ use crate::comment::{Comments, comment_regions};
 use crate::mention::{Candidate, Form, Syntax, candidates};
 use crate::syntax_tree::{MAX_FILE_BYTES, SyntaxTree, has_long_line};
 use crate::walk::Walk;
-use crate::{markdown, owner, rust, typescript};
+use crate::{allow, markdown, owner, rust, typescript};
 
 /// The facts of one text, from its tree, and what is wrong in it.
 ///
@@ -60,6 +60,7 @@ fn extract_code(
         });
     });
     facts.mentions = mentions;
+    allow::comments(language, text, tree, facts);
     owner::comments(language, text, tree, facts)
 }
 

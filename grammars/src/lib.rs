@@ -7,6 +7,7 @@
 //! Architecture invariants: no type of tree-sitter is seen from outside. Nothing recurses over a
 //! tree, so nesting never overflows the stack. Work is bounded in bytes and steps, never in time.
 
+mod allow;
 mod binding;
 mod comment;
 mod extract;

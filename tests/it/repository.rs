@@ -34,8 +34,13 @@ impl Repository {
 
     /// A copy of the bundled shop.
     pub fn shop() -> Self {
+        Self::fixture("shop")
+    }
+
+    /// A copy of a folder of `tests/fixtures`.
+    pub fn fixture(name: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/shop");
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
         copy(&source, folder.path());
         let repository = Self { folder, cursor: None };
         repository.git_init();

@@ -172,15 +172,19 @@ impl<'a> Pass<'a> {
             .map_or(name, |last| last.reference.path.rsplit("::").next().unwrap_or(name))
     }
 
-    /// Whether what a `cfg` asks for holds in tests alone.
+    /// Whether what a `cfg` asks for holds in tests alone: `all(test, not(loom))` does. What stands in a
+    /// `not` or an `any` does not say so.
     fn is_for_tests(&self, end: usize) -> bool {
-        let mut words = (0..end.saturating_sub(self.at)).filter_map(|ahead| self.word_ahead(ahead));
-        let is_open = |word: &str| word == "not" || word == "any";
-        let mut has_test = false;
-        words.all(|word| {
-            has_test |= word == "test";
-            !is_open(word)
-        }) && has_test
+        let mut at = self.at;
+        while at < end {
+            match self.word_ahead(at - self.at) {
+                Some("test") => return true,
+                Some("not" | "any") => at = self.closing(at + 1),
+                _ => {}
+            }
+            at += 1;
+        }
+        false
     }
 
     /// `cfg_attr(condition, path = "…", derive(…), …)`

@@ -2,6 +2,8 @@
 
 // Without `cfg(test)`, clippy does not see that functions beside a `#[test]` are tests too.
 #[cfg(test)]
+mod allows;
+#[cfg(test)]
 mod completeness;
 #[cfg(test)]
 mod hostile;

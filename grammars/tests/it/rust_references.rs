@@ -166,3 +166,17 @@ use r#gamma::deep::Well;
     path Args
     ");
 }
+
+#[test]
+fn a_cfg_that_holds_in_tests_alone_is_told_by_its_whole() {
+    let is_test = |cfg: &str| {
+        let shown = references(Rust, &format!("#[cfg({cfg})]\nmod tests {{ use a::b; }}\n"));
+        shown.contains(" of tests")
+    };
+    for cfg in ["test", "all(test, not(loom))", "all(not(loom), unix, test)"] {
+        assert!(is_test(cfg), "{cfg}");
+    }
+    for cfg in ["not(test)", "any(test, unix)", "all(unix, not(test))", "feature = \"test\""] {
+        assert!(!is_test(cfg), "{cfg}");
+    }
+}

@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use boundstone_model::Date;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Who owns this boundary, what it has promised, which decisions constrain it.
@@ -105,8 +106,21 @@ pub struct CheckArguments {
     /// Exit with 1 when there is a finding of this severity or above
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     pub fail_on: FailOn,
+    /// The day on which things expire, as 2027-01-31 [default: today in UTC]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<Date>,
+    /// Write what is found in code into the `[[accepted]]` of its boundary's boundary.toml
+    #[arg(long, requires = "reason")]
+    pub accept: bool,
+    /// Why it is accepted
+    #[arg(long, value_name = "TEXT", requires = "accept")]
+    pub reason: Option<String>,
     #[command(flatten)]
     pub common: CommonArguments,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::from_iso(text).ok_or_else(|| "write a day as 2027-01-31".to_owned())
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]

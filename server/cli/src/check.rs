@@ -5,9 +5,11 @@ use std::io::Write;
 use anyhow::Result;
 use boundstone_engine::query;
 use boundstone_model::{Finding, RepoPath, Severity};
+use boundstone_workspace::Options;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::accept::{Accepted, accept};
 use crate::arguments::{CheckArguments, FailOn, Format};
 use crate::json::{RangeJson, VERSION, range};
 use crate::output::{FAINT, STRONG, counted, plain, print_json, stdout, style_of, styled};
@@ -62,7 +64,8 @@ struct NotCheckedJson {
 }
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
-    let repository = Repository::read(arguments.common.root.as_deref())?;
+    let options = Options { today: arguments.today, ..Options::default() };
+    let repository = Repository::read_with(arguments.common.root.as_deref(), &options)?;
     let world = &repository.snapshot.world;
     let wanted: Result<Vec<RepoPath>> =
         arguments.paths.iter().map(|path| repository.path(path)).collect();
@@ -71,14 +74,24 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
         |path: &RepoPath| wanted.is_empty() || wanted.iter().any(|it| path.starts_with(it));
     let files: Vec<&RepoPath> =
         world.files().map(|(path, _)| path).filter(|path| is_wanted(path)).collect();
-    let findings: Vec<Finding> =
+    let mut findings: Vec<Finding> =
         files.iter().flat_map(|path| query::findings(world, path)).collect();
     let mut not_checked = query::not_checked(world);
     not_checked.retain(|(path, _)| is_wanted(path));
+    let accepted = match &arguments.reason {
+        Some(reason) => {
+            let is_meant = |finding: &Finding| is_failure(finding.severity, arguments.fail_on);
+            accept(&repository, &mut findings, reason, is_meant)?
+        }
+        None => Accepted::new(),
+    };
     let places = Places::new(&repository.snapshot);
     match arguments.common.format {
         Format::Json => print_json(&json(&places, &findings, files.len(), &not_checked))?,
-        Format::Human => write(&places, &findings, files.len(), &not_checked)?,
+        Format::Human => {
+            write_accepted(&accepted)?;
+            write(&places, &findings, files.len(), &not_checked)?;
+        }
     }
     let fails = findings.iter().any(|finding| is_failure(finding.severity, arguments.fail_on));
     Ok(if fails { EXIT_FINDINGS } else { EXIT_CLEAN })
@@ -159,6 +172,18 @@ fn write(
         counted(summary.warnings, "warning"),
         counted(summary.hints, "hint")
     )?;
+    out.flush()?;
+    Ok(())
+}
+
+fn write_accepted(accepted: &Accepted) -> Result<()> {
+    let mut out = stdout();
+    for (contract, count) in accepted {
+        writeln!(out, "{contract}: {} accepted", counted(*count, "finding"))?;
+    }
+    if !accepted.is_empty() {
+        writeln!(out)?;
+    }
     out.flush()?;
     Ok(())
 }

@@ -5,6 +5,7 @@
 //!
 //! Entry point: [`run`].
 
+mod accept;
 mod arguments;
 mod boundaries;
 mod check;

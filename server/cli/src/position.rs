@@ -19,6 +19,11 @@ pub(crate) struct Repository {
 impl Repository {
     /// Reads `--root` as it is named, or the repository of the current folder.
     pub(crate) fn read(root: Option<&Path>) -> Result<Self> {
+        Self::read_with(root, &Options::default())
+    }
+
+    /// The same, with options.
+    pub(crate) fn read_with(root: Option<&Path>, options: &Options) -> Result<Self> {
         let written = root.unwrap_or(Path::new("."));
         let from =
             absolute(written).with_context(|| format!("{} is no path", written.display()))?;
@@ -27,8 +32,8 @@ impl Repository {
         }
         let found = if root.is_some() { Root::exactly(&from) } else { Root::of(&from) };
         let root = found.with_context(|| format!("{} cannot be read", from.display()))?;
-        let snapshot = Workspace::load(root.clone(), &Options::default())
-            .context("the repository cannot be read")?;
+        let snapshot =
+            Workspace::load(root.clone(), options).context("the repository cannot be read")?;
         Ok(Self { root, snapshot, from })
     }
 

@@ -21,9 +21,18 @@ macro_rules! pages {
 }
 
 pages! {
+    AllowNoReason "allow/no-reason";
+    AllowUnused "allow/unused";
+    BoundaryCycle "boundary/cycle";
+    BoundaryForbiddenUse "boundary/forbidden-use";
+    BoundaryLayer "boundary/layer";
+    BoundaryPrivateUse "boundary/private-use";
+    BoundaryUndeclared "boundary/undeclared";
     ConfigMalformed "config/malformed";
     ConfigUnknownKey "config/unknown-key";
     ConfigUnknownName "config/unknown-name";
+    ContractDeprecatedUse "contract/deprecated-use";
+    ContractExpired "contract/expired";
     DecisionAmbiguous "decision/ambiguous";
     DecisionBrokenLink "decision/broken-link";
     DecisionDuplicateId "decision/duplicate-id";

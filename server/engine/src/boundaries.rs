@@ -49,7 +49,7 @@ pub(crate) struct Sources {
 pub(crate) const CARGO_FILE: &str = "Cargo.toml";
 pub(crate) const NPM_FILE: &str = "package.json";
 const PNPM_FILE: &str = "pnpm-workspace.yaml";
-const CONTRACT_FILE: &str = "boundary.toml";
+pub(crate) const CONTRACT_FILE: &str = "boundary.toml";
 
 impl BoundaryMap {
     /// The boundaries that `records`, one a file, imply and declare.
@@ -122,6 +122,12 @@ impl BoundaryMap {
             [only] => self.boundaries.get(*only),
             _ => None,
         }
+    }
+
+    /// Whether `name` may mean the boundary: it is one of those that go by it.
+    pub(crate) fn may_mean(&self, name: &str, boundary: &Boundary) -> bool {
+        let named = self.names.get(name).iter().filter_map(|it| self.boundaries.get(*it));
+        named.into_iter().any(|it| it.path == boundary.path)
     }
 
     /// The nearest `boundary.toml` above `path` that has `owner`, and the owners it names.

@@ -328,7 +328,7 @@ fn list(world: &World) -> Vec<Claim> {
 }
 
 /// The parts of a symbol's path in either language's spelling.
-fn segments_of(path: &str) -> Vec<String> {
+pub(crate) fn segments_of(path: &str) -> Vec<String> {
     let parts = path.split("::").flat_map(|part| part.split('.'));
     parts.map(|part| part.strip_prefix("r#").unwrap_or(part).trim().to_owned()).collect()
 }

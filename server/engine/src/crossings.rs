@@ -6,7 +6,9 @@
 //! its type is written beside it.
 
 mod boundary;
+mod cycle;
 mod files;
+mod promise;
 mod row;
 mod rust;
 mod source;
@@ -23,7 +25,9 @@ use rustc_hash::FxHashMap;
 use crate::World;
 use crate::change::Record;
 use boundary::BoundaryIds;
+pub(crate) use cycle::Cycles;
 pub(crate) use files::{FileId, Files};
+pub(crate) use promise::{Meant, Promises};
 pub(crate) use row::{PackedRows, Row, RowTarget, Rows, Spot, TargetForm, Unresolved, Why};
 use row::{push_sorted, take_sorted};
 pub(crate) use rust::Packages;
@@ -58,12 +62,17 @@ pub(crate) struct Crossings {
     /// Macros that are names of their crate's root wherever they stand, with their files.
     macros: OrdSet<(Arc<str>, FileId)>,
     /// How often code of one boundary refers to another: by their folders.
-    edges: OrdMap<(RepoPath, RepoPath), EdgeCount>,
+    edges: OrdMap<Edge, EdgeCount>,
+    pub(crate) cycles: Arc<Cycles>,
+    pub(crate) promises: Promises,
     /// How often rows of other files changed than of those that were edited.
     reaches: u64,
     /// The paths that a `#[path]` may mean, with the file that says it.
     declarers: OrdSet<(RepoPath, FileId)>,
 }
+
+/// The folders of a boundary that refers and of the one that is referred to.
+pub(crate) type Edge = (RepoPath, RepoPath);
 
 /// How many references lead from one boundary to another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -177,7 +186,7 @@ impl Crossings {
     }
 
     /// The boundaries that refer to others, by their folders.
-    pub(crate) fn edges(&self) -> impl Iterator<Item = (&(RepoPath, RepoPath), &EdgeCount)> {
+    pub(crate) fn edges(&self) -> impl Iterator<Item = (&Edge, &EdgeCount)> {
         self.edges.iter()
     }
 
@@ -221,20 +230,23 @@ impl Crossings {
         changed
     }
 
-    /// Adds to or takes from what is counted.
-    fn count(&mut self, edges: &Edges, change: impl Fn(u32, u32) -> u32) {
+    /// Adds to or takes from what is counted. Whether a boundary now uses another one or no longer does.
+    fn count(&mut self, edges: &Edges, change: impl Fn(u32, u32) -> u32) -> bool {
+        let mut has_other_uses = false;
         for (edge, by) in edges {
-            let count = self.edges.get(edge).copied().unwrap_or_default();
+            let before = self.edges.get(edge).copied().unwrap_or_default();
             let count = EdgeCount {
-                code: change(count.code, by.code),
-                tests: change(count.tests, by.tests),
+                code: change(before.code, by.code),
+                tests: change(before.tests, by.tests),
             };
+            has_other_uses |= (before.code > 0) != (count.code > 0);
             if count == EdgeCount::default() {
                 self.edges.remove(edge);
             } else {
                 self.edges.insert(edge.clone(), count);
             }
         }
+        has_other_uses
     }
 
     /// Whether both mean the same, whatever the numbers of their files.
@@ -249,6 +261,7 @@ impl Crossings {
         let here = paths(self);
         here == paths(other)
             && self.edges == other.edges
+            && self.cycles == other.cycles
             && *self.packages == *other.packages
             && *self.modules == *other.modules
             && here.iter().all(|path| self.named_rows(path) == other.named_rows(path))
@@ -302,13 +315,16 @@ impl World {
         let new: Vec<_> = done.into_iter().filter_map(OnceLock::into_inner).flatten().collect();
         let old: Vec<Edges> = files.iter().map(|file| self.edges_of(*file)).collect();
         let changed = self.crossings.put(new);
+        let mut has_other_uses = false;
         for (file, old) in files.iter().zip(old) {
             let new = self.edges_of(*file);
             if old != new {
-                self.crossings.count(&old, u32::wrapping_sub);
-                self.crossings.count(&new, u32::wrapping_add);
+                // Added first, so that a use that stays is not taken for one that goes.
+                has_other_uses |= self.crossings.count(&new, u32::wrapping_add);
+                has_other_uses |= self.crossings.count(&old, u32::wrapping_sub);
             }
         }
+        self.refresh_cycles(has_other_uses, files);
         changed
     }
 
@@ -319,6 +335,7 @@ impl World {
             let edges = self.edges_of(file);
             self.crossings.count(&edges, u32::wrapping_add);
         }
+        self.refresh_cycles(true, &[]);
     }
 
     /// What the rows of one file add to the references between boundaries.
@@ -345,7 +362,7 @@ impl World {
     }
 }
 
-type Edges = BTreeMap<(RepoPath, RepoPath), EdgeCount>;
+type Edges = BTreeMap<Edge, EdgeCount>;
 
 /// The files that each script imports, whatever their boundaries, by path.
 pub(crate) fn file_imports(world: &World) -> Vec<(RepoPath, RepoPath)> {

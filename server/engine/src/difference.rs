@@ -1,24 +1,58 @@
+use std::collections::BTreeSet;
+
 use boundstone_model::RepoPath;
 
 use crate::World;
+use crate::boundaries::CONTRACT_FILE;
+use crate::change::Record;
 
 /// Whose findings may differ between two Worlds.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Difference {
     /// A table that joins several files changed, or the set of paths: any file's may.
     pub is_global: bool,
-    /// Otherwise: the files that changed.
+    /// Otherwise: the files that changed, and those whose references or baselines are about them.
     pub paths: Vec<RepoPath>,
+    /// Whether there are others than those that changed.
+    pub reaches_others: bool,
 }
 
 impl World {
     /// What differs from the World `before`, given the files of the change between them. Costs the
-    /// changed files, not the repository.
+    /// changed files and those that refer to what changed in them, not the repository.
     pub fn difference(&self, before: &Self, changed: &[RepoPath]) -> Difference {
         let appears_or_goes =
             |path: &&RepoPath| self.file(path).is_some() != before.file(path).is_some();
-        let is_global =
-            !self.shares_tables_with(before) || changed.iter().any(|path| appears_or_goes(&path));
-        Difference { is_global, paths: changed.to_vec() }
+        let number = |world: &Self, path: &RepoPath| world.crossings.files.number(path);
+        let is_global = !self.shares_tables_with(before)
+            || changed
+                .iter()
+                .any(|path| appears_or_goes(&path) || number(self, path) != number(before, path));
+        if is_global {
+            return Difference { is_global, paths: changed.to_vec(), reaches_others: true };
+        }
+        let mut paths: BTreeSet<RepoPath> = changed.iter().cloned().collect();
+        paths.extend(self.reached(before, changed));
+        if !std::sync::Arc::ptr_eq(&self.crossings.cycles, &before.crossings.cycles) {
+            let moved = self.crossings.cycles.changed(&before.crossings.cycles);
+            paths.extend(moved.into_iter().cloned());
+        }
+        let baselines: Vec<RepoPath> =
+            paths.iter().filter_map(|path| self.baseline_of(path)).collect();
+        paths.extend(baselines);
+        let is_other = |path: &RepoPath| !changed.contains(path);
+        let reaches_others =
+            paths.iter().any(is_other) || !self.crossings.reach_as_far_as(&before.crossings);
+        Difference { is_global, paths: paths.into_iter().collect(), reaches_others }
+    }
+
+    /// The contract whose baseline may speak of the findings in a file.
+    fn baseline_of(&self, path: &RepoPath) -> Option<RepoPath> {
+        let boundary = self.boundaries.at(path).filter(|boundary| boundary.is_declared)?;
+        let contract = boundary.path.join(CONTRACT_FILE)?;
+        match self.record(&contract)? {
+            Record::Contract(record) => (!record.accepted.is_empty()).then_some(contract),
+            _ => None,
+        }
     }
 }

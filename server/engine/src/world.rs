@@ -2,7 +2,7 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use boundstone_model::{
-    ConfigFile, DecisionFile, FileFacts, Language, RecordPath, RepoPath, Rule, Severity,
+    ConfigFile, Date, DecisionFile, FileFacts, Language, RecordPath, RepoPath, Rule, Severity,
     records_among,
 };
 use imbl::{OrdMap, OrdSet};
@@ -38,6 +38,8 @@ pub struct World {
     pub(crate) decisions: Arc<Decisions>,
     pub(crate) governs: Arc<Governs>,
     pub(crate) crossings: Crossings,
+    /// Only this says what has expired; without it, nothing has.
+    pub(crate) today: Option<Date>,
 }
 
 /// Which tables a change makes out of date.
@@ -53,13 +55,20 @@ struct Stale {
     modules: bool,
 }
 
-const CONFIG_FILE: &str = "boundstone.toml";
+pub(crate) const CONFIG_FILE: &str = "boundstone.toml";
 /// Beside a CODEOWNERS file, it says that the forge is GitLab.
 const GITLAB_CI_FILE: &str = ".gitlab-ci.yml";
 
 impl World {
     pub fn empty() -> Self {
         Self::default()
+    }
+
+    /// The same World on a day; `None` where nobody knows which it is.
+    #[must_use]
+    pub fn on(mut self, today: Option<Date>) -> Self {
+        self.today = today;
+        self
     }
 
     /// The World of these files; equal to applying them one by one to the empty one. `parallel` runs
@@ -89,6 +98,7 @@ impl World {
         world.crossings.add_files(facts);
         world.files = files.into_iter().collect();
         world.refresh(Stale::ALL, &[]);
+        world.forget_promises(true, &[]);
         world.resolve_all(parallel);
         world
     }
@@ -134,6 +144,10 @@ impl World {
             world.refresh(stale, &touched);
             touched.sort();
             touched.dedup();
+            let appears_or_goes =
+                |path: &RepoPath| self.facts(path).is_some() != world.facts(path).is_some();
+            let is_all = stale.any() || touched.iter().any(appears_or_goes);
+            world.forget_promises(is_all, &touched);
             let after = world.clone();
             let edits = touched.iter().map(|path| Edit {
                 path,
@@ -200,8 +214,13 @@ impl World {
 
     /// The severity of a rule here; `None` when it is off.
     pub fn severity(&self, rule: Rule) -> Option<Severity> {
+        self.severity_or(rule, rule.default_severity())
+    }
+
+    /// The same, for a case of the rule that has a usual severity of its own.
+    pub(crate) fn severity_or(&self, rule: Rule, usual: Option<Severity>) -> Option<Severity> {
         let set = self.config.rules.iter().rev().find(|(name, _)| *name == rule);
-        set.map_or(rule.default_severity(), |(_, level)| *level)
+        set.map_or(usual, |(_, level)| *level)
     }
 
     /// Whether two Worlds hold the same files and the same tables.
@@ -225,11 +244,11 @@ impl World {
             _ => false,
         };
         same_forge
+            && self.today == other.today
             && self.files.len() == other.files.len()
             && Arc::ptr_eq(&self.config, &other.config)
             && Arc::ptr_eq(&self.boundaries, &other.boundaries)
             && Arc::ptr_eq(&self.decisions, &other.decisions)
-            && self.crossings.reach_as_far_as(&other.crossings)
     }
 
     /// Makes the stale tables again. `touched` are the files whose items or mentions changed.

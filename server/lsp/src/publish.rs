@@ -104,7 +104,7 @@ pub(crate) async fn run(
         }
         let is_on = settings.read().map_or(true, |settings| settings.diagnostics);
         for told in workspaces.values_mut() {
-            if told.is_global {
+            if told.is_global || told.reaches_others {
                 refresh.send(()).ok();
             }
             if client.pulls_diagnostics {
@@ -121,6 +121,8 @@ pub(crate) async fn run(
 struct Told {
     snapshot: Option<Snapshot>,
     is_global: bool,
+    /// Findings may differ in files that did not change themselves.
+    reaches_others: bool,
     changed: Vec<RepoPath>,
     /// The last report of each file that has findings.
     published: HashMap<RepoPath, String>,
@@ -132,6 +134,7 @@ impl Told {
         if snapshot.is_complete {
             let was_incomplete = self.snapshot.as_ref().is_none_or(|before| !before.is_complete);
             self.is_global |= difference.is_global || was_incomplete;
+            self.reaches_others |= difference.reaches_others;
             self.changed.extend(difference.paths);
         }
         self.snapshot = Some(snapshot);
@@ -139,6 +142,7 @@ impl Told {
 
     fn forget(&mut self) {
         self.is_global = false;
+        self.reaches_others = false;
         self.changed.clear();
     }
 
@@ -147,6 +151,7 @@ impl Told {
         let Some(snapshot) = self.snapshot.clone().filter(|snapshot| snapshot.is_complete) else {
             return;
         };
+        self.reaches_others = false;
         let (is_global, changed) =
             (std::mem::take(&mut self.is_global), std::mem::take(&mut self.changed));
         if !is_global && changed.is_empty() {

@@ -31,10 +31,12 @@ pub(crate) fn diagnostic(view: &View, finding: &Finding) -> lsp::Diagnostic {
 /// What an editor fades or strikes out.
 fn tags(rule: Rule) -> Option<Vec<DiagnosticTag>> {
     match rule {
-        Rule::OwnershipDeadRule | Rule::OwnershipShadowedRule => {
+        Rule::AllowUnused | Rule::OwnershipDeadRule | Rule::OwnershipShadowedRule => {
             Some(vec![DiagnosticTag::UNNECESSARY])
         }
-        Rule::DecisionSuperseded => Some(vec![DiagnosticTag::DEPRECATED]),
+        Rule::ContractDeprecatedUse | Rule::DecisionSuperseded => {
+            Some(vec![DiagnosticTag::DEPRECATED])
+        }
         _ => None,
     }
 }

@@ -75,6 +75,25 @@ impl Date {
         (year > 0 && (1..=days).contains(&day)).then_some(Self { year, month, day })
     }
 
+    /// The day so many days after 1970-01-01; `None` beyond the years that a date has.
+    pub fn from_days(days: u32) -> Option<Self> {
+        const DAYS_OF_YEAR: u32 = 365;
+        let mut year = 1970_u16;
+        let mut rest = days;
+        loop {
+            // February 29th is a day of the leap years alone.
+            let length = DAYS_OF_YEAR + u32::from(Self::new(year, 2, 29).is_some());
+            if rest < length {
+                break;
+            }
+            rest -= length;
+            year = year.checked_add(1)?;
+        }
+        let mut days_of_year =
+            (1..=12).flat_map(|month| (1..=31).filter_map(move |day| Self::new(year, month, day)));
+        days_of_year.nth(rest as usize)
+    }
+
     /// Reads `2026-03-02`.
     pub fn from_iso(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
@@ -168,4 +187,20 @@ pub enum GovernsTarget {
     Boundary(Name),
     /// `BOUNDARY#path`, or `file#name`.
     Symbol { container: Name, path: Name },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        let day = |days| Date::from_days(days).unwrap().to_string();
+        assert_eq!(day(0), "1970-01-01");
+        assert_eq!(day(58), "1970-02-28");
+        assert_eq!(day(789), "1972-02-29");
+        assert_eq!(day(19_723), "2024-01-01");
+        assert_eq!(day(20_664), "2026-07-30");
+        assert_eq!(Date::from_days(u32::MAX), None);
+    }
 }

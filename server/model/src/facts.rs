@@ -17,6 +17,8 @@ pub struct FileFacts {
     says_for_all: bool,
     pub mentions: Box<[CandidateMention]>,
     pub owners: Box<[OwnerComment]>,
+    /// Most files have none.
+    allows: Option<Box<[AllowComment]>>,
     /// Why nothing is known of a file that was given up; such facts are empty.
     pub not_checked: Option<NotChecked>,
 }
@@ -83,7 +85,25 @@ pub struct OwnerComment {
     pub range: TextRange,
 }
 
+/// `boundstone: allow(boundary/layer) reason`, for one rule.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AllowComment {
+    /// As written, known or not.
+    pub rule: Box<str>,
+    /// Where the rule is written.
+    pub range: TextRange,
+    /// The lines whose findings it allows, as bytes: its own, or where nothing else stands on that, the
+    /// next one that is no comment.
+    pub lines: TextRange,
+    pub has_reason: bool,
+}
+
 impl FileFacts {
+    /// The `allow` comments, in source order.
+    pub fn allows(&self) -> &[AllowComment] {
+        self.allows.as_deref().unwrap_or_default()
+    }
+
     /// The items in source order. They are unpacked one by one: who asks for many by their numbers
     /// collects them first.
     pub fn items(&self) -> Items<'_> {
@@ -141,7 +161,9 @@ impl FileFacts {
     pub fn heap_size(&self) -> usize {
         let boxed: usize = self.mentions.iter().map(CandidateMention::heap_size).sum();
         let packed = self.items.heap_size() + self.references.heap_size();
-        packed + std::mem::size_of_val::<[CandidateMention]>(&self.mentions) + boxed
+        let allows: usize =
+            self.allows().iter().map(|it| it.rule.len() + size_of::<AllowComment>()).sum();
+        packed + std::mem::size_of_val::<[CandidateMention]>(&self.mentions) + boxed + allows
     }
 }
 
@@ -237,6 +259,7 @@ pub struct FactsBuilder {
     names_paths: bool,
     pub mentions: Vec<CandidateMention>,
     pub owners: Vec<OwnerComment>,
+    pub allows: Vec<AllowComment>,
     pub not_checked: Option<NotChecked>,
 }
 
@@ -297,6 +320,10 @@ impl FactsBuilder {
             shape.push(b'\n');
             shape.extend(owner.owner.bytes());
         }
+        for allow in &self.allows {
+            shape.extend([b'\r', u8::from(allow.has_reason)]);
+            shape.extend(allow.rule.bytes());
+        }
         shape.push(self.not_checked.map_or(0, |reason| reason as u8 + 1));
         FileFacts {
             language,
@@ -306,6 +333,7 @@ impl FactsBuilder {
             references: self.references,
             mentions: self.mentions.into_boxed_slice(),
             owners: self.owners.into_boxed_slice(),
+            allows: (!self.allows.is_empty()).then(|| self.allows.into_boxed_slice()),
             not_checked: self.not_checked,
         }
     }

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::sync::Arc;
 
 use boundstone_text::TextRange;
 
@@ -48,9 +49,18 @@ macro_rules! rules {
 }
 
 rules! {
+    AllowNoReason "allow/no-reason" Some(Severity::Warning);
+    AllowUnused "allow/unused" Some(Severity::Hint);
+    BoundaryCycle "boundary/cycle" Some(Severity::Warning);
+    BoundaryForbiddenUse "boundary/forbidden-use" Some(Severity::Error);
+    BoundaryLayer "boundary/layer" Some(Severity::Error);
+    BoundaryPrivateUse "boundary/private-use" Some(Severity::Error);
+    BoundaryUndeclared "boundary/undeclared" None;
     ConfigMalformed "config/malformed" Some(Severity::Error);
     ConfigUnknownKey "config/unknown-key" Some(Severity::Error);
     ConfigUnknownName "config/unknown-name" Some(Severity::Error);
+    ContractDeprecatedUse "contract/deprecated-use" Some(Severity::Hint);
+    ContractExpired "contract/expired" Some(Severity::Error);
     DecisionAmbiguous "decision/ambiguous" Some(Severity::Hint);
     DecisionBrokenLink "decision/broken-link" Some(Severity::Warning);
     DecisionDuplicateId "decision/duplicate-id" Some(Severity::Warning);
@@ -107,6 +117,9 @@ pub struct Finding {
     pub place: Place,
     pub message: String,
     pub help: String,
+    /// The symbol of another boundary that it is about, `BOUNDARY#path`, or the boundary: by this and by its
+    /// file a baseline knows it.
+    pub about: Option<Arc<str>>,
     pub related: Vec<Related>,
     pub because: Vec<Because>,
 }

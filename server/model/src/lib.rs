@@ -38,8 +38,8 @@ pub use decision::{
 pub use decision_folder::{RecordPath, is_readable_as_record, may_be_record, records_among};
 pub use decision_name::DecisionName;
 pub use facts::{
-    Binding, CandidateMention, DraftItem, FactsBuilder, FileFacts, MentionKey, NewItem, NotChecked,
-    OwnerComment,
+    AllowComment, Binding, CandidateMention, DraftItem, FactsBuilder, FileFacts, MentionKey,
+    NewItem, NotChecked, OwnerComment,
 };
 pub use finding::{Finding, Problem, Related, Rule, Severity};
 pub use item::{Item, ItemKind, ItemNumber, Items, Marks, Visibility, bare, names_to};

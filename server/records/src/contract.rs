@@ -1,11 +1,13 @@
 //! The reader of `boundary.toml`.
 
+mod accept;
 mod accepted;
 mod interface;
 pub(crate) mod schema;
 
 use std::sync::Arc;
 
+pub use accept::{NewAccepted, accept};
 use boundstone_model::{ContractFile, Problem, Spanned, Use};
 use boundstone_text::TextRange;
 

@@ -3,6 +3,26 @@
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use boundstone_model::Date;
+
+/// What day it is: the one that was set, else that of the system's clock in UTC.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Clock(pub(crate) Option<Date>);
+
+const SECONDS_OF_DAY: u64 = 24 * 60 * 60;
+
+impl Clock {
+    /// `None` where the clock of the system says nothing that can be: then nothing has expired.
+    pub(crate) fn today(self) -> Option<Date> {
+        let by_system = || {
+            let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+            Date::from_days(u32::try_from(since.as_secs() / SECONDS_OF_DAY).ok()?)
+        };
+        self.0.or_else(by_system)
+    }
+}
 
 /// `path` as an absolute path, seen from the current folder. It need not exist.
 ///

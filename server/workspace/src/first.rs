@@ -59,7 +59,8 @@ impl First {
         for folder in &folders {
             files.extend(records_in(reader, folder, &settings));
         }
-        Self { world: World::from_scratch(files, &InTurn), settings }
+        let world = World::from_scratch(files, &InTurn).on(reader.clock.today());
+        Self { world, settings }
     }
 
     /// What says in which boundary the file at `path` is, as far as it is not in `known`.

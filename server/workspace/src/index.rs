@@ -249,7 +249,7 @@ impl Index {
         changed.sort();
         changed.dedup();
         let files = done.into_iter().map(|item| (item.path, item.input));
-        self.world = if self.world.files().next().is_none() {
+        let world = if self.world.files().next().is_none() {
             World::from_scratch(
                 files.filter_map(|(path, input)| Some((path, input?))),
                 &OnPool(pool),
@@ -257,6 +257,7 @@ impl Index {
         } else {
             self.world.apply(Change { files: files.collect() }, &OnPool(pool))
         };
+        self.world = world.on(self.reader.clock.today());
         changed
     }
 

@@ -14,6 +14,7 @@
 //! Architecture invariants: file system, clock and environment are touched in here and nowhere else.
 //! Nothing outside the root is read, no link is followed, nothing but a regular file is opened.
 
+mod baseline;
 mod content;
 mod disk;
 mod document;
@@ -39,6 +40,7 @@ mod watch;
 mod workspace;
 mod writer;
 
+pub use baseline::{NewAccepted, accept_findings};
 pub use content::SIZE_BUDGET;
 pub use environment::{absolute, open_log};
 pub use event::{Event, Notice, Progress};

@@ -13,6 +13,7 @@ use xxhash_rust::xxh3::xxh3_128_with_seed;
 
 use crate::content;
 use crate::disk::{FileSystem, Kind, Look};
+use crate::environment::Clock;
 use crate::role::{Format, Role};
 use crate::root::{Root, relative_path};
 use crate::settings::Settings;
@@ -23,6 +24,7 @@ use crate::walk::{What, is_missing};
 pub(crate) struct Reader {
     pub(crate) system: Arc<dyn FileSystem>,
     pub(crate) root: Root,
+    pub(crate) clock: Clock,
     /// Facts by content, so that equal files are parsed and kept once while many are read.
     known: DashMap<Content, Facts, FxBuildHasher>,
     shelf: Shelf,
@@ -41,10 +43,11 @@ pub(crate) struct Facts {
 }
 
 impl Reader {
-    pub(crate) fn new(system: Arc<dyn FileSystem>, root: Root) -> Self {
+    pub(crate) fn new(system: Arc<dyn FileSystem>, root: Root, clock: Clock) -> Self {
         Self {
             system,
             root,
+            clock,
             known: DashMap::default(),
             shelf: Shelf::default(),
             only_path: Arc::default(),

@@ -3,11 +3,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use boundstone_engine::{Change, InTurn};
-use boundstone_model::RepoPath;
+use boundstone_model::{Date, RepoPath};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use crate::disk::Disk;
 use crate::document::Document;
+use crate::environment::Clock;
 use crate::event::{Event, Notice};
 use crate::index::Index;
 use crate::indexer::{Indexer, Recent, Task, Tasks};
@@ -33,6 +34,8 @@ pub struct Options {
     pub threads: Option<NonZero<usize>>,
     /// Whether to watch the disk; not needed where the editor does.
     pub watches: bool,
+    /// The day that counts as today; `None` for what the system's clock says.
+    pub today: Option<Date>,
 }
 
 struct Handle {
@@ -67,7 +70,7 @@ impl Workspace {
             stop: Arc::default(),
             root: root.clone(),
         };
-        let reader = Arc::new(Reader::new(Arc::new(Disk), root));
+        let reader = Arc::new(Reader::new(Arc::new(Disk), root, Clock(options.today)));
         let notify: Notify = notify.into();
         handle.spawn_writer(&reader, &notify, inbox)?;
         handle.spawn_indexer(reader, options, notify, task_inbox)?;
@@ -130,7 +133,7 @@ impl Workspace {
         options: &Options,
         buffers: Vec<(RepoPath, String)>,
     ) -> std::io::Result<Snapshot> {
-        let reader = Arc::new(Reader::new(Arc::new(Disk), root));
+        let reader = Arc::new(Reader::new(Arc::new(Disk), root, Clock(options.today)));
         reader.system.list(reader.root.path())?;
         let mut index = Index::new(Arc::clone(&reader), thread_count(options), Arc::default());
         let walk = Walk::new(reader.system.as_ref(), &reader.root);

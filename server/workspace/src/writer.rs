@@ -293,7 +293,9 @@ impl Writer {
             (&self.world, changed.collect())
         };
         files.retain(|(path, input)| base.file(path) != input.as_deref());
-        self.world = Arc::new(base.apply(Change { files }, &InTurn));
+        // A server may run for days, and what expires is looked at with every change.
+        let world = base.apply(Change { files }, &InTurn).on(self.reader.clock.today());
+        self.world = Arc::new(world);
     }
 
     /// Tells the indexer what the open settings files say, when that is news.

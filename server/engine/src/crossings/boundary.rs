@@ -22,6 +22,12 @@ impl<'w> BoundaryIds<'w> {
         self.world.boundaries.position_at(path)
     }
 
+    /// The folder of the boundary of a file.
+    pub(super) fn folder(&mut self, file: FileId) -> Option<&'w RepoPath> {
+        let position = self.of(file)?;
+        self.world.boundaries.all().get(position).map(|boundary| &boundary.path)
+    }
+
     /// The position of the boundary of a file; `None` outside of all.
     pub(super) fn of(&mut self, file: FileId) -> Option<usize> {
         let find = || {

@@ -2,10 +2,12 @@
 
 mod package;
 mod place;
+mod promise;
 mod resolver;
 mod rows;
 
 pub(crate) use package::Packages;
 pub(super) use place::{by_path_attribute, declaring, places_of_modules, root_of};
+pub(super) use promise::meant;
 pub(super) use resolver::Resolver;
 pub(super) use rows::rows;

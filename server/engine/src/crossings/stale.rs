@@ -60,6 +60,29 @@ impl World {
     }
 }
 
+impl World {
+    /// The files whose references may mean something else than in the World `before`, or something of
+    /// which something else is said.
+    pub(crate) fn reached(&self, before: &Self, changed: &[RepoPath]) -> Vec<RepoPath> {
+        let edits = changed.iter().map(|path| Edit {
+            path,
+            old: before.facts(path),
+            new: self.facts(path),
+        });
+        let shape = |facts: Option<&FileFacts>| facts.map(|facts| facts.shape);
+        let edits: Vec<Edit<'_>> =
+            edits.filter(|edit| shape(edit.old) != shape(edit.new)).collect();
+        let mut stale =
+            Stale { before, after: self, files: BTreeSet::new(), open: VecDeque::new() };
+        stale.packages();
+        stale.modules();
+        edits.iter().for_each(|edit| stale.edit(edit));
+        stale.spread();
+        let files = stale.files.iter();
+        files.filter_map(|file| self.crossings.files.path(*file).cloned()).collect()
+    }
+}
+
 struct Stale<'w> {
     before: &'w World,
     after: &'w World,
@@ -293,7 +316,7 @@ fn exports(facts: Option<&FileFacts>) -> FxHashMap<String, u64> {
     for (number, item) in (0..).zip(&source.items) {
         let path = boundstone_model::names_to(&source.items, number);
         let owner = item.parent.and_then(|parent| source.item(parent)).map(|owner| owner.kind);
-        add(item.name(), hash_of(&(path, owner, item.kind, item.visibility)));
+        add(item.name(), hash_of(&(path, owner, item.kind, item.visibility, item.marks)));
     }
     for import in &source.references.imports {
         let around = scopes_around(&source, import.scope);

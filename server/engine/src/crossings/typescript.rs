@@ -1,10 +1,12 @@
 //! Resolution of TypeScript and JavaScript: packages, specifiers, and what modules export.
 
 mod package;
+mod promise;
 mod resolver;
 mod rows;
 mod specifier;
 
 pub(crate) use package::Modules;
+pub(super) use promise::meant;
 pub(super) use resolver::Resolver;
 pub(super) use rows::{imported, rows};

@@ -253,7 +253,7 @@ fn crossing(
 }
 
 /// Where a name among the references stands.
-fn range_of(references: &References<'_>, at: Spot) -> Option<TextRange> {
+pub(super) fn range_of(references: &References<'_>, at: Spot) -> Option<TextRange> {
     let position = at.reference as usize;
     if let Some(import) = references.imports.get(position) {
         let segments = import.from.split("::").collect::<Vec<_>>();

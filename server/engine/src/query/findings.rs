@@ -1,11 +1,16 @@
 //! What is wrong in the files that Boundstone reads, and in what code says of decisions.
 
+mod accepted;
+mod allow;
 mod contract;
+mod crossing;
 mod decision;
 mod mention;
 mod ownership;
 
-use boundstone_model::{Because, Finding, How, Place, Problem, RepoPath, Rule};
+use std::sync::Arc;
+
+use boundstone_model::{Because, Finding, How, Place, Problem, RepoPath, Rule, Severity};
 use boundstone_text::TextRange;
 
 use crate::World;
@@ -13,6 +18,22 @@ use crate::change::Record;
 
 /// The findings in one file, by place.
 pub fn findings(world: &World, path: &RepoPath) -> Vec<Finding> {
+    let mut list = stated(world, path);
+    allow::settle(world, path, &mut list);
+    accepted::settle(world, path, &mut list);
+    sort(&mut list);
+    list
+}
+
+fn sort(list: &mut Vec<Finding>) {
+    list.sort_by(|a, b| {
+        (a.place.range, a.rule, &a.message).cmp(&(b.place.range, b.rule, &b.message))
+    });
+    list.dedup();
+}
+
+/// The findings in one file, those that comments and contracts silence too.
+fn stated(world: &World, path: &RepoPath) -> Vec<Finding> {
     let mut found = Findings { world, path, list: Vec::new() };
     found.problems();
     mention::check(&mut found);
@@ -23,12 +44,9 @@ pub fn findings(world: &World, path: &RepoPath) -> Vec<Finding> {
         _ => {}
     }
     ownership::check_unowned(&mut found);
-    let mut list = found.list;
-    list.sort_by(|a, b| {
-        (a.place.range, a.rule, &a.message).cmp(&(b.place.range, b.rule, &b.message))
-    });
-    list.dedup();
-    list
+    crossing::check(&mut found);
+    sort(&mut found.list);
+    found.list
 }
 
 /// The findings in all files, by path and place.
@@ -58,7 +76,8 @@ struct Findings<'a> {
 impl Findings<'_> {
     /// Adds a finding unless its rule is off.
     fn add(&mut self, new: NewFinding) {
-        let Some(severity) = self.world.severity(new.rule) else { return };
+        let usual = new.usual.or_else(|| new.rule.default_severity());
+        let Some(severity) = self.world.severity_or(new.rule, usual) else { return };
         let place = Place { path: self.path.clone(), range: new.range };
         let mut because = new.because;
         if because.is_empty() {
@@ -70,6 +89,7 @@ impl Findings<'_> {
             place,
             message: new.message,
             help: new.help,
+            about: new.about,
             related: new.related,
             because,
         });
@@ -99,13 +119,36 @@ struct NewFinding {
     range: TextRange,
     message: String,
     help: String,
+    /// Where it is not the rule's default.
+    usual: Option<Severity>,
+    about: Option<Arc<str>>,
     related: Vec<boundstone_model::Related>,
     because: Vec<Because>,
 }
 
 impl NewFinding {
     fn new(rule: Rule, range: TextRange, message: String, help: impl Into<String>) -> Self {
-        Self { rule, range, message, help: help.into(), related: Vec::new(), because: Vec::new() }
+        Self {
+            rule,
+            range,
+            message,
+            help: help.into(),
+            usual: None,
+            about: None,
+            related: Vec::new(),
+            because: Vec::new(),
+        }
+    }
+
+    /// The severity in a repository without configuration, where it is not the rule's.
+    fn usually(mut self, severity: Severity) -> Self {
+        self.usual = Some(severity);
+        self
+    }
+
+    fn about(mut self, symbol: Arc<str>) -> Self {
+        self.about = Some(symbol);
+        self
     }
 
     fn related(mut self, place: Place, message: impl Into<String>) -> Self {

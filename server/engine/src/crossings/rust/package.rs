@@ -115,6 +115,11 @@ impl Packages {
         path.ancestors().skip(1).find_map(|folder| self.by_folder.get(&folder))
     }
 
+    /// The root of the library of the package in exactly this folder, whether or not it exists.
+    pub(super) fn library_in(&self, folder: &RepoPath) -> Option<&RepoPath> {
+        Some(&self.by_folder.get(folder)?.library.as_ref()?.path)
+    }
+
     /// The folders of the packages that depend on the library with this root.
     pub(crate) fn dependents_of<'a>(
         &'a self,

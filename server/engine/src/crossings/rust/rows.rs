@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use boundstone_model::{
-    CrossingKind, Import, ImportForm, ItemKind, ItemNumber, Reference, ReferenceKind, bare,
-    names_to,
+    CrossingKind, Import, ImportForm, ItemKind, ItemNumber, Reference, ReferenceKind, RepoPath,
+    bare, names_to,
 };
 
 use super::super::boundary::BoundaryIds;
@@ -34,7 +34,13 @@ pub(in crate::crossings) fn rows<'w>(
 ) -> PackedRows {
     resolver.consulted.clear();
     let Some(source) = resolver.source(file) else { return PackedRows::default() };
-    let is_test = resolver.stand(file).is_some_and(|stand| stand.is_test);
+    let stand = resolver.stand(file);
+    // A package that is no member, as for fuzzing, lies in the boundary and is not what that does for others.
+    let mut is_apart = |folder: &RepoPath| {
+        let boundary = boundaries.folder(file);
+        boundary.is_some_and(|boundary| folder != boundary && folder.starts_with(boundary))
+    };
+    let is_test = stand.is_some_and(|stand| stand.is_test || is_apart(&stand.package.folder));
     let mut reader = Reader {
         resolver,
         boundaries,

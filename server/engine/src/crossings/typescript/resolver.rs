@@ -40,6 +40,9 @@ type Consulted = Rc<Vec<FileId>>;
 const WHOLE: &str = "export=";
 const DEFAULT: &str = "default";
 
+/// Stands for any file of a folder.
+const SOME_FILE: &str = "index.ts";
+
 /// How many modules are looked into for one name.
 const MOST_STEPS: u32 = 5_000;
 
@@ -116,6 +119,16 @@ impl<'w> Resolver<'w> {
             self.consulted.push(file);
         }
         self.meant.insert(key, meant);
+        meant
+    }
+
+    /// What a specifier means in the files of a folder.
+    pub(super) fn specifier(&mut self, folder: &RepoPath, specifier: &str) -> Meant {
+        let Some(from) = folder.join(SOME_FILE) else { return Meant::Missing };
+        let meant = self.specifiers.resolve(&from, specifier);
+        if let Meant::File(file) = meant {
+            self.consulted.push(file);
+        }
         meant
     }
 

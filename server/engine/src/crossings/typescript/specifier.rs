@@ -193,6 +193,30 @@ impl<'w> Specifiers<'w> {
         Some(self.in_package(folder, manifest, inside).unwrap_or(Meant::Missing))
     }
 
+    /// The folder of the package whose `exports` have no such path; `None` where the specifier names no
+    /// package, or a `paths` of a configuration says what it means.
+    pub(super) fn past_exports(&self, from: &RepoPath, specifier: &str) -> Option<RepoPath> {
+        let specifier = specifier.split('?').next().unwrap_or(specifier);
+        if specifier.starts_with(['.', '#', '/']) || specifier.contains([':', '!', '*']) {
+            return None;
+        }
+        let is_mapped = |options: &Options| {
+            let entries = options.paths.iter().flat_map(|(_, entries)| entries);
+            entries.into_iter().any(|entry| matched(&entry.pattern, specifier).is_some())
+        };
+        if self.modules().options(from).iter().any(is_mapped) {
+            return None;
+        }
+        let (name, inside) = split_package(specifier);
+        let folder = self.package_folder(from, name)?;
+        let (_, manifest) = self.modules().in_folder(&folder)?;
+        let exports = manifest.exports.as_ref().filter(|exports| !exports.is_empty())?;
+        let key = if inside.is_empty() { ".".to_owned() } else { format!("./{inside}") };
+        // Tools read it whatever the map says.
+        let is_manifest = inside == crate::boundaries::NPM_FILE;
+        (!is_manifest && ways(exports, &key).is_empty()).then_some(folder)
+    }
+
     /// The folder of the package that `name` means in a file: what its package's dependencies say, else
     /// the member of a workspace that is called so.
     fn package_folder(&self, from: &RepoPath, name: &str) -> Option<RepoPath> {
@@ -315,6 +339,13 @@ impl<'w> Specifiers<'w> {
         sources.iter().find_map(|source| {
             names.iter().find_map(|name| self.file_or_index(&folder.join(source)?.join(name)?))
         })
+    }
+}
+
+impl World {
+    /// The folder of the package whose `exports` do not have what an import of a script names.
+    pub(crate) fn past_exports(&self, from: &RepoPath, specifier: &str) -> Option<RepoPath> {
+        Specifiers::new(self).past_exports(from, specifier)
     }
 }
 

@@ -1,0 +1,102 @@
+//! What a key of a contract means in the library of its package.
+
+use boundstone_model::{ImportForm, RepoPath, Visibility, names_to};
+
+use super::super::promise::Meant;
+use super::super::source::Module;
+use super::resolver::{Resolver, Target, segments_of};
+
+const ALL: &str = "*";
+const SEPARATOR: &str = "::";
+
+/// The items that `key` means, written as a consumer writes it behind the name of the library. Empty
+/// where the boundary is no library, or has no such item.
+pub(in crate::crossings) fn meant(
+    resolver: &mut Resolver<'_>,
+    folder: &RepoPath,
+    key: &str,
+) -> Vec<Meant> {
+    let Some(root) = resolver.library_of(folder) else { return Vec::new() };
+    let segments: Vec<&str> = key.split(SEPARATOR).map(boundstone_model::bare).collect();
+    let (is_level, named) = match segments.split_last() {
+        Some((&ALL, level)) => (true, level),
+        _ => (false, segments.as_slice()),
+    };
+    resolver.begin();
+    let path = [&["crate"], named].concat();
+    let resolved = resolver.resolve(Module::file(root), &path, false);
+    let Some(meanings) = resolved.last().filter(|_| resolved.len() == path.len()) else {
+        return Vec::new();
+    };
+    let mut meant = Vec::new();
+    for meaning in meanings.iter() {
+        meant.extend(place(resolver, meaning.target, is_level));
+        if let (true, Target::Module(module)) = (is_level, meaning.target) {
+            handed_on(resolver, module, &mut meant);
+        }
+    }
+    meant
+}
+
+/// What a module re-exports lies in it, too.
+fn handed_on(resolver: &mut Resolver<'_>, module: Module, meant: &mut Vec<Meant>) {
+    let Some(source) = resolver.source(module.file) else { return };
+    for (number, import) in (0..).zip(&source.references.imports) {
+        if import.scope != module.scope || import.visibility != Visibility::Public {
+            continue;
+        }
+        match import.form {
+            ImportForm::Named => {
+                for meaning in resolver.import(module, number).iter() {
+                    meant.extend(place(resolver, meaning.target, false));
+                }
+            }
+            ImportForm::Glob => {
+                let segments = segments_of(import);
+                let resolved = resolver.resolve(module, &segments, true);
+                let last = resolved.last().filter(|_| resolved.len() == segments.len());
+                for meaning in last.into_iter().flat_map(|it| it.iter()) {
+                    meant.extend(place(resolver, meaning.target, true));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn place(resolver: &mut Resolver<'_>, target: Target, is_level: bool) -> Option<Meant> {
+    let (file, names) = match target {
+        Target::Elsewhere => return None,
+        Target::Module(module) => {
+            let source = resolver.source(module.file)?;
+            let item = source.item_of(module.scope);
+            let names = item.map(|item| names_to(&source.items, item).join(SEPARATOR));
+            (module.file, names.unwrap_or_default())
+        }
+        Target::Item(file, item) => {
+            let source = resolver.source(file)?;
+            (file, names_to(&source.items, item).join(SEPARATOR))
+        }
+        Target::Made(file, number) => {
+            let source = resolver.source(file)?;
+            let import = source.references.imports.get(number as usize)?;
+            let around = source.item_of(source.module_of(import.scope));
+            let mut names = around.map(|it| names_to(&source.items, it)).unwrap_or_default();
+            names.push(import.bound);
+            (file, names.join(SEPARATOR))
+        }
+    };
+    Some(Meant { file, path: names, is_level })
+}
+
+impl Resolver<'_> {
+    /// The root file of the library of the package in exactly this folder.
+    fn library_of(&self, folder: &RepoPath) -> Option<super::super::files::FileId> {
+        self.file(self.packages().library_in(folder)?)
+    }
+
+    /// The files that were looked into since the last reference began.
+    pub(in crate::crossings) fn looked_into(&mut self) -> Vec<super::super::files::FileId> {
+        std::mem::take(&mut self.consulted)
+    }
+}

@@ -1,0 +1,58 @@
+//! Comments that allow a finding where it stands.
+
+use boundstone_model::{Finding, RepoPath, Rule, nearest_name};
+
+use super::{Findings, NewFinding};
+use crate::World;
+
+/// Takes out what comments allow, and adds what is wrong with those comments.
+pub(super) fn settle(world: &World, path: &RepoPath, list: &mut Vec<Finding>) {
+    let Some(facts) = world.facts(path).filter(|facts| !facts.allows().is_empty()) else { return };
+    let mut about = Findings { world, path, list: Vec::new() };
+    let mut silenced = vec![false; list.len()];
+    for allow in facts.allows() {
+        let is_meant = |finding: &Finding| {
+            finding.rule.id() == &*allow.rule && allow.lines.touches(finding.place.range.start())
+        };
+        let mut is_used = false;
+        for (finding, is_silenced) in list.iter().zip(&mut silenced) {
+            if is_meant(finding) {
+                *is_silenced = true;
+                is_used = true;
+            }
+        }
+        if !is_used {
+            about.add(unused(world, &allow.rule, allow.range));
+        } else if !allow.has_reason {
+            about.add(NewFinding::new(
+                Rule::AllowNoReason,
+                allow.range,
+                format!("This allows {} and does not say why", allow.rule),
+                "Write the reason behind the bracket",
+            ));
+        }
+    }
+    let mut is_silenced = silenced.into_iter();
+    list.retain(|_| !is_silenced.next().unwrap_or(false));
+    list.append(&mut about.list);
+}
+
+fn unused(world: &World, rule: &str, range: boundstone_text::TextRange) -> NewFinding {
+    let (message, help) = match Rule::from_id(rule) {
+        Some(known) if world.severity(known).is_none() => {
+            (format!("{rule} is off here"), "Remove the comment".to_owned())
+        }
+        Some(_) => {
+            let help = "Remove it; it stands on the line of the finding or directly above";
+            (format!("Nothing here breaks {rule}"), help.to_owned())
+        }
+        None => {
+            let help = match nearest_name(rule, Rule::ALL.iter().map(|rule| rule.id())) {
+                Some(near) => format!("Did you mean `{near}`?"),
+                None => "`boundstone rules` lists the rules".to_owned(),
+            };
+            (format!("This version checks no rule `{rule}`"), help)
+        }
+    };
+    NewFinding::new(Rule::AllowUnused, range, message, help)
+}

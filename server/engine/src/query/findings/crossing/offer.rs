@@ -1,0 +1,100 @@
+//! What a contract says of a symbol that is used from outside.
+
+use boundstone_model::{ContractFile, InterfaceEntry};
+
+use super::usage::Use;
+use crate::World;
+use crate::claims::{module_path, segments_of};
+use crate::crossings::Meant;
+
+/// How closely a key names a symbol, the closest last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Closeness {
+    /// The symbol has to be written to reach the item of the key.
+    OnTheWay,
+    /// The key is what the symbol lies in.
+    Around,
+    /// A `*` of the level on which the symbol stands.
+    Level,
+    Exact,
+}
+
+const ALL: &str = "*";
+
+/// The key that names what is used most closely.
+pub(super) fn entry_for<'w>(
+    world: &World,
+    contract: &'w ContractFile,
+    used: &Use<'_>,
+) -> Option<(&'w InterfaceEntry, Closeness)> {
+    let promise = world.promise(&used.to.path);
+    let entries = contract.interface.as_ref()?.iter().enumerate();
+    let closeness = |(number, entry): (usize, &'w InterfaceEntry)| {
+        let meant = promise.and_then(|it| it.keys.get(number)).map(Vec::as_slice);
+        let by_meaning = match meant.unwrap_or_default() {
+            // What the key means is not known, so that its text has to do.
+            [] => by_text(world, &entry.key.value, used),
+            meant => {
+                let is_star = entry.key.value.ends_with(ALL);
+                meant.iter().filter_map(|it| by_meaning(it, is_star, used)).max()
+            }
+        };
+        Some((entry, by_meaning?))
+    };
+    // Of equally close ones the first counts.
+    entries.filter_map(closeness).rev().max_by_key(|(_, closeness)| *closeness)
+}
+
+fn by_meaning(meant: &Meant, is_star: bool, used: &Use<'_>) -> Option<Closeness> {
+    if meant.file != used.target.file {
+        return None;
+    }
+    let path = used.target.path.as_str();
+    let exact = if is_star { Closeness::Level } else { Closeness::Exact };
+    let inside = match meant.path.as_str() {
+        "" => Some(path),
+        outer if outer == path => Some(""),
+        outer => path.strip_prefix(outer).and_then(|rest| rest.strip_prefix([':', '.'])),
+    };
+    match inside.map(|inside| inside.trim_start_matches(':')) {
+        Some("") if meant.is_level => Some(Closeness::OnTheWay),
+        Some("") => Some(exact),
+        Some(inside) if meant.is_level && !inside.contains([':', '.']) => Some(Closeness::Level),
+        // Of a module's `*`, members of its items too; an item holds its members.
+        Some(_) => Some(Closeness::Around),
+        None => {
+            let rest = meant.path.strip_prefix(path)?;
+            rest.starts_with([':', '.']).then_some(Closeness::OnTheWay)
+        }
+    }
+}
+
+fn by_text(world: &World, key: &str, used: &Use<'_>) -> Option<Closeness> {
+    let (_, key) = key.rsplit_once('/').unwrap_or(("", key));
+    let segments = segments_of(key);
+    let key: Vec<&str> = segments.iter().map(String::as_str).collect();
+    let path = world.crossings.files.path(used.target.file)?;
+    let language = world.facts(path)?.language;
+    let mut full = module_path(path, &used.to.path, language).unwrap_or_default();
+    let module = full.len();
+    let inside = segments_of(&used.target.path);
+    full.extend(inside.iter().map(String::as_str));
+    if let Some((&ALL, level)) = key.split_last() {
+        let levels = (module..full.len()).filter_map(|end| full.get(..end));
+        let closest = levels.rev().position(|outer| outer.ends_with(level));
+        return match closest {
+            Some(0) => Some(Closeness::Level),
+            Some(_) => Some(Closeness::Around),
+            None => level.ends_with(&full).then_some(Closeness::OnTheWay),
+        };
+    }
+    if full.ends_with(&key) || key == [used.written] {
+        return Some(Closeness::Exact);
+    }
+    let mut outer = (module + 1..full.len()).filter_map(|end| full.get(..end));
+    if outer.any(|outer| outer.ends_with(&key)) {
+        return Some(Closeness::Around);
+    }
+    let mut shorter = (1..key.len()).filter_map(|end| key.get(..end));
+    shorter.any(|outer| full.ends_with(outer)).then_some(Closeness::OnTheWay)
+}

@@ -1,0 +1,109 @@
+//! References to what another boundary does not offer.
+
+use boundstone_model::{
+    Because, ContractFile, How, Language, Place, RepoPath, Rule, Severity, Stability, nearest_name,
+};
+use boundstone_text::TextRange;
+
+use super::super::{Findings, NewFinding};
+use super::contract_of;
+use super::offer::{Closeness, entry_for};
+use super::usage::{Usage, Use};
+use crate::boundaries::NPM_FILE;
+use crate::crossings::TargetForm;
+
+pub(super) fn check(found: &mut Findings<'_>, usage: &Usage<'_>) {
+    let world = found.world;
+    for used in &usage.uses {
+        // Modules are ways; what is used through them is looked at by itself.
+        if used.row.is_likely || used.is_brought || used.target.form != TargetForm::Item {
+            continue;
+        }
+        let Some((path, contract)) = contract_of(world, used.to) else { continue };
+        if contract.interface.is_none() {
+            continue;
+        }
+        if let Some(finding) = private(found, usage, used, &path, contract) {
+            found.add(finding);
+        }
+    }
+    past_exports(found, usage);
+}
+
+fn private(
+    found: &Findings<'_>,
+    usage: &Usage<'_>,
+    used: &Use<'_>,
+    path: &RepoPath,
+    contract: &ContractFile,
+) -> Option<NewFinding> {
+    let (symbol, to) = (usage.symbol(used), &used.to.name);
+    let finding = match entry_for(found.world, contract, used) {
+        Some((entry, Closeness::Exact | Closeness::Level))
+            if entry.stability.value == Stability::Internal =>
+        {
+            let range = entry.key.range;
+            NewFinding::new(
+                Rule::BoundaryPrivateUse,
+                used.range,
+                format!("`{symbol}` is internal to {to}"),
+                format!("Use what {to} offers, or ask its owner to offer this"),
+            )
+            .related(Place { path: path.clone(), range }, format!("What {to} says of it"))
+            .because(Because::new(path, range, How::Contract))
+        }
+        Some(_) => return None,
+        None => {
+            let keys = contract.interface.iter().flatten();
+            let keys = keys.filter(|it| it.stability.value != Stability::Internal);
+            let names = keys.map(|it| &*it.key.value).filter(|key| !key.ends_with('*'));
+            let near = nearest_name(&symbol, names);
+            let offered = near.map(|near| format!("Use `{near}`, or add"));
+            let help = format!(
+                "{} it to `[interface]` in {path}",
+                offered.as_deref().unwrap_or("Use what is offered, or add"),
+            );
+            let first = contract.interface.iter().flatten().next();
+            let range = first.map_or(TextRange::default(), |entry| entry.key.range);
+            NewFinding::new(
+                Rule::BoundaryPrivateUse,
+                used.range,
+                format!("{to} does not offer `{symbol}` to others"),
+                help,
+            )
+            .related(Place { path: path.clone(), range }, format!("What {to} offers"))
+            .because(Because::new(path, range, How::Contract))
+        }
+    };
+    Some(finding.about(usage.full_symbol(used)))
+}
+
+/// Imports of a path that the package's `exports` does not have: what no build of it would find.
+fn past_exports(found: &mut Findings<'_>, usage: &Usage<'_>) {
+    let world = found.world;
+    if usage.facts.language == Language::Rust {
+        return;
+    }
+    for used in usage.uses.iter().filter(|it| it.is_import) {
+        let import = usage.references.imports.get(used.row.at.reference as usize);
+        let Some(import) = import else { continue };
+        let has_contract =
+            contract_of(world, used.to).is_some_and(|(_, contract)| contract.interface.is_some());
+        let Some(folder) = world.past_exports(found.path, import.from).filter(|_| !has_contract)
+        else {
+            continue;
+        };
+        let Some(manifest) = folder.join(NPM_FILE) else { continue };
+        let name = world.boundaries.in_folder(&folder).map_or("the package", |it| &*it.name);
+        let finding = NewFinding::new(
+            Rule::BoundaryPrivateUse,
+            used.range,
+            format!("`{}` is not among the `exports` of {name}", import.from),
+            format!("Import what {name} exports, or export this path in {manifest}"),
+        )
+        .usually(Severity::Warning)
+        .about(usage.full_symbol(used))
+        .because(Because::new(&manifest, TextRange::default(), How::Manifest));
+        found.add(finding);
+    }
+}

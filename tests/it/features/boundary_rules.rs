@@ -1,0 +1,299 @@
+//! What the rules on references between boundaries find, and what they leave alone.
+
+use serde_json::Value;
+
+use crate::repository::Repository;
+
+/// `path:line: rule: marked words` of each finding.
+fn found(files: &str) -> Vec<String> {
+    let repository = Repository::of(files);
+    let answer = repository.json(&["check", "--today", "2026-06-01"]);
+    let row = |it: &Value| {
+        let path = it["path"].as_str().unwrap();
+        let text = repository.read(path);
+        let (start, end) = (&it["range"]["start"], &it["range"]["end"]);
+        let number = |value: &Value| value.as_u64().unwrap() as usize - 1;
+        let line = text.lines().nth(number(&start["line"])).unwrap();
+        let marked = &line[number(&start["column"])..number(&end["column"])];
+        format!("{path}:{}: {}: {marked}", start["line"], it["rule"].as_str().unwrap())
+    };
+    answer["findings"].as_array().unwrap().iter().map(row).collect()
+}
+
+/// Packages `app`, which depends on `facade` and `base`; `facade`, which depends on `base`; and `base`.
+const RUST: &str = "
+//- Cargo.toml
+[workspace]
+members = [\"app\", \"facade\", \"base\"]
+//- app/Cargo.toml
+package.name = \"app\"
+dependencies.base.path = \"../base\"
+dependencies.facade.path = \"../facade\"
+//- facade/Cargo.toml
+package.name = \"facade\"
+dependencies.base.path = \"../base\"
+//- base/Cargo.toml
+package.name = \"base\"
+//- base/src/lib.rs
+pub mod inner;
+pub mod sinks;
+pub use inner::Row;
+pub use inner::Cell as Slot;
+#[deprecated]
+pub fn old() {}
+#[deprecated]
+pub fn kept() {}
+//- base/src/inner.rs
+pub struct Row { pub width: u32 }
+impl Row {
+    pub fn new() -> Self { Row { width: 1 } }
+    pub const NONE: u32 = 0;
+}
+pub struct Cell;
+pub struct Secret;
+pub enum Kind { One }
+//- base/src/sinks.rs
+pub use crate::inner::Kind;
+pub fn utf8() {}
+pub fn lossy() {}
+";
+
+fn rust(more: &str) -> Vec<String> {
+    found(&format!("{RUST}{more}"))
+}
+
+#[test]
+fn what_a_key_reaches_may_be_used_by_any_of_its_paths() {
+    let contract = "
+//- base/boundary.toml
+[interface]
+\"Row\" = \"stable\"
+\"Slot\" = \"stable\"
+\"sinks::*\" = \"stable\"
+\"sinks::lossy\" = \"internal\"
+";
+    let app = "
+//- app/src/lib.rs
+use base::{inner, Row, Slot};
+use base::inner::{Cell, Kind, Secret};
+use base::sinks::{self, utf8};
+fn all() {
+    let _ = inner::Row::new();
+    let _ = base::inner::Row::NONE;
+    let _ = base::sinks::Kind::One;
+    sinks::lossy();
+    let _: Option<inner::Secret> = None;
+    let _: Secret;
+}
+";
+    assert_eq!(
+        rust(&format!("{contract}{app}")),
+        [
+            "app/src/lib.rs:2: boundary/private-use: Secret",
+            "app/src/lib.rs:8: boundary/private-use: lossy",
+        ]
+    );
+}
+
+#[test]
+fn an_open_boundary_has_no_private_symbols_and_an_empty_list_nothing_else() {
+    let app = "//- app/src/lib.rs\nuse base::inner::Secret;\n";
+    let with = |contract: &str| rust(&format!("//- base/boundary.toml\n{contract}\n{app}"));
+    assert_eq!(with("owner = \"@a/b\""), [""; 0]);
+    assert_eq!(with("[interface]"), ["app/src/lib.rs:1: boundary/private-use: Secret"]);
+    assert_eq!(with("[interface]\n\"inner::*\" = \"stable\""), [""; 0]);
+    assert_eq!(with("[interface]\n\"inner::Secret\" = \"stable\""), [""; 0]);
+}
+
+#[test]
+fn what_a_facade_hands_on_is_a_use_of_the_facade() {
+    let files = "
+//- facade/src/lib.rs
+pub use base::inner::Secret;
+pub use base::Row;
+//- facade/boundary.toml
+[interface]
+\"Row\" = \"stable\"
+//- base/boundary.toml
+used-by = [\"facade\"]
+[interface]
+\"Row\" = \"stable\"
+//- app/boundary.toml
+uses = [\"facade\"]
+//- app/src/lib.rs
+use facade::{Row, Secret};
+";
+    assert_eq!(
+        rust(files),
+        [
+            "app/src/lib.rs:1: boundary/private-use: Secret",
+            "facade/src/lib.rs:1: boundary/private-use: Secret",
+        ]
+    );
+}
+
+#[test]
+fn uses_and_used_by_name_who_may() {
+    let files = "
+//- app/boundary.toml
+uses = [\"facade\"]
+//- base/boundary.toml
+used-by = [\"app\"]
+//- facade/src/lib.rs
+pub struct F;
+impl base::sinks::Kind2 for F {}
+//- app/src/lib.rs
+use base::inner::{self, Row};
+use facade::F;
+fn a() { inner::Row::new(); base::sinks::utf8(); Row::new(); }
+//- app/tests/a.rs
+use base::Row;
+";
+    assert_eq!(
+        rust(files),
+        [
+            "app/src/lib.rs:1: boundary/forbidden-use: self",
+            "app/src/lib.rs:1: boundary/forbidden-use: Row",
+            "app/src/lib.rs:3: boundary/forbidden-use: utf8",
+            "app/tests/a.rs:1: boundary/forbidden-use: Row",
+            "facade/src/lib.rs:2: boundary/forbidden-use: sinks",
+        ]
+    );
+}
+
+#[test]
+fn a_use_that_goes_away_is_hinted_at_and_then_an_error() {
+    let with = |entry: &str| {
+        rust(&format!(
+            "//- app/boundary.toml\nuses = [{{ name = \"base\"{entry} }}]\n\
+             //- app/src/lib.rs\nuse base::Row;\nfn a() {{ Row::new(); }}\n"
+        ))
+    };
+    assert_eq!(with(""), [""; 0]);
+    let hint = ["app/src/lib.rs:1: contract/deprecated-use: Row"];
+    assert_eq!(with(", deprecated = \"x\", until = 2026-06-01")[1..], hint);
+    let error = ["app/src/lib.rs:1: contract/expired: Row"];
+    assert_eq!(with(", until = 2026-05-31"), error);
+}
+
+#[test]
+fn the_contract_comes_before_what_the_source_says_of_deprecation() {
+    let files = "
+//- base/boundary.toml
+[interface]
+\"kept\" = \"stable\"
+\"Row\" = \"stable\"
+\"old\" = { is = \"deprecated\", use = \"Row::new\" }
+//- app/src/lib.rs
+fn a() { base::kept(); base::old(); }
+";
+    assert_eq!(rust(files), ["app/src/lib.rs:1: contract/deprecated-use: old"]);
+    let open = "//- app/src/lib.rs\nfn a() { base::kept(); base::old(); }\n";
+    assert_eq!(
+        rust(open),
+        [
+            "app/src/lib.rs:1: contract/deprecated-use: kept",
+            "app/src/lib.rs:1: contract/deprecated-use: old",
+        ]
+    );
+}
+
+#[test]
+fn layers_may_be_skipped_and_shared_and_not_climbed() {
+    let with = |app: &str, base: &str| {
+        rust(&format!(
+            "//- boundstone.toml\nlayers = [\"top\", \"mid\", \"low\"]\n\
+             //- app/boundary.toml\n{app}\n//- base/boundary.toml\n{base}\n\
+             //- app/src/lib.rs\nuse base::Row;\n"
+        ))
+    };
+    let layer = |name: &str| format!("layer = \"{name}\"");
+    assert_eq!(with(&layer("top"), &layer("low")), [""; 0]);
+    assert_eq!(with(&layer("mid"), &layer("mid")), [""; 0]);
+    assert_eq!(with("", &layer("top")), [""; 0]);
+    assert_eq!(with(&layer("low"), &layer("mid")), ["app/src/lib.rs:1: boundary/layer: Row"]);
+}
+
+#[test]
+fn a_baseline_entry_names_a_symbol_a_boundary_or_all() {
+    let with = |keys: &str| {
+        rust(&format!(
+            "//- app/boundary.toml\nuses = []\n[[accepted]]\nrule = \"boundary/forbidden-use\"\n\
+             reason = \"x\"\n{keys}\n//- app/src/lib.rs\nuse base::Row;\nmod b;\n\
+             //- app/src/b.rs\nuse base::Slot;\n"
+        ))
+    };
+    let row = "app/src/lib.rs:1: boundary/forbidden-use: Row";
+    let slot = "app/src/b.rs:1: boundary/forbidden-use: Slot";
+    assert_eq!(with(""), [""; 0]);
+    assert_eq!(with("to = \"base\""), [""; 0]);
+    assert_eq!(with("in = \"src/b.rs\""), [row]);
+    assert_eq!(with("to = \"base#inner::Row\""), [slot]);
+    let unused = "app/boundary.toml:3: allow/unused: \"boundary/forbidden-use\"";
+    assert_eq!(with("to = \"base#Nothing\""), [unused, slot, row]);
+}
+
+/// npm packages `@a/app` and `@a/ledger`, with an entry and a subpath.
+const TYPESCRIPT: &str = "
+//- package.json
+{ \"workspaces\": [\"app\", \"ledger\"] }
+//- app/package.json
+{ \"name\": \"@a/app\", \"dependencies\": { \"@a/ledger\": \"workspace:*\" } }
+//- ledger/package.json
+{ \"name\": \"@a/ledger\", \"exports\": { \".\": \"./src/index.ts\", \"./testing\": \"./src/testing.ts\" } }
+//- ledger/src/index.ts
+export * from \"./invoice\";
+export { secret as open } from \"./hidden\";
+export { hidden } from \"./hidden\";
+//- ledger/src/invoice.ts
+export class Invoice { static empty() {} }
+/** @deprecated */
+export const rate = 1;
+//- ledger/src/hidden.ts
+export const secret = 1;
+export const hidden = 2;
+//- ledger/src/testing.ts
+export const fake = 1;
+";
+
+fn typescript(more: &str) -> Vec<String> {
+    found(&format!("{TYPESCRIPT}{more}"))
+}
+
+#[test]
+fn keys_of_npm_packages_name_exports_and_subpaths() {
+    let contract = "
+//- ledger/boundary.toml
+[interface]
+\"Invoice\" = \"stable\"
+\"open\" = \"stable\"
+\"testing/*\" = \"experimental\"
+";
+    let app = "
+//- app/src/a.ts
+import { Invoice, open, hidden, rate } from \"@a/ledger\";
+import { fake } from \"@a/ledger/testing\";
+import * as ledger from \"@a/ledger\";
+import { secret } from \"../../ledger/src/hidden\";
+Invoice.empty();
+ledger.hidden;
+// boundstone: allow(boundary/private-use) shown in the demo
+import { hidden as shown } from \"@a/ledger\";
+";
+    assert_eq!(
+        typescript(&format!("{contract}{app}")),
+        [
+            "app/src/a.ts:1: boundary/private-use: hidden",
+            "app/src/a.ts:1: boundary/private-use: rate",
+            "app/src/a.ts:1: contract/deprecated-use: rate",
+        ]
+    );
+}
+
+#[test]
+fn an_import_past_the_exports_is_a_warning_and_one_that_a_tsconfig_maps_is_none() {
+    let app = "//- app/a.ts\nimport { secret } from \"@a/ledger/src/hidden\";\nimport { fake } from \"@a/ledger/testing\";\n";
+    assert_eq!(typescript(app), ["app/a.ts:1: boundary/private-use: secret"]);
+    let mapped = "//- app/tsconfig.json\n{ \"compilerOptions\": { \"paths\": { \"@a/ledger/src/*\": [\"../ledger/src/*\"] } } }\n";
+    assert_eq!(typescript(&format!("{app}{mapped}")), [""; 0]);
+}
