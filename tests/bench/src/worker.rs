@@ -45,7 +45,7 @@ pub fn run(name: &str, root: &Path, threads: usize) -> Result<IndexCost> {
 /// The cost of Boundstone's cold index: the walk, all that is read from the files, the World of it,
 /// and the owners of every path.
 pub fn index(folder: &Path, threads: usize) -> Result<IndexCost> {
-    let options = Options { threads: NonZero::new(threads), watches: false };
+    let options = Options { threads: NonZero::new(threads), watches: false, ..Options::default() };
     let (cpu, wall) = (cost::of_this_process(), Instant::now());
     let snapshot = Workspace::load(Root::of(folder)?, &options)?;
     let world = &snapshot.world;
