@@ -103,7 +103,7 @@ impl<'w> CrossingReader<'w> {
         Self { world, spelled: FxHashMap::default() }
     }
 
-    fn of_file(
+    pub(super) fn of_file(
         &mut self,
         path: &RepoPath,
         filter: &CrossingFilter,
@@ -223,7 +223,7 @@ impl<'w> CrossingReader<'w> {
 }
 
 /// The first item with a path inside its file.
-fn item_at(facts: &FileFacts, path: &str) -> Option<ItemNumber> {
+pub(super) fn item_at(facts: &FileFacts, path: &str) -> Option<ItemNumber> {
     let last = path.rsplit([':', '.']).next().unwrap_or(path);
     let mut named = (0..).zip(facts.items()).filter(|(_, item)| item.name() == last);
     named.find(|(number, _)| facts.path(*number) == path).map(|(number, _)| number)
@@ -247,7 +247,7 @@ fn crossing(
 }
 
 /// Where a name among the references stands.
-fn range_of(references: &References<'_>, at: Spot) -> Option<TextRange> {
+pub(super) fn range_of(references: &References<'_>, at: Spot) -> Option<TextRange> {
     let position = at.reference as usize;
     if let Some(import) = references.imports.get(position) {
         let segments = import.from.split("::").collect::<Vec<_>>();
