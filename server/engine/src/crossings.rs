@@ -25,7 +25,9 @@ use crate::World;
 use crate::change::Record;
 use boundary::BoundaryIds;
 pub(crate) use files::{FileId, Files};
-pub(crate) use row::{PackedRows, PackedUse, Row, RowTarget, Rows, Spot, TargetForm, Unresolved, Why};
+pub(crate) use row::{
+    PackedRows, PackedUse, Row, RowTarget, Rows, Spot, TargetForm, Unresolved, Why,
+};
 use row::{push_sorted, take_sorted};
 pub(crate) use rust::Packages;
 use source::Source;

@@ -104,8 +104,8 @@ pub(crate) async fn run(
         }
         let is_on = settings.read().map_or(true, |settings| settings.diagnostics);
         for told in workspaces.values_mut() {
-            if told.is_global {
-                refresh.send(()).ok();
+            if let Some(wanted) = told.refresh() {
+                refresh.send(wanted).ok();
             }
             if client.pulls_diagnostics {
                 told.forget();
@@ -121,6 +121,7 @@ pub(crate) async fn run(
 struct Told {
     snapshot: Option<Snapshot>,
     is_global: bool,
+    has_other_uses: bool,
     changed: Vec<RepoPath>,
     /// The last report of each file that has findings.
     published: HashMap<RepoPath, String>,
@@ -132,9 +133,17 @@ impl Told {
         if snapshot.is_complete {
             let was_incomplete = self.snapshot.as_ref().is_none_or(|before| !before.is_complete);
             self.is_global |= difference.is_global || was_incomplete;
+            self.has_other_uses |= difference.has_other_uses;
             self.changed.extend(difference.paths);
         }
         self.snapshot = Some(snapshot);
+    }
+
+    /// What the client should ask for again in the documents that nobody edits.
+    fn refresh(&mut self) -> Option<Refresh> {
+        let has_other_uses = std::mem::take(&mut self.has_other_uses);
+        let counts = || has_other_uses.then_some(Refresh::Counts);
+        self.is_global.then_some(Refresh::All).or_else(counts)
     }
 
     fn forget(&mut self) {
@@ -239,21 +248,34 @@ fn reports(view: &View, paths: impl IntoIterator<Item = RepoPath>, is_on: bool) 
     paths.into_iter().filter_map(report).collect()
 }
 
+/// What a client should ask for again.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Refresh {
+    /// What counts the uses of other files.
+    Counts,
+    All,
+}
+
 async fn refresh_after_bursts(
-    mut wanted: UnboundedReceiver<()>,
+    mut wanted: UnboundedReceiver<Refresh>,
     connection: Connection,
     client: Client,
 ) {
     let mut burst = Vec::new();
     while wanted.recv_many(&mut burst, usize::MAX).await > 0 {
         tokio::time::sleep(REFRESH_QUIET).await;
-        while wanted.try_recv().is_ok() {}
-        burst.clear();
-        if client.pulls_diagnostics {
+        while let Ok(more) = wanted.try_recv() {
+            burst.push(more);
+        }
+        let wanted = burst.drain(..).max();
+        if client.pulls_diagnostics && wanted == Some(Refresh::All) {
             note(connection.workspace_diagnostic_refresh().await);
         }
         if client.refreshes_lenses {
             note(connection.code_lens_refresh().await);
+        }
+        if client.refreshes_hints {
+            note(connection.inlay_hint_refresh().await);
         }
     }
 }

@@ -2,8 +2,8 @@ use boundstone_text::TextRange;
 
 use crate::place::Name;
 use crate::{
-    Because, Date, Dialect, InterfaceEntry, ItemKind, ItemNumber, LinkKind, Place, Reached, RepoPath,
-    Status, Usage,
+    Because, Date, Dialect, InterfaceEntry, ItemKind, ItemNumber, LinkKind, Place, Reached,
+    RepoPath, Status, Usage,
 };
 
 /// The three states of ownership.

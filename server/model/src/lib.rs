@@ -61,4 +61,4 @@ pub use reference::{
     Import, ImportForm, Reference, ReferenceKind, References, Scope, ScopeKind, ScopeNumber,
 };
 pub use suggestion::nearest_name;
-pub use usage::{BoundaryUses, Reached, Usage, UsageInWords, UseCount};
+pub use usage::{BoundaryUses, ImportOwner, Reached, Usage, UsageInWords, UseCount};

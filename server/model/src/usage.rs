@@ -1,5 +1,7 @@
+use boundstone_text::TextRange;
+
 use crate::place::Name;
-use crate::ItemKind;
+use crate::{ItemKind, RepoPath};
 
 /// Who uses an item from other boundaries, and how often.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -66,6 +68,18 @@ pub struct Reached {
     pub facade: Option<Name>,
     /// Syntax alone does not settle what is meant.
     pub is_likely: bool,
+}
+
+/// An import from another boundary, and who owns what it imports.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ImportOwner {
+    /// The name that is imported.
+    pub range: TextRange,
+    /// The boundary that defines it, and the file.
+    pub boundary: Name,
+    pub path: RepoPath,
+    /// Never empty.
+    pub owners: Vec<Name>,
 }
 
 /// What uses are called: `used 14 times by 3 boundaries`, the boundaries, and what is counted apart.

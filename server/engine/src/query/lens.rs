@@ -55,12 +55,7 @@ fn spoken_of(world: &World, path: &RepoPath, facts: &FileFacts) -> Vec<ItemNumbe
 
 /// The items that other boundaries use. Of several with one path, as of a function and its overloads, the
 /// first: they are counted together.
-fn used(
-    world: &World,
-    path: &RepoPath,
-    facts: &FileFacts,
-    items: &[Item<'_>],
-) -> Vec<ItemNumber> {
+fn used(world: &World, path: &RepoPath, facts: &FileFacts, items: &[Item<'_>]) -> Vec<ItemNumber> {
     let Some(file) = world.crossings.files.number(path) else { return Vec::new() };
     let mut paths = world.crossings.used_in(file);
     let separator = facts.language.separator();

@@ -1,10 +1,12 @@
-use boundstone_model::{Card, ItemNumber, Reached, RepoPath};
+use boundstone_model::{Card, CrossingKind, ImportOwner, ItemNumber, Reached, RepoPath};
 use boundstone_text::TextRange;
+use rustc_hash::FxHashMap;
 
 use super::card::{card_of_boundary, card_of_item};
 use super::crossings::{item_at, range_of};
+use super::ownership;
 use crate::World;
-use crate::crossings::{RowTarget, TargetForm};
+use crate::crossings::{FileId, RowTarget, TargetForm};
 
 /// A use of another boundary, and what it leads to.
 pub(super) struct UseAt {
@@ -52,4 +54,33 @@ pub(super) fn card_of_use(world: &World, used: &UseAt) -> Option<Card> {
         reached: Some(Reached { facade, is_likely: used.is_likely }),
         ..card
     })
+}
+
+/// The imports of a file from boundaries whose files have owners, by place.
+pub fn import_owners(world: &World, path: &RepoPath) -> Vec<ImportOwner> {
+    let Some(file) = world.crossings.files.number(path) else { return Vec::new() };
+    let rows = world.crossings.rows(file);
+    let Some(facts) = world.facts(path).filter(|_| !rows.rows.is_empty()) else {
+        return Vec::new();
+    };
+    let references = facts.references();
+    let mut known: FxHashMap<FileId, Option<ImportOwner>> = FxHashMap::default();
+    let imports = rows.rows.iter().filter(|row| row.kind == CrossingKind::Import);
+    let owned = imports.filter_map(|row| {
+        let range = range_of(&references, row.at)?;
+        let target = rows.targets.get(row.target as usize)?.file;
+        let found = known.entry(target).or_insert_with(|| import_owner(world, target)).clone()?;
+        Some(ImportOwner { range, ..found })
+    });
+    let mut owned: Vec<_> = owned.collect();
+    owned.sort_by_key(|import| import.range);
+    owned
+}
+
+fn import_owner(world: &World, file: FileId) -> Option<ImportOwner> {
+    let path = world.crossings.files.path(file)?;
+    let boundary = world.boundaries.at(path)?.name.clone();
+    let owners = ownership(world, path).owners;
+    let range = TextRange::default();
+    (!owners.is_empty()).then(|| ImportOwner { range, boundary, path: path.clone(), owners })
 }

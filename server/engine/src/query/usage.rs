@@ -27,16 +27,20 @@ fn by_boundary(world: &World, file: FileId, name: &str, separator: &str) -> Vec<
     let is_member =
         |of: &str| of.strip_prefix(name).is_some_and(|rest| rest.starts_with(separator));
     let mut by_file: FxHashMap<FileId, UseCount> = FxHashMap::default();
-    world.crossings.each_use(file, |of| of == name || is_member(of), |reader, found| {
-        let count = by_file.entry(reader).or_default();
-        let counted = match (found.path == name, found.is_likely, found.is_test) {
-            (false, ..) => &mut count.members,
-            (true, true, _) => &mut count.likely,
-            (true, false, true) => &mut count.tests,
-            (true, false, false) => &mut count.code,
-        };
-        *counted += 1;
-    });
+    world.crossings.each_use(
+        file,
+        |of| of == name || is_member(of),
+        |reader, found| {
+            let count = by_file.entry(reader).or_default();
+            let counted = match (found.path == name, found.is_likely, found.is_test) {
+                (false, ..) => &mut count.members,
+                (true, true, _) => &mut count.likely,
+                (true, false, true) => &mut count.tests,
+                (true, false, false) => &mut count.code,
+            };
+            *counted += 1;
+        },
+    );
     let mut by: BTreeMap<usize, UseCount> = BTreeMap::new();
     for (reader, count) in by_file {
         let boundary = world.crossings.files.path(reader);
