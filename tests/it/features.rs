@@ -9,3 +9,4 @@ mod hover;
 mod lens;
 mod session;
 mod shop;
+mod uses;
