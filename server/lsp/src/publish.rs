@@ -68,7 +68,12 @@ pub(crate) async fn run(
     settings: Arc<RwLock<Settings>>,
 ) {
     let (refresh, refreshes) = tokio::sync::mpsc::unbounded_channel();
-    tokio::spawn(refresh_after_bursts(refreshes, connection.clone(), client));
+    tokio::spawn(refresh_after_bursts(
+        refreshes,
+        connection.clone(),
+        client,
+        Arc::clone(&settings),
+    ));
     let mut workspaces: HashMap<u64, Told> = HashMap::new();
     let mut progress: HashMap<u64, UnboundedSender<Progress>> = HashMap::new();
     let mut waiting = Vec::new();
@@ -85,6 +90,7 @@ pub(crate) async fn run(
                 }
                 Noticed::Settings => {
                     workspaces.values_mut().for_each(|told| told.is_global = true);
+                    refresh.send(Refresh::Settings).ok();
                     continue;
                 }
             };
@@ -254,12 +260,15 @@ enum Refresh {
     /// What counts the uses of other files.
     Counts,
     All,
+    /// All, also what may have been switched off.
+    Settings,
 }
 
 async fn refresh_after_bursts(
     mut wanted: UnboundedReceiver<Refresh>,
     connection: Connection,
     client: Client,
+    settings: Arc<RwLock<Settings>>,
 ) {
     let mut burst = Vec::new();
     while wanted.recv_many(&mut burst, usize::MAX).await > 0 {
@@ -268,13 +277,14 @@ async fn refresh_after_bursts(
             burst.push(more);
         }
         let wanted = burst.drain(..).max();
-        if client.pulls_diagnostics && wanted == Some(Refresh::All) {
+        if client.pulls_diagnostics && wanted >= Some(Refresh::All) {
             note(connection.workspace_diagnostic_refresh().await);
         }
         if client.refreshes_lenses {
             note(connection.code_lens_refresh().await);
         }
-        if client.refreshes_hints {
+        let has_hints = settings.read().map_or(true, |settings| settings.inlay_hints);
+        if client.refreshes_hints && (has_hints || wanted == Some(Refresh::Settings)) {
             note(connection.inlay_hint_refresh().await);
         }
     }

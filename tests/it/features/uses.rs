@@ -320,7 +320,13 @@ fn what_counts_a_file_is_asked_for_again_when_another_one_uses_more_or_less() {
     refreshes["workspace"] = json!({
         "codeLens": { "refreshSupport": true }, "inlayHint": { "refreshSupport": true },
     });
-    let mut client = start(&repository, refreshes);
+    let mut client = Client::start(crate::session::command());
+    client.leave_unread();
+    client.initialize(json!({
+        "capabilities": refreshes,
+        "workspaceFolders": [{ "uri": repository.uri(""), "name": "all" }],
+        "initializationOptions": { "inlayHints": true },
+    }));
     let settle = |client: &mut Client| {
         for method in ["workspace/codeLens/refresh", "workspace/inlayHint/refresh"] {
             let (request, _) = client.server_request(method);
