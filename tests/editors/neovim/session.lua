@@ -180,6 +180,53 @@ eventually("definition goes from a mention to its decision", function()
   return is_open("docs/adr/0003-the-ledger-is-append-only.md")
 end, current_file)
 
+-- The commands.
+local completed = vim.fn.getcompletion("Boundstone ", "cmdline")
+check(vim.deep_equal(completed, { "decisions", "log", "restart" }), "the command completes", completed)
+
+vim.cmd("Boundstone decisions whole cents")
+eventually("it opens the decision that is named", function()
+  return is_open("docs/adr/0004-amounts-are-whole-cents.md")
+end, current_file)
+
+local offered
+local select = vim.ui.select
+vim.ui.select = function(items, options, on_choice)
+  offered = vim.tbl_map(options.format_item, items)
+  on_choice(items[1])
+end
+vim.cmd("Boundstone decisions")
+eventually("and lets choose among all of them", function()
+  return offered and #offered == 5 and offered[1]:find("ADR-0001", 1, true) and is_open("docs/adr/0001-record-architecture-decisions.md")
+end, function()
+  return { offered, current_file() }
+end)
+vim.ui.select = select
+
+vim.cmd("Boundstone restart")
+local restarted = eventually("it starts the server anew", function()
+  local now = client_of(ledger)
+  return now and now.id ~= client.id and now.initialized and now
+end)
+client = restarted
+check(exit and exit.code == 0, "after the old one has ended well", exit)
+
+-- A server that is killed under the editor.
+vim.system({ "kill", "-KILL", tostring(server_process()) }):wait()
+eventually("a server that is killed is gone", function()
+  return not client_of(ledger)
+end)
+vim.cmd("Boundstone restart")
+client = eventually("and comes back with the same command", function()
+  local now = client_of(ledger)
+  return now and now.initialized and now
+end)
+exit = nil
+
+vim.cmd("Boundstone log")
+check(current_file():find("lsp.log", 1, true) ~= nil, "the log opens", current_file())
+vim.cmd.tabclose()
+
 -- Who uses what.
 local DESK = "crates/desk/src/lib.rs"
 local baskets = open("crates/orders/src/checkout.rs")
@@ -246,53 +293,6 @@ end
 eventually("an inlay hint names the owner beside an import, once it is switched on", function()
   return contains(table.concat(hints(), "\n"), { "@shop/orders", "@shop/platform" })
 end, hints)
-
--- The commands.
-local completed = vim.fn.getcompletion("Boundstone ", "cmdline")
-check(vim.deep_equal(completed, { "decisions", "log", "restart" }), "the command completes", completed)
-
-vim.cmd("Boundstone decisions whole cents")
-eventually("it opens the decision that is named", function()
-  return is_open("docs/adr/0004-amounts-are-whole-cents.md")
-end, current_file)
-
-local offered
-local select = vim.ui.select
-vim.ui.select = function(items, options, on_choice)
-  offered = vim.tbl_map(options.format_item, items)
-  on_choice(items[1])
-end
-vim.cmd("Boundstone decisions")
-eventually("and lets choose among all of them", function()
-  return offered and #offered == 5 and offered[1]:find("ADR-0001", 1, true) and is_open("docs/adr/0001-record-architecture-decisions.md")
-end, function()
-  return { offered, current_file() }
-end)
-vim.ui.select = select
-
-vim.cmd("Boundstone restart")
-local restarted = eventually("it starts the server anew", function()
-  local now = client_of(ledger)
-  return now and now.id ~= client.id and now.initialized and now
-end)
-client = restarted
-check(exit and exit.code == 0, "after the old one has ended well", exit)
-
--- A server that is killed under the editor.
-vim.system({ "kill", "-KILL", tostring(server_process()) }):wait()
-eventually("a server that is killed is gone", function()
-  return not client_of(ledger)
-end)
-vim.cmd("Boundstone restart")
-client = eventually("and comes back with the same command", function()
-  local now = client_of(ledger)
-  return now and now.initialized and now
-end)
-exit = nil
-
-vim.cmd("Boundstone log")
-check(current_file():find("lsp.log", 1, true) ~= nil, "the log opens", current_file())
-vim.cmd.tabclose()
 
 -- A mention of a superseded decision, put right in the buffer.
 local checkout = open("crates/orders/src/checkout.rs")

@@ -205,3 +205,100 @@ fn counted_boundaries(count: usize) -> String {
         count => format!("{count} boundaries"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    /// Uses by boundaries called `a`, `b` and so on: in code, in tests, likely, of members.
+    fn usage_of(counts: &[[u32; 4]]) -> Usage {
+        let uses = |(name, count): (char, &[u32; 4])| {
+            let &[code, tests, likely, members] = count;
+            let count = UseCount { code, tests, likely, members };
+            BoundaryUses { boundary: Arc::from(name.to_string()), count }
+        };
+        Usage { by: ('a'..).zip(counts).map(uses).collect(), is_partial: false }
+    }
+
+    /// As a person reads it, and as a lens says it.
+    fn said(usage: &Usage) -> [String; 2] {
+        let words = usage_in_words(usage).unwrap_or_default();
+        let more = if words.unnamed == 0 { String::new() } else { format!(" +{}", words.unnamed) };
+        let used = format!("{} ({}{more})", words.used, words.named.join(", "));
+        let said = [vec![used], words.apart].concat().join(", ");
+        [said, usage_in_short(usage).unwrap_or_default()]
+    }
+
+    #[test]
+    fn what_is_less_sure_is_never_counted_with_what_is_sure() {
+        for (counts, expected) in [
+            (&[[1, 0, 0, 0]][..], ["used once by 1 boundary (a)", "1 use in 1 boundary"]),
+            (
+                &[[9, 2, 1, 3], [5, 0, 0, 2], [0, 4, 0, 0]],
+                [
+                    "used 14 times by 2 boundaries (a, b), 6 times in tests, likely 1 more, at least 5 more of its members",
+                    "14 uses in 2 boundaries, at least 5 more of its members",
+                ],
+            ),
+            (
+                &[[1; 4], [1; 4], [1; 4], [1; 4], [1; 4]],
+                [
+                    "used 5 times by 5 boundaries (a, b, c +2), 5 times in tests, likely 5 more, at least 5 more of its members",
+                    "5 uses in 5 boundaries, at least 5 more of its members",
+                ],
+            ),
+            (
+                &[[0, 2, 0, 0]],
+                ["used 2 times in tests of 1 boundary (a)", "2 uses in tests of 1 boundary"],
+            ),
+            (
+                &[[0, 0, 2, 1]],
+                [
+                    "likely used 2 times by 1 boundary (a), at least 1 more of its members",
+                    "likely 2 uses in 1 boundary, at least 1 more of its members",
+                ],
+            ),
+            (
+                &[[0, 0, 0, 2]],
+                [
+                    "members used at least 2 times by 1 boundary (a)",
+                    "at least 2 uses of its members in 1 boundary",
+                ],
+            ),
+        ] {
+            assert_eq!(said(&usage_of(counts)), expected);
+        }
+        assert_eq!(usage_in_words(&usage_of(&[])), None);
+    }
+
+    #[test]
+    fn a_method_may_be_used_more_often_than_is_seen() {
+        let method = Usage { is_partial: true, ..usage_of(&[[2, 0, 0, 0]]) };
+        let expected = ["used at least 2 times by 1 boundary (a)", "at least 2 uses in 1 boundary"];
+        assert_eq!(said(&method), expected);
+    }
+
+    #[test]
+    fn dependents_in_tests_alone_are_told_apart() {
+        let edge = |from: &str, code, tests| BoundaryEdge {
+            from: Arc::from(from),
+            to: Arc::from("z"),
+            code,
+            tests,
+        };
+        let words = |edges: &[BoundaryEdge]| {
+            let words = dependents_in_words(edges).unwrap_or_default();
+            (words.used, words.named.join(", "), words.apart)
+        };
+        let (a, b) = (edge("a", 3, 1), edge("b", 0, 2));
+        let in_tests = |apart: &str| vec![apart.to_owned()];
+        assert_eq!(
+            words(&[a, b.clone()]),
+            ("used by 1 boundary".into(), "a".into(), in_tests("in tests of 1 more"))
+        );
+        assert_eq!(words(&[b]), ("used in tests of 1 boundary".into(), "b".into(), vec![]));
+        assert_eq!(dependents_in_words(&[]), None);
+    }
+}

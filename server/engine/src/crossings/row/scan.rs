@@ -101,3 +101,65 @@ fn tally(rows: &Rows) -> BTreeMap<(Option<&RowTarget>, bool, bool), u32> {
     }
     tally
 }
+
+#[cfg(test)]
+mod tests {
+    use boundstone_model::CrossingKind;
+
+    use super::super::{Row, Spot, TargetForm};
+    use super::*;
+
+    fn target(file: FileId, path: &str, facade: Option<FileId>) -> RowTarget {
+        RowTarget { file, form: TargetForm::Item, path: path.to_owned(), facade }
+    }
+
+    fn row(reference: u32, target: u32, is_likely: bool, is_test: bool) -> Row {
+        let at = Spot { reference, segment: 1 };
+        Row { at, target, kind: CrossingKind::Member, is_likely, is_test }
+    }
+
+    fn rows() -> Rows {
+        Rows {
+            targets: vec![
+                target(7, "A", None),
+                target(300, "A", Some(7)),
+                target(300, "B", None),
+                target(300, "A", None),
+            ],
+            rows: vec![
+                row(0, 0, false, false),
+                row(1, 1, false, true),
+                row(200, 2, false, false),
+                row(70_000, 3, true, false),
+            ],
+            unresolved: Vec::new(),
+            consulted: vec![1, 7, 300, 90_000],
+        }
+    }
+
+    #[test]
+    fn a_scan_finds_what_unpacking_finds() {
+        let packed = PackedRows::new(&rows());
+        let mut targets = Vec::new();
+        packed.each_target_in(300, |path| targets.push(path.to_owned()));
+        assert_eq!(targets, ["A", "B", "A"]);
+        let mut uses = Vec::new();
+        packed.each_use_in(300, |path| path == "A", |found| uses.push(found));
+        let found = |is_likely, is_test| PackedUse { path: "A", is_likely, is_test };
+        assert_eq!(uses, [found(false, true), found(true, false)]);
+        packed.each_use_in(1, |_| true, |found| panic!("{found:?}"));
+    }
+
+    #[test]
+    fn the_same_uses_elsewhere_are_alike_and_one_more_is_not() {
+        let packed = PackedRows::new(&rows());
+        let mut moved = rows();
+        moved.rows.iter_mut().for_each(|row| row.at.reference += 3);
+        moved.consulted.push(90_001);
+        assert!(packed.uses_alike(&PackedRows::new(&moved)));
+        let mut more = rows();
+        more.rows.push(row(70_001, 3, true, false));
+        assert!(!packed.uses_alike(&PackedRows::new(&more)));
+        assert!(!packed.uses_alike(&PackedRows::default()));
+    }
+}
