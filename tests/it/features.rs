@@ -11,3 +11,4 @@ mod hover;
 mod lens;
 mod session;
 mod shop;
+mod uses;

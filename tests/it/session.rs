@@ -64,10 +64,26 @@ pub fn hover_at_cursor(repository: &Repository, capabilities: Value) -> String {
 
 /// `path:line` of each definition of the token at `$0`, lines from 1.
 pub fn definition_at_cursor(repository: &Repository) -> Vec<String> {
+    places_at_cursor(repository, "textDocument/definition", &json!({}))
+}
+
+/// The same of each reference to it, once a line.
+pub fn references_at_cursor(repository: &Repository, includes_declaration: bool) -> Vec<String> {
+    let context = json!({ "context": { "includeDeclaration": includes_declaration } });
+    let mut places = places_at_cursor(repository, "textDocument/references", &context);
+    places.dedup();
+    places
+}
+
+fn places_at_cursor(repository: &Repository, method: &str, more: &Value) -> Vec<String> {
     let mut client = start(repository, capabilities());
     let (path, line, column) = repository.cursor();
     let uri = open(&mut client, repository, &path);
-    let answer = client.call("textDocument/definition", at(&uri, line, column));
+    let mut params = at(&uri, line, column);
+    for (key, value) in more.as_object().into_iter().flatten() {
+        params[key] = value.clone();
+    }
+    let answer = client.call(method, params);
     let root = format!("{}/", repository.uri(""));
     let location = |it: &Value| {
         let path = it["uri"].as_str().expect("a uri").trim_start_matches(&root).to_owned();

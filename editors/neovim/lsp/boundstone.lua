@@ -31,6 +31,14 @@ else
   config.capabilities = { workspace = { diagnostics = { refreshSupport = false } } }
 end
 
+-- A click on a lens that counts uses opens the quickfix list; the server is told, so that it asks nobody.
+config.commands = {
+  ["boundstone.showCrossings"] = function(...)
+    require("boundstone.crossings").show(...)
+  end,
+}
+config.capabilities.experimental = { commands = { commands = { "boundstone.showCrossings" } } }
+
 -- Neovim 0.11 shows the hovers of several servers together.
 if vim.fn.has("nvim-0.11") == 0 then
   config.handlers["textDocument/hover"] = function(...)

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
 import type { DocumentSelector } from "vscode-languageclient";
 import type { LogOutputChannel } from "vscode";
+import { CrossingsFeature, SHOW_CROSSINGS, showCrossings } from "./crossings";
 import { logLevel, SECTION, switches } from "./settings";
 
 /** The documents whose text the server follows. */
@@ -34,7 +35,7 @@ class QuietClient extends LanguageClient {
 }
 
 export function newClient(file: string, output: LogOutputChannel, trace: LogOutputChannel, hooks: Hooks): LanguageClient {
-  return new QuietClient(
+  const client: LanguageClient = new QuietClient(
     SECTION,
     "Boundstone",
     { command: file, args: ["lsp", "--log-level", logLevel()] },
@@ -65,6 +66,13 @@ export function newClient(file: string, output: LogOutputChannel, trace: LogOutp
         },
       },
       middleware: {
+        executeCommand: async (command, args, next) => {
+          const answer = await next(command, args);
+          if (command === SHOW_CROSSINGS) {
+            await showCrossings(client, args[0], answer);
+          }
+          return answer;
+        },
         provideCodeLenses: (document, token, next) => {
           hooks.changed();
           return next(document, token);
@@ -81,4 +89,6 @@ export function newClient(file: string, output: LogOutputChannel, trace: LogOutp
       },
     },
   );
+  client.registerFeature(new CrossingsFeature());
+  return client;
 }

@@ -20,10 +20,11 @@ export const showsStatusBar = (): boolean => get("statusBar", true);
 export const isTraced = (): boolean => get("trace.server", "off") !== "off";
 
 /** What the server is told when it starts; later changes reach it by `workspace/didChangeConfiguration`. */
-export function switches(): { hover: boolean; codeLens: boolean; diagnostics: boolean } {
+export function switches(): { hover: boolean; codeLens: boolean; diagnostics: boolean; inlayHints: boolean } {
   return {
     hover: get("hover", true),
     codeLens: get("codeLens", true),
     diagnostics: get("diagnostics", true),
+    inlayHints: get("inlayHints", false),
   };
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::EXIT_CLEAN;
 use crate::arguments::{CrossingsArguments, Format};
-use crate::json::VERSION;
+use crate::json::{VERSION, confidence};
 use crate::output::{FAINT, STRONG, counted, plain, print_json, stdout, styled};
 use crate::places::Places;
 use crate::position::Repository;
@@ -119,7 +119,7 @@ fn json(
                 path: crossing.to.path.to_string(),
             },
             kind: crossing.kind.name().to_owned(),
-            confidence: confidence(crossing).to_owned(),
+            confidence: confidence(crossing.is_likely).to_owned(),
         }
     };
     let references = not_checked.iter().map(|(place, reason)| NotCheckedJson {
@@ -137,10 +137,6 @@ fn json(
         crossings: crossings.iter().map(crossing).collect(),
         not_checked: references.chain(files).collect(),
     }
-}
-
-fn confidence(crossing: &Crossing) -> &'static str {
-    if crossing.is_likely { "likely" } else { "exact" }
 }
 
 fn write(

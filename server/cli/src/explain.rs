@@ -5,7 +5,8 @@ use std::io::Write;
 use anyhow::{Result, bail};
 use boundstone_engine::query;
 use boundstone_model::{
-    Card, Decision, DecisionSummary, Governing, HoverContent, OwnerAnswer, RepoPath, RuleAnswer,
+    Card, Decision, DecisionSummary, Governing, HoverContent, OwnerAnswer, Reached, RepoPath,
+    RuleAnswer, UsageInWords,
 };
 
 use crate::EXIT_CLEAN;
@@ -180,6 +181,9 @@ fn write_card(out: &mut impl Write, places: &Places<'_>, card: &Card) -> Result<
         let source = rule.map(|rule| styled(format!("  {}:{}", rule.place.path, rule.line), FAINT));
         writeln!(out, "            the forge asks {asked}{}", source.unwrap_or_default())?;
     }
+    if let Some(reached) = &card.reached {
+        write_reached(out, reached)?;
+    }
     if let Some(answer) = &card.interface {
         let entry = &answer.entry;
         let since = entry.since.as_ref().map(|it| format!(" since {}", it.value));
@@ -194,9 +198,39 @@ fn write_card(out: &mut impl Write, places: &Places<'_>, card: &Card) -> Result<
         );
         writeln!(out, "  contract  {promise}{}", styled(source, FAINT))?;
     }
+    let dependents = || query::dependents_in_words(&card.dependents);
+    if let Some(usage) = query::usage_in_words(&card.usage).or_else(dependents) {
+        write_usage(out, &usage)?;
+    }
     for said in card.decisions.chunk_by(|a, b| a.decision.path == b.decision.path) {
         write_governing(out, places, said)?;
     }
+    Ok(())
+}
+
+/// Through whom a use reaches what it means.
+fn write_reached(out: &mut impl Write, reached: &Reached) -> Result<()> {
+    if let Some(facade) = &reached.facade {
+        writeln!(out, "  through   {}", plain(facade))?;
+    }
+    if reached.is_likely {
+        writeln!(out, "  likely    syntax alone does not settle what is meant")?;
+    }
+    Ok(())
+}
+
+fn write_usage(out: &mut impl Write, usage: &UsageInWords) -> Result<()> {
+    const LABEL: &str = "  used      ";
+    let names: Vec<String> = usage.named.iter().map(|name| plain(name)).collect();
+    let more = match usage.unnamed {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let used = usage.used.strip_prefix("used ").unwrap_or(&usage.used);
+    let said = format!("{used} ({}{more})", names.join(", "));
+    let whole = [vec![said], usage.apart.clone()].concat().join(", ");
+    let lines = wrapped(&whole, LABEL.len());
+    writeln!(out, "{LABEL}{}", lines.trim_start())?;
     Ok(())
 }
 

@@ -61,3 +61,8 @@ pub(crate) fn range(places: &Places<'_>, place: &Place) -> RangeJson {
 pub(crate) fn names(names: &[std::sync::Arc<str>]) -> Vec<String> {
     names.iter().map(ToString::to_string).collect()
 }
+
+/// How sure it is what a reference means, in JSON answers.
+pub(crate) fn confidence(is_likely: bool) -> &'static str {
+    if is_likely { "likely" } else { "exact" }
+}

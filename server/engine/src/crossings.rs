@@ -14,6 +14,7 @@ mod rust;
 mod source;
 mod stale;
 mod typescript;
+mod uses;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -28,7 +29,9 @@ use boundary::BoundaryIds;
 pub(crate) use cycle::Cycles;
 pub(crate) use files::{FileId, Files};
 pub(crate) use promise::{Meant, Promises};
-pub(crate) use row::{PackedRows, Row, RowTarget, Rows, Spot, TargetForm, Unresolved, Why};
+pub(crate) use row::{
+    PackedRows, PackedUse, Row, RowTarget, Rows, Spot, TargetForm, Unresolved, Why,
+};
 use row::{push_sorted, take_sorted};
 pub(crate) use rust::Packages;
 use source::Source;
@@ -69,6 +72,8 @@ pub(crate) struct Crossings {
     reaches: u64,
     /// The paths that a `#[path]` may mean, with the file that says it.
     declarers: OrdSet<(RepoPath, FileId)>,
+    /// Another one whenever it changed who uses what, or how often.
+    state: Arc<()>,
 }
 
 /// The folders of a boundary that refers and of the one that is referred to.
@@ -185,6 +190,11 @@ impl Crossings {
         self.readers.get(file as usize).map(Readers::list).unwrap_or_default()
     }
 
+    /// Whether the same is used as often in both. Places may differ.
+    pub(crate) fn shares_uses_with(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.state, &other.state)
+    }
+
     /// The boundaries that refer to others, by their folders.
     pub(crate) fn edges(&self) -> impl Iterator<Item = (&Edge, &EdgeCount)> {
         self.edges.iter()
@@ -203,6 +213,7 @@ impl Crossings {
         self.readers.extend((self.readers.len()..count).map(|_| Readers::default()));
         // The readers that come and go, by the file that they read.
         let mut turns: FxHashMap<FileId, Vec<(FileId, bool)>> = FxHashMap::default();
+        let mut has_other_uses = false;
         for (file, rows) in new {
             let Some(old) = self.rows.get_mut(file as usize) else { continue };
             let (before, after) = (old.consulted(), rows.consulted());
@@ -213,9 +224,13 @@ impl Crossings {
                 turns.entry(*come).or_default().push((file, true));
             }
             if *old != rows {
+                has_other_uses = has_other_uses || !old.uses_alike(&rows);
                 *old = rows;
                 changed.push(file);
             }
+        }
+        if has_other_uses {
+            self.state = Arc::default();
         }
         for (file, turns) in turns {
             let Some(readers) = self.readers.get_mut(file as usize) else { continue };

@@ -6,7 +6,7 @@ use crate::World;
 use crate::boundaries::CONTRACT_FILE;
 use crate::change::Record;
 
-/// Whose findings may differ between two Worlds.
+/// Whose answers may differ between two Worlds.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Difference {
     /// A table that joins several files changed, or the set of paths: any file's may.
@@ -15,6 +15,8 @@ pub struct Difference {
     pub paths: Vec<RepoPath>,
     /// Whether there are others than those that changed.
     pub reaches_others: bool,
+    /// Who uses what of other boundaries: what is counted above items of any file may differ.
+    pub has_other_uses: bool,
 }
 
 impl World {
@@ -23,13 +25,19 @@ impl World {
     pub fn difference(&self, before: &Self, changed: &[RepoPath]) -> Difference {
         let appears_or_goes =
             |path: &&RepoPath| self.file(path).is_some() != before.file(path).is_some();
+        let has_other_uses = !self.crossings.shares_uses_with(&before.crossings);
         let number = |world: &Self, path: &RepoPath| world.crossings.files.number(path);
         let is_global = !self.shares_tables_with(before)
             || changed
                 .iter()
                 .any(|path| appears_or_goes(&path) || number(self, path) != number(before, path));
         if is_global {
-            return Difference { is_global, paths: changed.to_vec(), reaches_others: true };
+            return Difference {
+                is_global,
+                paths: changed.to_vec(),
+                reaches_others: true,
+                has_other_uses,
+            };
         }
         let mut paths: BTreeSet<RepoPath> = changed.iter().cloned().collect();
         paths.extend(self.reached(before, changed));
@@ -43,7 +51,7 @@ impl World {
         let is_other = |path: &RepoPath| !changed.contains(path);
         let reaches_others =
             paths.iter().any(is_other) || !self.crossings.reach_as_far_as(&before.crossings);
-        Difference { is_global, paths: paths.into_iter().collect(), reaches_others }
+        Difference { is_global, paths: paths.into_iter().collect(), reaches_others, has_other_uses }
     }
 
     /// The contract whose baseline may speak of the findings in a file.

@@ -11,7 +11,10 @@ mod lens;
 mod named;
 mod owners;
 mod ownership;
+mod reached;
+mod references;
 mod symbol;
+mod usage;
 
 pub use boundary::{boundaries, boundary, boundary_named};
 pub use card::{card_of_boundary, card_of_file, card_of_item};
@@ -26,4 +29,7 @@ pub use lens::{lens_title, lenses};
 pub use named::{items_named, named_places};
 pub use owners::owners_below;
 pub use ownership::{ownership, ownership_of_all};
+pub use reached::import_owners;
+pub use references::{crossings_into_boundary, crossings_into_item, references};
 pub use symbol::symbol_around;
+pub use usage::{dependents, dependents_in_words, usage, usage_in_words};

@@ -2,8 +2,11 @@
 
 pub(crate) mod code_lens;
 pub(crate) mod context;
+pub(crate) mod crossings;
 pub(crate) mod definition;
 pub(crate) mod diagnostic;
 pub(crate) mod document_link;
 pub(crate) mod hover;
+pub(crate) mod inlay_hint;
+pub(crate) mod references;
 pub(crate) mod symbol;

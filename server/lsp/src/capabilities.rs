@@ -9,7 +9,7 @@ use tower_lsp::ls_types::{
     WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
-use crate::commands::COMMANDS;
+use crate::commands::{COMMANDS, SHOW_CROSSINGS};
 
 /// What matters of the client's capabilities.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -20,6 +20,9 @@ pub(crate) struct Client {
     /// 0.12 asks but cannot be told, and would show what was true before the repository was read.
     pub(crate) pulls_diagnostics: bool,
     pub(crate) refreshes_lenses: bool,
+    pub(crate) refreshes_hints: bool,
+    /// Shows the answer of `boundstone.showCrossings` itself.
+    pub(crate) shows_crossings: bool,
     pub(crate) shows_related: bool,
     pub(crate) shows_tags: bool,
     pub(crate) shows_tooltips: bool,
@@ -38,6 +41,7 @@ impl Client {
         let hover_formats = text.and_then(|text| text.hover.as_ref()?.content_format.as_ref());
         let diagnostics = workspace.and_then(|it| it.diagnostics.as_ref());
         let lenses = workspace.and_then(|it| it.code_lens.as_ref());
+        let hints = workspace.and_then(|it| it.inlay_hint.as_ref());
         let watched = workspace.and_then(|it| it.did_change_watched_files.as_ref());
         Self {
             encoding: encoding(capabilities),
@@ -46,6 +50,8 @@ impl Client {
             pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some())
                 && diagnostics.and_then(|it| it.refresh_support) == Some(true),
             refreshes_lenses: lenses.and_then(|it| it.refresh_support) == Some(true),
+            refreshes_hints: hints.and_then(|it| it.refresh_support) == Some(true),
+            shows_crossings: runs(capabilities, SHOW_CROSSINGS),
             shows_related: published.and_then(|it| it.related_information) == Some(true),
             shows_tags: published.is_some_and(|it| it.tag_support.is_some()),
             shows_tooltips: text
@@ -58,6 +64,15 @@ impl Client {
             has_configuration: workspace.and_then(|it| it.configuration) == Some(true),
         }
     }
+}
+
+/// Whether the client says that it knows what to do with a command of ours. The protocol has no place for
+/// that; this one is also rust-analyzer's.
+fn runs(capabilities: &ClientCapabilities, command: &str) -> bool {
+    let commands =
+        capabilities.experimental.as_ref().and_then(|it| it.pointer("/commands/commands"));
+    let commands = commands.and_then(|it| it.as_array());
+    commands.into_iter().flatten().any(|it| it.as_str() == Some(command))
 }
 
 /// UTF-8 where the client offers it, because then no column has to be counted; else UTF-16, which
@@ -103,6 +118,8 @@ pub(crate) fn server(client: &Client) -> ServerCapabilities {
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true) }),
         definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        inlay_hint_provider: Some(OneOf::Left(true)),
         document_link_provider: Some(DocumentLinkOptions {
             resolve_provider: Some(false),
             work_done_progress_options: WorkDoneProgressOptions::default(),

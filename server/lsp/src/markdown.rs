@@ -7,9 +7,11 @@ mod escape;
 
 use std::fmt::{Display, Write as _};
 
+use boundstone_engine::query;
 use boundstone_model::{
     Because, Card, Decision, DecisionSummary, Governing, HoverContent, InterfaceAnswer,
-    OwnerAnswer, Ownership, OwnershipState, Place, RepoPath, RuleAnswer, Status,
+    OwnerAnswer, Ownership, OwnershipState, Place, Reached, RepoPath, RuleAnswer, Status,
+    UsageInWords,
 };
 use escape::{cut, escape, visible};
 
@@ -68,8 +70,15 @@ impl Page<'_> {
             self.plain(layer);
         }
         self.ownership(&card.ownership);
+        if let Some(reached) = &card.reached {
+            self.reached(card, reached);
+        }
         if let Some(answer) = &card.interface {
             self.interface(answer);
+        }
+        let dependents = || query::dependents_in_words(&card.dependents);
+        if let Some(usage) = query::usage_in_words(&card.usage).or_else(dependents) {
+            self.usage(&usage);
         }
         let same = |a: &Governing, b: &Governing| a.decision.path == b.decision.path;
         for said in card.decisions.chunk_by(same).take(ROWS) {
@@ -103,6 +112,42 @@ impl Page<'_> {
                 self.put(" — ");
                 self.place_link(&rule.place, rule.line);
             }
+        }
+    }
+
+    /// Who defines what a use reaches, and through whom.
+    fn reached(&mut self, card: &Card, reached: &Reached) {
+        if let Some(symbol) = &card.symbol {
+            self.line();
+            self.put("defined in ");
+            let line = self.view.line(&symbol.place);
+            self.place_link(&symbol.place, line);
+        }
+        if let Some(facade) = &reached.facade {
+            self.line();
+            self.put("reached through ");
+            self.code(facade);
+        }
+        if reached.is_likely {
+            self.line();
+            self.put("likely: syntax alone does not settle what is meant");
+        }
+    }
+
+    fn usage(&mut self, usage: &UsageInWords) {
+        self.line();
+        self.put(&usage.used);
+        if !usage.named.is_empty() {
+            self.put(" (");
+            self.list(&usage.named, ", ", |page, name| page.code(name));
+            if usage.unnamed > 0 {
+                self.display(format_args!(" and {} more", usage.unnamed));
+            }
+            self.put(")");
+        }
+        for apart in &usage.apart {
+            self.put(", ");
+            self.put(apart);
         }
     }
 

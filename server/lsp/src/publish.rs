@@ -68,7 +68,12 @@ pub(crate) async fn run(
     settings: Arc<RwLock<Settings>>,
 ) {
     let (refresh, refreshes) = tokio::sync::mpsc::unbounded_channel();
-    tokio::spawn(refresh_after_bursts(refreshes, connection.clone(), client));
+    tokio::spawn(refresh_after_bursts(
+        refreshes,
+        connection.clone(),
+        client,
+        Arc::clone(&settings),
+    ));
     let mut workspaces: HashMap<u64, Told> = HashMap::new();
     let mut progress: HashMap<u64, UnboundedSender<Progress>> = HashMap::new();
     let mut waiting = Vec::new();
@@ -85,6 +90,7 @@ pub(crate) async fn run(
                 }
                 Noticed::Settings => {
                     workspaces.values_mut().for_each(|told| told.is_global = true);
+                    refresh.send(Refresh::Settings).ok();
                     continue;
                 }
             };
@@ -104,8 +110,8 @@ pub(crate) async fn run(
         }
         let is_on = settings.read().map_or(true, |settings| settings.diagnostics);
         for told in workspaces.values_mut() {
-            if told.is_global || told.reaches_others {
-                refresh.send(()).ok();
+            if let Some(wanted) = told.refresh() {
+                refresh.send(wanted).ok();
             }
             if client.pulls_diagnostics {
                 told.forget();
@@ -123,6 +129,7 @@ struct Told {
     is_global: bool,
     /// Findings may differ in files that did not change themselves.
     reaches_others: bool,
+    has_other_uses: bool,
     changed: Vec<RepoPath>,
     /// The last report of each file that has findings.
     published: HashMap<RepoPath, String>,
@@ -135,9 +142,18 @@ impl Told {
             let was_incomplete = self.snapshot.as_ref().is_none_or(|before| !before.is_complete);
             self.is_global |= difference.is_global || was_incomplete;
             self.reaches_others |= difference.reaches_others;
+            self.has_other_uses |= difference.has_other_uses;
             self.changed.extend(difference.paths);
         }
         self.snapshot = Some(snapshot);
+    }
+
+    /// What the client should ask for again in the documents that nobody edits.
+    fn refresh(&mut self) -> Option<Refresh> {
+        let has_other_uses = std::mem::take(&mut self.has_other_uses);
+        let counts = || has_other_uses.then_some(Refresh::Counts);
+        let is_all = self.is_global || self.reaches_others;
+        is_all.then_some(Refresh::All).or_else(counts)
     }
 
     fn forget(&mut self) {
@@ -244,21 +260,38 @@ fn reports(view: &View, paths: impl IntoIterator<Item = RepoPath>, is_on: bool) 
     paths.into_iter().filter_map(report).collect()
 }
 
+/// What a client should ask for again.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Refresh {
+    /// What counts the uses of other files.
+    Counts,
+    All,
+    /// All, also what may have been switched off.
+    Settings,
+}
+
 async fn refresh_after_bursts(
-    mut wanted: UnboundedReceiver<()>,
+    mut wanted: UnboundedReceiver<Refresh>,
     connection: Connection,
     client: Client,
+    settings: Arc<RwLock<Settings>>,
 ) {
     let mut burst = Vec::new();
     while wanted.recv_many(&mut burst, usize::MAX).await > 0 {
         tokio::time::sleep(REFRESH_QUIET).await;
-        while wanted.try_recv().is_ok() {}
-        burst.clear();
-        if client.pulls_diagnostics {
+        while let Ok(more) = wanted.try_recv() {
+            burst.push(more);
+        }
+        let wanted = burst.drain(..).max();
+        if client.pulls_diagnostics && wanted >= Some(Refresh::All) {
             note(connection.workspace_diagnostic_refresh().await);
         }
         if client.refreshes_lenses {
             note(connection.code_lens_refresh().await);
+        }
+        let has_hints = settings.read().map_or(true, |settings| settings.inlay_hints);
+        if client.refreshes_hints && (has_hints || wanted == Some(Refresh::Settings)) {
+            note(connection.inlay_hint_refresh().await);
         }
     }
 }

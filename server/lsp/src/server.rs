@@ -5,6 +5,7 @@
 //! before it, or edits would overtake each other. No handler awaits a request to the client.
 
 mod ask;
+mod configuration;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -17,12 +18,16 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 use tower_lsp::{Client as Connection, LanguageServer};
 
-use crate::answers::{code_lens, context, definition, diagnostic, document_link, hover, symbol};
+use crate::answers::{
+    code_lens, context, crossings, definition, diagnostic, document_link, hover, inlay_hint,
+    references, symbol,
+};
 use crate::capabilities::{self, Client};
 use crate::publish::{self, Noticed, Speaker};
 use crate::roots::Roots;
-use crate::settings::{SECTION, Settings};
+use crate::settings::Settings;
 use crate::strays::Strays;
+use crate::view::View;
 use crate::{commands, from_proto, watching};
 
 pub(crate) struct Server {
@@ -49,10 +54,6 @@ impl Server {
 
     fn client(&self) -> Client {
         self.client.get().copied().unwrap_or_default()
-    }
-
-    fn settings(&self) -> Settings {
-        self.settings.read().map_or_else(|poisoned| *poisoned.into_inner(), |settings| *settings)
     }
 
     /// Works on the roots. The lock is never held across an await.
@@ -111,46 +112,6 @@ impl Server {
             folders.extend(root.and_then(from_proto::path));
         }
         folders
-    }
-
-    fn set_settings(&self, value: &serde_json::Value) {
-        match Settings::read(value) {
-            Ok(new) => set(&self.settings, self.notices.get(), new),
-            Err(message) => {
-                let connection = self.connection.clone();
-                tokio::spawn(async move {
-                    connection.show_message(MessageType::WARNING, message).await
-                });
-            }
-        }
-    }
-
-    /// Asks the client for its settings; the answer comes back in its own task.
-    fn fetch_settings(&self) {
-        if !self.client().has_configuration {
-            return;
-        }
-        let (connection, settings) = (self.connection.clone(), Arc::clone(&self.settings));
-        let notices = self.notices.get().cloned();
-        tokio::spawn(async move {
-            let item = ConfigurationItem { scope_uri: None, section: Some(SECTION.to_owned()) };
-            let values = match connection.configuration(vec![item]).await {
-                Ok(values) => values,
-                Err(error) => return tracing::info!(%error, "the client has no settings for us"),
-            };
-            match Settings::read(&values.into_iter().next().unwrap_or_default()) {
-                Ok(new) => set(&settings, notices.as_ref(), new),
-                Err(message) => connection.show_message(MessageType::WARNING, message).await,
-            }
-        });
-    }
-}
-
-/// Takes new settings, and has what was told the client told again.
-fn set(settings: &RwLock<Settings>, notices: Option<&UnboundedSender<Noticed>>, new: Settings) {
-    let mut settings = settings.write().unwrap_or_else(|poisoned| poisoned.into_inner());
-    if std::mem::replace(&mut *settings, new) != new {
-        notices.map(|notices| notices.send(Noticed::Settings));
     }
 }
 
@@ -281,6 +242,28 @@ impl LanguageServer for Server {
         Ok(answer.await?.flatten())
     }
 
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let position = from_proto::position(position);
+        let includes_itself = params.context.include_declaration;
+        let answer = self.ask(&text_document.uri, move |view, path| {
+            references::answer(view, path, position, includes_itself)
+        });
+        Ok(answer.await?.flatten())
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        if !self.settings().inlay_hints {
+            return Ok(None);
+        }
+        let Range { start, end } = params.range;
+        let range = (from_proto::position(start), from_proto::position(end));
+        let answer = self.ask(&params.text_document.uri, move |view, path| {
+            inlay_hint::answer(view, path, range)
+        });
+        Ok(answer.await?.flatten())
+    }
+
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
         self.ask(&params.text_document.uri, document_link::answer).await
     }
@@ -295,11 +278,15 @@ impl LanguageServer for Server {
     }
 
     async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
-        let Some(uri) = code_lens::uri_of(&lens) else { return Ok(lens) };
+        let Some((uri, is_long)) = code_lens::question_of(&lens) else { return Ok(lens) };
         let unresolved = lens.clone();
         let answer =
-            self.ask_lightly(&uri, move |view, path| code_lens::resolve(view, path, lens.clone()));
-        Ok(answer.await?.unwrap_or(unresolved))
+            move |view: &View, path: &RepoPath| code_lens::resolve(view, path, lens.clone());
+        let answer = match is_long {
+            true => self.ask(&uri, answer).await,
+            false => self.ask_lightly(&uri, answer).await,
+        };
+        Ok(answer?.unwrap_or(unresolved))
     }
 
     async fn diagnostic(
@@ -366,20 +353,34 @@ impl LanguageServer for Server {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
-        if params.command == commands::CONTEXT {
-            let asked = commands::asked(params.arguments).map_err(Error::invalid_params)?;
+        let Client { shows_documents, shows_crossings, .. } = self.client();
+        if [commands::CONTEXT, commands::SHOW_CROSSINGS].contains(&params.command.as_str()) {
+            let asked = commands::asked(&params.command, params.arguments);
+            let asked = asked.map_err(Error::invalid_params)?;
             let position = asked.position.map(from_proto::position);
+            if params.command == commands::CONTEXT {
+                let answer =
+                    self.ask(&asked.uri, move |view, path| context::answer(view, path, position));
+                return written(&answer.await?);
+            }
             let answer =
-                self.ask(&asked.uri, move |view, path| context::answer(view, path, position));
-            let written = serde_json::to_value(answer.await?);
-            return written.map(Some).map_err(|error| {
-                tracing::error!(%error, "a context cannot be written as JSON");
-                Error::internal_error()
-            });
+                self.ask(&asked.uri, move |view, path| crossings::answer(view, path, position));
+            let answer = answer.await?;
+            if let Some(found) = answer.as_ref().filter(|_| !shows_crossings) {
+                commands::show(&self.connection, shows_documents, found);
+            }
+            return written(&answer);
         }
-        let shows_documents = self.client().shows_documents;
         commands::execute(&self.connection, shows_documents, &params.command, params.arguments)
             .map(|()| None)
             .map_err(Error::invalid_params)
     }
+}
+
+/// The answer of a command.
+fn written(answer: &impl serde::Serialize) -> Result<Option<LSPAny>> {
+    serde_json::to_value(answer).map(Some).map_err(|error| {
+        tracing::error!(%error, "an answer cannot be written as JSON");
+        Error::internal_error()
+    })
 }

@@ -2,18 +2,19 @@
 
 use serde::Deserialize;
 
-/// What a user can switch off in the editor. What the repository decides stands in `boundstone.toml`.
+/// What a user can switch off in the editor, or on. What the repository decides stands in `boundstone.toml`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(crate) struct Settings {
     pub(crate) hover: bool,
     pub(crate) code_lens: bool,
     pub(crate) diagnostics: bool,
+    pub(crate) inlay_hints: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { hover: true, code_lens: true, diagnostics: true }
+        Self { hover: true, code_lens: true, diagnostics: true, inlay_hints: false }
     }
 }
 
@@ -44,6 +45,8 @@ mod tests {
         assert_eq!(Settings::read(&json!({"boundstone": {"codeLens": false}})), Ok(off));
         assert_eq!(Settings::read(&json!({"codeLens": false})), Ok(off));
         assert_eq!(Settings::read(&json!(null)), Ok(Settings::default()));
+        let on = Settings { inlay_hints: true, ..Settings::default() };
+        assert_eq!(Settings::read(&json!({"inlayHints": true})), Ok(on));
         assert!(Settings::read(&json!({"codeLens": "never"})).is_err());
     }
 }

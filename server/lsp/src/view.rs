@@ -68,6 +68,13 @@ impl View {
         lsp::Range { start: position(range.start()), end: position(range.end()) }
     }
 
+    /// The end of the line of an offset.
+    pub(crate) fn line_end(&self, path: &RepoPath, offset: u32) -> Option<lsp::Position> {
+        let (text, index) = self.lines(path)?;
+        let line = index.line_range(&text, index.line_of(offset));
+        Some(self.range(path, TextRange::new(line.end(), line.end())).start)
+    }
+
     pub(crate) fn location(&self, place: &Place) -> Option<lsp::Location> {
         let uri = self.uri(&place.path)?;
         Some(lsp::Location { uri, range: self.range(&place.path, place.range) })

@@ -2,7 +2,8 @@ use boundstone_text::TextRange;
 
 use crate::place::Name;
 use crate::{
-    Because, Date, Dialect, InterfaceEntry, ItemKind, ItemNumber, LinkKind, Place, RepoPath, Status,
+    Because, Date, Dialect, InterfaceEntry, ItemKind, ItemNumber, LinkKind, Place, Reached,
+    RepoPath, Status, Usage,
 };
 
 /// The three states of ownership.
@@ -265,6 +266,12 @@ pub struct Card {
     pub ownership: Ownership,
     pub interface: Option<InterfaceAnswer>,
     pub decisions: Vec<Governing>,
+    /// Who uses the item; empty for a file or a boundary.
+    pub usage: Usage,
+    /// The other boundaries that refer to the boundary; empty for an item.
+    pub dependents: Vec<BoundaryEdge>,
+    /// Set where the place that was asked about is a use from another boundary.
+    pub reached: Option<Reached>,
     /// What was asked about: the token under the cursor, for an editor to highlight.
     pub range: Option<TextRange>,
 }
@@ -322,11 +329,18 @@ pub struct Lens {
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum LensAbout {
+    /// What is said of the file: boundary, owner, decisions.
     File,
+    /// Which boundaries use the boundary of the file.
+    Dependents,
+    /// What is said of an item: stability, decisions.
     Item(ItemNumber),
+    /// Who uses an item.
+    Uses(ItemNumber),
 }
 
-/// What a lens says, and where a click on it leads.
+/// What a lens says, and where a click on it leads: to the decisions, where there are any, or to the
+/// crossings of a lens about uses.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LensTitle {
     pub text: String,

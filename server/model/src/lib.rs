@@ -22,6 +22,7 @@ mod path;
 mod place;
 mod reference;
 mod suggestion;
+mod usage;
 pub mod varint;
 
 pub use answer::{
@@ -60,3 +61,4 @@ pub use reference::{
     Import, ImportForm, Reference, ReferenceKind, References, Scope, ScopeKind, ScopeNumber,
 };
 pub use suggestion::nearest_name;
+pub use usage::{BoundaryUses, ImportOwner, Reached, Usage, UsageInWords, UseCount};

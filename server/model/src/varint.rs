@@ -25,6 +25,17 @@ pub fn take(bytes: &mut &[u8]) -> Option<u32> {
     None
 }
 
+/// Drops so many numbers off the front; `None` where there are not as many.
+pub fn skip(bytes: &mut &[u8], count: u32) -> Option<()> {
+    if count == 0 {
+        return Some(());
+    }
+    let ends = (1..).zip(bytes.iter()).filter(|(_, byte)| **byte & MORE == 0);
+    let (end, _) = ends.into_iter().nth(count as usize - 1)?;
+    *bytes = bytes.get(end..)?;
+    Some(())
+}
+
 /// Appends a text with its length.
 pub fn push_text(bytes: &mut Vec<u8>, text: &str) {
     push(bytes, text.len() as u32);

@@ -84,6 +84,21 @@
     (if (equal text "ADR-0002") (message "ok: on exactly the mention")
       (not-ok "on exactly the mention" text))))
 
+(put-cursor-on "Order {")
+(eventually "hover on an item tells which boundaries use it"
+            (hover-says '("by 2 boundaries" "desk" "shipping")))
+(let* ((found (eventually "there are references of an item"
+                          (lambda () (xref-backend-references 'eglot (xref-backend-identifier-at-point 'eglot)))))
+       (files (mapcar (lambda (it) (xref-location-group (xref-item-location it))) found)))
+  (if (seq-some (lambda (file) (string-suffix-p "crates/desk/src/lib.rs" file)) files)
+      (message "ok: they are its crossings")
+    (not-ok "they are its crossings" files)))
+
+(open "crates/desk/src/lib.rs")
+(put-cursor-on "Order as Ordered")
+(eventually "hover on a use tells who owns it, and through whom it is reached"
+            (hover-says '("@shop/orders" "reached through shipping")))
+
 (open ".github/CODEOWNERS")
 (if (eq major-mode 'codeowners-mode) (message "ok: CODEOWNERS has a mode")
   (not-ok "CODEOWNERS has a mode" major-mode))

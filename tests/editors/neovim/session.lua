@@ -72,7 +72,8 @@ local function drawn_lenses(buffer)
       local client = assert(vim.lsp.get_client_by_id(entry.client_id))
       local answer = client:request_sync("codeLens/resolve", entry.lens, LIVENESS_MS, buffer)
       local lens = answer and answer.result or entry.lens
-      drawn[lens.range.start.line + 1] = lens.command and lens.command.title
+      local line = lens.range.start.line + 1
+      drawn[line] = (drawn[line] or "") .. " | " .. (lens.command and lens.command.title or "")
     end
     return drawn
   end
@@ -225,6 +226,73 @@ exit = nil
 vim.cmd("Boundstone log")
 check(current_file():find("lsp.log", 1, true) ~= nil, "the log opens", current_file())
 vim.cmd.tabclose()
+
+-- Who uses what.
+local DESK = "crates/desk/src/lib.rs"
+local baskets = open("crates/orders/src/checkout.rs")
+put_cursor_on("Order {")
+eventually("hover on an item tells which boundaries use it", function()
+  text = hover_text(baskets)
+  return contains(text, { "by 2 boundaries", "desk", "shipping", "in tests", "of its members" })
+end, function()
+  return text
+end)
+eventually("the lens of an item counts its uses", function()
+  return contains(drawn_lenses(baskets)[vim.fn.line(".")] or "", { "uses in 2 boundaries" })
+end, function()
+  return drawn_lenses(baskets)
+end)
+
+---The files of the quickfix list, and whether it is shown.
+local function listed()
+  local files = {}
+  for _, item in ipairs(vim.fn.getqflist()) do
+    files[vim.api.nvim_buf_get_name(item.bufnr):sub(#shop + 2)] = true
+  end
+  return files, vim.fn.getqflist({ winid = 0 }).winid ~= 0
+end
+
+vim.lsp.codelens.run()
+eventually("and lists them when it is run", function()
+  local files, is_shown = listed()
+  return is_shown and files[DESK] and files["crates/shipping/src/lib.rs"]
+end, listed)
+vim.cmd.cclose()
+vim.fn.setqflist({}, "r")
+
+vim.cmd.buffer(baskets)
+put_cursor_on("Order {")
+vim.lsp.buf.references()
+eventually("references of an item are its crossings", function()
+  local files, is_shown = listed()
+  return is_shown and files[DESK] and files["crates/shipping/src/lib.rs"]
+end, listed)
+vim.cmd.cclose()
+
+local desk = open(DESK)
+put_cursor_on("Order as Ordered")
+eventually("hover on a use tells who owns it, and through whom it is reached", function()
+  text = hover_text(desk)
+  return contains(text, { "orders", "@shop/orders", "crates/orders/src/checkout.rs", "reached through", "shipping" })
+end, function()
+  return text
+end)
+
+local function hints()
+  return vim.tbl_map(function(it)
+    return it.inlay_hint.label
+  end, vim.lsp.inlay_hint.get({ bufnr = desk }))
+end
+vim.lsp.inlay_hint.enable(true, { bufnr = desk })
+client.settings = { boundstone = { inlayHints = true } }
+if vim.fn.has("nvim-0.11") == 1 then
+  client:notify("workspace/didChangeConfiguration", { settings = client.settings })
+else
+  client.notify("workspace/didChangeConfiguration", { settings = client.settings })
+end
+eventually("an inlay hint names the owner beside an import, once it is switched on", function()
+  return contains(table.concat(hints(), "\n"), { "@shop/orders", "@shop/platform" })
+end, hints)
 
 -- A mention of a superseded decision, put right in the buffer.
 local checkout = open("crates/orders/src/checkout.rs")

@@ -235,6 +235,12 @@ class Client(LanguageClient):
         places = answer if isinstance(answer, list) else [answer] if answer else []
         return [self.place(it) for it in places]
 
+    async def references(self, path: str, words: str) -> list[str]:
+        """`path:line` of each, lines from 1; each line once."""
+        context = types.ReferenceContext(include_declaration=False)
+        answer = await self.text_document_references_async(types.ReferenceParams(context=context, **self.at(path, words)))
+        return list(dict.fromkeys(self.place(it) for it in answer or []))
+
     def place(self, location: types.Location) -> str:
         path = location.uri.removeprefix(self.root.as_uri() + "/")
         return f"{path}:{location.range.start.line + 1}"

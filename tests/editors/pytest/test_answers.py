@@ -12,12 +12,23 @@ CHECKOUT = "crates/orders/src/checkout.rs"
 PRICE = "web/storefront/src/price.ts"
 CONTRACT = "crates/payments/boundary.toml"
 OWNERS = ".github/CODEOWNERS"
+DESK = "crates/desk/src/lib.rs"
+HISTORY = "web/storefront/src/History.tsx"
+CLIENT = "web/ledger-client/src/client.ts"
 
 HOVERS = [
     # An item of a contract: boundary, owner and its source, stability, decision.
     (LEDGER, "pub fn rec|ord", ["payments#ledger::Ledger::record", "boundary payments", "@shop/payments", "contract stable", "ADR-0003", "accepted"]),
     (LEDGER, "pub struct Led|ger", ["payments#ledger::Ledger", "contract stable"]),
     (LEDGER, "pub fn tot|al", ["contract deprecated", "ledger::Ledger::balance"]),
+    # An item that other boundaries use, and uses of other boundaries' items.
+    (CHECKOUT, "pub struct Or|der", ["orders#checkout::Order", "@shop/orders", "used 4 times by 2 boundaries (desk, shipping)", "once in tests"]),
+    (CLIENT, "interface Ent|ry", ["used 2 times by 1 boundary (@shop/storefront)"]),
+    (DESK, "{Ord|er as", ["orders#checkout::Order", "@shop/orders", "defined in crates/orders/src/checkout.rs", "reached through shipping"]),
+    (DESK, "shipping::par|cels!", ["shipping#parcels", "@shop/platform"]),
+    (DESK, "use ord|ers::*", ["orders", "@shop/orders", "used by 2 boundaries"]),
+    (HISTORY, "type { Ent|ry }", ["@shop/ledger-client#Entry", "ADR-0004"]),
+    (HISTORY, "ledger.Ledger|Client", ["@shop/ledger-client#LedgerClient", "ADR-0003"]),
     # A mention.
     (CHECKOUT, "see ADR-|0002", ["ADR-0002", "Floating-point amounts", "superseded"]),
     (PRICE, "see ADR-|0009", ["ADR-0009: no such decision"]),
@@ -72,10 +83,12 @@ async def test_lenses(start: Start, editor: str):
     assert all(it.command is None for it in unresolved)
     lenses = await client.lenses(LEDGER)
     assert [it.range for it in lenses] == [it.range for it in unresolved]
-    said = {it.range.start.line + 1: it.command.title for it in lenses}
-    assert said[1].startswith("payments · @shop/payments")
-    assert "stable" in said[19] and "ADR-0003" in said[19]
-    assert "deprecated" in said[32]
+    said = [(it.range.start.line + 1, it.command.title) for it in lenses]
+    of = lambda line: " | ".join(title for at, title in said if at == line)
+    assert of(1).startswith("payments · @shop/payments") and of(1).endswith("used by 1 boundary")
+    assert of(12) == "stable | 2 uses in 1 boundary"
+    assert "stable" in of(19) and "ADR-0003" in of(19)
+    assert "deprecated" in of(32)
     assert {it.command.command for it in lenses} <= {"", *client.server_capabilities.execute_command_provider.commands}
 
 
@@ -100,6 +113,33 @@ async def test_definitions(start: Start, editor: str):
         (LEDGER, "let acc|ount", []),
     ]:
         assert await client.definition(path, words) == expected, f"{path}: {words}"
+
+
+@pytest.mark.parametrize("editor", ["neovim@v0.11.0", "emacs@v29.1", PULLING])
+async def test_references(start: Start, editor: str):
+    client = await start(editor)
+    for path in (CHECKOUT, CONTRACT, DESK):
+        await client.open_and_read(path)
+    orders = [f"{DESK}:4", f"{DESK}:7", f"{DESK}:24", "crates/shipping/src/lib.rs:3", "crates/shipping/src/lib.rs:13"]
+    assert await client.references(CHECKOUT, "pub struct Or|der") == orders
+    assert await client.references(DESK, "{Ord|er as") == orders
+    ledger = ["crates/orders/src/checkout.rs:2", "crates/orders/src/checkout.rs:26"]
+    assert await client.references(CONTRACT, '"ledger::Led|ger"  ') == [*ledger, f"{CONTRACT}:9"]
+    assert await client.references(CHECKOUT, "let ce|nts") == []
+
+
+@pytest.mark.parametrize("editor", ["neovim@v0.11.0", "visual-studio-code@v1.65.2"])
+async def test_a_click_on_a_lens_gives_the_crossings(start: Start, editor: str):
+    client = await start(editor)
+    await client.open_and_read(CHECKOUT)
+    [lens] = [it for it in await client.lenses(CHECKOUT) if it.command.title.startswith("4 uses in 2 boundaries")]
+    assert lens.command.command == "boundstone.showCrossings"
+    answer = as_json(await client.run(lens.command.command, *lens.command.arguments))
+    files = {it["uri"].removeprefix(client.root.as_uri() + "/") for it in answer["locations"]}
+    assert files == {DESK, "crates/shipping/src/lib.rs"}
+    # These know nothing of the command, so that the user is asked.
+    await client.until("the question is asked", lambda: client.questions)
+    assert client.questions[0][0] == f"{DESK}:4"
 
 
 async def test_document_links(start: Start):

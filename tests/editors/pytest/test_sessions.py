@@ -31,6 +31,8 @@ async def test_a_session_of_every_editor(start: Start, editor: str):
     assert client.encoding == ENCODINGS[editor]
     assert offers.hover_provider is True
     assert offers.definition_provider is True
+    assert offers.references_provider is True
+    assert offers.inlay_hint_provider is True
     assert offers.workspace_symbol_provider is True
     assert offers.code_lens_provider.resolve_provider is True
     assert offers.document_link_provider is not None
@@ -124,6 +126,7 @@ async def test_what_cannot_be_asked_is_refused_and_the_session_goes_on(start: St
         ("boundstone.nothing", [], -32602),
         ("boundstone.openDecision", [], -32602),
         ("boundstone.openDecision", [{"title": "no location"}], -32602),
+        ("boundstone.showCrossings", [], -32602),
     ]:
         with pytest.raises(Exception) as error:
             await client.run(command, *arguments)

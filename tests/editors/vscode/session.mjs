@@ -13,6 +13,7 @@ const server = join(installed, "server/boundstone");
 
 const LEDGER = "crates/payments/src/ledger.rs";
 const CHECKOUT = "crates/orders/src/checkout.rs";
+const DESK = "crates/desk/src/lib.rs";
 const PRICE = "web/storefront/src/price.ts";
 const SHIPPING = "crates/shipping/boundary.toml";
 const ADR_3 = "docs/adr/0003-the-ledger-is-append-only.md";
@@ -126,6 +127,37 @@ await check("findings of files that nobody opened are listed", async () => {
   await eventually(() => ask("allDiagnostics"), (all) => has(all.join("\n"), `${PRICE} decision/unknown`));
 });
 
+await check("hover on an item tells which boundaries use it", async () => {
+  const text = await eventually(() => hoverText(CHECKOUT, "Order {"), (text) => has(text, "boundaries"));
+  holds(has(text, "by 2 boundaries", "desk", "shipping", "in tests", "of its members"), text);
+});
+
+await check("hover on a use tells who owns it, and through whom it is reached", async () => {
+  const text = await hoverText(DESK, "Order as Ordered");
+  holds(has(text, "orders", "@shop/orders", "crates/orders/src/checkout.rs", "reached through", "shipping"), text);
+});
+
+await check("the lens of an item counts its uses", async () => {
+  await eventually(async () => (await titles(CHECKOUT)).join("\n"), (text) => has(text, "14: 4 uses in 2 boundaries"));
+  const all = await titles(CHECKOUT);
+  holds(all.includes("1: used by 2 boundaries"), all);
+});
+
+await check("references of an item are its crossings, and of a contract's key as well", async () => {
+  const item = (await ask("references", { path: CHECKOUT, text: "Order {" })).map((it) => it.path);
+  holds(item.includes(DESK) && item.includes("crates/shipping/src/lib.rs"), item);
+  const key = (await ask("references", { path: "crates/payments/boundary.toml", text: "ledger::Ledger\"" })).map((it) => it.path);
+  holds(key.includes(CHECKOUT), key);
+});
+
+await check("the lens counts again when a file that is not saved uses less", async () => {
+  await ask("replace", { path: DESK, from: "order: &Ordered", to: "order: &str" });
+  await eventually(async () => (await titles(CHECKOUT)).join("\n"), (text) => has(text, "14: 3 uses in 2 boundaries"));
+  await ask("replace", { path: DESK, from: "order: &str", to: "order: &Ordered" });
+  await eventually(async () => (await titles(CHECKOUT)).join("\n"), (text) => has(text, "14: 4 uses in 2 boundaries"));
+  await ask("save", { path: DESK });
+});
+
 await check("workspace symbols hold boundaries and decisions", async () => {
   const names = await eventually(() => ask("symbols", { query: "ledger" }), (it) => it.length > 0);
   holds(names.includes("ADR-0003 The ledger is append-only"), names);
@@ -198,6 +230,17 @@ await check("a click on a lens opens the decision", async () => {
   await eventually(() => ask("active"), (it) => it?.path.startsWith("docs/adr/"));
 });
 
+await check("a click on a lens that counts uses lists them in the references view", async () => {
+  await ask("show", { path: CHECKOUT, text: "Order {" });
+  await eventually(() => texts(".codelens-decoration"), (all) => all.some((text) => has(text, "4 uses in 2 boundaries")));
+  await page.locator(".codelens-decoration a", { hasText: "4 uses in 2 boundaries" }).first().click();
+  const view = () => texts(".reference-zone-widget");
+  await eventually(view, (all) => has(all.join("\n"), "desk", "shipping"));
+  await picture("crossings");
+  await page.keyboard.press("Escape");
+  await eventually(() => page.locator(".reference-zone-widget").count(), (count) => count === 0);
+});
+
 await check("Open Decision… offers the decisions and opens one", async () => {
   await ask("show", { path: LEDGER });
   await ask("run", { command: "boundstone.pickDecision" });
@@ -262,6 +305,18 @@ await switches(
   () => eventually(() => ask("allDiagnostics"), (all) => all.length === 0),
   () => eventually(() => ask("allDiagnostics"), (all) => has(all.join("\n"), `${CHECKOUT} decision/superseded`, `${PRICE} decision/unknown`)),
 );
+
+await check("boundstone.inlayHints switches on, and off again", async () => {
+  const hints = async () => (await ask("hints", { path: DESK })).map((it) => `${it.line + 1}: ${it.label}`);
+  await eventually(hints, (all) => all.length === 0);
+  await set("boundstone.inlayHints", true);
+  await eventually(hints, (all) => has(all.join("\n"), "3: @shop/orders", "4: @shop/platform"));
+  await ask("show", { path: DESK, text: "use orders" });
+  await page.locator(".view-line", { hasText: "@shop/platform" }).first().waitFor();
+  await picture("inlay-hints");
+  await set("boundstone.inlayHints", undefined);
+  await eventually(hints, (all) => all.length === 0);
+});
 
 await switches(
   "boundstone.statusBar",

@@ -1,8 +1,11 @@
-use boundstone_model::{Boundary, Card, Governing, InterfaceAnswer, MatchedRule, Ownership};
+use boundstone_model::{
+    Boundary, BoundaryEdge, BoundaryUses, Card, Governing, InterfaceAnswer, MatchedRule, Ownership,
+    Usage, UseCount,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{PlaceJson, SourceJson, VERSION, names, place, source};
+use super::{PlaceJson, SourceJson, VERSION, confidence, names, place, source};
 use crate::places::Places;
 
 /// `explain --format json`: the context card.
@@ -18,6 +21,58 @@ pub(crate) struct CardJson {
     interface: Option<InterfaceJson>,
     /// The decisions that govern it, those of the item itself first.
     decisions: Vec<GoverningJson>,
+    /// Who uses the item from other boundaries; null for a file or a boundary.
+    usage: Option<UsageJson>,
+    /// The other boundaries that refer to the boundary of a file; empty for an item.
+    dependents: Vec<DependentJson>,
+    /// Set where the place that was asked about is a use from another boundary.
+    reached: Option<ReachedJson>,
+}
+
+/// References from other boundaries. No reference is in two of the counts.
+#[derive(Serialize, JsonSchema, Debug)]
+struct UsageJson {
+    #[serde(flatten)]
+    total: UseCountJson,
+    /// The item is a member of a type, whose uses syntax does not show all.
+    partial: bool,
+    /// By name.
+    boundaries: Vec<BoundaryUsesJson>,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+struct UseCountJson {
+    /// To the item itself, in code that is part of what a boundary does for others.
+    code: u32,
+    /// To the item itself, in tests, examples and benchmarks.
+    tests: u32,
+    /// Probably to the item itself: syntax alone does not settle it.
+    likely: u32,
+    /// To its members, as far as syntax shows them.
+    members: u32,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+struct BoundaryUsesJson {
+    boundary: String,
+    #[serde(flatten)]
+    count: UseCountJson,
+}
+
+/// A boundary that refers to another one, and how many references it has in code and in tests.
+#[derive(Serialize, JsonSchema, Debug)]
+struct DependentJson {
+    boundary: String,
+    code: u32,
+    tests: u32,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+struct ReachedJson {
+    /// The boundary through whose re-export it is reached, where that is a third one.
+    facade: Option<String>,
+    /// `exact`, or `likely` where syntax alone does not settle what is meant.
+    confidence: String,
 }
 
 #[derive(Serialize, JsonSchema, Debug)]
@@ -107,7 +162,34 @@ pub(crate) fn card(places: &Places<'_>, card: &Card) -> CardJson {
         ownership: OwnershipJson::new(places, &card.ownership),
         interface: card.interface.as_ref().map(|it| interface(places, it)),
         decisions: card.decisions.iter().map(|it| governing(places, it)).collect(),
+        usage: card.symbol.as_ref().map(|_| usage(&card.usage)),
+        dependents: card.dependents.iter().map(dependent).collect(),
+        reached: card.reached.as_ref().map(|reached| ReachedJson {
+            facade: reached.facade.as_ref().map(ToString::to_string),
+            confidence: confidence(reached.is_likely).to_owned(),
+        }),
     }
+}
+
+fn usage(usage: &Usage) -> UsageJson {
+    let uses = |it: &BoundaryUses| BoundaryUsesJson {
+        boundary: it.boundary.to_string(),
+        count: use_count(it.count),
+    };
+    UsageJson {
+        total: use_count(usage.total()),
+        partial: usage.is_partial,
+        boundaries: usage.by.iter().map(uses).collect(),
+    }
+}
+
+fn use_count(count: UseCount) -> UseCountJson {
+    let UseCount { code, tests, likely, members } = count;
+    UseCountJson { code, tests, likely, members }
+}
+
+fn dependent(edge: &BoundaryEdge) -> DependentJson {
+    DependentJson { boundary: edge.from.to_string(), code: edge.code, tests: edge.tests }
 }
 
 fn boundary(places: &Places<'_>, boundary: &Boundary) -> BoundaryJson {

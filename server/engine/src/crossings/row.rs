@@ -1,8 +1,11 @@
 //! What is known of the references of one file, packed: a repository of 100,000 files holds millions.
 
+mod scan;
+
 use boundstone_model::{CrossingKind, varint};
 
 use super::files::FileId;
+pub(crate) use scan::PackedUse;
 
 /// The references of a file that lead into another boundary, and what their meaning depends on.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -2,19 +2,26 @@ use std::sync::Arc;
 
 use boundstone_model::{
     Because, Binding, Boundary, Card, Governing, GoverningHow, How, InterfaceAnswer, ItemNumber,
-    Place, RepoPath, Spanned, SymbolAnswer,
+    Place, RepoPath, Spanned, SymbolAnswer, Usage,
 };
 
 use rustc_hash::FxHashSet;
 
 use super::ownership;
 use super::symbol::{NamedItem, symbol};
+use super::usage::{dependents, usage};
 use crate::World;
 use crate::change::Record;
 
 /// The card of a file as a whole.
 pub fn card_of_file(world: &World, path: &RepoPath) -> Card {
-    Card { decisions: governing(world, path, None), ..card_of_place(world, path) }
+    let card = card_of_place(world, path);
+    let dependents = card.boundary.as_ref().map(|boundary| dependents(world, boundary));
+    Card {
+        decisions: governing(world, path, None),
+        dependents: dependents.unwrap_or_default(),
+        ..card
+    }
 }
 
 /// What is the same for all that a file holds.
@@ -26,6 +33,9 @@ fn card_of_place(world: &World, path: &RepoPath) -> Card {
         ownership: ownership(world, path),
         interface: None,
         decisions: Vec::new(),
+        usage: Usage::default(),
+        dependents: Vec::new(),
+        reached: None,
         range: None,
     }
 }
@@ -53,6 +63,7 @@ pub fn card_of_item(world: &World, path: &RepoPath, number: ItemNumber) -> Optio
         }),
         interface: interface(world, &item),
         decisions: governing(world, path, Some(&item)),
+        usage: usage(world, path, number),
         range: Some(range),
         ..card_of_place(world, path)
     })

@@ -109,7 +109,7 @@ impl<'w> CrossingReader<'w> {
         Self { world, spelled: FxHashMap::default() }
     }
 
-    fn of_file(
+    pub(super) fn of_file(
         &mut self,
         path: &RepoPath,
         filter: &CrossingFilter,
@@ -229,7 +229,7 @@ impl<'w> CrossingReader<'w> {
 }
 
 /// The first item with a path inside its file.
-fn item_at(facts: &FileFacts, path: &str) -> Option<ItemNumber> {
+pub(super) fn item_at(facts: &FileFacts, path: &str) -> Option<ItemNumber> {
     let last = path.rsplit([':', '.']).next().unwrap_or(path);
     let mut named = (0..).zip(facts.items()).filter(|(_, item)| item.name() == last);
     named.find(|(number, _)| facts.path(*number) == path).map(|(number, _)| number)

@@ -8,17 +8,19 @@ use boundstone_text::TextRange;
 
 use super::card::{card_of_boundary, card_of_item};
 use super::decision::decision;
+use super::reached::{card_of_use, use_at};
 use crate::World;
 use crate::change::Record;
 use crate::decisions::{DecisionIndex, Meaning};
 use crate::forge::Forge;
 
 /// What stands at `offset` of a file; `None` where Boundstone has nothing to say: locals, items
-/// without a contract or a decision, plain text.
+/// without a contract, a decision or a use from another boundary, plain text.
 pub fn hover(world: &World, path: &RepoPath, offset: u32) -> Option<Hover> {
     of_mention(world, path, offset)
         .or_else(|| of_record(world, path, offset))
         .or_else(|| of_item(world, path, offset))
+        .or_else(|| of_use(world, path, offset))
 }
 
 /// The mention at `offset`, and what it means.
@@ -50,9 +52,16 @@ fn all(world: &World, indexes: &[DecisionIndex]) -> Vec<Decision> {
 fn of_item(world: &World, path: &RepoPath, offset: u32) -> Option<Hover> {
     let number: ItemNumber = world.facts(path)?.item_named_at(offset)?;
     let card = card_of_item(world, path, number)?;
-    let has_something = card.interface.is_some() || !card.decisions.is_empty();
-    let range = card.range?;
-    has_something.then(|| Hover { range, content: HoverContent::Card(Box::new(card)) })
+    let is_spoken_of = card.interface.is_some() || !card.decisions.is_empty();
+    let range = card.range.filter(|_| is_spoken_of || !card.usage.is_empty())?;
+    Some(Hover { range, content: HoverContent::Card(Box::new(card)) })
+}
+
+/// Where code uses another boundary, the card of what it uses.
+fn of_use(world: &World, path: &RepoPath, offset: u32) -> Option<Hover> {
+    let used = use_at(world, path, offset)?;
+    let card = card_of_use(world, &used)?;
+    Some(Hover { range: used.range, content: HoverContent::Card(Box::new(card)) })
 }
 
 fn of_record(world: &World, path: &RepoPath, offset: u32) -> Option<Hover> {

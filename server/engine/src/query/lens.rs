@@ -1,25 +1,48 @@
 use boundstone_model::{
-    Governing, InterfaceEntry, ItemNumber, Lens, LensAbout, LensTitle, Ownership, OwnershipState,
-    RepoPath, Stability,
+    FileFacts, Governing, InterfaceEntry, Item, ItemNumber, Lens, LensAbout, LensTitle, Ownership,
+    OwnershipState, RepoPath, Stability, names_to,
 };
 use boundstone_text::TextRange;
+use rustc_hash::FxHashSet;
 
-use super::card::{card_of_file, governing, interface};
+use super::card::{governing, interface};
 use super::ownership;
 use super::symbol::NamedItem;
+use super::usage::{dependents, dependents_in_short, usage, usage_in_short};
 use crate::World;
 use crate::decisions::Meaning;
 
 /// Where lenses stand in a file of a supported language: on its first line, and above each item that
-/// a contract or a decision speaks of. What they say is computed by [`lens_title`].
+/// a contract or a decision speaks of, or that other boundaries use. What they say is computed by
+/// [`lens_title`].
 pub fn lenses(world: &World, path: &RepoPath) -> Vec<Lens> {
     let Some(facts) = world.facts(path).filter(|facts| facts.language.is_code()) else {
         return Vec::new();
     };
     let mut lenses = Vec::new();
+    let mut push = |range, about| lenses.push(Lens { range, about });
     if has_file_context(world, path) {
-        lenses.push(Lens { range: TextRange::default(), about: LensAbout::File });
+        push(TextRange::default(), LensAbout::File);
     }
+    if has_dependents(world, path) {
+        push(TextRange::default(), LensAbout::Dependents);
+    }
+    let items: Vec<Item<'_>> = facts.items().collect();
+    let spoken_of = spoken_of(world, path, facts);
+    let used = used(world, path, facts, &items);
+    for (number, item) in (0..).zip(&items) {
+        if spoken_of.binary_search(&number).is_ok() {
+            push(item.name_range, LensAbout::Item(number));
+        }
+        if used.binary_search(&number).is_ok() {
+            push(item.name_range, LensAbout::Uses(number));
+        }
+    }
+    lenses
+}
+
+/// The items that a contract or a decision speaks of.
+fn spoken_of(world: &World, path: &RepoPath, facts: &FileFacts) -> Vec<ItemNumber> {
     let mut items = world.claims.items_of(path);
     items.extend(facts.mentions.iter().filter_map(|mention| {
         let boundstone_model::Binding::Item(item) = mention.binding else { return None };
@@ -27,11 +50,28 @@ pub fn lenses(world: &World, path: &RepoPath) -> Vec<Lens> {
     }));
     items.sort_unstable();
     items.dedup();
-    let named = (0..).zip(facts.items()).filter(|(number, _)| items.binary_search(number).is_ok());
-    lenses.extend(
-        named.map(|(number, item)| Lens { range: item.name_range, about: LensAbout::Item(number) }),
-    );
-    lenses
+    items
+}
+
+/// The items that other boundaries use. Of several with one path, as of a function and its overloads, the
+/// first: they are counted together.
+fn used(world: &World, path: &RepoPath, facts: &FileFacts, items: &[Item<'_>]) -> Vec<ItemNumber> {
+    let Some(file) = world.crossings.files.number(path) else { return Vec::new() };
+    let mut paths = world.crossings.used_in(file);
+    let separator = facts.language.separator();
+    let last = |path: &String| path.rsplit(separator).next().unwrap_or(path).to_owned();
+    let names: FxHashSet<String> = paths.iter().map(last).collect();
+    let is_used = |(number, item): &(ItemNumber, &Item<'_>)| {
+        item.kind.is_symbol()
+            && names.contains(item.name())
+            && paths.remove(&names_to(items, *number).join(separator))
+    };
+    (0..).zip(items).filter(is_used).map(|(number, _)| number).collect()
+}
+
+fn has_dependents(world: &World, path: &RepoPath) -> bool {
+    let Some(boundary) = world.boundaries.at(path) else { return false };
+    world.crossings.edges().any(|((_, to), _)| *to == boundary.path)
 }
 
 fn has_file_context(world: &World, path: &RepoPath) -> bool {
@@ -45,18 +85,27 @@ pub fn lens_title(world: &World, path: &RepoPath, about: &LensAbout) -> Option<L
     match about {
         LensAbout::File => file_title(world, path),
         LensAbout::Item(number) => item_title(world, path, *number),
+        LensAbout::Dependents => {
+            let dependents = dependents(world, world.boundaries.at(path)?);
+            dependents_in_short(&dependents).map(plain)
+        }
+        LensAbout::Uses(number) => usage_in_short(&usage(world, path, *number)).map(plain),
     }
+}
+
+fn plain(text: String) -> LensTitle {
+    LensTitle { text, decisions: Vec::new() }
 }
 
 const SEPARATOR: &str = " · ";
 
 fn file_title(world: &World, path: &RepoPath) -> Option<LensTitle> {
-    let card = card_of_file(world, path);
+    let decisions = governing(world, path, None);
     let mut parts: Vec<String> = Vec::new();
-    parts.extend(card.boundary.iter().map(|boundary| boundary.name.to_string()));
-    parts.extend(owners_in_words(&card.ownership));
-    parts.extend(count_in_words(&card.decisions));
-    title(parts, &card.decisions)
+    parts.extend(world.boundaries.at(path).map(|boundary| boundary.name.to_string()));
+    parts.extend(owners_in_words(&ownership(world, path)));
+    parts.extend(count_in_words(&decisions));
+    title(parts, &decisions)
 }
 
 fn item_title(world: &World, path: &RepoPath, number: ItemNumber) -> Option<LensTitle> {

@@ -80,6 +80,19 @@ const answers = {
     }));
   },
 
+  async references({ path, text }) {
+    const document = await opened(path);
+    const places = await commands.executeCommand("vscode.executeReferenceProvider", document.uri, positionOf(document, text));
+    return places.map((place) => ({ path: workspace.asRelativePath(place.uri), range: plain(place.range) }));
+  },
+
+  async hints({ path }) {
+    const document = await opened(path);
+    const whole = new Range(0, 0, document.lineCount, 0);
+    const hints = await commands.executeCommand("vscode.executeInlayHintProvider", document.uri, whole);
+    return hints.map((hint) => ({ line: hint.position.line, label: hint.label }));
+  },
+
   async symbols({ query }) {
     const symbols = await commands.executeCommand("vscode.executeWorkspaceSymbolProvider", query);
     return symbols.map((symbol) => symbol.name);
