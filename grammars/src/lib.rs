@@ -8,6 +8,7 @@
 //! tree, so nesting never overflows the stack. Work is bounded in bytes and steps, never in time.
 
 mod binding;
+mod body;
 mod comment;
 mod extract;
 mod markdown;

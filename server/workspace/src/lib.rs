@@ -14,6 +14,7 @@
 //! Architecture invariants: file system, clock and environment are touched in here and nowhere else.
 //! Nothing outside the root is read, no link is followed, nothing but a regular file is opened.
 
+mod comparison;
 mod content;
 mod disk;
 mod document;
@@ -39,10 +40,11 @@ mod watch;
 mod workspace;
 mod writer;
 
+pub use comparison::Comparison;
 pub use content::SIZE_BUDGET;
 pub use environment::{absolute, open_log};
 pub use event::{Event, Notice, Progress};
-pub use git::tracked_files;
+pub use git::{Base, BaseChoice, GitError, tracked_files};
 pub use locate::locate;
 pub use pool::{Cancel, Job};
 pub use root::Root;
