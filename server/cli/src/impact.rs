@@ -8,7 +8,9 @@ use std::io::Write;
 
 use anyhow::Result;
 use boundstone_engine::query::{self, State};
-use boundstone_model::{Because, Impact, OwnerSource, Side, TouchedBoundary, TouchedPromise};
+use boundstone_model::{
+    Because, Impact, OwnerSource, Side, SymbolChange, TouchedBoundary, TouchedPromise,
+};
 
 pub(crate) use json::ImpactJson;
 
@@ -84,6 +86,9 @@ impl<'a> Answer<'a> {
     /// `4 files, 6 symbols, 14 crossings`.
     fn totals(&self) -> String {
         let impact = &self.impact;
+        if impact.files.is_empty() {
+            return "nothing changed".to_owned();
+        }
         [
             counted(impact.files.len(), "file"),
             counted(impact.symbols.len(), "symbol"),
@@ -134,14 +139,17 @@ fn promise_in_words(promise: &TouchedPromise) -> String {
         (None, Some(now)) => format!("{now}, newly promised"),
         (None, None) => String::new(),
     };
-    let mut touched: Vec<String> = promise
-        .touched
-        .iter()
-        .map(|(symbol, change)| match *symbol == promise.symbol {
-            true => change.name().to_owned(),
-            false => format!("{} of {symbol}", change.name()),
-        })
-        .collect();
+    let happens = |change: SymbolChange| match change {
+        SymbolChange::Signature | SymbolChange::Attributes | SymbolChange::Body => {
+            format!("{} changed", change.name())
+        }
+        other => other.name().to_owned(),
+    };
+    let touched = promise.touched.iter().map(|(symbol, change)| match *symbol == promise.symbol {
+        true => happens(*change),
+        false => format!("{symbol} {}", happens(*change)),
+    });
+    let mut touched: Vec<String> = touched.collect();
     touched.dedup();
     if touched.is_empty() { entry } else { format!("{entry}: {}", touched.join(", ")) }
 }

@@ -204,6 +204,8 @@ pub struct OwnedConsumer {
     pub boundary: Name,
     pub uses: u32,
     pub lost: u32,
+    /// Beside those, uses of types with touched members.
+    pub of_types: u32,
     pub change: SymbolChange,
     pub source: OwnerSource,
 }

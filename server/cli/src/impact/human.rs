@@ -9,7 +9,7 @@ use boundstone_model::{
 };
 
 use super::{Answer, promise_in_words, reached, share};
-use crate::output::{STRONG, WIDTH, counted, stdout, styled, visible};
+use crate::output::{STRONG, WIDTH, counted, stdout, styled};
 use crate::position::since;
 
 /// The most rows of one part; the rest is counted.
@@ -18,8 +18,9 @@ const MOST_ROWS: usize = 20;
 pub(super) fn write(answer: &Answer<'_>) -> Result<()> {
     let (impact, base) = (&answer.impact, &answer.past.base);
     let mut out = stdout();
-    writeln!(out, "{}", fitted(&format!("Since {}, {}:", since(base), base.choice.reason())))?;
-    writeln!(out, "{}.", styled(fitted(&answer.totals()), STRONG))?;
+    let since = format!("Since {}, {}:", since(base), base.choice.reason());
+    writeln!(out, "{}", fitted(&since, 0))?;
+    writeln!(out, "{}", styled(answer.totals(), STRONG))?;
     let of_kind = |is_asked: bool| {
         let owners = impact.owners.iter().filter(move |it| it.is_asked() == is_asked);
         owners.flat_map(|owner| reasons(answer, owner)).collect::<Vec<String>>()
@@ -56,7 +57,7 @@ fn section(out: &mut impl Write, title: &str, rows: &[String]) -> Result<()> {
     }
     writeln!(out, "\n{}", styled(title, STRONG))?;
     for row in rows.iter().take(MOST_ROWS) {
-        writeln!(out, "{}", fitted(&format!("  {row}")))?;
+        writeln!(out, "{}", fitted(row, 2))?;
     }
     if rows.len() > MOST_ROWS {
         writeln!(out, "  and {} more; `--format json` lists all", rows.len() - MOST_ROWS)?;
@@ -68,15 +69,15 @@ fn rows_of<T>(list: &[T], row: impl Fn(&T) -> String) -> Vec<String> {
     list.iter().map(row).collect()
 }
 
-/// A line, short enough for the terminal; its first spaces stay.
-fn fitted(line: &str) -> String {
-    let indent = line.len() - line.trim_start().len();
-    let line = format!("{}{}", " ".repeat(indent), visible(line));
-    if line.chars().count() <= WIDTH {
-        return line;
-    }
-    let cut: String = line.chars().take(WIDTH - 1).collect();
-    format!("{}…", cut.trim_end())
+/// Text that fits the terminal, its further lines indented.
+fn fitted(line: &str, indent: usize) -> String {
+    const FURTHER: usize = 4;
+    let is_shown = |ch: &char| !boundstone_text::is_hidden(*ch);
+    let shown = line.chars().filter(is_shown).map(|ch| if ch.is_control() { ' ' } else { ch });
+    let first = " ".repeat(indent);
+    let further = " ".repeat(indent + FURTHER);
+    let options = textwrap::Options::new(WIDTH).initial_indent(&first).subsequent_indent(&further);
+    textwrap::fill(&shown.collect::<String>(), options)
 }
 
 /// One row for each reason to turn to an owner.
@@ -99,16 +100,22 @@ fn reasons(answer: &Answer<'_>, owner: &AskedOwner) -> Vec<String> {
 pub(super) fn consumer(it: &OwnedConsumer) -> String {
     let uses = counted(it.uses as usize, "use");
     if it.lost > 0 {
-        return format!("has {uses}, {} of them lost", it.lost);
+        return format!("has {uses} of what is touched, {} of them lost", it.lost);
     }
     let what = match it.change {
-        SymbolChange::Removed => "what is removed",
-        SymbolChange::Moved => "what is moved",
-        SymbolChange::Signature => "changed signatures",
-        SymbolChange::Attributes => "changed attributes",
-        _ => "changed bodies",
+        SymbolChange::Removed => "removed",
+        SymbolChange::Moved => "moved",
+        SymbolChange::Signature => "changed in its signature",
+        SymbolChange::Attributes => "changed in its attributes",
+        _ => "changed in its body",
     };
-    format!("has {uses} of {what}")
+    match it.uses {
+        0 => {
+            let uses = counted(it.of_types as usize, "use");
+            format!("has {uses} of types with a member that is {what}")
+        }
+        _ => format!("has {uses} of what is {what}"),
+    }
 }
 
 fn listed(paths: &[impl std::fmt::Display]) -> String {

@@ -218,6 +218,8 @@ struct ConsumerJson {
     boundary: String,
     uses: u32,
     lost: u32,
+    /// Beside those, uses of types with touched members.
+    of_types: u32,
     change: String,
     because: OwnerSourceJson,
 }
@@ -395,6 +397,7 @@ fn owner(answer: &Answer<'_>, owner: &AskedOwner) -> OwnerJson {
         boundary: it.boundary.to_string(),
         uses: it.uses,
         lost: it.lost,
+        of_types: it.of_types,
         change: it.change.name().to_owned(),
         because: owner_source(answer, &it.source),
     });

@@ -17,12 +17,12 @@ fn human_output_has_the_answers_first_and_fits_100_columns() {
     let shown = text(&repository, &["impact"]);
     let mut lines = shown.lines();
     assert!(lines.next().unwrap().starts_with("Since HEAD ("), "{shown}");
-    assert_eq!(lines.next(), Some("2 files, 1 symbol, 2 boundaries, 1 crossing."));
+    assert_eq!(lines.next(), Some("2 files, 1 symbol, 2 boundaries, 1 crossing"));
     assert!(
         shown.contains("@acme/core  owns core/src/lib.rs (.github/CODEOWNERS:2 /core/)"),
         "{shown}"
     );
-    assert!(shown.contains("which has 1 use, 1 of them lost"), "{shown}");
+    assert!(shown.contains("which has 1 use of what is touched, 1 of them lost"), "{shown}");
     assert!(shown.contains("core#a  stable, no longer promised: removed"), "{shown}");
     let longest = shown.lines().map(|line| line.chars().count()).max().unwrap();
     assert!(longest <= 100 && !shown.contains('\u{1b}'), "{longest} columns\n{shown}");

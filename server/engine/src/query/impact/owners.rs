@@ -63,8 +63,8 @@ fn consumer(
     touched: &TouchedBoundary,
     owners: &mut BTreeMap<Arc<str>, AskedOwner>,
 ) {
-    let uses = touched.code + touched.tests + touched.of_types;
-    let Some(what) = touched.change.filter(|_| uses > 0) else { return };
+    let uses = touched.code + touched.tests;
+    let Some(what) = touched.change.filter(|_| uses + touched.of_types > 0) else { return };
     let sides = [Side::Now, Side::Before];
     let found = sides
         .into_iter()
@@ -77,6 +77,7 @@ fn consumer(
             boundary: touched.name.clone(),
             uses,
             lost: touched.lost,
+            of_types: touched.of_types,
             change: if touched.lost > 0 { SymbolChange::Removed } else { what },
             source: source.clone(),
         });

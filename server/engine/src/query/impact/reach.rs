@@ -7,7 +7,7 @@ use boundstone_model::{
     Boundary, Crossed, Crossing, Place, Reach, ReachingCrossing, RepoPath, Side, SymbolChange,
     TouchedBoundary,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Compared;
 use super::symbols::{At, Draft};
@@ -39,13 +39,17 @@ impl Reaching {
             if let Some(at) = draft.before.as_ref().filter(|_| is_left) {
                 // Files of the change have been made to follow it; what they say now is asked above.
                 let stays = |it: &&Crossing| !change.paths.contains(&it.place.path);
-                direct.extend(before.of(at, &at.item_path).iter().filter(stays).cloned());
+                let add = |list: &mut Vec<Crossing>, uses: &[Crossing]| {
+                    // One that follows a move is known from where it leads now.
+                    let known: FxHashSet<Place> = list.iter().map(|it| it.place.clone()).collect();
+                    let uses = uses.iter().filter(stays).filter(|it| !known.contains(&it.place));
+                    list.extend(uses.cloned());
+                };
+                add(&mut direct, before.of(at, &at.item_path));
                 if let Some(item) = &draft.of_type {
-                    of_type.extend(before.of(at, item).iter().filter(stays).cloned());
+                    add(&mut of_type, before.of(at, item));
                 }
             }
-            unique(&mut direct);
-            unique(&mut of_type);
             draft.symbol.uses = direct.len() as u32;
             draft.symbol.uses_of_type = of_type.len() as u32;
             if !is_silent {
@@ -133,12 +137,6 @@ fn entry<'m>(
         of_types: 0,
         change: None,
     })
-}
-
-/// One row for each place; on both sides of a move, one stands twice.
-fn unique(crossings: &mut Vec<Crossing>) {
-    crossings.sort_by(|a, b| (&a.place, &a.to).cmp(&(&b.place, &b.to)));
-    crossings.dedup_by(|later, kept| later.place == kept.place && later.to == kept.to);
 }
 
 /// The references from other boundaries to what files define, looked up once for each file.
