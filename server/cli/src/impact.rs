@@ -119,7 +119,8 @@ fn reached(boundary: &TouchedBoundary) -> String {
         parts.push(format!("{} in tests", boundary.tests));
     }
     if boundary.of_types > 0 {
-        parts.push(format!("{} of types with touched members", boundary.of_types));
+        let uses = counted(boundary.of_types as usize, "use");
+        parts.push(format!("{uses} of types with touched members"));
     }
     if boundary.lost > 0 {
         parts.push(format!("{} lost", boundary.lost));

@@ -374,10 +374,8 @@ impl Stale {
         }
         for record in [old_record, new_record].into_iter().flatten() {
             self.packages |= matches!(record, Record::Cargo(_));
-            self.modules |= matches!(
-                record,
-                Record::Npm(_) | Record::TsConfig(_) | Record::Link(_)
-            );
+            self.modules |=
+                matches!(record, Record::Npm(_) | Record::TsConfig(_) | Record::Link(_));
             match record {
                 Record::Ownership(_) => self.forge = true,
                 Record::Contract(_) | Record::Cargo(_) | Record::Npm(_) | Record::Pnpm(_) => {

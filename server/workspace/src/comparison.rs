@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::thread;
 
-use boundstone_engine::{Change, FileInput, InTurn, World};
+use boundstone_engine::{Change, FileInput, InTurn, Record, World};
 use boundstone_model::{FileChange, FileKind, RepoPath};
 use rayon::prelude::*;
 
@@ -81,9 +81,12 @@ fn ask(root: &Root, revision: Option<&str>) -> Result<Told, GitError> {
         revision.map(|revision| Found { revision: revision.to_owned(), choice: BaseChoice::Asked });
     let base = base(root, asked.or_else(|| configured(root)))?;
     let changes = changes(root, &base.commit)?;
-    // Of many files only the path matters, and settings say of which; but hardly any file that is
-    // never read is small in number or cheap to ask for.
-    let is_read = |entry: &&Entry| entry.kind == FileKind::File && Role::may_be_read(&entry.path);
+    // Of many files only the path matters, whatever the settings say.
+    let is_read = |entry: &&Entry| match entry.kind {
+        FileKind::File => Role::may_be_read(&entry.path),
+        FileKind::Link => true,
+        FileKind::Submodule => false,
+    };
     let object = |change: &GitChange| {
         let entry = change.before.as_ref().filter(is_read)?;
         entry.object.clone()
@@ -239,6 +242,9 @@ fn past(entry: &Entry, blob: Option<&Blob>, settings: &Settings) -> Past {
         let input = FileInput { not_checked: Some(reason.into()), ..FileInput::default() };
         (entry.path.clone(), input, None)
     };
+    if entry.kind == FileKind::Link {
+        return (path, past_link(entry, blob, role), None);
+    }
     let bytes = match blob {
         Some(Blob::Bytes(bytes)) if role.is_read() => bytes,
         Some(Blob::TooLarge(size)) if role.is_read() => {
@@ -259,4 +265,19 @@ fn past(entry: &Entry, blob: Option<&Blob>, settings: &Settings) -> Past {
         }
         Err(reason) => not_checked(reason),
     }
+}
+
+/// A link as it was. Where it leads through other links is not looked up: they may be others now.
+fn past_link(entry: &Entry, blob: Option<&Blob>, role: Role) -> FileInput {
+    if role.format.is_some_and(|format| format != Format::Decision) {
+        let reason = "it is a symbolic link, which is not followed".into();
+        return FileInput { not_checked: Some(reason), ..FileInput::default() };
+    }
+    let target = match blob {
+        Some(Blob::Bytes(bytes)) => std::str::from_utf8(bytes).ok(),
+        _ => None,
+    };
+    let folder = entry.path.parent().unwrap_or_else(RepoPath::root);
+    let target = target.and_then(|target| folder.join(target));
+    FileInput { record: target.map(Record::Link), ..FileInput::default() }
 }

@@ -5,27 +5,27 @@ use crate::repository::Repository;
 const FILES: &str = "
 //- .github/CODEOWNERS
 *       @acme/all
-/core/  @acme/core
+/bank/  @acme/bank
 //- Cargo.toml
 [workspace]
-members = [\"core\", \"web\"]
-//- core/Cargo.toml
+members = [\"bank\", \"web\"]
+//- bank/Cargo.toml
 [package]
-name = \"core\"
-//- core/src/lib.rs
+name = \"bank\"
+//- bank/src/lib.rs
 pub fn a() {}
 pub struct B;
 //- web/Cargo.toml
 [package]
 name = \"web\"
 [dependencies]
-core = { path = \"../core\" }
+bank = { path = \"../bank\" }
 //- web/src/lib.rs
-use core::B;
-pub fn f() { core::a() }
+use bank::B;
+pub fn f() { bank::a() }
 //- web/tests/t.rs
 #[test]
-fn t() { core::a() }
+fn t() { bank::a() }
 //- web/boundary.toml
 layer = \"app\"
 //- boundstone.toml
@@ -41,10 +41,10 @@ fn the_map_has_boundaries_owners_and_counts() {
         json!({
             "version": 1,
             "boundaries": [
-                { "name": "core", "path": "core", "owners": ["@acme/core"], "layer": null },
+                { "name": "bank", "path": "bank", "owners": ["@acme/bank"], "layer": null },
                 { "name": "web", "path": "web", "owners": ["@acme/all"], "layer": "app" },
             ],
-            "edges": [{ "from": "web", "to": "core", "code": 2, "tests": 1 }],
+            "edges": [{ "from": "web", "to": "bank", "code": 2, "tests": 1 }],
         })
     );
 }
@@ -56,7 +56,7 @@ fn the_map_is_mermaid_by_default_and_dot_where_asked() {
     assert_eq!(
         text(&["graph"]),
         "flowchart TD\n  subgraph layer0[\"app\"]\n    b1[\"web<br/>@acme/all\"]\n  end\n  \
-         b0[\"core<br/>@acme/core\"]\n  b1 -->|\"2\"| b0\n"
+         b0[\"bank<br/>@acme/bank\"]\n  b1 -->|\"2\"| b0\n"
     );
     let dot = text(&["graph", "--format", "dot"]);
     assert!(dot.starts_with("digraph boundaries {\n"), "{dot}");

@@ -11,21 +11,21 @@ use crate::repository::Repository;
 const FILES: &str = "
 //- .github/CODEOWNERS
 *       @acme/all
-/core/  @acme/core
+/bank/  @acme/bank
 /web/   @acme/web
 //- Cargo.toml
 [workspace]
-members = [\"core\", \"facade\", \"web\"]
-//- core/Cargo.toml
+members = [\"bank\", \"facade\", \"web\"]
+//- bank/Cargo.toml
 [package]
-name = \"core\"
-//- core/src/lib.rs
+name = \"bank\"
+//- bank/src/lib.rs
 pub mod ledger;
 pub fn a(x: u8) -> u8 {
     x
 }
 pub fn unused() {}
-//- core/src/ledger.rs
+//- bank/src/ledger.rs
 /// Keeps ADR-0001.
 pub struct Ledger {
     pub total: u64,
@@ -36,7 +36,7 @@ impl Ledger {
     }
     pub fn post(&self) {}
 }
-//- core/boundary.toml
+//- bank/boundary.toml
 [interface]
 \"a\" = \"stable\"
 \"unused\" = \"experimental\"
@@ -45,20 +45,20 @@ impl Ledger {
 [package]
 name = \"facade\"
 [dependencies]
-core = { path = \"../core\" }
+bank = { path = \"../bank\" }
 //- facade/src/lib.rs
-pub use core::ledger::Ledger;
+pub use bank::ledger::Ledger;
 //- web/Cargo.toml
 [package]
 name = \"web\"
 [dependencies]
-core = { path = \"../core\" }
+bank = { path = \"../bank\" }
 facade = { path = \"../facade\" }
 //- web/src/lib.rs
 use facade::Ledger;
 pub fn f() -> u8 {
     Ledger::new();
-    core::a(1)
+    bank::a(1)
 }
 //- docs/adr/0001-a.md
 # 1. One ledger

@@ -76,7 +76,10 @@ fn fitted(line: &str, indent: usize) -> String {
     let shown = line.chars().filter(is_shown).map(|ch| if ch.is_control() { ' ' } else { ch });
     let first = " ".repeat(indent);
     let further = " ".repeat(indent + FURTHER);
-    let options = textwrap::Options::new(WIDTH).initial_indent(&first).subsequent_indent(&further);
+    let options = textwrap::Options::new(WIDTH)
+        .initial_indent(&first)
+        .subsequent_indent(&further)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::fill(&shown.collect::<String>(), options)
 }
 

@@ -44,14 +44,14 @@ fn the_base_is_what_was_asked_or_set_or_the_default_branch_or_head() {
 fn the_change_is_seen_from_what_both_have_in_common() {
     let repository = repository();
     repository.git(&["branch", "base"]);
-    repository.write("core/src/ours.rs", "");
+    repository.write("bank/src/ours.rs", "");
     commit(&repository);
     repository.git(&["checkout", "-q", "base"]);
-    repository.write("core/src/theirs.rs", "");
+    repository.write("bank/src/theirs.rs", "");
     commit(&repository);
     repository.git(&["checkout", "-q", "-"]);
     let answer = repository.json(&["impact", "--base", "base"]);
-    assert_eq!(rows(&answer, "files", FILES), ["added core/src/ours.rs file"]);
+    assert_eq!(rows(&answer, "files", FILES), ["added bank/src/ours.rs file"]);
 }
 
 #[test]
@@ -89,21 +89,21 @@ fn links_and_names_of_odd_bytes() {
     use std::os::unix::ffi::OsStrExt;
     let repository = repository();
     let path = repository.path();
-    std::os::unix::fs::symlink("lib.rs", path.join("core/src/link.rs")).unwrap();
+    std::os::unix::fs::symlink("lib.rs", path.join("bank/src/link.rs")).unwrap();
     commit(&repository);
-    std::fs::remove_file(path.join("core/src/link.rs")).unwrap();
-    std::os::unix::fs::symlink("ledger.rs", path.join("core/src/link.rs")).unwrap();
-    std::os::unix::fs::symlink("/etc/passwd", path.join("core/src/out.rs")).unwrap();
-    std::fs::write(path.join(std::ffi::OsStr::from_bytes(b"core/odd\xff.rs")), "").unwrap();
+    std::fs::remove_file(path.join("bank/src/link.rs")).unwrap();
+    std::os::unix::fs::symlink("ledger.rs", path.join("bank/src/link.rs")).unwrap();
+    std::os::unix::fs::symlink("/etc/passwd", path.join("bank/src/out.rs")).unwrap();
+    std::fs::write(path.join(std::ffi::OsStr::from_bytes(b"bank/odd\xff.rs")), "").unwrap();
     let answer = repository.json(&["impact"]);
     assert_eq!(
         rows(&answer, "files", FILES),
-        ["modified core/src/link.rs link", "added core/src/out.rs link"]
+        ["modified bank/src/link.rs link", "added bank/src/out.rs link"]
     );
     assert!(list(&answer, "symbols").is_empty(), "{answer}");
     let not_checked = rows(&answer, "not_checked", &["path", "reason"]);
     assert!(
-        not_checked.iter().any(|it| it.starts_with("core/odd\u{fffd}.rs its name is not UTF-8")),
+        not_checked.iter().any(|it| it.starts_with("bank/odd\u{fffd}.rs its name is not UTF-8")),
         "{not_checked:?}"
     );
 }
@@ -135,10 +135,10 @@ fn a_submodule_is_one_path() {
 fn conflicts_are_changes_like_others() {
     let repository = repository();
     repository.git(&["checkout", "-q", "-b", "other"]);
-    repository.write("core/src/ledger.rs", "pub struct Other;\n");
+    repository.write("bank/src/ledger.rs", "pub struct Other;\n");
     commit(&repository);
     repository.git(&["checkout", "-q", "-"]);
-    repository.write("core/src/ledger.rs", "pub struct Ours;\n");
+    repository.write("bank/src/ledger.rs", "pub struct Ours;\n");
     commit(&repository);
     let merge = std::process::Command::new("git")
         .args(["-c", "user.name=t", "-c", "user.email=t@example.com", "merge", "-q", "other"])
@@ -147,7 +147,7 @@ fn conflicts_are_changes_like_others() {
         .unwrap();
     assert!(!merge.status.success());
     let answer = repository.json(&["impact", "--base", "HEAD"]);
-    assert_eq!(rows(&answer, "files", FILES), ["modified core/src/ledger.rs file"]);
+    assert_eq!(rows(&answer, "files", FILES), ["modified bank/src/ledger.rs file"]);
 }
 
 #[test]
@@ -220,11 +220,11 @@ fn no_program_of_the_repository_is_run() {
     std::fs::write(&hook, format!("#!/bin/sh\n{program}\n")).unwrap();
     use std::os::unix::fs::PermissionsExt;
     std::fs::set_permissions(&hook, std::fs::Permissions::from_mode(0o755)).unwrap();
-    let text = repository.read("core/src/lib.rs");
-    repository.write("core/src/lib.rs", &text.replace("x: u8", "x: u9"));
+    let text = repository.read("bank/src/lib.rs");
+    repository.write("bank/src/lib.rs", &text.replace("x: u8", "x: u9"));
     let index = std::fs::read(path.join(".git/index")).unwrap();
     let answer = repository.json(&["impact"]);
-    assert_eq!(rows(&answer, "files", FILES), ["modified core/src/lib.rs file"]);
+    assert_eq!(rows(&answer, "files", FILES), ["modified bank/src/lib.rs file"]);
     repository.json(&["check", "--base", "HEAD"]);
     assert!(!path.join("ran").exists());
     assert!(index == std::fs::read(path.join(".git/index")).unwrap(), "the index was written");

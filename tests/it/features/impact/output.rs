@@ -12,18 +12,18 @@ fn text(repository: &Repository, arguments: &[&str]) -> String {
 #[test]
 fn human_output_has_the_answers_first_and_fits_100_columns() {
     let repository = repository();
-    repository.write("core/src/lib.rs", "pub mod ledger;\npub fn unused() {}\n");
+    repository.write("bank/src/lib.rs", "pub mod ledger;\npub fn unused() {}\n");
     repository.write(&format!("web/{}.rs", "long".repeat(40)), "");
     let shown = text(&repository, &["impact"]);
     let mut lines = shown.lines();
     assert!(lines.next().unwrap().starts_with("Since HEAD ("), "{shown}");
     assert_eq!(lines.next(), Some("2 files, 1 symbol, 2 boundaries, 1 crossing"));
     assert!(
-        shown.contains("@acme/core  owns core/src/lib.rs (.github/CODEOWNERS:2 /core/)"),
+        shown.contains("@acme/bank  owns bank/src/lib.rs (.github/CODEOWNERS:2 /bank/)"),
         "{shown}"
     );
     assert!(shown.contains("which has 1 use of what is touched, 1 of them lost"), "{shown}");
-    assert!(shown.contains("core#a  stable, no longer promised: removed"), "{shown}");
+    assert!(shown.contains("bank#a  stable, no longer promised: removed"), "{shown}");
     let longest = shown.lines().map(|line| line.chars().count()).max().unwrap();
     assert!(longest <= 100 && !shown.contains('\u{1b}'), "{longest} columns\n{shown}");
 }
@@ -31,13 +31,13 @@ fn human_output_has_the_answers_first_and_fits_100_columns() {
 #[test]
 fn markdown_is_a_summary_a_table_and_folds() {
     let repository = repository();
-    repository.write("core/src/lib.rs", "pub mod ledger;\npub fn unused() {}\n");
+    repository.write("bank/src/lib.rs", "pub mod ledger;\npub fn unused() {}\n");
     let shown = text(&repository, &["impact", "--format", "markdown"]);
     assert!(
         shown.starts_with("### Impact: 1 file, 1 symbol, 2 boundaries, 1 crossing\n"),
         "{shown}"
     );
-    assert!(shown.contains("**Ask:** `@acme/core`, `@acme/web`\n"), "{shown}");
+    assert!(shown.contains("**Ask:** `@acme/bank`, `@acme/web`\n"), "{shown}");
     assert!(shown.contains("| `web` | `@acme/web` |  | 1 use, 1 lost |\n"), "{shown}");
     assert_eq!(shown.matches("<details>").count(), shown.matches("</details>").count());
 }

@@ -139,9 +139,7 @@ impl<'w> Specifiers<'w> {
             })
         };
         // What is there by the very name comes first, as at run time.
-        self.code(path)
-            .or_else(output)
-            .or_else(|| ENDINGS.iter().find_map(|it| ending(stem, it)))
+        self.code(path).or_else(output).or_else(|| ENDINGS.iter().find_map(|it| ending(stem, it)))
     }
 
     /// The entry of a folder.

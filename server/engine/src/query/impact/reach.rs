@@ -27,11 +27,12 @@ impl Reaching {
         for draft in drafts {
             let what = draft.symbol.change;
             let is_silent = matches!(what, SymbolChange::Comments | SymbolChange::Added);
+            let type_of_member = draft.of_type.as_ref().filter(|_| !is_silent);
             let mut direct: Vec<Crossing> = Vec::new();
             let mut of_type: Vec<Crossing> = Vec::new();
             if let Some(at) = &draft.now {
                 direct.extend_from_slice(now.of(at, &at.item_path));
-                if let Some(item) = &draft.of_type {
+                if let Some(item) = type_of_member {
                     of_type.extend_from_slice(now.of(at, item));
                 }
             }
@@ -46,7 +47,7 @@ impl Reaching {
                     list.extend(uses.cloned());
                 };
                 add(&mut direct, before.of(at, &at.item_path));
-                if let Some(item) = &draft.of_type {
+                if let Some(item) = type_of_member {
                     add(&mut of_type, before.of(at, item));
                 }
             }

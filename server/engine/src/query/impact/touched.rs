@@ -218,5 +218,5 @@ fn is_same_but_for_white_space(
 
 /// Whether a consumer could name the item at all.
 pub(super) fn may_be_named(item: &Item<'_>) -> bool {
-    item.kind.is_symbol() && item.visibility != Visibility::Private
+    item.kind.is_symbol() && item.visibility == Visibility::Public
 }
