@@ -3,22 +3,31 @@
 /// The words and marks of source text without its comments, white space, and the commas that a
 /// formatter sets. Rough: a comment mark in a string counts as one.
 pub(super) fn tokens<'a>(parts: &[&'a str]) -> Vec<&'a str> {
+    read(parts, false)
+}
+
+/// The same, with the words of comments.
+pub(super) fn words<'a>(parts: &[&'a str]) -> Vec<&'a str> {
+    read(parts, true)
+}
+
+fn read<'a>(parts: &[&'a str], with_comments: bool) -> Vec<&'a str> {
     let mut found: Vec<&str> = Vec::new();
     for part in parts {
         let mut rest = part.trim_start();
         while let Some(first) = rest.chars().next() {
-            let length = comment_length(rest);
-            if length == 0 {
-                let length = word_length(rest, first);
-                let (token, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+            let comment = comment_length(rest);
+            let length = if comment > 0 { comment } else { word_length(rest, first) };
+            let (token, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+            if comment == 0 {
                 if matches!(token, ")" | "]" | "}" | ">") && found.last() == Some(&",") {
                     found.pop();
                 }
                 found.push(token);
-                rest = after.trim_start();
-            } else {
-                rest = rest.get(length..).unwrap_or_default().trim_start();
+            } else if with_comments {
+                found.extend(token.split_whitespace());
             }
+            rest = after.trim_start();
         }
     }
     found
@@ -45,7 +54,7 @@ fn word_length(text: &str, first: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::tokens;
+    use super::{tokens, words};
 
     #[test]
     fn a_formatter_changes_nothing() {
@@ -53,6 +62,8 @@ mod tests {
         let other = tokens(&["fn f(\n  a: u8, // a\n  b: u8,\n) -> A<B, C> {\n  g(1)\n}"]);
         assert_eq!(one, other);
         assert_ne!(one, tokens(&["fn f(a: u8, b: u16) -> A<B, C> { g(1) }"]));
+        assert_eq!(words(&["a(b, /* c\r\n d */ e,\n)"]), words(&["a(b, /* c d */ e)"]));
+        assert_ne!(words(&["a // b"]), words(&["a // c"]));
         assert_eq!(tokens(&["é/"]), ["é", "/"]);
         assert_eq!(tokens(&["/* open", "//", "a b"]), ["a", "b"]);
     }

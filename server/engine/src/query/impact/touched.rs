@@ -5,7 +5,7 @@ use boundstone_text::TextRange;
 use rustc_hash::FxHashMap;
 
 use super::SourceText;
-use super::tokens::tokens;
+use super::tokens::{tokens, words};
 
 /// An item that differs, by its numbers on both sides.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -209,11 +209,9 @@ fn is_same_but_for_white_space(
     now: &Parts<'_>,
     other: ItemNumber,
 ) -> bool {
-    let text = |parts: &Parts<'_>, number| -> String {
-        let own: String = parts.whole(number).concat();
-        [parts.lead(number), own.as_str()].concat().split_whitespace().collect()
-    };
-    text(before, one) == text(now, other)
+    let all =
+        |parts: &Parts<'_>, number| [words(&[parts.lead(number)]), words(&parts.whole(number))];
+    all(before, one) == all(now, other)
 }
 
 /// Whether a consumer could name the item at all.
