@@ -9,6 +9,7 @@
 
 mod allow;
 mod binding;
+mod body;
 mod comment;
 mod extract;
 mod markdown;

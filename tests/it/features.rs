@@ -1,13 +1,16 @@
 //! What a user sees, in the editor and in the terminal.
 
 mod boundary_rules;
+mod check_base;
 mod command_line;
 mod context;
 mod crossings;
 mod definition;
 mod diagnostics;
+mod graph;
 mod harbour;
 mod hover;
+mod impact;
 mod lens;
 mod session;
 mod shop;

@@ -23,6 +23,10 @@ pub enum Command {
     Decisions(DecisionsArguments),
     /// List the references from one boundary to symbols of another
     Crossings(CrossingsArguments),
+    /// Draw the map of the boundaries, their owners and the references between them
+    Graph(GraphArguments),
+    /// Show whom the change since a revision touches, what it changes, and whom to ask
+    Impact(ImpactArguments),
     /// Report what is wrong in the files that Boundstone reads
     Check(CheckArguments),
     /// List the rules, or explain one
@@ -99,10 +103,52 @@ pub struct CrossingsArguments {
 }
 
 #[derive(Args, Debug)]
+pub struct GraphArguments {
+    /// The repository, or a folder in it [default: the current folder]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// For GitHub and other pages, for Graphviz, or for a program
+    #[arg(long, value_enum, default_value_t = GraphFormat::Mermaid)]
+    pub format: GraphFormat,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum GraphFormat {
+    Mermaid,
+    Dot,
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub struct ImpactArguments {
+    /// Compare the work tree with what this revision and HEAD have in common [default: `base` in
+    /// boundstone.toml, else the default branch upstream, else HEAD]
+    #[arg(long, value_name = "REV")]
+    pub base: Option<String>,
+    /// The repository, or a folder in it [default: the current folder]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// For a person, for a program, or for a comment on a pull request
+    #[arg(long, value_enum, default_value_t = ImpactFormat::Human)]
+    pub format: ImpactFormat,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ImpactFormat {
+    Human,
+    Json,
+    Markdown,
+}
+
+#[derive(Args, Debug)]
 pub struct CheckArguments {
     /// Only findings in these files and folders
     #[arg(value_name = "PATH")]
     pub paths: Vec<String>,
+    /// Only findings that the change brings, in any file: what the work tree has and what REV and
+    /// HEAD have in common has not
+    #[arg(long, value_name = "REV")]
+    pub base: Option<String>,
     /// Exit with 1 when there is a finding of this severity or above
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     pub fail_on: FailOn,

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 use boundstone_engine::query;
-use boundstone_model::{Finding, RepoPath, Severity};
+use boundstone_model::{Finding, Place, RepoPath, Severity};
 use boundstone_workspace::Options;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -14,7 +14,7 @@ use crate::arguments::{CheckArguments, FailOn, Format};
 use crate::json::{RangeJson, VERSION, range};
 use crate::output::{FAINT, STRONG, counted, plain, print_json, stdout, style_of, styled};
 use crate::places::Places;
-use crate::position::Repository;
+use crate::position::{Past, Repository, since};
 use crate::{EXIT_CLEAN, EXIT_FINDINGS};
 
 /// `check --format json`.
@@ -64,8 +64,15 @@ struct NotCheckedJson {
 }
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
+    let root = arguments.common.root.as_deref();
     let options = Options { today: arguments.today, ..Options::default() };
-    let repository = Repository::read_with(arguments.common.root.as_deref(), &options)?;
+    let (repository, past) = match &arguments.base {
+        Some(revision) => {
+            let (repository, past) = Repository::read_change(root, Some(revision), &options)?;
+            (repository, Some(past))
+        }
+        None => (Repository::read_with(root, &options)?, None),
+    };
     let world = &repository.snapshot.world;
     let wanted: Result<Vec<RepoPath>> =
         arguments.paths.iter().map(|path| repository.path(path)).collect();
@@ -74,9 +81,20 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
         |path: &RepoPath| wanted.is_empty() || wanted.iter().any(|it| path.starts_with(it));
     let files: Vec<&RepoPath> =
         world.files().map(|(path, _)| path).filter(|path| is_wanted(path)).collect();
-    let mut findings: Vec<Finding> =
-        files.iter().flat_map(|path| query::findings(world, path)).collect();
+    let mut findings: Vec<Finding> = match &past {
+        Some(past) => new_findings(&repository, past)
+            .into_iter()
+            .filter(|finding| is_wanted(&finding.place.path))
+            .collect(),
+        None => files.iter().flat_map(|path| query::findings(world, path)).collect(),
+    };
     let mut not_checked = query::not_checked(world);
+    if let Some(past) = &past {
+        let known = query::not_checked(&past.before.world);
+        let is_of_change =
+            |path: &RepoPath| past.changes.iter().any(|it| it.now.as_ref() == Some(path));
+        not_checked.retain(|it| is_of_change(&it.0) || !known.contains(it));
+    }
     not_checked.retain(|(path, _)| is_wanted(path));
     let accepted = match &arguments.reason {
         Some(reason) => {
@@ -85,16 +103,33 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
         }
         None => Accepted::new(),
     };
+    let mut not_checked: Vec<(String, String)> =
+        not_checked.into_iter().map(|(path, reason)| (path.to_string(), reason)).collect();
+    not_checked.extend(past.iter().flat_map(|past| past.not_checked.iter().cloned()));
+    let since = past.as_ref().map(|past| since(&past.base));
     let places = Places::new(&repository.snapshot);
     match arguments.common.format {
         Format::Json => print_json(&json(&places, &findings, files.len(), &not_checked))?,
         Format::Human => {
             write_accepted(&accepted)?;
-            write(&places, &findings, files.len(), &not_checked)?;
+            write(&places, &findings, files.len(), &not_checked, since.as_deref())?;
         }
     }
     let fails = findings.iter().any(|finding| is_failure(finding.severity, arguments.fail_on));
     Ok(if fails { EXIT_FINDINGS } else { EXIT_CLEAN })
+}
+
+/// The findings that the change brings, in whatever file.
+fn new_findings(repository: &Repository, past: &Past) -> Vec<Finding> {
+    let (now, before) = (&repository.snapshot, &past.before);
+    let (here, there) = (Places::new(now), Places::new(before));
+    let line_now = |place: &Place| here.line_text(place).unwrap_or_default();
+    let line_before = |place: &Place| there.line_text(place).unwrap_or_default();
+    query::new_findings(
+        query::FindingsOf { world: &before.world, line: &line_before },
+        query::FindingsOf { world: &now.world, line: &line_now },
+        &past.changes,
+    )
 }
 
 fn is_failure(severity: Severity, fail_on: FailOn) -> bool {
@@ -120,7 +155,7 @@ fn json(
     places: &Places<'_>,
     findings: &[Finding],
     files: usize,
-    not_checked: &[(RepoPath, String)],
+    not_checked: &[(String, String)],
 ) -> CheckJson {
     let finding = |finding: &Finding| FindingJson {
         rule: finding.rule.id().to_owned(),
@@ -141,7 +176,7 @@ fn json(
     };
     let not_checked = not_checked.iter().map(|(path, reason)| NotCheckedJson {
         what: "file".to_owned(),
-        path: path.to_string(),
+        path: path.clone(),
         reason: reason.clone(),
     });
     CheckJson {
@@ -156,7 +191,8 @@ fn write(
     places: &Places<'_>,
     findings: &[Finding],
     files: usize,
-    not_checked: &[(RepoPath, String)],
+    not_checked: &[(String, String)],
+    since: Option<&str>,
 ) -> Result<()> {
     let mut out = stdout();
     for finding in findings {
@@ -166,8 +202,9 @@ fn write(
     let summary = summary(findings, files);
     writeln!(
         out,
-        "{} checked: {}, {}, {}.",
+        "{} checked{}: {}, {}, {}.",
         counted(files, "file"),
+        since.map(|since| format!(", new since {since}")).unwrap_or_default(),
         counted(summary.errors, "error"),
         counted(summary.warnings, "warning"),
         counted(summary.hints, "hint")
@@ -216,14 +253,14 @@ fn shown(line: &str) -> String {
     }
 }
 
-fn write_not_checked(out: &mut impl Write, not_checked: &[(RepoPath, String)]) -> Result<()> {
+fn write_not_checked(out: &mut impl Write, not_checked: &[(String, String)]) -> Result<()> {
     const SHOWN: usize = 10;
     if not_checked.is_empty() {
         return Ok(());
     }
     writeln!(out, "Not checked ({}):", counted(not_checked.len(), "file"))?;
     for (path, reason) in not_checked.iter().take(SHOWN) {
-        writeln!(out, "  {path}: {reason}")?;
+        writeln!(out, "  {}: {reason}", plain(path))?;
     }
     if not_checked.len() > SHOWN {
         writeln!(out, "  and {} more; `--format json` lists all", not_checked.len() - SHOWN)?;

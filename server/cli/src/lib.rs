@@ -12,6 +12,8 @@ mod check;
 mod crossings;
 mod decisions;
 mod explain;
+mod graph;
+mod impact;
 mod json;
 mod output;
 mod owners;
@@ -47,6 +49,8 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Boundaries(arguments) => boundaries::run(arguments),
         Command::Decisions(arguments) => decisions::run(arguments),
         Command::Crossings(arguments) => crossings::run(arguments),
+        Command::Graph(arguments) => graph::run(arguments),
+        Command::Impact(arguments) => impact::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
         Command::Completions(arguments) => {

@@ -49,6 +49,11 @@ pub(crate) fn plain(text: &str) -> String {
     line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// `text` as one line, without characters that hide or reorder what is read.
+pub(crate) fn visible(text: &str) -> String {
+    plain(&text.chars().filter(|ch| !boundstone_text::is_hidden(*ch)).collect::<String>())
+}
+
 /// Prints one JSON document.
 pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout());

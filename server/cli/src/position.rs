@@ -3,9 +3,10 @@
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use boundstone_model::RepoPath;
-use boundstone_workspace::{Options, Root, Snapshot, Workspace, absolute};
+use boundstone_model::{FileChange, RepoPath};
+use boundstone_workspace::{Base, Comparison, Options, Root, Snapshot, Workspace, absolute};
 
+use crate::output::plain;
 use crate::places::LineColumn;
 
 /// A repository, read whole, and the folder in it from which its paths are meant.
@@ -16,6 +17,15 @@ pub(crate) struct Repository {
     from: PathBuf,
 }
 
+/// What changed since a revision, and the repository before it.
+pub(crate) struct Past {
+    pub(crate) base: Base,
+    pub(crate) changes: Vec<FileChange>,
+    /// What of the change could not be looked at: a path, and why not.
+    pub(crate) not_checked: Vec<(String, String)>,
+    pub(crate) before: Snapshot,
+}
+
 impl Repository {
     /// Reads `--root` as it is named, or the repository of the current folder.
     pub(crate) fn read(root: Option<&Path>) -> Result<Self> {
@@ -24,17 +34,22 @@ impl Repository {
 
     /// The same, with options.
     pub(crate) fn read_with(root: Option<&Path>, options: &Options) -> Result<Self> {
-        let written = root.unwrap_or(Path::new("."));
-        let from =
-            absolute(written).with_context(|| format!("{} is no path", written.display()))?;
-        if !from.exists() {
-            bail!("{} does not exist; name a folder of the repository", from.display());
-        }
-        let found = if root.is_some() { Root::exactly(&from) } else { Root::of(&from) };
-        let root = found.with_context(|| format!("{} cannot be read", from.display()))?;
+        let (root, from) = find(root)?;
         let snapshot =
             Workspace::load(root.clone(), options).context("the repository cannot be read")?;
         Ok(Self { root, snapshot, from })
+    }
+
+    /// The same, with what changed since `revision`.
+    pub(crate) fn read_change(
+        root: Option<&Path>,
+        revision: Option<&str>,
+        options: &Options,
+    ) -> Result<(Self, Past)> {
+        let (root, from) = find(root)?;
+        let comparison = Comparison::load(&root, options, revision)?;
+        let Comparison { base, changes, not_checked, now, before } = comparison;
+        Ok((Self { root, snapshot: now, from }, Past { base, changes, not_checked, before }))
     }
 
     /// A path of the command line as a path of the repository. It need not exist. Relative to the
@@ -58,6 +73,25 @@ impl Repository {
             ),
         }
     }
+}
+
+/// The repository that `--root` names, and the folder from which paths are meant.
+fn find(root: Option<&Path>) -> Result<(Root, PathBuf)> {
+    let written = root.unwrap_or(Path::new("."));
+    let from = absolute(written).with_context(|| format!("{} is no path", written.display()))?;
+    if !from.exists() {
+        bail!("{} does not exist; name a folder of the repository", from.display());
+    }
+    let found = if root.is_some() { Root::exactly(&from) } else { Root::of(&from) };
+    let root = found.with_context(|| format!("{} cannot be read", from.display()))?;
+    Ok((root, from))
+}
+
+/// `origin/main (a1b2c3d4e5f6)`.
+pub(crate) fn since(base: &Base) -> String {
+    const SHORT: usize = 12;
+    let commit = base.commit.get(..SHORT).unwrap_or(&base.commit);
+    format!("{} ({commit})", plain(&base.revision))
 }
 
 /// The path without `.` and `..`, by its letters alone: it may not exist.

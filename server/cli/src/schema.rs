@@ -5,6 +5,8 @@ use schemars::{Schema, schema_for};
 use crate::boundaries::BoundariesJson;
 use crate::check::CheckJson;
 use crate::crossings::CrossingsJson;
+use crate::graph::GraphJson;
+use crate::impact::ImpactJson;
 use crate::json::{CardJson, DecisionsJson};
 use crate::owners::OwnersJson;
 
@@ -16,6 +18,8 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("crossings.json", schema_for!(CrossingsJson)),
         ("decisions.json", schema_for!(DecisionsJson)),
         ("explain.json", schema_for!(CardJson)),
+        ("graph.json", schema_for!(GraphJson)),
+        ("impact.json", schema_for!(ImpactJson)),
         ("owners.json", schema_for!(OwnersJson)),
     ]
 }

@@ -185,6 +185,11 @@ impl Crossings {
         self.rows.get(file as usize).map(PackedRows::unpack).unwrap_or_default()
     }
 
+    /// Whether a file leads to the same in both, which number files alike.
+    pub(crate) fn has_same_rows(&self, other: &Self, file: FileId) -> bool {
+        self.rows.get(file as usize) == other.rows.get(file as usize)
+    }
+
     /// The files whose rows depend on a file: among them all that refer to what it defines.
     pub(crate) fn readers(&self, file: FileId) -> Vec<FileId> {
         self.readers.get(file as usize).map(Readers::list).unwrap_or_default()

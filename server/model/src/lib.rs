@@ -13,7 +13,9 @@ mod decision;
 mod decision_folder;
 mod decision_name;
 mod facts;
+mod file_change;
 mod finding;
+mod impact;
 mod item;
 mod language;
 mod manifest;
@@ -42,7 +44,13 @@ pub use facts::{
     AllowComment, Binding, CandidateMention, DraftItem, FactsBuilder, FileFacts, MentionKey,
     NewItem, NotChecked, OwnerComment,
 };
+pub use file_change::{FileChange, FileKind};
 pub use finding::{Finding, Problem, Related, Rule, Severity};
+pub use impact::{
+    ApplyingDecision, AskedOwner, ChangedDecision, Impact, OwnedConsumer, OwnedFile, OwnerSource,
+    Reach, ReachingCrossing, Side, SymbolChange, TouchedBoundary, TouchedFile, TouchedPromise,
+    TouchedSymbol,
+};
 pub use item::{Item, ItemKind, ItemNumber, Items, Marks, Visibility, bare, names_to};
 pub use language::Language;
 pub use manifest::{

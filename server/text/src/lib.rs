@@ -7,9 +7,11 @@
 //! inside a character or a surrogate pair snaps to its start; nothing panics and nothing fails.
 
 mod edit;
+mod hidden;
 mod line_index;
 mod range;
 
 pub use edit::{Edit, apply};
+pub use hidden::is_hidden;
 pub use line_index::{Encoding, LineIndex, Position};
 pub use range::TextRange;

@@ -73,7 +73,7 @@ pub(crate) fn unreadable(error: &io::Error) -> Reason {
     format!("it cannot be read: {plain}")
 }
 
-fn too_large(len: Option<u64>) -> Reason {
+pub(crate) fn too_large(len: Option<u64>) -> Reason {
     const MIB: u64 = 1024 * 1024;
     match len {
         Some(len) => format!(

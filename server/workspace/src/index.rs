@@ -319,7 +319,7 @@ impl Index {
 }
 
 /// Runs what the engine has to do for many files on the threads of a scan.
-struct OnPool<'a>(Option<&'a ThreadPool>);
+pub(crate) struct OnPool<'a>(pub(crate) Option<&'a ThreadPool>);
 
 impl Parallel for OnPool<'_> {
     fn each(&self, count: usize, work: &(dyn Fn(usize) + Sync)) {

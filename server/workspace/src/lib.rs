@@ -15,6 +15,7 @@
 //! Nothing outside the root is read, no link is followed, nothing but a regular file is opened.
 
 mod baseline;
+mod comparison;
 mod content;
 mod disk;
 mod document;
@@ -41,10 +42,11 @@ mod workspace;
 mod writer;
 
 pub use baseline::{NewAccepted, accept_findings};
+pub use comparison::Comparison;
 pub use content::SIZE_BUDGET;
 pub use environment::{absolute, open_log};
 pub use event::{Event, Notice, Progress};
-pub use git::tracked_files;
+pub use git::{Base, BaseChoice, GitError, tracked_files};
 pub use locate::locate;
 pub use pool::{Cancel, Job};
 pub use root::Root;

@@ -1,6 +1,6 @@
 //! What a file is to Boundstone, by its path.
 
-use boundstone_model::{Dialect, Language, RepoPath, may_be_record};
+use boundstone_model::{Dialect, Language, RepoPath, is_readable_as_record, may_be_record};
 
 use crate::settings::Settings;
 
@@ -38,6 +38,13 @@ impl Role {
             may_be_record(path, &settings.decision_folders).then_some(Format::Decision)
         });
         Self { format, language: Language::of(path) }
+    }
+
+    /// Whether the content of a file may matter under some settings.
+    pub(crate) fn may_be_read(path: &RepoPath) -> bool {
+        Format::of_name(path).is_some()
+            || Language::of(path).is_some()
+            || is_readable_as_record(path)
     }
 
     /// Whether the content of the file matters, or only its path.

@@ -1,8 +1,9 @@
 use std::sync::Arc;
 
 use boundstone_engine::World;
+use boundstone_engine::query::SourceText;
 use boundstone_grammars::SyntaxTree;
-use boundstone_model::RepoPath;
+use boundstone_model::{Item, RepoPath};
 use boundstone_text::LineIndex;
 use imbl::OrdMap;
 
@@ -31,6 +32,10 @@ impl Snapshot {
         is_complete: bool,
     ) -> Self {
         Self { world, is_complete, documents, reader }
+    }
+
+    pub(crate) fn reader(&self) -> &Arc<Reader> {
+        &self.reader
     }
 
     pub fn root(&self) -> &Root {
@@ -67,6 +72,19 @@ impl Snapshot {
     /// The syntax tree of an open document.
     pub fn tree(&self, path: &RepoPath) -> Option<&SyntaxTree> {
         self.documents.get(path)?.tree.as_ref()
+    }
+
+    /// A source file, and where each of its items has its body. Parses a file that is not open.
+    pub fn source_text(&self, path: &RepoPath) -> Option<SourceText> {
+        let facts = self.world.facts(path)?;
+        let text = self.text(path)?;
+        let fresh = match self.tree(path) {
+            Some(_) => None,
+            None => boundstone_grammars::parse(facts.language, &text, None),
+        };
+        let tree = self.tree(path).or(fresh.as_ref());
+        let body = |item: Item<'_>| tree?.body_start(item.range, item.name_range);
+        Some(SourceText { bodies: facts.items().map(body).collect(), text })
     }
 
     pub fn is_open(&self, path: &RepoPath) -> bool {

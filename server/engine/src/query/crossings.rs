@@ -1,10 +1,11 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use boundstone_model::{
     BoundaryEdge, Crossed, Crossing, FileFacts, ItemNumber, Place, References, RepoPath,
 };
 use boundstone_text::TextRange;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::symbol::symbol;
 use crate::World;
@@ -75,6 +76,35 @@ pub fn uses(world: &World, path: &RepoPath, item: ItemNumber) -> Uses {
 pub fn uses_of_file(world: &World, path: &RepoPath) -> Vec<(String, Crossing)> {
     let Some(file) = world.crossings.files.number(path) else { return Vec::new() };
     CrossingReader::new(world).into_file(file, |_| true)
+}
+
+/// The crossings that led somewhere before a change of `paths` and lead nowhere now, in files that are
+/// not part of it. One of the Worlds was made from the other, so that they number files alike.
+pub(super) fn lost_crossings(
+    before: &World,
+    now: &World,
+    paths: &FxHashSet<&RepoPath>,
+) -> Vec<Crossing> {
+    let numbers = paths.iter().filter_map(|path| before.crossings.files.number(path));
+    let readers: BTreeSet<FileId> =
+        numbers.flat_map(|file| before.crossings.readers(file)).collect();
+    let mut reader_before = CrossingReader::new(before);
+    let mut reader_now = CrossingReader::new(now);
+    let any = CrossingFilter::default();
+    let mut lost = Vec::new();
+    for file in readers {
+        if before.crossings.has_same_rows(&now.crossings, file) {
+            continue;
+        }
+        let Some(path) = before.crossings.files.path(file).filter(|it| !paths.contains(it)) else {
+            continue;
+        };
+        let (still, _) = reader_now.of_file(path, &any);
+        let still: FxHashSet<TextRange> = still.iter().map(|it| it.place.range).collect();
+        let (crossings, _) = reader_before.of_file(path, &any);
+        lost.extend(crossings.into_iter().filter(|it| !still.contains(&it.place.range)));
+    }
+    lost
 }
 
 /// The boundaries that refer to another, by their folders, with how many references there are in code and

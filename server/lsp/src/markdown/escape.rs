@@ -19,8 +19,10 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
     if is_one_visible_line(text) {
         return Cow::Borrowed(text);
     }
-    let shown =
-        text.chars().map(|ch| if ch.is_control() { ' ' } else { ch }).filter(|ch| !is_hidden(*ch));
+    let shown = text
+        .chars()
+        .map(|ch| if ch.is_control() { ' ' } else { ch })
+        .filter(|ch| !boundstone_text::is_hidden(*ch));
     Cow::Owned(shown.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -95,14 +97,6 @@ pub(super) fn cut(text: &str, bytes: usize) -> &str {
         end -= 1;
     }
     text.get(..end).unwrap_or_default()
-}
-
-/// Zero-width and bidirectional control characters, and tags: they show as nothing.
-/// Source: Unicode Standard Annex 9 and the general category Cf.
-fn is_hidden(ch: char) -> bool {
-    matches!(ch,
-        '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
 #[cfg(test)]

@@ -1,0 +1,108 @@
+//! Whom to ask about a change, and what names them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use boundstone_model::{
+    AskedOwner, OwnedConsumer, OwnedFile, OwnerSource, Ownership, OwnershipState, RepoPath, Side,
+    SymbolChange, TouchedBoundary,
+};
+
+use super::Compared;
+use crate::query::card::card_of_boundary;
+use crate::query::ownership;
+
+/// The owners by name, those of files first; and the files that nobody owns.
+pub(super) fn asked(
+    change: &Compared<'_>,
+    boundaries: &[TouchedBoundary],
+) -> (Vec<AskedOwner>, Vec<RepoPath>) {
+    let mut owners: BTreeMap<Arc<str>, AskedOwner> = BTreeMap::new();
+    let mut unowned = Vec::new();
+    for (side, path) in change.places() {
+        let answer = ownership(change.world(side), path);
+        if answer.state != OwnershipState::Owned {
+            unowned.push(path.clone());
+        }
+        for name in &answer.owners {
+            let source = source(side, &answer);
+            let owned = source.map(|source| OwnedFile { path: path.clone(), source });
+            entry(&mut owners, name).files.extend(owned);
+        }
+        if side == Side::Now {
+            owners_before(change, path, &answer, &mut owners);
+        }
+    }
+    for boundary in boundaries {
+        consumer(change, boundary, &mut owners);
+    }
+    let mut owners: Vec<AskedOwner> = owners.into_values().collect();
+    owners.sort_by_key(|owner| (!owner.is_asked(), owner.files.is_empty()));
+    (owners, unowned)
+}
+
+/// Whom the rules before the change name beside those of now: a change cannot by itself take away
+/// their say, and a forge asks them.
+fn owners_before(
+    change: &Compared<'_>,
+    path: &RepoPath,
+    now: &Ownership,
+    owners: &mut BTreeMap<Arc<str>, AskedOwner>,
+) {
+    let before = ownership(change.before.world, path);
+    let known: BTreeSet<String> = now.owners.iter().map(|name| name.to_lowercase()).collect();
+    for name in before.owners.iter().filter(|name| !known.contains(&name.to_lowercase())) {
+        let source = source(Side::Before, &before);
+        let owned = source.map(|source| OwnedFile { path: path.clone(), source });
+        entry(owners, name).files.extend(owned);
+    }
+}
+
+fn consumer(
+    change: &Compared<'_>,
+    touched: &TouchedBoundary,
+    owners: &mut BTreeMap<Arc<str>, AskedOwner>,
+) {
+    let uses = touched.code + touched.tests;
+    let Some(what) = touched.change.filter(|_| uses + touched.of_types > 0) else { return };
+    let sides = [Side::Now, Side::Before];
+    let found = sides
+        .into_iter()
+        .find_map(|side| Some((side, change.world(side).boundaries.by_name(&touched.name)?)));
+    let Some((side, boundary)) = found else { return };
+    let answer = card_of_boundary(change.world(side), boundary).ownership;
+    let Some(source) = source(side, &answer) else { return };
+    for name in &answer.owners {
+        entry(owners, name).consumers.push(OwnedConsumer {
+            boundary: touched.name.clone(),
+            uses,
+            lost: touched.lost,
+            of_types: touched.of_types,
+            change: if touched.lost > 0 { SymbolChange::Removed } else { what },
+            source: source.clone(),
+        });
+    }
+}
+
+fn entry<'m>(
+    owners: &'m mut BTreeMap<Arc<str>, AskedOwner>,
+    name: &Arc<str>,
+) -> &'m mut AskedOwner {
+    owners.entry(name.clone()).or_insert_with(|| AskedOwner {
+        owner: name.clone(),
+        files: Vec::new(),
+        consumers: Vec::new(),
+    })
+}
+
+/// What names the owners of a path.
+fn source(side: Side, answer: &Ownership) -> Option<OwnerSource> {
+    let because = answer.because.first()?.clone();
+    let rule = answer.rules.iter().find(|rule| rule.wins && rule.place == because.place);
+    Some(OwnerSource {
+        side,
+        because,
+        line: answer.source_line,
+        pattern: rule.map(|rule| rule.pattern.clone()),
+    })
+}

@@ -1,0 +1,81 @@
+//! Which findings a change brings.
+
+use boundstone_model::{FileChange, Finding, Place, RepoPath, Rule};
+use rustc_hash::FxHashMap;
+
+use super::findings;
+use crate::World;
+
+/// A repository on one side of a change.
+#[derive(Clone, Copy)]
+pub struct FindingsOf<'a> {
+    pub world: &'a World,
+    /// The line that a place stands in.
+    pub line: &'a dyn Fn(&Place) -> String,
+}
+
+/// The findings that stand in the one World and not in the other, in whatever file, by path and place. A
+/// finding is the same one when its rule, its file and its message are, wherever it stands in the file
+/// and however the file is called; of several that are alike, those on equal lines are the same.
+pub fn new_findings(
+    before: FindingsOf<'_>,
+    now: FindingsOf<'_>,
+    changes: &[FileChange],
+) -> Vec<Finding> {
+    let renamed: FxHashMap<&RepoPath, &RepoPath> =
+        changes.iter().filter_map(|it| Some((it.now.as_ref()?, it.before.as_ref()?))).collect();
+    let paths: Vec<RepoPath> =
+        changes.iter().flat_map(|it| it.before.iter().chain(&it.now)).cloned().collect();
+    let difference = now.world.difference(before.world, &paths);
+    let new_in = |path: &RepoPath| {
+        let found = findings(now.world, path);
+        if found.is_empty() {
+            return found;
+        }
+        let known = findings(before.world, renamed.get(path).copied().unwrap_or(path));
+        without(found, known, now.line, before.line)
+    };
+    if difference.is_global {
+        return now.world.files().flat_map(|(path, _)| new_in(path)).collect();
+    }
+    let mut paths = difference.paths;
+    paths.sort();
+    paths.dedup();
+    paths.iter().flat_map(new_in).collect()
+}
+
+type Key<'a> = (Rule, &'a str);
+
+fn without(
+    found: Vec<Finding>,
+    known: Vec<Finding>,
+    line_now: &dyn Fn(&Place) -> String,
+    line_before: &dyn Fn(&Place) -> String,
+) -> Vec<Finding> {
+    let mut open: FxHashMap<Key<'_>, Vec<&Finding>> = FxHashMap::default();
+    for finding in &known {
+        open.entry((finding.rule, &finding.message)).or_default().push(finding);
+    }
+    let mut is_known = vec![false; found.len()];
+    // First those on equal lines, so that of two alike it is the one that was added which is new.
+    for on_equal_lines in [true, false] {
+        for (finding, is_known) in found.iter().zip(&mut is_known).filter(|(_, known)| !**known) {
+            let Some(twins) = open.get_mut(&(finding.rule, finding.message.as_str())) else {
+                continue;
+            };
+            let is_twin = |twin: &&Finding| {
+                // One that weighs more than before is news.
+                twin.severity >= finding.severity
+                    && (!on_equal_lines || line_now(&finding.place) == line_before(&twin.place))
+            };
+            if let Some(at) = twins.iter().position(is_twin) {
+                twins.remove(at);
+                *is_known = true;
+            }
+        }
+    }
+    let mut is_known = is_known.into_iter();
+    let mut found = found;
+    found.retain(|_| !is_known.next().unwrap_or(false));
+    found
+}

@@ -1,0 +1,145 @@
+//! Which commit a change is seen from.
+
+use super::{GitError, answer, failure, first_line, git};
+use crate::root::Root;
+
+/// The commit that a change is seen from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Base {
+    /// As it was named or chosen: `origin/main`.
+    pub revision: String,
+    pub choice: BaseChoice,
+    /// The commit that the revision and HEAD have in common, in full.
+    pub commit: String,
+}
+
+/// Who named the revision.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BaseChoice {
+    /// The user.
+    Asked,
+    /// `base` in `boundstone.toml`.
+    Configured,
+    /// Nobody: it is the default branch of the repository that this one was cloned from.
+    DefaultBranch,
+    /// Nobody, and no default branch is known.
+    Head,
+}
+
+impl BaseChoice {
+    /// Why the revision was chosen, as a clause.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Asked => "as asked",
+            Self::Configured => "`base` in boundstone.toml",
+            Self::DefaultBranch => "the default branch upstream",
+            Self::Head => "no default branch upstream is known",
+        }
+    }
+}
+
+/// The revision that was named, and by whom.
+pub(crate) struct Found {
+    pub(crate) revision: String,
+    pub(crate) choice: BaseChoice,
+}
+
+/// The base of the changes in the work tree. `named` is what the user or the settings say.
+pub(crate) fn base(root: &Root, named: Option<Found>) -> Result<Base, GitError> {
+    if !root.has_git() {
+        return Err(GitError(format!(
+            "{} is not the top of a git repository, and only git knows what changed; run the command \
+             in one, or without --base",
+            root.path().display()
+        )));
+    }
+    let Found { revision, choice } = match named {
+        Some(named) => named,
+        None => default(root)?,
+    };
+    let commit = commit(root, &revision, choice)?;
+    let commit =
+        if choice == BaseChoice::Head { commit } else { common(root, &revision, &commit)? };
+    Ok(Base { revision, choice, commit })
+}
+
+/// The default branch of the repository that this one was cloned from: of `origin`, or of the only
+/// remote there is. Not every clone says which that is, so `main` and `master` are looked for too.
+fn default(root: &Root) -> Result<Found, GitError> {
+    const NAMES: [&str; 3] = ["HEAD", "main", "master"];
+    let mut git = git(root);
+    git.args(["for-each-ref", "--format=%(refname:lstrip=2)"]);
+    git.args(NAMES.map(|name| format!("refs/remotes/*/{name}")));
+    let output = answer(git)?;
+    if !output.status.success() {
+        return Err(failure(&output));
+    }
+    let text = String::from_utf8_lossy(&output.stdout);
+    let known: Vec<(&str, &str)> =
+        text.lines().filter_map(|line| line.trim().rsplit_once('/')).collect();
+    let mut remotes: Vec<&str> = known.iter().map(|(remote, _)| *remote).collect();
+    remotes.dedup();
+    let remote = match remotes.as_slice() {
+        [only] => Some(*only),
+        several => several.iter().copied().find(|remote| *remote == "origin"),
+    };
+    let of_remote = |name: &&str| remote.is_some_and(|remote| known.contains(&(remote, *name)));
+    let branch = remote.zip(NAMES.into_iter().find(of_remote));
+    Ok(match branch {
+        Some((remote, name)) => {
+            Found { revision: format!("{remote}/{name}"), choice: BaseChoice::DefaultBranch }
+        }
+        None => Found { revision: "HEAD".to_owned(), choice: BaseChoice::Head },
+    })
+}
+
+fn commit(root: &Root, revision: &str, choice: BaseChoice) -> Result<String, GitError> {
+    let unknown = || match choice {
+        BaseChoice::Head => GitError(
+            "there is no commit yet to compare with; make one, or run the command without --base"
+                .to_owned(),
+        ),
+        BaseChoice::Configured => GitError(format!(
+            "{revision:?}, the `base` in boundstone.toml, is no commit that this repository has; \
+             `git fetch` it, or name another with --base"
+        )),
+        _ => GitError(format!(
+            "{revision:?} is no commit that this repository has; `git fetch` it, or name another with \
+             --base"
+        )),
+    };
+    // It would be read as an option, or as a range.
+    if revision.starts_with('-') || revision.starts_with('^') || revision.contains("..") {
+        return Err(unknown());
+    }
+    let mut git = git(root);
+    git.args(["rev-parse", "--verify", "--quiet"]).arg(format!("{revision}^{{commit}}"));
+    let output = answer(git)?;
+    match output.status.code() {
+        Some(0) => Ok(first_line(&output.stdout)),
+        Some(1) => Err(unknown()),
+        _ => Err(failure(&output)),
+    }
+}
+
+fn common(root: &Root, revision: &str, commit: &str) -> Result<String, GitError> {
+    let mut merge_base = git(root);
+    merge_base.args(["merge-base", commit, "HEAD"]);
+    let output = answer(merge_base)?;
+    match output.status.code() {
+        Some(0) => return Ok(first_line(&output.stdout)),
+        Some(1) => {}
+        _ => return Err(failure(&output)),
+    }
+    let mut shallow = git(root);
+    shallow.args(["rev-parse", "--is-shallow-repository"]);
+    let is_shallow = first_line(&answer(shallow)?.stdout) == "true";
+    Err(GitError(if is_shallow {
+        format!(
+            "this clone is shallow, and what {revision:?} and HEAD have in common is not in it; run \
+             `git fetch --unshallow` (in GitHub's checkout action: `fetch-depth: 0`)"
+        )
+    } else {
+        format!("{revision:?} and HEAD have no commit in common; name another revision with --base")
+    }))
+}
