@@ -219,7 +219,7 @@ impl Indexer {
             changed,
             places,
         };
-        self.tell(Message::Indexed(indexed));
+        self.tell(Message::Indexed(Box::new(indexed)));
         self.follow();
     }
 

@@ -36,7 +36,8 @@ pub(crate) enum Message {
     Read(Cancel, Job),
     /// A read that waits until the repository was looked through once, and sees what has come until then.
     ReadWhole(Cancel, Job),
-    Indexed(Indexed),
+    /// Boxed, because it is far larger than what else is sent.
+    Indexed(Box<Indexed>),
     /// The repository was looked through once, or that failed.
     LookedThrough,
     Stop,
@@ -133,7 +134,7 @@ impl Writer {
                     }
                     Message::Indexed(indexed) => {
                         self.pending.pieces.push(piece);
-                        self.guarded(|writer| writer.indexed(indexed));
+                        self.guarded(|writer| writer.indexed(*indexed));
                     }
                 }
                 next = messages.try_recv().ok();

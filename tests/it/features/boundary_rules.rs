@@ -52,6 +52,7 @@ impl Row {
 pub struct Cell;
 pub struct Secret;
 pub enum Kind { One }
+pub enum Kind2 { One, Two }
 //- base/src/sinks.rs
 pub use crate::inner::Kind;
 pub fn utf8() {}
@@ -84,6 +85,7 @@ fn all() {
     sinks::lossy();
     let _: Option<inner::Secret> = None;
     let _: Secret;
+    let _ = (base::inner::Kind2::One, base::inner::Kind2::Two);
 }
 ";
     assert_eq!(
@@ -91,13 +93,15 @@ fn all() {
         [
             "app/src/lib.rs:2: boundary/private-use: Secret",
             "app/src/lib.rs:8: boundary/private-use: lossy",
+            "app/src/lib.rs:11: boundary/private-use: Kind2",
+            "app/src/lib.rs:11: boundary/private-use: Kind2",
         ]
     );
 }
 
 #[test]
 fn an_open_boundary_has_no_private_symbols_and_an_empty_list_nothing_else() {
-    let app = "//- app/src/lib.rs\nuse base::inner::Secret;\n";
+    let app = "//- app/src/lib.rs\nuse base::inner::Secret;\nfn a() { Secret::new(); }\n";
     let with = |contract: &str| rust(&format!("//- base/boundary.toml\n{contract}\n{app}"));
     assert_eq!(with("owner = \"@a/b\""), [""; 0]);
     assert_eq!(with("[interface]"), ["app/src/lib.rs:1: boundary/private-use: Secret"]);
@@ -141,7 +145,7 @@ uses = [\"facade\"]
 used-by = [\"app\"]
 //- facade/src/lib.rs
 pub struct F;
-impl base::sinks::Kind2 for F {}
+impl base::sinks::Kind3 for F {}
 //- app/src/lib.rs
 use base::inner::{self, Row};
 use facade::F;

@@ -200,7 +200,7 @@ fn circles<'a>(uses: &Uses<'a>) -> Vec<BTreeSet<&'a RepoPath>> {
     found
 }
 
-fn lower<'a>(visits: &mut BTreeMap<&'a RepoPath, Visit>, at: &RepoPath, to: usize) {
+fn lower(visits: &mut BTreeMap<&RepoPath, Visit>, at: &RepoPath, to: usize) {
     if let Some(visit) = visits.get_mut(at) {
         visit.lowest = visit.lowest.min(to);
     }

@@ -53,6 +53,8 @@ fn private(
             .because(Because::new(path, range, How::Contract))
         }
         Some(_) => return None,
+        // What is wrong is said of the type, once.
+        None if usage.has_owner(used) => return None,
         None => {
             let keys = contract.interface.iter().flatten();
             let keys = keys.filter(|it| it.stability.value != Stability::Internal);

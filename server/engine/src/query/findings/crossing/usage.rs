@@ -72,6 +72,20 @@ impl<'w> Usage<'w> {
         Some(Self { from, facts, references, uses, reader })
     }
 
+    /// Whether what a symbol lies in is used here, too: the type of a method, the enum of a variant.
+    pub(super) fn has_owner(&self, of: &Use<'_>) -> bool {
+        let is_owner = |owner: &RowTarget| {
+            owner.form == TargetForm::Item
+                && owner.file == of.target.file
+                && of
+                    .target
+                    .path
+                    .strip_prefix(&owner.path)
+                    .is_some_and(|it| it.starts_with([':', '.']))
+        };
+        self.uses.iter().any(|other| !other.row.is_likely && is_owner(&other.target))
+    }
+
     /// The symbol that is used, without its boundary.
     pub(super) fn symbol(&self, of: &Use<'_>) -> Arc<str> {
         self.reader.borrow_mut().symbol(&of.target)
