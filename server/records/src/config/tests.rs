@@ -22,7 +22,7 @@ known = ["@acme/bots"]
 [rules]
 "ownership/unowned" = "warning"
 "decision/superseded" = "off"
-"boundary/cycle" = "error"
+"contract/drift" = "error"
 "#;
     let (config, found) = read(text);
     assert_eq!(found, []);

@@ -110,8 +110,11 @@ fn read_difference(output: &[u8], files: &mut Files, odd_names: &mut Vec<String>
         let [mode_before, mode_now, object_before, _, status] = parts.as_slice() else { return };
         let Some(first) = fields.next() else { return };
         let has_two = status.starts_with(['R', 'C']);
-        let second = if has_two { fields.next().unwrap_or_default() } else { first };
-        let (before, now) = (path_of(first, odd_names), path_of(second, odd_names));
+        let before = path_of(first, odd_names);
+        let now = match has_two {
+            true => path_of(fields.next().unwrap_or_default(), odd_names),
+            false => before.clone(),
+        };
         let entry = |mode: &str, path: Option<RepoPath>, object: Option<&str>| {
             Some(Entry { kind: kind_of(mode)?, path: path?, object: object.map(str::to_owned) })
         };
