@@ -65,7 +65,7 @@ pub fn uses(world: &World, path: &RepoPath, item: ItemNumber) -> Uses {
     let is_member =
         |of: &str| of.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with(separator));
     let mut reader = CrossingReader::new(world);
-    for (of, crossing) in reader.into_file(file, |of| of == name || is_member(of)) {
+    for (of, crossing) in reader.leading_to(file, |of| of == name || is_member(of)) {
         let list = if of == name { &mut uses.of_item } else { &mut uses.of_members };
         list.push(crossing);
     }
@@ -75,7 +75,7 @@ pub fn uses(world: &World, path: &RepoPath, item: ItemNumber) -> Uses {
 /// The references from other boundaries to what a file defines, each with the item's path in it.
 pub fn uses_of_file(world: &World, path: &RepoPath) -> Vec<(String, Crossing)> {
     let Some(file) = world.crossings.files.number(path) else { return Vec::new() };
-    CrossingReader::new(world).into_file(file, |_| true)
+    CrossingReader::new(world).leading_to(file, |_| true)
 }
 
 /// The crossings that led somewhere before a change of `paths` and lead nowhere now, in files that are
@@ -174,7 +174,7 @@ impl<'w> CrossingReader<'w> {
     }
 
     /// The references from other boundaries to those items of a file whose path in it is meant.
-    fn into_file(
+    fn leading_to(
         &mut self,
         file: FileId,
         is_meant: impl Fn(&str) -> bool,

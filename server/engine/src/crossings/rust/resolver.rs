@@ -408,9 +408,10 @@ impl<'w> Resolver<'w> {
                     let mut via = here.via.clone();
                     via.push(here.module.file);
                     via.extend(&brought.via);
-                    let visibility = Some(here.visibility.unwrap_or(visibility));
+                    let visibility = here.visibility.unwrap_or(visibility);
                     match brought.target {
                         Target::Module(module) if seen.insert(module) => {
+                            let visibility = Some(visibility);
                             open.push_back(Open { module, via, visibility, by: here.module });
                         }
                         Target::Item(file, item) => {
@@ -418,7 +419,7 @@ impl<'w> Resolver<'w> {
                             let is_new = |it: &Meaning| it.namespaces & !covered != 0;
                             for mut meaning in variants.into_iter().filter(is_new) {
                                 meaning.via.clone_from(&via);
-                                meaning.visibility = visibility.unwrap_or(meaning.visibility);
+                                meaning.visibility = visibility;
                                 meaning.home = module;
                                 found.push(meaning);
                             }
