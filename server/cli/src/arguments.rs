@@ -110,6 +110,9 @@ pub struct GraphArguments {
     /// For GitHub and other pages, for Graphviz, or for a program
     #[arg(long, value_enum, default_value_t = GraphFormat::Mermaid)]
     pub format: GraphFormat,
+    /// With JSON: also which file each import of a TypeScript or JavaScript file means
+    #[arg(long)]
+    pub imports: bool,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]

@@ -5,9 +5,9 @@ mod mermaid;
 
 use std::io::Write;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use boundstone_engine::{World, query};
-use boundstone_model::{Boundary, BoundaryEdge};
+use boundstone_model::{Boundary, BoundaryEdge, RepoPath};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -24,6 +24,17 @@ pub(crate) struct GraphJson {
     boundaries: Vec<NodeJson>,
     /// By the folders of both ends.
     edges: Vec<EdgeJson>,
+    /// With `--imports`: each pair of files once, within boundaries and between them; re-exports are not
+    /// followed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    imports: Option<Vec<ImportJson>>,
+}
+
+/// A TypeScript or JavaScript file that imports another.
+#[derive(Serialize, JsonSchema, Debug)]
+struct ImportJson {
+    from: String,
+    to: String,
 }
 
 #[derive(Serialize, JsonSchema, Debug)]
@@ -71,13 +82,28 @@ struct Edge {
 
 pub(crate) fn run(arguments: &GraphArguments) -> Result<u8> {
     let repository = Repository::read(arguments.root.as_deref())?;
-    let graph = Graph::of(&repository.snapshot.world);
+    let world = &repository.snapshot.world;
+    let graph = Graph::of(world);
+    if arguments.imports && arguments.format != GraphFormat::Json {
+        bail!("`--imports` is for programs; add `--format json`");
+    }
     match arguments.format {
-        GraphFormat::Json => print_json(&graph.json())?,
+        GraphFormat::Json => {
+            let imports = arguments.imports.then(|| imports(world));
+            print_json(&GraphJson { imports, ..graph.json() })?;
+        }
         GraphFormat::Mermaid => print(&mermaid::write(&graph))?,
         GraphFormat::Dot => print(&dot::write(&graph))?,
     }
     Ok(EXIT_CLEAN)
+}
+
+fn imports(world: &World) -> Vec<ImportJson> {
+    let json = |(from, to): (RepoPath, RepoPath)| ImportJson {
+        from: from.to_string(),
+        to: to.to_string(),
+    };
+    query::file_imports(world).into_iter().map(json).collect()
 }
 
 fn print(text: &str) -> Result<()> {
@@ -135,6 +161,7 @@ impl Graph {
             version: VERSION,
             boundaries: self.nodes.iter().map(node).collect(),
             edges: self.edges.iter().filter_map(edge).collect(),
+            imports: None,
         }
     }
 

@@ -267,4 +267,9 @@ export const inner = 1;
         .map(|it| it["to"]["path"].as_str().unwrap())
         .collect();
     assert_eq!(paths, ["shared.config.js", "packages/b/src/inner.ts"]);
+    let graph = repository.json(&["graph", "--imports"]);
+    let imports = graph["imports"].as_array().unwrap();
+    let targets: Vec<&str> = imports.iter().map(|it| it["to"].as_str().unwrap()).collect();
+    assert_eq!(targets, ["packages/b/src/inner.ts", "shared.config.js"]);
+    assert_eq!(repository.run(&["graph", "--imports"]).status.code(), Some(2));
 }
