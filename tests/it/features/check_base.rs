@@ -133,3 +133,46 @@ fn what_cannot_be_read_is_told_of_files_of_the_change() {
         "{told:?}"
     );
 }
+
+const USED: &str = "
+//- Cargo.toml
+[workspace]
+members = [\"bank\", \"web\"]
+//- bank/Cargo.toml
+[package]
+name = \"bank\"
+//- bank/boundary.toml
+[interface]
+\"a\" = \"stable\"
+\"b\" = \"internal\"
+//- bank/src/lib.rs
+pub fn a() {}
+pub fn b() {}
+//- web/Cargo.toml
+[package]
+name = \"web\"
+[dependencies]
+bank = { path = \"../bank\" }
+//- web/src/lib.rs
+pub fn f() {
+    bank::a();
+    bank::b();
+}
+";
+
+#[test]
+fn a_use_that_a_contract_forbids_from_now_on_is_new_where_it_stands() {
+    let repository = Repository::of(USED);
+    assert_eq!(
+        rules(&repository.json(&["check"])),
+        ["web/src/lib.rs boundary/private-use"],
+        "the fixture"
+    );
+    assert!(new_since(&repository, "HEAD").is_empty());
+    let contract = repository.read("bank/boundary.toml");
+    repository.write("bank/boundary.toml", &contract.replace("stable", "internal"));
+    let answer = repository.json(&["check", "--base", "HEAD"]);
+    assert_eq!(rules(&answer), ["web/src/lib.rs boundary/private-use"]);
+    assert_eq!(answer["findings"][0]["range"]["start"]["line"], 2);
+    assert_eq!(repository.run(&["check", "--base", "HEAD"]).status.code(), Some(1));
+}

@@ -35,7 +35,8 @@ pub fn new_findings(
         let known = findings(before.world, renamed.get(path).copied().unwrap_or(path));
         without(found, known, now.line, before.line)
     };
-    if difference.is_global {
+    // Whom else a change reaches is known by name only in part.
+    if difference.is_global || difference.reaches_others {
         return now.world.files().flat_map(|(path, _)| new_in(path)).collect();
     }
     let mut paths = difference.paths;
