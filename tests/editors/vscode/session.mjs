@@ -318,6 +318,7 @@ await check("boundstone.inlayHints switches on, and off again", async () => {
   await eventually(hints, (all) => all.length === 0);
 });
 
+await ask("show", { path: CHECKOUT });
 await switches(
   "boundstone.statusBar",
   () => eventually(() => statusItem().count(), (count) => count === 0),
