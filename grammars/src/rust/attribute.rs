@@ -179,12 +179,16 @@ impl<'a> Pass<'a> {
         while at < end {
             match self.word_ahead(at - self.at) {
                 Some("test") => return true,
-                Some("not" | "any") => at = self.closing(at + 1),
+                Some("not" | "any") if self.is_open(at + 1) => at = self.closing(at + 1),
                 _ => {}
             }
             at += 1;
         }
         false
+    }
+
+    fn is_open(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| matches!(token.form, Form::Open(_)))
     }
 
     /// `cfg_attr(condition, path = "…", derive(…), …)`

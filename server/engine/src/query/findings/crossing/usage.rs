@@ -1,10 +1,12 @@
 //! The references of one file into other boundaries, as the rules look at them.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use boundstone_model::{Boundary, FileFacts, Language, References, RepoPath};
 use boundstone_text::TextRange;
+use rustc_hash::FxHashSet;
 
 use crate::World;
 use crate::crossings::{Row, RowTarget, TargetForm};
@@ -23,7 +25,7 @@ pub(super) struct Usage<'w> {
 pub(super) struct Use<'w> {
     pub(super) range: TextRange,
     pub(super) row: Row,
-    pub(super) target: RowTarget,
+    pub(super) target: Rc<RowTarget>,
     /// The boundary that is used: that of the facade, where there is one.
     pub(super) to: &'w Boundary,
     pub(super) is_by_facade: bool,
@@ -48,16 +50,17 @@ impl<'w> Usage<'w> {
         let from = world.boundaries.at(path)?;
         let references = facts.references();
         let boundary = |file| world.boundaries.at(world.crossings.files.path(file)?);
-        let mut uses = Vec::new();
+        let targets: Vec<Rc<RowTarget>> = rows.targets.into_iter().map(Rc::new).collect();
+        let mut uses = Vec::with_capacity(rows.rows.len());
         for row in &rows.rows {
-            let Some(target) = rows.targets.get(row.target as usize) else { continue };
+            let Some(target) = targets.get(row.target as usize) else { continue };
             let facade = target.facade.and_then(boundary);
             let Some(to) = facade.or_else(|| boundary(target.file)) else { continue };
             let Some(range) = range_of(&references, row.at) else { continue };
             uses.push(Use {
                 range,
                 row: *row,
-                target: target.clone(),
+                target: Rc::clone(target),
                 to,
                 is_by_facade: facade.is_some(),
                 written: written(&references, row),
@@ -124,15 +127,17 @@ fn mark_brought(uses: &mut [Use<'_>]) {
 /// first name an import brings is not counted again.
 fn mark_entries(uses: &mut [Use<'_>], references: &References<'_>, language: Language) {
     let is_rust = language == Language::Rust;
-    let imports_of: Vec<&RepoPath> =
+    let imported: FxHashSet<&RepoPath> =
         uses.iter().filter(|it| it.is_import).map(|it| &it.to.path).collect();
+    let begun: FxHashSet<u32> =
+        uses.iter().filter(|it| it.row.at.segment == 0).map(|it| it.row.at.reference).collect();
     let is_prefix = |it: &Use<'_>| {
         let import = references.imports.get(it.row.at.reference as usize);
         is_rust
             && import.is_some_and(|it| it.bound.is_empty() && !it.name.is_empty())
             && it.target.form == TargetForm::Module
     };
-    let named: Vec<&RepoPath> =
+    let named: FxHashSet<&RepoPath> =
         uses.iter().filter(|it| !is_prefix(it)).map(|it| &it.to.path).collect();
     let mut chosen: Vec<usize> = Vec::new();
     for (number, it) in uses.iter().enumerate() {
@@ -140,14 +145,11 @@ fn mark_entries(uses: &mut [Use<'_>], references: &References<'_>, language: Lan
         if it.row.is_likely || (is_rust && it.is_by_facade) {
             continue;
         }
-        if is_prefix(it) && named.contains(&&it.to.path) {
+        if is_prefix(it) && named.contains(&it.to.path) {
             continue;
         }
-        let is_by_import = !it.is_import
-            && imports_of.contains(&&it.to.path)
-            && uses.iter().any(|other| {
-                other.row.at.reference == it.row.at.reference && other.row.at.segment == 0
-            });
+        let is_by_import =
+            !it.is_import && imported.contains(&it.to.path) && begun.contains(&it.row.at.reference);
         if is_by_import {
             continue;
         }
