@@ -176,7 +176,14 @@ fn a_cfg_that_holds_in_tests_alone_is_told_by_its_whole() {
     for cfg in ["test", "all(test, not(loom))", "all(not(loom), unix, test)"] {
         assert!(is_test(cfg), "{cfg}");
     }
-    for cfg in ["not", "any, unix", "not(test)", "any(test, unix)", "all(unix, not(test))", "feature = \"test\""] {
+    for cfg in [
+        "not",
+        "any, unix",
+        "not(test)",
+        "any(test, unix)",
+        "all(unix, not(test))",
+        "feature = \"test\"",
+    ] {
         assert!(!is_test(cfg), "{cfg}");
     }
 }
