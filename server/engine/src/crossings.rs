@@ -11,6 +11,7 @@ mod files;
 mod promise;
 mod row;
 mod rust;
+mod search;
 mod source;
 mod stale;
 mod typescript;

@@ -1,5 +1,7 @@
 //! Resolution of Rust: packages, the tree of modules, and the names in them.
 
+mod lookup;
+mod meaning;
 mod package;
 mod place;
 mod promise;

@@ -41,20 +41,21 @@ impl<'w> Resolver<'w> {
     pub(super) fn stand(&mut self, file: FileId) -> Option<Rc<Stand>> {
         if let Some(known) = self.stands.get(&file) {
             let known = known.clone();
-            self.consult_all(&known.1);
+            self.search.consult_all(&known.1);
             return known.0;
         }
         // A file that is reached again while its own place is looked for is no parent of itself.
         self.stands.insert(file, (None, Rc::default()));
-        let start = self.consulted.len();
+        let frame = self.search.enter(usize::MAX);
         let found = self.find_stand(file).map(Rc::new);
-        let consulted = self.consulted_since(start);
+        // No name is looked up for it, so that it is always the whole.
+        let consulted = self.search.leave(frame).unwrap_or_default();
         self.stands.insert(file, (found.clone(), consulted));
         found
     }
 
     fn find_stand(&mut self, file: FileId) -> Option<Stand> {
-        let path = self.path(file)?.clone();
+        let path = self.search.path(file)?.clone();
         let package = Arc::clone(self.packages().at(&path)?);
         if let Some(kind) = package.root_kind(&path) {
             let is_test = kind.is_test();
@@ -89,7 +90,7 @@ impl<'w> Resolver<'w> {
     ) -> Option<Stand> {
         let folder = path.parent();
         let is_main = |it: &&FileId| {
-            self.path(**it).is_some_and(|main| {
+            self.search.path(**it).is_some_and(|main| {
                 main.parent() == folder && matches!(main.name(), "main.rs" | "lib.rs" | MODULE_FILE)
             })
         };
@@ -119,7 +120,7 @@ impl<'w> Resolver<'w> {
 
     /// The stand of `file` when `parent` declares it.
     fn declared_by(&mut self, parent: FileId, file: FileId, path: &RepoPath) -> Option<Stand> {
-        let source = self.source(parent)?;
+        let source = self.search.source(parent)?;
         let imports = source.references.imports.iter();
         let declarations: Vec<&Import<'_>> =
             imports.filter(|import| import.form == ImportForm::ModuleFile).collect();
@@ -171,7 +172,7 @@ impl<'w> Resolver<'w> {
 
     fn files_directly_in(&self, folder: &RepoPath) -> Vec<RepoPath> {
         let from = (Bound::Included(folder.clone()), Bound::Unbounded);
-        let below = self.world.paths_from(from).take(MOST_ROOTS);
+        let below = self.search.world.paths_from(from).take(MOST_ROOTS);
         below
             .take_while(|path| path.starts_with(folder))
             .filter(|path| path.parent().as_ref() == Some(folder))
@@ -187,7 +188,7 @@ impl<'w> Resolver<'w> {
         source: &Source<'w>,
         import: &Import<'_>,
     ) -> Vec<FileId> {
-        let Some(path) = self.path(file) else { return Vec::new() };
+        let Some(path) = self.search.path(file) else { return Vec::new() };
         let Some(folder) = path.parent() else { return Vec::new() };
         let module = source.module_of(import.scope);
         let own = if stand.is_beside { Some(folder.clone()) } else { folder.join(path.stem()) };

@@ -4,7 +4,8 @@ use boundstone_model::{ImportForm, RepoPath, Visibility, names_to};
 
 use super::super::promise::Meant;
 use super::super::source::Module;
-use super::resolver::{Resolver, Target, segments_of};
+use super::meaning::Target;
+use super::resolver::{Resolver, segments_of};
 
 const ALL: &str = "*";
 const SEPARATOR: &str = "::";
@@ -22,7 +23,7 @@ pub(in crate::crossings) fn meant(
         Some((&ALL, level)) => (true, level),
         _ => (false, segments.as_slice()),
     };
-    resolver.begin();
+    resolver.search.begin();
     let path = [&["crate"], named].concat();
     let resolved = resolver.resolve(Module::file(root), &path, false);
     let Some(meanings) = resolved.last().filter(|_| resolved.len() == path.len()) else {
@@ -40,7 +41,7 @@ pub(in crate::crossings) fn meant(
 
 /// What a module re-exports lies in it, too.
 fn handed_on(resolver: &mut Resolver<'_>, module: Module, meant: &mut Vec<Meant>) {
-    let Some(source) = resolver.source(module.file) else { return };
+    let Some(source) = resolver.search.source(module.file) else { return };
     for (number, import) in (0..).zip(&source.references.imports) {
         if import.scope != module.scope || import.visibility != Visibility::Public {
             continue;
@@ -68,17 +69,17 @@ fn place(resolver: &mut Resolver<'_>, target: Target, is_level: bool) -> Option<
     let (file, names) = match target {
         Target::Elsewhere => return None,
         Target::Module(module) => {
-            let source = resolver.source(module.file)?;
+            let source = resolver.search.source(module.file)?;
             let item = source.item_of(module.scope);
             let names = item.map(|item| names_to(&source.items, item).join(SEPARATOR));
             (module.file, names.unwrap_or_default())
         }
         Target::Item(file, item) => {
-            let source = resolver.source(file)?;
+            let source = resolver.search.source(file)?;
             (file, names_to(&source.items, item).join(SEPARATOR))
         }
         Target::Made(file, number) => {
-            let source = resolver.source(file)?;
+            let source = resolver.search.source(file)?;
             let import = source.references.imports.get(number as usize)?;
             let around = source.item_of(source.module_of(import.scope));
             let mut names = around.map(|it| names_to(&source.items, it)).unwrap_or_default();
@@ -97,6 +98,6 @@ impl Resolver<'_> {
 
     /// The files that were looked into since the last reference began.
     pub(in crate::crossings) fn looked_into(&mut self) -> Vec<super::super::files::FileId> {
-        std::mem::take(&mut self.consulted)
+        self.search.take_consulted()
     }
 }

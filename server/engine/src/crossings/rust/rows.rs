@@ -11,7 +11,8 @@ use super::super::boundary::BoundaryIds;
 use super::super::files::FileId;
 use super::super::row::{Draft, PackedRows, RowTarget, Spot, TargetForm, Why};
 use super::super::source::{Module, Source};
-use super::resolver::{MACROS, Meaning, Meanings, Resolver, TYPES, Target, VALUES, segments_of};
+use super::meaning::{MACROS, Meaning, Meanings, TYPES, Target, VALUES};
+use super::resolver::{Resolver, segments_of};
 
 /// Resolves the references of one file.
 struct Reader<'r, 'w> {
@@ -32,8 +33,8 @@ pub(in crate::crossings) fn rows<'w>(
     boundaries: &mut BoundaryIds<'w>,
     file: FileId,
 ) -> PackedRows {
-    resolver.consulted.clear();
-    let Some(source) = resolver.source(file) else { return PackedRows::default() };
+    drop(resolver.search.take_consulted());
+    let Some(source) = resolver.search.source(file) else { return PackedRows::default() };
     let stand = resolver.stand(file);
     // A package that is no member, as for fuzzing, lies in the boundary and is not what that does for others.
     let mut is_apart = |folder: &RepoPath| {
@@ -59,7 +60,7 @@ pub(in crate::crossings) fn rows<'w>(
     }
     reader.prefixes();
     let draft = reader.draft;
-    draft.finish(file, std::mem::take(&mut resolver.consulted))
+    draft.finish(file, resolver.search.take_consulted())
 }
 
 impl<'w> Reader<'_, 'w> {
@@ -67,7 +68,7 @@ impl<'w> Reader<'_, 'w> {
         if !matches!(import.form, ImportForm::Named | ImportForm::Glob) {
             return;
         }
-        self.resolver.begin();
+        self.resolver.search.begin();
         let segments = segments_of(import);
         let from = Module { file: self.file, scope: import.scope };
         let resolved = self.resolver.resolve(from, &segments, true);
@@ -132,7 +133,7 @@ impl<'w> Reader<'_, 'w> {
             return;
         }
         let at = Spot { reference: number, segment: (named - position.min(named)) as u32 };
-        if self.resolver.gave_up() {
+        if self.resolver.search.gave_up() {
             self.draft.unresolved(at, Why::TooDeep);
             return;
         }
@@ -146,7 +147,7 @@ impl<'w> Reader<'_, 'w> {
     }
 
     fn path(&mut self, number: u32, path: &Reference<'_>) {
-        self.resolver.begin();
+        self.resolver.search.begin();
         let written: Vec<&str> = path.path.split("::").collect();
         let segments: Vec<&str> = written.iter().map(|segment| bare(segment)).collect();
         let from = Module { file: self.file, scope: path.scope };
@@ -199,7 +200,7 @@ impl<'w> Reader<'_, 'w> {
 
     /// A segment that its module or type does not define.
     fn unknown(&mut self, at: Spot, segments: &[&str], resolved: &[Meanings], flags: (bool, bool)) {
-        if self.resolver.gave_up() {
+        if self.resolver.search.gave_up() {
             self.draft.unresolved(at, Why::TooDeep);
             return;
         }
@@ -228,7 +229,9 @@ impl<'w> Reader<'_, 'w> {
     /// A macro that `#[macro_use] extern crate` brings.
     fn macro_of_crate(&mut self, name: &str) -> Meanings {
         let Some(stand) = self.resolver.stand(self.file) else { return Meanings::default() };
-        let Some(root) = self.resolver.source(stand.root) else { return Meanings::default() };
+        let Some(root) = self.resolver.search.source(stand.root) else {
+            return Meanings::default();
+        };
         let from = Module::file(stand.root);
         let brought = root.references.imports.iter().filter(|it| it.form == ImportForm::Macros);
         for import in brought {
@@ -269,17 +272,17 @@ impl<'w> Reader<'_, 'w> {
         let (file, usual, path) = match meaning.target {
             Target::Elsewhere => return None,
             Target::Module(module) => {
-                let source = self.resolver.source(module.file)?;
+                let source = self.resolver.search.source(module.file)?;
                 let item = source.item_of(module.scope);
                 let path = item.map(|item| path_of(&source, item)).unwrap_or_default();
                 (module.file, TargetForm::Module, path)
             }
             Target::Item(file, item) => {
-                let source = self.resolver.source(file)?;
+                let source = self.resolver.search.source(file)?;
                 (file, TargetForm::Item, path_of(&source, item))
             }
             Target::Made(file, number) => {
-                let source = self.resolver.source(file)?;
+                let source = self.resolver.search.source(file)?;
                 let import = source.references.imports.get(number as usize)?;
                 let around = source.item_of(source.module_of(import.scope));
                 let mut names =
@@ -306,7 +309,7 @@ impl<'w> Reader<'_, 'w> {
         let (Target::Item(file, number) | Target::Made(file, number)) = target else {
             return false;
         };
-        let Some(source) = self.resolver.source(file) else { return false };
+        let Some(source) = self.resolver.search.source(file) else { return false };
         match target {
             Target::Item(..) => source.item(number).is_some_and(|item| is_type(item.kind)),
             _ => source
@@ -328,7 +331,7 @@ impl<'w> Reader<'_, 'w> {
                 _ => CrossingKind::Path,
             };
         };
-        let Some(source) = self.resolver.source(file) else { return CrossingKind::Path };
+        let Some(source) = self.resolver.search.source(file) else { return CrossingKind::Path };
         let Some(found) = source.item(item) else { return CrossingKind::Path };
         let is_member = found.parent.is_some_and(|parent| source.scope_of(parent).is_none());
         match (written, found.kind) {

@@ -29,7 +29,7 @@ pub(in crate::crossings) fn meant(
     let Some((first, members)) = named.split_first() else {
         return all_of(resolver, entry);
     };
-    resolver.begin();
+    resolver.search.begin();
     let Some(found) = resolver.export(entry, first) else { return Vec::new() };
     let mut target = found.target.clone();
     let mut unknown = Vec::new();
@@ -55,12 +55,12 @@ fn all_of(resolver: &mut Resolver<'_>, entry: FileId) -> Vec<Meant> {
     let mut open = vec![entry];
     while let Some(file) = open.pop() {
         meant.push(Meant { file, path: String::new(), is_level: true });
-        let Some(source) = resolver.source(file) else { continue };
+        let Some(source) = resolver.search.source(file) else { continue };
         for import in &source.references.imports {
             if import.visibility != Visibility::Public {
                 continue;
             }
-            resolver.begin();
+            resolver.search.begin();
             match import.form {
                 ImportForm::Glob => {
                     if let Module::File(file) = resolver.module(file, import.from)
@@ -85,7 +85,7 @@ fn place(resolver: &mut Resolver<'_>, target: &Target, is_level: bool) -> Option
         Target::Elsewhere | Target::NoModule | Target::NotFound(..) => return None,
         Target::Module(file) => (*file, String::new()),
         Target::Item(file, item) => {
-            let source = resolver.source(*file)?;
+            let source = resolver.search.source(*file)?;
             (*file, names_to(&source.items, *item).join("."))
         }
         Target::Name(file, name) => (*file, name.clone()),
@@ -96,7 +96,7 @@ fn place(resolver: &mut Resolver<'_>, target: &Target, is_level: bool) -> Option
 impl Resolver<'_> {
     /// The file that a consumer gets from the package in exactly this folder, by a path inside it.
     fn entry_of(&mut self, folder: &RepoPath, inside: &str) -> Option<FileId> {
-        let (_, manifest) = self.world.crossings.modules.in_folder(folder)?;
+        let (_, manifest) = self.search.world.crossings.modules.in_folder(folder)?;
         let name = &manifest.name.as_ref()?.value;
         let specifier =
             if inside.is_empty() { name.to_string() } else { format!("{name}/{inside}") };
@@ -107,6 +107,6 @@ impl Resolver<'_> {
     }
 
     pub(in crate::crossings) fn looked_into(&mut self) -> Vec<FileId> {
-        std::mem::take(&mut self.consulted)
+        self.search.take_consulted()
     }
 }

@@ -7,7 +7,8 @@ use boundstone_model::{Import, ImportForm, ItemNumber, RepoPath, ScopeNumber, Vi
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::files::FileId;
-use super::super::source::{Entry, Source};
+use super::super::search::{Consulted, Search};
+use super::super::source::Entry;
 use super::specifier::{Meant, Specifiers};
 use crate::World;
 
@@ -34,7 +35,6 @@ pub(super) struct Meaning {
 }
 
 type Found = Option<Rc<Meaning>>;
-type Consulted = Rc<Vec<FileId>>;
 
 /// The name of what `export =` and `module.exports =` export.
 const WHOLE: &str = "export=";
@@ -43,65 +43,24 @@ const DEFAULT: &str = "default";
 /// Stands for any file of a folder.
 const SOME_FILE: &str = "index.ts";
 
-/// How many modules are looked into for one name.
-const MOST_STEPS: u32 = 5_000;
-
 pub(in crate::crossings) struct Resolver<'w> {
-    pub(super) world: &'w World,
+    pub(super) search: Search<'w>,
     specifiers: Specifiers<'w>,
-    sources: FxHashMap<FileId, Option<Rc<Source<'w>>>>,
     meant: FxHashMap<(FileId, String), Meant>,
     exports: FxHashMap<(FileId, Rc<str>), (Found, Consulted)>,
     /// The exports that are being looked up, with how many were when they began.
     active: FxHashMap<(FileId, Rc<str>), usize>,
-    /// The outermost of them that was reached again; what is found inside of it is not kept.
-    cut: usize,
-    steps: u32,
-    pub(super) consulted: Vec<FileId>,
 }
 
 impl<'w> Resolver<'w> {
     pub(in crate::crossings) fn new(world: &'w World) -> Self {
         Self {
-            world,
+            search: Search::new(world),
             specifiers: Specifiers::new(world),
-            sources: FxHashMap::default(),
             meant: FxHashMap::default(),
             exports: FxHashMap::default(),
             active: FxHashMap::default(),
-            cut: usize::MAX,
-            steps: 0,
-            consulted: Vec::new(),
         }
-    }
-
-    pub(super) fn path(&self, file: FileId) -> Option<&'w RepoPath> {
-        self.world.crossings.files.path(file)
-    }
-
-    pub(super) fn begin(&mut self) {
-        self.steps = 0;
-    }
-
-    pub(super) fn gave_up(&self) -> bool {
-        self.steps >= MOST_STEPS
-    }
-
-    /// How many unpacked files are kept.
-    const MOST_SOURCES: usize = 2_000;
-
-    pub(super) fn source(&mut self, file: FileId) -> Option<Rc<Source<'w>>> {
-        self.consulted.push(file);
-        if let Some(known) = self.sources.get(&file) {
-            return known.clone();
-        }
-        if self.sources.len() > Self::MOST_SOURCES {
-            self.sources.clear();
-        }
-        let facts = self.path(file).and_then(|path| self.world.facts(path));
-        let source = facts.map(|facts| Rc::new(Source::new(facts)));
-        self.sources.insert(file, source.clone());
-        source
     }
 
     /// What a specifier means in a file; the empty one is the file itself.
@@ -111,12 +70,12 @@ impl<'w> Resolver<'w> {
         }
         let key = (from, specifier.to_owned());
         let known = self.meant.get(&key).copied();
-        let meant = known.unwrap_or_else(|| match self.path(from) {
+        let meant = known.unwrap_or_else(|| match self.search.path(from) {
             Some(path) => self.specifiers.resolve(path, specifier),
             None => Meant::Missing,
         });
         if let Meant::File(file) = meant {
-            self.consulted.push(file);
+            self.search.consult(file);
         }
         self.meant.insert(key, meant);
         meant
@@ -127,7 +86,7 @@ impl<'w> Resolver<'w> {
         let Some(from) = folder.join(SOME_FILE) else { return Meant::Missing };
         let meant = self.specifiers.resolve(&from, specifier);
         if let Meant::File(file) = meant {
-            self.consulted.push(file);
+            self.search.consult(file);
         }
         meant
     }
@@ -173,35 +132,22 @@ impl<'w> Resolver<'w> {
         let key: (FileId, Rc<str>) = (file, Rc::from(name));
         if let Some((known, consulted)) = self.exports.get(&key) {
             let (known, consulted) = (known.clone(), Rc::clone(consulted));
-            self.consulted.extend_from_slice(&consulted);
+            self.search.consult_all(&consulted);
             return known;
         }
         if let Some(depth) = self.active.get(&key) {
-            self.cut = self.cut.min(*depth);
+            self.search.cut(*depth);
             return None;
         }
         let depth = self.active.len();
         self.active.insert(key.clone(), depth);
-        let (start, cut) = (self.consulted.len(), std::mem::replace(&mut self.cut, usize::MAX));
+        let frame = self.search.enter(depth);
         let found = self.look_up(file, name).map(Rc::new);
         self.active.remove(&key);
-        let consulted = self.consulted_since(start);
-        if self.cut >= depth {
+        if let Some(consulted) = self.search.leave(frame) {
             self.exports.insert(key, (found.clone(), consulted));
-            self.cut = cut;
-        } else {
-            self.cut = self.cut.min(cut);
         }
         found
-    }
-
-    fn consulted_since(&mut self, start: usize) -> Consulted {
-        let mut files = self.consulted.get(start..).unwrap_or_default().to_vec();
-        files.sort_unstable();
-        files.dedup();
-        self.consulted.truncate(start);
-        self.consulted.extend_from_slice(&files);
-        Rc::new(files)
     }
 
     /// Looks in the file itself, then in those that it exports whole, each once.
@@ -209,9 +155,7 @@ impl<'w> Resolver<'w> {
         let mut seen = FxHashSet::from_iter([file]);
         let mut open = VecDeque::from([(file, Vec::new())]);
         while let Some((module, via)) = open.pop_front() {
-            self.steps += 1;
-            if self.gave_up() {
-                self.cut = 0;
+            if !self.search.step() {
                 return None;
             }
             if let Some(mut found) = self.explicit(module, name) {
@@ -223,7 +167,7 @@ impl<'w> Resolver<'w> {
             if name == DEFAULT {
                 return None;
             }
-            let source = self.source(module)?;
+            let source = self.search.source(module)?;
             let globs = source.globs(0).filter_map(|it| source.references.imports.get(it as usize));
             let globs = globs.filter(|it| it.visibility == Visibility::Public);
             let specifiers: Vec<&str> = globs.map(|it| it.from).collect();
@@ -242,7 +186,7 @@ impl<'w> Resolver<'w> {
 
     /// What the statements of a file itself export under a name.
     fn explicit(&mut self, file: FileId, name: &str) -> Option<Meaning> {
-        let source = self.source(file)?;
+        let source = self.search.source(file)?;
         let entries: Vec<Entry> = source
             .entries(0, name)
             .filter(|entry| source.visibility(*entry) == Visibility::Public)
@@ -304,7 +248,7 @@ impl<'w> Resolver<'w> {
         name: &str,
         exported: &str,
     ) -> Option<Meaning> {
-        let source = self.source(file)?;
+        let source = self.search.source(file)?;
         let mut scope = scope;
         loop {
             let mut entries: Vec<Entry> = source.entries(scope, name).collect();
@@ -350,7 +294,7 @@ impl<'w> Resolver<'w> {
         let mut found = match &outer.target {
             Target::Module(module) => self.named(*module, name),
             Target::Item(file, item) => {
-                let source = self.source(*file)?;
+                let source = self.search.source(*file)?;
                 let owner = source.item(*item)?;
                 let number = source.members(owner.name(), name).next()?;
                 Meaning { target: Target::Item(*file, number), via: Vec::new() }

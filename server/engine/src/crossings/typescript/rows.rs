@@ -24,9 +24,9 @@ pub(in crate::crossings) fn rows<'w>(
     boundaries: &mut BoundaryIds<'w>,
     file: FileId,
 ) -> PackedRows {
-    resolver.consulted.clear();
-    let Some(source) = resolver.source(file) else { return PackedRows::default() };
-    let is_test = resolver.path(file).is_some_and(is_test);
+    drop(resolver.search.take_consulted());
+    let Some(source) = resolver.search.source(file) else { return PackedRows::default() };
+    let is_test = resolver.search.path(file).is_some_and(is_test);
     let draft = Draft::default();
     let mut reader = Reader { resolver, boundaries, file, is_test, draft };
     for (number, import) in (0..).zip(&source.references.imports) {
@@ -37,12 +37,12 @@ pub(in crate::crossings) fn rows<'w>(
         reader.path(number, path);
     }
     let draft = reader.draft;
-    draft.finish(file, std::mem::take(&mut resolver.consulted))
+    draft.finish(file, resolver.search.take_consulted())
 }
 
 /// The files that the specifiers of a file mean, each once, sorted.
 pub(in crate::crossings) fn imported(resolver: &mut Resolver<'_>, file: FileId) -> Vec<FileId> {
-    let Some(source) = resolver.source(file) else { return Vec::new() };
+    let Some(source) = resolver.search.source(file) else { return Vec::new() };
     let specifiers = source.references.imports.iter().map(|it| it.from);
     let mut files: Vec<FileId> = specifiers
         .filter(|from| !from.is_empty())
@@ -61,7 +61,7 @@ impl Reader<'_, '_> {
         if import.from.is_empty() {
             return;
         }
-        self.resolver.begin();
+        self.resolver.search.begin();
         let Some(meaning) = self.resolver.import(self.file, import) else { return };
         let at = Spot { reference: number, segment: 0 };
         match &meaning.target {
@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
                 }
             }
             Target::NotFound(file, _) if self.is_elsewhere(*file) => {
-                let why = if self.resolver.gave_up() { Why::TooDeep } else { Why::NotFound };
+                let why = if self.resolver.search.gave_up() { Why::TooDeep } else { Why::NotFound };
                 self.draft.unresolved(at, why);
                 self.row(at, &meaning, CrossingKind::Import, true);
             }
@@ -84,13 +84,13 @@ impl Reader<'_, '_> {
         if specifier.contains('*') {
             return false;
         }
-        let folder = self.resolver.path(self.file).and_then(RepoPath::parent);
+        let folder = self.resolver.search.path(self.file).and_then(RepoPath::parent);
         let path = folder.filter(|_| specifier.starts_with('.')).and_then(|it| it.join(specifier));
         path.is_none_or(|path| self.boundaries.of_path(&path) != self.boundaries.of(self.file))
     }
 
     fn path(&mut self, number: u32, path: &Reference<'_>) {
-        self.resolver.begin();
+        self.resolver.search.begin();
         let mut outer: Option<Meaning> = None;
         let count = path.path.split('.').count() as u32;
         for (segment, name) in (0..).zip(path.path.split('.')) {
@@ -139,7 +139,7 @@ impl Reader<'_, '_> {
             Target::Elsewhere | Target::NoModule => return None,
             Target::Module(file) => (*file, TargetForm::Module, String::new()),
             Target::Item(file, item) => {
-                let source = self.resolver.source(*file)?;
+                let source = self.resolver.search.source(*file)?;
                 (*file, TargetForm::Item, names_to(&source.items, *item).join("."))
             }
             Target::Name(file, name) | Target::NotFound(file, name) => {
@@ -162,7 +162,7 @@ impl Reader<'_, '_> {
                 _ => CrossingKind::Path,
             };
         };
-        let source = self.resolver.source(file);
+        let source = self.resolver.search.source(file);
         let found = source.as_ref().and_then(|source| source.item(item));
         let parent = found.and_then(|item| item.parent);
         let owner = parent.and_then(|parent| source.as_ref()?.item(parent));

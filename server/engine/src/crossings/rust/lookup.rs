@@ -1,0 +1,261 @@
+//! What a name means inside of a module: its own, those that its imports and globs bring, and members.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use boundstone_model::{Import, ImportForm, ItemKind, ItemNumber, Visibility};
+use rustc_hash::FxHashSet;
+
+use super::super::files::FileId;
+use super::super::source::{Entry, Module, Source};
+use super::meaning::{ALL, MACROS, Meaning, Meanings, Namespaces, TYPES, Target, VALUES};
+use super::resolver::{Resolver, segments_of};
+
+impl<'w> Resolver<'w> {
+    /// Every meaning of `name` in a module or block, whoever can see it.
+    pub(super) fn lookup(&mut self, module: Module, name: &str) -> Meanings {
+        let key = (module, Rc::from(name));
+        if let Some((known, consulted)) = self.names.get(&key) {
+            let (known, consulted) = (Rc::clone(known), Rc::clone(consulted));
+            self.search.consult_all(&consulted);
+            return known;
+        }
+        let frame = self.search.enter(usize::MAX);
+        let found = Rc::new(self.look_up(module, name));
+        if let Some(consulted) = self.search.leave(frame) {
+            self.names.insert(key, (Rc::clone(&found), consulted));
+        }
+        found
+    }
+
+    /// Looks in the module itself, then in those that its globs bring, each once.
+    fn look_up(&mut self, module: Module, name: &str) -> Vec<Meaning> {
+        struct Open {
+            module: Module,
+            via: Vec<FileId>,
+            /// How the outermost glob hands on what it brings.
+            visibility: Option<Visibility>,
+            /// The module whose glob brings it.
+            by: Module,
+        }
+        let mut found: Vec<Meaning> = Vec::new();
+        let mut covered: Namespaces = 0;
+        let mut seen = FxHashSet::from_iter([module]);
+        let mut open =
+            VecDeque::from([Open { module, via: Vec::new(), visibility: None, by: module }]);
+        while let Some(here) = open.pop_front() {
+            if !self.search.step() {
+                break;
+            }
+            let by = here.visibility.map(|_| here.by);
+            let explicit = self.explicit(here.module, name, by);
+            let mut new: Namespaces = 0;
+            for mut meaning in explicit {
+                if meaning.namespaces & !covered == 0 {
+                    continue;
+                }
+                new |= meaning.namespaces;
+                let mut via = here.via.clone();
+                via.append(&mut meaning.via);
+                meaning.via = via;
+                if let Some(visibility) = here.visibility {
+                    (meaning.visibility, meaning.home) = (visibility, module);
+                }
+                if found.iter().all(|other| other.target != meaning.target) {
+                    found.push(meaning);
+                }
+            }
+            covered |= new;
+            if covered == ALL {
+                break;
+            }
+            for (number, visibility) in self.globs_of(here.module) {
+                if here.visibility.is_some() && !self.can_see(visibility, here.module, here.by) {
+                    continue;
+                }
+                for brought in self.import(here.module, number).iter() {
+                    let mut via = here.via.clone();
+                    via.push(here.module.file);
+                    via.extend(&brought.via);
+                    let visibility = here.visibility.unwrap_or(visibility);
+                    match brought.target {
+                        Target::Module(module) if seen.insert(module) => {
+                            let visibility = Some(visibility);
+                            open.push_back(Open { module, via, visibility, by: here.module });
+                        }
+                        Target::Item(file, item) => {
+                            let variants = self.variants(file, item, name);
+                            let is_new = |it: &Meaning| it.namespaces & !covered != 0;
+                            for mut meaning in variants.into_iter().filter(is_new) {
+                                meaning.via.clone_from(&via);
+                                meaning.visibility = visibility;
+                                meaning.home = module;
+                                found.push(meaning);
+                            }
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// The globs of a module or block with their visibility.
+    fn globs_of(&mut self, module: Module) -> Vec<(u32, Visibility)> {
+        let Some(source) = self.search.source(module.file) else { return Vec::new() };
+        let visibility = |number: u32| {
+            let import = source.references.imports.get(number as usize)?;
+            (import.form == ImportForm::Glob).then_some((number, import.visibility))
+        };
+        source.globs(module.scope).filter_map(visibility).collect()
+    }
+
+    /// What stands under a name in the module itself; what the module `by` sees of it. What is not seen
+    /// is not followed: where many modules hand on each other, that is most of it.
+    pub(super) fn explicit(
+        &mut self,
+        module: Module,
+        name: &str,
+        by: Option<Module>,
+    ) -> Vec<Meaning> {
+        let Some(source) = self.search.source(module.file) else { return Vec::new() };
+        let entries: Vec<Entry> = source.entries(module.scope, name).collect();
+        let mut found = Vec::new();
+        for entry in entries {
+            let visibility = source.visibility(entry);
+            if by.is_some_and(|by| !self.can_see(visibility, module, by)) {
+                continue;
+            }
+            match entry {
+                Entry::Item(number) if source.is_module_elsewhere(number) => {}
+                Entry::Item(number) => found.extend(Meaning::item(module, number, &source)),
+                Entry::Import(number) => {
+                    let Some(import) = source.references.imports.get(number as usize) else {
+                        continue;
+                    };
+                    for meaning in self.import(module, number).iter() {
+                        let mut meaning = meaning.clone();
+                        if matches!(import.form, ImportForm::Named) {
+                            meaning.via.insert(0, module.file);
+                        }
+                        (meaning.visibility, meaning.home) = (import.visibility, module);
+                        if found.iter().all(|other: &Meaning| other.target != meaning.target) {
+                            found.push(meaning);
+                        }
+                    }
+                }
+            }
+        }
+        if module.scope == 0 {
+            self.exported_macros(module.file, name, &mut found);
+        }
+        found
+    }
+
+    /// Macros with `#[macro_export]` are names of the root, wherever they are defined.
+    fn exported_macros(&mut self, file: FileId, name: &str, found: &mut Vec<Meaning>) {
+        let files: Vec<FileId> = self.search.world.crossings.macros_named(name).collect();
+        for definer in files.into_iter().filter(|definer| *definer != file) {
+            if self.stand(definer).is_none_or(|stand| stand.root != file) {
+                continue;
+            }
+            let Some(source) = self.search.source(definer) else { continue };
+            let items = (0..).zip(&source.items);
+            let macros =
+                items.filter(|(_, item)| item.kind == ItemKind::Macro && item.name() == name);
+            for (number, _) in macros {
+                let mut meaning = Meaning::of(Target::Item(definer, number), Module::file(file));
+                meaning.namespaces = MACROS;
+                found.push(meaning);
+            }
+        }
+    }
+
+    /// What an import names: of a glob, the module.
+    pub(super) fn import(&mut self, module: Module, number: u32) -> Meanings {
+        let key = (module.file, number);
+        if let Some((known, consulted)) = self.imports.get(&key) {
+            let (known, consulted) = (Rc::clone(known), Rc::clone(consulted));
+            self.search.consult_all(&consulted);
+            return known;
+        }
+        if let Some(depth) = self.active.get(&key) {
+            self.search.cut(*depth);
+            return Meanings::default();
+        }
+        let depth = self.active.len();
+        self.active.insert(key, depth);
+        let frame = self.search.enter(depth);
+        let found = Rc::new(self.follow(module, number));
+        self.active.remove(&key);
+        if let Some(consulted) = self.search.leave(frame) {
+            self.imports.insert(key, (Rc::clone(&found), consulted));
+        }
+        found
+    }
+
+    fn follow(&mut self, module: Module, number: u32) -> Vec<Meaning> {
+        let Some(source) = self.search.source(module.file) else { return Vec::new() };
+        let Some(import) = source.references.imports.get(number as usize) else {
+            return Vec::new();
+        };
+        match import.form {
+            ImportForm::ModuleFile => self.module_of_file(module.file, &source, import),
+            ImportForm::Local => {
+                vec![Meaning { namespaces: MACROS, ..Meaning::made(module, number) }]
+            }
+            ImportForm::Made => {
+                let namespaces = match import.name {
+                    "struct" => TYPES | VALUES,
+                    "fn" | "const" | "static" => VALUES,
+                    _ => TYPES,
+                };
+                vec![Meaning { namespaces, ..Meaning::made(module, number) }]
+            }
+            _ => {
+                let segments = segments_of(import);
+                let from = Module { file: module.file, scope: import.scope };
+                let found = self.resolve(from, &segments, true);
+                match found.last() {
+                    Some(last) if found.len() == segments.len() => last.to_vec(),
+                    _ => Vec::new(),
+                }
+            }
+        }
+    }
+
+    fn module_of_file(
+        &mut self,
+        file: FileId,
+        source: &Rc<Source<'w>>,
+        import: &Import<'_>,
+    ) -> Vec<Meaning> {
+        let Some(stand) = self.stand(file) else { return Vec::new() };
+        let home = Module { file, scope: import.scope };
+        let files = self.module_files(file, &stand, source, import);
+        files.into_iter().map(|file| Meaning::module(Module::file(file), home)).collect()
+    }
+
+    /// The variants of an enum.
+    fn variants(&mut self, file: FileId, item: ItemNumber, name: &str) -> Vec<Meaning> {
+        let Some(source) = self.search.source(file) else { return Vec::new() };
+        let Some(owner) = source.item(item).filter(|it| it.kind == ItemKind::Enum) else {
+            return Vec::new();
+        };
+        source
+            .members(owner.name(), name)
+            .filter(|number| source.item(*number).is_some_and(|it| it.kind == ItemKind::Variant))
+            .map(|number| Meaning::of(Target::Item(file, number), Module::file(file)))
+            .map(|meaning| Meaning { namespaces: TYPES | VALUES, ..meaning })
+            .collect()
+    }
+
+    /// What `Owner::name` is: a variant, or what an `impl` or trait in the owner's file defines.
+    pub(super) fn member(&mut self, file: FileId, item: ItemNumber, name: &str) -> Vec<Meaning> {
+        let Some(source) = self.search.source(file) else { return Vec::new() };
+        let Some(owner) = source.item(item) else { return Vec::new() };
+        let members = source.members(owner.name(), name);
+        members.map(|number| Meaning::of(Target::Item(file, number), Module::file(file))).collect()
+    }
+}
