@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::EXIT_CLEAN;
 use crate::arguments::{CrossingsArguments, Format};
-use crate::json::{VERSION, confidence};
+use crate::json::{CrossingJson, VERSION, crossing};
 use crate::output::{FAINT, STRONG, counted, plain, print_json, stdout, styled};
 use crate::places::Places;
 use crate::position::Repository;
@@ -22,38 +22,6 @@ pub(crate) struct CrossingsJson {
     crossings: Vec<CrossingJson>,
     /// References into another boundary that were not resolved, and files that could not be read.
     not_checked: Vec<NotCheckedJson>,
-}
-
-#[derive(Serialize, JsonSchema, Debug)]
-struct CrossingJson {
-    from: FromJson,
-    to: ToJson,
-    /// `import`, `path`, `call`, `type`, `macro` or `member`.
-    kind: String,
-    /// `exact`, or `likely` where syntax alone does not settle what is meant.
-    confidence: String,
-}
-
-/// The name in the code.
-#[derive(Serialize, JsonSchema, Debug)]
-struct FromJson {
-    path: String,
-    line: u32,
-    /// Counts UTF-8 bytes.
-    column: u32,
-    boundary: String,
-}
-
-/// What it leads to.
-#[derive(Serialize, JsonSchema, Debug)]
-struct ToJson {
-    /// The boundary that defines the symbol.
-    boundary: String,
-    /// The symbol as a consumer writes it; `*` for the boundary as a whole, `a::*` for all of a module.
-    symbol: String,
-    /// The boundary through whose re-export it is reached, where that is a third one.
-    facade: Option<String>,
-    path: String,
 }
 
 #[derive(Serialize, JsonSchema, Debug)]
@@ -86,13 +54,11 @@ pub(crate) fn run(arguments: &CrossingsArguments) -> Result<u8> {
     filter.to = folder(&arguments.to.clone().or(boundary))?;
     filter.symbol = symbol.map(Into::into);
     let (crossings, not_checked) = query::crossings(world, &filter);
+    let files = query::not_checked(world);
     let places = Places::new(&repository.snapshot);
     match arguments.common.format {
-        Format::Json => {
-            let files = query::not_checked(world);
-            print_json(&json(&places, &crossings, &not_checked, &files))?;
-        }
-        Format::Human => write(&places, &crossings, &not_checked)?,
+        Format::Json => print_json(&json(&places, &crossings, &not_checked, &files))?,
+        Format::Human => write(&places, &crossings, &not_checked, &files)?,
     }
     Ok(EXIT_CLEAN)
 }
@@ -103,25 +69,6 @@ fn json(
     not_checked: &[(Place, String)],
     files: &[(RepoPath, String)],
 ) -> CrossingsJson {
-    let crossing = |crossing: &Crossing| {
-        let start = places.start(&crossing.place);
-        CrossingJson {
-            from: FromJson {
-                path: crossing.place.path.to_string(),
-                line: start.line,
-                column: start.column,
-                boundary: crossing.from.to_string(),
-            },
-            to: ToJson {
-                boundary: crossing.to.boundary.to_string(),
-                symbol: crossing.to.symbol.to_string(),
-                facade: crossing.to.facade.as_ref().map(ToString::to_string),
-                path: crossing.to.path.to_string(),
-            },
-            kind: crossing.kind.name().to_owned(),
-            confidence: confidence(crossing.is_likely).to_owned(),
-        }
-    };
     let references = not_checked.iter().map(|(place, reason)| NotCheckedJson {
         path: place.path.to_string(),
         line: Some(places.line(place)),
@@ -134,7 +81,7 @@ fn json(
     });
     CrossingsJson {
         version: VERSION,
-        crossings: crossings.iter().map(crossing).collect(),
+        crossings: crossings.iter().map(|it| crossing(places, it)).collect(),
         not_checked: references.chain(files).collect(),
     }
 }
@@ -143,6 +90,7 @@ fn write(
     places: &Places<'_>,
     crossings: &[Crossing],
     not_checked: &[(Place, String)],
+    files: &[(RepoPath, String)],
 ) -> Result<()> {
     let mut out = stdout();
     for crossing in crossings {
@@ -163,13 +111,24 @@ fn write(
     }
     for (place, reason) in not_checked {
         let start = places.start(place);
-        writeln!(out, "{}:{}:{}: not checked: {reason}", place.path, start.line, start.column)?;
+        writeln!(
+            out,
+            "{}:{}:{}: not checked: {}",
+            place.path,
+            start.line,
+            start.column,
+            plain(reason)
+        )?;
+    }
+    for (path, reason) in files {
+        writeln!(out, "{path}: not checked: {}", plain(reason))?;
     }
     writeln!(
         out,
-        "{}, {} not checked.",
+        "{}; not checked: {}, {}.",
         counted(crossings.len(), "crossing"),
-        counted(not_checked.len(), "reference")
+        counted(not_checked.len(), "reference"),
+        counted(files.len(), "file")
     )?;
     out.flush()?;
     Ok(())

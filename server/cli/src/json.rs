@@ -2,6 +2,7 @@
 //! are relative to the root, with `/`; lists are sorted by path, line and column.
 
 mod card;
+mod crossing;
 mod decision;
 
 use boundstone_model::{Because, Place};
@@ -9,6 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub(crate) use card::{CardJson, OwnershipJson, card};
+pub(crate) use crossing::{CrossingJson, crossing};
 pub(crate) use decision::{DecisionsJson, decision};
 
 use crate::places::Places;

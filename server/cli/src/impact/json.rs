@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Answer;
-use crate::json::{PlaceJson, SourceJson, VERSION, names, place};
+use crate::json::{CrossingJson, PlaceJson, SourceJson, VERSION, crossing, names, place};
 
 /// `impact --format json`: what the change since a revision touches.
 #[derive(Serialize, JsonSchema, Debug)]
@@ -18,7 +18,7 @@ pub(crate) struct ImpactJson {
     files: Vec<FileJson>,
     symbols: Vec<SymbolJson>,
     /// The references from other boundaries to what is touched.
-    crossings: Vec<CrossingJson>,
+    crossings: Vec<ReachingJson>,
     /// Those with a file of the change, and those that use what is touched.
     boundaries: Vec<BoundaryJson>,
     /// Entries of contracts that differ, or whose item is touched.
@@ -75,13 +75,9 @@ struct SymbolJson {
 }
 
 #[derive(Serialize, JsonSchema, Debug)]
-struct CrossingJson {
-    from: FromJson,
-    to: ToJson,
-    /// `import`, `path`, `call`, `type`, `macro` or `member`.
-    kind: String,
-    /// `exact`, or `likely` where syntax alone does not settle what is meant.
-    confidence: String,
+struct ReachingJson {
+    #[serde(flatten)]
+    crossing: CrossingJson,
     /// `symbol`: leads to a touched symbol. `type`: to a type with a touched member. `lost`: led
     /// somewhere before the change, and leads nowhere now.
     reach: String,
@@ -89,24 +85,6 @@ struct CrossingJson {
     change: String,
     /// Part of a test, an example or a benchmark.
     test: bool,
-}
-
-#[derive(Serialize, JsonSchema, Debug)]
-struct FromJson {
-    path: String,
-    line: u32,
-    /// Counts UTF-8 bytes.
-    column: u32,
-    boundary: String,
-}
-
-#[derive(Serialize, JsonSchema, Debug)]
-struct ToJson {
-    boundary: String,
-    symbol: String,
-    /// The boundary through whose re-export it is reached, where that is a third one.
-    facade: Option<String>,
-    path: String,
 }
 
 #[derive(Serialize, JsonSchema, Debug)]
@@ -255,7 +233,7 @@ pub(super) fn of(answer: &Answer<'_>) -> ImpactJson {
         },
         files: impact.files.iter().filter_map(file).collect(),
         symbols: impact.symbols.iter().map(|it| symbol(answer, it)).collect(),
-        crossings: impact.crossings.iter().map(|it| crossing(answer, it)).collect(),
+        crossings: impact.crossings.iter().map(|it| reaching(answer, it)).collect(),
         boundaries: impact.boundaries.iter().map(boundary).collect(),
         promises: impact.promises.iter().map(|it| promise(answer, it)).collect(),
         decisions: impact.decisions.iter().map(|it| decision(answer, it)).collect(),
@@ -292,27 +270,12 @@ fn symbol(answer: &Answer<'_>, symbol: &TouchedSymbol) -> SymbolJson {
     }
 }
 
-fn crossing(answer: &Answer<'_>, it: &ReachingCrossing) -> CrossingJson {
-    let crossing = &it.crossing;
-    let start = answer.now.start(&crossing.place);
-    CrossingJson {
-        from: FromJson {
-            path: crossing.place.path.to_string(),
-            line: start.line,
-            column: start.column,
-            boundary: crossing.from.to_string(),
-        },
-        to: ToJson {
-            boundary: crossing.to.boundary.to_string(),
-            symbol: crossing.to.symbol.to_string(),
-            facade: crossing.to.facade.as_ref().map(ToString::to_string),
-            path: crossing.to.path.to_string(),
-        },
-        kind: crossing.kind.name().to_owned(),
-        confidence: if crossing.is_likely { "likely" } else { "exact" }.to_owned(),
+fn reaching(answer: &Answer<'_>, it: &ReachingCrossing) -> ReachingJson {
+    ReachingJson {
+        crossing: crossing(&answer.now, &it.crossing),
         reach: it.reach.name().to_owned(),
         change: it.change.name().to_owned(),
-        test: crossing.is_test,
+        test: it.crossing.is_test,
     }
 }
 
