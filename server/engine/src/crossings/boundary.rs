@@ -36,4 +36,15 @@ impl<'w> BoundaryIds<'w> {
         };
         *self.known.entry(file).or_insert_with(find)
     }
+
+    /// Whether two files belong to boundaries, and not to one.
+    pub(super) fn crosses(&mut self, from: FileId, to: FileId) -> bool {
+        let here = self.of(from);
+        here.is_some() && self.of(to).is_some_and(|there| Some(there) != here)
+    }
+
+    /// The first of the files that hand a name on, between two others, that belongs to a third boundary.
+    pub(super) fn facade(&mut self, from: FileId, to: FileId, via: &[FileId]) -> Option<FileId> {
+        via.iter().copied().find(|&file| self.crosses(from, file) && self.crosses(file, to))
+    }
 }

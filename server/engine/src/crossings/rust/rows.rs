@@ -264,8 +264,7 @@ impl<'w> Reader<'_, 'w> {
 
     /// Whether a file belongs to another boundary than the one that is read.
     fn is_elsewhere(&mut self, file: FileId) -> bool {
-        let here = self.boundaries.of(self.file);
-        here.is_some() && self.boundaries.of(file).is_some_and(|there| Some(there) != here)
+        self.boundaries.crosses(self.file, file)
     }
 
     fn target(&mut self, meaning: &Meaning, form: Option<TargetForm>) -> Option<RowTarget> {
@@ -291,11 +290,7 @@ impl<'w> Reader<'_, 'w> {
                 (file, TargetForm::Item, names.join(source.facts.language.separator()))
             }
         };
-        let (here, there) = (self.boundaries.of(self.file), self.boundaries.of(file));
-        let facade = meaning.via.iter().copied().find(|via| {
-            let boundary = self.boundaries.of(*via);
-            boundary.is_some() && boundary != here && boundary != there
-        });
+        let facade = self.boundaries.facade(self.file, file, &meaning.via);
         Some(RowTarget { file, form: form.unwrap_or(usual), path, facade })
     }
 

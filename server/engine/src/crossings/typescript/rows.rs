@@ -130,8 +130,7 @@ impl Reader<'_, '_> {
     }
 
     fn is_elsewhere(&mut self, file: FileId) -> bool {
-        let here = self.boundaries.of(self.file);
-        here.is_some() && self.boundaries.of(file).is_some_and(|there| Some(there) != here)
+        self.boundaries.crosses(self.file, file)
     }
 
     fn target(&mut self, meaning: &Meaning) -> Option<RowTarget> {
@@ -146,11 +145,7 @@ impl Reader<'_, '_> {
                 (*file, TargetForm::Item, name.clone())
             }
         };
-        let (here, there) = (self.boundaries.of(self.file), self.boundaries.of(file));
-        let facade = meaning.via.iter().copied().find(|via| {
-            let boundary = self.boundaries.of(*via);
-            boundary.is_some() && boundary != here && boundary != there
-        });
+        let facade = self.boundaries.facade(self.file, file, &meaning.via);
         Some(RowTarget { file, form, path, facade })
     }
 
