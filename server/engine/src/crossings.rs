@@ -69,8 +69,9 @@ pub(crate) struct Crossings {
     edges: OrdMap<Edge, EdgeCount>,
     pub(crate) cycles: Arc<Cycles>,
     pub(crate) promises: Promises,
-    /// How often rows of other files changed than of those that were edited.
-    reaches: u64,
+    /// Another one whenever rows changed of other files than of those that were edited. Not a count: two
+    /// Worlds of one past may have counted as far, and differ.
+    reach: Arc<()>,
     /// The paths that a `#[path]` may mean, with the file that says it.
     declarers: OrdSet<(RepoPath, FileId)>,
     /// Another one whenever it changed who uses what, or how often.
@@ -208,7 +209,7 @@ impl Crossings {
 
     /// Whether no rows changed between the two but those of edited files.
     pub(crate) fn reach_as_far_as(&self, other: &Self) -> bool {
-        self.reaches == other.reaches
+        Arc::ptr_eq(&self.reach, &other.reach)
     }
 
     /// Puts the rows of these files in the place of what was known of them, and says whose changed.

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use boundstone_model::{FileFacts, ImportForm, Language, RepoPath, ScopeNumber};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -52,7 +53,7 @@ impl World {
             edits.iter().filter_map(|edit| self.crossings.files.number(edit.path)).collect();
         let changed = self.resolve(&files, parallel);
         if changed.iter().any(|file| !edited.contains(file)) {
-            self.crossings.reaches += 1;
+            self.crossings.reach = Arc::default();
         }
         if has_other_boundaries {
             self.count_edges();
@@ -96,7 +97,7 @@ impl Stale<'_> {
         let folders = |world: &World| -> BTreeSet<RepoPath> {
             world.boundaries.all().iter().map(|boundary| boundary.path.clone()).collect()
         };
-        if std::sync::Arc::ptr_eq(&self.before.boundaries, &self.after.boundaries) {
+        if Arc::ptr_eq(&self.before.boundaries, &self.after.boundaries) {
             return false;
         }
         let (before, after) = (folders(self.before), folders(self.after));
@@ -116,7 +117,7 @@ impl Stale<'_> {
     /// What specifiers mean below a folder, and what the name of a package means everywhere.
     fn modules(&mut self) {
         let (before, after) = (&self.before.crossings.modules, &self.after.crossings.modules);
-        if std::sync::Arc::ptr_eq(before, after) {
+        if Arc::ptr_eq(before, after) {
             return;
         }
         let (folders, names) = before.difference(after);
