@@ -1,5 +1,7 @@
 mod attribute;
+mod definition;
 mod kept;
+mod pattern;
 mod reference;
 mod token;
 mod use_tree;

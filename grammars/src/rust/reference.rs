@@ -65,12 +65,12 @@ pub(super) struct Candidate<'a> {
 
 /// What an open delimiter is.
 #[derive(Clone, Copy, Debug)]
-struct Frame {
+pub(super) struct Frame {
     scope: ScopeNumber,
     /// Braces of a macro among items: what is imported in them is imported around them.
-    is_transparent: bool,
+    pub(super) is_transparent: bool,
     /// The body of an item in such braces, or something in it.
-    is_body: bool,
+    pub(super) is_body: bool,
 }
 
 /// One pass over the tokens of a file.
@@ -84,23 +84,23 @@ pub(super) struct Pass<'a> {
     /// Names that patterns bind, with the function they stand in.
     pub locals: FxHashSet<(u32, &'a str)>,
     pub pending: Pending<'a>,
-    frames: Vec<Frame>,
+    pub(super) frames: Vec<Frame>,
     /// The frame of the file.
     outermost: Frame,
     /// Where the names of items begin that are definitions and no references.
-    definitions: FxHashSet<u32>,
+    pub(super) definitions: FxHashSet<u32>,
     /// Modules by where their names begin.
-    modules: FxHashMap<u32, ItemNumber>,
+    pub(super) modules: FxHashMap<u32, ItemNumber>,
     /// The module whose body the next brace opens.
-    opened_module: Option<ItemNumber>,
+    pub(super) opened_module: Option<ItemNumber>,
     /// The position of the delimiter that a macro is given its tokens in.
-    macro_delimiter: Option<usize>,
+    pub(super) macro_delimiter: Option<usize>,
     /// How many frames there are around the macro definition or the function that is being read.
-    macro_definition: Option<usize>,
-    function: Option<usize>,
-    functions: u32,
+    pub(super) macro_definition: Option<usize>,
+    pub(super) function: Option<usize>,
+    pub(super) functions: u32,
     /// Whether the next brace opens the body of an item that a macro is given.
-    opens_body: bool,
+    pub(super) opens_body: bool,
 }
 
 impl<'a> Pass<'a> {
@@ -175,7 +175,7 @@ impl<'a> Pass<'a> {
         self.frame().scope
     }
 
-    fn frame(&self) -> Frame {
+    pub(super) fn frame(&self) -> Frame {
         self.frames.last().copied().unwrap_or(self.outermost)
     }
 
@@ -285,207 +285,6 @@ impl<'a> Pass<'a> {
         self.token(1).is_some_and(|next| next.form == Form::PathSeparator)
     }
 
-    /// The outermost function around, by its number; 0 outside of all.
-    fn function_number(&self) -> u32 {
-        if self.function.is_some() { self.functions } else { 0 }
-    }
-
-    fn function(&mut self) {
-        if self.function.is_none() && self.word_ahead(1).is_some() {
-            self.function = Some(self.depth());
-            self.functions += 1;
-        }
-        if let Some(name) = self.pending.take_derive(self.depth()) {
-            self.derive_macro(name);
-        }
-        self.definition();
-    }
-
-    /// An item among what a macro is given.
-    fn made(&mut self) {
-        let (Some(keyword), Some(name)) = (self.word_ahead(0), self.word_ahead(1)) else { return };
-        let Some(token) = self.token(1).filter(|_| !is_keyword(name)) else { return };
-        self.imports.push(DraftImport {
-            scope: self.scope(),
-            form: ImportForm::Made,
-            visibility: self.pending.visibility(self.at),
-            from: String::new(),
-            name: keyword,
-            bound: name,
-            adjacent: 0,
-            is_test: false,
-            range: token.range(),
-        });
-    }
-
-    /// The function that implements `#[derive(name)]`.
-    fn derive_macro(&mut self, name: &'a str) {
-        let (Some(function), Some(token)) = (self.word_ahead(1), self.token(1)) else { return };
-        self.imports.push(DraftImport {
-            scope: self.scope(),
-            form: ImportForm::Local,
-            visibility: Visibility::Public,
-            from: String::new(),
-            name: function,
-            bound: name,
-            adjacent: 0,
-            is_test: false,
-            range: token.range(),
-        });
-    }
-
-    /// Passes over a word between `pub` and `fn`.
-    fn modifier(&mut self) {
-        self.pending.pass(self.at);
-        self.at += 1;
-    }
-
-    /// Passes over a keyword and the name that it defines.
-    fn definition(&mut self) {
-        if matches!(self.word_ahead(1), Some("fn" | "async" | "unsafe" | "extern" | "mut")) {
-            return self.modifier();
-        }
-        let frame = self.frame();
-        if frame.is_transparent && !frame.is_body && !self.is_in_macro_definition() {
-            self.made();
-        }
-        self.opens_body = true;
-        let name = self.word_ahead(1).filter(|word| !is_keyword(word));
-        if let (Some(name), 1..) = (name, self.function_number()) {
-            self.locals.insert((self.function_number(), name));
-        }
-        let is_name = name.is_some();
-        self.at += if is_name { 2 } else { 1 };
-    }
-
-    fn macro_rules(&mut self) {
-        let is_definition = self.token(1).is_some_and(|it| it.is(b'!'));
-        if is_definition && self.word_ahead(2).is_some() {
-            self.macro_definition.get_or_insert(self.frames.len());
-            self.at += 3;
-        } else {
-            self.at += 1;
-        }
-    }
-
-    fn module(&mut self) {
-        let (Some(name), Some(token)) = (self.word_ahead(1), self.token(1)) else {
-            self.at += 1;
-            return;
-        };
-        match self.token(2).map(|it| it.form) {
-            Some(Form::Open(Delimiter::Brace)) => {
-                self.opened_module = self.modules.get(&token.start).copied();
-            }
-            Some(Form::Sign(b';')) => self.module_file(name, token),
-            _ => {}
-        }
-        self.at += 2;
-    }
-
-    fn module_file(&mut self, name: &'a str, token: Token) {
-        let depth = self.depth();
-        let visibility = self.pending.visibility(self.at);
-        let is_test = self.pending.is_test(depth);
-        let mut paths = self.pending.take_paths(depth);
-        if paths.is_empty() {
-            paths.push("");
-        }
-        for from in paths {
-            self.imports.push(DraftImport {
-                scope: self.scope(),
-                form: ImportForm::ModuleFile,
-                visibility,
-                from: from.to_owned(),
-                name,
-                bound: name,
-                adjacent: 0,
-                is_test,
-                range: token.range(),
-            });
-        }
-    }
-
-    fn visibility(&mut self) {
-        self.at += 1;
-        if self.token(0).is_some_and(|it| it.form == Form::Open(Delimiter::Parenthesis)) {
-            let is_restriction =
-                matches!(self.word_ahead(1), Some("crate" | "super" | "self" | "in"));
-            if is_restriction {
-                while self.token(0).is_some_and(|it| it.form != Form::Close(Delimiter::Parenthesis))
-                {
-                    self.at += 1;
-                }
-                self.at += 1;
-                self.pending.set_visibility(self.at, Visibility::Restricted);
-                return;
-            }
-        }
-        self.pending.set_visibility(self.at, Visibility::Public);
-    }
-
-    /// The most tokens of a pattern that are looked at.
-    const LONGEST_PATTERN: usize = 64;
-
-    /// Notes the names that the pattern from here to one of `ends` binds.
-    fn bind_until(&mut self, ends: &[Form]) {
-        for ahead in 1..Self::LONGEST_PATTERN {
-            match self.token(ahead) {
-                Some(token) if !ends.contains(&token.form) => self.bind(self.at + ahead),
-                _ => break,
-            }
-        }
-        self.at += 1;
-    }
-
-    fn bind_loop(&mut self) {
-        for ahead in 1..Self::LONGEST_PATTERN {
-            match self.token(ahead) {
-                Some(token) if token.form == Form::Open(Delimiter::Brace) => break,
-                Some(_) if self.word_ahead(ahead) == Some("in") => {
-                    (1..ahead).for_each(|ahead| self.bind(self.at + ahead));
-                    break;
-                }
-                Some(_) => {}
-                None => break,
-            }
-        }
-        self.at += 1;
-    }
-
-    /// Notes the names that the pattern before a `=>` binds.
-    fn arm(&mut self) {
-        let mut depth = 0_u32;
-        for back in 1..Self::LONGEST_PATTERN {
-            let Some(position) = self.at.checked_sub(back) else { break };
-            match self.tokens.get(position).map(|it| it.form) {
-                Some(Form::Close(_)) => depth += 1,
-                Some(Form::Open(_)) if depth == 0 => break,
-                Some(Form::Open(_)) => depth -= 1,
-                Some(Form::Sign(b',')) if depth == 0 => break,
-                Some(Form::Word) => self.bind(position),
-                _ => {}
-            }
-        }
-        self.at += 1;
-    }
-
-    /// Notes the word at `position` as a local name, unless it is part of a path or called.
-    pub fn bind(&mut self, position: usize) {
-        let Some(token) = self.tokens.get(position).filter(|it| it.form == Form::Word) else {
-            return;
-        };
-        let next = self.tokens.get(position + 1).map(|it| it.form);
-        let is_path = matches!(
-            next,
-            Some(Form::PathSeparator | Form::Open(Delimiter::Parenthesis) | Form::Sign(b'!'))
-        );
-        let word = self.slice(*token);
-        if !is_path && is_lower(word) {
-            self.locals.insert((self.function_number(), word));
-        }
-    }
-
     /// Passes over a path that stays in the file.
     fn skip_path(&mut self) {
         self.at += 1;
@@ -573,7 +372,7 @@ pub(super) fn is_lower(name: &str) -> bool {
 }
 
 /// Source: The Rust Reference, "Keywords", without those that can begin a path.
-fn is_keyword(word: &str) -> bool {
+pub(super) fn is_keyword(word: &str) -> bool {
     matches!(
         word,
         "as" | "async"

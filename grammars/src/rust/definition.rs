@@ -1,0 +1,147 @@
+//! Items as tokens: what they are called, who sees them, and those that only a macro is given.
+
+use boundstone_model::{ImportForm, Visibility};
+
+use super::reference::{DraftImport, Pass, is_keyword};
+use super::token::{Delimiter, Form, Token};
+
+impl<'a> Pass<'a> {
+    /// The outermost function around, by its number; 0 outside of all.
+    pub(super) fn function_number(&self) -> u32 {
+        if self.function.is_some() { self.functions } else { 0 }
+    }
+
+    pub(super) fn function(&mut self) {
+        if self.function.is_none() && self.word_ahead(1).is_some() {
+            self.function = Some(self.depth());
+            self.functions += 1;
+        }
+        if let Some(name) = self.pending.take_derive(self.depth()) {
+            self.derive_macro(name);
+        }
+        self.definition();
+    }
+
+    /// An item among what a macro is given.
+    pub(super) fn made(&mut self) {
+        let (Some(keyword), Some(name)) = (self.word_ahead(0), self.word_ahead(1)) else { return };
+        let Some(token) = self.token(1).filter(|_| !is_keyword(name)) else { return };
+        self.imports.push(DraftImport {
+            scope: self.scope(),
+            form: ImportForm::Made,
+            visibility: self.pending.visibility(self.at),
+            from: String::new(),
+            name: keyword,
+            bound: name,
+            adjacent: 0,
+            is_test: false,
+            range: token.range(),
+        });
+    }
+
+    /// The function that implements `#[derive(name)]`.
+    pub(super) fn derive_macro(&mut self, name: &'a str) {
+        let (Some(function), Some(token)) = (self.word_ahead(1), self.token(1)) else { return };
+        self.imports.push(DraftImport {
+            scope: self.scope(),
+            form: ImportForm::Local,
+            visibility: Visibility::Public,
+            from: String::new(),
+            name: function,
+            bound: name,
+            adjacent: 0,
+            is_test: false,
+            range: token.range(),
+        });
+    }
+
+    /// Passes over a word between `pub` and `fn`.
+    pub(super) fn modifier(&mut self) {
+        self.pending.pass(self.at);
+        self.at += 1;
+    }
+
+    /// Passes over a keyword and the name that it defines.
+    pub(super) fn definition(&mut self) {
+        if matches!(self.word_ahead(1), Some("fn" | "async" | "unsafe" | "extern" | "mut")) {
+            return self.modifier();
+        }
+        let frame = self.frame();
+        if frame.is_transparent && !frame.is_body && !self.is_in_macro_definition() {
+            self.made();
+        }
+        self.opens_body = true;
+        let name = self.word_ahead(1).filter(|word| !is_keyword(word));
+        if let (Some(name), 1..) = (name, self.function_number()) {
+            self.locals.insert((self.function_number(), name));
+        }
+        let is_name = name.is_some();
+        self.at += if is_name { 2 } else { 1 };
+    }
+
+    pub(super) fn macro_rules(&mut self) {
+        let is_definition = self.token(1).is_some_and(|it| it.is(b'!'));
+        if is_definition && self.word_ahead(2).is_some() {
+            self.macro_definition.get_or_insert(self.frames.len());
+            self.at += 3;
+        } else {
+            self.at += 1;
+        }
+    }
+
+    pub(super) fn module(&mut self) {
+        let (Some(name), Some(token)) = (self.word_ahead(1), self.token(1)) else {
+            self.at += 1;
+            return;
+        };
+        match self.token(2).map(|it| it.form) {
+            Some(Form::Open(Delimiter::Brace)) => {
+                self.opened_module = self.modules.get(&token.start).copied();
+            }
+            Some(Form::Sign(b';')) => self.module_file(name, token),
+            _ => {}
+        }
+        self.at += 2;
+    }
+
+    pub(super) fn module_file(&mut self, name: &'a str, token: Token) {
+        let depth = self.depth();
+        let visibility = self.pending.visibility(self.at);
+        let is_test = self.pending.is_test(depth);
+        let mut paths = self.pending.take_paths(depth);
+        if paths.is_empty() {
+            paths.push("");
+        }
+        for from in paths {
+            self.imports.push(DraftImport {
+                scope: self.scope(),
+                form: ImportForm::ModuleFile,
+                visibility,
+                from: from.to_owned(),
+                name,
+                bound: name,
+                adjacent: 0,
+                is_test,
+                range: token.range(),
+            });
+        }
+    }
+
+    pub(super) fn visibility(&mut self) {
+        self.at += 1;
+        if self.token(0).is_some_and(|it| it.form == Form::Open(Delimiter::Parenthesis)) {
+            let is_restriction =
+                matches!(self.word_ahead(1), Some("crate" | "super" | "self" | "in"));
+            if is_restriction {
+                while self.token(0).is_some_and(|it| it.form != Form::Close(Delimiter::Parenthesis))
+                {
+                    self.at += 1;
+                }
+                self.at += 1;
+                self.pending.set_visibility(self.at, Visibility::Restricted);
+                return;
+            }
+        }
+        self.pending.set_visibility(self.at, Visibility::Public);
+    }
+}
