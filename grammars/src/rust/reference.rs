@@ -318,7 +318,7 @@ impl<'a> Pass<'a> {
 
     fn candidate(&mut self, first: usize, range: TextRange) {
         let path = range.slice(self.text);
-        let is_bare = !path.contains("::");
+        let is_bare = memchr::memchr(b':', path.as_bytes()).is_none();
         let next = self.token(0);
         let before = first.checked_sub(1).and_then(|at| self.tokens.get(at)).copied();
         let is_macro = next.is_some_and(|it| it.is(b'!'));
