@@ -62,6 +62,8 @@ fn run<S: LanguageServer>(
     let (lifecycle, endings) = Lifecycle::new();
     let (output, drained) = output::start(lifecycle.clone())?;
     hangup::watch(lifecycle.clone())?;
+    let runtime = single_threaded()?;
+    runtime.block_on(async { lifecycle::watch_signals(lifecycle.clone()) });
     let (over, is_over) = oneshot::channel();
     let watched = lifecycle.clone();
     std::thread::Builder::new().name("session".to_owned()).stack_size(STACK_BYTES).spawn(
@@ -70,8 +72,7 @@ fn run<S: LanguageServer>(
             let _ = over.send(serve_session(build, output, watched));
         },
     )?;
-    single_threaded()?.block_on(async {
-        tokio::spawn(lifecycle::watch_signals(lifecycle.clone()));
+    runtime.block_on(async {
         let ending = ended(is_over, drained, endings).await;
         Ok(ExitCode::from(lifecycle.code(ending)))
     })

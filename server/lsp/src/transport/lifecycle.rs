@@ -107,9 +107,10 @@ impl Ending {
     }
 }
 
-/// Ends the session when the system asks for it.
+/// Ends the session when the system asks for it. From the return on, no signal kills the process: a client may
+/// send one as soon as it has an answer. Must be called within a tokio runtime.
 #[cfg(unix)]
-pub async fn watch_signals(lifecycle: Lifecycle) {
+pub fn watch_signals(lifecycle: Lifecycle) {
     use tokio::signal::unix::{Signal, SignalKind, signal};
 
     let number = |kind: SignalKind| u8::try_from(kind.as_raw_value()).unwrap_or_default();
@@ -120,13 +121,15 @@ pub async fn watch_signals(lifecycle: Lifecycle) {
     else {
         return;
     };
-    let signal = tokio::select! {
-        _ = on_terminate.recv() => terminate,
-        _ = on_interrupt.recv() => interrupt,
-    };
-    lifecycle.end(Ending::Signal(number(signal)));
+    tokio::spawn(async move {
+        let signal = tokio::select! {
+            _ = on_terminate.recv() => terminate,
+            _ = on_interrupt.recv() => interrupt,
+        };
+        lifecycle.end(Ending::Signal(number(signal)));
+    });
 }
 
 /// Where there are no signals, nobody sends one.
 #[cfg(not(unix))]
-pub async fn watch_signals(_: Lifecycle) {}
+pub fn watch_signals(_: Lifecycle) {}
