@@ -58,6 +58,7 @@ struct SummaryJson {
 /// Something that could not be read or understood.
 #[derive(Serialize, JsonSchema, Debug)]
 struct NotCheckedJson {
+    /// `file`, or `reference`: one into another boundary that was not resolved, so that no rule saw it.
     what: String,
     path: String,
     reason: String,
@@ -88,11 +89,17 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
             .collect(),
         None => files.iter().flat_map(|path| query::findings(world, path)).collect(),
     };
+    let is_of_change = |path: &RepoPath| {
+        past.as_ref().is_none_or(|past| past.changes.iter().any(|it| it.now.as_ref() == Some(path)))
+    };
+    let unresolved: Vec<(Place, String)> = files
+        .iter()
+        .filter(|path| is_of_change(path))
+        .flat_map(|path| query::unresolved(world, path))
+        .collect();
     let mut not_checked = query::not_checked(world);
     if let Some(past) = &past {
         let known = query::not_checked(&past.before.world);
-        let is_of_change =
-            |path: &RepoPath| past.changes.iter().any(|it| it.now.as_ref() == Some(path));
         not_checked.retain(|it| is_of_change(&it.0) || !known.contains(it));
     }
     not_checked.retain(|(path, _)| is_wanted(path));
@@ -109,10 +116,12 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
     let since = past.as_ref().map(|past| since(&past.base));
     let places = Places::new(&repository.snapshot);
     match arguments.common.format {
-        Format::Json => print_json(&json(&places, &findings, files.len(), &not_checked))?,
+        Format::Json => {
+            print_json(&json(&places, &findings, files.len(), (&not_checked, &unresolved)))?
+        }
         Format::Human => {
             write_accepted(&accepted)?;
-            write(&places, &findings, files.len(), &not_checked, since.as_deref())?;
+            write(&places, &findings, files.len(), (&not_checked, &unresolved), since.as_deref())?;
         }
     }
     let fails = findings.iter().any(|finding| is_failure(finding.severity, arguments.fail_on));
@@ -151,11 +160,14 @@ fn summary(findings: &[Finding], files: usize) -> SummaryJson {
     }
 }
 
+/// Files, and references into other boundaries, each with the reason.
+type NotChecked<'a> = (&'a [(String, String)], &'a [(Place, String)]);
+
 fn json(
     places: &Places<'_>,
     findings: &[Finding],
     files: usize,
-    not_checked: &[(String, String)],
+    (not_checked, unresolved): NotChecked<'_>,
 ) -> CheckJson {
     let finding = |finding: &Finding| FindingJson {
         rule: finding.rule.id().to_owned(),
@@ -179,11 +191,16 @@ fn json(
         path: path.clone(),
         reason: reason.clone(),
     });
+    let unresolved = unresolved.iter().map(|(place, reason)| NotCheckedJson {
+        what: "reference".to_owned(),
+        path: place.path.to_string(),
+        reason: format!("line {}: {reason}", places.line(place)),
+    });
     CheckJson {
         version: VERSION,
         findings: findings.iter().map(finding).collect(),
         summary: summary(findings, files),
-        not_checked: not_checked.collect(),
+        not_checked: not_checked.chain(unresolved).collect(),
     }
 }
 
@@ -191,7 +208,7 @@ fn write(
     places: &Places<'_>,
     findings: &[Finding],
     files: usize,
-    not_checked: &[(String, String)],
+    (not_checked, unresolved): NotChecked<'_>,
     since: Option<&str>,
 ) -> Result<()> {
     let mut out = stdout();
@@ -199,6 +216,7 @@ fn write(
         write_finding(&mut out, places, finding)?;
     }
     write_not_checked(&mut out, not_checked)?;
+    write_unresolved(&mut out, unresolved)?;
     let summary = summary(findings, files);
     writeln!(
         out,
@@ -265,6 +283,16 @@ fn write_not_checked(out: &mut impl Write, not_checked: &[(String, String)]) -> 
     if not_checked.len() > SHOWN {
         writeln!(out, "  and {} more; `--format json` lists all", not_checked.len() - SHOWN)?;
     }
+    writeln!(out)?;
+    Ok(())
+}
+
+fn write_unresolved(out: &mut impl Write, unresolved: &[(Place, String)]) -> Result<()> {
+    if unresolved.is_empty() {
+        return Ok(());
+    }
+    let count = counted(unresolved.len(), "reference");
+    writeln!(out, "Not checked: {count} into other boundaries; `boundstone crossings` says why.")?;
     writeln!(out)?;
     Ok(())
 }

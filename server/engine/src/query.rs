@@ -21,7 +21,8 @@ mod usage;
 pub use boundary::{boundaries, boundary, boundary_named};
 pub use card::{card_of_boundary, card_of_file, card_of_item};
 pub use crossings::{
-    CrossingFilter, Uses, boundary_edges, crossings, crossings_of, file_imports, uses, uses_of_file,
+    CrossingFilter, Uses, boundary_edges, crossings, crossings_of, file_imports, unresolved, uses,
+    uses_of_file,
 };
 pub use decision::{decision_named, decisions};
 pub use definition::{definition, links};

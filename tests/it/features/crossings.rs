@@ -273,3 +273,37 @@ export const inner = 1;
     assert_eq!(targets, ["packages/b/src/inner.ts", "shared.config.js"]);
     assert_eq!(repository.run(&["graph", "--imports"]).status.code(), Some(2));
 }
+
+#[test]
+fn what_is_not_resolved_is_said_by_check_too() {
+    let repository = Repository::of(
+        r#"
+//- Cargo.toml
+[workspace]
+members = ["*"]
+//- ledger/Cargo.toml
+[package]
+name = "ledger"
+//- ledger/src/lib.rs
+pub struct Entry;
+//- shop/Cargo.toml
+[package]
+name = "shop"
+[dependencies]
+ledger = { path = "../ledger" }
+//- shop/src/lib.rs
+use ledger::Entry;
+use ledger::Account;
+"#,
+    );
+    let answer = repository.json(&["check"]);
+    let not_checked = answer["not_checked"].as_array().unwrap();
+    assert_eq!(not_checked.len(), 1, "{not_checked:?}");
+    assert_eq!(not_checked[0]["what"], "reference");
+    assert_eq!(not_checked[0]["path"], "shop/src/lib.rs");
+    assert!(not_checked[0]["reason"].as_str().unwrap().starts_with("line 2: "), "{not_checked:?}");
+    let said = String::from_utf8(repository.run(&["check"]).stdout).unwrap();
+    let line = "Not checked: 1 reference into other boundaries; `boundstone crossings` says why.";
+    assert!(said.contains(line), "{said}");
+    assert_eq!(repository.json(&["check", "ledger"])["not_checked"], serde_json::json!([]));
+}

@@ -34,16 +34,31 @@ pub fn crossings(world: &World, filter: &CrossingFilter) -> (Vec<Crossing>, Vec<
         if filter.from.as_ref().is_some_and(|from| boundary != Some(from)) {
             continue;
         }
-        let (crossings, unresolved) = reader.of_file(path, filter);
-        found.extend(crossings);
-        not_checked.extend(unresolved);
+        found.extend(reader.of_file(path, filter));
+        not_checked.extend(unresolved(world, path));
     }
     (found, not_checked)
 }
 
+/// The references of one file that lead into another boundary and were not resolved, with the reason: no
+/// rule looked at them.
+pub fn unresolved(world: &World, path: &RepoPath) -> Vec<(Place, String)> {
+    let Some(file) = world.crossings.files.number(path) else { return Vec::new() };
+    let unresolved = world.crossings.rows(file).unresolved;
+    let Some(facts) = world.facts(path).filter(|_| !unresolved.is_empty()) else {
+        return Vec::new();
+    };
+    let references = facts.references();
+    let told = |it: &Unresolved| {
+        let range = range_of(&references, it.at)?;
+        Some((Place { path: path.clone(), range }, reason(&references, it, facts)))
+    };
+    unresolved.iter().filter_map(told).collect()
+}
+
 /// The crossings of one file, by place.
 pub fn crossings_of(world: &World, path: &RepoPath) -> Vec<Crossing> {
-    CrossingReader::new(world).of_file(path, &CrossingFilter::default()).0
+    CrossingReader::new(world).of_file(path, &CrossingFilter::default())
 }
 
 /// Who uses an item from another boundary.
@@ -99,9 +114,9 @@ pub(super) fn lost_crossings(
         let Some(path) = before.crossings.files.path(file).filter(|it| !paths.contains(it)) else {
             continue;
         };
-        let (still, _) = reader_now.of_file(path, &any);
+        let still = reader_now.of_file(path, &any);
         let still: FxHashSet<TextRange> = still.iter().map(|it| it.place.range).collect();
-        let (crossings, _) = reader_before.of_file(path, &any);
+        let crossings = reader_before.of_file(path, &any);
         lost.extend(crossings.into_iter().filter(|it| !still.contains(&it.place.range)));
     }
     lost
@@ -139,38 +154,24 @@ impl<'w> CrossingReader<'w> {
         Self { world, spelled: FxHashMap::default() }
     }
 
-    pub(super) fn of_file(
-        &mut self,
-        path: &RepoPath,
-        filter: &CrossingFilter,
-    ) -> (Vec<Crossing>, Vec<(Place, String)>) {
-        let (mut found, mut not_checked) = (Vec::new(), Vec::new());
-        let Some(file) = self.world.crossings.files.number(path) else {
-            return (found, not_checked);
-        };
+    pub(super) fn of_file(&mut self, path: &RepoPath, filter: &CrossingFilter) -> Vec<Crossing> {
+        let Some(file) = self.world.crossings.files.number(path) else { return Vec::new() };
         let rows = self.world.crossings.rows(file);
-        if rows.rows.is_empty() && rows.unresolved.is_empty() {
-            return (found, not_checked);
+        if rows.rows.is_empty() {
+            return Vec::new();
         }
-        let Some(facts) = self.world.facts(path) else { return (found, not_checked) };
-        let references = facts.references();
-        let Some(from) = self.world.boundaries.at(path).map(|it| it.name.clone()) else {
-            return (found, not_checked);
-        };
+        let Some(facts) = self.world.facts(path) else { return Vec::new() };
+        let Some(boundary) = self.world.boundaries.at(path) else { return Vec::new() };
+        let (references, from) = (facts.references(), boundary.name.clone());
         let targets: Vec<Option<Crossed>> =
             rows.targets.iter().map(|target| self.crossed(target, filter)).collect();
-        for row in &rows.rows {
-            let Some(Some(to)) = targets.get(row.target as usize) else { continue };
-            let Some(range) = range_of(&references, row.at) else { continue };
-            found.push(crossing(path, range, &from, to, row));
-        }
-        for it in &rows.unresolved {
-            let Some(range) = range_of(&references, it.at) else { continue };
-            let reason = reason(&references, it, facts);
-            not_checked.push((Place { path: path.clone(), range }, reason));
-        }
+        let told = |row: &Row| {
+            let to = targets.get(row.target as usize)?.as_ref()?;
+            Some(crossing(path, range_of(&references, row.at)?, &from, to, row))
+        };
+        let mut found: Vec<Crossing> = rows.rows.iter().filter_map(told).collect();
         found.sort_by_key(|crossing| crossing.place.range);
-        (found, not_checked)
+        found
     }
 
     /// The references from other boundaries to those items of a file whose path in it is meant.

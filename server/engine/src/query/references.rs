@@ -104,7 +104,7 @@ pub fn crossings_into_boundary(world: &World, boundary: &Boundary) -> Vec<Place>
         }
         for (path, _) in world.files_below(from) {
             let is_of_it = world.boundaries.at(path).is_some_and(|it| it.path == *from);
-            let first = || reader.of_file(path, &filter).0.into_iter().next();
+            let first = || reader.of_file(path, &filter).into_iter().next();
             places.extend(is_of_it.then(first).flatten().map(|crossing| crossing.place));
         }
     }
