@@ -20,5 +20,5 @@ mod syntax_tree;
 mod typescript;
 mod walk;
 
-pub use extract::extract;
+pub use extract::{Remembered, extract, extract_again};
 pub use syntax_tree::{MAX_FILE_BYTES, MAX_LINE_BYTES, SyntaxTree, parse};

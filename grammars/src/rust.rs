@@ -3,6 +3,7 @@ mod definition;
 mod kept;
 mod pattern;
 mod reference;
+mod scan;
 mod token;
 mod use_tree;
 
@@ -13,6 +14,7 @@ use boundstone_text::TextRange;
 use tree_sitter::{Language, Node};
 
 pub(crate) use reference::references;
+pub(crate) use scan::Scan;
 
 use crate::walk::{ERROR_KIND, Field, Found, KindTable, Walk, child};
 

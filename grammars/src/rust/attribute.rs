@@ -16,7 +16,7 @@ pub(super) struct Pending<'a> {
     is_test: bool,
     paths: Vec<&'a str>,
     is_macro_use: bool,
-    derive: Option<&'a str>,
+    derive: Option<TextRange>,
 }
 
 impl<'a> Pending<'a> {
@@ -63,7 +63,7 @@ impl<'a> Pending<'a> {
         if self.depth == depth { std::mem::take(&mut self.paths) } else { Vec::new() }
     }
 
-    pub fn take_derive(&mut self, depth: usize) -> Option<&'a str> {
+    pub fn take_derive(&mut self, depth: usize) -> Option<TextRange> {
         if self.depth == depth { self.derive.take() } else { None }
     }
 }
@@ -154,7 +154,7 @@ impl<'a> Pass<'a> {
             "path" => self.module_path(),
             "macro_use" => self.pending.is_macro_use = true,
             "derive" => self.derives(end),
-            "proc_macro_derive" => self.pending.derive = self.word_ahead(2),
+            "proc_macro_derive" => self.pending.derive = self.name_ahead(2),
             "test" => self.pending.is_test = true,
             _ if is_built_in(name) => {}
             _ => {
@@ -167,9 +167,8 @@ impl<'a> Pass<'a> {
 
     /// The last segment of the path of an attribute that was just read, `test` of `tokio::test`.
     fn pending_name(&self, name: &'a str) -> &'a str {
-        self.candidates
-            .last()
-            .map_or(name, |last| last.reference.path.rsplit("::").next().unwrap_or(name))
+        let path = self.scan.candidates.last().map(|last| last.range().slice(self.text));
+        path.map_or(name, |path| path.rsplit("::").next().unwrap_or(name))
     }
 
     /// Whether what a `cfg` asks for holds in tests alone: `all(test, not(loom))` does. What stands in a
@@ -246,6 +245,10 @@ impl<'a> Pass<'a> {
     /// Takes a path that cannot be a local name.
     fn named(&mut self, kind: ReferenceKind) {
         let Some(first) = self.token(0) else { return };
+        if !matches!(first.form, Form::Word | Form::PathSeparator) {
+            self.at += 1;
+            return;
+        }
         let mut end = first.end;
         let mut next = self.at + 1;
         while let Some(token) = self.tokens.get(next)
@@ -256,7 +259,7 @@ impl<'a> Pass<'a> {
             next += 1;
         }
         self.at = next;
-        self.push(TextRange::new(first.start, end), kind, false);
+        self.push(first, TextRange::new(first.start, end), kind, false);
     }
 }
 

@@ -1,11 +1,13 @@
 //! Items as tokens: what they are called, who sees them, and those that only a macro is given.
 
 use boundstone_model::{ImportForm, Visibility};
+use boundstone_text::TextRange;
 
-use super::reference::{DraftImport, Pass, is_keyword};
-use super::token::{Delimiter, Form, Token};
+use super::reference::{Pass, is_keyword};
+use super::scan::DraftImport;
+use super::token::{Delimiter, Form};
 
-impl<'a> Pass<'a> {
+impl Pass<'_> {
     /// The outermost function around, by its number; 0 outside of all.
     pub(super) fn function_number(&self) -> u32 {
         if self.function.is_some() { self.functions } else { 0 }
@@ -24,9 +26,11 @@ impl<'a> Pass<'a> {
 
     /// An item among what a macro is given.
     pub(super) fn made(&mut self) {
-        let (Some(keyword), Some(name)) = (self.word_ahead(0), self.word_ahead(1)) else { return };
-        let Some(token) = self.token(1).filter(|_| !is_keyword(name)) else { return };
-        self.imports.push(DraftImport {
+        let (Some(keyword), Some(name)) = (self.name_ahead(0), self.name_ahead(1)) else { return };
+        if self.word_ahead(1).is_none_or(is_keyword) {
+            return;
+        }
+        self.scan.imports.push(DraftImport {
             scope: self.scope(),
             form: ImportForm::Made,
             visibility: self.pending.visibility(self.at),
@@ -35,14 +39,14 @@ impl<'a> Pass<'a> {
             bound: name,
             adjacent: 0,
             is_test: false,
-            range: token.range(),
+            range: name,
         });
     }
 
     /// The function that implements `#[derive(name)]`.
-    pub(super) fn derive_macro(&mut self, name: &'a str) {
-        let (Some(function), Some(token)) = (self.word_ahead(1), self.token(1)) else { return };
-        self.imports.push(DraftImport {
+    pub(super) fn derive_macro(&mut self, name: TextRange) {
+        let Some(function) = self.name_ahead(1) else { return };
+        self.scan.imports.push(DraftImport {
             scope: self.scope(),
             form: ImportForm::Local,
             visibility: Visibility::Public,
@@ -51,7 +55,7 @@ impl<'a> Pass<'a> {
             bound: name,
             adjacent: 0,
             is_test: false,
-            range: token.range(),
+            range: function,
         });
     }
 
@@ -90,21 +94,22 @@ impl<'a> Pass<'a> {
     }
 
     pub(super) fn module(&mut self) {
-        let (Some(name), Some(token)) = (self.word_ahead(1), self.token(1)) else {
+        let Some(name) = self.name_ahead(1) else {
             self.at += 1;
             return;
         };
         match self.token(2).map(|it| it.form) {
             Some(Form::Open(Delimiter::Brace)) => {
-                self.opened_module = self.modules.get(&token.start).copied();
+                let is_item = !self.frame().is_transparent && !self.is_in_macro_definition();
+                self.opened_module = is_item.then_some(name.start());
             }
-            Some(Form::Sign(b';')) => self.module_file(name, token),
+            Some(Form::Sign(b';')) => self.module_file(name),
             _ => {}
         }
         self.at += 2;
     }
 
-    pub(super) fn module_file(&mut self, name: &'a str, token: Token) {
+    fn module_file(&mut self, name: TextRange) {
         let depth = self.depth();
         let visibility = self.pending.visibility(self.at);
         let is_test = self.pending.is_test(depth);
@@ -113,7 +118,7 @@ impl<'a> Pass<'a> {
             paths.push("");
         }
         for from in paths {
-            self.imports.push(DraftImport {
+            self.scan.imports.push(DraftImport {
                 scope: self.scope(),
                 form: ImportForm::ModuleFile,
                 visibility,
@@ -122,7 +127,7 @@ impl<'a> Pass<'a> {
                 bound: name,
                 adjacent: 0,
                 is_test,
-                range: token.range(),
+                range: name,
             });
         }
     }

@@ -3,45 +3,111 @@
 
 use boundstone_model::{
     FactsBuilder, ImportForm, ItemKind, ItemNumber, Reference, ReferenceKind, Scope, ScopeKind,
-    ScopeNumber, bare,
+    ScopeNumber, Visibility,
 };
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::Xxh3;
 
-use super::reference::{Candidate, DraftImport, Pass, is_lower};
+use super::reference::is_lower;
+use super::scan::{Candidate, DraftImport, DraftKind, DraftScope, Scan};
 
-/// Scopes, imports and paths that are kept.
-pub(super) struct Kept;
+/// What of a scan is kept. Scopes have new numbers; imports come with theirs.
+pub(super) struct Kept<'a> {
+    pub scopes: Vec<Scope>,
+    pub imports: Vec<(&'a DraftImport, ScopeNumber)>,
+    pub paths: Vec<Reference<'a>>,
+}
 
-impl Kept {
-    pub fn of<'a>(
-        pass: &Pass<'a>,
-        facts: &FactsBuilder,
-    ) -> (Vec<Scope>, Vec<DraftImport<'a>>, Vec<Reference<'a>>) {
-        let names = Names::new(pass, facts);
-        let mut paths: Vec<Reference<'a>> = pass
+impl<'a> Kept<'a> {
+    /// What is kept of the scan of `text`, whose items are in `facts`. The scan remembers what was decided.
+    pub fn of(text: &'a str, scan: &'a mut Scan, facts: &FactsBuilder) -> Self {
+        let modules = modules(facts);
+        decide(text, scan, facts, &modules);
+        let scan = &*scan;
+        let mut imports: Vec<(&DraftImport, ScopeNumber)> =
+            scan.imports.iter().filter(|it| is_kept(it, text)).map(|it| (it, it.scope)).collect();
+        imports.sort_by_key(|(import, _)| import.range.start());
+        let (scopes, numbers) = kept_scopes(&scan.scopes, &imports, &modules);
+        let renumbered = |scope: ScopeNumber| numbers.get(scope as usize).copied().unwrap_or(0);
+        imports.iter_mut().for_each(|(_, scope)| *scope = renumbered(*scope));
+        let definitions = definitions(facts);
+        let mut paths: Vec<Reference<'_>> = scan
             .candidates
             .iter()
-            .filter(|candidate| names.keeps(candidate, pass))
-            .map(|candidate| candidate.reference)
+            .filter(|it| it.is_kept == Some(true) && definitions.binary_search(&it.start).is_err())
+            .map(|candidate| candidate.finished(text, renumbered(candidate.scope)))
             .collect();
-        let mut imports: Vec<DraftImport<'a>> =
-            pass.imports.iter().filter(|import| is_kept(import)).cloned().collect();
-        imports.sort_by_key(|import| import.range.start());
         paths.sort_by_key(|path| path.start);
-        let (scopes, numbers) = kept_scopes(&pass.scopes, &imports);
-        let renumbered = |scope: ScopeNumber| numbers.get(scope as usize).copied().unwrap_or(0);
-        imports.iter_mut().for_each(|import| import.scope = renumbered(import.scope));
-        paths.iter_mut().for_each(|path| path.scope = renumbered(path.scope));
-        (scopes, imports, paths)
+        Self { scopes, imports, paths }
     }
 }
 
+/// Modules by where their names begin.
+type Modules = FxHashMap<u32, ItemNumber>;
+
+fn modules(facts: &FactsBuilder) -> Modules {
+    let is_module = |(_, item): &(u32, &boundstone_model::DraftItem)| item.kind == ItemKind::Module;
+    let items = (0..).zip(facts.items());
+    items.filter(is_module).map(|(number, item)| (item.name_at(), number)).collect()
+}
+
+/// Where the names of items begin that are definitions and no references, in order.
+fn definitions(facts: &FactsBuilder) -> Vec<u32> {
+    let symbols = facts.items().iter().filter(|item| item.kind.is_symbol());
+    let mut starts: Vec<u32> = symbols.map(|item| item.name_at()).collect();
+    starts.sort_unstable();
+    starts
+}
+
+/// Decides which candidates are kept, where that is not known from the same names.
+fn decide(text: &str, scan: &mut Scan, facts: &FactsBuilder, modules: &Modules) {
+    let Scan { scopes, imports, candidates, names: known, .. } = scan;
+    let hash = hash_of_names(text, imports, facts);
+    if *known != hash {
+        *known = hash;
+        candidates.iter_mut().for_each(|candidate| candidate.is_kept = None);
+    }
+    let names = Names::new(text, (scopes, imports), facts, modules);
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.is_kept.is_none()) {
+        candidate.is_kept = Some(names.keeps(candidate, text));
+    }
+}
+
+/// All that a candidate of an unchanged block is decided by: the items of modules, and what the file imports.
+fn hash_of_names(text: &str, imports: &[DraftImport], facts: &FactsBuilder) -> u64 {
+    let mut hash = Xxh3::new();
+    let mut add = |number: u32, text: &str| {
+        hash.update(&number.to_le_bytes());
+        hash.update(&(text.len() as u32).to_le_bytes());
+        hash.update(text.as_bytes());
+    };
+    for item in facts.items() {
+        let is_in_module = item.parent.is_none_or(|parent| {
+            facts.items().get(parent as usize).is_some_and(|it| it.kind == ItemKind::Module)
+        });
+        if is_in_module {
+            add(item.parent.map_or(0, |parent| parent + 1), facts.name(item));
+            add(u32::from(item.kind == ItemKind::Module), "");
+        }
+    }
+    for import in imports.iter().filter(|import| import.scope == 0) {
+        add(import.form as u32, &import.from);
+        add(0, import.name(text));
+        add(0, import.bound(text));
+    }
+    hash.digest()
+}
+
 /// Scopes that say something, and the new number of each old one: those without imports of their own are
-/// one with the scope around them.
-fn kept_scopes(all: &[Scope], imports: &[DraftImport<'_>]) -> (Vec<Scope>, Vec<ScopeNumber>) {
+/// one with the scope around them. What the tree knows no module of is a block.
+fn kept_scopes(
+    all: &[DraftScope],
+    imports: &[(&DraftImport, ScopeNumber)],
+    modules: &Modules,
+) -> (Vec<Scope>, Vec<ScopeNumber>) {
     let mut has_imports = vec![false; all.len()];
-    for import in imports {
-        if let Some(has) = has_imports.get_mut(import.scope as usize) {
+    for (_, scope) in imports {
+        if let Some(has) = has_imports.get_mut(*scope as usize) {
             *has = true;
         }
     }
@@ -51,9 +117,10 @@ fn kept_scopes(all: &[Scope], imports: &[DraftImport<'_>]) -> (Vec<Scope>, Vec<S
         let parent = numbers.get(scope.parent as usize).copied().unwrap_or(0);
         let around = scopes.get(parent as usize);
         let is_like_around = around.is_some_and(|around| around.is_test == scope.is_test);
-        if scope.is_module() || has_imports || !is_like_around {
+        let kind = scope_kind(scope, modules);
+        if kind != ScopeKind::Block || has_imports || !is_like_around {
             numbers.push(scopes.len() as ScopeNumber);
-            scopes.push(Scope { parent, ..*scope });
+            scopes.push(Scope { parent, kind, is_test: scope.is_test });
         } else {
             numbers.push(parent);
         }
@@ -61,29 +128,30 @@ fn kept_scopes(all: &[Scope], imports: &[DraftImport<'_>]) -> (Vec<Scope>, Vec<S
     (scopes, numbers)
 }
 
-/// Imports of the standard library matter to others only when they are handed on.
-fn is_kept(import: &DraftImport<'_>) -> bool {
-    let is_use = matches!(import.form, ImportForm::Named | ImportForm::Glob | ImportForm::Macros);
-    !is_use || import.visibility != boundstone_model::Visibility::Private || !is_standard(import)
+fn scope_kind(scope: &DraftScope, modules: &Modules) -> ScopeKind {
+    match scope.kind {
+        DraftKind::File => ScopeKind::File,
+        DraftKind::Module(name) => {
+            modules.get(&name).map_or(ScopeKind::Block, |it| ScopeKind::Module(*it))
+        }
+        DraftKind::Block => ScopeKind::Block,
+    }
 }
 
-fn is_standard(import: &DraftImport<'_>) -> bool {
+/// Imports of the standard library matter to others only when they are handed on.
+fn is_kept(import: &DraftImport, text: &str) -> bool {
+    let is_use = matches!(import.form, ImportForm::Named | ImportForm::Glob | ImportForm::Macros);
+    !is_use || import.visibility != Visibility::Private || !is_standard(import, text)
+}
+
+fn is_standard(import: &DraftImport, text: &str) -> bool {
     let from = import.from.trim_start_matches("::");
     let first = from.split("::").next().filter(|first| !first.is_empty());
-    is_standard_crate(first.unwrap_or(import.name))
+    is_standard_crate(first.unwrap_or(import.name(text)))
 }
 
 fn is_standard_crate(name: &str) -> bool {
     matches!(name, "std" | "core" | "alloc" | "proc_macro")
-}
-
-/// The first segment of a path, and whether it is all of it. A colon stands in no segment, and to look for
-/// one byte costs a fraction of looking for two: this is done for every path of a file.
-fn first_segment(path: &str) -> (&str, bool) {
-    match memchr::memchr(b':', path.as_bytes()) {
-        Some(end) => (bare(path.get(..end).unwrap_or_default()), false),
-        None => (bare(path), true),
-    }
 }
 
 /// What a name is, looked up from a scope.
@@ -104,7 +172,7 @@ enum Glob {
 }
 
 struct Names<'p> {
-    scopes: &'p [Scope],
+    scopes: &'p [DraftScope],
     /// Whether what is imported under a name may lead out.
     imports: FxHashMap<(ScopeNumber, &'p str), bool>,
     /// Whether an item of a module is a module.
@@ -113,16 +181,21 @@ struct Names<'p> {
 }
 
 impl<'p> Names<'p> {
-    fn new(pass: &'p Pass<'_>, facts: &'p FactsBuilder) -> Self {
+    fn new(
+        text: &'p str,
+        (scopes, imports): (&'p [DraftScope], &'p [DraftImport]),
+        facts: &'p FactsBuilder,
+        modules: &Modules,
+    ) -> Self {
         let mut names = Self {
-            scopes: &pass.scopes,
+            scopes,
             imports: FxHashMap::default(),
             items: FxHashMap::default(),
             globs: FxHashMap::default(),
         };
         let modules: FxHashMap<ItemNumber, ScopeNumber> = (0..)
-            .zip(&pass.scopes)
-            .filter_map(|(number, scope)| match scope.kind {
+            .zip(scopes)
+            .filter_map(|(number, scope)| match scope_kind(scope, modules) {
                 ScopeKind::Module(item) => Some((item, number)),
                 _ => None,
             })
@@ -138,22 +211,22 @@ impl<'p> Names<'p> {
             let is_module = names.items.entry((scope, facts.name(item))).or_default();
             *is_module |= item.kind == ItemKind::Module;
         }
-        for import in &pass.imports {
-            names.add(import);
+        for import in imports {
+            names.add(import, text);
         }
         names
     }
 
-    fn add(&mut self, import: &'p DraftImport<'_>) {
+    fn add(&mut self, import: &'p DraftImport, text: &'p str) {
         match import.form {
-            ImportForm::Glob if is_standard(import) => {}
+            ImportForm::Glob if is_standard(import, text) => {}
             ImportForm::Glob => {
                 let glob = self.glob(import.scope, &import.from);
                 self.globs.entry(import.scope).or_default().push(glob);
             }
             ImportForm::Named if !import.bound.is_empty() => {
-                let leads_out = self.imports.entry((import.scope, import.bound)).or_default();
-                *leads_out |= !is_standard(import);
+                let name = (import.scope, import.bound(text));
+                *self.imports.entry(name).or_default() |= !is_standard(import, text);
             }
             _ => {}
         }
@@ -181,20 +254,17 @@ impl<'p> Names<'p> {
         number
     }
 
-    fn keeps(&self, candidate: &Candidate<'_>, pass: &Pass<'_>) -> bool {
-        let Reference { scope, kind, path, .. } = candidate.reference;
-        let (first, is_bare) = first_segment(path);
+    fn keeps(&self, candidate: &Candidate, text: &str) -> bool {
+        let (first, is_bare) = (candidate.first(text), candidate.is_bare());
         if matches!(first, "crate" | "self" | "super") {
             return !is_bare;
         }
         if first.is_empty() {
+            let path = candidate.range().slice(text);
             let krate = path.trim_start_matches("::").split("::").next();
             return !krate.is_some_and(is_standard_crate);
         }
-        let is_local = |name| pass.locals.contains(&(candidate.function, name));
-        if (candidate.may_be_local && is_local(path)) || (!is_lower(first) && is_local(first)) {
-            return false;
-        }
+        let Candidate { scope, kind, .. } = *candidate;
         match self.meaning(scope, first, 0) {
             Meaning::MayLeadOut => true,
             Meaning::Stays => false,

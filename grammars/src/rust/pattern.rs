@@ -9,19 +9,41 @@ impl Pass<'_> {
 
     /// Notes the names that the pattern from here to one of `ends` binds.
     pub(super) fn bind_until(&mut self, ends: &[Form]) {
+        if self.depth() == 0 {
+            self.at += 1;
+            return;
+        }
+        let mut depth = 0_u32;
         for ahead in 1..Self::LONGEST_PATTERN {
-            match self.token(ahead) {
-                Some(token) if !ends.contains(&token.form) => self.bind(self.at + ahead),
-                _ => break,
+            let Some(token) = self.token(ahead).filter(|it| !ends.contains(&it.form)) else {
+                break;
+            };
+            match token.form {
+                Form::Open(_) => depth += 1,
+                // The end of what the pattern stands in.
+                Form::Close(_) if depth == 0 => break,
+                Form::Close(_) => depth -= 1,
+                _ => self.bind(self.at + ahead),
             }
         }
         self.at += 1;
     }
 
     pub(super) fn bind_loop(&mut self) {
+        if self.depth() == 0 {
+            self.at += 1;
+            return;
+        }
         for ahead in 1..Self::LONGEST_PATTERN {
             match self.token(ahead) {
-                Some(token) if token.form == Form::Open(Delimiter::Brace) => break,
+                Some(token)
+                    if matches!(
+                        token.form,
+                        Form::Open(Delimiter::Brace) | Form::Close(Delimiter::Brace)
+                    ) =>
+                {
+                    break;
+                }
                 Some(_) if self.word_ahead(ahead) == Some("in") => {
                     (1..ahead).for_each(|ahead| self.bind(self.at + ahead));
                     break;
@@ -37,7 +59,8 @@ impl Pass<'_> {
     pub(super) fn arm(&mut self) {
         let mut depth = 0_u32;
         for back in 1..Self::LONGEST_PATTERN {
-            let Some(position) = self.at.checked_sub(back) else { break };
+            let position = self.at.checked_sub(back).filter(|position| *position >= self.block);
+            let Some(position) = position else { break };
             match self.tokens.get(position).map(|it| it.form) {
                 Some(Form::Close(_)) => depth += 1,
                 Some(Form::Open(_)) if depth == 0 => break,

@@ -2,65 +2,20 @@
 //! out of the file. Tokens serve where a tree does not: what a macro is given is tokens and nothing else,
 //! and a text that does not parse has them all the same.
 
-use boundstone_model::{
-    FactsBuilder, Import, ImportForm, ItemKind, ItemNumber, Reference, ReferenceKind, References,
-    Scope, ScopeKind, ScopeNumber, Visibility,
-};
+use boundstone_model::{FactsBuilder, ReferenceKind, References, ScopeNumber, bare};
 use boundstone_text::TextRange;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::attribute::Pending;
 use super::kept::Kept;
+use super::scan::{Candidate, DraftKind, DraftScope, Lengths, Scan};
 use super::token::{Delimiter, Form, Token, tokens};
 
 /// Adds to the facts what the file says of others; its items must be there already.
-pub(crate) fn references(text: &str, facts: &mut FactsBuilder) {
-    let mut pass = Pass::new(text, facts);
-    pass.run();
-    let (scopes, imports, paths) = Kept::of(&pass, facts);
-    let imports = imports.iter().map(DraftImport::finished).collect();
+pub(crate) fn references(text: &str, scan: &mut Scan, facts: &mut FactsBuilder) {
+    let Kept { scopes, imports, paths } = Kept::of(text, scan, facts);
+    let imports = imports.iter().map(|(import, scope)| import.finished(text, *scope)).collect();
     facts.set_references(&References { scopes, imports, paths });
-}
-
-/// An import whose path is put together from several places.
-#[derive(Clone, Debug)]
-pub(super) struct DraftImport<'a> {
-    pub scope: ScopeNumber,
-    pub form: ImportForm,
-    pub visibility: Visibility,
-    pub from: String,
-    pub name: &'a str,
-    pub bound: &'a str,
-    pub adjacent: usize,
-    pub is_test: bool,
-    pub range: TextRange,
-}
-
-impl DraftImport<'_> {
-    fn finished(&self) -> Import<'_> {
-        Import {
-            scope: self.scope,
-            form: self.form,
-            visibility: self.visibility,
-            from: &self.from,
-            name: self.name,
-            bound: self.bound,
-            adjacent: self.adjacent.min(usize::from(u8::MAX)) as u8,
-            is_test: self.is_test,
-            is_type_only: false,
-            range: self.range,
-        }
-    }
-}
-
-/// A path that may lead out of the file, before all imports are known.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Candidate<'a> {
-    pub reference: Reference<'a>,
-    /// The function around it, by its number; 0 outside of all.
-    pub function: u32,
-    /// Stands where a local variable might be meant.
-    pub may_be_local: bool,
 }
 
 /// What an open delimiter is.
@@ -73,26 +28,23 @@ pub(super) struct Frame {
     pub(super) is_body: bool,
 }
 
-/// One pass over the tokens of a file.
+/// One pass over the tokens of a file, or of some of its blocks.
 pub(super) struct Pass<'a> {
     pub text: &'a str,
     pub tokens: Vec<Token>,
     pub at: usize,
-    pub scopes: Vec<Scope>,
-    pub imports: Vec<DraftImport<'a>>,
-    pub candidates: Vec<Candidate<'a>>,
-    /// Names that patterns bind, with the function they stand in.
+    pub(super) scan: &'a mut Scan,
+    /// The first token of the block, and how long the lists were there.
+    pub(super) block: usize,
+    before_block: Lengths,
+    /// Names that patterns of the block bind, with the function they stand in.
     pub locals: FxHashSet<(u32, &'a str)>,
     pub pending: Pending<'a>,
     pub(super) frames: Vec<Frame>,
     /// The frame of the file.
     outermost: Frame,
-    /// Where the names of items begin that are definitions and no references.
-    pub(super) definitions: FxHashSet<u32>,
-    /// Modules by where their names begin.
-    pub(super) modules: FxHashMap<u32, ItemNumber>,
-    /// The module whose body the next brace opens.
-    pub(super) opened_module: Option<ItemNumber>,
+    /// The module whose body the next brace opens, by where its name begins.
+    pub(super) opened_module: Option<u32>,
     /// The position of the delimiter that a macro is given its tokens in.
     pub(super) macro_delimiter: Option<usize>,
     /// How many frames there are around the macro definition or the function that is being read.
@@ -104,30 +56,19 @@ pub(super) struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    fn new(text: &'a str, facts: &FactsBuilder) -> Self {
-        let mut definitions = FxHashSet::default();
-        let mut modules = FxHashMap::default();
-        for (number, item) in (0..).zip(facts.items()) {
-            if item.kind == ItemKind::Module {
-                modules.insert(item.name_at(), number);
-            }
-            if item.kind.is_symbol() {
-                definitions.insert(item.name_at());
-            }
-        }
+    /// A pass over the blocks that begin at `from`, to the end of `text`.
+    pub fn new(text: &'a str, from: u32, scan: &'a mut Scan) -> Self {
         Self {
             text,
-            tokens: tokens(text),
+            tokens: tokens(text, from),
             at: 0,
-            scopes: vec![Scope::FILE],
-            imports: Vec::new(),
-            candidates: Vec::new(),
+            block: 0,
+            before_block: scan.lengths(),
+            scan,
             locals: FxHashSet::default(),
             pending: Pending::default(),
             frames: Vec::new(),
             outermost: Frame { scope: 0, is_transparent: false, is_body: false },
-            definitions,
-            modules,
             opened_module: None,
             macro_delimiter: None,
             macro_definition: None,
@@ -137,7 +78,8 @@ impl<'a> Pass<'a> {
         }
     }
 
-    fn run(&mut self) {
+    /// Adds to the scan what the tokens say. A last block that has no end is added, but not ended.
+    pub fn run(mut self) {
         while let Some(token) = self.token(0) {
             match token.form {
                 Form::Word => self.word(token),
@@ -150,6 +92,43 @@ impl<'a> Pass<'a> {
                 Form::Operator | Form::Text | Form::Other => self.at += 1,
             }
         }
+        self.drop_locals();
+    }
+
+    /// Ends the block behind a token that nothing is open around: what comes next does not depend on it.
+    fn end_block(&mut self) {
+        let Some(last) = self.before().filter(|_| self.frames.is_empty()) else { return };
+        self.drop_locals();
+        self.scan.end_block(last.end);
+        self.block = self.at;
+        self.before_block = self.scan.lengths();
+        self.locals.clear();
+        self.pending = Pending::default();
+        self.opened_module = None;
+        self.macro_delimiter = None;
+        self.macro_definition = None;
+        self.function = None;
+        self.functions = 0;
+        self.opens_body = false;
+    }
+
+    /// Takes those candidates of the block away that mean local names.
+    fn drop_locals(&mut self) {
+        if self.locals.is_empty() {
+            return;
+        }
+        let Self { text, locals, before_block, scan, .. } = self;
+        let mut kept = before_block.candidates;
+        for at in before_block.candidates..scan.candidates.len() {
+            let Some(candidate) = scan.candidates.get(at).copied() else { break };
+            if !is_local(&candidate, text, locals) {
+                if let Some(place) = scan.candidates.get_mut(kept) {
+                    *place = candidate;
+                }
+                kept += 1;
+            }
+        }
+        scan.candidates.truncate(kept);
     }
 
     /// The token `ahead` of the one that is being looked at.
@@ -167,8 +146,17 @@ impl<'a> Pass<'a> {
 
     /// The word `ahead`, without `r#`; `None` for any other token.
     pub fn word_ahead(&self, ahead: usize) -> Option<&'a str> {
-        let token = self.token(ahead).filter(|token| token.form == Form::Word)?;
-        Some(boundstone_model::bare(self.slice(token)))
+        Some(self.name(self.name_ahead(ahead)?))
+    }
+
+    /// Where the word `ahead` stands; `None` for any other token.
+    pub fn name_ahead(&self, ahead: usize) -> Option<TextRange> {
+        Some(self.token(ahead).filter(|token| token.form == Form::Word)?.range())
+    }
+
+    /// The name in a range, without `r#`.
+    pub fn name(&self, range: TextRange) -> &'a str {
+        bare(range.slice(self.text))
     }
 
     pub fn scope(&self) -> ScopeNumber {
@@ -191,8 +179,9 @@ impl<'a> Pass<'a> {
         let around = self.frame();
         let is_macro = self.macro_delimiter == Some(self.at);
         let module = self.opened_module.take().filter(|_| delimiter == Delimiter::Brace);
-        let is_test = self.scopes.get(around.scope as usize).is_some_and(|scope| scope.is_test);
-        let is_among_items = self.scopes.get(around.scope as usize).is_some_and(Scope::is_module);
+        let scope = self.scan.scopes.get(around.scope as usize);
+        let is_test = scope.is_some_and(|scope| scope.is_test);
+        let is_among_items = scope.is_some_and(DraftScope::is_module);
         let opens_body = delimiter == Delimiter::Brace && std::mem::take(&mut self.opens_body);
         let frame = if delimiter != Delimiter::Brace {
             around
@@ -200,11 +189,11 @@ impl<'a> Pass<'a> {
             let is_body = around.is_body || (opens_body && !is_macro);
             Frame { is_transparent: true, is_body, ..around }
         } else {
-            let kind = module.map_or(ScopeKind::Block, ScopeKind::Module);
+            let kind = module.map_or(DraftKind::Block, DraftKind::Module);
             let is_test = is_test || self.pending.take_test(self.depth());
-            self.scopes.push(Scope { parent: around.scope, kind, is_test });
+            self.scan.scopes.push(DraftScope { parent: around.scope, kind, is_test });
             Frame {
-                scope: self.scopes.len() as ScopeNumber - 1,
+                scope: self.scan.scopes.len() as ScopeNumber - 1,
                 is_transparent: false,
                 is_body: false,
             }
@@ -223,10 +212,11 @@ impl<'a> Pass<'a> {
         if self.macro_definition == depth {
             self.macro_definition = None;
         }
+        self.at += 1;
         if is_brace {
             self.pending.end(self.depth());
+            self.end_block();
         }
-        self.at += 1;
     }
 
     fn sign(&mut self, sign: u8) {
@@ -238,6 +228,9 @@ impl<'a> Pass<'a> {
             self.function = None;
         }
         self.at += 1;
+        if sign == b';' {
+            self.end_block();
+        }
     }
 
     fn leading_separator(&mut self) {
@@ -253,7 +246,7 @@ impl<'a> Pass<'a> {
         let is_part = before.is_some_and(|it| it.is(b'.') || it.form == Form::PathSeparator);
         let word = self.slice(token);
         let is_variable = before.is_some_and(|it| it.is(b'$')) && word != "crate";
-        if is_part || is_variable || self.definitions.contains(&token.start) {
+        if is_part || is_variable {
             self.at += 1;
             return;
         }
@@ -313,17 +306,16 @@ impl<'a> Pass<'a> {
             self.at += 2;
         }
         self.at = self.at.max(first + 1);
-        self.candidate(first, TextRange::new(start.start, end.end));
+        self.candidate(first, start, TextRange::new(start.start, end.end));
     }
 
-    fn candidate(&mut self, first: usize, range: TextRange) {
-        let path = range.slice(self.text);
-        let is_bare = memchr::memchr(b':', path.as_bytes()).is_none();
+    fn candidate(&mut self, first: usize, start: Token, range: TextRange) {
+        let is_bare = start.end == range.end();
         let next = self.token(0);
         let before = first.checked_sub(1).and_then(|at| self.tokens.get(at)).copied();
         let is_macro = next.is_some_and(|it| it.is(b'!'));
         let is_call = next.is_some_and(|it| it.form == Form::Open(Delimiter::Parenthesis));
-        let may_be_local = is_bare && !is_macro && is_lower(path);
+        let may_be_local = is_bare && !is_macro && is_lower(self.slice(start));
         if is_macro {
             let named = usize::from(self.word_ahead(1).is_some());
             self.macro_delimiter = Some(self.at + 1 + named);
@@ -347,21 +339,38 @@ impl<'a> Pass<'a> {
             (_, true) => ReferenceKind::Call,
             _ => ReferenceKind::Path,
         };
-        self.push(range, kind, may_be_local);
+        self.push(start, range, kind, may_be_local);
     }
 
-    pub fn push(&mut self, range: TextRange, kind: ReferenceKind, may_be_local: bool) {
-        self.candidates.push(Candidate {
-            reference: Reference {
-                scope: self.scope(),
-                kind,
-                is_in_macro_definition: self.is_in_macro_definition(),
-                path: range.slice(self.text),
-                start: range.start(),
-            },
+    /// Adds the path in `range`, whose first token is `start`.
+    pub fn push(
+        &mut self,
+        start: Token,
+        range: TextRange,
+        kind: ReferenceKind,
+        may_be_local: bool,
+    ) {
+        let is_name = start.form == Form::Word;
+        self.scan.candidates.push(Candidate {
+            start: range.start(),
+            length: range.len(),
+            first_length: if is_name { start.range().len() } else { 0 },
+            scope: self.scope(),
             function: self.function_number(),
+            kind,
+            is_in_macro_definition: self.is_in_macro_definition(),
             may_be_local,
+            is_kept: None,
         });
+    }
+}
+
+fn is_local(candidate: &Candidate, text: &str, locals: &FxHashSet<(u32, &str)>) -> bool {
+    let first = candidate.first(text);
+    let is_bound = |name| locals.contains(&(candidate.function, name));
+    match candidate.may_be_local {
+        true => is_bound(candidate.range().slice(text)),
+        false => !first.is_empty() && !is_lower(first) && is_bound(first),
     }
 }
 

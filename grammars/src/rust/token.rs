@@ -47,15 +47,18 @@ impl Token {
     }
 }
 
-/// The tokens of a Rust file, in order.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+/// The tokens of a Rust file from `from` on, in order. No token of the file may stand across it.
+pub(super) fn tokens(text: &str, from: u32) -> Vec<Token> {
     /// A token of ordinary source, with the white space before it.
     const USUAL_BYTES: usize = 6;
-    let begin = strip_shebang(text).unwrap_or(0);
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / USUAL_BYTES);
-    let mut start = begin as u32;
+    let (begin, frontmatter) = match from {
+        0 => (strip_shebang(text).unwrap_or(0), FrontmatterAllowed::Yes),
+        _ => (from as usize, FrontmatterAllowed::No),
+    };
     let code = text.get(begin..).unwrap_or_default();
-    for token in tokenize(code, FrontmatterAllowed::Yes) {
+    let mut tokens: Vec<Token> = Vec::with_capacity(code.len() / USUAL_BYTES);
+    let mut start = begin as u32;
+    for token in tokenize(code, frontmatter) {
         let end = start + token.len;
         if let Some(form) = form(token.kind) {
             let next = Token { form, start, end };
@@ -67,6 +70,12 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         start = end;
     }
     tokens
+}
+
+/// Whether the front matter of a script may begin the text. Where it ends is told by the text behind it.
+pub(super) fn may_have_frontmatter(text: &str) -> bool {
+    let code = text.get(strip_shebang(text).unwrap_or(0)..).unwrap_or_default();
+    code.trim_start().starts_with("---")
 }
 
 fn form(kind: TokenKind) -> Option<Form> {

@@ -3,14 +3,22 @@
 use boundstone_model::{ImportForm, Visibility};
 use boundstone_text::TextRange;
 
-use super::reference::{DraftImport, Pass};
+use super::reference::Pass;
+use super::scan::{DraftImport, NO_NAME};
 use super::token::{Delimiter, Form, Token};
 
 /// The names from the braces of a `use` to one of its leaves.
-struct Run<'a> {
-    segments: Vec<(&'a str, Token)>,
+struct Run {
+    segments: Vec<Segment>,
     /// How many of the last ones stand directly one behind the other.
     adjacent: usize,
+}
+
+/// A name, and the token that it is read from. The `::` of a path from the crates has an empty name.
+#[derive(Clone, Copy)]
+struct Segment {
+    name: TextRange,
+    token: Token,
 }
 
 /// What is the same for all leaves of one declaration.
@@ -20,7 +28,7 @@ struct Declaration {
     is_test: bool,
 }
 
-impl<'a> Pass<'a> {
+impl Pass<'_> {
     /// `use a::{b, c::*};`
     pub fn use_declaration(&mut self) {
         let declaration = self.declaration();
@@ -33,12 +41,12 @@ impl<'a> Pass<'a> {
         if self.is_in_macro_definition() {
             return;
         }
-        let mut prefix: Vec<&'a str> = Vec::new();
+        let mut prefix: Vec<TextRange> = Vec::new();
         let mut outer: Vec<usize> = Vec::new();
         loop {
             let run = self.run_of_names(prefix.is_empty());
             let leaves = prefix.len();
-            prefix.extend(run.segments.iter().map(|(name, _)| *name));
+            prefix.extend(run.segments.iter().map(|segment| segment.name));
             match self.token(0).map(|it| it.form) {
                 Some(Form::Open(Delimiter::Brace)) => {
                     self.group(&prefix, &run, declaration);
@@ -83,25 +91,26 @@ impl<'a> Pass<'a> {
 
     /// Reads names up to a brace, a star or the end of the last name. An empty first name stands for
     /// the `::` of a path from the crates.
-    fn run_of_names(&mut self, is_first: bool) -> Run<'a> {
+    fn run_of_names(&mut self, is_first: bool) -> Run {
         let mut run = Run { segments: Vec::new(), adjacent: 0 };
         if let Some(separator) = self.token(0).filter(|it| it.form == Form::PathSeparator) {
             if is_first {
-                run.segments.push(("", separator));
+                let name = TextRange::empty(separator.end);
+                run.segments.push(Segment { name, token: separator });
             }
             self.at += 1;
         }
         let mut end = None;
-        while let (Some(name), Some(token)) = (self.word_ahead(0), self.token(0)) {
+        while let (Some(name), Some(token)) = (self.name_ahead(0), self.token(0)) {
             let is_adjacent = end == Some(token.start);
             run.adjacent = if is_adjacent { run.adjacent + 1 } else { 0 };
-            run.segments.push((name, token));
+            run.segments.push(Segment { name, token });
             self.at += 1;
             let Some(separator) = self.token(0).filter(|it| it.form == Form::PathSeparator) else {
                 break;
             };
             // Where an earlier segment stands is told from its length, so that a raw one ends the row.
-            let is_plain = (token.end - token.start) as usize == name.len();
+            let is_plain = self.name(name).len() == name.len() as usize;
             end = (is_plain && separator.start == token.end).then_some(separator.end);
             self.at += 1;
         }
@@ -109,47 +118,39 @@ impl<'a> Pass<'a> {
     }
 
     /// What stands before a brace: named, but bound to nothing.
-    fn group(&mut self, prefix: &[&'a str], run: &Run<'a>, declaration: Declaration) {
-        let Some((name, token)) = run.segments.last().filter(|(name, _)| !name.is_empty()) else {
-            return;
-        };
-        self.import(prefix, name, "", run.adjacent, token.range(), declaration);
+    fn group(&mut self, prefix: &[TextRange], run: &Run, declaration: Declaration) {
+        let Some(last) = run.segments.last().filter(|last| !last.name.is_empty()) else { return };
+        let range = last.token.range();
+        self.import(prefix, last.name, NO_NAME, run.adjacent, range, declaration);
     }
 
-    fn glob(&mut self, prefix: &[&'a str], run: &Run<'a>, declaration: Declaration) {
+    fn glob(&mut self, prefix: &[TextRange], run: &Run, declaration: Declaration) {
         let Some(star) = self.token(0) else { return };
         self.at += 1;
-        let is_adjacent = run.segments.last().is_some_and(|(_, last)| last.end + 2 == star.start);
-        self.imports.push(DraftImport {
+        let is_adjacent = run.segments.last().is_some_and(|last| last.token.end + 2 == star.start);
+        self.scan.imports.push(DraftImport {
             scope: self.scope(),
             form: ImportForm::Glob,
             visibility: declaration.visibility,
-            from: prefix.join("::"),
-            name: "",
-            bound: "",
+            from: self.joined(prefix),
+            name: NO_NAME,
+            bound: NO_NAME,
             adjacent: if is_adjacent { run.adjacent + 1 } else { 0 },
             is_test: declaration.is_test,
             range: star.range(),
         });
     }
 
-    fn leaf(&mut self, prefix: &[&'a str], run: &Run<'a>, declaration: Declaration) {
-        let Some((name, token)) = run.segments.last().copied() else { return };
-        let alias = (self.word_ahead(0) == Some("as")).then(|| self.word_ahead(1)).flatten();
-        if alias.is_some() {
-            self.at += 2;
-        }
+    fn leaf(&mut self, prefix: &[TextRange], run: &Run, declaration: Declaration) {
+        let Some(Segment { name, token }) = run.segments.last().copied() else { return };
+        let alias = self.alias();
         // `a::{self}` is `a`.
-        let is_self = name == "self" && prefix.len() > 1;
+        let is_self = self.name(name) == "self" && prefix.len() > 1;
         let (prefix, name) = match prefix.split_last() {
             Some((_, outer)) if is_self => (outer, outer.last().copied().unwrap_or_default()),
             _ => (prefix, name),
         };
-        let bound = match alias {
-            Some("_") => "",
-            Some(alias) => alias,
-            None => name,
-        };
+        let bound = alias.unwrap_or(name);
         let adjacent = if is_self { 0 } else { run.adjacent };
         self.import(prefix, name, bound, adjacent, token.range(), declaration);
     }
@@ -157,17 +158,18 @@ impl<'a> Pass<'a> {
     /// Adds the import of `path`, whose last segment is `name`.
     fn import(
         &mut self,
-        path: &[&'a str],
-        name: &'a str,
-        bound: &'a str,
+        path: &[TextRange],
+        name: TextRange,
+        bound: TextRange,
         adjacent: usize,
         range: TextRange,
         declaration: Declaration,
     ) {
         let from = path.split_last().map(|(_, from)| from).unwrap_or_default();
         // `::foo` is looked up in the path that is `::` alone.
-        let from = if from == [""] { "::".to_owned() } else { from.join("::") };
-        self.imports.push(DraftImport {
+        let is_of_crates = matches!(from, [only] if only.is_empty());
+        let from = if is_of_crates { "::".to_owned() } else { self.joined(from) };
+        self.scan.imports.push(DraftImport {
             scope: self.scope(),
             form: ImportForm::Named,
             visibility: declaration.visibility,
@@ -185,26 +187,34 @@ impl<'a> Pass<'a> {
         let declaration = self.declaration();
         let is_macro_use = self.pending.is_macro_use(self.depth());
         self.at += 2;
-        let (Some(name), Some(token)) = (self.word_ahead(0), self.token(0)) else { return };
+        let Some(name) = self.name_ahead(0) else { return };
         self.at += 1;
-        let alias = (self.word_ahead(0) == Some("as")).then(|| self.word_ahead(1)).flatten();
-        if alias.is_some() {
-            self.at += 2;
-        }
-        let bound = alias.map_or(name, |alias| if alias == "_" { "" } else { alias });
-        self.import(&["", name], name, bound, 0, token.range(), declaration);
+        let bound = self.alias().unwrap_or(name);
+        self.import(&[NO_NAME, name], name, bound, 0, name, declaration);
         if is_macro_use {
-            self.imports.push(DraftImport {
+            self.scan.imports.push(DraftImport {
                 scope: self.scope(),
                 form: ImportForm::Macros,
                 visibility: Visibility::Private,
-                from: format!("::{name}"),
-                name: "",
-                bound: "",
+                from: format!("::{}", self.name(name)),
+                name: NO_NAME,
+                bound: NO_NAME,
                 adjacent: 0,
                 is_test: declaration.is_test,
-                range: token.range(),
+                range: name,
             });
         }
+    }
+
+    /// Takes `as name`; `as _` gives no name.
+    fn alias(&mut self) -> Option<TextRange> {
+        let alias = (self.word_ahead(0) == Some("as")).then(|| self.name_ahead(1)).flatten()?;
+        self.at += 2;
+        Some(if self.name(alias) == "_" { NO_NAME } else { alias })
+    }
+
+    fn joined(&self, path: &[TextRange]) -> String {
+        let names: Vec<&str> = path.iter().map(|name| self.name(*name)).collect();
+        names.join("::")
     }
 }

@@ -1,4 +1,6 @@
-use boundstone_grammars::{extract, parse};
+use std::sync::Arc;
+
+use boundstone_grammars::{extract, extract_again, parse};
 use boundstone_model::Language;
 use boundstone_text::TextRange;
 use proptest::prelude::*;
@@ -74,6 +76,77 @@ proptest! {
             prop_assert_eq!(
                 extract(language, &text, tree.as_ref()),
                 extract(language, &text, fresh.as_ref())
+            );
+        }
+    }
+}
+
+/// Source with every kind of name that a path can mean.
+const NAMES: &str = r##"#![allow(dead_code)]
+use ledger::{self, entry::Entry as Line, money::*};
+use std::fmt;
+pub extern crate wire as net;
+mod kinds { use super::*; pub fn made(x: Line) -> Money { helper(x) } pub mod deep {} }
+#[cfg(test)] mod tests { use crate::kinds::made; fn t() { made(ledger::zero()); } }
+fn helper(line: Line) -> Money { let total = line; match total { Some(made) => made, _ => zero!(total) } }
+bitflags! { pub struct Flags: u8 { const A = tax::RATE; } }
+macro_rules! m { ($x:ty) => { $crate::kinds::made(<$x>::new()) }; }
+impl fmt::Display for kinds::Amount<{ 1 }> { fn f(&self) { for amount in self.all() { amount::say(); } } }
+#[derive(Debug, serde::Serialize)] pub struct Kept { field: other::Type, r#type: r#mod::Item }
+const RATE: u8 = { let rate = tax::RATE; rate };
+"##;
+
+const TYPED: &[&str] = &[
+    "",
+    "{",
+    "}",
+    "(",
+    "]",
+    "\"",
+    "/*",
+    "*/",
+    "'",
+    "r#\"",
+    ";",
+    "use a::b;",
+    "use a::{b, c",
+    "use std::*;",
+    "fn made() {}\n",
+    "mod kinds;",
+    "mod inner { use super::x; }",
+    "let made = 1;",
+    "let x",
+    "#[path = \"a.rs\"]",
+    "#[cfg(",
+    "pub(",
+    "macro_rules! n",
+    "x! {",
+    "=>",
+    "::",
+    "---\n",
+    "#!/bin\n",
+    "é",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+    /// What is remembered of the text before an edit changes no fact of the text behind it.
+    #[test]
+    fn extracted_again_equals_extracted_fresh(
+        edits in proptest::collection::vec(
+            (any::<prop::sample::Index>(), 0usize..40, prop::sample::select(TYPED)), 1..12),
+    ) {
+        let mut text = NAMES.to_owned();
+        let mut remembered = None;
+        for (at, length, typed) in edits {
+            let start = text.floor_char_boundary(at.index(text.len() + 1));
+            let end = text.floor_char_boundary((start + length).min(text.len()));
+            text.replace_range(start..end, typed);
+            let tree = parse(Language::Rust, &text, None);
+            let shared: Arc<str> = text.as_str().into();
+            prop_assert_eq!(
+                extract_again(Language::Rust, &shared, tree.as_ref(), &mut remembered),
+                extract(Language::Rust, &text, tree.as_ref())
             );
         }
     }

@@ -18,7 +18,7 @@ impl TextRange {
     }
 
     /// The empty range at `at`.
-    pub fn empty(at: u32) -> Self {
+    pub const fn empty(at: u32) -> Self {
         Self { start: at, end: at }
     }
 

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use boundstone_engine::FileInput;
-use boundstone_grammars::SyntaxTree;
+use boundstone_grammars::{Remembered, SyntaxTree};
 use boundstone_model::{Language, RepoPath};
 use boundstone_text::{Edit, Encoding, LineIndex};
 
@@ -19,12 +19,14 @@ pub struct Document {
     pub tree: Option<SyntaxTree>,
     /// Whether `tree` misses edits that it was only told of.
     is_stale: bool,
+    /// Of the text that facts were last read from.
+    remembered: Option<Arc<Remembered>>,
 }
 
 impl Document {
     pub(crate) fn new(version: i32, text: String) -> Self {
         let lines = Arc::new(LineIndex::new(&text));
-        Self { version, text: text.into(), lines, tree: None, is_stale: true }
+        Self { version, text: text.into(), lines, tree: None, is_stale: true, remembered: None }
     }
 
     /// The document after the edits, which count one after the other. Its tree is only told of them.
@@ -51,7 +53,7 @@ impl Document {
         }
         let facts = role.language.map(|language| {
             self.parse(language);
-            Facts::of(language, &self.text, self.tree.as_ref())
+            Facts::again(language, &self.text, self.tree.as_ref(), &mut self.remembered)
         });
         input_of(path, &self.text, role, facts)
     }
@@ -59,6 +61,7 @@ impl Document {
     /// Forgets the tree, after it led to a panic.
     pub(crate) fn forget_tree(&mut self) {
         self.tree = None;
+        self.remembered = None;
         self.is_stale = true;
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use boundstone_engine::{FileInput, Record};
-use boundstone_grammars::SyntaxTree;
+use boundstone_grammars::{Remembered, SyntaxTree};
 use boundstone_model::{FileFacts, Language, Problem, RepoPath};
 use boundstone_records as records;
 use boundstone_text::LineIndex;
@@ -205,7 +205,20 @@ impl Reader {
 
 impl Facts {
     pub(crate) fn of(language: Language, text: &str, tree: Option<&SyntaxTree>) -> Self {
-        let (facts, problems) = boundstone_grammars::extract(language, text, tree);
+        Self::new(boundstone_grammars::extract(language, text, tree))
+    }
+
+    /// As [`Facts::of`], for a document that is edited.
+    pub(crate) fn again(
+        language: Language,
+        text: &Arc<str>,
+        tree: Option<&SyntaxTree>,
+        remembered: &mut Option<Arc<Remembered>>,
+    ) -> Self {
+        Self::new(boundstone_grammars::extract_again(language, text, tree, remembered))
+    }
+
+    fn new((facts, problems): (FileFacts, Vec<Problem>)) -> Self {
         // Most files have none, and the default is one for all.
         let problems = if problems.is_empty() { Arc::default() } else { problems.into() };
         Self { facts: Arc::new(facts), problems }
