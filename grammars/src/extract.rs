@@ -8,6 +8,7 @@ use crate::binding::Bindings;
 use crate::comment::{Comments, comment_regions};
 use crate::mention::{Candidate, Form, Syntax, candidates};
 use crate::syntax_tree::{MAX_FILE_BYTES, SyntaxTree, has_long_line};
+use crate::top::{Memory, Tops};
 use crate::walk::Walk;
 use crate::{allow, markdown, owner, rust, typescript};
 
@@ -17,6 +18,9 @@ use crate::{allow, markdown, owner, rust, typescript};
 pub struct Remembered {
     text: Arc<str>,
     scan: rust::Scan,
+    tops: Tops,
+    /// Keeps the nodes of `tops` alive.
+    _tree: SyntaxTree,
 }
 
 /// The facts of one text, from its tree, and what is wrong in it.
@@ -28,15 +32,33 @@ pub fn extract(
     text: &str,
     tree: Option<&SyntaxTree>,
 ) -> (FileFacts, Vec<Problem>) {
-    let mut scan = match (language, tree) {
-        (Language::Rust, Some(_)) => rust::Scan::of(text),
-        _ => rust::Scan::default(),
-    };
-    extract_with(language, text, tree, &mut scan)
+    let mut facts = FactsBuilder::default();
+    let mut problems = Vec::new();
+    match (language, tree) {
+        _ if text.len() > MAX_FILE_BYTES => facts.not_checked = Some(NotChecked::TooLarge),
+        (Language::Markdown, _) => markdown::candidates(text, &mut |candidate| {
+            facts.mentions.push(mention(candidate, Binding::Nothing));
+        }),
+        (Language::Rust, Some(tree)) => {
+            let head_end = rust::items(&mut Walk::new(text, tree.tree(), &mut facts, rust::marks));
+            rust::references(text, &mut rust::Scan::of(text), &mut facts);
+            problems = extract_comments(language, text, tree, head_end, &mut facts);
+        }
+        (_, Some(tree)) => {
+            let mut walk = Walk::new(text, tree.tree(), &mut facts, typescript::marks);
+            let head_end = typescript::items(&mut walk, language);
+            drop(walk);
+            typescript::references(language, text, tree.tree(), &mut facts);
+            problems = extract_comments(language, text, tree, head_end, &mut facts);
+        }
+        (_, None) if has_long_line(text) => facts.not_checked = Some(NotChecked::LongLine),
+        (_, None) => facts.not_checked = Some(NotChecked::TooComplex),
+    }
+    (finished(facts, language), problems)
 }
 
 /// As [`extract`], with what the last extraction of the same document remembered; what it remembers itself is
-/// left in its place.
+/// left in its place. `tree` must be parsed from the last one, or anew.
 pub fn extract_again(
     language: Language,
     text: &Arc<str>,
@@ -45,55 +67,37 @@ pub fn extract_again(
 ) -> (FileFacts, Vec<Problem>) {
     // Taken, so that a panic leaves nothing half made.
     let old = remembered.take();
-    if language != Language::Rust || tree.is_none() {
+    let (Language::Rust, Some(tree)) = (language, tree) else {
         return extract(language, text, tree);
-    }
+    };
+    let mut facts = FactsBuilder::default();
+    let mut walk = Walk::new(text, tree.tree(), &mut facts, rust::marks);
+    walk.memory = Some(Memory::new(old.as_ref().map(|old| (&*old.text, &old.tops))));
+    let head_end = rust::items(&mut walk);
+    let tops = walk.tops();
     let mut scan = match &old {
         Some(old) => rust::Scan::of_edited(text, &old.text, &old.scan),
         None => rust::Scan::of(text),
     };
-    let extracted = extract_with(language, text, tree, &mut scan);
-    *remembered = Some(Arc::new(Remembered { text: Arc::clone(text), scan }));
-    extracted
+    rust::references(text, &mut scan, &mut facts);
+    let problems = extract_comments(language, text, tree, head_end, &mut facts);
+    let new = Remembered { text: Arc::clone(text), scan, tops, _tree: tree.clone() };
+    *remembered = Some(Arc::new(new));
+    (finished(facts, language), problems)
 }
 
-fn extract_with(
-    language: Language,
-    text: &str,
-    tree: Option<&SyntaxTree>,
-    scan: &mut rust::Scan,
-) -> (FileFacts, Vec<Problem>) {
-    let mut facts = FactsBuilder::default();
-    let mut problems = Vec::new();
-    match (language, tree) {
-        _ if text.len() > MAX_FILE_BYTES => facts.not_checked = Some(NotChecked::TooLarge),
-        (Language::Markdown, _) => markdown::candidates(text, &mut |candidate| {
-            facts.mentions.push(mention(candidate, Binding::Nothing));
-        }),
-        (_, Some(tree)) => problems = extract_code(language, text, tree, scan, &mut facts),
-        (_, None) if has_long_line(text) => facts.not_checked = Some(NotChecked::LongLine),
-        (_, None) => facts.not_checked = Some(NotChecked::TooComplex),
-    }
-    (facts.finish(language, xxhash_rust::xxh3::xxh3_64), problems)
+fn finished(facts: FactsBuilder, language: Language) -> FileFacts {
+    facts.finish(language, xxhash_rust::xxh3::xxh3_64)
 }
 
-fn extract_code(
+/// What comments say: mentions, owners, and what they allow.
+fn extract_comments(
     language: Language,
     text: &str,
     tree: &SyntaxTree,
-    scan: &mut rust::Scan,
+    head_end: u32,
     facts: &mut FactsBuilder,
 ) -> Vec<Problem> {
-    let head_end = match language {
-        Language::Rust => rust::items(&mut Walk::new(text, tree.tree(), facts, rust::marks)),
-        _ => {
-            typescript::items(&mut Walk::new(text, tree.tree(), facts, typescript::marks), language)
-        }
-    };
-    match language {
-        Language::Rust => rust::references(text, scan, facts),
-        _ => typescript::references(language, text, tree.tree(), facts),
-    }
     let mut mentions = Vec::new();
     let mut comments: Option<Comments<'_>> = None;
     let mut bindings = Bindings::new(text, facts.items(), head_end);

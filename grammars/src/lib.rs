@@ -17,6 +17,7 @@ mod mention;
 mod owner;
 mod rust;
 mod syntax_tree;
+mod top;
 mod typescript;
 mod walk;
 

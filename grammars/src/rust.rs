@@ -154,6 +154,7 @@ pub(crate) fn items(walk: &mut Walk<'_, List>) -> u32 {
                 walk.take_lead(node);
                 enter_foreign(walk, fields);
             }
+            Role::Item(_) if walk.takes_over(node) => {}
             Role::Item(kind) => item(walk, node, kind, roles, fields),
             _ if kind == ERROR_KIND => {
                 walk.other(node, false);

@@ -7,6 +7,8 @@ use boundstone_model::{FactsBuilder, ItemKind, ItemNumber, Marks, NewItem, Visib
 use boundstone_text::TextRange;
 use tree_sitter::{Language, Node, Tree, TreeCursor};
 
+use crate::top::Memory;
+
 /// The id that tree-sitter gives to what it could not parse.
 pub(crate) const ERROR_KIND: u16 = u16::MAX;
 
@@ -72,6 +74,8 @@ pub(crate) struct Walk<'a, T> {
     head_end: Option<u32>,
     /// Reads what stands above an item.
     marks: fn(&str) -> Marks,
+    /// What is taken over from the text before an edit; `None` for a text that is not edited.
+    pub(crate) memory: Option<Memory<'a>>,
 }
 
 impl<'a, T: Default> Walk<'a, T> {
@@ -89,7 +93,16 @@ impl<'a, T: Default> Walk<'a, T> {
             max_indent: None,
             unclosed: None,
         };
-        Self { text, cursor: tree.walk(), facts, scope, outer: Vec::new(), head_end: None, marks }
+        Self {
+            text,
+            cursor: tree.walk(),
+            facts,
+            scope,
+            outer: Vec::new(),
+            head_end: None,
+            marks,
+            memory: None,
+        }
     }
 
     /// Calls `visit` on every node of every list that is entered, in source order. `visit` leaves
@@ -100,6 +113,9 @@ impl<'a, T: Default> Walk<'a, T> {
         }
         loop {
             let depth = self.outer.len();
+            if depth == 0 {
+                self.close_top();
+            }
             visit(self);
             if self.outer.len() > depth {
                 continue;
@@ -243,16 +259,32 @@ impl<'a, T: Default> Walk<'a, T> {
 
     /// Takes a node that may hold items: where what it owns above it begins.
     pub(crate) fn take_lead(&mut self, node: Node<'_>) -> u32 {
-        let start = node.start_byte() as u32;
-        let breaks = self.breaks_before(start);
-        let lead = self.scope.lead;
-        let owned = lead.start.filter(|_| lead.is_attached || breaks < 2);
-        let lead_start = owned.unwrap_or(start);
+        let lead_start = self.lead_start(node.start_byte() as u32);
         if self.outer.is_empty() {
             self.head_end.get_or_insert(lead_start);
         }
         self.scope.lead = Lead { end: Some(node.end_byte() as u32), ..Lead::default() };
         lead_start
+    }
+
+    /// Where what a node at `start`, the next of the list, owns above it begins.
+    pub(crate) fn lead_start(&self, start: u32) -> u32 {
+        let breaks = self.breaks_before(start);
+        let lead = self.scope.lead;
+        let owned = lead.start.filter(|_| lead.is_attached || breaks < 2);
+        owned.unwrap_or(start)
+    }
+
+    /// Whether the walk has entered a list.
+    pub(crate) fn is_inside(&self) -> bool {
+        !self.outer.is_empty()
+    }
+
+    pub(crate) fn close_top(&mut self) {
+        let end = self.facts.items().len() as ItemNumber;
+        if let Some(memory) = &mut self.memory {
+            memory.close(end);
+        }
     }
 
     fn breaks_before(&self, start: u32) -> usize {

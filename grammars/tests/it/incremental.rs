@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
-use boundstone_grammars::{extract, extract_again, parse};
-use boundstone_model::Language;
+use boundstone_grammars::{SyntaxTree, extract, extract_again, parse};
+use boundstone_model::{Language, Visibility};
 use boundstone_text::TextRange;
 use proptest::prelude::*;
 
@@ -125,6 +125,8 @@ const TYPED: &[&str] = &[
     "::",
     "---\n",
     "#!/bin\n",
+    "\n#[macro_export]\n",
+    "\n#[doc(hidden)]\n",
     "é",
 ];
 
@@ -137,18 +139,51 @@ proptest! {
             (any::<prop::sample::Index>(), 0usize..40, prop::sample::select(TYPED)), 1..12),
     ) {
         let mut text = NAMES.to_owned();
+        let mut tree = parse(Language::Rust, &text, None);
         let mut remembered = None;
         for (at, length, typed) in edits {
             let start = text.floor_char_boundary(at.index(text.len() + 1));
             let end = text.floor_char_boundary((start + length).min(text.len()));
+            if let Some(tree) = &mut tree {
+                tree.edit(&text, TextRange::of(start..end), typed);
+            }
             text.replace_range(start..end, typed);
-            let tree = parse(Language::Rust, &text, None);
+            tree = parse(Language::Rust, &text, tree.as_ref());
             let shared: Arc<str> = text.as_str().into();
             prop_assert_eq!(
                 extract_again(Language::Rust, &shared, tree.as_ref(), &mut remembered),
                 extract(Language::Rust, &text, tree.as_ref())
             );
         }
+    }
+}
+
+#[test]
+fn what_is_typed_above_an_item_counts_for_it() {
+    let mut text = String::from(
+        "// ADR\nfn first() {}\n\n#[macro_exp]\nmacro_rules! m { () => {} }\n\n\n#[depr]\npub struct A { a: u8 }\n",
+    );
+    let mut tree = parse(Language::Rust, &text, None).unwrap();
+    let mut remembered = None;
+    let mut facts = |text: &str, tree: &SyntaxTree| {
+        extract_again(Language::Rust, &text.into(), Some(tree), &mut remembered).0
+    };
+    facts(&text, &tree);
+    for (old, new) in [
+        ("macro_exp]", "macro_export]"),
+        ("depr]", "deprecated]"),
+        ("// ADR", "// ADR-1"),
+        ("macro_export]", "macro_]"),
+    ] {
+        let at = text.find(old).unwrap();
+        tree.edit(&text, TextRange::of(at..at + old.len()), new);
+        text = text.replacen(old, new, 1);
+        tree = parse(Language::Rust, &text, Some(&tree)).unwrap();
+        let again = facts(&text, &tree);
+        assert_eq!(again, extract(Language::Rust, &text, Some(&tree)).0);
+        let items: Vec<_> = again.items().collect();
+        assert_eq!(items[1].visibility == Visibility::Public, text.contains("macro_export"));
+        assert_eq!(items[2].marks.is_deprecated, text.contains("deprecated"));
     }
 }
 

@@ -233,9 +233,13 @@ impl DraftItem {
         self.name_at
     }
 
+    pub fn name_range(&self) -> TextRange {
+        TextRange::new(self.name_at, self.name_at + self.name_len)
+    }
+
     fn finished<'a>(&self, names: &'a str) -> Item<'a> {
         let &Self { kind, visibility, marks, range, lead_start, parent, .. } = self;
-        let name_range = TextRange::new(self.name_at, self.name_at + self.name_len);
+        let name_range = self.name_range();
         let written = TextRange::new(self.name_start, self.name_start + self.name_len).slice(names);
         Item {
             range,
