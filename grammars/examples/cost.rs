@@ -74,7 +74,7 @@ fn report(folder: &str, files: &[(PathBuf, Language, String)]) {
         100.0 * ms(best.extract) / ms(best.parse),
         ms(best.drop),
         count(|facts| facts.items().count()),
-        count(|facts| facts.mentions.len()),
+        count(|facts| facts.mentions().len()),
         count(|facts| usize::from(facts.not_checked.is_some())),
         count(FileFacts::heap_size) as f64 / bytes as f64,
     );

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use boundstone_engine::{Change, FileInput, InTurn, Record, World, query};
+use boundstone_engine::{Change, Details, FileInput, InTurn, Record, World, query};
 use boundstone_grammars::{extract, parse};
 use boundstone_model::{Language, RepoPath};
 use boundstone_records::manifest;
@@ -166,7 +166,7 @@ fn input(path: &RepoPath, text: &str) -> FileInput {
         }
         _ => None,
     };
-    FileInput { source, record, ..FileInput::default() }
+    FileInput::new(source, Details { record, ..Details::default() })
 }
 
 type Files = BTreeMap<RepoPath, Arc<FileInput>>;

@@ -141,7 +141,7 @@ fn check(text: &str) {
             assert!(item.range.contains(item.name_range), "{language:?} {text:?}");
             assert_eq!(item.range.slice(text).len(), item.range.len() as usize);
         }
-        for mention in &facts.mentions {
+        for mention in facts.mentions() {
             assert_eq!(mention.range.slice(text).len(), mention.range.len() as usize);
         }
     }

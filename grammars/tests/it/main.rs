@@ -101,7 +101,7 @@ fn references(language: Language, text: &str) -> String {
 fn mentions(language: Language, text: &str) -> String {
     let facts = facts(language, text);
     let mut shown = String::from("\n");
-    for mention in &facts.mentions {
+    for mention in facts.mentions() {
         let key = match &mention.key {
             MentionKey::Numbered { prefix, number } => format!("{prefix} {number}"),
             MentionKey::Path(path) => path.to_string(),

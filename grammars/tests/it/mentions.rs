@@ -189,8 +189,8 @@ ADR-17 a.md
 fn owners_are_named_in_the_first_lines() {
     let owners = |text: &str| {
         let (facts, problems) = extract(Rust, text, parse(Rust, text, None).as_ref());
-        let names: Vec<String> = facts.owners.iter().map(|it| it.owner.to_string()).collect();
-        for owner in &facts.owners {
+        let names: Vec<String> = facts.owners().iter().map(|it| it.owner.to_string()).collect();
+        for owner in facts.owners() {
             assert_eq!(owner.range.slice(text), &*owner.owner);
         }
         (names.join(" "), problems.len())

@@ -18,12 +18,50 @@ pub struct Change {
 pub struct FileInput {
     /// Items, mentions and owner comments of a file in a supported language.
     pub source: Option<Arc<FileFacts>>,
+    /// Most files of code have none.
+    details: Option<Arc<Details>>,
+}
+
+/// What is read from few files.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Details {
     /// What the file says as one of the formats that Boundstone reads.
     pub record: Option<Record>,
     /// What is wrong in the file itself.
     pub problems: Arc<[Problem]>,
     /// Why the file could not be read or understood, in words; counted and said by `check`.
     pub not_checked: Option<Arc<str>>,
+}
+
+impl FileInput {
+    pub fn new(source: Option<Arc<FileFacts>>, details: Details) -> Self {
+        let is_empty = details == Details::default();
+        Self { source, details: (!is_empty).then(|| Arc::new(details)) }
+    }
+
+    pub fn of_source(source: Arc<FileFacts>) -> Self {
+        Self { source: Some(source), details: None }
+    }
+
+    pub fn of_record(record: Record) -> Self {
+        Self::new(None, Details { record: Some(record), ..Details::default() })
+    }
+
+    pub fn of_unread(reason: impl Into<Arc<str>>) -> Self {
+        Self::new(None, Details { not_checked: Some(reason.into()), ..Details::default() })
+    }
+
+    pub fn record(&self) -> Option<&Record> {
+        self.details.as_ref()?.record.as_ref()
+    }
+
+    pub fn problems(&self) -> &[Problem] {
+        self.details.as_ref().map(|it| &*it.problems).unwrap_or_default()
+    }
+
+    pub fn not_checked(&self) -> Option<&str> {
+        self.details.as_ref()?.not_checked.as_deref()
+    }
 }
 
 /// A file in one of the formats that Boundstone reads.

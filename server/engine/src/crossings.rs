@@ -22,7 +22,6 @@ use std::sync::{Arc, OnceLock};
 
 use boundstone_model::{FileFacts, ItemKind, Language, RepoPath, Visibility};
 use imbl::{OrdMap, OrdSet, Vector};
-use rustc_hash::FxHashMap;
 
 use crate::World;
 use crate::change::Record;
@@ -218,18 +217,16 @@ impl Crossings {
         let count = self.files.len();
         self.rows.extend((self.rows.len()..count).map(|_| PackedRows::default()));
         self.readers.extend((self.readers.len()..count).map(|_| Readers::default()));
-        // The readers that come and go, by the file that they read.
-        let mut turns: FxHashMap<FileId, Vec<(FileId, bool)>> = FxHashMap::default();
+        // The file that is read, a reader that comes or goes, and whether it comes.
+        let mut turns: Vec<(FileId, FileId, bool)> = Vec::new();
         let mut has_other_uses = false;
         for (file, rows) in new {
             let Some(old) = self.rows.get_mut(file as usize) else { continue };
             let (before, after) = (old.consulted(), rows.consulted());
-            for gone in before.iter().filter(|it| after.binary_search(it).is_err()) {
-                turns.entry(*gone).or_default().push((file, false));
-            }
-            for come in after.iter().filter(|it| before.binary_search(it).is_err()) {
-                turns.entry(*come).or_default().push((file, true));
-            }
+            let gone = before.iter().filter(|it| after.binary_search(it).is_err());
+            let come = after.iter().filter(|it| before.binary_search(it).is_err());
+            turns.extend(gone.map(|read| (*read, file, false)));
+            turns.extend(come.map(|read| (*read, file, true)));
             if *old != rows {
                 has_other_uses = has_other_uses || !old.uses_alike(&rows);
                 *old = rows;
@@ -239,12 +236,14 @@ impl Crossings {
         if has_other_uses {
             self.state = Arc::default();
         }
-        for (file, turns) in turns {
+        turns.sort_unstable();
+        for turns in turns.chunk_by(|one, other| one.0 == other.0) {
+            let file = turns.first().map_or(0, |turn| turn.0);
             let Some(readers) = self.readers.get_mut(file as usize) else { continue };
             let mut list = readers.list();
-            let gone: Vec<FileId> = turns.iter().filter(|it| !it.1).map(|it| it.0).collect();
-            list.retain(|reader| !gone.contains(reader));
-            list.extend(turns.iter().filter(|it| it.1).map(|it| it.0));
+            let gone: Vec<FileId> = turns.iter().filter(|it| !it.2).map(|it| it.1).collect();
+            list.retain(|reader| gone.binary_search(reader).is_err());
+            list.extend(turns.iter().filter(|it| it.2).map(|it| it.1));
             list.sort_unstable();
             list.dedup();
             *readers = Readers::new(&list);

@@ -20,7 +20,7 @@ pub mod ownership;
 pub mod query;
 mod world;
 
-pub use change::{Change, FileInput, Record};
+pub use change::{Change, Details, FileInput, Record};
 pub use crossings::{InTurn, Parallel};
 pub use difference::Difference;
 pub use world::World;

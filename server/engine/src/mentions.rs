@@ -68,7 +68,7 @@ impl Mentions {
             .into_iter()
             .flat_map(|called| self.called(called))
             .filter(|(path, number)| {
-                let mention = facts(path).and_then(|facts| facts.mentions.get(*number as usize));
+                let mention = facts(path).and_then(|facts| facts.mentions().get(*number as usize));
                 match mention.map(|mention| decisions.meaning(path, mention)) {
                     Some(Meaning::One(index)) => index == decision,
                     Some(Meaning::Several(indexes)) => indexes.contains(&decision),
@@ -104,7 +104,7 @@ fn entries<'a>(path: &'a RepoPath, facts: &'a FileFacts) -> impl Iterator<Item =
     let entry = |(number, mention): (usize, &CandidateMention)| {
         (!mention.is_external).then(|| (called(&mention.key), path.clone(), number as u32))
     };
-    facts.mentions.iter().enumerate().filter_map(entry)
+    facts.mentions().iter().enumerate().filter_map(entry)
 }
 
 fn called(key: &MentionKey) -> Called {

@@ -44,7 +44,7 @@ fn mentioning(at: u32, prefix: &str, number: u32) -> FileInput {
 }
 
 fn source(facts: FileFacts) -> FileInput {
-    FileInput { source: Some(Arc::new(facts)), ..FileInput::default() }
+    FileInput::of_source(Arc::new(facts))
 }
 
 fn record(number: u32, status: Status, supersedes: Option<u32>) -> FileInput {
@@ -67,7 +67,7 @@ fn record(number: u32, status: Status, supersedes: Option<u32>) -> FileInput {
         governs: Box::default(),
         outcome: None,
     };
-    FileInput { record: Some(Record::Decision(Arc::new(file))), ..FileInput::default() }
+    FileInput::of_record(Record::Decision(Arc::new(file)))
 }
 
 fn rules(world: &World, file: &str) -> Vec<Rule> {
@@ -94,11 +94,11 @@ fn typing_changes_one_entry() {
 fn boundaries_are_made_again_when_a_manifest_says_something_else_of_them() {
     let cargo = |text: &str| {
         let manifest = boundstone_records::manifest::cargo(text).0;
-        FileInput { record: Some(Record::Cargo(Arc::new(manifest))), ..FileInput::default() }
+        FileInput::of_record(Record::Cargo(Arc::new(manifest)))
     };
     let npm = |text: &str| {
         let manifest = boundstone_records::manifest::npm(text).0;
-        FileInput { record: Some(Record::Npm(Arc::new(manifest))), ..FileInput::default() }
+        FileInput::of_record(Record::Npm(Arc::new(manifest)))
     };
     let rust = "package.name = 'a'\ndependencies.b = { path = 'b' }\n";
     let web = "{\"name\": \"w\"";

@@ -87,10 +87,10 @@ impl World {
         let mut world = Self::empty();
         world.mentions.extend(&files);
         for (path, input) in &files {
-            if let Some(record) = &input.record {
+            if let Some(record) = input.record() {
                 world.records.insert(path.clone(), record.clone());
             }
-            if input.source.as_deref().is_some_and(|facts| !facts.owners.is_empty()) {
+            if input.source.as_deref().is_some_and(|facts| !facts.owners().is_empty()) {
                 world.commented.insert(path.clone());
             }
         }
@@ -116,14 +116,14 @@ impl World {
             let new_facts = new.as_ref().and_then(|input| input.source.as_deref());
             if old_facts.map(|facts| facts.shape) != new_facts.map(|facts| facts.shape) {
                 world.mentions.update(&path, old_facts, new_facts);
-                if new_facts.is_some_and(|facts| !facts.owners.is_empty()) {
+                if new_facts.is_some_and(|facts| !facts.owners().is_empty()) {
                     world.commented.insert(path.clone());
                 } else {
                     world.commented.remove(&path);
                 }
                 touched.push(path.clone());
             }
-            match new.as_ref().and_then(|input| input.record.clone()) {
+            match new.as_ref().and_then(|input| input.record().cloned()) {
                 Some(record) => {
                     if world.records.get(&path) != Some(&record) {
                         world.records.insert(path.clone(), record);
@@ -386,8 +386,8 @@ impl Stale {
         if appears_or_goes && Language::of(path) == Some(Language::Markdown) {
             self.decisions = true;
         }
-        let old_record = old.and_then(|input| input.record.as_ref());
-        let new_record = new.and_then(|input| input.record.as_ref());
+        let old_record = old.and_then(FileInput::record);
+        let new_record = new.and_then(FileInput::record);
         if old_record == new_record {
             return;
         }

@@ -15,12 +15,18 @@ pub struct FileFacts {
     items: PackedItems,
     references: PackedReferences,
     says_for_all: bool,
-    pub mentions: Box<[CandidateMention]>,
-    pub owners: Box<[OwnerComment]>,
     /// Most files have none.
-    allows: Option<Box<[AllowComment]>>,
+    comments: Option<Box<Comments>>,
     /// Why nothing is known of a file that was given up; such facts are empty.
     pub not_checked: Option<NotChecked>,
+}
+
+/// What the comments of a file say.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Comments {
+    mentions: Box<[CandidateMention]>,
+    owners: Box<[OwnerComment]>,
+    allows: Box<[AllowComment]>,
 }
 
 /// Why a source file was given up. Depends on its bytes alone, never on time.
@@ -99,9 +105,19 @@ pub struct AllowComment {
 }
 
 impl FileFacts {
+    /// The mentions of decisions, in source order.
+    pub fn mentions(&self) -> &[CandidateMention] {
+        self.comments.as_ref().map(|it| &*it.mentions).unwrap_or_default()
+    }
+
+    /// The owners that a comment at the top of the file names.
+    pub fn owners(&self) -> &[OwnerComment] {
+        self.comments.as_ref().map(|it| &*it.owners).unwrap_or_default()
+    }
+
     /// The `allow` comments, in source order.
     pub fn allows(&self) -> &[AllowComment] {
-        self.allows.as_deref().unwrap_or_default()
+        self.comments.as_ref().map(|it| &*it.allows).unwrap_or_default()
     }
 
     /// The items in source order. They are unpacked one by one: who asks for many by their numbers
@@ -159,11 +175,11 @@ impl FileFacts {
 
     /// Approximate bytes of memory held, for the resident-memory benchmark.
     pub fn heap_size(&self) -> usize {
-        let boxed: usize = self.mentions.iter().map(CandidateMention::heap_size).sum();
+        let boxed: usize = self.mentions().iter().map(CandidateMention::heap_size).sum();
         let packed = self.items.heap_size() + self.references.heap_size();
         let allows: usize =
             self.allows().iter().map(|it| it.rule.len() + size_of::<AllowComment>()).sum();
-        packed + std::mem::size_of_val::<[CandidateMention]>(&self.mentions) + boxed + allows
+        packed + std::mem::size_of_val::<[CandidateMention]>(self.mentions()) + boxed + allows
     }
 }
 
@@ -329,15 +345,18 @@ impl FactsBuilder {
             shape.extend(allow.rule.bytes());
         }
         shape.push(self.not_checked.map_or(0, |reason| reason as u8 + 1));
+        let comments = Comments {
+            mentions: self.mentions.into_boxed_slice(),
+            owners: self.owners.into_boxed_slice(),
+            allows: self.allows.into_boxed_slice(),
+        };
         FileFacts {
             language,
             shape: hash(&shape),
             says_for_all,
             items,
             references: self.references,
-            mentions: self.mentions.into_boxed_slice(),
-            owners: self.owners.into_boxed_slice(),
-            allows: (!self.allows.is_empty()).then(|| self.allows.into_boxed_slice()),
+            comments: (comments != Comments::default()).then(|| Box::new(comments)),
             not_checked: self.not_checked,
         }
     }

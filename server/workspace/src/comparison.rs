@@ -165,7 +165,7 @@ impl<'a> Rewind<'a> {
         change.extend(gone.map(|entry| (entry.path.clone(), None)));
         let mut documents = Documents::new();
         for (path, input, document) in past {
-            if let Some(reason) = &input.not_checked {
+            if let Some(reason) = input.not_checked() {
                 not_checked.push((path.to_string(), format!("before the change, {reason}")));
             }
             if let Some(document) = document {
@@ -209,7 +209,7 @@ impl<'a> Rewind<'a> {
         }
         for (entry, blob) in files.iter().filter(|(entry, _)| is_setting(&entry.path)) {
             let (path, input, _) = past(entry, *blob, &now);
-            records.extend(input.record.map(|record| (path, record)));
+            records.extend(input.record().map(|record| (path, record.clone())));
         }
         let before = Settings::of(records.values());
         (now, before)
@@ -238,10 +238,7 @@ fn pool() -> Option<rayon::ThreadPool> {
 fn past(entry: &Entry, blob: Option<&Blob>, settings: &Settings) -> Past {
     let path = entry.path.clone();
     let role = Role::of(&path, settings);
-    let not_checked = |reason: String| {
-        let input = FileInput { not_checked: Some(reason.into()), ..FileInput::default() };
-        (entry.path.clone(), input, None)
-    };
+    let not_checked = |reason: String| (entry.path.clone(), FileInput::of_unread(reason), None);
     if entry.kind == FileKind::Link {
         return (path, past_link(entry, blob, role), None);
     }
@@ -270,8 +267,7 @@ fn past(entry: &Entry, blob: Option<&Blob>, settings: &Settings) -> Past {
 /// A link as it was. Where it leads through other links is not looked up: they may be others now.
 fn past_link(entry: &Entry, blob: Option<&Blob>, role: Role) -> FileInput {
     if role.format.is_some_and(|format| format != Format::Decision) {
-        let reason = "it is a symbolic link, which is not followed".into();
-        return FileInput { not_checked: Some(reason), ..FileInput::default() };
+        return FileInput::of_unread("it is a symbolic link, which is not followed");
     }
     let target = match blob {
         Some(Blob::Bytes(bytes)) => std::str::from_utf8(bytes).ok(),
@@ -279,5 +275,5 @@ fn past_link(entry: &Entry, blob: Option<&Blob>, role: Role) -> FileInput {
     };
     let folder = entry.path.parent().unwrap_or_else(RepoPath::root);
     let target = target.and_then(|target| folder.join(target));
-    FileInput { record: target.map(Record::Link), ..FileInput::default() }
+    target.map(|target| FileInput::of_record(Record::Link(target))).unwrap_or_default()
 }

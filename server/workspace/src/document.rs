@@ -5,7 +5,7 @@ use boundstone_grammars::{Remembered, SyntaxTree};
 use boundstone_model::{Language, RepoPath};
 use boundstone_text::{Edit, Encoding, LineIndex};
 
-use crate::reader::{Facts, input_of};
+use crate::reader::{input_of, of_source};
 use crate::role::Role;
 use crate::settings::Settings;
 
@@ -51,11 +51,12 @@ impl Document {
         if !role.is_read() {
             return FileInput::default();
         }
-        let facts = role.language.map(|language| {
+        let source = role.language.map(|language| {
             self.parse(language);
-            Facts::again(language, &self.text, self.tree.as_ref(), &mut self.remembered)
+            let (tree, remembered) = (self.tree.as_ref(), &mut self.remembered);
+            of_source(boundstone_grammars::extract_again(language, &self.text, tree, remembered))
         });
-        input_of(path, &self.text, role, facts)
+        input_of(path, &self.text, role, source)
     }
 
     /// Forgets the tree, after it led to a panic.

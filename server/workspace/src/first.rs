@@ -50,7 +50,7 @@ impl First {
         let root = RepoPath::root();
         let mut settings = Settings::default();
         let mut files = read(reader, &root, SETTINGS, &settings);
-        settings = Settings::of(files.iter().filter_map(|(_, input)| input.record.as_ref()));
+        settings = Settings::of(files.iter().filter_map(|(_, input)| input.record()));
         let places = [Dialect::GitHub, Dialect::GitLab].map(Dialect::locations);
         files.extend(read(reader, &root, places.into_iter().flatten(), &settings));
         files.extend(read(reader, &root, BOUNDARIES.into_iter().chain([GITLAB_CI]), &settings));

@@ -12,11 +12,11 @@ use boundstone_model::RepoPath;
 use crossbeam_channel::bounded;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use rustc_hash::FxHashMap;
 
 use crate::content;
 use crate::disk::Look;
 use crate::pool::STACK_BYTES;
+use crate::prints::Prints;
 use crate::reader::{Content, Reader};
 use crate::role::{Format, Role};
 use crate::settings::Settings;
@@ -53,8 +53,7 @@ pub(crate) struct Index {
     pub(crate) buffers: SettingBuffers,
     /// What the settings files on disk say; there are few, among many records.
     setting_records: SettingBuffers,
-    /// How each file that was read looked, for those whose look tells.
-    prints: FxHashMap<RepoPath, u64>,
+    prints: Prints,
     /// The folders that were looked into since someone asked.
     pub(crate) folders: Vec<RepoPath>,
 }
@@ -82,7 +81,7 @@ impl Index {
             settings: Arc::default(),
             buffers: SettingBuffers::new(),
             setting_records: SettingBuffers::new(),
-            prints: FxHashMap::default(),
+            prints: Prints::default(),
             folders: Vec::new(),
         }
     }
@@ -196,7 +195,7 @@ impl Index {
         records.extend(gone.iter().map(|path| (path.clone(), None)));
         for item in found.iter().filter(|item| is_setting(&item.path)) {
             let input = self.reader.input_now(&item.path, &self.settings);
-            records.insert(item.path.clone(), input.and_then(|input| input.record));
+            records.insert(item.path.clone(), input.and_then(|input| input.record().cloned()));
         }
         records.extend(self.buffers.iter().map(|(path, record)| (path.clone(), record.clone())));
         Settings::of(records.values().flatten())
@@ -236,14 +235,11 @@ impl Index {
         done.extend(gone.into_iter().map(|path| Done { path, print: None, input: None }));
         for item in &done {
             if is_setting(&item.path) {
-                let record = item.input.as_ref().and_then(|input| input.record.clone());
+                let record = item.input.as_ref().and_then(|input| input.record().cloned());
                 self.setting_records.insert(item.path.clone(), record);
             }
-            match item.print {
-                Some(print) => self.prints.insert(item.path.clone(), print),
-                None => self.prints.remove(&item.path),
-            };
         }
+        self.prints.note(done.iter().map(|item| (item.path.clone(), item.print)).collect());
         done.retain(|item| self.world.file(&item.path) != item.input.as_deref());
         let mut changed: Vec<RepoPath> = done.iter().map(|item| item.path.clone()).collect();
         changed.sort();
@@ -272,8 +268,7 @@ impl Index {
         let look = self.reader.system.look(&self.reader.root.absolute(&found.path)).ok();
         let print = look.and_then(|look| look.print);
         let was_read_so = before.is_none_or(|before| Role::of(&found.path, before) == role);
-        let is_known =
-            was_read_so && print.is_some() && print.as_ref() == self.prints.get(&found.path);
+        let is_known = was_read_so && print.is_some() && print == self.prints.get(&found.path);
         (!is_known).then_some(Task { found, look, role })
     }
 

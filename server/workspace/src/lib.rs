@@ -30,6 +30,7 @@ mod latest;
 mod ledger;
 mod locate;
 mod pool;
+mod prints;
 mod reader;
 mod role;
 mod root;

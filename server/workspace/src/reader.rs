@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use boundstone_engine::{FileInput, Record};
-use boundstone_grammars::{Remembered, SyntaxTree};
-use boundstone_model::{FileFacts, Language, Problem, RepoPath};
+use boundstone_engine::{Details, FileInput, Record};
+use boundstone_model::{FileFacts, Problem, RepoPath};
 use boundstone_records as records;
 use boundstone_text::LineIndex;
 use dashmap::DashMap;
@@ -25,8 +24,8 @@ pub(crate) struct Reader {
     pub(crate) system: Arc<dyn FileSystem>,
     pub(crate) root: Root,
     pub(crate) clock: Clock,
-    /// Facts by content, so that equal files are parsed and kept once while many are read.
-    known: DashMap<Content, Facts, FxBuildHasher>,
+    /// What source files say by content, so that equal files are parsed and kept once while many are read.
+    known: DashMap<Content, FileInput, FxBuildHasher>,
     shelf: Shelf,
     /// Of many files only the path matters; one entry serves them all.
     only_path: Arc<FileInput>,
@@ -34,13 +33,6 @@ pub(crate) struct Reader {
 
 /// A hash of a source file's language and bytes, from which its facts follow.
 pub(crate) type Content = u128;
-
-/// The facts of a source file, and what is wrong in it.
-#[derive(Clone)]
-pub(crate) struct Facts {
-    facts: Arc<FileFacts>,
-    problems: Arc<[Problem]>,
-}
 
 impl Reader {
     pub(crate) fn new(system: Arc<dyn FileSystem>, root: Root, clock: Clock) -> Self {
@@ -89,15 +81,12 @@ impl Reader {
             return Arc::clone(&self.only_path);
         }
         let (Some(content), Some(facts)) = (content, &input.source) else { return input.into() };
-        let facts = match self.known.get(&content) {
-            Some(known) => Arc::clone(&known.facts),
-            None => Arc::new(FileFacts::clone(facts)),
-        };
-        if input.record.is_none() {
-            let problems = Arc::clone(&input.problems);
-            self.known.insert(content, Facts { facts: Arc::clone(&facts), problems });
-        }
+        let known = self.known.get(&content).and_then(|known| known.source.clone());
+        let facts = known.unwrap_or_else(|| Arc::new(FileFacts::clone(facts)));
         input.source = Some(facts);
+        if input.record().is_none() {
+            self.known.insert(content, input.clone());
+        }
         input.into()
     }
 
@@ -106,11 +95,13 @@ impl Reader {
             What::File | What::Repository => Some(FileInput::default()),
             What::Link => Some(self.link(path, role)),
             // Anything else can be called `next.js`; these names are always meant for files.
-            What::Folder => Format::of_name(path).map(|_| not_checked("it is a folder".to_owned())),
-            What::Other => {
-                role.is_read().then(|| not_checked("it is not a regular file".to_owned()))
+            What::Folder => {
+                Format::of_name(path).map(|_| FileInput::of_unread("it is a folder".to_owned()))
             }
-            What::Unknown(reason) => Some(not_checked(reason.clone())),
+            What::Other => {
+                role.is_read().then(|| FileInput::of_unread("it is not a regular file".to_owned()))
+            }
+            What::Unknown(reason) => Some(FileInput::of_unread(reason.clone())),
         }
     }
 
@@ -165,85 +156,70 @@ impl Reader {
             Err(_) if self.system.look(&absolute).is_err_and(|error| is_missing(&error)) => {
                 return None;
             }
-            Err(reason) => return Some((not_checked(reason), None)),
+            Err(reason) => return Some((FileInput::of_unread(reason), None)),
         };
         let content = role.language.map(|language| xxh3_128_with_seed(&bytes, language as u64));
         let known = content.and_then(|content| Some(self.known.get(&content)?.clone()));
         if let (Some(known), None) = (&known, role.format) {
-            return Some((known.clone().into_input(), content));
+            return Some((known.clone(), content));
         }
         let text = match content::decode(bytes) {
             Ok(text) => text,
-            Err(reason) => return Some((not_checked(reason), None)),
+            Err(reason) => return Some((FileInput::of_unread(reason), None)),
         };
-        let facts = known.or_else(|| {
+        let source = known.or_else(|| {
             let language = role.language?;
             let tree = boundstone_grammars::parse(language, &text, None);
-            Some(Facts::of(language, &text, tree.as_ref()))
+            Some(of_source(boundstone_grammars::extract(language, &text, tree.as_ref())))
         });
-        Some((input_of(path, &text, role, facts), content))
+        Some((input_of(path, &text, role, source), content))
     }
 
     fn link(&self, path: &RepoPath, role: Role) -> FileInput {
         match self.system.resolve(&self.root.absolute(path)) {
-            Ok(target) if !target.starts_with(self.root.canonical()) => not_checked(
+            Ok(target) if !target.starts_with(self.root.canonical()) => FileInput::of_unread(
                 "it is a symbolic link that leads out of the repository, which is not followed"
                     .to_owned(),
             ),
             Ok(_) if role.format.is_some_and(|format| format != Format::Decision) => {
-                not_checked("it is a symbolic link, which is not followed".to_owned())
+                FileInput::of_unread("it is a symbolic link, which is not followed".to_owned())
             }
             Ok(target) => {
                 let inside = target.strip_prefix(self.root.canonical()).ok();
                 let record = inside.and_then(relative_path).map(Record::Link);
-                FileInput { record, ..FileInput::default() }
+                record.map(FileInput::of_record).unwrap_or_default()
             }
             Err(_) => FileInput::default(),
         }
     }
 }
 
-impl Facts {
-    pub(crate) fn of(language: Language, text: &str, tree: Option<&SyntaxTree>) -> Self {
-        Self::new(boundstone_grammars::extract(language, text, tree))
-    }
-
-    /// As [`Facts::of`], for a document that is edited.
-    pub(crate) fn again(
-        language: Language,
-        text: &Arc<str>,
-        tree: Option<&SyntaxTree>,
-        remembered: &mut Option<Arc<Remembered>>,
-    ) -> Self {
-        Self::new(boundstone_grammars::extract_again(language, text, tree, remembered))
-    }
-
-    fn new((facts, problems): (FileFacts, Vec<Problem>)) -> Self {
-        // Most files have none, and the default is one for all.
-        let problems = if problems.is_empty() { Arc::default() } else { problems.into() };
-        Self { facts: Arc::new(facts), problems }
-    }
-
-    fn into_input(self) -> FileInput {
-        let not_checked = self.facts.not_checked.map(|reason| Arc::from(reason.reason()));
-        FileInput { source: Some(self.facts), record: None, problems: self.problems, not_checked }
-    }
+/// What a file says as source, from its facts and what is wrong in it.
+pub(crate) fn of_source((facts, problems): (FileFacts, Vec<Problem>)) -> FileInput {
+    let not_checked = facts.not_checked.map(|reason| Arc::from(reason.reason()));
+    let details = Details { record: None, problems: problems.into(), not_checked };
+    FileInput::new(Some(Arc::new(facts)), details)
 }
 
-/// All that `role` reads from `text`, given the facts of its source.
-pub(crate) fn input_of(path: &RepoPath, text: &str, role: Role, facts: Option<Facts>) -> FileInput {
-    let mut input = facts.map(Facts::into_input).unwrap_or_default();
+/// All that `role` reads from `text`, given what it says as source.
+pub(crate) fn input_of(
+    path: &RepoPath,
+    text: &str,
+    role: Role,
+    source: Option<FileInput>,
+) -> FileInput {
+    let input = source.unwrap_or_default();
     let Some(format) = role.format else { return input };
     if let Some(reason) = content::over_budget(text.len()) {
-        return not_checked(reason);
+        return FileInput::of_unread(reason);
     }
     let read = Read::of(format, path, text);
-    input.record = Some(read.record);
-    if !read.problems.is_empty() {
-        input.problems = input.problems.iter().cloned().chain(read.problems).collect();
-    }
-    input.not_checked = input.not_checked.or(read.not_checked.map(Arc::from));
-    input
+    let details = Details {
+        record: Some(read.record),
+        problems: input.problems().iter().cloned().chain(read.problems).collect(),
+        not_checked: input.not_checked().map(Arc::from).or(read.not_checked.map(Arc::from)),
+    };
+    FileInput::new(input.source, details)
 }
 
 /// What a file says as one format.
@@ -307,8 +283,4 @@ impl Read {
         let folders = named.into_iter().filter_map(from_root).collect();
         Self::new(Record::DecisionFolders(folders), Vec::new())
     }
-}
-
-fn not_checked(reason: String) -> FileInput {
-    FileInput { not_checked: Some(reason.into()), ..FileInput::default() }
 }

@@ -145,7 +145,7 @@ impl Workspace {
         for (path, document) in &mut buffers {
             if Format::of_name(path).is_some_and(Format::is_setting) {
                 let input = document.input(path, &index.settings);
-                index.buffers.insert(path.clone(), input.record);
+                index.buffers.insert(path.clone(), input.record().cloned());
             }
         }
         index.scan(&|_, _| {});

@@ -303,7 +303,7 @@ impl Writer {
     fn tell_settings(&mut self) {
         let is_setting = |path: &RepoPath| Format::of_name(path).is_some_and(Format::is_setting);
         let open = self.inputs.iter().filter(|(path, _)| is_setting(path));
-        let record = |input: &Option<Arc<FileInput>>| input.as_ref()?.record.clone();
+        let record = |input: &Option<Arc<FileInput>>| input.as_ref()?.record().cloned();
         let buffers: SettingBuffers =
             open.map(|(path, input)| (path.clone(), record(input))).collect();
         if buffers != self.buffers {

@@ -140,7 +140,7 @@ fn by_mentions(world: &World, path: &RepoPath, item: Option<&NamedItem>, all: &m
     let enclosing = item.map(|item| item.enclosing.as_slice()).unwrap_or_default();
     // Outwards from the item itself.
     let distance = |bound| enclosing.iter().position(|(number, _)| *number == bound);
-    for mention in &facts.mentions {
+    for mention in facts.mentions() {
         let (what, is_specific) = match mention.binding {
             Binding::File => (Arc::from(path.as_str()), false),
             Binding::Item(bound) => match (distance(bound), item) {

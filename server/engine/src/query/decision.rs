@@ -29,7 +29,7 @@ pub(super) fn decision(world: &World, index: DecisionIndex) -> Option<Decision> 
         mentions.iter().filter_map(|(path, mention)| governed_by_mention(world, path, *mention)),
     );
     let place = |(path, number): &(RepoPath, u32)| {
-        let mention = world.facts(path)?.mentions.get(*number as usize)?;
+        let mention = world.facts(path)?.mentions().get(*number as usize)?;
         Some(Place { path: path.clone(), range: mention.range })
     };
     Some(Decision {
@@ -102,7 +102,7 @@ fn governed_by_contracts(world: &World, index: DecisionIndex) -> Vec<Governed> {
 }
 
 fn governed_by_mention(world: &World, path: &RepoPath, number: u32) -> Option<Governed> {
-    let mention = world.facts(path)?.mentions.get(number as usize)?;
+    let mention = world.facts(path)?.mentions().get(number as usize)?;
     let (to, what) = match mention.binding {
         Binding::Item(item) => ("symbol", symbol(world, path, item)?),
         Binding::File => ("path", Arc::from(path.as_str())),

@@ -25,7 +25,7 @@ pub fn definition(world: &World, path: &RepoPath, offset: u32) -> Vec<Place> {
 /// Every name in a file that leads to exactly one decision, with that decision's place.
 pub fn links(world: &World, path: &RepoPath) -> Vec<(TextRange, Place)> {
     let mut links = Vec::new();
-    for mention in world.facts(path).iter().flat_map(|facts| &facts.mentions) {
+    for mention in world.facts(path).iter().flat_map(|facts| facts.mentions()) {
         if let Meaning::One(index) = world.decisions.meaning(path, mention) {
             links.extend(place_of(world, index).map(|place| (mention.range, place)));
         }

@@ -57,7 +57,7 @@ pub fn all_findings(world: &World) -> Vec<Finding> {
 /// The files that could not be read or understood, and why.
 pub fn not_checked(world: &World) -> Vec<(RepoPath, String)> {
     let reason = |(path, input): (&RepoPath, &crate::FileInput)| {
-        input.not_checked.as_ref().map(|reason| (path.clone(), reason.to_string()))
+        input.not_checked().map(|reason| (path.clone(), reason.to_owned()))
     };
     let mut all: Vec<_> = world.files().filter_map(reason).collect();
     all.extend(world.boundaries.not_checked().iter().cloned());
@@ -99,14 +99,14 @@ impl Findings<'_> {
     fn problems(&mut self) {
         let world = self.world;
         let Some(input) = world.file(self.path) else { return };
-        let is_other_page = matches!(input.record, Some(Record::Decision(_)))
+        let is_other_page = matches!(input.record(), Some(Record::Decision(_)))
             && world.decisions.at(self.path).is_none();
         if is_other_page {
             return;
         }
         let of_forge = world.forge.as_deref().filter(|forge| forge.path == *self.path);
         let problems =
-            input.problems.iter().chain(of_forge.into_iter().flat_map(|it| it.problems()));
+            input.problems().iter().chain(of_forge.into_iter().flat_map(|it| it.problems()));
         for problem in problems.chain(world.boundaries.problems_of(self.path)) {
             self.add(NewFinding::from(problem));
         }

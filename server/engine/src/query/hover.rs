@@ -29,7 +29,7 @@ pub(super) fn mention_at(
     path: &RepoPath,
     offset: u32,
 ) -> Option<(TextRange, Meaning)> {
-    let mentions = &world.facts(path)?.mentions;
+    let mentions = world.facts(path)?.mentions();
     let mention = mentions.iter().find(|mention| mention.range.touches(offset))?;
     Some((mention.range, world.decisions.meaning(path, mention)))
 }

@@ -140,7 +140,7 @@ mod tests {
     use crate::{FileInput, Record, query};
 
     fn record(record: Record) -> FileInput {
-        FileInput { record: Some(record), ..FileInput::default() }
+        FileInput::of_record(record)
     }
 
     /// A source file that names its owners itself, which may be none.
@@ -150,7 +150,7 @@ mod tests {
             |it: &String| OwnerComment { owner: it.as_str().into(), range: TextRange::new(0, 3) };
         facts.owners = owners.iter().map(comment).collect();
         let facts = facts.finish(Language::Rust, |bytes| bytes.len() as u64);
-        FileInput { source: Some(Arc::new(facts)), ..FileInput::default() }
+        FileInput::of_source(Arc::new(facts))
     }
 
     prop_compose! {

@@ -92,7 +92,7 @@ pub(super) fn of_contract(contract: &RepoPath, owners: &[Spanned<Arc<str>>]) -> 
 
 /// What a file says of itself.
 pub(super) fn by_comment(path: &RepoPath, facts: &FileFacts) -> Option<Owners> {
-    let comments = Some(&facts.owners).filter(|owners| !owners.is_empty())?;
+    let comments = Some(facts.owners()).filter(|owners| !owners.is_empty())?;
     let names = comments.iter().map(|comment| Arc::from(comment.owner.as_ref()));
     let because = comments.iter().map(|it| Because::new(path, it.range, How::OwnerComment));
     Some(named(names.collect(), because.collect()))

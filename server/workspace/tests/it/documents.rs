@@ -156,7 +156,7 @@ fn a_tsconfig_is_read_from_the_disk_and_from_its_buffer() {
     repository.write("web/tsconfig.json", "{\"extends\": ");
     live.watched(&["web/tsconfig.json"]);
     let world = live.settled().world;
-    assert!(input(&world, "web/tsconfig.json").not_checked.is_some());
+    assert!(input(&world, "web/tsconfig.json").not_checked().is_some());
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn a_huge_buffer_is_kept_but_not_checked() {
     live.open("CODEOWNERS", 1, &huge);
     let snapshot = live.now();
     for of in ["src/a.rs", "CODEOWNERS"] {
-        assert!(snapshot.world.file(&path(of)).unwrap().not_checked.is_some(), "{of}");
+        assert!(snapshot.world.file(&path(of)).unwrap().not_checked().is_some(), "{of}");
     }
     live.edit("src/a.rs", 2, (0, 0), (u32::MAX, 0), "fn small() {}");
     assert_eq!(items(&live.now().world, "src/a.rs"), ["small"]);

@@ -23,7 +23,7 @@ fn every_format_is_read_as_what_it_is() {
         ("logo.svg", "<svg/>"),
     ]);
     let world = repository.load().world;
-    let record = |of| input(&world, of).record.as_ref();
+    let record = |of| input(&world, of).record();
     assert!(matches!(record(".github/CODEOWNERS"), Some(Record::Ownership(_))));
     assert!(matches!(record("Cargo.toml"), Some(Record::Cargo(_))));
     assert!(matches!(record("web/package.json"), Some(Record::Npm(_))));
@@ -71,9 +71,9 @@ fn excluded_files_are_paths_only() {
     ]);
     let world = repository.load().world;
     assert!(input(&world, "gen/a.rs").source.is_none());
-    assert!(input(&world, "gen/Cargo.toml").record.is_none());
+    assert!(input(&world, "gen/Cargo.toml").record().is_none());
     assert!(
-        input(&world, "docs/CODEOWNERS").record.is_some(),
+        input(&world, "docs/CODEOWNERS").record().is_some(),
         "the forge's own file always counts"
     );
 }
@@ -106,7 +106,7 @@ fn bytes_that_are_no_text_are_not_checked_and_say_why() {
     repository.write("line.ts", format!("const a = \"{}\";", "x".repeat(1 << 20)));
     repository.write("deep.rs", format!("fn f() {{ {} }}", "(".repeat(1_000_000)));
     let world = repository.load().world;
-    let reason = |of| input(&world, of).not_checked.as_deref().unwrap_or_default();
+    let reason = |of| input(&world, of).not_checked().unwrap_or_default();
     assert!(reason("nul.rs").contains("binary"));
     assert!(reason("latin.rs").contains("UTF-8"));
     assert!(reason("huge.rs").contains("MiB"));
@@ -141,7 +141,7 @@ fn links_are_not_followed_and_pipes_are_not_opened() {
     pipe("boundstone.toml");
     let snapshot = repository.load();
     let world = &snapshot.world;
-    let reason = |of| input(world, of).not_checked.as_deref().unwrap_or_default();
+    let reason = |of| input(world, of).not_checked().unwrap_or_default();
     assert_eq!(
         paths(world),
         [
@@ -174,10 +174,8 @@ fn names_that_are_no_text_are_reported_once() {
     let name = std::ffi::OsStr::from_bytes(b"b\xFF.rs");
     std::fs::write(repository.at("").join(name), "fn b() {}").unwrap();
     let world = repository.load().world;
-    let said: Vec<_> = world
-        .files()
-        .filter_map(|(path, input)| Some((path, input.not_checked.as_ref()?)))
-        .collect();
+    let said: Vec<_> =
+        world.files().filter_map(|(path, input)| Some((path, input.not_checked()?))).collect();
     assert_eq!(said.len(), 1);
     assert_eq!(said[0].0.as_str(), "b\u{FFFD}.rs");
 }
@@ -186,7 +184,7 @@ fn names_that_are_no_text_are_reported_once() {
 fn a_folder_where_a_file_is_meant_is_reported() {
     let repository = Repository::new(&[("CODEOWNERS/x.rs", "fn x() {}"), ("next.js/a.rs", "")]);
     let world = repository.load().world;
-    assert!(input(&world, "CODEOWNERS").not_checked.is_some());
+    assert!(input(&world, "CODEOWNERS").not_checked().is_some());
     assert_eq!(items(&world, "CODEOWNERS/x.rs"), ["x"]);
     assert_eq!(paths(&world), ["CODEOWNERS", "CODEOWNERS/x.rs", "next.js/a.rs"]);
 }

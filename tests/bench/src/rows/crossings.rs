@@ -92,7 +92,8 @@ impl Edits {
             before.source.as_ref().is_some_and(|it| it.shape != facts.shape),
             "nothing differs"
         );
-        let after = FileInput { source: Some(facts), ..FileInput::clone(&before) };
+        let mut after = FileInput::clone(&before);
+        after.source = Some(facts);
         Ok(Self { path: path.clone(), texts: [Arc::new(after), before] })
     }
 

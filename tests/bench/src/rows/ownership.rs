@@ -121,7 +121,7 @@ pub fn edited(context: &Context) -> Result<Vec<Figure>> {
 /// Asks for the owners of every path, and what decided; the line of the rule for each, 0 where none did.
 fn owners_after(world: &World, path: &RepoPath, text: &str) -> Lines {
     let record = Record::Ownership(Arc::new(ownership::read(text)));
-    let input = FileInput { record: Some(record), ..FileInput::default() };
+    let input = FileInput::of_record(record);
     let world = world.apply(Change { files: vec![(path.clone(), Some(input.into()))] }, &InTurn);
     let mut lines = Vec::new();
     query::owners_below(&world, &RepoPath::root(), |_, owners| {

@@ -11,7 +11,7 @@ pub(super) fn check(found: &mut Findings<'_>) {
     let Some(facts) = world.facts(path) else { return };
     // Markdown tells history: a page may well name what was superseded, and a record always does.
     let is_code = facts.language.is_code();
-    for mention in &facts.mentions {
+    for mention in facts.mentions() {
         match world.decisions.meaning(path, mention) {
             Meaning::Unknown { display, highest } if is_code => {
                 let finding = NewFinding::new(

@@ -165,7 +165,7 @@ fn conflict(
 /// An `@owner` comment that the forge contradicts, and files without an owner where that rule is on.
 pub(super) fn check_unowned(found: &mut Findings<'_>) {
     let world = found.world;
-    let has_comment = world.facts(found.path).is_some_and(|facts| !facts.owners.is_empty());
+    let has_comment = world.facts(found.path).is_some_and(|facts| !facts.owners().is_empty());
     let asks_for_unowned = world.severity(Rule::OwnershipUnowned).is_some();
     if !has_comment && !asks_for_unowned {
         return;
