@@ -229,7 +229,8 @@ impl Crossings {
             turns.extend(come.map(|read| (*read, file, true)));
             if *old != rows {
                 has_other_uses = has_other_uses || !old.uses_alike(&rows);
-                *old = rows;
+                // Copied, because where it was made it would hold a page that the resolver filled.
+                old.clone_from(&rows);
                 changed.push(file);
             }
         }
