@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use boundstone_model::{
     CargoManifest, ConfigFile, ContractFile, DecisionFile, FileFacts, NpmManifest, OwnershipSource,
-    PnpmWorkspace, Problem, RepoPath, TsConfig,
+    PnpmWorkspace, Problem, RepoPath, ScipIndex, TsConfig,
 };
 
 /// What happened to the repository since the last World.
@@ -76,6 +76,8 @@ pub enum Record {
     Pnpm(Arc<PnpmWorkspace>),
     /// A `tsconfig.json`, or another file of its form.
     TsConfig(Arc<TsConfig>),
+    /// An `index.scip`.
+    Scip(Arc<ScipIndex>),
     /// A symbolic link: the file or folder of the repository that it leads to.
     Link(RepoPath),
     /// `.adr-dir` or `.log4brains.yml`: folders of decision records, from the root.

@@ -6,6 +6,7 @@
 //! its type is written beside it.
 
 mod boundary;
+mod confirm;
 mod cycle;
 mod files;
 mod promise;
@@ -58,6 +59,7 @@ pub(crate) struct Crossings {
     pub(crate) files: Files,
     pub(crate) packages: Arc<Packages>,
     pub(crate) modules: Arc<Modules>,
+    pub(crate) indexes: confirm::Indexes,
     /// By the number of the file.
     rows: Vector<PackedRows>,
     /// The files whose rows depend on a file, by its number.
@@ -166,6 +168,11 @@ impl Crossings {
             _ => None,
         });
         Modules::new(manifests, configs, links)
+    }
+
+    /// The SCIP indexes of `world`.
+    pub(crate) fn read_indexes(world: &World) -> confirm::Indexes {
+        confirm::indexes(world)
     }
 
     pub(crate) fn macros_named(&self, name: &str) -> impl Iterator<Item = FileId> {
@@ -417,7 +424,9 @@ fn resolve_run(world: &World, run: &[FileId]) -> Vec<(FileId, PackedRows)> {
             _ => Some(typescript::rows(&mut typescript, &mut boundaries, file)),
         }
     };
-    run.iter().map(|&file| (file, rows(file).unwrap_or_default())).collect()
+    run.iter()
+        .map(|&file| (file, confirm::confirmed(world, file, rows(file).unwrap_or_default())))
+        .collect()
 }
 
 fn exported_macros(facts: &FileFacts) -> impl Iterator<Item = Arc<str>> {

@@ -53,6 +53,8 @@ struct Stale {
     packages: bool,
     /// What npm manifests and tsconfig files say of modules.
     modules: bool,
+    /// The SCIP indexes.
+    indexes: bool,
 }
 
 pub(crate) const CONFIG_FILE: &str = "boundstone.toml";
@@ -274,6 +276,12 @@ impl World {
                 self.crossings.modules = Arc::new(modules);
             }
         }
+        if stale.indexes {
+            let indexes = Crossings::read_indexes(self);
+            if self.crossings.indexes != indexes {
+                self.crossings.indexes = indexes;
+            }
+        }
         if stale.decisions {
             self.decisions = Arc::new(self.read_decisions());
             self.governs = Arc::new(Governs::new(&self.decisions));
@@ -365,6 +373,7 @@ impl Stale {
         decisions: true,
         packages: true,
         modules: true,
+        indexes: true,
     };
 
     fn any(self) -> bool {
@@ -374,6 +383,7 @@ impl Stale {
             || self.decisions
             || self.packages
             || self.modules
+            || self.indexes
     }
 
     /// Notes what the change of one file from `old` to `new` makes out of date.
@@ -395,6 +405,7 @@ impl Stale {
             self.packages |= matches!(record, Record::Cargo(_));
             self.modules |=
                 matches!(record, Record::Npm(_) | Record::TsConfig(_) | Record::Link(_));
+            self.indexes |= matches!(record, Record::Scip(_));
             match record {
                 Record::Ownership(_) => self.forge = true,
                 Record::Contract(_) | Record::Cargo(_) | Record::Npm(_) | Record::Pnpm(_) => {
@@ -403,8 +414,8 @@ impl Stale {
                     self.boundaries |= !alike;
                 }
                 Record::Decision(_) | Record::DecisionFolders(_) => self.decisions = true,
-                // They say how imports are resolved, and nothing else.
-                Record::TsConfig(_) | Record::Link(_) => {}
+                // They say what references mean, and nothing else.
+                Record::TsConfig(_) | Record::Link(_) | Record::Scip(_) => {}
                 Record::Config(_) => {
                     *self = Self::ALL;
                 }

@@ -23,6 +23,7 @@ mod ownership;
 mod path;
 mod place;
 mod reference;
+mod scip;
 mod suggestion;
 mod usage;
 pub mod varint;
@@ -68,5 +69,6 @@ pub use place::{Because, How, Place, Spanned};
 pub use reference::{
     Import, ImportForm, Reference, ReferenceKind, References, Scope, ScopeKind, ScopeNumber,
 };
+pub use scip::{ScipDefiner, ScipIndex, ScipUse};
 pub use suggestion::nearest_name;
 pub use usage::{BoundaryUses, ImportOwner, Reached, Usage, UsageInWords, UseCount};

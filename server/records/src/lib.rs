@@ -6,6 +6,7 @@ pub mod decision;
 pub mod manifest;
 pub mod ownership;
 mod schema;
+pub mod scip;
 mod toml;
 
 pub use schema::schemas;

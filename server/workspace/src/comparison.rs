@@ -16,7 +16,7 @@ use crate::git::{
 };
 use crate::index::OnPool;
 use crate::pool::STACK_BYTES;
-use crate::reader::Reader;
+use crate::reader::{Reader, scip_index};
 use crate::role::{Format, Role};
 use crate::root::Root;
 use crate::settings::Settings;
@@ -254,6 +254,9 @@ fn past(entry: &Entry, blob: Option<&Blob>, settings: &Settings) -> Past {
         }
         _ => return (path, FileInput::default(), None),
     };
+    if role.format == Some(Format::Scip) {
+        return (path.clone(), scip_index(&path, bytes), None);
+    }
     match content::decode(bytes.clone()) {
         Ok(text) => {
             let mut document = Document::new(0, text);

@@ -9,6 +9,10 @@ use crate::disk::{FileSystem, Kind, Look};
 /// fit; what is larger is data or generated, and parsing it would hold everything else up.
 pub const SIZE_BUDGET: u64 = 4 * 1024 * 1024;
 
+/// The same of an `index.scip`, which is data: that of a million lines has 100 MB. Its tables take a few times
+/// as much memory for the moment.
+pub(crate) const INDEX_BUDGET: u64 = 512 * 1024 * 1024;
+
 const UTF8_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
 const UTF16_LITTLE_MARK: &[u8] = &[0xFF, 0xFE];
 const UTF16_BIG_MARK: &[u8] = &[0xFE, 0xFF];
@@ -49,6 +53,16 @@ pub(crate) fn read(
     path: &Path,
     look: Option<&Look>,
 ) -> Result<Vec<u8>, Reason> {
+    read_within(SIZE_BUDGET, system, path, look)
+}
+
+/// The same, with a budget of its own.
+pub(crate) fn read_within(
+    budget: u64,
+    system: &dyn FileSystem,
+    path: &Path,
+    look: Option<&Look>,
+) -> Result<Vec<u8>, Reason> {
     let look = match look {
         Some(look) => *look,
         None => system.look(path).map_err(|error| unreadable(&error))?,
@@ -56,11 +70,11 @@ pub(crate) fn read(
     if look.kind != Kind::File {
         return Err("it is not a regular file".to_owned());
     }
-    if look.len > SIZE_BUDGET {
-        return Err(too_large(Some(look.len)));
+    if look.len > budget {
+        return Err(larger_than(budget, Some(look.len)));
     }
-    system.read(path, SIZE_BUDGET).map_err(|error| match error.kind() {
-        io::ErrorKind::FileTooLarge => too_large(None),
+    system.read(path, budget).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => larger_than(budget, None),
         io::ErrorKind::InvalidInput => "it is not a regular file".to_owned(),
         _ => unreadable(&error),
     })
@@ -74,16 +88,19 @@ pub(crate) fn unreadable(error: &io::Error) -> Reason {
 }
 
 pub(crate) fn too_large(len: Option<u64>) -> Reason {
+    larger_than(SIZE_BUDGET, len)
+}
+
+fn larger_than(budget: u64, len: Option<u64>) -> Reason {
     const MIB: u64 = 1024 * 1024;
     match len {
         Some(len) => format!(
             "it has {len} bytes, more than the {} MiB that Boundstone reads of one file",
-            SIZE_BUDGET / MIB
+            budget / MIB
         ),
-        None => format!(
-            "it is larger than the {} MiB that Boundstone reads of one file",
-            SIZE_BUDGET / MIB
-        ),
+        None => {
+            format!("it is larger than the {} MiB that Boundstone reads of one file", budget / MIB)
+        }
     }
 }
 

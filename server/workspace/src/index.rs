@@ -14,11 +14,11 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::content;
-use crate::disk::Look;
+use crate::disk::{Kind, Look};
 use crate::pool::STACK_BYTES;
 use crate::prints::Prints;
 use crate::reader::{Content, Reader};
-use crate::role::{Format, Role};
+use crate::role::{Format, INDEX_FILE, Role};
 use crate::settings::Settings;
 use crate::walk::{Found, Listing, MOST_PATHS, Walk, What};
 
@@ -158,8 +158,14 @@ impl Index {
 
     /// Adds to what a walk found at `paths` what it does not see, and puts it in path order.
     fn complete(&self, listing: &mut Listing, paths: &[RepoPath]) {
-        // A checkout may lack its submodules; they are paths of the repository all the same.
+        // An index of the code is made anew by each who wants it, and git is told to ignore it.
         let is_asked = |path: &RepoPath| paths.iter().any(|from| path.starts_with(from));
+        if let Some(path) = RepoPath::new(INDEX_FILE).filter(is_asked) {
+            let look = self.reader.system.look(&self.reader.root.absolute(&path));
+            let is_there = look.is_ok_and(|look| look.kind == Kind::File);
+            listing.found.extend(is_there.then_some(Found { path, what: What::File }));
+        }
+        // A checkout may lack its submodules; they are paths of the repository all the same.
         let submodules = self.submodules().into_iter().filter(is_asked);
         listing.found.extend(submodules.map(|path| Found { path, what: What::Repository }));
         if listing.is_cut {

@@ -151,13 +151,18 @@ impl Reader {
         role: Role,
     ) -> Option<(FileInput, Option<Content>)> {
         let absolute = self.root.absolute(path);
-        let bytes = match content::read(self.system.as_ref(), &absolute, look) {
+        let is_index = role.format == Some(Format::Scip);
+        let budget = if is_index { content::INDEX_BUDGET } else { content::SIZE_BUDGET };
+        let bytes = match content::read_within(budget, self.system.as_ref(), &absolute, look) {
             Ok(bytes) => bytes,
             Err(_) if self.system.look(&absolute).is_err_and(|error| is_missing(&error)) => {
                 return None;
             }
             Err(reason) => return Some((FileInput::of_unread(reason), None)),
         };
+        if is_index {
+            return Some((scip_index(path, &bytes), None));
+        }
         let content = role.language.map(|language| xxh3_128_with_seed(&bytes, language as u64));
         let known = content.and_then(|content| Some(self.known.get(&content)?.clone()));
         if let (Some(known), None) = (&known, role.format) {
@@ -191,6 +196,15 @@ impl Reader {
             }
             Err(_) => FileInput::default(),
         }
+    }
+}
+
+/// What an `index.scip` says, which is no text.
+pub(crate) fn scip_index(path: &RepoPath, bytes: &[u8]) -> FileInput {
+    let folder = path.parent().unwrap_or_else(RepoPath::root);
+    match records::scip::read(&folder, bytes) {
+        Ok(index) => FileInput::of_record(Record::Scip(Arc::new(index))),
+        Err(reason) => FileInput::of_unread(reason),
     }
 }
 
@@ -265,6 +279,11 @@ impl Read {
             }
             Format::AdrDir => Self::folders(path, records::decision::adr_dir(text)),
             Format::Log4brains => Self::folders(path, records::decision::log4brains(text)),
+            // Only somebody's open buffer is asked for as text.
+            Format::Scip => {
+                let reason = "it is open as text, which an index is not".to_owned();
+                Self::manifest(Record::Scip(Arc::default()), Some(reason))
+            }
         }
     }
 

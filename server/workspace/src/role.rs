@@ -24,9 +24,12 @@ pub(crate) enum Format {
     TsConfig,
     AdrDir,
     Log4brains,
+    Scip,
 }
 
 const CONFIG_FILE: &str = "boundstone.toml";
+/// What a compiler or language server knows of the code.
+pub(crate) const INDEX_FILE: &str = "index.scip";
 
 impl Role {
     pub(crate) fn of(path: &RepoPath, settings: &Settings) -> Self {
@@ -65,6 +68,7 @@ impl Format {
             "boundary.toml" => Some(Self::Contract),
             "Cargo.toml" => Some(Self::Cargo),
             "package.json" => Some(Self::Npm),
+            INDEX_FILE => Some(Self::Scip),
             "pnpm-workspace.yaml" => Some(Self::Pnpm),
             ".adr-dir" => Some(Self::AdrDir),
             ".log4brains.yml" => Some(Self::Log4brains),

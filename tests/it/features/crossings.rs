@@ -307,3 +307,67 @@ use ledger::Account;
     assert!(said.contains(line), "{said}");
     assert_eq!(repository.json(&["check", "ledger"])["not_checked"], serde_json::json!([]));
 }
+
+/// A field of a protobuf message that is text or a message.
+fn field(number: u8, content: &[u8]) -> Vec<u8> {
+    [&[number << 3 | 2, u8::try_from(content.len()).unwrap()], content].concat()
+}
+
+/// A document of a SCIP index with its occurrences: symbol, and whether it is defined there.
+fn document(path: &str, occurrences: &[(&str, bool)]) -> Vec<u8> {
+    let mut content = field(1, path.as_bytes());
+    for (symbol, defines) in occurrences {
+        let roles = [3 << 3, u8::from(*defines)];
+        content.extend(field(2, &[&field(2, symbol.as_bytes())[..], &roles].concat()));
+    }
+    field(2, &content)
+}
+
+#[test]
+fn an_index_confirms_what_syntax_does_not_settle() {
+    let repository = Repository::of(
+        r#"
+//- .gitignore
+index.scip
+//- Cargo.toml
+[workspace]
+members = ["*"]
+//- ledger/Cargo.toml
+[package]
+name = "ledger"
+//- ledger/src/lib.rs
+#[derive(Default)] pub struct Entry;
+#[derive(Default)] pub struct Other;
+//- shop/Cargo.toml
+[package]
+name = "shop"
+[dependencies]
+ledger = { path = "../ledger" }
+//- shop/src/lib.rs
+fn a() { ledger::Entry::default(); ledger::Other::default(); }
+"#,
+    );
+    repository.git(&["init", "--quiet"]);
+    let confidence = || -> Vec<String> {
+        let answer = repository.json(&["crossings"]);
+        let members = answer["crossings"].as_array().unwrap().iter();
+        let members = members.filter(|it| it["kind"] == "member");
+        members.map(|it| format!("{} {}", it["to"]["symbol"], it["confidence"])).collect()
+    };
+    let likely = ["\"Entry::default\" \"likely\"", "\"Other::default\" \"likely\""];
+    assert_eq!(confidence(), likely);
+
+    let default = "ra cargo ledger 1 impl#[Entry][Default]default().";
+    let index = [
+        document("ledger/src/lib.rs", &[("ra cargo ledger 1 Entry#", true)]),
+        document("shop/src/lib.rs", &[(default, false)]),
+    ];
+    std::fs::write(repository.path().join("index.scip"), index.concat()).unwrap();
+    assert_eq!(confidence(), ["\"Entry::default\" \"exact\"", likely[1]]);
+
+    repository.write("index.scip", "no index");
+    assert_eq!(confidence(), likely);
+    let not_checked = &repository.json(&["check"])["not_checked"][0];
+    assert_eq!(not_checked["path"], "index.scip");
+    assert!(not_checked["reason"].as_str().unwrap().starts_with("it is no SCIP index"));
+}

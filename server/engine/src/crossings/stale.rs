@@ -46,6 +46,7 @@ impl World {
         let has_other_boundaries = stale.boundaries();
         stale.packages();
         stale.modules();
+        stale.indexes();
         edits.iter().for_each(|edit| stale.edit(edit));
         stale.spread();
         let files: Vec<FileId> = stale.files.into_iter().collect();
@@ -111,6 +112,13 @@ impl Stale<'_> {
             (&self.before.crossings.packages, &self.after.crossings.packages);
         if !std::ptr::eq(before, after) {
             before.difference(after).into_iter().for_each(|folder| self.below(folder, true));
+        }
+    }
+
+    /// An index may confirm what any file refers to.
+    fn indexes(&mut self) {
+        if !Arc::ptr_eq(&self.before.crossings.indexes, &self.after.crossings.indexes) {
+            self.below(&RepoPath::root(), false);
         }
     }
 
