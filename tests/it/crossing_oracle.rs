@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use boundstone_engine::{Change, Details, FileInput, InTurn, Record, World, query};
 use boundstone_grammars::{extract, parse};
-use boundstone_model::{Language, RepoPath};
+use boundstone_model::{Language, RepoPath, ScipDefiner, ScipIndex, ScipUse};
 use boundstone_records::manifest;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -145,7 +145,8 @@ const FILES: [(&str, &[&str]); 24] = [
 ];
 
 /// Paths that may come to be, besides.
-const MORE: [(&str, &str); 3] = [
+const MORE: [(&str, &str); 4] = [
+    ("index.scip", "two three"),
     ("web/y/src/two.ts", "export const two = { three: 1 };\n"),
     ("web/y/src/one/index.ts", "export const one = 1;\n"),
     ("web/y/src/main.ts", "export const one = 1, two = 2;\n"),
@@ -164,9 +165,26 @@ fn input(path: &RepoPath, text: &str) -> FileInput {
         "boundary.toml" => {
             Some(Record::Contract(Arc::new(boundstone_records::contract::read(text).0)))
         }
+        "index.scip" => Some(Record::Scip(Arc::new(index(text)))),
         _ => None,
     };
     FileInput::new(source, Details { record, ..Details::default() })
+}
+
+/// An index that knows these names of `@w/y` in `@w/x`.
+fn index(names: &str) -> ScipIndex {
+    let path = |text: &str| RepoPath::new(text).unwrap();
+    let mut uses: Vec<_> = names
+        .split(' ')
+        .map(|name| ScipUse {
+            name: name.into(),
+            holder: "".into(),
+            definer: ScipDefiner::File(path("web/y/src/index.ts")),
+        })
+        .collect();
+    uses.sort();
+    let uses = BTreeMap::from([(path("web/x/index.ts"), uses.into())]);
+    ScipIndex { uses, ..ScipIndex::default() }
 }
 
 type Files = BTreeMap<RepoPath, Arc<FileInput>>;
@@ -248,6 +266,19 @@ proptest! {
             prop_assert!(world.is_same(&scratch), "the tables differ after\n{}", log);
         }
     }
+}
+
+#[test]
+fn an_index_that_comes_confirms_and_one_that_goes_does_not() {
+    let files = FILES.iter().map(|(path, texts)| (RepoPath::new(path).unwrap(), texts[0]));
+    let files = files.map(|(path, text)| (path.clone(), Arc::new(input(&path, text))));
+    let without = from_scratch(&files.collect());
+    let path = RepoPath::new("index.scip").unwrap();
+    let change = |input| Change { files: vec![(path.clone(), input)] };
+    let with = without.apply(change(Some(Arc::new(input(&path, "two three")))), &InTurn);
+    let likely = |world: &World| shown(world).matches(" likely").count();
+    assert_eq!((likely(&without), likely(&with)), (4, 0));
+    assert_eq!(shown(&with.apply(change(None), &InTurn)), shown(&without));
 }
 
 #[test]
