@@ -5,7 +5,7 @@ use boundstone_model::{
     FactsBuilder, ImportForm, ItemKind, ItemNumber, Reference, ReferenceKind, Scope, ScopeKind,
     ScopeNumber, Visibility,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::reference::is_lower;
@@ -24,8 +24,10 @@ impl<'a> Kept<'a> {
         let modules = modules(facts);
         decide(text, scan, facts, &modules);
         let scan = &*scan;
+        let handed_on = handed_on(&scan.imports, text);
+        let is_kept = |it: &&DraftImport| is_kept(it, &handed_on, text);
         let mut imports: Vec<(&DraftImport, ScopeNumber)> =
-            scan.imports.iter().filter(|it| is_kept(it, text)).map(|it| (it, it.scope)).collect();
+            scan.imports.iter().filter(is_kept).map(|it| (it, it.scope)).collect();
         imports.sort_by_key(|(import, _)| import.range.start());
         let (scopes, numbers) = kept_scopes(&scan.scopes, &imports, &modules);
         let renumbered = |scope: ScopeNumber| numbers.get(scope as usize).copied().unwrap_or(0);
@@ -138,16 +140,30 @@ fn scope_kind(scope: &DraftScope, modules: &Modules) -> ScopeKind {
     }
 }
 
-/// Imports of the standard library matter to others only when they are handed on.
-fn is_kept(import: &DraftImport, text: &str) -> bool {
+/// Imports of the standard library matter to others only when they are handed on: themselves, or something
+/// in them, as `use std::io; pub use io::Error;` does.
+fn is_kept(import: &DraftImport, handed_on: &FxHashSet<&str>, text: &str) -> bool {
     let is_use = matches!(import.form, ImportForm::Named | ImportForm::Glob | ImportForm::Macros);
-    !is_use || import.visibility != Visibility::Private || !is_standard(import, text)
+    !is_use
+        || import.visibility != Visibility::Private
+        || !is_standard(import, text)
+        || handed_on.contains(import.bound(text))
+}
+
+/// The names that the paths begin with whose ends are handed on.
+fn handed_on<'a>(imports: &'a [DraftImport], text: &'a str) -> FxHashSet<&'a str> {
+    let handed_on = imports.iter().filter(|import| import.visibility != Visibility::Private);
+    handed_on.map(|import| first_segment(import, text)).collect()
 }
 
 fn is_standard(import: &DraftImport, text: &str) -> bool {
+    is_standard_crate(first_segment(import, text))
+}
+
+fn first_segment<'a>(import: &'a DraftImport, text: &'a str) -> &'a str {
     let from = import.from.trim_start_matches("::");
     let first = from.split("::").next().filter(|first| !first.is_empty());
-    is_standard_crate(first.unwrap_or(import.name(text)))
+    first.unwrap_or(import.name(text))
 }
 
 fn is_standard_crate(name: &str) -> bool {

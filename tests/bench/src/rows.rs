@@ -1,5 +1,6 @@
 //! The rows, by their fixed names. A benchmark is never renamed or weakened to hide a regression.
 
+mod change;
 mod context;
 mod crossings;
 mod edit;
@@ -19,7 +20,7 @@ use crate::table::{Figure, Outcome, Row};
 /// Name of a row, and what measures it.
 type Measure = fn(&Context) -> Result<Vec<Figure>>;
 
-const ROWS: [(&str, Measure); 16] = [
+const ROWS: [(&str, Measure); 18] = [
     ("p01_cold_index", index::cold),
     ("p05_first_hover_without_cache", hover::first),
     ("p06_warm_hover", hover::warm),
@@ -34,8 +35,10 @@ const ROWS: [(&str, Measure); 16] = [
     ("p17_file_changed", outside::file_changed),
     ("p18_ownership_edited", ownership::edited),
     ("p19_idle", idle::idle),
+    ("p20_check_since", change::check),
     ("crossings_cold", crossings::cold),
     ("crossings_edit", crossings::edit),
+    ("impact_small_change", change::impact),
 ];
 
 /// Measures the rows whose names begin with one of `only`; all of them when it is empty. Calls

@@ -275,6 +275,51 @@ export const inner = 1;
 }
 
 #[test]
+fn what_a_facade_takes_from_outside_is_no_name_that_is_missing() {
+    let shown = crossings(
+        r#"
+//- Cargo.toml
+[workspace]
+members = ["*"]
+//- facade/Cargo.toml
+[package]
+name = "facade"
+edition = "2021"
+[dependencies]
+serde = "1"
+//- facade/src/lib.rs
+pub mod task;
+pub use std::io::{self, Error};
+pub use serde::Serialize;
+mod with_std { use std::io as name; pub use name::{Seek, SeekFrom}; }
+pub use self::with_std::*;
+//- facade/src/task.rs
+pub use core::task::{Context, Poll};
+pub struct Task;
+//- shop/Cargo.toml
+[package]
+name = "shop"
+[dependencies]
+facade = { path = "../facade" }
+//- shop/src/lib.rs
+use facade::task::{Context, Poll, Task};
+use facade::{Error, Serialize, Seek};
+fn f(x: facade::io::Read, y: facade::task::Context) -> Poll<Missing> { Poll::Ready(Error::new()) }
+use facade::task::Missing;
+"#,
+    );
+    insta::assert_snapshot!(shown, @r#"
+
+    shop/src/lib.rs:1:13 facade#task in facade/src/task.rs import
+    shop/src/lib.rs:1:35 facade#task::Task in facade/src/task.rs import
+    shop/src/lib.rs:3:9 facade#* in facade/src/lib.rs path
+    shop/src/lib.rs:3:38 facade#task in facade/src/task.rs path
+    shop/src/lib.rs:4:13 facade#task in facade/src/task.rs import
+    not checked: "shop/src/lib.rs": "`facade::task::Missing` is not found there: a macro or generated code may define it"
+    "#);
+}
+
+#[test]
 fn what_is_not_resolved_is_said_by_check_too() {
     let repository = Repository::of(
         r#"

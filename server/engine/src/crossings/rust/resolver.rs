@@ -182,7 +182,7 @@ impl<'w> Resolver<'w> {
                 return self.import(root, number).to_vec();
             }
         }
-        Vec::new()
+        if is_standard(name) { vec![Meaning::elsewhere(module)] } else { Vec::new() }
     }
 
     /// What `name` is inside each of these meanings, seen from the module `from`.
@@ -244,6 +244,11 @@ impl<'w> Resolver<'w> {
             }
         }
     }
+}
+
+/// The crates that every package knows without naming them. Source: The Rust Reference, "Extern prelude".
+fn is_standard(name: &str) -> bool {
+    matches!(name, "std" | "core" | "alloc" | "proc_macro" | "test")
 }
 
 /// The segments of an import's path, its name among them.
