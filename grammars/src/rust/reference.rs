@@ -243,8 +243,10 @@ impl<'a> Pass<'a> {
 
     fn word(&mut self, token: Token) {
         let before = self.before();
-        let is_part = before.is_some_and(|it| it.is(b'.') || it.form == Form::PathSeparator);
         let word = self.slice(token);
+        // No keyword goes on with a path; where one stands, the path is being typed.
+        let is_part = before
+            .is_some_and(|it| it.is(b'.') || (it.form == Form::PathSeparator && !is_keyword(word)));
         let is_variable = before.is_some_and(|it| it.is(b'$')) && word != "crate";
         if is_part || is_variable {
             self.at += 1;

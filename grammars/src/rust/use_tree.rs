@@ -3,7 +3,7 @@
 use boundstone_model::{ImportForm, Visibility};
 use boundstone_text::TextRange;
 
-use super::reference::Pass;
+use super::reference::{Pass, is_keyword};
 use super::scan::{DraftImport, NO_NAME};
 use super::token::{Delimiter, Form, Token};
 
@@ -102,6 +102,10 @@ impl Pass<'_> {
         }
         let mut end = None;
         while let (Some(name), Some(token)) = (self.name_ahead(0), self.token(0)) {
+            // The next statement, while this one is typed.
+            if is_keyword(self.slice(token)) {
+                break;
+            }
             let is_adjacent = end == Some(token.start);
             run.adjacent = if is_adjacent { run.adjacent + 1 } else { 0 };
             run.segments.push(Segment { name, token });
@@ -144,6 +148,10 @@ impl Pass<'_> {
     fn leaf(&mut self, prefix: &[TextRange], run: &Run, declaration: Declaration) {
         let Some(Segment { name, token }) = run.segments.last().copied() else { return };
         let alias = self.alias();
+        // `use ::;`, while it is typed.
+        if self.name(name).is_empty() {
+            return;
+        }
         // `a::{self}` is `a`.
         let is_self = self.name(name) == "self" && prefix.len() > 1;
         let (prefix, name) = match prefix.split_last() {

@@ -110,6 +110,7 @@ const TYPED: &[&str] = &[
     ";",
     "use a::b;",
     "use a::{b, c",
+    "use ::;",
     "use std::*;",
     "fn made() {}\n",
     "mod kinds;",

@@ -187,3 +187,12 @@ fn a_cfg_that_holds_in_tests_alone_is_told_by_its_whole() {
         assert!(!is_test(cfg), "{cfg}");
     }
 }
+
+#[test]
+fn an_import_without_a_name_is_none() {
+    for half in ["use ::;", "use ;", "use r#;", "use a::{::};", "extern crate;", "use ::"] {
+        let shown = references(Rust, &format!("{half}\nuse b::C;\n"));
+        assert!(!shown.contains("[] as"), "{half}: {shown}");
+        assert!(shown.contains("named [b] C as C"), "{half}: {shown}");
+    }
+}

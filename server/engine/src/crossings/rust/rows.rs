@@ -75,7 +75,7 @@ impl<'w> Reader<'_, 'w> {
         let is_test = self.is_test || import.is_test || self.source.scope(import.scope).is_test;
         // How many segments stand before the token that the import is known by.
         let is_glob = import.form == ImportForm::Glob;
-        let named = segments.len() - usize::from(!is_glob);
+        let named = segments.len().saturating_sub(usize::from(!is_glob));
         let adjacent = usize::from(import.adjacent).min(named);
         let mut crates = Vec::new();
         for (position, meanings) in resolved.iter().enumerate() {
