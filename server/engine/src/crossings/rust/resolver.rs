@@ -99,7 +99,7 @@ impl<'w> Resolver<'w> {
         if is_import && is_first_edition {
             let root = self.crate_root(module);
             let found = self.next(&root, name, module);
-            return Rc::new(if found.is_empty() { self.crate_named(module, name) } else { found });
+            return Rc::new(if found.is_empty() { self.known_crate(module, name) } else { found });
         }
         // Of an import, the name of a crate and one that a glob brings may not be the same: to ask for
         // the crate first spares following every glob for every import.
@@ -116,7 +116,7 @@ impl<'w> Resolver<'w> {
             }
         }
         let found = self.in_scopes(from, name, source, Self::lookup);
-        found.unwrap_or_else(|| Rc::new(self.crate_named(module, name)))
+        found.unwrap_or_else(|| Rc::new(self.known_crate(module, name)))
     }
 
     /// Looks for a name in the blocks around it and in their module.
@@ -182,7 +182,13 @@ impl<'w> Resolver<'w> {
                 return self.import(root, number).to_vec();
             }
         }
-        if is_standard(name) { vec![Meaning::elsewhere(module)] } else { Vec::new() }
+        Vec::new()
+    }
+
+    /// The crate of that name, those among them that no manifest names.
+    fn known_crate(&mut self, module: Module, name: &str) -> Vec<Meaning> {
+        let named = self.crate_named(module, name);
+        if named.is_empty() && is_standard(name) { vec![Meaning::elsewhere(module)] } else { named }
     }
 
     /// What `name` is inside each of these meanings, seen from the module `from`.
@@ -191,7 +197,7 @@ impl<'w> Resolver<'w> {
         for outer in of {
             let inner = match outer.target {
                 Target::Module(module) if Meaning::is_crates(module) => {
-                    self.crate_named(from, name)
+                    self.known_crate(from, name)
                 }
                 Target::Module(module) => match name {
                     "self" => vec![outer.clone()],
