@@ -92,11 +92,16 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
     let is_of_change = |path: &RepoPath| {
         past.as_ref().is_none_or(|past| past.changes.iter().any(|it| it.now.as_ref() == Some(path)))
     };
-    let unresolved: Vec<(Place, String)> = files
-        .iter()
-        .filter(|path| is_of_change(path))
-        .flat_map(|path| query::unresolved(world, path))
-        .collect();
+    // A change may take away what the reference of another file led to.
+    let was_unresolved = |(place, reason): &(Place, String)| {
+        past.as_ref().filter(|_| !is_of_change(&place.path)).is_some_and(|past| {
+            let before = query::unresolved(&past.before.world, &place.path);
+            before.iter().any(|(_, known)| known == reason)
+        })
+    };
+    let mut unresolved: Vec<(Place, String)> =
+        files.iter().flat_map(|path| query::unresolved(world, path)).collect();
+    unresolved.retain(|it| !was_unresolved(it));
     let mut not_checked = query::not_checked(world);
     if let Some(past) = &past {
         let known = query::not_checked(&past.before.world);

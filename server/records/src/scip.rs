@@ -38,7 +38,7 @@ struct Draft {
     definers: HashMap<SymbolNumber, RepoPath>,
 }
 
-/// The length of a field that is a message or text, by its tag.
+/// Whether a tag begins this field.
 fn is_field(tag: u32, number: u32, wire: WireType) -> bool {
     tag == number << 3 | wire as u32
 }

@@ -353,6 +353,40 @@ use ledger::Account;
     assert_eq!(repository.json(&["check", "ledger"])["not_checked"], serde_json::json!([]));
 }
 
+#[test]
+fn what_a_change_takes_away_is_not_checked_in_files_that_it_leaves_alone() {
+    let repository = Repository::of(
+        r#"
+//- Cargo.toml
+[workspace]
+members = ["*"]
+//- ledger/Cargo.toml
+[package]
+name = "ledger"
+//- ledger/src/lib.rs
+pub struct Entry;
+//- shop/Cargo.toml
+[package]
+name = "shop"
+[dependencies]
+ledger = { path = "../ledger" }
+//- shop/src/lib.rs
+use ledger::Entry;
+use ledger::Account;
+"#,
+    );
+    let reasons = || {
+        let answer = repository.json(&["check", "--base", "HEAD"]);
+        let reasons = answer["not_checked"].as_array().unwrap().iter();
+        reasons.map(|it| it["reason"].to_string()).collect::<Vec<_>>().join("\n")
+    };
+    repository.write("ledger/src/lib.rs", "pub struct Entry { a: u8 }\n");
+    assert_eq!(reasons(), "", "what was not resolved before is not of this change");
+    repository.write("ledger/src/lib.rs", "pub struct Other;\n");
+    assert!(reasons().contains("line 1: `ledger::Entry`"), "{}", reasons());
+    assert!(!reasons().contains("Account"), "{}", reasons());
+}
+
 /// A field of a protobuf message that is text or a message.
 fn field(number: u8, content: &[u8]) -> Vec<u8> {
     [&[number << 3 | 2, u8::try_from(content.len()).unwrap()], content].concat()
@@ -392,7 +426,6 @@ ledger = { path = "../ledger" }
 fn a() { ledger::Entry::default(); ledger::Other::default(); }
 "#,
     );
-    repository.git(&["init", "--quiet"]);
     let confidence = || -> Vec<String> {
         let answer = repository.json(&["crossings"]);
         let members = answer["crossings"].as_array().unwrap().iter();
