@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
+use boundstone_allocator::give_back;
 use boundstone_engine::{Difference, query};
 use boundstone_model::RepoPath;
 use boundstone_workspace::{Notice, Progress, Snapshot};
@@ -60,6 +61,9 @@ impl Drop for Speaker {
 /// A refresh makes the client ask for every open file again, so a burst of changes is one refresh.
 const REFRESH_QUIET: Duration = Duration::from_millis(200);
 
+/// What so many files leave behind is worth giving back.
+const MANY_PATHS: usize = 1_000;
+
 /// Serves the notices of all roots until the session ends.
 pub(crate) async fn run(
     mut notices: UnboundedReceiver<Noticed>,
@@ -77,6 +81,7 @@ pub(crate) async fn run(
     let mut workspaces: HashMap<u64, Told> = HashMap::new();
     let mut progress: HashMap<u64, UnboundedSender<Progress>> = HashMap::new();
     let mut waiting = Vec::new();
+    let mut is_whole = false;
     while notices.recv_many(&mut waiting, usize::MAX).await > 0 {
         for noticed in waiting.drain(..) {
             let (workspace, notice) = match noticed {
@@ -96,6 +101,7 @@ pub(crate) async fn run(
             };
             match notice {
                 Notice::Published { snapshot, difference } => {
+                    is_whole |= difference.paths.len() > MANY_PATHS;
                     workspaces.entry(workspace).or_default().note(snapshot, difference);
                 }
                 Notice::Progress(step) if client.shows_progress => {
@@ -118,6 +124,9 @@ pub(crate) async fn run(
             } else {
                 told.publish(&connection, client, is_on).await;
             }
+        }
+        if std::mem::take(&mut is_whole) {
+            give_back();
         }
     }
 }
@@ -143,7 +152,11 @@ impl Told {
             self.is_global |= difference.is_global || was_incomplete;
             self.reaches_others |= difference.reaches_others;
             self.has_other_uses |= difference.has_other_uses;
-            self.changed.extend(difference.paths);
+            if self.is_global {
+                self.changed = Vec::new();
+            } else {
+                self.changed.extend(difference.paths);
+            }
         }
         self.snapshot = Some(snapshot);
     }
@@ -159,7 +172,7 @@ impl Told {
     fn forget(&mut self) {
         self.is_global = false;
         self.reaches_others = false;
-        self.changed.clear();
+        self.changed = Vec::new();
     }
 
     /// Publishes the findings of every file whose report differs from the last one.

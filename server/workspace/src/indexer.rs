@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use boundstone_allocator::give_back;
 use boundstone_engine::World;
 use boundstone_model::RepoPath;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
@@ -219,8 +220,12 @@ impl Indexer {
             changed,
             places,
         };
+        let is_all = indexed.places.first().is_some_and(RepoPath::is_root);
         self.tell(Message::Indexed(Box::new(indexed)));
         self.follow();
+        if is_all {
+            give_back();
+        }
     }
 
     fn tell(&self, message: Message) {

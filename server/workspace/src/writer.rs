@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use boundstone_allocator::give_back;
 use boundstone_engine::{Change, FileInput, InTurn, World};
 use boundstone_model::RepoPath;
 use crossbeam_channel::Receiver;
@@ -75,6 +76,8 @@ struct Pending {
     documents: BTreeSet<RepoPath>,
     /// Files that differ on disk, when the World of the disk is another one.
     disk: Option<Vec<RepoPath>>,
+    /// The whole disk was looked through.
+    is_whole: bool,
     /// What ends when the World is made.
     pieces: Vec<Piece>,
     queued: Vec<Queued>,
@@ -139,7 +142,11 @@ impl Writer {
                 }
                 next = messages.try_recv().ok();
             }
+            let is_whole = self.pending.is_whole;
             self.publish();
+            if is_whole {
+                give_back();
+            }
         }
     }
 
@@ -241,6 +248,7 @@ impl Writer {
             }
         }
         self.pending.disk.get_or_insert_default().extend(indexed.changed);
+        self.pending.is_whole |= indexed.places.iter().any(RepoPath::is_root);
     }
 
     /// Makes the World of all that is pending, and tells of it.

@@ -24,9 +24,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use generate::{Size, Summary};
 use rows::Context;
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 #[derive(Parser)]
 struct Arguments {
     #[command(subcommand)]
