@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 /// Each path with the texts that it may have; the first is the one it starts with.
-const FILES: [(&str, &[&str]); 24] = [
+const FILES: [(&str, &[&str]); 25] = [
     (
         "Cargo.toml",
         &[
@@ -65,6 +65,8 @@ const FILES: [(&str, &[&str]); 24] = [
             "pub use inner::Thing;\npub mod inner;\npub mod prelude { pub use super::inner::*; }\npub use inner::Thing as Renamed;\n",
             "pub use c::{Deep as Thing, make};\npub mod prelude { pub use super::*; pub use c::prelude::*; }\n",
             "wrapped! { pub struct Thing; pub fn make() {} }\n",
+            "#[macro_use] mod inner;\nroot!();\npub mod prelude { root!(); pub fn make() {} }\n",
+            "macro_rules! root { () => { pub mod inner; pub use inner::*; } }\nroot!();\n",
         ],
     ),
     (
@@ -73,9 +75,20 @@ const FILES: [(&str, &[&str]); 24] = [
             "pub struct Other;\npub struct Thing;\nimpl Other { pub fn new() {} }\n",
             "pub use c::Deep as Thing;\npub use c::deep::*;\n",
             "pub enum Other { new }\n",
+            "macro_rules! root { () => { pub mod deep; pub use crate::deep::Thing; pub use c::*; }; }\n",
         ],
     ),
-    ("b/src/inner/mod.rs", &["pub struct Other;\n"]),
+    (
+        "b/src/inner/mod.rs",
+        &[
+            "pub struct Other;\n",
+            "macro_rules! root { () => { pub mod deep; pub mod other; } }\nmacro_rules! other { ($x:ty) => {} }\n",
+        ],
+    ),
+    (
+        "b/src/deep.rs",
+        &["pub use c::deep::Thing;\n", "pub struct Thing; fn f(x: super::Deep) {}\n"],
+    ),
     (
         "c/src/lib.rs",
         &[
@@ -145,7 +158,9 @@ const FILES: [(&str, &[&str]); 24] = [
 ];
 
 /// Paths that may come to be, besides.
-const MORE: [(&str, &str); 4] = [
+const MORE: [(&str, &str); 6] = [
+    ("b/src/prelude/deep.rs", "pub use c::Deep as Thing;\n"),
+    ("b/src/other.rs", "macro_rules! root { () => { pub use c::make; } }\n"),
     ("index.scip", "two three"),
     ("web/y/src/two.ts", "export const two = { three: 1 };\n"),
     ("web/y/src/one/index.ts", "export const one = 1;\n"),
@@ -303,6 +318,8 @@ fn the_repository_it_starts_with_has_crossings_of_both_languages() {
     a/src/odd.rs:25 b#Thing in b/src/lib.rs type
     a/tests/common/mod.rs:11 core#Deep in c/src/deep.rs import in a test
     a/tests/t.rs:33 b#Thing in b/src/lib.rs import in a test
+    b/src/deep.rs:11 core#* in c/src/deep.rs import
+    b/src/deep.rs:17 core#Thing in c/src/deep.rs import
     b/src/lib.rs:129 core#* in c/src/lib.rs import
     web/x/index.ts:9 @w/y#one in web/y/src/one.ts import
     web/x/index.ts:14 @w/y#two in web/y/src/index.ts import likely

@@ -194,7 +194,11 @@ impl<'a> Pass<'a> {
     fn conditional(&mut self, end: usize) {
         while self.at < end {
             match self.word_ahead(0) {
-                Some("path") => self.module_path(),
+                Some("path") => {
+                    self.module_path();
+                    // Where the condition does not hold.
+                    self.pending.paths.push("");
+                }
                 Some("derive") => {
                     let end = self.closing(self.at + 1);
                     self.derives(end);

@@ -4,8 +4,8 @@ use boundstone_model::{ImportForm, Visibility};
 use boundstone_text::TextRange;
 
 use super::reference::{Pass, is_keyword};
-use super::scan::DraftImport;
-use super::token::{Delimiter, Form};
+use super::scan::{DraftImport, DraftKind, DraftScope, NO_NAME};
+use super::token::{Delimiter, Form, Token};
 
 impl Pass<'_> {
     /// The outermost function around, by its number; 0 outside of all.
@@ -86,11 +86,62 @@ impl Pass<'_> {
     pub(super) fn macro_rules(&mut self) {
         let is_definition = self.token(1).is_some_and(|it| it.is(b'!'));
         if is_definition && self.word_ahead(2).is_some() {
-            self.macro_definition.get_or_insert(self.frames.len());
+            if self.macro_definition.is_none() {
+                let name = self.name_ahead(2).filter(|_| self.is_among_items());
+                self.defined_macro = name.map(TextRange::start);
+                self.macro_definition = Some(self.depth());
+            }
             self.at += 3;
         } else {
             self.at += 1;
         }
+    }
+
+    fn is_among_items(&self) -> bool {
+        let scope = self.scan.scopes.get(self.scope() as usize);
+        !self.is_in_macro_definition() && scope.is_some_and(DraftScope::is_module)
+    }
+
+    /// The macro whose body the brace opens that comes next, if it is given nothing: `() => {`.
+    pub(super) fn body_of_macro(&self) -> Option<u32> {
+        let before = |back: usize| Some(self.tokens.get(self.at.checked_sub(back)?)?.form);
+        let (Some(Form::Open(open)), Some(Form::Close(close))) = (before(3), before(2)) else {
+            return None;
+        };
+        let is_arm = before(1) == Some(Form::Arrow) && open == close;
+        let is_outermost = self.macro_definition.map(|depth| depth + 1) == Some(self.depth());
+        self.defined_macro.filter(|_| is_arm && is_outermost)
+    }
+
+    /// Whether a macro that takes nothing holds what comes next among its items.
+    pub(super) fn is_in_body_of_macro(&self) -> bool {
+        let scope = self.scan.scopes.get(self.scope() as usize);
+        scope.is_some_and(|scope| matches!(scope.kind, DraftKind::Macro(_)))
+    }
+
+    /// The call of the macro `name` behind the token `before`, if it stands among items and gives nothing.
+    pub(super) fn expansion(&mut self, before: Option<Token>, name: TextRange) {
+        let is_start = before.is_none_or(|it| {
+            let closes = matches!(it.form, Form::Close(Delimiter::Brace | Delimiter::Bracket));
+            closes || it.is(b';') || it.form == Form::Open(Delimiter::Brace)
+        });
+        let given = [1, 2].map(|ahead| self.token(ahead).map(|it| it.form));
+        let is_empty =
+            matches!(given, [Some(Form::Open(open)), Some(Form::Close(close))] if open == close);
+        if !is_start || !is_empty || !self.is_among_items() {
+            return;
+        }
+        self.scan.imports.push(DraftImport {
+            scope: self.scope(),
+            form: ImportForm::Expansion,
+            visibility: Visibility::Private,
+            from: String::new(),
+            name,
+            bound: NO_NAME,
+            adjacent: 0,
+            is_test: self.pending.is_test(self.depth()),
+            range: name,
+        });
     }
 
     pub(super) fn module(&mut self) {
@@ -117,6 +168,8 @@ impl Pass<'_> {
         if paths.is_empty() {
             paths.push("");
         }
+        paths.sort_unstable();
+        paths.dedup();
         for from in paths {
             self.scan.imports.push(DraftImport {
                 scope: self.scope(),

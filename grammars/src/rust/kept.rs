@@ -44,13 +44,15 @@ impl<'a> Kept<'a> {
     }
 }
 
-/// Modules by where their names begin.
+/// Modules and macros by where their names begin.
 type Modules = FxHashMap<u32, ItemNumber>;
 
 fn modules(facts: &FactsBuilder) -> Modules {
-    let is_module = |(_, item): &(u32, &boundstone_model::DraftItem)| item.kind == ItemKind::Module;
+    let has_body = |(_, item): &(u32, &boundstone_model::DraftItem)| {
+        matches!(item.kind, ItemKind::Module | ItemKind::Macro)
+    };
     let items = (0..).zip(facts.items());
-    items.filter(is_module).map(|(number, item)| (item.name_at(), number)).collect()
+    items.filter(has_body).map(|(number, item)| (item.name_at(), number)).collect()
 }
 
 /// Where the names of items begin that are definitions and no references, in order.
@@ -119,7 +121,10 @@ fn kept_scopes(
         let parent = numbers.get(scope.parent as usize).copied().unwrap_or(0);
         let around = scopes.get(parent as usize);
         let is_like_around = around.is_some_and(|around| around.is_test == scope.is_test);
-        let kind = scope_kind(scope, modules);
+        let kind = match scope_kind(scope, modules) {
+            ScopeKind::Macro(_) if !has_imports => ScopeKind::Block,
+            kind => kind,
+        };
         if kind != ScopeKind::Block || has_imports || !is_like_around {
             numbers.push(scopes.len() as ScopeNumber);
             scopes.push(Scope { parent, kind, is_test: scope.is_test });
@@ -135,6 +140,9 @@ fn scope_kind(scope: &DraftScope, modules: &Modules) -> ScopeKind {
         DraftKind::File => ScopeKind::File,
         DraftKind::Module(name) => {
             modules.get(&name).map_or(ScopeKind::Block, |it| ScopeKind::Module(*it))
+        }
+        DraftKind::Macro(name) => {
+            modules.get(&name).map_or(ScopeKind::Block, |it| ScopeKind::Macro(*it))
         }
         DraftKind::Block => ScopeKind::Block,
     }
@@ -239,6 +247,10 @@ impl<'p> Names<'p> {
             ImportForm::Glob => {
                 let glob = self.glob(import.scope, &import.from);
                 self.globs.entry(import.scope).or_default().push(glob);
+            }
+            // What the body of a macro in another file brings.
+            ImportForm::Expansion => {
+                self.globs.entry(import.scope).or_default().push(Glob::Elsewhere);
             }
             ImportForm::Named if !import.bound.is_empty() => {
                 let name = (import.scope, import.bound(text));

@@ -49,6 +49,8 @@ pub(super) struct Pass<'a> {
     pub(super) macro_delimiter: Option<usize>,
     /// How many frames there are around the macro definition or the function that is being read.
     pub(super) macro_definition: Option<usize>,
+    /// Where the name begins of the macro that is being read, if it is an item of a module.
+    pub(super) defined_macro: Option<u32>,
     pub(super) function: Option<usize>,
     pub(super) functions: u32,
     /// Whether the next brace opens the body of an item that a macro is given.
@@ -72,6 +74,7 @@ impl<'a> Pass<'a> {
             opened_module: None,
             macro_delimiter: None,
             macro_definition: None,
+            defined_macro: None,
             function: None,
             functions: 0,
             opens_body: false,
@@ -107,6 +110,7 @@ impl<'a> Pass<'a> {
         self.opened_module = None;
         self.macro_delimiter = None;
         self.macro_definition = None;
+        self.defined_macro = None;
         self.function = None;
         self.functions = 0;
         self.opens_body = false;
@@ -189,7 +193,8 @@ impl<'a> Pass<'a> {
             let is_body = around.is_body || (opens_body && !is_macro);
             Frame { is_transparent: true, is_body, ..around }
         } else {
-            let kind = module.map_or(DraftKind::Block, DraftKind::Module);
+            let body = self.body_of_macro().map(DraftKind::Macro);
+            let kind = module.map(DraftKind::Module).or(body).unwrap_or(DraftKind::Block);
             let is_test = is_test || self.pending.take_test(self.depth());
             self.scan.scopes.push(DraftScope { parent: around.scope, kind, is_test });
             Frame {
@@ -318,6 +323,9 @@ impl<'a> Pass<'a> {
         let is_macro = next.is_some_and(|it| it.is(b'!'));
         let is_call = next.is_some_and(|it| it.form == Form::Open(Delimiter::Parenthesis));
         let may_be_local = is_bare && !is_macro && is_lower(self.slice(start));
+        if is_macro && is_bare {
+            self.expansion(before, range);
+        }
         if is_macro {
             let named = usize::from(self.word_ahead(1).is_some());
             self.macro_delimiter = Some(self.at + 1 + named);

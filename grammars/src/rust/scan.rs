@@ -53,6 +53,8 @@ pub(super) enum DraftKind {
     File,
     /// The body of `mod name { }`, by where the name begins.
     Module(u32),
+    /// The body of `macro_rules! name { () => { } }`, by where the name begins.
+    Macro(u32),
     Block,
 }
 
@@ -185,6 +187,7 @@ impl Scan {
             parent: scope(it.parent),
             kind: match it.kind {
                 DraftKind::Module(name) => DraftKind::Module(same.moved(name)),
+                DraftKind::Macro(name) => DraftKind::Macro(same.moved(name)),
                 kind => kind,
             },
             ..*it
@@ -285,7 +288,7 @@ impl DraftImport {
 impl DraftScope {
     /// Whether it is a module, where the lookup of a name ends.
     pub fn is_module(&self) -> bool {
-        self.kind != DraftKind::Block
+        matches!(self.kind, DraftKind::File | DraftKind::Module(_))
     }
 }
 

@@ -37,9 +37,12 @@ impl Pass<'_> {
         if self.token(0).is_some_and(|it| it.is(b'<')) {
             return;
         }
-        // A macro's own imports are made where it is used.
-        if self.is_in_macro_definition() {
+        // What a macro imports depends on what it is given.
+        if self.is_in_macro_definition() && !self.is_in_body_of_macro() {
             return;
+        }
+        if self.token(0).is_some_and(|it| it.is(b'$')) && self.word_ahead(1) == Some("crate") {
+            self.at += 1;
         }
         let mut prefix: Vec<TextRange> = Vec::new();
         let mut outer: Vec<usize> = Vec::new();

@@ -90,6 +90,8 @@ mod kinds { use super::*; pub fn made(x: Line) -> Money { helper(x) } pub mod de
 #[cfg(test)] mod tests { use crate::kinds::made; fn t() { made(ledger::zero()); } }
 fn helper(line: Line) -> Money { let total = line; match total { Some(made) => made, _ => zero!(total) } }
 bitflags! { pub struct Flags: u8 { const A = tax::RATE; } }
+macro_rules! root { () => { pub mod root; pub use tax::Rate; } }
+root!();
 macro_rules! m { ($x:ty) => { $crate::kinds::made(<$x>::new()) }; }
 impl fmt::Display for kinds::Amount<{ 1 }> { fn f(&self) { for amount in self.all() { amount::say(); } } }
 #[derive(Debug, serde::Serialize)] pub struct Kept { field: other::Type, r#type: r#mod::Item }
@@ -111,6 +113,8 @@ const TYPED: &[&str] = &[
     "use a::b;",
     "use a::{b, c",
     "use ::;",
+    "root!();",
+    "() => {",
     "use std::*;",
     "fn made() {}\n",
     "mod kinds;",

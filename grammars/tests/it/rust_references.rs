@@ -40,8 +40,9 @@ fn f() -> impl Sized + use<> {}
     modulefile [] file as file at file
     modulefile [] tests as tests of tests at tests
     * modulefile [odd/place.rs] placed as placed at placed
-    modulefile [win.rs] imp as imp at imp
+    modulefile [] imp as imp at imp
     modulefile [unix.rs] imp as imp at imp
+    modulefile [win.rs] imp as imp at imp
     named [one] One as One after 1 at One
     named [two] Two as Two after 1 at Two
     ");
@@ -164,6 +165,50 @@ use r#gamma::deep::Well;
     macro cfg_net
     macro made
     path Args
+    ");
+}
+
+#[test]
+fn the_body_of_a_macro_that_takes_nothing_stands_where_it_is_called() {
+    let source = r#"
+macro_rules! root { () => { #[doc(hidden)] pub mod de; pub use $crate::de::Visit; use gamma::*; mod lib { use not::here; } }; }
+macro_rules! empty { () => {} }
+macro_rules! takes { ($x:ident) => { pub mod no; pub use no::Where; }; () => { use takes::Nothing; } }
+root!();
+const SIZE: usize = size!();
+#[cfg(unix)]
+unix! {}
+mod inner { brackets![]; }
+fn f() { in_a_function!(); }
+cfg_if! { if #[cfg(unix)] { inside!(); } }
+given!(1);
+path::called!();
+"#;
+    insta::assert_snapshot!(references(Rust, source), @"
+
+    scope 1: Macro(0)
+    scope 2: Block
+    scope 3: Macro(2)
+    scope 4: Module(4)
+    * modulefile [] de as de in 1 at de
+    * named [crate::de] Visit as Visit after 2 in 1 at Visit
+    glob [gamma] - as - after 1 in 1 at *
+    * modulefile [] no as no in 2 at no
+    named [takes] Nothing as Nothing after 1 in 3 at Nothing
+    expansion [] root as - at root
+    expansion [] unix as - at unix
+    expansion [] brackets as - in 4 at brackets
+    expansion [] inside as - at inside
+    path not::here in a macro definition in 1
+    path no::Where in a macro definition in 2
+    macro size
+    macro unix
+    macro brackets in 4
+    macro in_a_function
+    macro cfg_if
+    macro inside
+    macro given
+    macro path::called
     ");
 }
 

@@ -21,7 +21,7 @@ mod uses;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use boundstone_model::{FileFacts, ItemKind, Language, RepoPath, Visibility};
+use boundstone_model::{FileFacts, ItemKind, Language, RepoPath, ScopeKind, Visibility};
 use imbl::{OrdMap, OrdSet, Vector};
 
 use crate::World;
@@ -64,7 +64,8 @@ pub(crate) struct Crossings {
     rows: Vector<PackedRows>,
     /// The files whose rows depend on a file, by its number.
     readers: Vector<Readers>,
-    /// Macros that are names of their crate's root wherever they stand, with their files.
+    /// Macros that are names of their crate's root wherever they stand, and those whose bodies stand where
+    /// they are called, with their files.
     macros: OrdSet<(Arc<str>, FileId)>,
     /// How often code of one boundary refers to another: by their folders.
     edges: OrdMap<Edge, EdgeCount>,
@@ -135,11 +136,11 @@ impl Crossings {
         let old = old.filter(|facts| facts.says_for_all());
         let new = new.filter(|facts| facts.says_for_all());
         if let Some(old) = old {
-            exported_macros(old).for_each(|name| drop(self.macros.remove(&(name, file))));
+            macros_for_all(old).for_each(|name| drop(self.macros.remove(&(name, file))));
             declared(path, old).into_iter().for_each(|it| drop(self.declarers.remove(&(it, file))));
         }
         if let Some(new) = new {
-            self.macros.extend(exported_macros(new).map(|name| (name, file)));
+            self.macros.extend(macros_for_all(new).map(|name| (name, file)));
             self.declarers.extend(declared(path, new).into_iter().map(|it| (it, file)));
         }
     }
@@ -429,11 +430,16 @@ fn resolve_run(world: &World, run: &[FileId]) -> Vec<(FileId, PackedRows)> {
         .collect()
 }
 
-fn exported_macros(facts: &FileFacts) -> impl Iterator<Item = Arc<str>> {
-    let items = facts.items();
-    let exported =
-        items.filter(|it| it.kind == ItemKind::Macro && it.visibility == Visibility::Public);
-    exported.map(|item| Arc::from(item.name()))
+/// The macros that others may call without saying where they come from.
+fn macros_for_all(facts: &FileFacts) -> impl Iterator<Item = Arc<str>> {
+    let scopes = facts.references().scopes;
+    let has_body = |number| scopes.iter().any(|it| it.kind == ScopeKind::Macro(number));
+    let macros = (0..).zip(facts.items()).filter(|(_, item)| item.kind == ItemKind::Macro);
+    let for_all: Vec<Arc<str>> = macros
+        .filter(|(number, item)| item.visibility == Visibility::Public || has_body(*number))
+        .map(|(_, item)| Arc::from(item.name()))
+        .collect();
+    for_all.into_iter()
 }
 
 fn declared(path: &RepoPath, facts: &FileFacts) -> Vec<RepoPath> {

@@ -3,7 +3,8 @@ use boundstone_text::TextRange;
 use crate::item::PackedItems;
 use crate::reference::PackedReferences;
 use crate::{
-    Import, ImportForm, Item, ItemKind, ItemNumber, Items, Language, Marks, References, Visibility,
+    Import, ImportForm, Item, ItemKind, ItemNumber, Items, Language, Marks, References, Scope,
+    ScopeKind, Visibility,
 };
 
 /// All that is known of one file from its bytes and its language alone.
@@ -163,7 +164,7 @@ impl FileFacts {
     }
 
     /// Whether a name of the file or a path in it matters where its place does not tell: a macro for
-    /// all, or a `#[path]`.
+    /// all, the body of one, or a `#[path]`.
     pub fn says_for_all(&self) -> bool {
         self.says_for_all
     }
@@ -276,7 +277,7 @@ pub struct FactsBuilder {
     names: String,
     items: Vec<DraftItem>,
     references: PackedReferences,
-    names_paths: bool,
+    says_for_all: bool,
     pub mentions: Vec<CandidateMention>,
     pub owners: Vec<OwnerComment>,
     pub allows: Vec<AllowComment>,
@@ -309,7 +310,9 @@ impl FactsBuilder {
     /// What the file says of other files, in source order.
     pub fn set_references(&mut self, references: &References<'_>) {
         let by_path = |it: &Import<'_>| it.form == ImportForm::ModuleFile && !it.from.is_empty();
-        self.names_paths = references.imports.iter().any(by_path);
+        let is_for_callers = |it: &Scope| matches!(it.kind, ScopeKind::Macro(_));
+        self.says_for_all =
+            references.imports.iter().any(by_path) || references.scopes.iter().any(is_for_callers);
         self.references = PackedReferences::new(references);
     }
 
@@ -329,7 +332,7 @@ impl FactsBuilder {
     pub fn finish(self, language: Language, hash: impl Fn(&[u8]) -> u64) -> FileFacts {
         let is_for_all =
             |it: &DraftItem| it.kind == ItemKind::Macro && it.visibility == Visibility::Public;
-        let says_for_all = self.names_paths || self.items.iter().any(is_for_all);
+        let says_for_all = self.says_for_all || self.items.iter().any(is_for_all);
         let items = PackedItems::new(self.items.iter().map(|draft| draft.finished(&self.names)));
         let mut shape = hash(items.shape()).to_le_bytes().to_vec();
         shape.extend(hash(self.references.shape()).to_le_bytes());

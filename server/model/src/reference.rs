@@ -27,6 +27,9 @@ pub enum ScopeKind {
     File,
     /// The body of an inline module: the item that it is.
     Module(ItemNumber),
+    /// The body of a macro that takes nothing, the item that it is. What it imports and declares is
+    /// imported and declared where the macro is called.
+    Macro(ItemNumber),
     /// A block or the body of a function; in TypeScript, the body of a namespace too.
     Block,
 }
@@ -37,7 +40,7 @@ impl Scope {
 
     /// Whether it is a module, where the lookup of a name ends.
     pub fn is_module(&self) -> bool {
-        self.kind != ScopeKind::Block
+        matches!(self.kind, ScopeKind::File | ScopeKind::Module(_))
     }
 }
 
@@ -89,10 +92,12 @@ pub enum ImportForm {
     /// `some_macro! { pub struct A; }`: an item that a macro is given, which is no item of the syntax
     /// tree. `name` is its keyword.
     Made,
+    /// `some_macro!();` among items: what the body of the macro called `name` imports and declares.
+    Expansion,
 }
 
 impl ImportForm {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Named,
         Self::Glob,
         Self::Namespace,
@@ -101,6 +106,7 @@ impl ImportForm {
         Self::ModuleFile,
         Self::Local,
         Self::Made,
+        Self::Expansion,
     ];
 }
 

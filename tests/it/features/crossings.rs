@@ -1,5 +1,7 @@
 //! `boundstone crossings`: what real repositories taught, in small.
 
+mod expansion;
+
 use crate::repository::Repository;
 
 /// `place from -> boundary#symbol (file) kind`, a line each, then what was not checked.

@@ -1,5 +1,6 @@
 //! Resolution of Rust: packages, the tree of modules, and the names in them.
 
+mod expansion;
 mod lookup;
 mod meaning;
 mod package;
@@ -8,6 +9,7 @@ mod promise;
 mod resolver;
 mod rows;
 
+pub(super) use expansion::brings_otherwise;
 pub(crate) use package::Packages;
 pub(super) use place::{by_path_attribute, declaring, places_of_modules, root_of};
 pub(super) use promise::meant;

@@ -19,6 +19,8 @@ pub(super) struct Source<'w> {
     members: Vec<(&'w str, &'w str, ItemNumber)>,
     /// The imports that bring all names of a module, by scope.
     globs: Vec<(ScopeNumber, u32)>,
+    /// The calls of macros whose bodies stand where they are called, by scope.
+    expansions: Vec<(ScopeNumber, u32)>,
 }
 
 /// What a name stands for in its file.
@@ -38,6 +40,7 @@ impl<'w> Source<'w> {
             names: Vec::with_capacity(items.len() + references.imports.len()),
             members: Vec::new(),
             globs: Vec::new(),
+            expansions: Vec::new(),
             items,
             references,
         };
@@ -65,6 +68,7 @@ impl<'w> Source<'w> {
         for (number, import) in (0..).zip(&self.references.imports) {
             match import.form {
                 ImportForm::Glob | ImportForm::Macros => self.globs.push((import.scope, number)),
+                ImportForm::Expansion => self.expansions.push((import.scope, number)),
                 _ if import.bound.is_empty() => {}
                 _ => self.names.push((import.scope, import.bound, Entry::Import(number))),
             }
@@ -100,6 +104,23 @@ impl<'w> Source<'w> {
     /// The globs that stand in `scope` itself.
     pub(super) fn globs(&self, scope: ScopeNumber) -> impl Iterator<Item = u32> + use<'_, 'w> {
         self.globs.iter().filter(move |(in_scope, _)| *in_scope == scope).map(|(_, import)| *import)
+    }
+
+    /// The macros that are called among items and given nothing, with the scope they are called in.
+    pub(super) fn expansions(&self) -> impl Iterator<Item = (ScopeNumber, &'w str)> + use<'_, 'w> {
+        self.expansions.iter().filter_map(|(scope, number)| {
+            Some((*scope, self.references.imports.get(*number as usize)?.name))
+        })
+    }
+
+    /// The bodies of the macros called `name` that take nothing.
+    pub(super) fn bodies(&self, name: &str) -> Vec<ScopeNumber> {
+        let is_body = |scope: &Scope| match scope.kind {
+            ScopeKind::Macro(item) => self.item(item).is_some_and(|item| item.name() == name),
+            _ => false,
+        };
+        let scopes = (0..).zip(&self.references.scopes);
+        scopes.filter(|(_, scope)| is_body(scope)).map(|(number, _)| number).collect()
     }
 
     pub(super) fn visibility(&self, entry: Entry) -> Visibility {

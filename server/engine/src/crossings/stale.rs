@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use boundstone_model::{FileFacts, ImportForm, Language, RepoPath, ScopeNumber};
+use boundstone_model::{FileFacts, ImportForm, Language, RepoPath, Scope, ScopeKind, ScopeNumber};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::files::FileId;
@@ -208,6 +208,11 @@ impl Stale<'_> {
         rust::places_of_modules(edit.path, edit.old, edit.new)
             .iter()
             .for_each(|folder| self.below(folder, false));
+        if rust::brings_otherwise(edit.old, edit.new)
+            && let Some(package) = self.after.crossings.packages.at(edit.path)
+        {
+            self.below(&package.folder, false);
+        }
         let macros = [edit.old, edit.new].into_iter().flatten().any(FileFacts::says_for_all);
         if macros {
             for world in [self.before, self.after] {
@@ -261,7 +266,8 @@ fn handed_on(facts: &FileFacts, names: &Names) -> Option<Names> {
         let leads_through =
             names.iter().any(|name| import.from.split("::").any(|segment| segment == name));
         let is_glob = matches!(import.form, ImportForm::Glob | ImportForm::Macros);
-        if is_glob && leads_through {
+        let is_expanded = import.form == ImportForm::Expansion && names.contains(import.name);
+        if (is_glob && leads_through) || is_expanded {
             return Some(Names::All);
         }
         if !is_glob && (leads_through || names.contains(import.name)) {
@@ -332,7 +338,7 @@ fn exports(facts: Option<&FileFacts>) -> FxHashMap<String, u64> {
         let is = (import.form, import.visibility, import.from, import.name, import.is_test, around);
         let hash = hash_of(&is);
         match import.form {
-            ImportForm::Glob | ImportForm::Macros => add(ANY, hash),
+            ImportForm::Glob | ImportForm::Macros | ImportForm::Expansion => add(ANY, hash),
             _ if import.bound.is_empty() => {}
             _ => add(import.bound, hash),
         }
@@ -340,15 +346,18 @@ fn exports(facts: Option<&FileFacts>) -> FxHashMap<String, u64> {
     exports
 }
 
-/// The names of the modules around a scope; blocks have none.
-fn scopes_around<'w>(source: &Source<'w>, scope: ScopeNumber) -> Vec<&'w str> {
+/// The names of the modules and macros around a scope; blocks have none.
+fn scopes_around<'w>(source: &Source<'w>, scope: ScopeNumber) -> Vec<(bool, &'w str)> {
     let mut around = Vec::new();
     let mut number = scope;
     while number != 0 {
-        around.push(
-            source.item_of(number).and_then(|item| source.item(item)).map_or("", |it| it.name()),
-        );
-        number = source.scope(number).parent;
+        let Scope { kind, parent, .. } = source.scope(number);
+        let item = match kind {
+            ScopeKind::Module(item) | ScopeKind::Macro(item) => source.item(item),
+            ScopeKind::File | ScopeKind::Block => None,
+        };
+        around.push((matches!(kind, ScopeKind::Macro(_)), item.map_or("", |it| it.name())));
+        number = parent;
     }
     around
 }

@@ -99,19 +99,21 @@ impl<'a> Texts<'a> {
 /// Kinds of scopes besides the file, which is always there.
 const BLOCK: u8 = 0;
 const MODULE: u8 = 1;
+const MACRO: u8 = 2;
+/// How a scope for tests alone is marked.
+const TEST: u8 = 4;
 
 fn push_scopes(bytes: &mut Vec<u8>, scopes: &[Scope]) {
     let inner = scopes.get(1..).unwrap_or_default();
     push(bytes, inner.len() as u32);
     for scope in inner {
-        let test = 2 * u8::from(scope.is_test);
-        match scope.kind {
-            ScopeKind::Module(item) => {
-                bytes.push(MODULE + test);
-                push(bytes, item);
-            }
-            ScopeKind::File | ScopeKind::Block => bytes.push(BLOCK + test),
-        }
+        let (kind, item) = match scope.kind {
+            ScopeKind::Module(item) => (MODULE, Some(item)),
+            ScopeKind::Macro(item) => (MACRO, Some(item)),
+            ScopeKind::File | ScopeKind::Block => (BLOCK, None),
+        };
+        bytes.push(kind + if scope.is_test { TEST } else { 0 });
+        item.into_iter().for_each(|item| push(bytes, item));
         push(bytes, scope.parent);
     }
 }
@@ -178,8 +180,12 @@ fn take_all<'a>(mut shapes: &'a [u8], mut places: &'a [u8]) -> Option<References
 
 fn take_scope(bytes: &mut &[u8]) -> Option<Scope> {
     let form = take_byte(bytes)?;
-    let kind = if form & MODULE != 0 { ScopeKind::Module(take(bytes)?) } else { ScopeKind::Block };
-    Some(Scope { parent: take(bytes)?, kind, is_test: form & 2 != 0 })
+    let kind = match form & (MODULE | MACRO) {
+        MODULE => ScopeKind::Module(take(bytes)?),
+        MACRO => ScopeKind::Macro(take(bytes)?),
+        _ => ScopeKind::Block,
+    };
+    Some(Scope { parent: take(bytes)?, kind, is_test: form & TEST != 0 })
 }
 
 fn take_import<'a>(

@@ -5,13 +5,14 @@ use super::packed::PackedReferences;
 use super::*;
 
 fn scopes() -> impl Strategy<Value = Vec<Scope>> {
-    let inner = (0..9_u32, proptest::option::of(0..400_u32), any::<bool>());
+    let kind = prop_oneof![
+        Just(ScopeKind::Block),
+        (0..400_u32).prop_map(ScopeKind::Module),
+        (0..400_u32).prop_map(ScopeKind::Macro),
+    ];
+    let inner = (0..9_u32, kind, any::<bool>());
     vec(inner, 0..6).prop_map(|inner| {
-        let scope = |(parent, module, is_test): (_, Option<_>, _)| Scope {
-            parent,
-            kind: module.map_or(ScopeKind::Block, ScopeKind::Module),
-            is_test,
-        };
+        let scope = |(parent, kind, is_test)| Scope { parent, kind, is_test };
         std::iter::once(Scope::FILE).chain(inner.into_iter().map(scope)).collect()
     })
 }
@@ -86,7 +87,7 @@ fn each_form_and_kind_is_found_by_its_number() {
     for (number, kind) in ReferenceKind::ALL.into_iter().enumerate() {
         assert_eq!(kind as usize, number);
     }
-    assert_eq!(ImportForm::Made as usize + 1, ImportForm::ALL.len());
+    assert_eq!(ImportForm::Expansion as usize + 1, ImportForm::ALL.len());
     assert_eq!(ReferenceKind::Macro as usize + 1, ReferenceKind::ALL.len());
 }
 

@@ -7,7 +7,8 @@ use boundstone_model::{Import, ImportForm, ItemKind, ItemNumber, Visibility};
 use rustc_hash::FxHashSet;
 
 use super::super::files::FileId;
-use super::super::source::{Entry, Module, Source};
+use super::super::source::{Entry, Module};
+use super::expansion::ImportAt;
 use super::meaning::{ALL, MACROS, Meaning, Meanings, Namespaces, TYPES, Target, VALUES};
 use super::resolver::{Resolver, segments_of};
 
@@ -69,11 +70,12 @@ impl<'w> Resolver<'w> {
             if covered == ALL {
                 break;
             }
-            for (number, visibility) in self.globs_of(here.module) {
+            for (part, number, visibility) in self.globs_of(here.module) {
                 if here.visibility.is_some() && !self.can_see(visibility, here.module, here.by) {
                     continue;
                 }
-                for brought in self.import(here.module, number).iter() {
+                let glob = ImportAt::of_part(here.module, part, number);
+                for brought in self.import_at(glob).iter() {
                     let mut via = here.via.clone();
                     via.push(here.module.file);
                     via.extend(&brought.via);
@@ -101,14 +103,17 @@ impl<'w> Resolver<'w> {
         found
     }
 
-    /// The globs of a module or block with their visibility.
-    fn globs_of(&mut self, module: Module) -> Vec<(u32, Visibility)> {
-        let Some(source) = self.search.source(module.file) else { return Vec::new() };
-        let visibility = |number: u32| {
-            let import = source.references.imports.get(number as usize)?;
-            (import.form == ImportForm::Glob).then_some((number, import.visibility))
-        };
-        source.globs(module.scope).filter_map(visibility).collect()
+    /// The globs of a module or block with the part they stand in and their visibility.
+    fn globs_of(&mut self, module: Module) -> Vec<(Module, u32, Visibility)> {
+        let mut globs = Vec::new();
+        for part in self.parts_of(module) {
+            let Some(source) = self.search.source(part.file) else { continue };
+            globs.extend(source.globs(part.scope).filter_map(|number| {
+                let import = source.references.imports.get(number as usize)?;
+                (import.form == ImportForm::Glob).then_some((part, number, import.visibility))
+            }));
+        }
+        globs
     }
 
     /// What stands under a name in the module itself; what the module `by` sees of it. What is not seen
@@ -119,31 +124,18 @@ impl<'w> Resolver<'w> {
         name: &str,
         by: Option<Module>,
     ) -> Vec<Meaning> {
-        let Some(source) = self.search.source(module.file) else { return Vec::new() };
-        let entries: Vec<Entry> = source.entries(module.scope, name).collect();
         let mut found = Vec::new();
-        for entry in entries {
-            let visibility = source.visibility(entry);
-            if by.is_some_and(|by| !self.can_see(visibility, module, by)) {
-                continue;
-            }
-            match entry {
-                Entry::Item(number) if source.is_module_elsewhere(number) => {}
-                Entry::Item(number) => found.extend(Meaning::item(module, number, &source)),
-                Entry::Import(number) => {
-                    let Some(import) = source.references.imports.get(number as usize) else {
-                        continue;
-                    };
-                    for meaning in self.import(module, number).iter() {
-                        let mut meaning = meaning.clone();
-                        if matches!(import.form, ImportForm::Named) {
-                            meaning.via.insert(0, module.file);
-                        }
-                        (meaning.visibility, meaning.home) = (import.visibility, module);
-                        if found.iter().all(|other: &Meaning| other.target != meaning.target) {
-                            found.push(meaning);
-                        }
-                    }
+        for part in self.parts_of(module) {
+            let Some(source) = self.search.source(part.file) else { continue };
+            for entry in source.entries(part.scope, name) {
+                let visibility = source.visibility(entry);
+                if by.is_some_and(|by| !self.can_see(visibility, module, by)) {
+                    continue;
+                }
+                match entry {
+                    Entry::Item(number) if source.is_module_elsewhere(number) => {}
+                    Entry::Item(number) => found.extend(Meaning::item(module, number, &source)),
+                    Entry::Import(number) => self.imported((module, part), number, &mut found),
                 }
             }
         }
@@ -151,6 +143,27 @@ impl<'w> Resolver<'w> {
             self.exported_macros(module.file, name, &mut found);
         }
         found
+    }
+
+    /// What an import of a module names, that stands in this part of it.
+    fn imported(
+        &mut self,
+        (module, part): (Module, Module),
+        number: u32,
+        found: &mut Vec<Meaning>,
+    ) {
+        let Some(source) = self.search.source(part.file) else { return };
+        let Some(import) = source.references.imports.get(number as usize) else { return };
+        for meaning in self.import_at(ImportAt::of_part(module, part, number)).iter() {
+            let mut meaning = meaning.clone();
+            if matches!(import.form, ImportForm::Named) {
+                meaning.via.insert(0, module.file);
+            }
+            (meaning.visibility, meaning.home) = (import.visibility, module);
+            if found.iter().all(|other: &Meaning| other.target != meaning.target) {
+                found.push(meaning);
+            }
+        }
     }
 
     /// Macros with `#[macro_export]` are names of the root, wherever they are defined.
@@ -162,8 +175,10 @@ impl<'w> Resolver<'w> {
             }
             let Some(source) = self.search.source(definer) else { continue };
             let items = (0..).zip(&source.items);
-            let macros =
-                items.filter(|(_, item)| item.kind == ItemKind::Macro && item.name() == name);
+            let macros = items.filter(|(_, item)| {
+                let is_exported = item.visibility == Visibility::Public;
+                item.kind == ItemKind::Macro && is_exported && item.name() == name
+            });
             for (number, _) in macros {
                 let mut meaning = Meaning::of(Target::Item(definer, number), Module::file(file));
                 meaning.namespaces = MACROS;
@@ -174,7 +189,10 @@ impl<'w> Resolver<'w> {
 
     /// What an import names: of a glob, the module.
     pub(super) fn import(&mut self, module: Module, number: u32) -> Meanings {
-        let key = (module.file, number);
+        self.import_at(ImportAt { file: module.file, number, caller: None })
+    }
+
+    fn import_at(&mut self, key: ImportAt) -> Meanings {
         if let Some((known, consulted)) = self.imports.get(&key) {
             let (known, consulted) = (Rc::clone(known), Rc::clone(consulted));
             self.search.consult_all(&consulted);
@@ -187,7 +205,7 @@ impl<'w> Resolver<'w> {
         let depth = self.active.len();
         self.active.insert(key, depth);
         let frame = self.search.enter(depth);
-        let found = Rc::new(self.follow(module, number));
+        let found = Rc::new(self.follow(key));
         self.active.remove(&key);
         if let Some(consulted) = self.search.leave(frame) {
             self.imports.insert(key, (Rc::clone(&found), consulted));
@@ -195,15 +213,18 @@ impl<'w> Resolver<'w> {
         found
     }
 
-    fn follow(&mut self, module: Module, number: u32) -> Vec<Meaning> {
-        let Some(source) = self.search.source(module.file) else { return Vec::new() };
+    fn follow(&mut self, ImportAt { file, number, caller }: ImportAt) -> Vec<Meaning> {
+        let Some(source) = self.search.source(file) else { return Vec::new() };
         let Some(import) = source.references.imports.get(number as usize) else {
             return Vec::new();
         };
         match import.form {
-            ImportForm::ModuleFile => self.module_of_file(module.file, &source, import),
+            ImportForm::ModuleFile => {
+                let scope = source.module_of(import.scope);
+                self.module_of_file(caller.unwrap_or(Module { file, scope }), import)
+            }
             ImportForm::Local => {
-                vec![Meaning { namespaces: MACROS, ..Meaning::made(module, number) }]
+                vec![Meaning { namespaces: MACROS, ..Meaning::made(Module::file(file), number) }]
             }
             ImportForm::Made => {
                 let namespaces = match import.name {
@@ -211,11 +232,11 @@ impl<'w> Resolver<'w> {
                     "fn" | "const" | "static" => VALUES,
                     _ => TYPES,
                 };
-                vec![Meaning { namespaces, ..Meaning::made(module, number) }]
+                vec![Meaning { namespaces, ..Meaning::made(Module::file(file), number) }]
             }
             _ => {
                 let segments = segments_of(import);
-                let from = Module { file: module.file, scope: import.scope };
+                let from = caller.unwrap_or(Module { file, scope: import.scope });
                 let found = self.resolve(from, &segments, true);
                 match found.last() {
                     Some(last) if found.len() == segments.len() => last.to_vec(),
@@ -225,15 +246,10 @@ impl<'w> Resolver<'w> {
         }
     }
 
-    fn module_of_file(
-        &mut self,
-        file: FileId,
-        source: &Rc<Source<'w>>,
-        import: &Import<'_>,
-    ) -> Vec<Meaning> {
-        let Some(stand) = self.stand(file) else { return Vec::new() };
-        let home = Module { file, scope: import.scope };
-        let files = self.module_files(file, &stand, source, import);
+    /// The module in another file that `home` declares.
+    fn module_of_file(&mut self, home: Module, import: &Import<'_>) -> Vec<Meaning> {
+        let Some(stand) = self.stand(home.file) else { return Vec::new() };
+        let files = self.module_files(home, &stand, import);
         files.into_iter().map(|file| Meaning::module(Module::file(file), home)).collect()
     }
 

@@ -20,7 +20,7 @@ pub(crate) struct Packages {
 /// A package: all that the meaning of a name in its files depends on besides those files.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Package {
-    pub(super) folder: RepoPath,
+    pub(in crate::crossings) folder: RepoPath,
     pub(super) edition: u16,
     library: Option<Library>,
     /// The roots that the manifest names.

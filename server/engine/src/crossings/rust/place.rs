@@ -121,27 +121,56 @@ impl<'w> Resolver<'w> {
     /// The stand of `file` when `parent` declares it.
     fn declared_by(&mut self, parent: FileId, file: FileId, path: &RepoPath) -> Option<Stand> {
         let source = self.search.source(parent)?;
-        let imports = source.references.imports.iter();
-        let declarations: Vec<&Import<'_>> =
-            imports.filter(|import| import.form == ImportForm::ModuleFile).collect();
-        if declarations.is_empty() {
+        let is_declaration = |import: &&Import<'_>| import.form == ImportForm::ModuleFile;
+        let declares = source.references.imports.iter().any(|import| is_declaration(&import));
+        if !declares && source.expansions().next().is_none() {
             return None;
         }
         let around = self.stand(parent)?;
-        let declaration = declarations
-            .into_iter()
-            .find(|import| self.module_files(parent, &around, &source, import).contains(&file))?;
-        let scope = source.module_of(declaration.scope);
-        let is_test =
-            around.is_test || declaration.is_test || source.scope(declaration.scope).is_test;
+        let declarations = source.references.imports.iter().filter(is_declaration);
+        let of_file = declarations.map(|import| {
+            let home = Module { file: parent, scope: source.module_of(import.scope) };
+            (home, *import, source.scope(import.scope).is_test)
+        });
+        let mut declarations: Vec<(Module, Import<'w>, bool)> = of_file.collect();
+        let is_meant = |it: &mut Self, (home, import, _): &(Module, Import<'w>, bool)| {
+            it.module_files(*home, &around, import).contains(&file)
+        };
+        let mut found = declarations.into_iter().find(|it| is_meant(self, it));
+        if found.is_none() {
+            declarations = self.declarations_in_bodies(parent, &source);
+            found = declarations.into_iter().find(|it| is_meant(self, it));
+        }
+        let (home, declaration, is_test) = found?;
         Some(Stand {
             package: Arc::clone(&around.package),
             root: around.root,
             kind: around.kind,
-            parent: Some(Module { file: parent, scope }),
+            parent: Some(home),
             is_beside: path.name() == MODULE_FILE || !declaration.from.is_empty(),
-            is_test,
+            is_test: around.is_test || declaration.is_test || is_test,
         })
+    }
+
+    /// The modules in other files that macros declare whose bodies stand in `file`, each with the module
+    /// that it becomes one of, and whether that is for tests alone.
+    fn declarations_in_bodies(
+        &mut self,
+        file: FileId,
+        source: &Source<'w>,
+    ) -> Vec<(Module, Import<'w>, bool)> {
+        let mut declarations = Vec::new();
+        for (scope, name) in source.expansions() {
+            let home = Module { file, scope: source.module_of(scope) };
+            for body in self.bodies(file, name) {
+                let Some(source_of_body) = self.search.source(body.file) else { continue };
+                let imports = source_of_body.references.imports.iter();
+                let declared = imports
+                    .filter(|it| it.form == ImportForm::ModuleFile && it.scope == body.scope);
+                declarations.extend(declared.map(|it| (home, *it, source.scope(scope).is_test)));
+            }
+        }
+        declarations
     }
 
     /// The files that may declare the module at `path`, by the usual layout of files and by `#[path]`.
@@ -180,25 +209,24 @@ impl<'w> Resolver<'w> {
             .collect()
     }
 
-    /// The files that an out-of-line module of `file` may be, those that exist.
+    /// The files that an out-of-line module of `home` may be, those that exist. `stand`: of its file.
     pub(super) fn module_files(
-        &self,
-        file: FileId,
+        &mut self,
+        home: Module,
         stand: &Stand,
-        source: &Source<'w>,
         import: &Import<'_>,
     ) -> Vec<FileId> {
-        let Some(path) = self.search.path(file) else { return Vec::new() };
+        let Some(source) = self.search.source(home.file) else { return Vec::new() };
+        let Some(path) = self.search.path(home.file) else { return Vec::new() };
         let Some(folder) = path.parent() else { return Vec::new() };
-        let module = source.module_of(import.scope);
         let own = if stand.is_beside { Some(folder.clone()) } else { folder.join(path.stem()) };
-        let Some(base) = own.and_then(|own| inside(&own, source, module)) else {
+        let Some(base) = own.and_then(|own| inside(&own, &source, home.scope)) else {
             return Vec::new();
         };
         let paths = if import.from.is_empty() {
             let name = import.name;
             vec![base.join(&format!("{name}.rs")), base.join(&format!("{name}/{MODULE_FILE}"))]
-        } else if module == 0 {
+        } else if home.scope == 0 {
             vec![folder.join(import.from)]
         } else {
             vec![base.join(import.from)]

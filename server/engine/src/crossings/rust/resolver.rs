@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::super::files::FileId;
 use super::super::search::{Consulted, Search};
 use super::super::source::{Entry, Module, Source};
+use super::expansion::ImportAt;
 use super::meaning::{Meaning, Meanings, Target};
 use super::package::{Crate, Packages};
 use super::place::Stand;
@@ -18,10 +19,10 @@ pub(in crate::crossings) struct Resolver<'w> {
     pub(super) search: Search<'w>,
     pub(super) stands: FxHashMap<FileId, (Option<Rc<Stand>>, Consulted)>,
     pub(super) names: FxHashMap<(Module, Rc<str>), (Meanings, Consulted)>,
-    pub(super) imports: FxHashMap<(FileId, u32), (Meanings, Consulted)>,
+    pub(super) imports: FxHashMap<ImportAt, (Meanings, Consulted)>,
     /// The imports that are being followed, with how many were when they began: a name does not lead to
     /// itself.
-    pub(super) active: FxHashMap<(FileId, u32), usize>,
+    pub(super) active: FxHashMap<ImportAt, usize>,
 }
 
 impl<'w> Resolver<'w> {

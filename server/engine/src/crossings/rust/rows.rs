@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use boundstone_model::{
     CrossingKind, Import, ImportForm, ItemKind, ItemNumber, Reference, ReferenceKind, RepoPath,
-    bare, names_to,
+    ScopeKind, bare, names_to,
 };
 
 use super::super::boundary::BoundaryIds;
@@ -72,7 +72,10 @@ impl<'w> Reader<'_, 'w> {
         let segments = segments_of(import);
         let from = Module { file: self.file, scope: import.scope };
         let resolved = self.resolver.resolve(from, &segments, true);
-        let is_test = self.is_test || import.is_test || self.source.scope(import.scope).is_test;
+        let scope = self.source.scope(import.scope);
+        let is_test = self.is_test || import.is_test || scope.is_test;
+        // What a macro's definition means depends on where it is used.
+        let is_likely = matches!(scope.kind, ScopeKind::Macro(_));
         // How many segments stand before the token that the import is known by.
         let is_glob = import.form == ImportForm::Glob;
         let named = segments.len().saturating_sub(usize::from(!is_glob));
@@ -95,7 +98,7 @@ impl<'w> Reader<'_, 'w> {
                 continue;
             }
             let form = if is_glob && is_last { Some(TargetForm::All) } else { None };
-            self.row(at, meaning, form, CrossingKind::Import, (false, is_test));
+            self.row(at, meaning, form, CrossingKind::Import, (is_likely, is_test));
         }
         self.crates(crates, number, CrossingKind::Import);
         self.missing(number, &resolved, segments.len(), named);
