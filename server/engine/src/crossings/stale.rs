@@ -197,7 +197,7 @@ impl Stale<'_> {
     fn rust_edit(&mut self, edit: &Edit<'_>, file: FileId, names: &Names) {
         if edit.old.is_none() || edit.new.is_none() {
             let packages = &self.after.crossings.packages;
-            packages.dependents_of(edit.path).for_each(|folder| self.below(folder, false));
+            packages.dependents_of(edit.path).for_each(|folder| self.below(folder, true));
             for world in [self.before, self.after] {
                 for (parent, name) in rust::declaring(world, edit.path) {
                     self.files.insert(parent);
