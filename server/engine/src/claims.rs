@@ -55,7 +55,10 @@ struct Match {
 
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Claims {
+    /// Those of contracts first.
     list: Arc<Vec<Claim>>,
+    /// How many are of contracts.
+    of_contracts: usize,
     /// Claims by the last part of their path; those on `*` under `*`.
     by_name: Arc<FxHashMap<String, Vec<ClaimNumber>>>,
     by_claim: OrdSet<Match>,
@@ -71,10 +74,16 @@ impl Claims {
         touched: &[RepoPath],
         same_boundaries: bool,
     ) -> Self {
-        let list = list(world);
-        if same_boundaries && *before.list == list {
+        let of_decisions = of_decisions(world);
+        let (of_contracts, decided) =
+            before.list.split_at_checked(before.of_contracts).unwrap_or_default();
+        if same_boundaries && *decided == of_decisions {
             return before.after_edits(world, touched);
         }
+        // Where no contract changed, none of its claims did.
+        let mut list = if same_boundaries { of_contracts.to_vec() } else { of_contracts_in(world) };
+        let of_contracts = list.len();
+        list.extend(of_decisions);
         let mut by_name: FxHashMap<String, Vec<ClaimNumber>> = FxHashMap::default();
         for (number, claim) in list.iter().enumerate() {
             let last = claim.segments.last().cloned().unwrap_or_default();
@@ -84,8 +93,12 @@ impl Claims {
             list.iter().map(|claim| claim.scope.top().clone()).collect();
         scopes.sort();
         scopes.dedup();
-        let mut claims =
-            Self { list: Arc::new(list), by_name: Arc::new(by_name), ..Self::default() };
+        let mut claims = Self {
+            list: Arc::new(list),
+            of_contracts,
+            by_name: Arc::new(by_name),
+            ..Self::default()
+        };
         let mut done: Option<RepoPath> = None;
         for scope in scopes {
             // Sorted by path, so that what lies below a scope that was looked through comes after it.
@@ -289,8 +302,8 @@ pub(crate) fn module_path<'p>(
     Some(segments)
 }
 
-/// Every name of an item in every record, sorted.
-fn list(world: &World) -> Vec<Claim> {
+/// Every name of an item in every contract, sorted.
+fn of_contracts_in(world: &World) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (path, record) in world.records() {
         if let Record::Contract(contract) = record {
@@ -305,6 +318,13 @@ fn list(world: &World) -> Vec<Claim> {
             }));
         }
     }
+    claims.sort();
+    claims
+}
+
+/// Every name of an item in every decision, sorted.
+fn of_decisions(world: &World) -> Vec<Claim> {
+    let mut claims = Vec::new();
     for (_, record) in world.decisions.iter() {
         for (entry, it) in record.file.governs.iter().enumerate() {
             let GovernsTarget::Symbol { container, path: symbol } = &it.target else { continue };
