@@ -6,6 +6,7 @@ mod reference;
 mod scan;
 mod token;
 mod use_tree;
+mod value;
 
 use std::sync::LazyLock;
 

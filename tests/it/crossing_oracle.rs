@@ -50,7 +50,7 @@ const FILES: &[Texts] = &[
     (
         "a/src/lib.rs",
         &[
-            "use b::Thing;\nuse c::*;\nmod inner;\nfn f(x: Thing) -> Deep { b::make(); b::inner::Other::new(); crate::inner::go() }\n",
+            "use b::Thing;\nuse c::*;\nmod inner;\nfn f(x: Thing, y: &b::inner::Other) -> Deep { b::make(); b::inner::Other::new(); x.size(y.pay()); crate::inner::go() }\n",
             "mod inner;\npub use b::prelude::*;\nfn f() { Thing::new(); help!(); }\n",
             "#[macro_use] extern crate c;\n#[path = \"odd.rs\"] mod inner;\nfn f() { help!(); bee::make(); }\n",
             "use b::Renamed;\nfn f(x: Renamed) {}\n",
@@ -66,7 +66,7 @@ const FILES: &[Texts] = &[
     (
         "b/src/lib.rs",
         &[
-            "pub struct Thing;\nimpl Thing { pub fn new() {} }\npub fn make() {}\npub mod inner;\npub mod prelude { pub use crate::Thing; pub use c::*; }\n",
+            "pub struct Thing;\nimpl Thing { pub fn new() {} pub fn size(&self) {} }\npub fn make() {}\npub mod inner;\npub mod prelude { pub use crate::Thing; pub use c::*; }\n",
             "pub use inner::Thing;\npub mod inner;\npub mod prelude { pub use super::inner::*; }\npub use inner::Thing as Renamed;\n",
             "pub use c::{Deep as Thing, make};\npub mod prelude { pub use super::*; pub use c::prelude::*; }\n",
             "wrapped! { pub struct Thing; pub fn make() {} }\n",
@@ -75,7 +75,8 @@ const FILES: &[Texts] = &[
     (
         "b/src/inner.rs",
         &[
-            "pub struct Other;\npub struct Thing;\nimpl Other { pub fn new() {} }\n",
+            "pub struct Other;\npub struct Thing { size: u8 }\nimpl Other { pub fn new() {} pub fn pay(&self) {} }\n",
+            "pub struct Other { pub pay: u8 }\n",
             "pub use c::Deep as Thing;\npub use c::deep::*;\n",
             "pub enum Other { new }\n",
         ],
@@ -303,7 +304,8 @@ fn an_index_that_comes_confirms_and_one_that_goes_does_not() {
     let path = RepoPath::new("index.scip").unwrap();
     let change = |input| Change { files: vec![(path.clone(), input)] };
     let with = without.apply(change(Some(Arc::new(input(&path, "two three")))), &InTurn);
-    let likely = |world: &World| shown(world).matches(" likely").count();
+    let is_confirmable = |line: &&str| line.contains(" @w/y#") && line.ends_with(" likely");
+    let likely = |world: &World| shown(world).lines().filter(is_confirmable).count();
     assert_eq!((likely(&without), likely(&with)), (4, 0));
     assert_eq!(shown(&with.apply(change(None), &InTurn)), shown(&without));
 }
@@ -321,16 +323,20 @@ fn the_repository_it_starts_with_has_crossings_of_both_languages() {
     a/src/lib.rs:7 b#Thing in b/src/lib.rs import
     a/src/lib.rs:18 core#* in c/src/lib.rs import
     a/src/lib.rs:43 b#Thing in b/src/lib.rs type
-    a/src/lib.rs:53 core#Deep in c/src/deep.rs type
-    a/src/lib.rs:63 b#make in b/src/lib.rs call
-    a/src/lib.rs:74 b#inner in b/src/inner.rs path
-    a/src/lib.rs:81 b#inner::Other in b/src/inner.rs type
-    a/src/lib.rs:88 b#inner::Other::new in b/src/inner.rs member
+    a/src/lib.rs:57 b#inner in b/src/inner.rs path
+    a/src/lib.rs:64 b#inner::Other in b/src/inner.rs type
+    a/src/lib.rs:74 core#Deep in c/src/deep.rs type
+    a/src/lib.rs:84 b#make in b/src/lib.rs call
+    a/src/lib.rs:95 b#inner in b/src/inner.rs path
+    a/src/lib.rs:102 b#inner::Other in b/src/inner.rs type
+    a/src/lib.rs:109 b#inner::Other::new in b/src/inner.rs member
+    a/src/lib.rs:118 b#Thing::size in b/src/lib.rs member likely
+    a/src/lib.rs:125 b#inner::Other::pay in b/src/inner.rs member likely
     a/src/odd.rs:7 b#Thing in b/src/lib.rs import
     a/src/odd.rs:25 b#Thing in b/src/lib.rs type
     a/tests/common/mod.rs:11 core#Deep in c/src/deep.rs import in a test
     a/tests/t.rs:33 b#Thing in b/src/lib.rs import in a test
-    b/src/lib.rs:129 core#* in c/src/lib.rs import
+    b/src/lib.rs:151 core#* in c/src/lib.rs import
     web/x/index.ts:9 @w/y#one in web/y/src/one.ts import
     web/x/index.ts:14 @w/y#two in web/y/src/index.ts import likely
     web/x/index.ts:40 @w/y#* in web/y/src/index.ts import

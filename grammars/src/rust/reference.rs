@@ -4,11 +4,11 @@
 
 use boundstone_model::{FactsBuilder, ReferenceKind, References, ScopeNumber, bare};
 use boundstone_text::TextRange;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::attribute::Pending;
 use super::kept::Kept;
-use super::scan::{Candidate, DraftKind, DraftScope, Lengths, Scan};
+use super::scan::{Candidate, DraftKind, DraftScope, Lengths, NO_NAME, Scan};
 use super::token::{Delimiter, Form, Token, tokens};
 
 /// Adds to the facts what the file says of others; its items must be there already.
@@ -39,6 +39,8 @@ pub(super) struct Pass<'a> {
     before_block: Lengths,
     /// Names that patterns of the block bind, with the function they stand in.
     pub locals: FxHashSet<(u32, &'a str)>,
+    /// The types of those that the text says, by function and name.
+    pub(super) typed: FxHashMap<(u32, &'a str), TextRange>,
     pub pending: Pending<'a>,
     pub(super) frames: Vec<Frame>,
     /// The frame of the file.
@@ -68,6 +70,7 @@ impl<'a> Pass<'a> {
             before_block: scan.lengths(),
             scan,
             locals: FxHashSet::default(),
+            typed: FxHashMap::default(),
             pending: Pending::default(),
             frames: Vec::new(),
             outermost: Frame { scope: 0, is_transparent: false, is_body: false },
@@ -106,6 +109,7 @@ impl<'a> Pass<'a> {
         self.block = self.at;
         self.before_block = self.scan.lengths();
         self.locals.clear();
+        self.typed.clear();
         self.pending = Pending::default();
         self.opened_module = None;
         self.macro_delimiter = None;
@@ -254,6 +258,9 @@ impl<'a> Pass<'a> {
             .is_some_and(|it| it.is(b'.') || (it.form == Form::PathSeparator && !is_keyword(word)));
         let is_variable = before.is_some_and(|it| it.is(b'$')) && word != "crate";
         if is_part || is_variable {
+            if before.is_some_and(|it| it.is(b'.')) {
+                self.member(token);
+            }
             self.at += 1;
             return;
         }
@@ -262,7 +269,10 @@ impl<'a> Pass<'a> {
             "mod" => self.module(),
             "extern" if self.word_ahead(1) == Some("crate") => self.extern_crate(),
             "pub" => self.visibility(),
-            "let" => self.bind_until(&[Form::Sign(b'='), Form::Sign(b';')]),
+            "let" => {
+                self.note_made();
+                self.bind_until(&[Form::Sign(b'='), Form::Sign(b';')]);
+            }
             "for" => self.bind_loop(),
             "fn" => self.function(),
             "struct" | "enum" | "union" | "trait" | "type" | "const" | "static" => {
@@ -337,6 +347,7 @@ impl<'a> Pass<'a> {
             }
             // A field, a parameter, a variable with its type.
             if next.is_some_and(|it| it.is(b':')) {
+                self.note_type(self.slice(start));
                 return;
             }
         }
@@ -364,6 +375,7 @@ impl<'a> Pass<'a> {
         self.scan.candidates.push(Candidate {
             start: range.start(),
             length: range.len(),
+            of_type: NO_NAME,
             first_length: if is_name { start.range().len() } else { 0 },
             scope: self.scope(),
             function: self.function_number(),

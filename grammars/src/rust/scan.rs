@@ -79,6 +79,8 @@ pub(super) struct Candidate {
     /// In bytes, as that of its first segment, which is 0 where the path begins with `::`.
     pub length: u32,
     pub first_length: u32,
+    /// Of a member: the path of its value's type, which then has the first segment. Otherwise empty.
+    pub of_type: TextRange,
     pub scope: ScopeNumber,
     /// The function around it, by its number in the block; 0 outside of all.
     pub function: u32,
@@ -202,6 +204,7 @@ impl Scan {
         self.candidates.extend(old.candidates.iter().skip(from.candidates).map(|it| Candidate {
             scope: scope(it.scope),
             start: same.moved(it.start),
+            of_type: moved(it.of_type),
             ..*it
         }));
         self.blocks.extend(old.blocks.iter().skip(last + 1).map(|it| Block {
@@ -297,14 +300,20 @@ impl Candidate {
         TextRange::new(self.start, self.start + self.length)
     }
 
+    /// The path that is looked up.
+    fn looked_up(&self) -> TextRange {
+        if self.of_type.is_empty() { self.range() } else { self.of_type }
+    }
+
     /// Its first segment, without `r#`; empty where it begins with `::`.
     pub fn first<'t>(&self, text: &'t str) -> &'t str {
-        bare(TextRange::new(self.start, self.start + self.first_length).slice(text))
+        let start = self.looked_up().start();
+        bare(TextRange::new(start, start + self.first_length).slice(text))
     }
 
     /// Whether it is its first segment alone.
     pub fn is_bare(&self) -> bool {
-        self.length == self.first_length
+        self.looked_up().len() == self.first_length
     }
 
     pub fn finished<'t>(&self, text: &'t str, scope: ScopeNumber) -> Reference<'t> {
@@ -313,6 +322,7 @@ impl Candidate {
             kind: self.kind,
             is_in_macro_definition: self.is_in_macro_definition,
             path: self.range().slice(text),
+            of_type: self.of_type.slice(text),
             start: self.start,
         }
     }

@@ -112,6 +112,7 @@ impl Use {
             kind: self.kind,
             is_in_macro_definition: false,
             path: self.range.slice(text),
+            of_type: "",
             start: self.range.start(),
         }
     }

@@ -93,6 +93,7 @@ bitflags! { pub struct Flags: u8 { const A = tax::RATE; } }
 macro_rules! root { () => { pub mod root; pub use tax::Rate; } }
 root!();
 macro_rules! m { ($x:ty) => { $crate::kinds::made(<$x>::new()) }; }
+fn spend(line: &Line, tax: tax::Rate) { let made = Line::new(); line.amount.pay(made.total(), tax.of()) }
 impl fmt::Display for kinds::Amount<{ 1 }> { fn f(&self) { for amount in self.all() { amount::say(); } } }
 #[derive(Debug, serde::Serialize)] pub struct Kept { field: other::Type, r#type: r#mod::Item }
 const RATE: u8 = { let rate = tax::RATE; rate };
@@ -115,6 +116,7 @@ const TYPED: &[&str] = &[
     "use ::;",
     "root!();",
     "() => {",
+    "line: Line",
     "use std::*;",
     "fn made() {}\n",
     "mod kinds;",

@@ -92,7 +92,13 @@ fn references(language: Language, text: &str) -> String {
         assert!(text[start..].starts_with(path.path), "{} at {start}", path.path);
         let defined = if path.is_in_macro_definition { " in a macro definition" } else { "" };
         let scope = inside(path.scope);
-        shown.push_str(&format!("{} {}{defined}{scope}\n", path.kind.name(), path.path));
+        let of = if path.of_type.is_empty() { "" } else { " of " };
+        let of_type = path.of_type;
+        shown.push_str(&format!(
+            "{} {}{of}{of_type}{defined}{scope}\n",
+            path.kind.name(),
+            path.path
+        ));
     }
     shown
 }

@@ -213,6 +213,46 @@ path::called!();
 }
 
 #[test]
+fn members_of_values_whose_type_stands_beside_them() {
+    let source = r#"
+use gamma::{Ray, shapes::Shape, Light};
+struct Own { field: Ray }
+fn f(ray: &'a mut Ray<'a>, shape: Arc<dyn gamma::shapes::Shape>, own: Own, many: Vec<Ray>, n: u8) {
+    ray.bend().twice(); ray.angle += shape.area(); own.field.bend(); many.len(); n.pow(2);
+    let light = Light::of(&ray); let mut spot = Light { on: true }; let dark = light.off();
+    light.on(); spot.on = light.r#type; dark.on(); a.ray.bend(); path::ray.bend();
+    println!("{}", ray.angle());
+    call(|other: Ray| other.bend());
+}
+fn g() { ray.bend(); let made = make(); made.bend(); let Self { own } = self; }
+"#;
+    insta::assert_snapshot!(references(Rust, source), @"
+
+    named [] gamma as - at gamma
+    named [gamma] Ray as Ray at Ray
+    named [gamma::shapes] Shape as Shape after 1 at Shape
+    named [gamma] Light as Light at Light
+    path Ray
+    path Ray
+    path gamma::shapes::Shape
+    path Ray
+    member bend of Ray
+    member angle of Ray
+    member area of gamma::shapes::Shape
+    call Light::of
+    path Light
+    member off of Light
+    member on of Light
+    member on of Light
+    member r#type of Light
+    path path::ray
+    member angle of Ray
+    path Ray
+    member bend of Ray
+    ");
+}
+
+#[test]
 fn a_cfg_that_holds_in_tests_alone_is_told_by_its_whole() {
     let is_test = |cfg: &str| {
         let shown = references(Rust, &format!("#[cfg({cfg})]\nmod tests {{ use a::b; }}\n"));

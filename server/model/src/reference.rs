@@ -117,8 +117,11 @@ pub struct Reference<'a> {
     pub kind: ReferenceKind,
     /// In the body of a macro's definition, whose names mean what they mean where it is used.
     pub is_in_macro_definition: bool,
-    /// As written, without white space and generics, with `r#`: `a::b::C`; TypeScript: `ns.foo`.
+    /// As written, without white space and generics, with `r#`: `a::b::C`; TypeScript: `ns.foo`. Of a
+    /// member, its name.
     pub path: &'a str,
+    /// Of a member: the path of its value's type, as written. Otherwise empty.
+    pub of_type: &'a str,
     /// Where the path begins. Its segments stand one behind the other from here.
     pub start: u32,
 }
@@ -130,10 +133,12 @@ pub enum ReferenceKind {
     Call,
     Type,
     Macro,
+    /// The method or field behind the name of a value and a dot, where the text says the value's type.
+    Member,
 }
 
 impl ReferenceKind {
-    const ALL: [Self; 4] = [Self::Path, Self::Call, Self::Type, Self::Macro];
+    const ALL: [Self; 5] = [Self::Path, Self::Call, Self::Type, Self::Macro, Self::Member];
 
     /// The word in JSON answers.
     pub fn name(self) -> &'static str {
@@ -142,6 +147,7 @@ impl ReferenceKind {
             Self::Call => "call",
             Self::Type => "type",
             Self::Macro => "macro",
+            Self::Member => "member",
         }
     }
 }

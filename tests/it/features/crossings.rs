@@ -1,6 +1,7 @@
 //! `boundstone crossings`: what real repositories taught, in small.
 
 mod expansion;
+mod member;
 
 use crate::repository::Repository;
 

@@ -42,6 +42,9 @@ impl PackedReferences {
                 scope = path.scope;
             }
             push(&mut body, texts.number(path.path));
+            if path.kind == ReferenceKind::Member {
+                push(&mut body, texts.number(path.of_type));
+            }
         }
         let mut bytes = Vec::with_capacity(texts.bytes + body.len() * 2);
         push(&mut bytes, texts.list.len() as u32);
@@ -167,11 +170,14 @@ fn take_all<'a>(mut shapes: &'a [u8], mut places: &'a [u8]) -> Option<References
         if form & 2 != 0 {
             scope = take(shapes)?;
         }
+        let kind = *ReferenceKind::ALL.get(usize::from(form / 4))?;
+        let mut text = || texts.get(take(shapes)? as usize).copied();
         paths.push(Reference {
             scope,
-            kind: *ReferenceKind::ALL.get(usize::from(form / 4))?,
+            kind,
             is_in_macro_definition: form & 1 != 0,
-            path: texts.get(take(shapes)? as usize)?,
+            path: text()?,
+            of_type: if kind == ReferenceKind::Member { text()? } else { "" },
             start: before,
         });
     }

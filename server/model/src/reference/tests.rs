@@ -55,11 +55,13 @@ fn references<'a>(
     let mut at = 0;
     let paths = paths.iter().map(|(scope, kind, is_in_macro_definition, path, gap)| {
         at += gap;
+        let kind = ReferenceKind::ALL[*kind];
         Reference {
             scope: *scope,
-            kind: ReferenceKind::ALL[*kind],
+            kind,
             is_in_macro_definition: *is_in_macro_definition,
             path,
+            of_type: if kind == ReferenceKind::Member { path.trim_start_matches('a') } else { "" },
             start: at,
         }
     });
@@ -87,8 +89,8 @@ fn each_form_and_kind_is_found_by_its_number() {
     for (number, kind) in ReferenceKind::ALL.into_iter().enumerate() {
         assert_eq!(kind as usize, number);
     }
+    assert_eq!(ReferenceKind::Member as usize + 1, ReferenceKind::ALL.len());
     assert_eq!(ImportForm::Expansion as usize + 1, ImportForm::ALL.len());
-    assert_eq!(ReferenceKind::Macro as usize + 1, ReferenceKind::ALL.len());
 }
 
 #[test]

@@ -193,7 +193,7 @@ impl<'w> Resolver<'w> {
     }
 
     /// What `name` is inside each of these meanings, seen from the module `from`.
-    fn next(&mut self, of: &[Meaning], name: &str, from: Module) -> Vec<Meaning> {
+    pub(super) fn next(&mut self, of: &[Meaning], name: &str, from: Module) -> Vec<Meaning> {
         let mut found: Vec<Meaning> = Vec::new();
         for outer in of {
             let inner = match outer.target {

@@ -149,8 +149,38 @@ impl<'w> Reader<'_, 'w> {
         }
     }
 
+    /// A method or field of a value of another boundary's type.
+    fn member(&mut self, number: u32, member: &Reference<'_>) {
+        let segments: Vec<&str> = member.of_type.split("::").map(bare).collect();
+        let from = Module { file: self.file, scope: member.scope };
+        let resolved = self.resolver.resolve(from, &segments, false);
+        let found = resolved.last().filter(|_| resolved.len() == segments.len());
+        let Some(of_type) = found.and_then(|it| pick(it, TYPES)) else { return };
+        let Target::Item(file, _) = of_type.target else { return };
+        if !self.is_elsewhere(file) {
+            return;
+        }
+        let module = Module { file: self.file, scope: self.source.module_of(member.scope) };
+        let members = self.resolver.next(std::slice::from_ref(of_type), bare(member.path), module);
+        let is_asked_of_value = |it: &&Meaning| {
+            let Target::Item(file, item) = it.target else { return false };
+            let source = self.resolver.search.source(file);
+            let kind = source.and_then(|source| source.item(item).map(|item| item.kind));
+            matches!(kind, Some(ItemKind::Method | ItemKind::Field))
+        };
+        let found = members.iter().find(is_asked_of_value);
+        let at = Spot { reference: number, segment: 0 };
+        let is_test = self.is_test || self.source.scope(member.scope).is_test;
+        if let Some(found) = found {
+            self.row(at, found, None, CrossingKind::Member, (true, is_test));
+        }
+    }
+
     fn path(&mut self, number: u32, path: &Reference<'_>) {
         self.resolver.search.begin();
+        if path.kind == ReferenceKind::Member {
+            return self.member(number, path);
+        }
         let written: Vec<&str> = path.path.split("::").collect();
         let segments: Vec<&str> = written.iter().map(|segment| bare(segment)).collect();
         let from = Module { file: self.file, scope: path.scope };
