@@ -112,7 +112,7 @@ pub fn usage_in_words(usage: &Usage) -> Option<UsageInWords> {
     let used = match class {
         Class::Code => format!("used {least}{times} by {boundaries}"),
         Class::Tests => format!("used {least}{times} in tests of {boundaries}"),
-        Class::Likely => format!("likely used {times} by {boundaries}"),
+        Class::Likely => format!("likely used {least}{times} by {boundaries}"),
         Class::Members => format!("members used at least {times} by {boundaries}"),
     };
     let is_apart = |other: &Class| *other != class && other.of(total) > 0;
@@ -145,7 +145,7 @@ pub(super) fn usage_in_short(usage: &Usage) -> Option<String> {
     let said = match class {
         Class::Code => format!("{least}{uses} in {boundaries}"),
         Class::Tests => format!("{least}{uses} in tests of {boundaries}"),
-        Class::Likely => format!("likely {uses} in {boundaries}"),
+        Class::Likely => format!("likely {least}{uses} in {boundaries}"),
         Class::Members => format!("at least {uses} of its members in {boundaries}"),
     };
     let of_members = (class != Class::Members && total.members > 0)
@@ -278,6 +278,12 @@ mod tests {
         let method = Usage { is_partial: true, ..usage_of(&[[2, 0, 0, 0]]) };
         let expected = ["used at least 2 times by 1 boundary (a)", "at least 2 uses in 1 boundary"];
         assert_eq!(said(&method), expected);
+        let of_values = Usage { is_partial: true, ..usage_of(&[[0, 0, 5, 0]]) };
+        let expected = [
+            "likely used at least 5 times by 1 boundary (a)",
+            "likely at least 5 uses in 1 boundary",
+        ];
+        assert_eq!(said(&of_values), expected);
     }
 
     #[test]
