@@ -21,15 +21,15 @@ pub(super) struct Kept<'a> {
 impl<'a> Kept<'a> {
     /// What is kept of the scan of `text`, whose items are in `facts`. The scan remembers what was decided.
     pub fn of(text: &'a str, scan: &'a mut Scan, facts: &FactsBuilder) -> Self {
-        let modules = modules(facts);
-        decide(text, scan, facts, &modules);
+        let bodies = bodies(facts);
+        decide(text, scan, facts, &bodies);
         let scan = &*scan;
         let handed_on = handed_on(&scan.imports, text);
         let is_kept = |it: &&DraftImport| is_kept(it, &handed_on, text);
         let mut imports: Vec<(&DraftImport, ScopeNumber)> =
             scan.imports.iter().filter(is_kept).map(|it| (it, it.scope)).collect();
         imports.sort_by_key(|(import, _)| import.range.start());
-        let (scopes, numbers) = kept_scopes(&scan.scopes, &imports, &modules);
+        let (scopes, numbers) = kept_scopes(&scan.scopes, &imports, &bodies);
         let renumbered = |scope: ScopeNumber| numbers.get(scope as usize).copied().unwrap_or(0);
         imports.iter_mut().for_each(|(_, scope)| *scope = renumbered(*scope));
         let definitions = definitions(facts);
@@ -44,10 +44,10 @@ impl<'a> Kept<'a> {
     }
 }
 
-/// Modules and macros by where their names begin.
-type Modules = FxHashMap<u32, ItemNumber>;
+/// Modules and macros, which have bodies, by where their names begin.
+type Bodies = FxHashMap<u32, ItemNumber>;
 
-fn modules(facts: &FactsBuilder) -> Modules {
+fn bodies(facts: &FactsBuilder) -> Bodies {
     let has_body = |(_, item): &(u32, &boundstone_model::DraftItem)| {
         matches!(item.kind, ItemKind::Module | ItemKind::Macro)
     };
@@ -64,14 +64,14 @@ fn definitions(facts: &FactsBuilder) -> Vec<u32> {
 }
 
 /// Decides which candidates are kept, where that is not known from the same names.
-fn decide(text: &str, scan: &mut Scan, facts: &FactsBuilder, modules: &Modules) {
+fn decide(text: &str, scan: &mut Scan, facts: &FactsBuilder, bodies: &Bodies) {
     let Scan { scopes, imports, candidates, names: known, .. } = scan;
     let hash = hash_of_names(text, imports, facts);
     if *known != hash {
         *known = hash;
         candidates.iter_mut().for_each(|candidate| candidate.is_kept = None);
     }
-    let names = Names::new(text, (scopes, imports), facts, modules);
+    let names = Names::new(text, (scopes, imports), facts, bodies);
     for candidate in candidates.iter_mut().filter(|candidate| candidate.is_kept.is_none()) {
         candidate.is_kept = Some(names.keeps(candidate, text));
     }
@@ -107,7 +107,7 @@ fn hash_of_names(text: &str, imports: &[DraftImport], facts: &FactsBuilder) -> u
 fn kept_scopes(
     all: &[DraftScope],
     imports: &[(&DraftImport, ScopeNumber)],
-    modules: &Modules,
+    bodies: &Bodies,
 ) -> (Vec<Scope>, Vec<ScopeNumber>) {
     let mut has_imports = vec![false; all.len()];
     for (_, scope) in imports {
@@ -121,7 +121,7 @@ fn kept_scopes(
         let parent = numbers.get(scope.parent as usize).copied().unwrap_or(0);
         let around = scopes.get(parent as usize);
         let is_like_around = around.is_some_and(|around| around.is_test == scope.is_test);
-        let kind = match scope_kind(scope, modules) {
+        let kind = match scope_kind(scope, bodies) {
             ScopeKind::Macro(_) if !has_imports => ScopeKind::Block,
             kind => kind,
         };
@@ -135,14 +135,14 @@ fn kept_scopes(
     (scopes, numbers)
 }
 
-fn scope_kind(scope: &DraftScope, modules: &Modules) -> ScopeKind {
+fn scope_kind(scope: &DraftScope, bodies: &Bodies) -> ScopeKind {
     match scope.kind {
         DraftKind::File => ScopeKind::File,
         DraftKind::Module(name) => {
-            modules.get(&name).map_or(ScopeKind::Block, |it| ScopeKind::Module(*it))
+            bodies.get(&name).map_or(ScopeKind::Block, |it| ScopeKind::Module(*it))
         }
         DraftKind::Macro(name) => {
-            modules.get(&name).map_or(ScopeKind::Block, |it| ScopeKind::Macro(*it))
+            bodies.get(&name).map_or(ScopeKind::Block, |it| ScopeKind::Macro(*it))
         }
         DraftKind::Block => ScopeKind::Block,
     }
@@ -209,7 +209,7 @@ impl<'p> Names<'p> {
         text: &'p str,
         (scopes, imports): (&'p [DraftScope], &'p [DraftImport]),
         facts: &'p FactsBuilder,
-        modules: &Modules,
+        bodies: &Bodies,
     ) -> Self {
         let mut names = Self {
             scopes,
@@ -219,7 +219,7 @@ impl<'p> Names<'p> {
         };
         let modules: FxHashMap<ItemNumber, ScopeNumber> = (0..)
             .zip(scopes)
-            .filter_map(|(number, scope)| match scope_kind(scope, modules) {
+            .filter_map(|(number, scope)| match scope_kind(scope, bodies) {
                 ScopeKind::Module(item) => Some((item, number)),
                 _ => None,
             })

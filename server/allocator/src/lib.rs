@@ -11,7 +11,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 pub fn give_back() {
     // SAFETY: `mi_collect` takes a number and may be called at any time, from any thread. Source:
     // mimalloc's `mimalloc.h`, and its documentation under "Extended Functions".
-    #[allow(unsafe_code)]
+    #[expect(unsafe_code, reason = "no safe library makes this call")]
     unsafe {
         libmimalloc_sys::mi_collect(true);
     }

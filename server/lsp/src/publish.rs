@@ -5,10 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
-use boundstone_allocator::give_back;
 use boundstone_engine::{Difference, query};
 use boundstone_model::RepoPath;
-use boundstone_workspace::{Notice, Progress, Snapshot};
+use boundstone_workspace::{Notice, Progress, Snapshot, give_back};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tower_lsp::Client as Connection;
 use tower_lsp::ls_types::{Diagnostic, MessageType, Uri};

@@ -43,6 +43,7 @@ mod workspace;
 mod writer;
 
 pub use baseline::{NewAccepted, accept_findings};
+pub use boundstone_allocator::give_back;
 pub use comparison::Comparison;
 pub use content::SIZE_BUDGET;
 pub use environment::{absolute, open_log};

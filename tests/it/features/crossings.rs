@@ -322,10 +322,8 @@ use facade::task::Missing;
     "#);
 }
 
-#[test]
-fn what_is_not_resolved_is_said_by_check_too() {
-    let repository = Repository::of(
-        r#"
+/// `shop` imports what `ledger` does not have.
+const WITHOUT_ACCOUNT: &str = r#"
 //- Cargo.toml
 [workspace]
 members = ["*"]
@@ -342,8 +340,11 @@ ledger = { path = "../ledger" }
 //- shop/src/lib.rs
 use ledger::Entry;
 use ledger::Account;
-"#,
-    );
+"#;
+
+#[test]
+fn what_is_not_resolved_is_said_by_check_too() {
+    let repository = Repository::of(WITHOUT_ACCOUNT);
     let answer = repository.json(&["check"]);
     let not_checked = answer["not_checked"].as_array().unwrap();
     assert_eq!(not_checked.len(), 1, "{not_checked:?}");
@@ -358,26 +359,7 @@ use ledger::Account;
 
 #[test]
 fn what_a_change_takes_away_is_not_checked_in_files_that_it_leaves_alone() {
-    let repository = Repository::of(
-        r#"
-//- Cargo.toml
-[workspace]
-members = ["*"]
-//- ledger/Cargo.toml
-[package]
-name = "ledger"
-//- ledger/src/lib.rs
-pub struct Entry;
-//- shop/Cargo.toml
-[package]
-name = "shop"
-[dependencies]
-ledger = { path = "../ledger" }
-//- shop/src/lib.rs
-use ledger::Entry;
-use ledger::Account;
-"#,
-    );
+    let repository = Repository::of(WITHOUT_ACCOUNT);
     let reasons = || {
         let answer = repository.json(&["check", "--base", "HEAD"]);
         let reasons = answer["not_checked"].as_array().unwrap().iter();

@@ -2,9 +2,7 @@
 
 use super::crossings;
 
-#[test]
-fn what_a_macro_that_takes_nothing_holds_stands_where_it_is_called() {
-    let files = r##"
+const KERNEL: &str = r#"
 //- Cargo.toml
 [workspace]
 members = ["*"]
@@ -12,7 +10,11 @@ members = ["*"]
 [package]
 name = "kernel"
 edition = "2021"
-//- kernel/src/lib.rs
+"#;
+
+#[test]
+fn what_a_macro_that_takes_nothing_holds_stands_where_it_is_called() {
+    let files = r##"//- kernel/src/lib.rs
 #[macro_use]
 mod root;
 root!();
@@ -61,7 +63,7 @@ use facade::Reader;
 use kernel::{Found, Wrap, NotThisOne};
 fn f(reader: facade::read::Reader) {}
 "##;
-    insta::assert_snapshot!(crossings(files), @r#"
+    insta::assert_snapshot!(crossings(&[KERNEL, files].concat()), @r#"
 
     facade/src/lib.rs:3:26 kernel#read in kernel/src/read.rs import likely
     facade/src/lib.rs:3:32 kernel#read::Reader in kernel/src/read.rs import likely
@@ -80,15 +82,7 @@ fn f(reader: facade::read::Reader) {}
 
 #[test]
 fn which_of_two_macros_is_called_is_not_guessed() {
-    let files = r##"
-//- Cargo.toml
-[workspace]
-members = ["*"]
-//- kernel/Cargo.toml
-[package]
-name = "kernel"
-edition = "2021"
-//- kernel/src/lib.rs
+    let files = r##"//- kernel/src/lib.rs
 #[macro_use] #[cfg(unix)] mod one;
 #[macro_use] #[cfg(windows)] mod two;
 root!();
@@ -106,7 +100,7 @@ kernel = { path = "../kernel" }
 //- user/src/lib.rs
 use kernel::{Here, There};
 "##;
-    insta::assert_snapshot!(crossings(files), @r#"
+    insta::assert_snapshot!(crossings(&[KERNEL, files].concat()), @r#"
 
     user/src/lib.rs:1:14 kernel#Here in kernel/src/lib.rs import
     not checked: "user/src/lib.rs": "`kernel::There` is not found there: a macro or generated code may define it"
