@@ -5,6 +5,7 @@ mod commonjs;
 mod declaration;
 mod export;
 mod import;
+mod innermost;
 mod keyword;
 mod member;
 mod name;
@@ -14,8 +15,10 @@ mod reference;
 mod role;
 mod token;
 mod used;
+mod value;
 mod variable;
 mod whole;
+mod word;
 
 use boundstone_model::{ItemKind, Language, Marks, Visibility};
 use boundstone_text::TextRange;

@@ -4,14 +4,16 @@ use std::cmp::Reverse;
 
 use boundstone_model::{Reference, ReferenceKind, Scope, ScopeKind, ScopeNumber};
 use boundstone_text::TextRange;
-use rustc_hash::FxHashMap;
 use tree_sitter::Tree;
 
 use super::import::Draft;
+use super::innermost::{Known, innermost};
 use super::name::{Meaning, Space, file, meaning};
 use super::part::Syntax;
 use super::place::Places;
-use super::token::{begins_word, is_word, word_end};
+use super::token::{begins_word, word_end};
+use super::value::{Declared, Values};
+use super::word::{Names, Word, is_member};
 
 /// The scopes of a file, the scope of each of its imports, and its uses of what they bind.
 pub(super) fn paths<'a>(
@@ -21,88 +23,58 @@ pub(super) fn paths<'a>(
     drafts: &[Draft<'a>],
     statements: &[TextRange],
 ) -> (Vec<Scope>, Vec<ScopeNumber>, Vec<Reference<'a>>) {
-    let names = Names::new(drafts);
+    let bound = drafts.iter().filter(|draft| draft.known_in.is_some()).map(|draft| &*draft.bound);
+    let names = Names::new(bound);
     let (scopes, numbers) = scopes(drafts);
-    if names.numbers.is_empty() {
+    if names.is_empty() {
         return (scopes, numbers, Vec::new());
     }
-    let mut bindings = Vec::new();
+    let mut known = Vec::new();
     for (draft, &scope) in drafts.iter().zip(&numbers) {
-        if let (Some(range), Some(&name)) = (draft.known_in, names.numbers.get(&*draft.bound)) {
-            let import = Some(scope);
-            bindings.extend(Space::ALL.map(|space| Binding { name, space, range, import }));
+        if let (Some(range), Some(name)) = (draft.known_in, names.number_of(&draft.bound)) {
+            let is = Some(scope);
+            known.extend(Space::ALL.map(|space| Known { slot: slot(name, space), range, is }));
         }
     }
-    let imports = bindings.len();
+    let imports = known.len();
     let skipped = skipped(drafts, statements);
-    let uses = uses(syntax, text, tree, &names, &skipped, &mut bindings);
-    let is_plain = bindings.len() == imports && scopes.len() == 1;
-    let paths = if is_plain {
-        uses.iter().map(|one| one.reference(text, 0)).collect()
+    let uses = uses(syntax, text, tree, &names, &skipped, &mut known);
+    let is_plain = known.len() == imports && scopes.len() == 1;
+    let scope_of_each = if is_plain {
+        vec![Some(0); uses.len()]
     } else {
-        resolved(text, bindings, &uses, names.numbers.len())
+        let places = uses.iter().map(|one| (one.slot, one.range.start()));
+        innermost(known, names.len() * Space::ALL.len(), places)
     };
+    let mut values = Values::default();
+    let mut paths = Vec::new();
+    for (one, scope) in uses.iter().zip(scope_of_each) {
+        let Some(scope) = scope else { continue };
+        let reference = one.reference(text, scope);
+        if let Some(declared) = &one.declares {
+            values.add(declared, &reference);
+        }
+        paths.push(reference);
+    }
+    let members = values.members(syntax, text, tree);
+    if !members.is_empty() {
+        paths.extend(members);
+        paths.sort_by_key(|path| path.start);
+    }
     (scopes, numbers, paths)
 }
 
-/// The names that imports bind, each with a number.
-struct Names<'a> {
-    numbers: FxHashMap<&'a str, u32>,
-    /// [`is_word`] as a table, which is faster: it is asked of every byte of every file.
-    is_word: [bool; 256],
-    /// For each byte that a name begins with, the lengths of those names as bits.
-    lengths: [u64; 256],
-}
-
-impl<'a> Names<'a> {
-    fn new(drafts: &'a [Draft<'_>]) -> Self {
-        let is_word = std::array::from_fn(|byte| is_word(byte as u8));
-        let mut names = Self { numbers: FxHashMap::default(), is_word, lengths: [0; 256] };
-        for draft in drafts.iter().filter(|draft| draft.known_in.is_some()) {
-            let next = names.numbers.len() as u32;
-            names.numbers.entry(&draft.bound).or_insert(next);
-            if let Some(&first) = draft.bound.as_bytes().first()
-                && let Some(lengths) = names.lengths.get_mut(usize::from(first))
-            {
-                *lengths |= length_bit(draft.bound.len());
-            }
-        }
-        names
-    }
-
-    fn is_word(&self, byte: u8) -> bool {
-        self.is_word.get(usize::from(byte)).copied().unwrap_or_default()
-    }
-
-    fn number(&self, text: &str, start: usize, end: usize) -> Option<u32> {
-        let first = *text.as_bytes().get(start)?;
-        let lengths = *self.lengths.get(usize::from(first))?;
-        if lengths & length_bit(end - start) == 0 {
-            return None;
-        }
-        self.numbers.get(text.get(start..end)?).copied()
-    }
-}
-
-fn length_bit(length: usize) -> u64 {
-    1 << length.min(63)
-}
-
-/// A name that is known in a part of the file.
-#[derive(Clone, Copy)]
-struct Binding {
-    name: u32,
-    space: Space,
-    range: TextRange,
-    /// The scope of the import that binds it; `None` for a name of the file's own.
-    import: Option<ScopeNumber>,
+/// The number of a name in one of its spaces.
+fn slot(name: usize, space: Space) -> usize {
+    name * Space::ALL.len() + space as usize
 }
 
 struct Use {
-    name: u32,
-    space: Space,
+    slot: usize,
     kind: ReferenceKind,
     range: TextRange,
+    /// The value whose type this is.
+    declares: Option<Declared>,
 }
 
 impl Use {
@@ -127,14 +99,14 @@ fn skipped(drafts: &[Draft<'_>], statements: &[TextRange]) -> Vec<TextRange> {
     skipped
 }
 
-/// The uses of `names`, whether they mean the import or not; adds what else binds them.
+/// The uses of `names`, whether they mean the import or not; adds where else they are made known.
 fn uses(
     syntax: &Syntax,
     text: &str,
     tree: &Tree,
     names: &Names<'_>,
     skipped: &[TextRange],
-    bindings: &mut Vec<Binding>,
+    known: &mut Vec<Known>,
 ) -> Vec<Use> {
     let bytes = text.as_bytes();
     let mut uses = Vec::new();
@@ -142,17 +114,7 @@ fn uses(
     let mut skipped = skipped.iter();
     let mut skip_end = 0;
     let mut next_skip = skipped.next();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let start = at;
-        at += 1;
-        if !names.is_word(byte) {
-            continue;
-        }
-        while bytes.get(at).is_some_and(|&byte| names.is_word(byte)) {
-            at += 1;
-        }
-        let Some(name) = names.number(text, start, at) else { continue };
+    for Word { name, start, end } in names.words(text) {
         while let Some(range) = next_skip.filter(|range| range.start() as usize <= start) {
             skip_end = skip_end.max(range.end() as usize);
             next_skip = skipped.next();
@@ -160,26 +122,22 @@ fn uses(
         if start < skip_end || is_member(bytes, start) {
             continue;
         }
-        let chain_end = chain_end(bytes, at);
-        let word = TextRange::of(start..at);
-        match meaning(syntax, places.at(start), text, word, chain_end as u32) {
+        let chain_end = chain_end(bytes, end);
+        let place = places.at(start);
+        match meaning(syntax, place, text, TextRange::of(start..end), chain_end as u32) {
             Meaning::Use(space, kind) => {
-                uses.push(Use { name, space, kind, range: TextRange::of(start..chain_end) });
+                let range = TextRange::of(start..chain_end);
+                let declares = Declared::by_type(syntax, place, range);
+                uses.push(Use { slot: slot(name, space), kind, range, declares });
             }
             Meaning::Bound(spaces, range) => {
-                let binding = |&space: &Space| Binding { name, space, range, import: None };
-                bindings.extend(spaces.iter().map(binding));
+                let bound = |&space: &Space| Known { slot: slot(name, space), range, is: None };
+                known.extend(spaces.iter().map(bound));
             }
             Meaning::Neither => {}
         }
     }
     uses
-}
-
-/// Whether a `.` stands before the word at `start`, and not `...`.
-fn is_member(bytes: &[u8], start: usize) -> bool {
-    let before = |back: usize| start.checked_sub(back).and_then(|at| bytes.get(at));
-    before(1) == Some(&b'.') && before(2) != Some(&b'.')
 }
 
 /// Where the members end that are written one behind the other from `end`: `.a.b`.
@@ -213,37 +171,4 @@ fn scopes(drafts: &[Draft<'_>]) -> (Vec<Scope>, Vec<ScopeNumber>) {
     };
     let numbers = drafts.iter().map(|draft| number(draft).unwrap_or(0)).collect();
     (scopes, numbers)
-}
-
-/// The uses whose innermost binding is that of an import. Bindings that are open at a place are kept
-/// for each name and space by itself, so that no nesting makes this quadratic.
-fn resolved<'a>(
-    text: &'a str,
-    mut bindings: Vec<Binding>,
-    uses: &[Use],
-    names: usize,
-) -> Vec<Reference<'a>> {
-    bindings.sort_by_key(|binding| {
-        let range = binding.range;
-        (range.start(), Reverse(range.end()), binding.import.is_none())
-    });
-    let mut open: Vec<Vec<Binding>> = vec![Vec::new(); names * Space::ALL.len()];
-    let key = |name: u32, space: Space| name as usize * Space::ALL.len() + space as usize;
-    let mut coming = bindings.iter().peekable();
-    let mut references = Vec::new();
-    for one in uses {
-        let at = one.range.start();
-        while let Some(binding) = coming.next_if(|binding| binding.range.start() <= at) {
-            if let Some(open) = open.get_mut(key(binding.name, binding.space)) {
-                while open.pop_if(|outer| outer.range.end() <= binding.range.start()).is_some() {}
-                open.push(*binding);
-            }
-        }
-        let Some(open) = open.get_mut(key(one.name, one.space)) else { continue };
-        while open.pop_if(|binding| binding.range.end() <= at).is_some() {}
-        if let Some(scope) = open.last().and_then(|binding| binding.import) {
-            references.push(one.reference(text, scope));
-        }
-    }
-    references
 }

@@ -649,3 +649,64 @@ fn check(text: &str) {
         }
     }
 }
+
+#[test]
+fn members_of_values_whose_type_stands_beside_them() {
+    let source = r#"
+import { Ledger, ns, type Rate } from 'bank';
+class Own { pay() {} }
+export class Shop {
+  private ledger: Ledger | null = null; readonly rates?: Rate<string>; made = new ns.Ledger(); own = new Own();
+  constructor(private readonly bank: ns.deep.Ledger, readonly rate: Rate, other: Ledger | undefined) { bank.open(); other!.close(); }
+  sell(amounts: Ledger[], own: Own, either: Ledger | Rate, promised: Promise<Ledger>) {
+    this.ledger?.pay().twice(); this.rates!.at; this.made.pay(); this.bank.pay(); this.rate.now; this.other.close();
+    amounts.length; own.pay(); either.now; promised.then(); this.own.pay(); that.this.bank.pay(); that.ledger.pay();
+    `${this.bank.balance}`; // this.bank.audit
+    'this.bank.audit';
+  }
+}
+class Other { ledger = 1; no() { this.ledger.pay(); } }
+const ledger: Ledger = make(), plain = new Ledger;
+ledger.pay(); plain.pay(); const { name } = ledger; ledger['pay'](); ledger.of.that;
+function f(ledger) { ledger.pay(); { let ledger: Rate; ledger.now; } }
+const g = (rate: Rate) => rate.now, h = ledger => ledger.pay();
+try {} catch (rate: Rate) { rate.now }
+function fn<Ledger>(own: Ledger) { own.pay(); }
+let later: (rate: Rate) => void; rate.now;
+"#;
+    insta::assert_snapshot!(references(TypeScript, source), @"
+
+    named [bank] Ledger as Ledger at Ledger
+    named [bank] ns as ns at ns
+    named [bank] Rate as Rate of types at Rate
+    type Ledger
+    type Rate
+    call ns.Ledger
+    type ns.deep.Ledger
+    type Rate
+    type Ledger
+    member open of ns.deep.Ledger
+    member close of Ledger
+    type Ledger
+    type Ledger
+    type Rate
+    type Ledger
+    member pay of Ledger
+    member at of Rate
+    member pay of ns.Ledger
+    member pay of ns.deep.Ledger
+    member now of Rate
+    member balance of ns.deep.Ledger
+    type Ledger
+    call Ledger
+    member pay of Ledger
+    member pay of Ledger
+    member of of Ledger
+    type Rate
+    member now of Rate
+    type Rate
+    member now of Rate
+    type Rate
+    type Rate
+    ");
+}

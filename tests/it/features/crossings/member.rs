@@ -65,3 +65,52 @@ fn a_method_tells_that_it_is_called() {
     let usage = Repository::of(FILES).json(&["explain", "bank/src/ledger.rs:4"]);
     insta::assert_snapshot!(usage["usage"], @r#"{"boundaries":[{"boundary":"shop","code":0,"likely":2,"members":0,"tests":0}],"code":0,"likely":2,"members":0,"partial":true,"tests":0}"#);
 }
+
+const MODULES: &str = r##"
+//- package.json
+{ "workspaces": ["packages/*"] }
+//- packages/bank/package.json
+{ "name": "bank", "exports": "./src/index.ts" }
+//- packages/bank/src/index.ts
+export { Ledger, type Rate } from './ledger';
+export * as ns from './ledger';
+//- packages/bank/src/ledger.ts
+export class Ledger {
+  open = true;
+  pay(amount: number) { return this; }
+  get balance() { return 1; }
+}
+export interface Rate { at: number; now(): number }
+export type Alias = { at: number };
+//- packages/shop/package.json
+{ "name": "shop", "dependencies": { "bank": "*" } }
+//- packages/shop/src/index.ts
+import { Ledger, type Rate, ns } from 'bank';
+class Own { pay() {} }
+export class Shop {
+  made = new ns.Ledger();
+  constructor(private readonly ledger: Ledger) {}
+  sell(rate: Rate | null, own: Own, alias: ns.Alias) {
+    this.ledger.pay(rate!.now()).pay(2);
+    this.made.balance; own.pay(); alias.at; rate?.toString();
+  }
+}
+"##;
+
+#[test]
+fn the_same_in_typescript() {
+    insta::assert_snapshot!(crossings(MODULES), @"
+
+    packages/shop/src/index.ts:1:10 bank#Ledger in packages/bank/src/ledger.ts import
+    packages/shop/src/index.ts:1:23 bank#Rate in packages/bank/src/ledger.ts import
+    packages/shop/src/index.ts:1:29 bank#* in packages/bank/src/ledger.ts import
+    packages/shop/src/index.ts:4:17 bank#Ledger in packages/bank/src/ledger.ts call
+    packages/shop/src/index.ts:5:40 bank#Ledger in packages/bank/src/ledger.ts type
+    packages/shop/src/index.ts:6:14 bank#Rate in packages/bank/src/ledger.ts type
+    packages/shop/src/index.ts:6:47 bank#Alias in packages/bank/src/ledger.ts type
+    packages/shop/src/index.ts:7:17 bank#Ledger.pay in packages/bank/src/ledger.ts member likely
+    packages/shop/src/index.ts:7:27 bank#Rate.now in packages/bank/src/ledger.ts member likely
+    packages/shop/src/index.ts:8:15 bank#Ledger.balance in packages/bank/src/ledger.ts member likely
+    packages/shop/src/index.ts:8:41 bank#Alias.at in packages/bank/src/ledger.ts member likely
+    ");
+}

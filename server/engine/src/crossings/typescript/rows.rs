@@ -89,8 +89,33 @@ impl Reader<'_, '_> {
         path.is_none_or(|path| self.boundaries.of_path(&path) != self.boundaries.of(self.file))
     }
 
+    /// A method or property of a value of another boundary's type.
+    fn member(&mut self, number: u32, member: &Reference<'_>) {
+        let mut names = member.of_type.split('.');
+        let first = names.next().unwrap_or_default();
+        let first = self.resolver.in_scopes(self.file, member.scope, first, "");
+        let of_type = names.try_fold(first, |outer, name| {
+            Some(outer.and_then(|outer| self.resolver.next(&outer, name)))
+        });
+        let Some(of_type) = of_type.flatten() else { return };
+        if !matches!(of_type.target, Target::Item(..)) {
+            return;
+        }
+        let Some(found) = self.resolver.next(&of_type, member.path) else { return };
+        let Target::Item(file, item) = found.target else { return };
+        let source = self.resolver.search.source(file);
+        let kind = source.and_then(|source| source.item(item).map(|item| item.kind));
+        if matches!(kind, Some(ItemKind::Method | ItemKind::Property)) {
+            let at = Spot { reference: number, segment: 0 };
+            self.row(at, &found, CrossingKind::Member, true);
+        }
+    }
+
     fn path(&mut self, number: u32, path: &Reference<'_>) {
         self.resolver.search.begin();
+        if path.kind == ReferenceKind::Member {
+            return self.member(number, path);
+        }
         let mut outer: Option<Meaning> = None;
         let count = path.path.split('.').count() as u32;
         for (segment, name) in (0..).zip(path.path.split('.')) {
