@@ -12,6 +12,7 @@ mod contract;
 mod decision;
 mod decision_folder;
 mod decision_name;
+mod edit;
 mod facts;
 mod file_change;
 mod finding;
@@ -41,6 +42,7 @@ pub use decision::{
 };
 pub use decision_folder::{RecordPath, is_readable_as_record, may_be_record, records_among};
 pub use decision_name::DecisionName;
+pub use edit::FileEdit;
 pub use facts::{
     AllowComment, Binding, CandidateMention, DraftItem, FactsBuilder, FileFacts, MentionKey,
     NewItem, NotChecked, OwnerComment,
