@@ -64,6 +64,7 @@ fn record(number: u32, status: Status, supersedes: Option<u32>) -> FileInput {
         status_raw: (status != Status::Unknown).then_some(raw),
         date: None,
         links: supersedes.into_iter().map(link).collect(),
+        constraints: Box::default(),
         governs: Box::default(),
         outcome: None,
     };

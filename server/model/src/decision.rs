@@ -2,8 +2,8 @@ use std::fmt;
 
 use boundstone_text::TextRange;
 
-use crate::Spanned;
 use crate::place::Name;
+use crate::{Language, Spanned};
 
 /// A decision record as its own file states it. What other records say of it is joined later.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,6 +24,8 @@ pub struct DecisionFile {
     pub date: Option<Spanned<Date>>,
     pub links: Box<[StatedLink]>,
     pub governs: Box<[GovernsEntry]>,
+    /// What a machine checks inside what it governs.
+    pub constraints: Box<[Constraint]>,
     /// The first paragraph of the decision section, word for word.
     pub outcome: Option<Spanned<Name>>,
 }
@@ -187,6 +189,30 @@ pub enum GovernsTarget {
     Boundary(Name),
     /// `BOUNDARY#path`, or `file#name`.
     Symbol { container: Name, path: Name },
+}
+
+/// The part of a decision that a machine can check.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Constraint {
+    pub demand: Demand,
+    /// What the demand is about, as written: what is forbidden, the symbol, or the owner.
+    pub what: Spanned<Name>,
+    /// Globs of the paths that it leaves out.
+    pub except: Box<[Spanned<Name>]>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Demand {
+    /// No import of a module or of what is in it: `sqlx`, `std::time`, `lodash`.
+    ForbidImport,
+    /// No call: `std::time::SystemTime::now`, `println!`, `.unwrap`, `console.log`, `node:fs#readFileSync`.
+    ForbidCall,
+    /// Nothing in a file of the language that a tree-sitter query matches.
+    ForbidQuery(Language),
+    /// No change of a symbol's signature.
+    Freeze,
+    /// A review by an owner; said by `impact`, never a finding.
+    Review,
 }
 
 #[cfg(test)]

@@ -39,6 +39,12 @@ impl Language {
         }
     }
 
+    /// The language of this name; of TypeScript, the one without elements.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let all = [Self::Rust, Self::TypeScript, Self::JavaScript, Self::Markdown];
+        all.into_iter().find(|it| it.name() == name)
+    }
+
     /// What separates the parts of a symbol's path.
     pub fn separator(self) -> &'static str {
         match self {

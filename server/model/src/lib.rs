@@ -38,7 +38,8 @@ pub use answer::{
 pub use config::{ConfigFile, RuleLevel};
 pub use contract::{Accepted, ContractFile, InterfaceEntry, Stability, Use};
 pub use decision::{
-    Date, DecisionFile, GovernsEntry, GovernsTarget, LinkKind, LinkTarget, StatedLink, Status,
+    Constraint, Date, DecisionFile, Demand, GovernsEntry, GovernsTarget, LinkKind, LinkTarget,
+    StatedLink, Status,
 };
 pub use decision_folder::{RecordPath, is_readable_as_record, may_be_record, records_among};
 pub use decision_name::DecisionName;

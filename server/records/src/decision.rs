@@ -5,6 +5,7 @@
 mod asciidoc;
 mod date;
 mod document;
+mod enforce;
 mod field;
 mod front_matter;
 mod governs;
@@ -45,6 +46,7 @@ pub fn read(path: &RepoPath, text: &str) -> (DecisionFile, Vec<Problem>) {
     let name = DecisionName::of(path);
     let markup = Markup::of(path);
     let mut front_matter = front_matter::read(text);
+    let is_torn = front_matter.problem.is_some();
     problems.extend(front_matter.problem.take());
     let body = text.get(front_matter.body_start..).unwrap_or_default();
     let document = markup.read(body, front_matter.body_start);
@@ -67,6 +69,7 @@ pub fn read(path: &RepoPath, text: &str) -> (DecisionFile, Vec<Problem>) {
     let stated = status.known(&links);
     let prefix =
         name.prefix.clone().or(heading.as_ref().and_then(|heading| heading.prefix.clone()));
+    let constraints = enforce::read(&front_matter, is_torn, &mut problems);
     let file = DecisionFile {
         id: name.id.as_str().into(),
         number: name.number,
@@ -77,6 +80,7 @@ pub fn read(path: &RepoPath, text: &str) -> (DecisionFile, Vec<Problem>) {
         status_raw: status.raw(),
         links: links.into(),
         governs: governs::read(&head).into(),
+        constraints: constraints.into(),
         outcome: outcome::find(&document, text)
             .map(|range| Spanned::new(range.slice(text).into(), range)),
     };

@@ -80,6 +80,13 @@ fn range_of(span: Span, at: impl Fn(usize) -> usize) -> Range<usize> {
     start..end.max(start)
 }
 
+/// The part of `range` without white space at its ends.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let written = text.get(range.clone()).unwrap_or_default();
+    let from = range.start + written.len() - written.trim_start().len();
+    from..from + written.trim().len()
+}
+
 enum Open {
     List(Vec<Value>),
     Map(Vec<Entry>, Option<(String, Range<usize>)>),
@@ -97,12 +104,11 @@ impl Tree<'_> {
         let is_quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
         let is_null =
             style == ScalarStyle::Plain && matches!(value, "" | "~" | "null" | "Null" | "NULL");
-        let inner =
-            if is_quoted && range.len() >= 2 { range.start + 1..range.end - 1 } else { range };
-        let written = self.text.get(inner.clone()).unwrap_or_default();
-        let lead = written.len() - written.trim_start().len();
-        let from = inner.start + lead;
-        let exact = from..from + written.trim().len();
+        // The span of a quoted value that ends a map in braces reaches to the brace.
+        let whole = trimmed(self.text, range);
+        let is_closed = is_quoted && whole.len() >= 2;
+        let inner = if is_closed { whole.start + 1..whole.end - 1 } else { whole };
+        let exact = trimmed(self.text, inner);
         let moved = exact.start + self.start..exact.end + self.start;
         let value = if is_null {
             Value::Null
