@@ -1,5 +1,6 @@
 mod attribute;
 mod definition;
+mod forbidden;
 mod kept;
 mod pattern;
 mod reference;
@@ -14,6 +15,7 @@ use boundstone_model::{ItemKind, Marks, Visibility};
 use boundstone_text::TextRange;
 use tree_sitter::{Language, Node};
 
+pub(crate) use forbidden::Uses;
 pub(crate) use reference::references;
 pub(crate) use scan::Scan;
 

@@ -4,6 +4,7 @@ mod call;
 mod commonjs;
 mod declaration;
 mod export;
+pub(crate) mod forbidden;
 mod import;
 mod innermost;
 mod keyword;

@@ -45,9 +45,9 @@ impl<'a> Kept<'a> {
 }
 
 /// Modules and macros, which have bodies, by where their names begin.
-type Bodies = FxHashMap<u32, ItemNumber>;
+pub(super) type Bodies = FxHashMap<u32, ItemNumber>;
 
-fn bodies(facts: &FactsBuilder) -> Bodies {
+pub(super) fn bodies(facts: &FactsBuilder) -> Bodies {
     let has_body = |(_, item): &(u32, &boundstone_model::DraftItem)| {
         matches!(item.kind, ItemKind::Module | ItemKind::Macro)
     };
@@ -189,23 +189,40 @@ enum Meaning {
     MayComeByGlob,
 }
 
+/// What is imported under one name.
+#[derive(Clone, Copy, Default)]
+struct Imported {
+    /// Whether it may lead out.
+    leads_out: bool,
+    /// The position of the last such import in the scan.
+    last: u32,
+}
+
+/// Where a name comes from, in the file.
+pub(super) enum Origin {
+    /// An import, by its position in the scan.
+    Import(usize),
+    Item,
+    /// Nowhere in the file; a glob may bring it.
+    Nothing,
+}
+
 enum Glob {
     /// Of a module in the same file.
     Scope(ScopeNumber),
     Elsewhere,
 }
 
-struct Names<'p> {
+pub(super) struct Names<'p> {
     scopes: &'p [DraftScope],
-    /// Whether what is imported under a name may lead out.
-    imports: FxHashMap<(ScopeNumber, &'p str), bool>,
+    imports: FxHashMap<(ScopeNumber, &'p str), Imported>,
     /// Whether an item of a module is a module.
     items: FxHashMap<(ScopeNumber, &'p str), bool>,
     globs: FxHashMap<ScopeNumber, Vec<Glob>>,
 }
 
 impl<'p> Names<'p> {
-    fn new(
+    pub fn new(
         text: &'p str,
         (scopes, imports): (&'p [DraftScope], &'p [DraftImport]),
         facts: &'p FactsBuilder,
@@ -235,13 +252,13 @@ impl<'p> Names<'p> {
             let is_module = names.items.entry((scope, facts.name(item))).or_default();
             *is_module |= item.kind == ItemKind::Module;
         }
-        for import in imports {
-            names.add(import, text);
+        for (number, import) in (0..).zip(imports) {
+            names.add(number, import, text);
         }
         names
     }
 
-    fn add(&mut self, import: &'p DraftImport, text: &'p str) {
+    fn add(&mut self, number: u32, import: &'p DraftImport, text: &'p str) {
         match import.form {
             ImportForm::Glob if is_standard(import, text) => {}
             ImportForm::Glob => {
@@ -254,7 +271,9 @@ impl<'p> Names<'p> {
             }
             ImportForm::Named if !import.bound.is_empty() => {
                 let name = (import.scope, import.bound(text));
-                *self.imports.entry(name).or_default() |= !is_standard(import, text);
+                let imported = self.imports.entry(name).or_default();
+                imported.leads_out |= !is_standard(import, text);
+                imported.last = number;
             }
             _ => {}
         }
@@ -310,6 +329,34 @@ impl<'p> Names<'p> {
         }
     }
 
+    /// Where `name` comes from, looked up from a scope; what globs bring is not.
+    pub fn origin(&self, from: ScopeNumber, name: &str) -> Origin {
+        let mut number = from;
+        while let Some(scope) = self.scopes.get(number as usize) {
+            if let Some(imported) = self.imports.get(&(number, name)) {
+                return Origin::Import(imported.last as usize);
+            }
+            if scope.is_module() {
+                let is_item = self.items.contains_key(&(number, name));
+                return if is_item { Origin::Item } else { Origin::Nothing };
+            }
+            number = scope.parent;
+        }
+        Origin::Nothing
+    }
+
+    /// Whether what is made known in one scope is known in another, `inner`.
+    pub fn is_known_in(&self, outer: ScopeNumber, inner: ScopeNumber) -> bool {
+        let mut number = inner;
+        while number != outer {
+            match self.scopes.get(number as usize) {
+                Some(scope) if !scope.is_module() => number = scope.parent,
+                _ => return false,
+            }
+        }
+        true
+    }
+
     /// How many globs of one file are followed one from the other.
     const MOST_GLOBS: u32 = 8;
 
@@ -317,8 +364,8 @@ impl<'p> Names<'p> {
         let mut by_glob = false;
         let mut number = from;
         while let Some(scope) = self.scopes.get(number as usize) {
-            if let Some(&leads_out) = self.imports.get(&(number, name)) {
-                return if leads_out { Meaning::MayLeadOut } else { Meaning::Stays };
+            if let Some(imported) = self.imports.get(&(number, name)) {
+                return if imported.leads_out { Meaning::MayLeadOut } else { Meaning::Stays };
             }
             if scope.is_module()
                 && let Some(&is_module) = self.items.get(&(number, name))

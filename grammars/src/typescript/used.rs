@@ -65,14 +65,14 @@ pub(super) fn paths<'a>(
 }
 
 /// The number of a name in one of its spaces.
-fn slot(name: usize, space: Space) -> usize {
+pub(super) fn slot(name: usize, space: Space) -> usize {
     name * Space::ALL.len() + space as usize
 }
 
-struct Use {
-    slot: usize,
-    kind: ReferenceKind,
-    range: TextRange,
+pub(super) struct Use {
+    pub slot: usize,
+    pub kind: ReferenceKind,
+    pub range: TextRange,
     /// The value whose type this is.
     declares: Option<Declared>,
 }
@@ -100,7 +100,7 @@ fn skipped(drafts: &[Draft<'_>], statements: &[TextRange]) -> Vec<TextRange> {
 }
 
 /// The uses of `names`, whether they mean the import or not; adds where else they are made known.
-fn uses(
+pub(super) fn uses(
     syntax: &Syntax,
     text: &str,
     tree: &Tree,

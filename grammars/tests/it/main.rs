@@ -6,6 +6,8 @@ mod allows;
 #[cfg(test)]
 mod completeness;
 #[cfg(test)]
+mod forbidden;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod incremental;
