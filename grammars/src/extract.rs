@@ -54,7 +54,7 @@ pub fn extract(
         (_, None) if has_long_line(text) => facts.not_checked = Some(NotChecked::LongLine),
         (_, None) => facts.not_checked = Some(NotChecked::TooComplex),
     }
-    (finished(facts, language), problems)
+    (finished(facts, language, text), problems)
 }
 
 /// As [`extract`], with what the last extraction of the same document remembered; what it remembers itself is
@@ -83,11 +83,16 @@ pub fn extract_again(
     let problems = extract_comments(language, text, tree, head_end, &mut facts);
     let new = Remembered { text: Arc::clone(text), scan, tops, _tree: tree.clone() };
     *remembered = Some(Arc::new(new));
-    (finished(facts, language), problems)
+    (finished(facts, language, text), problems)
 }
 
-fn finished(facts: FactsBuilder, language: Language) -> FileFacts {
-    facts.finish(language, xxhash_rust::xxh3::xxh3_64)
+/// The hash that facts keep of their text.
+pub fn hash(bytes: &[u8]) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(bytes)
+}
+
+fn finished(facts: FactsBuilder, language: Language, text: &str) -> FileFacts {
+    facts.finish(language, text, hash)
 }
 
 /// What comments say: mentions, owners, and what they allow.

@@ -24,7 +24,7 @@ mod top;
 mod typescript;
 mod walk;
 
-pub use extract::{Remembered, extract, extract_again};
+pub use extract::{Remembered, extract, extract_again, hash};
 pub use forbidden::{Callee, Code, Forbidden, Path};
 pub use query::Query;
 pub use syntax_tree::{MAX_FILE_BYTES, MAX_LINE_BYTES, SyntaxTree, parse};

@@ -74,7 +74,8 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
         }
         None => (Repository::read_with(root, &options)?, None),
     };
-    let world = &repository.snapshot.world;
+    let snapshot = &repository.snapshot;
+    let world = &snapshot.world;
     let wanted: Result<Vec<RepoPath>> =
         arguments.paths.iter().map(|path| repository.path(path)).collect();
     let wanted = wanted?;
@@ -87,7 +88,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
             .into_iter()
             .filter(|finding| is_wanted(&finding.place.path))
             .collect(),
-        None => files.iter().flat_map(|path| query::findings(world, path)).collect(),
+        None => files.iter().flat_map(|path| query::findings(world, snapshot, path)).collect(),
     };
     let is_of_change = |path: &RepoPath| {
         past.as_ref().is_none_or(|past| past.changes.iter().any(|it| it.now.as_ref() == Some(path)))
@@ -103,6 +104,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
         files.iter().flat_map(|path| query::unresolved(world, path)).collect();
     unresolved.retain(|it| !was_unresolved(it));
     let mut not_checked = query::not_checked(world);
+    not_checked.extend(query::not_enforced(world, snapshot, files.iter().copied()));
     if let Some(past) = &past {
         let known = query::not_checked(&past.before.world);
         not_checked.retain(|it| is_of_change(&it.0) || !known.contains(it));
@@ -140,8 +142,8 @@ fn new_findings(repository: &Repository, past: &Past) -> Vec<Finding> {
     let line_now = |place: &Place| here.line_text(place).unwrap_or_default();
     let line_before = |place: &Place| there.line_text(place).unwrap_or_default();
     query::new_findings(
-        query::FindingsOf { world: &before.world, line: &line_before },
-        query::FindingsOf { world: &now.world, line: &line_now },
+        query::FindingsOf { world: &before.world, code: before, line: &line_before },
+        query::FindingsOf { world: &now.world, code: now, line: &line_now },
         &past.changes,
     )
 }

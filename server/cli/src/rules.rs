@@ -35,6 +35,7 @@ pages! {
     ContractExpired "contract/expired";
     DecisionAmbiguous "decision/ambiguous";
     DecisionBrokenLink "decision/broken-link";
+    DecisionConstraint "decision/constraint";
     DecisionDuplicateId "decision/duplicate-id";
     DecisionMalformed "decision/malformed";
     DecisionStaleGoverns "decision/stale-governs";

@@ -25,6 +25,8 @@ pub(crate) struct Decisions {
     prefixes: FxHashSet<Arc<str>>,
     highest: FxHashMap<Arc<str>, u32>,
     edges: Vec<Vec<Edge>>,
+    /// Whether any of them states a constraint.
+    constrain: bool,
     /// Links whose target is no file of the repository.
     pub(crate) broken: Vec<(DecisionIndex, StatedLink)>,
 }
@@ -93,6 +95,7 @@ impl Decisions {
                 *highest = number.max(*highest);
             }
         }
+        all.constrain = all.records.iter().any(|record| !record.file.constraints.is_empty());
         let (edges, broken) = graph::join(&all, exists);
         all.edges = edges;
         all.broken = broken;
@@ -101,6 +104,11 @@ impl Decisions {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.records.is_empty()
+    }
+
+    /// Whether any record states a constraint, in force or not.
+    pub(crate) fn constrain(&self) -> bool {
+        self.constrain
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (DecisionIndex, &Record)> {

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use boundstone_model::{Boundary, GovernsEntry, GovernsTarget, RepoPath};
+use boundstone_model::{Boundary, Constraint, GovernsTarget, RepoPath};
+use boundstone_text::TextRange;
 use globset::{Glob, GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
+use rustc_hash::FxHashMap;
 
 use crate::decisions::{DecisionIndex, Decisions};
 use crate::globs;
@@ -15,6 +17,10 @@ pub(crate) struct Governs {
     origin: Vec<(DecisionIndex, usize, bool)>,
     /// The boundaries that entries name.
     boundaries: Vec<(Arc<str>, DecisionIndex, usize)>,
+    /// What constraints leave out, by the decision and the position of the constraint there.
+    excepts: FxHashMap<(DecisionIndex, usize), GlobSet>,
+    /// Exceptions whose glob cannot be compiled.
+    pub(crate) invalid_excepts: Vec<(DecisionIndex, TextRange, String)>,
     /// Entries whose glob cannot be compiled.
     pub(crate) invalid: Vec<(DecisionIndex, usize, String)>,
 }
@@ -24,6 +30,9 @@ impl Governs {
         let mut builder = GlobSetBuilder::new();
         let mut all = Self::default();
         for (decision, record) in decisions.iter() {
+            for (number, constraint) in record.file.constraints.iter().enumerate() {
+                all.except(decision, number, constraint);
+            }
             for (number, entry) in record.file.governs.iter().enumerate() {
                 if let GovernsTarget::Boundary(name) = &entry.target {
                     all.boundaries.push((name.clone(), decision, number));
@@ -52,6 +61,34 @@ impl Governs {
             }
         }
         all
+    }
+
+    fn except(&mut self, decision: DecisionIndex, number: usize, constraint: &Constraint) {
+        let mut builder = GlobSetBuilder::new();
+        for except in &constraint.except {
+            for spelling in spellings(&except.value) {
+                match compile(&spelling) {
+                    Ok(glob) => drop(builder.add(glob)),
+                    Err(why) => {
+                        self.invalid_excepts.push((decision, except.range, why));
+                        break;
+                    }
+                }
+            }
+        }
+        match builder.build() {
+            Ok(set) if set.is_empty() => {}
+            Ok(set) => drop(self.excepts.insert((decision, number), set)),
+            Err(why) => {
+                let range = constraint.what.range;
+                self.invalid_excepts.push((decision, range, why.to_string()));
+            }
+        }
+    }
+
+    /// Whether a constraint leaves a path out.
+    pub(crate) fn excepts(&self, decision: DecisionIndex, number: usize, path: &RepoPath) -> bool {
+        self.excepts.get(&(decision, number)).is_some_and(|set| set.is_match(path.as_str()))
     }
 
     /// The decisions that govern `path` by a glob, each with the entry that says so first.
@@ -101,10 +138,8 @@ fn spellings(glob: &str) -> Vec<String> {
     vec![folder.to_owned(), format!("{folder}/**")]
 }
 
-/// Matches the paths of one entry, for the question whether it matches any; `None` when the glob is
-/// invalid, or the entry names no paths.
-pub(crate) fn matcher_of(entry: &GovernsEntry) -> Option<Vec<GlobMatcher>> {
-    let GovernsTarget::Paths { glob, .. } = &entry.target else { return None };
+/// Matches the paths of one glob, for the question whether it matches any; `None` when it is invalid.
+pub(crate) fn matchers(glob: &str) -> Option<Vec<GlobMatcher>> {
     let matcher = |spelling: &String| compile(spelling).ok().map(|glob| glob.compile_matcher());
     spellings(glob).iter().map(matcher).collect()
 }

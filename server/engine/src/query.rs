@@ -2,6 +2,7 @@
 
 mod boundary;
 mod card;
+mod code;
 mod crossings;
 mod decision;
 mod definition;
@@ -20,13 +21,14 @@ mod usage;
 
 pub use boundary::{boundaries, boundary, boundary_named};
 pub use card::{card_of_boundary, card_of_file, card_of_item};
+pub use code::{CodeReader, NoCode};
 pub use crossings::{
     CrossingFilter, Uses, boundary_edges, crossings, crossings_of, file_imports, unresolved, uses,
     uses_of_file,
 };
 pub use decision::{decision_named, decisions};
 pub use definition::{definition, links};
-pub use findings::{all_findings, findings, not_checked};
+pub use findings::{all_findings, findings, not_checked, not_enforced};
 pub use hover::hover;
 pub use impact::{SourceText, State, impact};
 pub use lens::{lens_title, lenses};

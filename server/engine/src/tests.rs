@@ -40,7 +40,7 @@ fn mentioning(at: u32, prefix: &str, number: u32) -> FileInput {
     let hash = |bytes: &[u8]| {
         bytes.iter().fold(7, |hash: u64, byte| hash.wrapping_mul(31) + u64::from(*byte))
     };
-    source(facts.finish(Language::Rust, hash))
+    source(facts.finish(Language::Rust, "", hash))
 }
 
 fn source(facts: FileFacts) -> FileInput {
@@ -72,7 +72,7 @@ fn record(number: u32, status: Status, supersedes: Option<u32>) -> FileInput {
 }
 
 fn rules(world: &World, file: &str) -> Vec<Rule> {
-    query::findings(world, &path(file)).iter().map(|finding| finding.rule).collect()
+    query::findings(world, &query::NoCode, &path(file)).iter().map(|finding| finding.rule).collect()
 }
 
 fn records(numbers: &[u32]) -> Vec<(RepoPath, FileInput)> {

@@ -257,7 +257,7 @@ fn all_reports(view: &View, known: &[RepoPath], is_on: bool) -> Vec<Report> {
     let mut paths: BTreeSet<RepoPath> = known.iter().cloned().collect();
     paths.extend(view.snapshot.open_paths().cloned());
     if is_on {
-        let found = query::all_findings(&view.snapshot.world);
+        let found = query::all_findings(&view.snapshot.world, &view.snapshot);
         paths.extend(found.into_iter().map(|finding| finding.place.path));
     }
     reports(view, paths, is_on)

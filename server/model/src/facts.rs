@@ -13,6 +13,8 @@ pub struct FileFacts {
     pub language: Language,
     /// A hash of everything below except ranges: equal shapes mean that no other file's answers change.
     pub shape: u64,
+    /// A hash of the text: what a decision forbids may stand where nothing else is known of.
+    pub text: u64,
     items: PackedItems,
     references: PackedReferences,
     says_for_all: bool,
@@ -328,8 +330,9 @@ impl FactsBuilder {
         }
     }
 
-    /// The finished facts. `hash` hashes bytes; it is passed in because the model has no dependencies.
-    pub fn finish(self, language: Language, hash: impl Fn(&[u8]) -> u64) -> FileFacts {
+    /// The finished facts of `text`. `hash` hashes bytes; it is passed in because the model has no
+    /// dependencies.
+    pub fn finish(self, language: Language, text: &str, hash: impl Fn(&[u8]) -> u64) -> FileFacts {
         let is_for_all =
             |it: &DraftItem| it.kind == ItemKind::Macro && it.visibility == Visibility::Public;
         let says_for_all = self.says_for_all || self.items.iter().any(is_for_all);
@@ -356,6 +359,7 @@ impl FactsBuilder {
         FileFacts {
             language,
             shape: hash(&shape),
+            text: hash(text.as_bytes()),
             says_for_all,
             items,
             references: self.references,

@@ -63,6 +63,7 @@ rules! {
     ContractExpired "contract/expired" Some(Severity::Error);
     DecisionAmbiguous "decision/ambiguous" Some(Severity::Hint);
     DecisionBrokenLink "decision/broken-link" Some(Severity::Warning);
+    DecisionConstraint "decision/constraint" Some(Severity::Error);
     DecisionDuplicateId "decision/duplicate-id" Some(Severity::Warning);
     DecisionMalformed "decision/malformed" Some(Severity::Warning);
     DecisionStaleGoverns "decision/stale-governs" Some(Severity::Warning);

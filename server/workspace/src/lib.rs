@@ -19,6 +19,7 @@ mod comparison;
 mod content;
 mod disk;
 mod document;
+mod enforce;
 mod environment;
 mod event;
 mod first;

@@ -12,6 +12,7 @@ use xxhash_rust::xxh3::xxh3_128_with_seed;
 
 use crate::content;
 use crate::disk::{FileSystem, Kind, Look};
+use crate::enforce::Enforcement;
 use crate::environment::Clock;
 use crate::role::{Format, Role};
 use crate::root::{Root, relative_path};
@@ -27,6 +28,7 @@ pub(crate) struct Reader {
     /// What source files say by content, so that equal files are parsed and kept once while many are read.
     known: DashMap<Content, FileInput, FxBuildHasher>,
     shelf: Shelf,
+    pub(crate) enforcement: Enforcement,
     /// Of many files only the path matters; one entry serves them all.
     only_path: Arc<FileInput>,
 }
@@ -42,6 +44,7 @@ impl Reader {
             clock,
             known: DashMap::default(),
             shelf: Shelf::default(),
+            enforcement: Enforcement::default(),
             only_path: Arc::default(),
         }
     }

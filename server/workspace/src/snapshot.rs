@@ -8,6 +8,7 @@ use boundstone_text::LineIndex;
 use imbl::OrdMap;
 
 use crate::document::Document;
+use crate::enforce::Enforcement;
 use crate::reader::Reader;
 use crate::root::Root;
 
@@ -36,6 +37,10 @@ impl Snapshot {
 
     pub(crate) fn reader(&self) -> &Arc<Reader> {
         &self.reader
+    }
+
+    pub(crate) fn enforcement(&self) -> &Enforcement {
+        &self.reader.enforcement
     }
 
     pub fn root(&self) -> &Root {

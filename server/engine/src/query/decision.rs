@@ -101,6 +101,11 @@ fn governed_by_contracts(world: &World, index: DecisionIndex) -> Vec<Governed> {
     governed
 }
 
+/// Whether a contract ties its boundary or an item of it to the decision.
+pub(super) fn is_named_in_contract(world: &World, index: DecisionIndex) -> bool {
+    !governed_by_contracts(world, index).is_empty()
+}
+
 fn governed_by_mention(world: &World, path: &RepoPath, number: u32) -> Option<Governed> {
     let mention = world.facts(path)?.mentions().get(number as usize)?;
     let (to, what) = match mention.binding {

@@ -2,6 +2,7 @@
 
 mod accepted;
 mod allow;
+mod constraint;
 mod contract;
 mod crossing;
 mod decision;
@@ -13,14 +14,18 @@ use std::sync::Arc;
 use boundstone_model::{Because, Finding, How, Place, Problem, RepoPath, Rule, Severity};
 use boundstone_text::TextRange;
 
+use super::code::CodeReader;
 use crate::World;
 use crate::change::Record;
 
+pub use constraint::not_enforced;
+
 /// The findings in one file, by place.
-pub fn findings(world: &World, path: &RepoPath) -> Vec<Finding> {
-    let mut list = stated(world, path);
-    allow::settle(world, path, &mut list);
-    accepted::settle(world, path, &mut list);
+pub fn findings(world: &World, code: &dyn CodeReader, path: &RepoPath) -> Vec<Finding> {
+    let at = At { world, code, path };
+    let mut list = stated(at);
+    allow::settle(at, &mut list);
+    accepted::settle(at, &mut list);
     sort(&mut list);
     list
 }
@@ -33,11 +38,11 @@ fn sort(list: &mut Vec<Finding>) {
 }
 
 /// The findings in one file, those that comments and contracts silence too.
-fn stated(world: &World, path: &RepoPath) -> Vec<Finding> {
-    let mut found = Findings { world, path, list: Vec::new() };
+fn stated(at: At<'_>) -> Vec<Finding> {
+    let mut found = Findings::new(at);
     found.problems();
     mention::check(&mut found);
-    match world.record(path) {
+    match at.world.record(at.path) {
         Some(Record::Contract(contract)) => contract::check(&mut found, contract),
         Some(Record::Ownership(_)) => ownership::check(&mut found),
         Some(Record::Decision(_)) => decision::check(&mut found),
@@ -45,13 +50,14 @@ fn stated(world: &World, path: &RepoPath) -> Vec<Finding> {
     }
     ownership::check_unowned(&mut found);
     crossing::check(&mut found);
+    constraint::check(&mut found);
     sort(&mut found.list);
     found.list
 }
 
 /// The findings in all files, by path and place.
-pub fn all_findings(world: &World) -> Vec<Finding> {
-    world.files().flat_map(|(path, _)| findings(world, path)).collect()
+pub fn all_findings(world: &World, code: &dyn CodeReader) -> Vec<Finding> {
+    world.files().flat_map(|(path, _)| findings(world, code, path)).collect()
 }
 
 /// The files that could not be read or understood, and why.
@@ -66,14 +72,27 @@ pub fn not_checked(world: &World) -> Vec<(RepoPath, String)> {
     all
 }
 
+/// A file whose findings are asked for.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    world: &'a World,
+    code: &'a dyn CodeReader,
+    path: &'a RepoPath,
+}
+
 /// Collects the findings of one file.
 struct Findings<'a> {
     world: &'a World,
+    code: &'a dyn CodeReader,
     path: &'a RepoPath,
     list: Vec<Finding>,
 }
 
-impl Findings<'_> {
+impl<'a> Findings<'a> {
+    fn new(At { world, code, path }: At<'a>) -> Self {
+        Self { world, code, path, list: Vec::new() }
+    }
+
     /// Adds a finding unless its rule is off.
     fn add(&mut self, new: NewFinding) {
         let usual = new.usual.or_else(|| new.rule.default_severity());

@@ -3,6 +3,7 @@
 use boundstone_model::{FileChange, Finding, Place, RepoPath, Rule};
 use rustc_hash::FxHashMap;
 
+use super::code::CodeReader;
 use super::findings;
 use crate::World;
 
@@ -10,6 +11,7 @@ use crate::World;
 #[derive(Clone, Copy)]
 pub struct FindingsOf<'a> {
     pub world: &'a World,
+    pub code: &'a dyn CodeReader,
     /// The line that a place stands in.
     pub line: &'a dyn Fn(&Place) -> String,
 }
@@ -28,11 +30,11 @@ pub fn new_findings(
         changes.iter().flat_map(|it| it.before.iter().chain(&it.now)).cloned().collect();
     let difference = now.world.difference(before.world, &paths);
     let new_in = |path: &RepoPath| {
-        let found = findings(now.world, path);
+        let found = findings(now.world, now.code, path);
         if found.is_empty() {
             return found;
         }
-        let known = findings(before.world, renamed.get(path).copied().unwrap_or(path));
+        let known = findings(before.world, before.code, renamed.get(path).copied().unwrap_or(path));
         without(found, known, now.line, before.line)
     };
     // Whom else a change reaches is known by name only in part.

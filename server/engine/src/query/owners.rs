@@ -149,7 +149,7 @@ mod tests {
         let comment =
             |it: &String| OwnerComment { owner: it.as_str().into(), range: TextRange::new(0, 3) };
         facts.owners = owners.iter().map(comment).collect();
-        let facts = facts.finish(Language::Rust, |bytes| bytes.len() as u64);
+        let facts = facts.finish(Language::Rust, "", |bytes| bytes.len() as u64);
         FileInput::of_source(Arc::new(facts))
     }
 

@@ -18,7 +18,7 @@ use crate::view::View;
 
 /// The findings of one file in the protocol's form.
 pub(crate) fn diagnostics(view: &View, path: &RepoPath) -> Vec<Diagnostic> {
-    let findings = query::findings(&view.snapshot.world, path);
+    let findings = query::findings(&view.snapshot.world, &view.snapshot, path);
     findings.iter().map(|finding| to_proto::diagnostic(view, finding)).collect()
 }
 
@@ -64,7 +64,7 @@ pub(crate) fn of_workspace(
     let before: HashMap<&Uri, &str> =
         previous.iter().map(|it| (&it.uri, it.value.as_str())).collect();
     let mut files: HashMap<RepoPath, Vec<Finding>> = HashMap::new();
-    for finding in query::all_findings(&view.snapshot.world) {
+    for finding in query::all_findings(&view.snapshot.world, &view.snapshot) {
         files.entry(finding.place.path.clone()).or_default().push(finding);
     }
     let root = view.snapshot.root();

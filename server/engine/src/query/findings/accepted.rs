@@ -3,12 +3,13 @@
 use boundstone_model::{Accepted, Boundary, ContractFile, Finding, Place, RepoPath, Rule};
 
 use super::crossing::contract_of;
-use super::{Findings, NewFinding, stated};
+use super::{At, Findings, NewFinding, stated};
 use crate::World;
 
 /// Takes out of the findings of a file what its boundary has accepted; to those of a contract, adds what
 /// is wrong with its baseline.
-pub(super) fn settle(world: &World, path: &RepoPath, list: &mut Vec<Finding>) {
+pub(super) fn settle(at: At<'_>, list: &mut Vec<Finding>) {
+    let At { world, path, .. } = at;
     let Some(boundary) = world.boundaries.at(path).filter(|it| it.is_declared) else { return };
     let Some((contract_path, contract)) = contract_of(world, boundary) else { return };
     if contract.accepted.is_empty() {
@@ -19,7 +20,7 @@ pub(super) fn settle(world: &World, path: &RepoPath, list: &mut Vec<Finding>) {
     };
     list.retain(|finding| !contract.accepted.iter().any(|entry| silences(entry, finding)));
     if contract_path == *path {
-        check(world, boundary, path, contract, list);
+        check(at, boundary, contract, list);
     }
 }
 
@@ -51,16 +52,11 @@ fn is_about(world: &World, finding: &Finding, to: &str) -> bool {
 }
 
 /// Entries that silence nothing, and those that no longer count.
-fn check(
-    world: &World,
-    boundary: &Boundary,
-    path: &RepoPath,
-    contract: &ContractFile,
-    list: &mut Vec<Finding>,
-) {
-    let mut about = Findings { world, path, list: Vec::new() };
+fn check(at: At<'_>, boundary: &Boundary, contract: &ContractFile, list: &mut Vec<Finding>) {
+    let world = at.world;
+    let mut about = Findings::new(at);
     for entry in &contract.accepted {
-        let Some(finding) = first_meant(world, boundary, entry) else {
+        let Some(finding) = first_meant(at, boundary, entry) else {
             let rule = &entry.rule.value;
             let file = entry.in_path.as_ref().map_or("here", |it| &*it.value);
             let what = entry.to.as_ref().map(|to| format!(" with {}", to.value));
@@ -89,9 +85,10 @@ fn check(
 }
 
 /// Where the first finding stands that an entry means.
-fn first_meant(world: &World, boundary: &Boundary, entry: &Accepted) -> Option<Place> {
+fn first_meant(at: At<'_>, boundary: &Boundary, entry: &Accepted) -> Option<Place> {
+    let world = at.world;
     let in_file = |path: &RepoPath| {
-        let found = stated(world, path).into_iter();
+        let found = stated(At { path, ..at }).into_iter();
         found.filter(|it| is_meant(world, boundary, entry, it)).map(|it| it.place).next()
     };
     if let Some(file) = &entry.in_path {

@@ -1,14 +1,15 @@
 //! Comments that allow a finding where it stands.
 
-use boundstone_model::{Finding, RepoPath, Rule, nearest_name};
+use boundstone_model::{Finding, Rule, nearest_name};
 
-use super::{Findings, NewFinding};
+use super::{At, Findings, NewFinding};
 use crate::World;
 
 /// Takes out what comments allow, and adds what is wrong with those comments.
-pub(super) fn settle(world: &World, path: &RepoPath, list: &mut Vec<Finding>) {
+pub(super) fn settle(at: At<'_>, list: &mut Vec<Finding>) {
+    let At { world, path, .. } = at;
     let Some(facts) = world.facts(path).filter(|facts| !facts.allows().is_empty()) else { return };
-    let mut about = Findings { world, path, list: Vec::new() };
+    let mut about = Findings::new(at);
     let mut silenced = vec![false; list.len()];
     for allow in facts.allows() {
         let is_meant = |finding: &Finding| {

@@ -1,7 +1,9 @@
 //! Names in a contract that nothing bears: owners and decisions. Names of boundaries and keys are
 //! checked where boundaries are joined.
 
-use boundstone_model::{Because, ContractFile, How, Rule, nearest_name};
+use std::sync::Arc;
+
+use boundstone_model::{Because, ContractFile, How, Rule, Spanned, nearest_name};
 
 use super::{Findings, NewFinding, ownership};
 use crate::query::hover::decision_names;
@@ -29,31 +31,32 @@ fn unknown_decisions(found: &mut Findings<'_>, contract: &ContractFile) {
     }
 }
 
+fn unknown_owners(found: &mut Findings<'_>, contract: &ContractFile) {
+    for owner in contract.owners.iter().flatten() {
+        unknown_owner(found, owner, How::Contract);
+    }
+}
+
 /// An owner that no ownership file and no setting names. Where there is no ownership file, nothing can
 /// be said.
-fn unknown_owners(found: &mut Findings<'_>, contract: &ContractFile) {
+pub(super) fn unknown_owner(found: &mut Findings<'_>, owner: &Spanned<Arc<str>>, how: How) {
     let world = found.world;
     let Some(forge) = world.forge.as_deref() else { return };
     let in_rules =
         forge.file().rules.iter().flat_map(|rule| rule.owners.iter().map(|it| it.name.as_ref()));
     let in_settings = world.config.known_owners.iter().map(|owner| owner.value.as_ref());
     let known: Vec<&str> = in_rules.chain(in_settings).collect();
-    for owner in contract.owners.iter().flatten() {
-        if known.iter().any(|name| name.eq_ignore_ascii_case(&owner.value)) {
-            continue;
-        }
-        let help = match nearest_name(&owner.value, known.iter().copied()) {
-            Some(near) => format!("Did you mean `{near}`?"),
-            None => {
-                "Name an owner of the ownership file, or add it to `known` under `[ownership]` in \
-                     boundstone.toml"
-                    .to_owned()
-            }
-        };
-        let message = format!("{} is no owner in {}", owner.value, forge.path);
-        let because = Because::new(found.path, owner.range, How::Contract);
-        found.add(
-            NewFinding::new(Rule::ConfigUnknownName, owner.range, message, help).because(because),
-        );
+    if known.iter().any(|name| name.eq_ignore_ascii_case(&owner.value)) {
+        return;
     }
+    let help = match nearest_name(&owner.value, known.iter().copied()) {
+        Some(near) => format!("Did you mean `{near}`?"),
+        None => "Name an owner of the ownership file, or add it to `known` under `[ownership]` in \
+                 boundstone.toml"
+            .to_owned(),
+    };
+    let message = format!("{} is no owner in {}", owner.value, forge.path);
+    let because = Because::new(found.path, owner.range, how);
+    found
+        .add(NewFinding::new(Rule::ConfigUnknownName, owner.range, message, help).because(because));
 }

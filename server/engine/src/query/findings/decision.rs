@@ -1,17 +1,83 @@
 //! What is wrong between decision records: numbers that stand twice, links that lead nowhere, and
 //! governed places that are not there.
 
-use boundstone_model::{GovernsEntry, GovernsTarget, LinkTarget, Place, Rule, nearest_name};
+use boundstone_model::{
+    Constraint, Demand, GovernsEntry, GovernsTarget, How, LinkTarget, Place, RepoPath, Rule,
+    nearest_name,
+};
 
+use super::contract::unknown_owner;
 use super::{Findings, NewFinding};
+use crate::World;
 use crate::decisions::DecisionIndex;
-use crate::governs::matcher_of;
+use crate::governs::matchers;
+use crate::query::decision::is_named_in_contract;
 
 pub(super) fn check(found: &mut Findings<'_>) {
     let Some(index) = found.world.decisions.at(found.path) else { return };
     duplicate_id(found, index);
     broken_links(found, index);
     stale_governs(found, index);
+    constraints(found, index);
+}
+
+/// Constraints that nothing can be checked by.
+fn constraints(found: &mut Findings<'_>, index: DecisionIndex) {
+    let world = found.world;
+    let Some(record) = world.decisions.get(index) else { return };
+    for (_, range, why) in world.governs.invalid_excepts.iter().filter(|(at, ..)| *at == index) {
+        found.add(NewFinding::new(
+            Rule::DecisionMalformed,
+            *range,
+            format!("This exception is not a glob: {why}"),
+            "Write a path from the root; `*` stays in a folder, `**` crosses folders",
+        ));
+    }
+    for constraint in &record.file.constraints {
+        if let Some(why) = found.code.why_not(constraint) {
+            let help = "Correct it: until then it forbids nothing";
+            found.add(NewFinding::new(Rule::DecisionMalformed, constraint.what.range, why, help));
+        }
+        if constraint.demand == Demand::Review {
+            unknown_owner(found, &constraint.what, How::FrontMatter);
+        }
+        for except in constraint.except.iter().filter(|it| matches_nothing(world, &it.value)) {
+            found.add(NewFinding::new(
+                Rule::DecisionStaleGoverns,
+                except.range,
+                format!("{} matches no file", except.value),
+                "Point it at where the code went, or remove it",
+            ));
+        }
+    }
+    governs_nothing(found, index);
+}
+
+/// Whether a glob matches no file; false for one that is invalid.
+fn matches_nothing(world: &World, glob: &str) -> bool {
+    let Some(matchers) = matchers(glob) else { return false };
+    let is_match = |path: &RepoPath| matchers.iter().any(|it| it.is_match(path.as_str()));
+    !world.files().any(|(path, _)| is_match(path))
+}
+
+/// Constraints of a record that no declaration ties to code.
+fn governs_nothing(found: &mut Findings<'_>, index: DecisionIndex) {
+    let world = found.world;
+    let Some(record) = world.decisions.get(index) else { return };
+    let forbids = |it: &&Constraint| !matches!(it.demand, Demand::Freeze);
+    let Some(first) = record.file.constraints.iter().find(forbids) else { return };
+    let is_governing = !record.file.governs.is_empty() || is_named_in_contract(world, index);
+    if !is_governing {
+        found.add(NewFinding::new(
+            Rule::DecisionStaleGoverns,
+            first.what.range,
+            format!(
+                "{} declares nothing that it governs, so that this is checked nowhere",
+                record.display
+            ),
+            "Say in `governs` where it counts: `governs: [\"**\"]` is everywhere",
+        ));
+    }
 }
 
 fn duplicate_id(found: &mut Findings<'_>, index: DecisionIndex) {
@@ -78,15 +144,10 @@ fn stale(found: &Findings<'_>, number: usize, entry: &GovernsEntry) -> Option<(S
     let world = found.world;
     match &entry.target {
         GovernsTarget::Paths { is_exclusion: true, .. } => None,
-        GovernsTarget::Paths { glob, .. } => {
-            let matchers = matcher_of(entry)?;
-            let is_matched =
-                world.files().any(|(path, _)| matchers.iter().any(|it| it.is_match(path.as_str())));
-            (!is_matched).then(|| {
-                let help = "Point it at where the code went, or remove it";
-                (format!("{glob} matches no file"), help.to_owned())
-            })
-        }
+        GovernsTarget::Paths { glob, .. } => matches_nothing(world, glob).then(|| {
+            let help = "Point it at where the code went, or remove it";
+            (format!("{glob} matches no file"), help.to_owned())
+        }),
         GovernsTarget::Boundary(name) => {
             if world.boundaries.by_name(name).is_some() {
                 return None;

@@ -1,0 +1,190 @@
+//! Code that does what a decision in force forbids where it governs.
+
+use boundstone_model::{
+    Because, Constraint, Demand, FileFacts, How, ItemKind, ItemNumber, Place, RepoPath, Rule,
+};
+use boundstone_text::TextRange;
+use rustc_hash::FxHashMap;
+
+use super::super::code::CodeReader;
+use super::{Findings, NewFinding};
+use crate::World;
+use crate::change::Record as FileRecord;
+use crate::decisions::{DecisionIndex, Record};
+
+pub(super) fn check(found: &mut Findings<'_>) {
+    let (world, path) = (found.world, found.path);
+    if world
+        .severity_or(Rule::DecisionConstraint, Rule::DecisionConstraint.default_severity())
+        .is_none()
+    {
+        return;
+    }
+    for enforced in enforced(world, path) {
+        let Ok(broken) = found.code.broken(path, enforced.constraint) else { continue };
+        for range in broken.into_iter().filter(|range| enforced.extent.holds(*range)) {
+            found.add(finding(&enforced, range));
+        }
+    }
+}
+
+/// The files below whose code could not be looked into for what a decision forbids there, and why.
+pub fn not_enforced<'p>(
+    world: &World,
+    code: &dyn CodeReader,
+    paths: impl Iterator<Item = &'p RepoPath>,
+) -> Vec<(RepoPath, String)> {
+    let mut all = Vec::new();
+    for path in paths {
+        for enforced in enforced(world, path) {
+            // What is wrong with the constraint itself is a finding in its record.
+            if code.why_not(enforced.constraint).is_none()
+                && let Err(why) = code.broken(path, enforced.constraint)
+            {
+                let decision = &enforced.record.display;
+                all.push((
+                    path.clone(),
+                    format!("what {decision} forbids was not looked for: {why}"),
+                ));
+            }
+        }
+    }
+    all
+}
+
+/// A constraint that counts in a file.
+struct Enforced<'w> {
+    record: &'w Record,
+    constraint: &'w Constraint,
+    extent: Extent,
+}
+
+/// How much of a file a decision governs.
+#[derive(Clone)]
+enum Extent {
+    Whole,
+    Items(Vec<TextRange>),
+}
+
+impl Extent {
+    fn holds(&self, range: TextRange) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::Items(items) => items.iter().any(|item| item.contains(range)),
+        }
+    }
+}
+
+/// What decisions in force forbid in a file. Only what is declared to govern enforces, in front matter or in a
+/// contract: a mention is a hint to people.
+fn enforced<'w>(world: &'w World, path: &RepoPath) -> Vec<Enforced<'w>> {
+    if !world.decisions.constrain() {
+        return Vec::new();
+    }
+    let Some(facts) = world.facts(path).filter(|facts| facts.language.is_code()) else {
+        return Vec::new();
+    };
+    let mut all = Vec::new();
+    let mut extents: Vec<_> = extents(world, path, facts).into_iter().collect();
+    extents.sort_by_key(|(index, _)| *index);
+    for (index, extent) in
+        extents.into_iter().filter(|(index, _)| world.decisions.is_in_force(*index))
+    {
+        let Some(record) = world.decisions.get(index) else { continue };
+        for (number, constraint) in record.file.constraints.iter().enumerate() {
+            let forbids = !matches!(constraint.demand, Demand::Freeze | Demand::Review);
+            if forbids && !world.governs.excepts(index, number, path) {
+                all.push(Enforced { record, constraint, extent: extent.clone() });
+            }
+        }
+    }
+    all
+}
+
+fn extents(world: &World, path: &RepoPath, facts: &FileFacts) -> FxHashMap<DecisionIndex, Extent> {
+    let mut extents: FxHashMap<DecisionIndex, Extent> = FxHashMap::default();
+    for (index, ranges) in of_items(world, path, facts) {
+        extents.insert(index, Extent::Items(ranges));
+    }
+    let of_boundary = world.boundaries.at(path);
+    let named = of_boundary.map(|boundary| world.governs.of_boundary(boundary));
+    let whole = world.governs.of(path).into_iter().chain(named.into_iter().flatten());
+    extents.extend(whole.map(|(index, _)| (index, Extent::Whole)));
+    if let Some(boundary) = of_boundary.filter(|boundary| boundary.is_declared)
+        && let Some((file, contract)) = super::crossing::contract_of(world, boundary)
+    {
+        let named =
+            contract.decisions.iter().flat_map(|name| world.decisions.named(&file, &name.value));
+        extents.extend(named.map(|index| (index, Extent::Whole)));
+    }
+    extents
+}
+
+/// The decisions that govern items of a file, each with where these stand: themselves and what implements them.
+fn of_items(
+    world: &World,
+    path: &RepoPath,
+    facts: &FileFacts,
+) -> Vec<(DecisionIndex, Vec<TextRange>)> {
+    let claimed = world.claims.items_of(path);
+    if claimed.is_empty() {
+        return Vec::new();
+    }
+    let mut all: FxHashMap<DecisionIndex, Vec<TextRange>> = FxHashMap::default();
+    for item in claimed {
+        for claim in world.claims.of_item(path, item) {
+            let by: Vec<DecisionIndex> = match world.record(&claim.by) {
+                Some(FileRecord::Decision(_)) => {
+                    world.decisions.at(&claim.by).into_iter().collect()
+                }
+                Some(FileRecord::Contract(contract)) => {
+                    let entry = contract.interface.as_ref().and_then(|it| it.get(claim.entry));
+                    let names = entry.into_iter().flat_map(|entry| &entry.decisions);
+                    names.flat_map(|name| world.decisions.named(&claim.by, &name.value)).collect()
+                }
+                _ => continue,
+            };
+            for index in by {
+                all.entry(index).or_default().extend(ranges_of(facts, item));
+            }
+        }
+    }
+    all.into_iter().collect()
+}
+
+/// Where an item stands, and the blocks that implement it in the same module.
+fn ranges_of(facts: &FileFacts, number: ItemNumber) -> Vec<TextRange> {
+    let Some(meant) = facts.item(number) else { return Vec::new() };
+    let items = (0..).zip(facts.items());
+    let is_of_it = |(other, item): &(ItemNumber, boundstone_model::Item<'_>)| {
+        let implements = item.kind == ItemKind::Impl && item.name() == meant.name();
+        *other == number || (implements && item.parent == meant.parent)
+    };
+    items.filter(is_of_it).map(|(_, item)| item.range).collect()
+}
+
+fn finding(enforced: &Enforced<'_>, range: TextRange) -> NewFinding {
+    let Enforced { record, constraint, .. } = enforced;
+    let (display, what) = (&record.display, &constraint.what.value);
+    let message = match constraint.demand {
+        Demand::ForbidImport => format!("{display} forbids importing {what} here"),
+        Demand::ForbidCall => format!("{display} forbids calling {what} here"),
+        _ => format!("{display} forbids this here"),
+    };
+    let place = |range| Place { path: record.path.clone(), range };
+    let file = &record.file;
+    let help = match &file.outcome {
+        Some(outcome) => outcome.value.to_string(),
+        None => format!("See {}: {}", record.path, file.title.value),
+    };
+    let about = match constraint.demand {
+        Demand::ForbidQuery(_) => display.clone(),
+        _ => format!("{display}#{what}").into(),
+    };
+    let decided = file.outcome.as_ref().map_or(file.title.range, |outcome| outcome.range);
+    let because = Because::new(&record.path, constraint.what.range, How::FrontMatter);
+    NewFinding::new(Rule::DecisionConstraint, range, message, help)
+        .about(about)
+        .related(place(decided), file.title.value.to_string())
+        .because(because)
+}
