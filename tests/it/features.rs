@@ -7,6 +7,7 @@ mod context;
 mod crossings;
 mod definition;
 mod diagnostics;
+mod enforcement;
 mod graph;
 mod harbour;
 mod hover;

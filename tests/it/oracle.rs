@@ -47,7 +47,7 @@ const FOLDERS: [&str; 4] = ["src", "web", "docs", "notes"];
 const ASIDE: &str = "aside";
 
 /// Texts of every format; any of them may come to stand at any path.
-const TEXTS: [&str; 25] = [
+const TEXTS: [&str; 26] = [
     "",
     "{\"extends\": \"../tsconfig\", \"compilerOptions\": {\"paths\": {\"@/*\": [\"./src/*\"],},},} // x\n",
     "// ADR-0001\npub fn first() {}\n\nmod inner {\n    /// ADR-2 §3\n    pub struct Größe;\n}\n",
@@ -73,6 +73,7 @@ const TEXTS: [&str; 25] = [
     "notes\n",
     "web\n*.md\n",
     "!README.md\napp.*\n",
+    "---\nstatus: accepted\ngoverns:\n  - src/**\nenforce:\n  - forbid: { call: [y, '.total'] }\n---\n# Fourth\n",
 ];
 
 #[derive(Clone, Debug)]
@@ -305,7 +306,10 @@ impl Oracle {
         }
         assert_eq!(now.world.files().count(), scratch.world.files().count());
         assert!(now.world.is_same(&scratch.world), "a table differs");
-        assert_eq!(query::all_findings(&now.world), query::all_findings(&scratch.world));
+        assert_eq!(
+            query::all_findings(&now.world, &now),
+            query::all_findings(&scratch.world, &scratch)
+        );
     }
 
     fn check_documents(&self, now: &Snapshot) {
