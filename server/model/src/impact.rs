@@ -182,13 +182,15 @@ pub struct AskedOwner {
     pub owner: Name,
     pub files: Vec<OwnedFile>,
     pub consumers: Vec<OwnedConsumer>,
+    pub reviews: Vec<RequiredReview>,
 }
 
 impl AskedOwner {
     /// Whether the owner has a say: over a file, or over code that may have to follow.
     pub fn is_asked(&self) -> bool {
         let must_follow = |it: &OwnedConsumer| it.lost > 0 || it.change.is_seen_by_users();
-        !self.files.is_empty() || self.consumers.iter().any(must_follow)
+        let is_required = !self.files.is_empty() || !self.reviews.is_empty();
+        is_required || self.consumers.iter().any(must_follow)
     }
 }
 
@@ -207,6 +209,16 @@ pub struct OwnedConsumer {
     /// Beside those, uses of types with touched members.
     pub of_types: u32,
     pub change: SymbolChange,
+    pub source: OwnerSource,
+}
+
+/// A decision in force asks that the owner reviews what it governs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RequiredReview {
+    /// As it is shown: `ADR-0007`.
+    pub decision: Name,
+    /// The files of the change that it governs, or that hold what it governs.
+    pub paths: Vec<RepoPath>,
     pub source: OwnerSource,
 }
 

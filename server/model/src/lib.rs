@@ -52,8 +52,8 @@ pub use file_change::{FileChange, FileKind};
 pub use finding::{Finding, Problem, Related, Rule, Severity};
 pub use impact::{
     ApplyingDecision, AskedOwner, ChangedDecision, Impact, OwnedConsumer, OwnedFile, OwnerSource,
-    Reach, ReachingCrossing, Side, SymbolChange, TouchedBoundary, TouchedFile, TouchedPromise,
-    TouchedSymbol,
+    Reach, ReachingCrossing, RequiredReview, Side, SymbolChange, TouchedBoundary, TouchedFile,
+    TouchedPromise, TouchedSymbol,
 };
 pub use item::{Item, ItemKind, ItemNumber, Items, Marks, Visibility, bare, names_to};
 pub use language::Language;

@@ -244,3 +244,28 @@ fn the_editor_sees_it_while_it_is_typed_in_the_code_and_in_the_record() {
     client.change(&adr, 2, &text);
     while !findings(&published(&mut client, &code)["diagnostics"]).is_empty() {}
 }
+
+#[test]
+fn a_required_review_is_a_line_in_the_impact_of_a_change() {
+    let require = "[{ require: { review: '@acme/pay' } }]";
+    let records = [
+        record(1, "accepted", "a/**", require),
+        record(2, "proposed", "'**'", "{ require: { review: '@acme/x' } }"),
+    ];
+    let code = "//- a/src/lib.rs\nfn f() {}\n//- b/src/lib.rs\nfn f() {}\n";
+    let repository = Repository::of(&format!("{PACKAGES}{}{code}", records.concat()));
+    let impact = |path: &str, arguments: &[&str]| {
+        repository.git(&["checkout", "-q", "."]);
+        repository.write(path, "fn g() {}\n");
+        let output = repository.run(&[&["impact", "--base", "HEAD"], arguments].concat());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let row = "@acme/pay  must review a/src/lib.rs: ADR-0001 requires it (docs/adr/0001-rule.md:4)";
+    let human = impact("a/src/lib.rs", &[]);
+    assert!(human.contains(row) && !human.contains("@acme/x"), "{human}");
+    let markdown = impact("a/src/lib.rs", &["--format", "markdown"]);
+    let row = "| `@acme/pay` | must review `a/src/lib.rs` | `ADR-0001 docs/adr/0001-rule.md:4` |";
+    assert!(markdown.contains("**Ask:** `@acme/pay`") && markdown.contains(row), "{markdown}");
+    let elsewhere = impact("b/src/lib.rs", &["--format", "json"]);
+    assert!(!elsewhere.contains("@acme/pay"), "{elsewhere}");
+}

@@ -96,7 +96,12 @@ fn reasons(answer: &Answer<'_>, owner: &AskedOwner) -> Vec<String> {
         let (what, source) = (consumer(it), answer.source(&it.source));
         format!("{}  owns {}, which {what} ({source})", owner.owner, it.boundary)
     });
-    files.chain(consumers).collect()
+    let reviews = owner.reviews.iter().map(|it| {
+        let paths: Vec<_> = it.paths.iter().collect();
+        let (paths, source) = (listed(&paths), answer.source(&it.source));
+        format!("{}  must review {paths}: {} requires it ({source})", owner.owner, it.decision)
+    });
+    reviews.chain(files).chain(consumers).collect()
 }
 
 /// What a consumer has to do with the change.

@@ -178,11 +178,21 @@ struct ChangedDecisionJson {
 #[derive(Serialize, JsonSchema, Debug)]
 struct OwnerJson {
     owner: String,
-    /// True: owns a file of the change, or code that may have to follow it. False: only uses what
+    /// True: owns a file of the change, or code that may have to follow it, or must review it. False: only uses what
     /// changed in ways that its users need not see.
     ask: bool,
     files: Vec<OwnedFileJson>,
     consumers: Vec<ConsumerJson>,
+    /// Decisions in force that require the owner's review of what they govern.
+    reviews: Vec<ReviewJson>,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+struct ReviewJson {
+    decision: String,
+    /// The files of the change that it governs, or that hold what it governs.
+    paths: Vec<String>,
+    because: OwnerSourceJson,
 }
 
 #[derive(Serialize, JsonSchema, Debug)]
@@ -364,11 +374,17 @@ fn owner(answer: &Answer<'_>, owner: &AskedOwner) -> OwnerJson {
         change: it.change.name().to_owned(),
         because: owner_source(answer, &it.source),
     });
+    let reviews = owner.reviews.iter().map(|it| ReviewJson {
+        decision: it.decision.to_string(),
+        paths: it.paths.iter().map(ToString::to_string).collect(),
+        because: owner_source(answer, &it.source),
+    });
     OwnerJson {
         owner: owner.owner.to_string(),
         ask: owner.is_asked(),
         files: files.collect(),
         consumers: consumers.collect(),
+        reviews: reviews.collect(),
     }
 }
 

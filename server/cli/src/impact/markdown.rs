@@ -116,6 +116,13 @@ fn owners(answer: &Answer<'_>) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for owner in &answer.impact.owners {
         let name = code(&owner.owner);
+        for review in &owner.reviews {
+            rows.extend(review.paths.iter().map(|path| {
+                let why = format!("must review {}", code(path.as_str()));
+                let said = format!("{} {}", review.decision, answer.source(&review.source));
+                vec![name.clone(), why, code(&said)]
+            }));
+        }
         rows.extend(owner.files.iter().map(|it| {
             let why = format!("owns {}", code(it.path.as_str()));
             vec![name.clone(), why, code(&answer.source(&it.source))]

@@ -47,7 +47,7 @@ pub fn impact(before: State<'_>, now: State<'_>, changes: &[FileChange]) -> Impa
         crossings: reaching.crossings(),
         ..Impact::default()
     };
-    (impact.owners, impact.unowned) = owners::asked(&change, &impact.boundaries);
+    (impact.owners, impact.unowned) = owners::asked(&change, &impact.boundaries, &impact.decisions);
     impact.symbols = drafts.into_iter().map(|draft| draft.symbol).collect();
     impact
 }

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use boundstone_model::{
-    AskedOwner, OwnedConsumer, OwnedFile, OwnerSource, Ownership, OwnershipState, RepoPath, Side,
-    SymbolChange, TouchedBoundary,
+    ApplyingDecision, AskedOwner, Because, Demand, GoverningHow, How, OwnedConsumer, OwnedFile,
+    OwnerSource, Ownership, OwnershipState, Place, RepoPath, RequiredReview, Side, SymbolChange,
+    TouchedBoundary,
 };
 
 use super::Compared;
@@ -16,6 +17,7 @@ use crate::query::ownership;
 pub(super) fn asked(
     change: &Compared<'_>,
     boundaries: &[TouchedBoundary],
+    decisions: &[ApplyingDecision],
 ) -> (Vec<AskedOwner>, Vec<RepoPath>) {
     let mut owners: BTreeMap<Arc<str>, AskedOwner> = BTreeMap::new();
     let mut unowned = Vec::new();
@@ -35,6 +37,9 @@ pub(super) fn asked(
     }
     for boundary in boundaries {
         consumer(change, boundary, &mut owners);
+    }
+    for decision in decisions.iter().filter(|it| it.decision.is_in_force) {
+        required(change, decision, &mut owners);
     }
     let mut owners: Vec<AskedOwner> = owners.into_values().collect();
     owners.sort_by_key(|owner| (!owner.is_asked(), owner.files.is_empty()));
@@ -84,6 +89,34 @@ fn consumer(
     }
 }
 
+/// Who must review what a decision declares to govern.
+fn required(
+    change: &Compared<'_>,
+    applying: &ApplyingDecision,
+    owners: &mut BTreeMap<Arc<str>, AskedOwner>,
+) {
+    let declares = |how| matches!(how, GoverningHow::FrontMatter | GoverningHow::Contract);
+    let declared = applying.because.iter().filter(|(_, _, governing)| declares(governing.how));
+    let mut paths: BTreeMap<Side, BTreeSet<RepoPath>> = BTreeMap::new();
+    for (side, path, _) in declared {
+        paths.entry(*side).or_default().insert(path.clone());
+    }
+    for (side, paths) in paths {
+        let decisions = &change.world(side).decisions;
+        let record = decisions.at(&applying.decision.path).and_then(|index| decisions.get(index));
+        let constraints = record.into_iter().flat_map(|record| &record.file.constraints);
+        for review in constraints.filter(|it| it.demand == Demand::Review) {
+            let place = Place { path: applying.decision.path.clone(), range: review.what.range };
+            let because = Because { place, how: How::FrontMatter };
+            entry(owners, &review.what.value).reviews.push(RequiredReview {
+                decision: applying.decision.display.clone(),
+                paths: paths.iter().cloned().collect(),
+                source: OwnerSource { side, because, line: None, pattern: None },
+            });
+        }
+    }
+}
+
 fn entry<'m>(
     owners: &'m mut BTreeMap<Arc<str>, AskedOwner>,
     name: &Arc<str>,
@@ -92,6 +125,7 @@ fn entry<'m>(
         owner: name.clone(),
         files: Vec::new(),
         consumers: Vec::new(),
+        reviews: Vec::new(),
     })
 }
 
