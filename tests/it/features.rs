@@ -5,6 +5,7 @@ mod check_base;
 mod command_line;
 mod context;
 mod crossings;
+mod decision_edits;
 mod definition;
 mod diagnostics;
 mod enforcement;

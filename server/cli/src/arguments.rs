@@ -19,7 +19,7 @@ pub enum Command {
     Owners(OwnersArguments),
     /// List the boundaries
     Boundaries(CommonArguments),
-    /// List the decisions, what each governs and where it is mentioned
+    /// List the decisions, what each governs and where it is mentioned; write and supersede them
     Decisions(DecisionsArguments),
     /// List the references from one boundary to symbols of another
     Crossings(CrossingsArguments),
@@ -79,12 +79,97 @@ pub struct OwnersArguments {
 }
 
 #[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct DecisionsArguments {
+    #[command(subcommand)]
+    pub edit: Option<DecisionEdit>,
     /// One decision: an id (`ADR-0007`, `7`), a slug or a path
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", conflicts_with_all = ["status", "governs", "text"])]
     pub decision: Option<String>,
+    /// Only decisions of this status; may be given several times. `superseded` is also what an accepted
+    /// successor says to be, `unknown` also what states no status
+    #[arg(long, value_enum, value_name = "STATUS", value_delimiter = ',')]
+    pub status: Vec<StatusArgument>,
+    /// Only decisions that govern this path, existing or not
+    #[arg(long, value_name = "PATH")]
+    pub governs: Option<String>,
+    /// Only decisions with each of these words in id or title, in whatever case
+    #[arg(long, value_name = "WORDS")]
+    pub text: Option<String>,
     #[command(flatten)]
     pub common: CommonArguments,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StatusArgument {
+    InForce,
+    Accepted,
+    Proposed,
+    Rejected,
+    Deprecated,
+    Superseded,
+    Unknown,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum DecisionEdit {
+    /// Write a new decision, numbered and named as the others, from the template of its folder
+    New(NewArguments),
+    /// Let a decision supersede another one; both records say so
+    Supersede(SupersedeArguments),
+}
+
+#[derive(Args, Debug)]
+pub struct NewArguments {
+    /// What is decided, in a few words
+    #[arg(value_name = "TITLE")]
+    pub title: String,
+    /// The decision that it supersedes: an id, a slug or a path. With `--status accepted` that one says
+    /// so too; a proposed decision retires nobody
+    #[arg(long, value_name = "ID")]
+    pub supersedes: Option<String>,
+    #[arg(long, value_enum, default_value_t = NewStatus::Proposed)]
+    pub status: NewStatus,
+    #[command(flatten)]
+    pub place: EditArguments,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NewStatus {
+    Proposed,
+    Accepted,
+}
+
+#[derive(Args, Debug)]
+pub struct SupersedeArguments {
+    /// The decision that is superseded: an id, a slug or a path
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The title of a new, accepted decision that supersedes it
+    #[arg(value_name = "TITLE", required_unless_present = "by")]
+    pub title: Option<String>,
+    /// The decision in force that supersedes it
+    #[arg(long, value_name = "ID", conflicts_with_all = ["title", "folder"])]
+    pub by: Option<String>,
+    #[command(flatten)]
+    pub place: EditArguments,
+}
+
+#[derive(Args, Debug)]
+pub struct EditArguments {
+    /// The folder of the new record [default: that of the superseded one, else the only folder of
+    /// decisions, else docs/decisions]
+    #[arg(long, value_name = "DIR")]
+    pub folder: Option<String>,
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The day that is written, as 2027-01-31 [default: today in UTC]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<Date>,
+    /// The repository, or a folder in it [default: the current folder]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

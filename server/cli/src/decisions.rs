@@ -3,21 +3,25 @@
 use std::io::Write;
 
 use anyhow::{Result, bail};
-use boundstone_engine::query;
-use boundstone_model::Decision;
+use boundstone_engine::query::{self, DecisionFilter, DecisionState};
+use boundstone_model::{Decision, Status};
 
 use crate::EXIT_CLEAN;
-use crate::arguments::{DecisionsArguments, Format};
+use crate::arguments::{DecisionsArguments, Format, StatusArgument};
+use crate::decision_edit;
 use crate::json::{DecisionsJson, VERSION, decision as json_of};
 use crate::output::{FAINT, STRONG, counted, plain, print_json, stdout, styled, wrapped};
 use crate::places::Places;
 use crate::position::Repository;
 
 pub(crate) fn run(arguments: &DecisionsArguments) -> Result<u8> {
+    if let Some(edit) = &arguments.edit {
+        return decision_edit::run(edit);
+    }
     let repository = Repository::read(arguments.common.root.as_deref())?;
     let world = &repository.snapshot.world;
     let decisions = match &arguments.decision {
-        None => query::decisions(world),
+        None => query::decisions_of(world, &filter(&repository, arguments)?),
         Some(name) => {
             let found = query::decision_named(world, name);
             if found.is_empty() {
@@ -41,12 +45,37 @@ pub(crate) fn run(arguments: &DecisionsArguments) -> Result<u8> {
                 }
             }
             if decisions.is_empty() {
-                writeln!(out, "No decision records found.")?;
+                match query::decisions(world).len() {
+                    0 => writeln!(out, "No decision records found.")?,
+                    all => writeln!(out, "None of {} matches.", counted(all, "decision"))?,
+                }
             }
             out.flush()?;
         }
     }
     Ok(EXIT_CLEAN)
+}
+
+fn filter(repository: &Repository, arguments: &DecisionsArguments) -> Result<DecisionFilter> {
+    let governs = arguments.governs.as_deref().map(|path| repository.path(path)).transpose()?;
+    let words = arguments.text.iter().flat_map(|text| text.split_whitespace());
+    Ok(DecisionFilter {
+        states: arguments.status.iter().map(|status| state(*status)).collect(),
+        governs,
+        words: words.map(str::to_owned).collect(),
+    })
+}
+
+fn state(status: StatusArgument) -> DecisionState {
+    match status {
+        StatusArgument::InForce => DecisionState::InForce,
+        StatusArgument::Accepted => DecisionState::Is(Status::Accepted),
+        StatusArgument::Proposed => DecisionState::Is(Status::Proposed),
+        StatusArgument::Rejected => DecisionState::Is(Status::Rejected),
+        StatusArgument::Deprecated => DecisionState::Is(Status::Deprecated),
+        StatusArgument::Superseded => DecisionState::Is(Status::Superseded),
+        StatusArgument::Unknown => DecisionState::Is(Status::Unknown),
+    }
 }
 
 fn write_line(out: &mut impl Write, decision: &Decision) -> Result<()> {

@@ -10,6 +10,7 @@ mod arguments;
 mod boundaries;
 mod check;
 mod crossings;
+mod decision_edit;
 mod decisions;
 mod explain;
 mod graph;

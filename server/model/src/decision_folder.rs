@@ -190,6 +190,21 @@ pub fn is_readable_as_record(path: &RepoPath) -> bool {
         .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
+/// Whether the file at `path` is named like the pattern that the records of the log in `folder` are made
+/// from: a template in that folder, or any page of a folder for templates in it.
+pub fn is_template_of_records(path: &RepoPath, folder: &RepoPath) -> bool {
+    let Some(rest) = path.strip_prefix(folder).filter(|_| is_readable_as_record(path)) else {
+        return false;
+    };
+    match rest.split_once('/') {
+        None => is_template(path.stem()),
+        Some((below, name)) => {
+            let is_page = !name.contains('/') && !is_page(path.stem());
+            is_page && is_any(below, &["template", "templates", "_templates"])
+        }
+    }
+}
+
 #[derive(Clone, Copy, Default)]
 struct FolderNames {
     strong: usize,

@@ -12,6 +12,7 @@ mod contract;
 mod decision;
 mod decision_folder;
 mod decision_name;
+mod decision_style;
 mod edit;
 mod facts;
 mod file_change;
@@ -41,9 +42,12 @@ pub use decision::{
     Constraint, Date, DecisionFile, Demand, GovernsEntry, GovernsTarget, LinkKind, LinkTarget,
     StatedLink, Status,
 };
-pub use decision_folder::{RecordPath, is_readable_as_record, may_be_record, records_among};
+pub use decision_folder::{
+    RecordPath, is_readable_as_record, is_template_of_records, may_be_record, records_among,
+};
 pub use decision_name::DecisionName;
-pub use edit::FileEdit;
+pub use decision_style::{NewName, RecordNames};
+pub use edit::{FileEdit, Refusal};
 pub use facts::{
     AllowComment, Binding, CandidateMention, DraftItem, FactsBuilder, FileFacts, MentionKey,
     NewItem, NotChecked, OwnerComment,

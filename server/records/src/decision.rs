@@ -5,6 +5,7 @@
 mod asciidoc;
 mod date;
 mod document;
+mod draft;
 mod enforce;
 mod field;
 mod front_matter;
@@ -13,6 +14,7 @@ mod head;
 mod html;
 mod lines;
 mod markdown;
+mod named;
 mod outcome;
 mod reference;
 mod relation;
@@ -21,6 +23,8 @@ mod restructured;
 mod settings;
 mod status;
 mod status_words;
+mod successor;
+mod supersede;
 mod title;
 mod words;
 mod yaml;
@@ -31,10 +35,16 @@ use boundstone_model::{
 use boundstone_text::TextRange;
 
 use document::{Document, Line};
+use front_matter::FrontMatter;
 use head::{Field, Head, Origin};
+use title::Heading;
 use words::Key;
 
+pub use draft::{Draft, fill, short};
+pub use named::NamedRecord;
 pub use settings::{adr_dir, log4brains};
+pub use successor::say_supersedes;
+pub use supersede::supersede;
 
 /// The most of a record that is read, in bytes. Longer ones are read up to here, with a problem.
 const MAX_RECORD: usize = 1024 * 1024;
@@ -43,13 +53,10 @@ const MAX_RECORD: usize = 1024 * 1024;
 pub fn read(path: &RepoPath, text: &str) -> (DecisionFile, Vec<Problem>) {
     let mut problems = Vec::new();
     let text = bounded(text, &mut problems);
-    let name = DecisionName::of(path);
-    let markup = Markup::of(path);
-    let mut front_matter = front_matter::read(text);
-    let is_torn = front_matter.problem.is_some();
-    problems.extend(front_matter.problem.take());
-    let body = text.get(front_matter.body_start..).unwrap_or_default();
-    let document = markup.read(body, front_matter.body_start);
+    let mut parts = Parts::of(path, text);
+    let is_torn = parts.front_matter.problem.is_some();
+    problems.extend(parts.front_matter.problem.take());
+    let Parts { name, front_matter, document, heading, head, .. } = &parts;
     if front_matter.entries.is_empty() && document.blocks.is_empty() && document.code.is_empty() {
         problems.push(Problem::new(
             Rule::DecisionMalformed,
@@ -58,36 +65,57 @@ pub fn read(path: &RepoPath, text: &str) -> (DecisionFile, Vec<Problem>) {
             "write its title and status, or remove the file",
         ));
     }
-    problems.extend(conflicts(text, &document));
-    let is_titled =
-        front_matter.entries.iter().any(|entry| words::key(&entry.key) == Some(Key::Title));
-    let heading = title::find(&document, &name, is_titled);
-    let head =
-        head::read(&front_matter, &document, heading.as_ref().map(|heading| heading.block), text);
-    let status = status_of(&head, text);
-    let links = relation::read(&front_matter, &document, &head, status.value(), text);
+    problems.extend(conflicts(text, document));
+    let status = status_of(head, text);
+    let links = relation::read(front_matter, document, head, status.value(), text);
     let stated = status.known(&links);
     let prefix =
         name.prefix.clone().or(heading.as_ref().and_then(|heading| heading.prefix.clone()));
-    let constraints = enforce::read(&front_matter, is_torn, &mut problems);
+    let constraints = enforce::read(front_matter, is_torn, &mut problems);
     let file = DecisionFile {
         id: name.id.as_str().into(),
         number: name.number,
         prefix: prefix.map(Into::into),
-        title: title_of(&name, heading.map(|heading| heading.line), &head),
+        title: title_of(name, heading.as_ref().map(|heading| heading.line.clone()), head),
         status: stated,
-        date: date_of(&head, status.reading.as_ref()),
+        date: date_of(head, status.reading.as_ref()),
         status_raw: status.raw(),
         links: links.into(),
-        governs: governs::read(&head).into(),
+        governs: governs::read(head).into(),
         constraints: constraints.into(),
-        outcome: outcome::find(&document, text)
+        outcome: outcome::find(document, text)
             .map(|range| Spanned::new(range.slice(text).into(), range)),
     };
     (file, problems)
 }
 
-#[derive(Clone, Copy)]
+/// The parts of a record, each with its place in the text.
+struct Parts {
+    name: DecisionName,
+    markup: Markup,
+    front_matter: FrontMatter,
+    document: Document,
+    heading: Option<Heading>,
+    head: Head,
+}
+
+impl Parts {
+    fn of(path: &RepoPath, text: &str) -> Self {
+        let name = DecisionName::of(path);
+        let markup = Markup::of(path);
+        let front_matter = front_matter::read(text);
+        let body = text.get(front_matter.body_start..).unwrap_or_default();
+        let document = markup.read(body, front_matter.body_start);
+        let is_titled =
+            front_matter.entries.iter().any(|entry| words::key(&entry.key) == Some(Key::Title));
+        let heading = title::find(&document, &name, is_titled);
+        let title = heading.as_ref().map(|heading| heading.block);
+        let head = head::read(&front_matter, &document, title, text);
+        Self { name, markup, front_matter, document, heading, head }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Markup {
     Markdown,
     ReStructuredText,
@@ -178,11 +206,8 @@ impl StatedStatus {
 
 /// The status of the first place that states one that is known; else of the first that states any.
 fn status_of(head: &Head, text: &str) -> StatedStatus {
-    let mut fields: Vec<&Field> =
-        head.fields.iter().filter(|field| field.key == Key::Status).collect();
-    fields.sort_by_key(|field| (field.origin, !field.is_head));
     let mut unknown = None;
-    for field in fields {
+    for field in status_fields(head) {
         let Some(reading) = status::read(&field.lines, text) else { continue };
         if reading.status != Status::Unknown {
             return StatedStatus { reading: Some(reading) };
@@ -192,19 +217,27 @@ fn status_of(head: &Head, text: &str) -> StatedStatus {
             unknown = unknown.or(Some(reading));
         }
     }
-    let log: Vec<Line> =
-        head.preamble.iter().filter(|line| status::is_log_entry(line)).cloned().collect();
-    let bare: Vec<Line> = head
-        .preamble
-        .iter()
-        .filter(|line| status::is_bare(line) || is_badge(line))
-        .cloned()
-        .collect();
-    let known = [log, bare]
+    let known = bare_statuses(head)
         .iter()
         .filter_map(|lines| status::read(lines, text))
         .find(|reading| reading.status != Status::Unknown);
     StatedStatus { reading: known.or(unknown) }
+}
+
+/// The fields that state the status, the one that counts most first.
+fn status_fields(head: &Head) -> Vec<&Field> {
+    let mut fields: Vec<&Field> =
+        head.fields.iter().filter(|field| field.key == Key::Status).collect();
+    fields.sort_by_key(|field| (field.origin, !field.is_head));
+    fields
+}
+
+/// Lines of the head that state the status under no key: those of a log, and those of a word or a badge.
+fn bare_statuses(head: &Head) -> [Vec<Line>; 2] {
+    let of = |is_meant: &dyn Fn(&&Line) -> bool| {
+        head.preamble.iter().filter(is_meant).cloned().collect()
+    };
+    [of(&|line| status::is_log_entry(line)), of(&|line| status::is_bare(line) || is_badge(line))]
 }
 
 fn is_badge(line: &Line) -> bool {
@@ -252,5 +285,7 @@ fn date_of(head: &Head, status: Option<&status::Reading>) -> Option<Spanned<Date
     of(Key::Date).or_else(of_status).or_else(|| of(Key::Created))
 }
 
+#[cfg(test)]
+mod edit_tests;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use boundstone_engine::World;
 use boundstone_engine::query::SourceText;
 use boundstone_grammars::SyntaxTree;
-use boundstone_model::{Item, RepoPath};
+use boundstone_model::{Date, Item, RepoPath};
 use boundstone_text::LineIndex;
 use imbl::OrdMap;
 
@@ -45,6 +45,11 @@ impl Snapshot {
 
     pub fn root(&self) -> &Root {
         &self.reader.root
+    }
+
+    /// The day that counts as today; `None` where nobody knows it.
+    pub fn today(&self) -> Option<Date> {
+        self.reader.clock.today()
     }
 
     /// The text of an open document, else what the file on disk says now; `None` where there is no

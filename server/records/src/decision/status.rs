@@ -44,6 +44,38 @@ pub(super) fn read(lines: &[Line], text: &str) -> Option<Reading> {
     })
 }
 
+/// The form in which the lines of one status state it, and the entry of them that counts.
+pub(super) struct Form<'l> {
+    pub line: &'l Line,
+    /// It is nothing but the state.
+    pub is_bare: bool,
+    /// The lines are entries with their days, of which the latest counts.
+    pub is_log: bool,
+    /// The latest entry of the log stands above the others.
+    pub is_newest_first: bool,
+    /// The day of the entry in the line's text, and whether the line starts with it.
+    pub day: Option<(std::ops::Range<usize>, bool)>,
+    /// States to choose from, or with boxes to tick.
+    pub is_choice: bool,
+}
+
+/// The form of what [`read`] reads.
+pub(super) fn form(lines: &[Line]) -> Option<Form<'_>> {
+    let entries: Vec<Entry<'_>> = lines.iter().filter_map(Entry::of).collect();
+    let known: Vec<&Entry<'_>> = entries.iter().filter(|entry| entry.status.is_some()).collect();
+    let first = entries.first()?;
+    let chosen = choose(&entries, &known).unwrap_or(first);
+    let is_ticking = entries.iter().any(|entry| entry.is_ticked || entry.is_unticked);
+    Some(Form {
+        line: chosen.line,
+        is_bare: chosen.is_bare && chosen.line.links.is_empty() && chosen.line.images.is_empty(),
+        is_log: is_log(&known),
+        is_newest_first: entries.len() > 1 && std::ptr::eq(chosen, first),
+        day: chosen.date.as_ref().map(|(_, range)| (range.clone(), chosen.starts_with_date)),
+        is_choice: is_ticking || is_choice_list(&entries),
+    })
+}
+
 /// Whether the line is nothing but a state: `Accepted`, `**Deprecated**`.
 pub(super) fn is_bare(line: &Line) -> bool {
     let words = words_of(&line.text);
@@ -102,11 +134,10 @@ fn choose<'a, 'l>(all: &'a [Entry<'l>], known: &[&'a Entry<'l>]) -> Option<&'a E
     if all.iter().any(|entry| entry.is_unticked) {
         return all.iter().find(|entry| entry.is_ticked);
     }
-    let dated = || known.iter().filter(|entry| entry.date.is_some()).copied();
-    let is_log = known.iter().any(|entry| entry.starts_with_date) || dated().count() > 1;
-    if is_log {
+    if is_log(known) {
+        let dated = known.iter().filter(|entry| entry.date.is_some()).copied();
         // The latest day; of one day, what was written last.
-        return dated().max_by_key(|entry| entry.date.as_ref().map(|(date, _)| *date));
+        return dated.max_by_key(|entry| entry.date.as_ref().map(|(date, _)| *date));
     }
     let first = known.first().copied()?;
     let later = known.iter().copied().rfind(|entry| entry.status == Some(Status::Superseded));
@@ -116,6 +147,11 @@ fn choose<'a, 'l>(all: &'a [Entry<'l>], known: &[&'a Entry<'l>]) -> Option<&'a E
         (None, Some(last)) if first.is_bare => Some(last),
         _ => Some(first),
     }
+}
+
+fn is_log(known: &[&Entry<'_>]) -> bool {
+    let dated = known.iter().filter(|entry| entry.date.is_some());
+    known.iter().any(|entry| entry.starts_with_date) || dated.count() > 1
 }
 
 /// A list of the states to choose from, as templates have it.
