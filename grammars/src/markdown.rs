@@ -12,7 +12,18 @@ const COMMENT_CLOSE: &[u8] = b"-->";
 
 /// Calls `found` with the candidate mentions of a Markdown text, in order.
 pub(crate) fn candidates<'a>(text: &'a str, found: &mut impl FnMut(Candidate<'a>)) {
-    let mut prose = |region| crate::mention::candidates(text, region, Syntax::Markdown, found);
+    prose(text, &mut |region| crate::mention::candidates(text, region, Syntax::Markdown, found));
+}
+
+/// Whether a mention would count at byte `at`.
+pub(crate) fn is_prose_at(text: &str, at: usize) -> bool {
+    let mut is_prose = false;
+    prose(text, &mut |region| is_prose |= region.contains(&at));
+    is_prose
+}
+
+/// Calls `found` with each part of the text in which a mention counts, in order.
+fn prose(text: &str, found: &mut impl FnMut(Range<usize>)) {
     let mut fence = None;
     let mut block = 0..0;
     let mut comment_end = 0;
@@ -25,7 +36,7 @@ pub(crate) fn candidates<'a>(text: &'a str, found: &mut impl FnMut(Candidate<'a>
             continue;
         }
         if fence.is_none() {
-            comment_end = prose_of(text, &block, comment_end, &mut prose);
+            comment_end = prose_of(text, &block, comment_end, found);
         }
         block = range.end..range.end;
         fence = match (fence, mark) {
@@ -36,7 +47,7 @@ pub(crate) fn candidates<'a>(text: &'a str, found: &mut impl FnMut(Candidate<'a>
         };
     }
     if fence.is_none() {
-        prose_of(text, &block, comment_end, &mut prose);
+        prose_of(text, &block, comment_end, found);
     }
 }
 

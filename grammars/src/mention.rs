@@ -57,6 +57,44 @@ pub(crate) fn candidates<'a>(
     }
 }
 
+/// A name of a decision that is being written: its prefix, and perhaps more.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Unfinished<'a> {
+    /// Where it starts.
+    pub start: usize,
+    pub prefix: &'a str,
+    /// Bytes up to where the number belongs.
+    pub head: usize,
+}
+
+/// What stands before `cursor` as the beginning of a name: `ADR` in upper case, `ADR-`, `adr 00`, `ADR-pay`
+/// for one that is looked for by its title. Another project's name is none.
+pub(crate) fn unfinished(text: &str, cursor: usize, syntax: Syntax) -> Option<Unfinished<'_>> {
+    let before = text.get(..cursor)?;
+    let stem = before.trim_end_matches(char::is_alphanumeric);
+    let rest = before.get(stem.len()..)?;
+    let is_number = rest.bytes().all(|byte| byte.is_ascii_digit());
+    let name = match stem.as_bytes().last() {
+        Some(b'-') => stem.get(..stem.len() - 1)?,
+        // Behind a space, words are those of a sentence.
+        Some(b' ') if is_number => stem.get(..stem.len() - 1)?,
+        _ => before,
+    };
+    let start = name.trim_end_matches(|ch: char| ch.is_ascii_alphabetic()).len();
+    let prefix = name.get(start..)?;
+    let is_upper = prefix.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_prefix = match before.as_bytes().get(name.len()) {
+        Some(b'-') => prefix.len() >= 2 || (prefix.len() == 1 && is_upper),
+        Some(_) => prefix.len() >= 2,
+        // Else the name goes on, and would be left behind.
+        None => prefix.len() >= 2 && is_upper && text.as_bytes().get(cursor) != Some(&b'-'),
+    };
+    let scan = Scan { text: before, syntax, last_end: 0, is_last_external: false };
+    let is_name = is_prefix && prefix.len() <= MAX_PREFIX_LENGTH && !scan.continues_name(start);
+    let head = if name.len() == cursor { prefix.len() } else { prefix.len() + 1 };
+    (is_name && !scan.is_unfinished_elsewhere(start)).then_some(Unfinished { start, prefix, head })
+}
+
 /// The next digit, or dot of a `.md`.
 fn next_hit(bytes: &[u8], from: usize) -> Option<usize> {
     let is_hit = |(at, byte): (usize, &u8)| match byte {
@@ -222,6 +260,20 @@ impl<'a> Scan<'a> {
         }
         let before = connector.checked_sub(1).and_then(|at| self.byte(at));
         before.is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii())
+    }
+
+    /// Whether what begins at `start` would be another project's, or part of an address.
+    fn is_unfinished_elsewhere(&self, start: usize) -> bool {
+        let word = word_around(self.text.as_bytes(), 0, start);
+        let before = self.text.get(word.start..start).unwrap_or_default();
+        let written = self.text.get(..start).unwrap_or_default();
+        let address = written.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let is_address = address.contains("://") || before.starts_with("www.");
+        let is_list = before.strip_suffix('/').is_some_and(|names| {
+            names.split('/').all(|name| !name.is_empty() && self.is_list(name))
+        });
+        let is_link = self.syntax == Syntax::Markdown && self.is_destination(word.start);
+        is_address || is_link || (self.follows_name(start) && !is_list)
     }
 
     /// `D2` or `§3.1` behind a name.

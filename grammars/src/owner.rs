@@ -64,6 +64,26 @@ fn read_owners(line: &str, start: u32, facts: &mut FactsBuilder) -> Option<Probl
     None
 }
 
+/// Where the owner starts that is being written at `cursor` behind an `@owner` tag at the top of a file.
+/// Whether that stands in a comment is for the caller to say; something stands before it in any case.
+pub(crate) fn unfinished(text: &str, cursor: usize) -> Option<usize> {
+    let before = text.get(..cursor)?;
+    let line = before.rsplit('\n').next()?;
+    let is_top = memchr_iter(b'\n', before.as_bytes()).take(OWNER_LINES).count() < OWNER_LINES;
+    let (_, behind) = line.split_once(TAG).filter(|_| is_top)?;
+    let start = before.trim_end_matches(is_part).len();
+    let between = behind.get(..behind.len().checked_sub(cursor - start)?)?;
+    // Others may have been named before, with commas between them.
+    let is_place = |named: &str| named.is_empty() || named.trim_end().ends_with([',', ':']);
+    let is_spaced = between.starts_with([' ', '\t', ':']);
+    (is_spaced && is_place(between.trim_start_matches([' ', '\t', ':']))).then_some(start)
+}
+
+/// Whether a character may be part of the name of an owner.
+pub(crate) fn is_part(ch: char) -> bool {
+    is_name_char(ch) || matches!(ch, '@' | '/' | '+')
+}
+
 fn is_owner(word: &str) -> bool {
     let is_name = |name: &str| !name.is_empty() && name.chars().all(is_name_char);
     match word.strip_prefix('@') {

@@ -3,6 +3,7 @@
 mod boundary_rules;
 mod check_base;
 mod command_line;
+mod completion;
 mod context;
 mod crossings;
 mod decision_edits;

@@ -20,11 +20,12 @@ export const showsStatusBar = (): boolean => get("statusBar", true);
 export const isTraced = (): boolean => get("trace.server", "off") !== "off";
 
 /** What the server is told when it starts; later changes reach it by `workspace/didChangeConfiguration`. */
-export function switches(): { hover: boolean; codeLens: boolean; diagnostics: boolean; inlayHints: boolean } {
+export function switches(): Record<"hover" | "codeLens" | "diagnostics" | "completion" | "inlayHints", boolean> {
   return {
     hover: get("hover", true),
     codeLens: get("codeLens", true),
     diagnostics: get("diagnostics", true),
+    completion: get("completion", true),
     inlayHints: get("inlayHints", false),
   };
 }

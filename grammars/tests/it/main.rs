@@ -18,6 +18,8 @@ mod rust;
 #[cfg(test)]
 mod rust_references;
 #[cfg(test)]
+mod slots;
+#[cfg(test)]
 mod typescript;
 #[cfg(test)]
 mod typescript_references;

@@ -6,7 +6,9 @@ mod name;
 
 use std::sync::Arc;
 
-use boundstone_model::{DecisionFile, DecisionSummary, LinkKind, RepoPath, StatedLink, Status};
+use boundstone_model::{
+    DecisionFile, DecisionSummary, LinkKind, LinkTarget, RepoPath, StatedLink, Status,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(crate) use graph::Edge;
@@ -145,7 +147,16 @@ impl Decisions {
         from: DecisionIndex,
         link: &StatedLink,
     ) -> Option<DecisionIndex> {
-        graph::resolve(self, self.get(from)?, &link.target)
+        self.target_named(from, &link.target)
+    }
+
+    /// The decision that a name in a record means.
+    pub(crate) fn target_named(
+        &self,
+        from: DecisionIndex,
+        target: &LinkTarget,
+    ) -> Option<DecisionIndex> {
+        graph::resolve(self, self.get(from)?, target)
     }
 
     pub(crate) fn is_same(&self, other: &Self) -> bool {

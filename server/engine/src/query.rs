@@ -3,6 +3,7 @@
 mod boundary;
 mod card;
 mod code;
+mod completion;
 mod crossings;
 mod decision;
 mod decision_filter;
@@ -24,11 +25,12 @@ mod usage;
 pub use boundary::{boundaries, boundary, boundary_named};
 pub use card::{card_of_boundary, card_of_file, card_of_item};
 pub use code::{CodeReader, NoCode};
+pub use completion::completion;
 pub use crossings::{
     CrossingFilter, Uses, boundary_edges, crossings, crossings_of, file_imports, unresolved, uses,
     uses_of_file,
 };
-pub use decision::{decision_named, decisions};
+pub use decision::{decision_at, decision_named, decisions};
 pub use decision_filter::{DecisionFilter, DecisionState, decisions_of};
 pub use definition::{definition, links};
 pub use findings::{all_findings, findings, not_checked, not_enforced};

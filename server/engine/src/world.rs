@@ -176,7 +176,10 @@ impl World {
     }
 
     /// The files of `folder` and below, in path order.
-    pub fn files_below(&self, folder: &RepoPath) -> impl Iterator<Item = (&RepoPath, &FileInput)> {
+    pub fn files_below<'w>(
+        &'w self,
+        folder: &RepoPath,
+    ) -> impl Iterator<Item = (&'w RepoPath, &'w FileInput)> + use<'w> {
         let folder_for_end = folder.clone();
         self.files
             .range((Bound::Included(folder.clone()), Bound::Unbounded))
@@ -199,6 +202,11 @@ impl World {
     /// The facts of a file with an `@owner` comment; `None` for one without.
     pub(crate) fn commented(&self, path: &RepoPath) -> Option<&FileFacts> {
         if self.commented.contains(path) { self.facts(path) } else { None }
+    }
+
+    /// The files with an `@owner` comment, in path order, each with its facts.
+    pub(crate) fn all_commented(&self) -> impl Iterator<Item = (&RepoPath, &FileFacts)> {
+        self.commented.iter().filter_map(|path| Some((path, self.facts(path)?)))
     }
 
     /// The files that are records of any format, in path order.

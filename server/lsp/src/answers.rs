@@ -1,6 +1,7 @@
 //! One file for each request: from a view and its parameters to the protocol's answer.
 
 pub(crate) mod code_lens;
+pub(crate) mod completion;
 pub(crate) mod context;
 pub(crate) mod crossings;
 pub(crate) mod definition;

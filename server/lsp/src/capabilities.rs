@@ -2,14 +2,19 @@
 
 use boundstone_text::Encoding;
 use tower_lsp::ls_types::{
-    ClientCapabilities, CodeLensOptions, DiagnosticOptions, DiagnosticServerCapabilities,
-    DocumentLinkOptions, ExecuteCommandOptions, HoverProviderCapability, MarkupKind, OneOf,
-    PositionEncodingKind, SaveOptions, ServerCapabilities, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    ClientCapabilities, CodeLensOptions, CompletionItemTag, CompletionOptions, DiagnosticOptions,
+    DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions,
+    HoverProviderCapability, MarkupKind, OneOf, PositionEncodingKind, SaveOptions,
+    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 use crate::commands::{COMMANDS, SHOW_CROSSINGS};
+
+/// What begins a name and is part of no word: of an owner, behind the prefix of a decision, behind the
+/// boundary of a symbol, behind a folder.
+const TRIGGERS: [&str; 4] = ["@", "-", "#", "/"];
 
 /// What matters of the client's capabilities.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -26,6 +31,10 @@ pub(crate) struct Client {
     pub(crate) shows_related: bool,
     pub(crate) shows_tags: bool,
     pub(crate) shows_tooltips: bool,
+    /// Strikes out a choice that is tagged as deprecated.
+    pub(crate) tags_choices: bool,
+    /// Reads Markdown in what documents a choice.
+    pub(crate) documents_in_markdown: bool,
     pub(crate) watches_files: bool,
     pub(crate) shows_progress: bool,
     pub(crate) shows_documents: bool,
@@ -39,6 +48,8 @@ impl Client {
         let window = capabilities.window.as_ref();
         let published = text.and_then(|text| text.publish_diagnostics.as_ref());
         let hover_formats = text.and_then(|text| text.hover.as_ref()?.content_format.as_ref());
+        let choices = text.and_then(|text| text.completion.as_ref()?.completion_item.as_ref());
+        let choice_formats = choices.and_then(|it| it.documentation_format.as_ref());
         let diagnostics = workspace.and_then(|it| it.diagnostics.as_ref());
         let lenses = workspace.and_then(|it| it.code_lens.as_ref());
         let hints = workspace.and_then(|it| it.inlay_hint.as_ref());
@@ -57,6 +68,11 @@ impl Client {
             shows_tooltips: text
                 .and_then(|text| text.document_link.as_ref()?.tooltip_support)
                 .unwrap_or_default(),
+            tags_choices: choices
+                .and_then(|it| it.tag_support.as_ref())
+                .is_some_and(|tags| tags.value_set.contains(&CompletionItemTag::DEPRECATED)),
+            documents_in_markdown: choice_formats
+                .is_some_and(|formats| formats.first() == Some(&MarkupKind::Markdown)),
             watches_files: watched.and_then(|it| it.dynamic_registration) == Some(true),
             shows_progress: window.and_then(|it| it.work_done_progress) == Some(true),
             shows_documents: window
@@ -117,6 +133,11 @@ pub(crate) fn server(client: &Client) -> ServerCapabilities {
         })),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true) }),
+        completion_provider: Some(CompletionOptions {
+            resolve_provider: Some(true),
+            trigger_characters: Some(TRIGGERS.map(str::to_owned).to_vec()),
+            ..CompletionOptions::default()
+        }),
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         inlay_hint_provider: Some(OneOf::Left(true)),

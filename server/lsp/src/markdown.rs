@@ -25,8 +25,18 @@ const ROWS: usize = 8;
 const USUAL_BYTES: usize = 1024;
 
 pub(crate) fn hover(view: &View, content: &HoverContent) -> String {
+    page(view, content, view.client.reads_markdown)
+}
+
+/// Text of the repository as plain words, for where no Markdown is read.
+pub(crate) fn words(text: &str) -> String {
+    visible(text).into_owned()
+}
+
+/// What a hover shows, wherever it is shown.
+pub(crate) fn page(view: &View, content: &HoverContent, is_markdown: bool) -> String {
     let text = String::with_capacity(USUAL_BYTES);
-    let mut page = Page { view, is_markdown: view.client.reads_markdown, text };
+    let mut page = Page { view, is_markdown, text };
     match content {
         HoverContent::Card(card) => page.card(card),
         HoverContent::Decisions(decisions) => page.decisions(decisions),
@@ -368,7 +378,8 @@ impl Page<'_> {
     }
 }
 
-fn status(decision: &DecisionSummary) -> String {
+/// The status in words, and what replaced the decision.
+pub(crate) fn status(decision: &DecisionSummary) -> String {
     let word = match (decision.status, &decision.status_raw) {
         (Status::Unknown, None) => "no status".to_owned(),
         (Status::Unknown, Some(raw)) => raw.to_string(),

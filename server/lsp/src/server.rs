@@ -19,8 +19,8 @@ use tower_lsp::ls_types::*;
 use tower_lsp::{Client as Connection, LanguageServer};
 
 use crate::answers::{
-    code_lens, context, crossings, definition, diagnostic, document_link, hover, inlay_hint,
-    references, symbol,
+    code_lens, completion, context, crossings, definition, diagnostic, document_link, hover,
+    inlay_hint, references, symbol,
 };
 use crate::capabilities::{self, Client};
 use crate::publish::{self, Noticed, Speaker};
@@ -227,6 +227,26 @@ impl LanguageServer for Server {
         let answer = self
             .ask_lightly(&text_document.uri, move |view, path| hover::answer(view, path, position));
         Ok(answer.await?.flatten())
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        if !self.settings().completion {
+            return Ok(None);
+        }
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let (uri, position) = (text_document.uri.clone(), from_proto::position(position));
+        // On the pool, because the symbols of a large boundary take milliseconds.
+        let answer = self.ask(&text_document.uri, move |view, path| {
+            completion::answer(view, path, &uri, position)
+        });
+        Ok(answer.await?.flatten())
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        let Some(uri) = completion::question_of(&item) else { return Ok(item) };
+        let unresolved = item.clone();
+        let answer = self.ask(&uri, move |view, _| completion::resolve(view, item));
+        Ok(answer.await?.unwrap_or(unresolved))
     }
 
     async fn goto_definition(

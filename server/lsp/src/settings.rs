@@ -9,12 +9,19 @@ pub(crate) struct Settings {
     pub(crate) hover: bool,
     pub(crate) code_lens: bool,
     pub(crate) diagnostics: bool,
+    pub(crate) completion: bool,
     pub(crate) inlay_hints: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { hover: true, code_lens: true, diagnostics: true, inlay_hints: false }
+        Self {
+            hover: true,
+            code_lens: true,
+            diagnostics: true,
+            completion: true,
+            inlay_hints: false,
+        }
     }
 }
 

@@ -209,6 +209,14 @@ pub struct DecisionSummary {
     pub successors: Vec<(RepoPath, Name)>,
 }
 
+impl DecisionSummary {
+    /// Whether the decision was in force, or might have come to be, and no longer is.
+    pub fn is_retired(&self) -> bool {
+        let may_come = matches!(self.status, Status::Proposed | Status::Unknown);
+        !self.is_in_force && (!may_come || !self.successors.is_empty())
+    }
+}
+
 /// A relation between two decisions of the repository.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct DecisionLink {

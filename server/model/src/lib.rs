@@ -7,6 +7,7 @@
 //! Facts carry byte ranges of their own file. Answers carry [`Place`]s and [`Because`].
 
 mod answer;
+mod completion;
 mod config;
 mod contract;
 mod decision;
@@ -26,6 +27,7 @@ mod path;
 mod place;
 mod reference;
 mod scip;
+mod slot;
 mod suggestion;
 mod usage;
 pub mod varint;
@@ -36,6 +38,7 @@ pub use answer::{
     LensAbout, LensTitle, MatchedRule, NamedKind, NamedPlace, OwnerAnswer, Owners, Ownership,
     OwnershipState, RuleAnswer, SymbolAnswer,
 };
+pub use completion::{Choice, ChoiceAbout, Completion};
 pub use config::{ConfigFile, RuleLevel};
 pub use contract::{Accepted, ContractFile, InterfaceEntry, Stability, Use};
 pub use decision::{
@@ -77,5 +80,6 @@ pub use reference::{
     Import, ImportForm, Reference, ReferenceKind, References, Scope, ScopeKind, ScopeNumber,
 };
 pub use scip::{ScipDefiner, ScipIndex, ScipUse};
+pub use slot::{Quotes, Slot, SlotKind};
 pub use suggestion::nearest_name;
 pub use usage::{BoundaryUses, ImportOwner, Reached, Usage, UsageInWords, UseCount};

@@ -21,12 +21,14 @@ mod relation;
 mod relation_words;
 mod restructured;
 mod settings;
+mod slot;
 mod status;
 mod status_words;
 mod successor;
 mod supersede;
 mod title;
 mod words;
+mod written_value;
 mod yaml;
 
 use boundstone_model::{
@@ -43,6 +45,7 @@ use words::Key;
 pub use draft::{Draft, fill, short};
 pub use named::NamedRecord;
 pub use settings::{adr_dir, log4brains};
+pub use slot::slot;
 pub use successor::say_supersedes;
 pub use supersede::supersede;
 

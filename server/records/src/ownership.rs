@@ -10,8 +10,11 @@ mod github;
 mod gitlab;
 mod line;
 mod pattern;
+mod slot;
 
 use boundstone_model::{Dialect, OwnershipFile, OwnershipSource, Problem};
+
+pub use slot::slot;
 
 /// Reads an ownership file in every dialect.
 pub fn read(text: &str) -> OwnershipSource {

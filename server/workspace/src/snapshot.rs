@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
-use boundstone_engine::World;
 use boundstone_engine::query::SourceText;
+use boundstone_engine::{FileInput, Record, World};
 use boundstone_grammars::SyntaxTree;
-use boundstone_model::{Date, Item, RepoPath};
+use boundstone_model::{Date, Item, RepoPath, Slot};
 use boundstone_text::LineIndex;
 use imbl::OrdMap;
 
@@ -95,6 +95,23 @@ impl Snapshot {
         let tree = self.tree(path).or(fresh.as_ref());
         let body = |item: Item<'_>| tree?.body_start(item.range, item.name_range);
         Some(SourceText { bodies: facts.items().map(body).collect(), text })
+    }
+
+    /// What is being written at `offset` of an open document, as far as the document itself says; the
+    /// likeliest first.
+    pub fn slots(&self, path: &RepoPath, offset: u32) -> Vec<Slot> {
+        let Some(document) = self.documents.get(path) else { return Vec::new() };
+        let text = &*document.text;
+        let of_record = match self.world.file(path).and_then(FileInput::record) {
+            Some(Record::Ownership(_)) => boundstone_records::ownership::slot(text, offset),
+            Some(Record::Decision(_)) => boundstone_records::decision::slot(text, offset),
+            _ => None,
+        };
+        let language = self.world.facts(path).map(|facts| facts.language);
+        let of_source = language.and_then(|language| {
+            boundstone_grammars::slot(language, text, document.tree.as_ref(), offset)
+        });
+        of_record.into_iter().chain(of_source).collect()
     }
 
     pub fn is_open(&self, path: &RepoPath) -> bool {

@@ -229,6 +229,10 @@ class Client(LanguageClient):
         answer = await self.text_document_hover_async(types.HoverParams(**self.at(path, words)))
         return None if answer is None else answer.contents.value
 
+    async def completions(self, path: str, words: str) -> list[types.CompletionItem]:
+        answer = await self.text_document_completion_async(types.CompletionParams(**self.at(path, words)))
+        return answer.items if isinstance(answer, types.CompletionList) else list(answer or [])
+
     async def definition(self, path: str, words: str) -> list[str]:
         """`path:line` of each, lines from 1."""
         answer = await self.text_document_definition_async(types.DefinitionParams(**self.at(path, words)))

@@ -98,6 +98,37 @@ async def test_only_code_has_lenses(start: Start):
     assert await client.lenses(CONTRACT) == []
 
 
+COMPLETIONS = [
+    # In a comment, what is in force comes first.
+    (LEDGER, "(ADR-|0003 §2)", ["ADR-0001", "ADR-0003", "ADR-0004", "ADR-0005", "ADR-0002"]),
+    (CHECKOUT, "see ADR|-0002", []),
+    (OWNERS, "/crates/invoicing/          @shop/pay|ments", ["@shop/payments"]),
+    # In code, and where nothing is being named.
+    (LEDGER, "pub fn rec|ord", []),
+    (LEDGER, "let acc|ount", []),
+    (CONTRACT, '"Mo|ney"  ', []),
+]
+
+
+@pytest.mark.parametrize("editor", ["neovim@v0.11.0", "visual-studio-code@v1.65.2", PULLING, "emacs@v29.1"])
+async def test_completions(start: Start, editor: str):
+    client = await start(editor)
+    for path in dict.fromkeys(path for path, _, _ in COMPLETIONS):
+        await client.open_and_read(path)
+    for path, words, expected in COMPLETIONS:
+        assert [it.label for it in await client.completions(path, words)] == expected, f"{path}: {words}"
+
+
+async def test_a_completion_says_more_when_it_is_looked_at(start: Start):
+    client = await start("visual-studio-code@v1.65.2")
+    await client.open_and_read(LEDGER)
+    retired = (await client.completions(LEDGER, "(ADR-|0003 §2)"))[-1]
+    assert list(retired.tags) == [types.CompletionItemTag.Deprecated]
+    assert "superseded by ADR-0004" in retired.detail
+    resolved = await client.completion_item_resolve_async(retired)
+    assert "Floating-point amounts" in plain(resolved.documentation.value)
+
+
 @pytest.mark.parametrize("editor", ["neovim@v0.10.0", "neovim@v0.11.0", PULLING])
 async def test_definitions(start: Start, editor: str):
     client = await start(editor)

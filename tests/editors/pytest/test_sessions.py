@@ -33,6 +33,7 @@ async def test_a_session_of_every_editor(start: Start, editor: str):
     assert offers.definition_provider is True
     assert offers.references_provider is True
     assert offers.inlay_hint_provider is True
+    assert offers.completion_provider.resolve_provider is True
     assert offers.workspace_symbol_provider is True
     assert offers.code_lens_provider.resolve_provider is True
     assert offers.document_link_provider is not None

@@ -100,6 +100,18 @@ impl Decisions {
         self.nearest(from, found)
     }
 
+    /// The decisions that a mention with this prefix, in upper case, can name in the file at `from`: of
+    /// several that bear one number, those that it means there.
+    pub(crate) fn mentionable(&self, from: &RepoPath, prefix: &str) -> Vec<DecisionIndex> {
+        let Some(prefix) = self.prefixes.get(prefix) else { return Vec::new() };
+        let of_prefix = self.iter().filter(|(_, it)| it.prefix == *prefix);
+        let is_meant = |(index, record): &(DecisionIndex, &Record)| {
+            let same = record.file.number.and_then(|it| self.by_number.get(&(prefix.clone(), it)));
+            same.is_some_and(|same| self.nearest(from, same.clone()).contains(index))
+        };
+        of_prefix.filter(is_meant).map(|(index, _)| index).collect()
+    }
+
     fn numbered(&self, from: &RepoPath, prefix: &str, number: u32) -> Meaning {
         let Some(prefix) = self.prefixes.get(prefix) else { return Meaning::Nothing };
         let found = self.by_number.get(&(prefix.clone(), number)).cloned().unwrap_or_default();

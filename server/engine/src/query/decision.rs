@@ -21,6 +21,11 @@ pub fn decision_named(world: &World, name: &str) -> Vec<Decision> {
     found.into_iter().filter_map(|index| decision(world, index)).collect()
 }
 
+/// The decision that the record at `path` is.
+pub fn decision_at(world: &World, path: &RepoPath) -> Option<Decision> {
+    decision(world, world.decisions.at(path)?)
+}
+
 pub(super) fn decision(world: &World, index: DecisionIndex) -> Option<Decision> {
     let mentions = world.mentions.of(&world.decisions, index, |path| world.facts(path));
     let mut governs = governed_by_front_matter(world, index);

@@ -111,7 +111,7 @@ fn block_from(text: &str, start: usize) -> Option<Fenced> {
         }
         let key = key_of(written);
         let is_blank = written.trim().is_empty();
-        let continues = written.starts_with([' ', '\t', '-', '#', ']', '}', '"', '\'']) || is_blank;
+        let continues = continues(written);
         if !has_key && key.is_none() && !continues {
             return None;
         }
@@ -133,6 +133,49 @@ fn block_from(text: &str, start: usize) -> Option<Fenced> {
         is_closed: false,
         is_run_of_keys: known,
     })
+}
+
+/// Front matter around a place in it, as far as it can be told while it is being written.
+pub(super) struct Written<'t> {
+    /// The names of its keys, and where their lines start.
+    pub keys: Vec<(&'t str, usize)>,
+    /// The line of the place.
+    pub line: Range<usize>,
+}
+
+/// The front matter around `cursor`; `None` where there is none.
+pub(super) fn around(text: &str, cursor: usize) -> Option<Written<'_>> {
+    let start = mark_length(text);
+    let mut lines = Lines { text, at: start };
+    lines.next().filter(|opening| is_fence(opening.slice(text)) && opening.0.end < cursor)?;
+    let is_end = |line: &Slice| is_fence(line.slice(text)) || line.slice(text).trim_end() == "...";
+    let is_closed = Lines { text, at: lines.at }.any(|line| is_end(&line));
+    let (mut keys, mut here) = (Vec::new(), None);
+    let (mut follows_blank, mut is_over) = (false, cursor > start + MAX_BYTES);
+    while let Some(line) = lines.next().filter(|_| !is_over) {
+        let written = line.slice(text);
+        let is_here = line.0.start <= cursor && cursor <= line.0.end;
+        let key = key_of(written);
+        let is_blank = written.trim().is_empty();
+        let is_body = key.is_none() && !continues(written);
+        // Without a fence behind it, front matter ends where the text begins.
+        let ends =
+            !is_closed && !is_here && (is_body || (follows_blank && written.starts_with('#')));
+        is_over = is_end(&line) || ends;
+        if !is_over {
+            keys.extend(key.map(|key| (key, line.0.start)));
+            here = here.or(is_here.then(|| line.0.clone()));
+        }
+        follows_blank = is_blank;
+    }
+    // Behind the last line break stands no line yet.
+    let is_last = here.is_none() && !is_over && cursor == text.len();
+    here.or(is_last.then_some(cursor..cursor)).map(|line| Written { keys, line })
+}
+
+/// Whether a line without a key may belong to the one above it.
+fn continues(line: &str) -> bool {
+    line.starts_with([' ', '\t', '-', '#', ']', '}', '"', '\'']) || line.trim().is_empty()
 }
 
 /// Reads `key: value` lines and lists below them, whatever else stands there.

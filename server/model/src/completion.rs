@@ -1,0 +1,43 @@
+use boundstone_text::TextRange;
+
+use crate::{DecisionSummary, ItemKind};
+
+/// What can be written at a place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Completion {
+    /// What each choice replaces.
+    pub range: TextRange,
+    /// The likeliest first.
+    pub choices: Vec<Choice>,
+    /// Whether there are more, which show when more is typed.
+    pub is_cut: bool,
+}
+
+/// One of the things that can be written at a place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Choice {
+    pub label: String,
+    /// What is typed to find it.
+    pub filter: String,
+    /// What is written.
+    pub text: String,
+    pub about: ChoiceAbout,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ChoiceAbout {
+    Decision(Box<DecisionSummary>),
+    /// How many rules and contracts name the owner.
+    Owner {
+        rules: usize,
+        contracts: usize,
+    },
+    /// A key of the front matter of a record, and what it is for.
+    Key(&'static str),
+    /// A status, and what it does.
+    Status(&'static str),
+    Folder,
+    File,
+    Boundary,
+    Symbol(ItemKind),
+}
