@@ -2,9 +2,7 @@
 //!
 //! What it is not: name resolution. A name is followed through the imports of its own file, and no further.
 
-use std::cell::OnceCell;
-
-use boundstone_model::{Constraint, Demand, Language};
+use boundstone_model::{Constraint, Demand, FileFacts, Language};
 use boundstone_text::TextRange;
 use memchr::memmem;
 
@@ -91,7 +89,7 @@ impl Forbidden {
     }
 
     /// Whether a text can hold it, by its bytes alone; never false when it does.
-    fn may_stand_in(&self, language: Language, text: &str) -> bool {
+    pub fn may_stand_in(&self, language: Language, text: &str) -> bool {
         let needle = match self {
             Self::Import(path) if !path.is_of(language) => return false,
             Self::Import(path) => bare_specifier(path.needle(language)),
@@ -159,50 +157,42 @@ impl Callee {
 pub struct Code<'a> {
     language: Language,
     text: &'a str,
-    tree: Option<&'a SyntaxTree>,
-    parsed: OnceCell<Option<SyntaxTree>>,
-    rust: OnceCell<rust::Uses>,
-    typescript: OnceCell<boundstone_model::FileFacts>,
+    tree: &'a SyntaxTree,
 }
 
 impl<'a> Code<'a> {
-    /// `tree` is the tree of exactly this text, if there is one; else it is made when it is needed.
-    pub fn new(language: Language, text: &'a str, tree: Option<&'a SyntaxTree>) -> Self {
-        let (parsed, rust, typescript) = Default::default();
-        Self { language, text, tree, parsed, rust, typescript }
+    /// `tree` must be that of exactly this text.
+    pub fn new(language: Language, text: &'a str, tree: &'a SyntaxTree) -> Self {
+        Self { language, text, tree }
     }
 
     /// Where the code does what is forbidden, in source order.
     ///
     /// # Errors
-    /// Why it is not known, as a clause.
+    /// When it takes more than a file may cost, as a clause.
     pub fn find(&self, forbidden: &Forbidden) -> Result<Vec<TextRange>, String> {
         if !forbidden.may_stand_in(self.language, self.text) {
             return Ok(Vec::new());
         }
-        let tree = self.tree.or_else(|| {
-            let parse = || crate::parse(self.language, self.text, None);
-            self.parsed.get_or_init(parse).as_ref()
-        });
-        let Some(tree) = tree else { return Err("it cannot be parsed".to_owned()) };
+        let tree = self.tree;
         let mut found = match forbidden {
             Forbidden::Query(query) => query.find(self.language, self.text, tree)?,
             Forbidden::Call(Callee::Method(name)) => crate::method::calls(self.text, tree, name),
-            Forbidden::Import(path) if self.is_rust() => self.rust(tree).imports(self.text, path),
+            Forbidden::Import(path) if self.is_rust() => self.rust().imports(self.text, path),
             Forbidden::Call(Callee::Function(path)) if self.is_rust() => {
-                self.rust(tree).calls(self.text, path, false)
+                self.rust().calls(self.text, path, false)
             }
             Forbidden::Call(Callee::Macro(path)) if self.is_rust() => {
-                self.rust(tree).calls(self.text, path, true)
+                self.rust().calls(self.text, path, true)
             }
             Forbidden::Import(path) => {
-                typescript::forbidden::imports(self.text, self.facts(tree), path.written())
+                typescript::forbidden::imports(self.text, &self.facts(), path.written())
             }
             Forbidden::Call(Callee::Export { module, name }) => {
-                typescript::forbidden::exports(self.facts(tree), module.written(), name)
+                typescript::forbidden::exports(&self.facts(), module.written(), name)
             }
             Forbidden::Call(Callee::Function(path)) => {
-                let facts = self.facts(tree);
+                let facts = &self.facts();
                 typescript::forbidden::globals(facts, self.text, tree.tree(), path.written())
             }
             Forbidden::Call(Callee::Macro(_)) => Vec::new(),
@@ -216,11 +206,11 @@ impl<'a> Code<'a> {
         self.language == Language::Rust
     }
 
-    fn rust(&self, tree: &SyntaxTree) -> &rust::Uses {
-        self.rust.get_or_init(|| rust::Uses::of(self.text, tree.tree()))
+    fn rust(&self) -> rust::Uses {
+        rust::Uses::of(self.text, self.tree.tree())
     }
 
-    fn facts(&self, tree: &SyntaxTree) -> &boundstone_model::FileFacts {
-        self.typescript.get_or_init(|| crate::extract(self.language, self.text, Some(tree)).0)
+    fn facts(&self) -> FileFacts {
+        crate::extract(self.language, self.text, Some(self.tree)).0
     }
 }

@@ -10,6 +10,7 @@ mod decision_edits;
 mod definition;
 mod diagnostics;
 mod enforcement;
+mod fixes;
 mod graph;
 mod harbour;
 mod hover;

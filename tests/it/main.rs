@@ -10,6 +10,8 @@ mod edges;
 #[cfg(test)]
 mod features;
 #[cfg(test)]
+mod fixing;
+#[cfg(test)]
 mod oracle;
 #[cfg(test)]
 mod ownership_conformance;

@@ -19,11 +19,14 @@ export const logLevel = (): string => get("logLevel", "warn");
 export const showsStatusBar = (): boolean => get("statusBar", true);
 export const isTraced = (): boolean => get("trace.server", "off") !== "off";
 
+type Switch = "hover" | "codeLens" | "codeActions" | "diagnostics" | "completion" | "inlayHints";
+
 /** What the server is told when it starts; later changes reach it by `workspace/didChangeConfiguration`. */
-export function switches(): Record<"hover" | "codeLens" | "diagnostics" | "completion" | "inlayHints", boolean> {
+export function switches(): Record<Switch, boolean> {
   return {
     hover: get("hover", true),
     codeLens: get("codeLens", true),
+    codeActions: get("codeActions", true),
     diagnostics: get("diagnostics", true),
     completion: get("completion", true),
     inlayHints: get("inlayHints", false),

@@ -90,10 +90,11 @@ impl Uses {
             }
             Origin::Item => false,
             Origin::Nothing => {
+                let is_whole = names.is_crate(candidate.scope, first) || rest.is_empty();
                 let is_in_prelude = candidate.kind == ReferenceKind::Macro
                     && rest.is_empty()
                     && matches!(wanted, [krate, name] if is_standard(krate) && name == first);
-                is_equal(&written, wanted)
+                (is_whole && is_equal(&written, wanted))
                     || is_in_prelude
                     || self.globs(names, candidate.scope).any(|glob| {
                         let glob: Vec<&str> =
@@ -135,7 +136,7 @@ impl Names<'_> {
     /// Whether a path begins with the name of a crate, and not with a name that the file makes known.
     fn is_from_outside(&self, candidate: &Candidate, text: &str) -> bool {
         let first = candidate.first(text);
-        first.is_empty() || matches!(self.origin(candidate.scope, first), Origin::Nothing)
+        first.is_empty() || self.is_crate(candidate.scope, first)
     }
 
     /// Whether an import begins at a module of the file.

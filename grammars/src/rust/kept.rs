@@ -345,6 +345,12 @@ impl<'p> Names<'p> {
         Origin::Nothing
     }
 
+    /// Whether `name` can only be that of a crate where a path begins with it.
+    pub fn is_crate(&self, scope: ScopeNumber, name: &str) -> bool {
+        matches!(self.origin(scope, name), Origin::Nothing)
+            && (is_standard_crate(name) || matches!(self.meaning(scope, name, 0), Meaning::Unknown))
+    }
+
     /// Whether what is made known in one scope is known in another, `inner`.
     pub fn is_known_in(&self, outer: ScopeNumber, inner: ScopeNumber) -> bool {
         let mut number = inner;

@@ -15,7 +15,7 @@ fn check(language: Language, demand: Demand, what: &str, marked: &str) {
     let text = marked.replace(['«', '»'], "");
     let forbidden = forbidden(demand, what).unwrap().unwrap();
     let tree = parse(language, &text, None).unwrap();
-    let found = Code::new(language, &text, Some(&tree)).find(&forbidden).unwrap();
+    let found = Code::new(language, &text, &tree).find(&forbidden).unwrap();
     let mut shown = text.clone();
     for range in found.iter().rev() {
         shown.insert(range.end() as usize, '»');
@@ -34,7 +34,7 @@ fn imports_of_a_crate() {
 use «sqlx»::{Row, query as q};
 use {std::fmt, «sqlx»::Column, tokio::spawn};
 use «sqlx» as db;
-use «sqlx»::*;
+mod glob { use «sqlx»::*; }
 pub use ::«sqlx»::Any;
 use crate::sqlx::A; use self::sqlx::B; use other::sqlx as mine;
 fn f() -> «sqlx»::Result<()> {
@@ -61,6 +61,20 @@ fn a_module_of_the_file_is_no_crate() {
         "sqlx",
         "mod sqlx; use sqlx::Pool; fn f() { sqlx::query(); }
 mod inner { use «sqlx»::Pool; fn f() { «sqlx»::query(); } }
+",
+    );
+}
+
+#[test]
+fn what_a_glob_may_bring_is_left_alone() {
+    check(
+        Rust,
+        Demand::ForbidImport,
+        "fs",
+        "use std::fs; fn f() { «::fs»::read(); }
+mod tests { use super::*; fn f() { fs::read(); } }
+mod other { use crate::prelude::*; fn f() { fs::read(); } }
+mod plain { fn f() { «fs»::read(); } }
 ",
     );
 }
@@ -268,7 +282,7 @@ fn what_cannot_be_looked_for_says_why() {
 fn a_query_that_explodes_is_given_up() {
     let text = format!("fn f() {{ {} }}\n", "a(b, c, d); ".repeat(3_000));
     let tree = parse(Rust, &text, None).unwrap();
-    let code = Code::new(Rust, &text, Some(&tree));
+    let code = Code::new(Rust, &text, &tree);
     let given_up = |query: &str| {
         let forbidden = forbidden(Demand::ForbidQuery(Rust), query).unwrap().unwrap();
         code.find(&forbidden).unwrap_err()

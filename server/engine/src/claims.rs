@@ -158,6 +158,25 @@ impl Claims {
         claim.is_some_and(|claim| self.matches_of(claim as ClaimNumber).next().is_some())
     }
 
+    /// Whether `target`, were it written in a record, would be the item's path by the layout of the files.
+    pub(crate) fn would_mean(
+        world: &World,
+        target: &GovernsTarget,
+        path: &RepoPath,
+        item: ItemNumber,
+    ) -> bool {
+        let claim = of_entry(world, path, 0, target);
+        let Some((claim, facts)) = claim.zip(world.facts(path)) else { return false };
+        let last = claim.segments.last().cloned().unwrap_or_default();
+        let alone = Self {
+            list: Arc::new(vec![claim]),
+            by_name: Arc::new(std::iter::once((last, vec![0])).collect()),
+            ..Self::default()
+        };
+        let matches = alone.matches_in(path, facts, &world.boundaries);
+        matches.iter().any(|it| it.item == item && !it.is_loose)
+    }
+
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         self.list == other.list && self.by_claim == other.by_claim && self.by_file == other.by_file
     }
@@ -327,24 +346,21 @@ fn of_decisions(world: &World) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (_, record) in world.decisions.iter() {
         for (entry, it) in record.file.governs.iter().enumerate() {
-            let GovernsTarget::Symbol { container, path: symbol } = &it.target else { continue };
-            let boundary = world.boundaries.by_name(container);
-            let scope = boundary.map(|boundary| Scope::Boundary(boundary.path.clone()));
-            let Some(scope) = scope.or_else(|| RepoPath::new(container).map(Scope::File)) else {
-                continue;
-            };
-            let by = record.path.clone();
-            claims.push(Claim {
-                by,
-                entry,
-                scope,
-                segments: segments_of(symbol),
-                is_public_only: false,
-            });
+            claims.extend(of_entry(world, &record.path, entry, &it.target));
         }
     }
     claims.sort();
     claims
+}
+
+/// What an entry of `governs` claims, where it names a symbol.
+fn of_entry(world: &World, by: &RepoPath, entry: usize, target: &GovernsTarget) -> Option<Claim> {
+    let GovernsTarget::Symbol { container, path } = target else { return None };
+    let boundary = world.boundaries.by_name(container);
+    let scope = boundary.map(|boundary| Scope::Boundary(boundary.path.clone()));
+    let scope = scope.or_else(|| RepoPath::new(container).map(Scope::File))?;
+    let segments = segments_of(path);
+    Some(Claim { by: by.clone(), entry, scope, segments, is_public_only: false })
 }
 
 /// The parts of a symbol's path in either language's spelling.

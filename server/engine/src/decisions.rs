@@ -11,7 +11,7 @@ use boundstone_model::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub(crate) use graph::Edge;
+pub(crate) use graph::{Edge, percent_decoded};
 pub(crate) use name::Meaning;
 
 /// The position of a decision in [`Decisions`], in path order.

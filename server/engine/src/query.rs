@@ -9,6 +9,7 @@ mod decision;
 mod decision_filter;
 mod definition;
 mod findings;
+mod fixes;
 mod hover;
 mod impact;
 mod lens;
@@ -24,7 +25,7 @@ mod usage;
 
 pub use boundary::{boundaries, boundary, boundary_named};
 pub use card::{card_of_boundary, card_of_file, card_of_item};
-pub use code::{CodeReader, NoCode};
+pub use code::{Broken, CodeReader, NoCode};
 pub use completion::completion;
 pub use crossings::{
     CrossingFilter, Uses, boundary_edges, crossings, crossings_of, file_imports, unresolved, uses,
@@ -34,6 +35,7 @@ pub use decision::{decision_at, decision_named, decisions};
 pub use decision_filter::{DecisionFilter, DecisionState, decisions_of};
 pub use definition::{definition, links};
 pub use findings::{all_findings, findings, not_checked, not_enforced};
+pub use fixes::{Texts, fixes};
 pub use hover::hover;
 pub use impact::{SourceText, State, impact};
 pub use lens::{lens_title, lenses};

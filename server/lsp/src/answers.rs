@@ -1,5 +1,6 @@
 //! One file for each request: from a view and its parameters to the protocol's answer.
 
+pub(crate) mod code_action;
 pub(crate) mod code_lens;
 pub(crate) mod completion;
 pub(crate) mod context;

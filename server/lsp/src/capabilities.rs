@@ -2,12 +2,13 @@
 
 use boundstone_text::Encoding;
 use tower_lsp::ls_types::{
-    ClientCapabilities, CodeLensOptions, CompletionItemTag, CompletionOptions, DiagnosticOptions,
+    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability,
+    CodeLensOptions, CompletionItemTag, CompletionOptions, DiagnosticOptions,
     DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions,
-    HoverProviderCapability, MarkupKind, OneOf, PositionEncodingKind, SaveOptions,
-    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    HoverProviderCapability, MarkupKind, OneOf, PositionEncodingKind, ResourceOperationKind,
+    SaveOptions, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use crate::commands::{COMMANDS, SHOW_CROSSINGS};
@@ -39,6 +40,12 @@ pub(crate) struct Client {
     pub(crate) shows_progress: bool,
     pub(crate) shows_documents: bool,
     pub(crate) has_configuration: bool,
+    /// Takes code actions that carry their edits; others take none of ours.
+    pub(crate) takes_actions: bool,
+    pub(crate) shows_preferred: bool,
+    /// Takes edits of a version of a document, and is told when it has another.
+    pub(crate) takes_versions: bool,
+    pub(crate) creates_files: bool,
 }
 
 impl Client {
@@ -53,6 +60,9 @@ impl Client {
         let diagnostics = workspace.and_then(|it| it.diagnostics.as_ref());
         let lenses = workspace.and_then(|it| it.code_lens.as_ref());
         let hints = workspace.and_then(|it| it.inlay_hint.as_ref());
+        let actions = text.and_then(|text| text.code_action.as_ref());
+        let edits = workspace.and_then(|it| it.workspace_edit.as_ref());
+        let operations = edits.and_then(|it| it.resource_operations.as_ref());
         let watched = workspace.and_then(|it| it.did_change_watched_files.as_ref());
         Self {
             encoding: encoding(capabilities),
@@ -78,6 +88,10 @@ impl Client {
             shows_documents: window
                 .is_some_and(|it| it.show_document.as_ref().is_some_and(|it| it.support)),
             has_configuration: workspace.and_then(|it| it.configuration) == Some(true),
+            takes_actions: actions.is_some_and(|it| it.code_action_literal_support.is_some()),
+            shows_preferred: actions.and_then(|it| it.is_preferred_support) == Some(true),
+            takes_versions: edits.and_then(|it| it.document_changes) == Some(true),
+            creates_files: operations.is_some_and(|it| it.contains(&ResourceOperationKind::Create)),
         }
     }
 }
@@ -138,6 +152,7 @@ pub(crate) fn server(client: &Client) -> ServerCapabilities {
             trigger_characters: Some(TRIGGERS.map(str::to_owned).to_vec()),
             ..CompletionOptions::default()
         }),
+        code_action_provider: client.takes_actions.then(actions),
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         inlay_hint_provider: Some(OneOf::Left(true)),
@@ -160,4 +175,11 @@ pub(crate) fn server(client: &Client) -> ServerCapabilities {
         }),
         ..ServerCapabilities::default()
     }
+}
+
+fn actions() -> CodeActionProviderCapability {
+    CodeActionProviderCapability::Options(CodeActionOptions {
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR]),
+        ..CodeActionOptions::default()
+    })
 }

@@ -19,8 +19,8 @@ use tower_lsp::ls_types::*;
 use tower_lsp::{Client as Connection, LanguageServer};
 
 use crate::answers::{
-    code_lens, completion, context, crossings, definition, diagnostic, document_link, hover,
-    inlay_hint, references, symbol,
+    code_action, code_lens, completion, context, crossings, definition, diagnostic, document_link,
+    hover, inlay_hint, references, symbol,
 };
 use crate::capabilities::{self, Client};
 use crate::publish::{self, Noticed, Speaker};
@@ -286,6 +286,14 @@ impl LanguageServer for Server {
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
         self.ask(&params.text_document.uri, document_link::answer).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        if !self.settings().code_actions || !self.client().takes_actions {
+            return Ok(None);
+        }
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, move |view, path| code_action::answer(view, path, &params)).await
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {

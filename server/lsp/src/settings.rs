@@ -8,6 +8,7 @@ use serde::Deserialize;
 pub(crate) struct Settings {
     pub(crate) hover: bool,
     pub(crate) code_lens: bool,
+    pub(crate) code_actions: bool,
     pub(crate) diagnostics: bool,
     pub(crate) completion: bool,
     pub(crate) inlay_hints: bool,
@@ -18,6 +19,7 @@ impl Default for Settings {
         Self {
             hover: true,
             code_lens: true,
+            code_actions: true,
             diagnostics: true,
             completion: true,
             inlay_hints: false,
@@ -52,6 +54,8 @@ mod tests {
         assert_eq!(Settings::read(&json!({"boundstone": {"codeLens": false}})), Ok(off));
         assert_eq!(Settings::read(&json!({"codeLens": false})), Ok(off));
         assert_eq!(Settings::read(&json!(null)), Ok(Settings::default()));
+        let off = Settings { code_actions: false, ..Settings::default() };
+        assert_eq!(Settings::read(&json!({"codeActions": false})), Ok(off));
         let on = Settings { inlay_hints: true, ..Settings::default() };
         assert_eq!(Settings::read(&json!({"inlayHints": true})), Ok(on));
         assert!(Settings::read(&json!({"codeLens": "never"})).is_err());

@@ -68,6 +68,11 @@ impl View {
         lsp::Range { start: position(range.start()), end: position(range.end()) }
     }
 
+    /// The text that ranges of a file are counted in: of the open document, else of the disk.
+    pub(crate) fn text(&self, path: &RepoPath) -> Option<Arc<str>> {
+        self.lines(path).map(|(text, _)| text)
+    }
+
     /// The end of the line of an offset.
     pub(crate) fn line_end(&self, path: &RepoPath, offset: u32) -> Option<lsp::Position> {
         let (text, index) = self.lines(path)?;

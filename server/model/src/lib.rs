@@ -18,6 +18,7 @@ mod edit;
 mod facts;
 mod file_change;
 mod finding;
+mod fix;
 mod impact;
 mod item;
 mod language;
@@ -57,6 +58,7 @@ pub use facts::{
 };
 pub use file_change::{FileChange, FileKind};
 pub use finding::{Finding, Problem, Related, Rule, Severity};
+pub use fix::{Fix, FixKind};
 pub use impact::{
     ApplyingDecision, AskedOwner, ChangedDecision, Impact, OwnedConsumer, OwnedFile, OwnerSource,
     Reach, ReachingCrossing, RequiredReview, Side, SymbolChange, TouchedBoundary, TouchedFile,

@@ -303,7 +303,16 @@ check(superseded.severity == vim.diagnostic.severity.WARN, "of severity warning"
 check(underlined(checkout, superseded) == "ADR-0002", "on exactly the mention", superseded)
 check(contains(superseded.message, { "ADR-0004" }), "that names the successor", superseded.message)
 
-vim.cmd("%substitute/ADR-0002/ADR-0004/")
+put_cursor_on("ADR-0002")
+vim.lsp.buf.code_action({
+  apply = true,
+  filter = function(action)
+    return action.title == "Point to ADR-0004"
+  end,
+})
+eventually("its quick fix points it to the successor", function()
+  return vim.fn.search("ADR-0004", "nw") > 0 and vim.fn.search("ADR-0002", "nw") == 0
+end, vim.api.nvim_buf_get_lines(checkout, 28, 36, false))
 eventually("the warning goes with the mention, before the file is saved", function()
   return not diagnostic(checkout, "decision/superseded")
 end, codes(checkout))

@@ -259,6 +259,25 @@ class Client(LanguageClient):
         params = types.DocumentDiagnosticParams(text_document=self.document(path), previous_result_id=previous)
         return await self.text_document_diagnostic_async(params)
 
+    async def actions(self, path: str, words: str, findings: list[types.Diagnostic]) -> list[types.CodeAction]:
+        """What is offered at a `|` in words of the document, where the editor shows these findings."""
+        at = self.at(path, words)
+        params = types.CodeActionParams(
+            text_document=at["text_document"],
+            range=types.Range(start=at["position"], end=at["position"]),
+            context=types.CodeActionContext(diagnostics=findings),
+        )
+        return list(await self.text_document_code_action_async(params) or [])
+
+    def edits(self, edit: types.WorkspaceEdit, path: str) -> list[types.TextEdit]:
+        """The edits of a change that is of this open document alone, and of its version."""
+        if edit.document_changes is None:
+            assert set(edit.changes) == {self.uri(path)}
+            return list(edit.changes[self.uri(path)])
+        [change] = edit.document_changes
+        assert (change.text_document.uri, change.text_document.version) == (self.uri(path), self.versions[path])
+        return list(change.edits)
+
     async def symbols(self, query: str) -> list[str]:
         found = await self.workspace_symbol_async(types.WorkspaceSymbolParams(query=query))
         return [it.name for it in found or []]

@@ -85,3 +85,30 @@ async def test_what_is_repaired_elsewhere_is_asked_for_again(start: Start):
     client.open("docs/adr/0009-prices.md", "# 9. Prices\n\n## Status\n\nAccepted\n")
     await client.until("the client is told to ask again", lambda: client.diagnostic_refresh_count > before)
     assert rows((await client.pull(path)).items) == []
+
+
+@pytest.mark.parametrize("editor", [*EDITORS, PULLING, COUNTING_LETTERS])
+async def test_a_quick_fix_settles_its_finding(start: Start, editor: str):
+    client = await start(editor)
+    await client.open_and_read(CHECKOUT)
+    if PULLING == editor:
+        [finding] = (await client.pull(CHECKOUT)).items
+    else:
+        [finding] = (await client.report(CHECKOUT, "a finding", lambda it: it.diagnostics)).diagnostics
+    [fix] = await client.actions(CHECKOUT, "ADR-|0002", [finding])
+    assert (fix.title, fix.kind) == ("Point to ADR-0004", types.CodeActionKind.QuickFix)
+    assert [it.range for it in fix.diagnostics] == [finding.range]
+    [edit] = client.edits(fix.edit, CHECKOUT)
+    assert (edit.range, edit.new_text) == (finding.range, "ADR-0004")
+    client.edit(CHECKOUT, "ADR-0002", edit.new_text)
+    if PULLING == editor:
+        assert not (await client.pull(CHECKOUT)).items
+    else:
+        await client.report(CHECKOUT, "no finding", lambda it: it.version == 2 and not it.diagnostics)
+    assert await client.actions(CHECKOUT, "ADR-|0004", []) == []
+
+
+async def test_quick_fixes_are_switched_off(start: Start):
+    client = await start("neovim@v0.7.0", options={"codeActions": False})
+    await client.open_and_read(CHECKOUT)
+    assert await client.actions(CHECKOUT, "ADR-|0002", []) == []

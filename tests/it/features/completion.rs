@@ -236,6 +236,7 @@ fn keys_and_statuses_of_front_matter_that_is_half_typed() {
     title
     decision-makers
     governs
+    enforce
     supersedes
     superseded-by
     amends
@@ -247,6 +248,8 @@ fn keys_and_statuses_of_front_matter_that_is_half_typed() {
     0..0 decision-makers:
       - 
     0..0 governs:
+      - 
+    0..0 enforce:
       - 
     0..0 supersedes: 
     0..0 superseded-by: 

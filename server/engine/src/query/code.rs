@@ -1,13 +1,14 @@
 use boundstone_model::{Constraint, RepoPath};
 use boundstone_text::TextRange;
 
+/// Where a file breaks one constraint, or why that is not known.
+pub type Broken = Result<Vec<TextRange>, String>;
+
 /// Looks into the code of files, which a World does not hold, for what constraints forbid.
 pub trait CodeReader {
-    /// Where the file at `path` breaks a constraint, in source order. Nothing breaks one that forbids nothing.
-    ///
-    /// # Errors
-    /// Why that is not known, as a clause.
-    fn broken(&self, path: &RepoPath, constraint: &Constraint) -> Result<Vec<TextRange>, String>;
+    /// For each of the constraints, where the file at `path` breaks it, in source order, or why that is not known,
+    /// as a clause. Nothing breaks one that forbids nothing.
+    fn broken(&self, path: &RepoPath, constraints: &[&Constraint]) -> Vec<Broken>;
 
     /// Why a constraint can be looked for in no file, as a sentence without a full stop.
     fn why_not(&self, constraint: &Constraint) -> Option<String>;
@@ -18,8 +19,8 @@ pub trait CodeReader {
 pub struct NoCode;
 
 impl CodeReader for NoCode {
-    fn broken(&self, _: &RepoPath, _: &Constraint) -> Result<Vec<TextRange>, String> {
-        Err("there is no text of it".to_owned())
+    fn broken(&self, _: &RepoPath, constraints: &[&Constraint]) -> Vec<Broken> {
+        constraints.iter().map(|_| Err("there is no text of it".to_owned())).collect()
     }
 
     fn why_not(&self, _: &Constraint) -> Option<String> {

@@ -23,6 +23,11 @@ const KEYS: &[(&str, &str, &str)] = &[
         LIST,
         "what the decision is about: globs (`!` excludes), `boundary:NAME`, `BOUNDARY#path`",
     ),
+    (
+        "enforce",
+        LIST,
+        "what a machine checks where the decision governs: `forbid: { import: NAME }`, `{ call: NAME }`",
+    ),
     ("supersedes", VALUE, "the decisions that this one replaces"),
     ("superseded-by", VALUE, "the decision that replaces this one"),
     ("amends", VALUE, "the decisions that this one changes and leaves in force"),

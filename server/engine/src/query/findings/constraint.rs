@@ -6,7 +6,7 @@ use boundstone_model::{
 use boundstone_text::TextRange;
 use rustc_hash::FxHashMap;
 
-use super::super::code::CodeReader;
+use super::super::code::{Broken, CodeReader};
 use super::{Findings, NewFinding};
 use crate::World;
 use crate::change::Record as FileRecord;
@@ -20,10 +20,11 @@ pub(super) fn check(found: &mut Findings<'_>) {
     {
         return;
     }
-    for enforced in enforced(world, path) {
-        let Ok(broken) = found.code.broken(path, enforced.constraint) else { continue };
+    let all = enforced(world, path);
+    for (enforced, broken) in all.iter().zip(broken(found.code, path, &all)) {
+        let Ok(broken) = broken else { continue };
         for range in broken.into_iter().filter(|range| enforced.extent.holds(*range)) {
-            found.add(finding(&enforced, range));
+            found.add(finding(enforced, range));
         }
     }
 }
@@ -36,10 +37,11 @@ pub fn not_enforced<'p>(
 ) -> Vec<(RepoPath, String)> {
     let mut all = Vec::new();
     for path in paths {
-        for enforced in enforced(world, path) {
+        let enforced = enforced(world, path);
+        for (enforced, broken) in enforced.iter().zip(broken(code, path, &enforced)) {
             // What is wrong with the constraint itself is a finding in its record.
             if code.why_not(enforced.constraint).is_none()
-                && let Err(why) = code.broken(path, enforced.constraint)
+                && let Err(why) = broken
             {
                 let decision = &enforced.record.display;
                 all.push((
@@ -50,6 +52,14 @@ pub fn not_enforced<'p>(
         }
     }
     all
+}
+
+fn broken(code: &dyn CodeReader, path: &RepoPath, enforced: &[Enforced<'_>]) -> Vec<Broken> {
+    if enforced.is_empty() {
+        return Vec::new();
+    }
+    let constraints: Vec<&Constraint> = enforced.iter().map(|it| it.constraint).collect();
+    code.broken(path, &constraints)
 }
 
 /// A constraint that counts in a file.
