@@ -240,7 +240,7 @@ fn value_range(text: &str, key_end: usize) -> Option<TextRange> {
     let colon = key_end + text.get(key_end..)?.find(':')? + 1;
     let line = line_at(text, u32::try_from(colon).ok()?);
     let written = text.get(colon..line.end() as usize)?;
-    let is_closed = |written: &str| written.matches(['"', '{', '}']).count() % 2 == 0;
+    let is_closed = |written: &str| written.matches(['"', '{', '}']).count().is_multiple_of(2);
     let comment = written.match_indices(" #").map(|(at, _)| at);
     let end = comment.filter(|at| written.get(..*at).is_some_and(is_closed)).min();
     let kept = written.get(..end.unwrap_or(written.len()))?.trim_end();
