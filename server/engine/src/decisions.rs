@@ -210,6 +210,44 @@ impl Decisions {
         live
     }
 
+    /// The successors in force of which only they themselves tell.
+    pub(crate) fn unsaid_successors(
+        &self,
+        index: DecisionIndex,
+    ) -> impl Iterator<Item = DecisionIndex> {
+        let is_unsaid = |edge: &&Edge| {
+            edge.kind == LinkKind::SupersededBy && !edge.is_partial && edge.is_derived
+        };
+        let unsaid = self.edges(index).iter().filter(is_unsaid).map(|edge| edge.to);
+        unsaid.filter(|to| self.is_in_force(*to))
+    }
+
+    /// The records by which this one is superseded, one by the other, until it is itself again; empty where it
+    /// is not.
+    pub(crate) fn cycle(&self, index: DecisionIndex) -> Vec<DecisionIndex> {
+        let mut came_from: FxHashMap<DecisionIndex, DecisionIndex> = FxHashMap::default();
+        let mut queue = std::collections::VecDeque::from([index]);
+        while let Some(next) = queue.pop_front() {
+            for edge in self.edges(next) {
+                let leads_on = edge.kind == LinkKind::SupersededBy && !edge.is_partial;
+                if !leads_on || came_from.contains_key(&edge.to) {
+                    continue;
+                }
+                came_from.insert(edge.to, next);
+                if edge.to == index {
+                    let back = |at: &DecisionIndex| came_from.get(at).copied();
+                    let first = std::iter::successors(back(&index), |at| back(at));
+                    let mut round: Vec<_> = first.take_while(|at| *at != index).collect();
+                    round.reverse();
+                    round.push(index);
+                    return round;
+                }
+                queue.push_back(edge.to);
+            }
+        }
+        Vec::new()
+    }
+
     pub(crate) fn summary(&self, index: DecisionIndex) -> Option<DecisionSummary> {
         let record = self.get(index)?;
         let named = |index| self.get(index).map(|it| (it.path.clone(), it.display.clone()));

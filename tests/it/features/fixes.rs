@@ -4,3 +4,4 @@ mod allow;
 mod governs;
 mod mention;
 mod protocol;
+mod records;

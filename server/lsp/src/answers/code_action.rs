@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use boundstone_engine::query;
 use boundstone_model::{FileEdit, Fix, FixKind, Place, RepoPath, Rule};
 use boundstone_text::TextRange;
+use boundstone_workspace::decision_fixes;
 use tower_lsp::ls_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CreateFile,
     CreateFileOptions, Diagnostic, DocumentChangeOperation, DocumentChanges, NumberOrString, OneOf,
@@ -29,15 +30,11 @@ pub(crate) fn answer(
         return Vec::new();
     }
     let texts = |path: &RepoPath| view.text(path);
-    let fixes = query::fixes(
-        &view.snapshot.world,
-        &view.snapshot,
-        path,
-        TextRange::new(start, end),
-        &texts,
-    );
+    let range = TextRange::new(start, end);
+    let fixes = query::fixes(&view.snapshot.world, &view.snapshot, path, range, &texts);
+    let of_records = decision_fixes(&view.snapshot, path, range);
     let only = params.context.only.as_deref();
-    let wanted = fixes.into_iter().filter(|fix| is_wanted(&kind(fix.kind), only));
+    let wanted = fixes.into_iter().chain(of_records).filter(|fix| is_wanted(&kind(fix.kind), only));
     let asked = Asked { view, path, params };
     wanted.filter_map(|fix| asked.action(fix)).map(CodeActionOrCommand::CodeAction).collect()
 }

@@ -2,8 +2,8 @@
 //! governed places that are not there.
 
 use boundstone_model::{
-    Constraint, Demand, GovernsEntry, GovernsTarget, How, LinkTarget, Place, RepoPath, Rule,
-    nearest_name,
+    Constraint, Demand, GovernsEntry, GovernsTarget, How, LinkKind, LinkTarget, Place, RepoPath,
+    Rule, Severity, StatedLink, Status, nearest_name,
 };
 
 use super::contract::unknown_owner;
@@ -17,6 +17,8 @@ pub(super) fn check(found: &mut Findings<'_>) {
     let Some(index) = found.world.decisions.at(found.path) else { return };
     duplicate_id(found, index);
     broken_links(found, index);
+    cycle(found, index);
+    one_sided(found, index);
     stale_governs(found, index);
     constraints(found, index);
 }
@@ -117,6 +119,54 @@ fn broken_links(found: &mut Findings<'_>, index: DecisionIndex) {
             format!("{target} leads to no record"),
             "Correct the link, or restore the record that it named",
         ));
+    }
+}
+
+/// A record that in the end supersedes itself.
+fn cycle(found: &mut Findings<'_>, index: DecisionIndex) {
+    let world = found.world;
+    let Some(record) = world.decisions.get(index) else { return };
+    let round = world.decisions.cycle(index);
+    let Some(next) = round.first() else { return };
+    let names = std::iter::once(&index).chain(&round);
+    let names = names.filter_map(|index| world.decisions.get(*index));
+    let names: Vec<&str> = names.map(|record| record.display.as_ref()).collect();
+    let leads_on = |link: &&StatedLink| {
+        let is_about = matches!(link.kind, LinkKind::SupersededBy | LinkKind::Supersedes);
+        let target = world.decisions.target_of(index, link);
+        is_about && target.is_some_and(|target| target == *next || round.contains(&target))
+    };
+    let link = record.file.links.iter().find(leads_on);
+    found.add(NewFinding::new(
+        Rule::DecisionBrokenLink,
+        link.map_or(record.file.title.range, |link| link.range),
+        format!("The records supersede each other in a circle: {}", names.join(", by ")),
+        "Take out the link that is wrong: until then it cannot be told which of them holds",
+    ));
+}
+
+/// A record that says nothing of the one in force that supersedes it.
+fn one_sided(found: &mut Findings<'_>, index: DecisionIndex) {
+    let world = found.world;
+    let Some(record) = world.decisions.get(index) else { return };
+    let is_settled =
+        matches!(record.file.status, Status::Superseded | Status::Deprecated | Status::Rejected);
+    if is_settled {
+        return;
+    }
+    for by in world.decisions.unsaid_successors(index) {
+        let Some(successor) = world.decisions.get(by) else { continue };
+        let range =
+            record.file.status_raw.as_ref().map_or(record.file.title.range, |raw| raw.range);
+        let place = Place { path: successor.path.clone(), range: successor.file.title.range };
+        let finding = NewFinding::new(
+            Rule::DecisionBrokenLink,
+            range,
+            format!("{} supersedes this record, which does not say so", successor.display),
+            format!("Name {} as the successor in the status", successor.display),
+        );
+        let title = successor.file.title.value.to_string();
+        found.add(finding.usually(Severity::Hint).related(place, title));
     }
 }
 
