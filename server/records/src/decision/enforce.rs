@@ -58,8 +58,7 @@ impl Reader<'_> {
     }
 
     fn item(&mut self, item: &Value, list: &Range<usize>) {
-        const FORM: &str =
-            "Write `- forbid: { import: NAME }`; docs/rules/decision/constraint.md has all forms";
+        const FORM: &str = "Write `- forbid: { import: NAME }`; `boundstone rules decision/constraint` has all forms";
         match item {
             Value::Map(entries) => entries.iter().for_each(|entry| match entry.key.as_str() {
                 "forbid" => self.forbid(entry),
@@ -246,8 +245,8 @@ mod tests {
         ! "import" `import` has no value that can be read | Write a text, or a list of texts
         ! "require" `require` does not say what is required | Write `{ review: "@OWNER" }`
         ! "reviews" `reviews` is nothing that `enforce` knows | Did you mean `review`?
-        ! "no words" `no words` says nothing that can be checked | Write `- forbid: { import: NAME }`; docs/rules/decision/constraint.md has all forms
-        ! "enforce" an entry of this list says nothing | Write `- forbid: { import: NAME }`; docs/rules/decision/constraint.md has all forms
+        ! "no words" `no words` says nothing that can be checked | Write `- forbid: { import: NAME }`; `boundstone rules decision/constraint` has all forms
+        ! "enforce" an entry of this list says nothing | Write `- forbid: { import: NAME }`; `boundstone rules decision/constraint` has all forms
         "#);
     }
 
