@@ -4,12 +4,12 @@ use std::io::Write;
 
 use anyhow::{Result, bail};
 use boundstone_engine::query::{self, DecisionFilter, DecisionState};
-use boundstone_model::{Decision, Status};
+use boundstone_model::{Decision, Finding, Status};
 
 use crate::EXIT_CLEAN;
 use crate::arguments::{DecisionsArguments, Format, StatusArgument};
 use crate::decision_edit;
-use crate::json::{DecisionsJson, VERSION, decision as json_of};
+use crate::json::{DecisionsJson, VERSION, decision as json_of, decision_with as json_with};
 use crate::output::{FAINT, STRONG, counted, plain, print_json, stdout, styled, wrapped};
 use crate::places::Places;
 use crate::position::Repository;
@@ -31,9 +31,15 @@ pub(crate) fn run(arguments: &DecisionsArguments) -> Result<u8> {
         }
     };
     let places = Places::new(&repository.snapshot);
+    let snapshot = &repository.snapshot;
+    let broken = |it: &Decision| query::violations(world, snapshot, &it.summary.path);
     match arguments.common.format {
         Format::Json => {
-            let decisions = decisions.iter().map(|it| json_of(&places, it)).collect();
+            let json = |it| match arguments.decision {
+                None => json_of(&places, it),
+                Some(_) => json_with(&places, it, &broken(it)),
+            };
+            let decisions = decisions.iter().map(json).collect();
             print_json(&DecisionsJson { version: VERSION, decisions })?;
         }
         Format::Human => {
@@ -41,7 +47,7 @@ pub(crate) fn run(arguments: &DecisionsArguments) -> Result<u8> {
             for decision in &decisions {
                 match arguments.decision {
                     None => write_line(&mut out, decision)?,
-                    Some(_) => write_whole(&mut out, &places, decision)?,
+                    Some(_) => write_whole(&mut out, &places, decision, &broken(decision))?,
                 }
             }
             if decisions.is_empty() {
@@ -117,7 +123,12 @@ pub(crate) fn summary_status(summary: &boundstone_model::DecisionSummary) -> Str
     }
 }
 
-fn write_whole(out: &mut impl Write, places: &Places<'_>, decision: &Decision) -> Result<()> {
+fn write_whole(
+    out: &mut impl Write,
+    places: &Places<'_>,
+    decision: &Decision,
+    broken: &[Finding],
+) -> Result<()> {
     const INDENT: usize = 2;
     write_line(out, decision)?;
     let summary = &decision.summary;
@@ -143,6 +154,20 @@ fn write_whole(out: &mut impl Write, places: &Places<'_>, decision: &Decision) -
         let place = &governed.because.place;
         let source = format!("  {} {}:{}", governed.how.name(), place.path, places.line(place));
         writeln!(out, "    {} {}{}", governed.to, governed.what, styled(source, FAINT))?;
+    }
+    if !decision.constraints.is_empty() {
+        writeln!(out, "\n  {}", styled("enforces", STRONG))?;
+    }
+    for constraint in &decision.constraints {
+        let what = plain(&constraint.what.value).split_whitespace().collect::<Vec<_>>().join(" ");
+        writeln!(out, "    {} {what}", constraint.demand.name())?;
+    }
+    if !broken.is_empty() {
+        writeln!(out, "\n  {}", styled("broken", STRONG))?;
+    }
+    for finding in broken {
+        let at = places.start(&finding.place);
+        writeln!(out, "    {}:{}:{}", finding.place.path, at.line, at.column)?;
     }
     if !decision.mentions.is_empty() {
         writeln!(out, "\n  {}", styled("mentioned", STRONG))?;

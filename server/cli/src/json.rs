@@ -11,7 +11,7 @@ use serde::Serialize;
 
 pub(crate) use card::{CardJson, OwnershipJson, card};
 pub(crate) use crossing::{CrossingJson, crossing};
-pub(crate) use decision::{DecisionsJson, decision};
+pub(crate) use decision::{DecisionsJson, decision, decision_with};
 
 use crate::places::Places;
 

@@ -144,6 +144,16 @@ pub(crate) fn matchers(glob: &str) -> Option<Vec<GlobMatcher>> {
     spellings(glob).iter().map(matcher).collect()
 }
 
+/// Whether one of the globs matches a path, and none of those that exclude.
+pub(crate) fn is_governed(
+    path: &RepoPath,
+    wanted: &[GlobMatcher],
+    excluded: &[GlobMatcher],
+) -> bool {
+    let is_match = |globs: &[GlobMatcher]| globs.iter().any(|it| it.is_match(path.as_str()));
+    is_match(wanted) && !is_match(excluded)
+}
+
 /// The glob, or what is wrong with it.
 fn compile(glob: &str) -> Result<Glob, String> {
     globs::check(glob)?;

@@ -2,8 +2,8 @@ use boundstone_text::TextRange;
 
 use crate::place::Name;
 use crate::{
-    Because, Date, Dialect, InterfaceEntry, ItemKind, ItemNumber, LinkKind, Place, Reached,
-    RepoPath, Status, Usage,
+    Because, Constraint, Date, Dialect, InterfaceEntry, ItemKind, ItemNumber, LinkKind, Place,
+    Reached, RepoPath, Status, Usage,
 };
 
 /// The three states of ownership.
@@ -244,6 +244,7 @@ pub struct Decision {
     pub summary: DecisionSummary,
     pub links: Vec<DecisionLink>,
     pub governs: Vec<Governed>,
+    pub constraints: Vec<Constraint>,
     /// Every place that names it.
     pub mentions: Vec<Place>,
 }
@@ -335,8 +336,23 @@ pub struct Lens {
     pub about: LensAbout,
 }
 
+/// How far a decision reaches.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DecisionReach {
+    /// The files that it governs whole, and the symbols that it governs beside them.
+    pub files: usize,
+    pub symbols: usize,
+    pub mentions: usize,
+    /// The findings that code breaks it; `None` for one that forbids nothing.
+    pub violations: Option<usize>,
+    /// False: it governs too many files to look into each for a lens.
+    pub is_searched: bool,
+}
+
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum LensAbout {
+    /// How far the decision of the file reaches.
+    Decision,
     /// What is said of the file: boundary, owner, decisions.
     File,
     /// Which boundaries use the boundary of the file.

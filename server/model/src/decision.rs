@@ -215,6 +215,24 @@ pub enum Demand {
     Review,
 }
 
+impl Demand {
+    /// The word in JSON answers.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ForbidImport => "forbid-import",
+            Self::ForbidCall => "forbid-call",
+            Self::ForbidQuery(_) => "forbid-query",
+            Self::Freeze => "freeze",
+            Self::Review => "require-review",
+        }
+    }
+
+    /// Whether code can break it by what stands in it.
+    pub fn forbids(self) -> bool {
+        matches!(self, Self::ForbidImport | Self::ForbidCall | Self::ForbidQuery(_))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Date;

@@ -35,9 +35,9 @@ pub mod varint;
 
 pub use answer::{
     Boundary, BoundaryEdge, Card, Crossed, Crossing, CrossingKind, Decision, DecisionLink,
-    DecisionSummary, Governed, Governing, GoverningHow, Hover, HoverContent, InterfaceAnswer, Lens,
-    LensAbout, LensTitle, MatchedRule, NamedKind, NamedPlace, OwnerAnswer, Owners, Ownership,
-    OwnershipState, RuleAnswer, SymbolAnswer,
+    DecisionReach, DecisionSummary, Governed, Governing, GoverningHow, Hover, HoverContent,
+    InterfaceAnswer, Lens, LensAbout, LensTitle, MatchedRule, NamedKind, NamedPlace, OwnerAnswer,
+    Owners, Ownership, OwnershipState, RuleAnswer, SymbolAnswer,
 };
 pub use completion::{Choice, ChoiceAbout, Completion};
 pub use config::{ConfigFile, RuleLevel};

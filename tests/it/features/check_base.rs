@@ -73,7 +73,10 @@ fn a_change_is_told_what_it_causes_in_files_that_it_does_not_touch() {
         "docs/adr/0002-b.md",
         "# 2. B\n\n## Status\n\nAccepted\n\nSupersedes [1. A](0001-a.md)\n",
     );
-    assert_eq!(new_since(&repository, "HEAD"), ["a/src/lib.rs decision/superseded"]);
+    assert_eq!(
+        new_since(&repository, "HEAD"),
+        ["a/src/lib.rs decision/superseded", "docs/adr/0001-a.md decision/broken-link"]
+    );
 }
 
 #[test]

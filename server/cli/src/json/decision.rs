@@ -1,4 +1,4 @@
-use boundstone_model::{Decision, DecisionLink, Governed, LinkKind};
+use boundstone_model::{Constraint, Decision, DecisionLink, Finding, Governed, LinkKind};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -34,7 +34,33 @@ pub(crate) struct DecisionJson {
     superseded_by: Vec<String>,
     links: Vec<LinkJson>,
     governs: Vec<GovernedJson>,
+    constraints: Vec<ConstraintJson>,
     mentions: Vec<PlaceJson>,
+    /// Where code breaks it. Null in lists, and where it forbids nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    violations: Option<Vec<PlaceJson>>,
+}
+
+/// What a machine checks of a decision.
+#[derive(Serialize, JsonSchema, Debug)]
+struct ConstraintJson {
+    /// `forbid-import`, `forbid-call`, `forbid-query`, `freeze` or `require-review`.
+    kind: String,
+    /// What is forbidden, the symbol, or the owner.
+    what: String,
+    /// Globs of the paths that it leaves out.
+    except: Vec<String>,
+}
+
+/// The same, with where code breaks it.
+pub(crate) fn decision_with(
+    places: &Places<'_>,
+    decision: &Decision,
+    violations: &[Finding],
+) -> DecisionJson {
+    let forbids = decision.constraints.iter().any(|it| it.demand.forbids());
+    let found = || violations.iter().map(|finding| place(places, &finding.place)).collect();
+    DecisionJson { violations: forbids.then(found), ..self::decision(places, decision) }
 }
 
 #[derive(Serialize, JsonSchema, Debug)]
@@ -78,7 +104,17 @@ pub(crate) fn decision(places: &Places<'_>, decision: &Decision) -> DecisionJson
         superseded_by: whole(LinkKind::SupersededBy),
         links: decision.links.iter().map(link).collect(),
         governs: decision.governs.iter().map(|it| governed(places, it)).collect(),
+        constraints: decision.constraints.iter().map(constraint).collect(),
+        violations: None,
         mentions: decision.mentions.iter().map(|it| place(places, it)).collect(),
+    }
+}
+
+fn constraint(constraint: &Constraint) -> ConstraintJson {
+    ConstraintJson {
+        kind: constraint.demand.name().to_owned(),
+        what: constraint.what.value.to_string(),
+        except: constraint.except.iter().map(|it| it.value.to_string()).collect(),
     }
 }
 

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use boundstone_model::{
     Because, Binding, Decision, DecisionLink, Governed, GoverningHow, GovernsTarget, How, Place,
-    RepoPath,
+    RepoPath, Spanned,
 };
 
 use super::symbol::symbol;
@@ -41,6 +41,7 @@ pub(super) fn decision(world: &World, index: DecisionIndex) -> Option<Decision> 
         summary: world.decisions.summary(index)?,
         links: links(world, index),
         governs,
+        constraints: world.decisions.get(index)?.file.constraints.to_vec(),
         mentions: mentions.iter().filter_map(place).collect(),
     })
 }
@@ -108,7 +109,33 @@ fn governed_by_contracts(world: &World, index: DecisionIndex) -> Vec<Governed> {
 
 /// Whether a contract ties its boundary or an item of it to the decision.
 pub(super) fn is_named_in_contract(world: &World, index: DecisionIndex) -> bool {
-    !governed_by_contracts(world, index).is_empty()
+    let named = named_by_contracts(world, index);
+    !named.boundaries.is_empty() || !named.entries.is_empty()
+}
+
+/// What contracts tie to a decision.
+#[derive(Default)]
+pub(super) struct NamedByContracts {
+    /// The folders of boundaries.
+    pub(super) boundaries: Vec<RepoPath>,
+    /// Contracts, and the positions of their items.
+    pub(super) entries: Vec<(RepoPath, usize)>,
+}
+
+pub(super) fn named_by_contracts(world: &World, index: DecisionIndex) -> NamedByContracts {
+    let mut named = NamedByContracts::default();
+    for (path, record) in world.records() {
+        let Record::Contract(contract) = record else { continue };
+        let means =
+            |name: &Spanned<Arc<str>>| world.decisions.named(path, &name.value).contains(&index);
+        if contract.decisions.iter().any(means) {
+            named.boundaries.extend(path.parent());
+        }
+        let entries = contract.interface.iter().flatten().enumerate();
+        let meant = entries.filter(|(_, entry)| entry.decisions.iter().any(means));
+        named.entries.extend(meant.map(|(number, _)| (path.clone(), number)));
+    }
+    named
 }
 
 fn governed_by_mention(world: &World, path: &RepoPath, number: u32) -> Option<Governed> {

@@ -1,6 +1,7 @@
-use boundstone_model::{Place, RepoPath};
+use boundstone_model::{DecisionFile, GovernsTarget, Place, RepoPath};
 use boundstone_text::TextRange;
 
+use super::governed::place_of_item;
 use super::hover::{boundary_names, decision_names, mention_at};
 use crate::World;
 use crate::change::Record;
@@ -14,10 +15,10 @@ pub fn definition(world: &World, path: &RepoPath, offset: u32) -> Vec<Place> {
     }
     match world.record(path) {
         Some(Record::Contract(_)) => in_contract(world, path, offset),
-        Some(Record::Decision(_)) => linked_decision_at(world, path, offset)
-            .and_then(|(_, index)| place_of(world, index))
-            .into_iter()
-            .collect(),
+        Some(Record::Decision(record)) => match linked_decision_at(world, path, offset) {
+            Some((_, index)) => place_of(world, index).into_iter().collect(),
+            None => governed(world, path, record, offset),
+        },
         _ => Vec::new(),
     }
 }
@@ -53,6 +54,21 @@ pub(super) fn linked_decision_at(
     Some((link.range, to))
 }
 
+/// The boundary or the symbol that a record says at `offset` that it governs.
+fn governed(world: &World, path: &RepoPath, record: &DecisionFile, offset: u32) -> Vec<Place> {
+    let mut entries = record.governs.iter().enumerate();
+    let Some((number, entry)) = entries.find(|(_, entry)| entry.range.touches(offset)) else {
+        return Vec::new();
+    };
+    if let GovernsTarget::Boundary(name) = &entry.target {
+        let boundary = world.boundaries.by_name(name);
+        let because = boundary.into_iter().flat_map(|boundary| &boundary.because);
+        return because.take(1).map(|because| because.place.clone()).collect();
+    }
+    let items = world.claims.meant(path, number).into_iter();
+    items.filter_map(|(path, item)| place_of_item(world, &path, item)).collect()
+}
+
 fn in_contract(world: &World, path: &RepoPath, offset: u32) -> Vec<Place> {
     let Some(Record::Contract(contract)) = world.record(path) else { return Vec::new() };
     if let Some(name) = decision_names(contract).find(|name| name.range.touches(offset)) {
@@ -68,12 +84,8 @@ fn in_contract(world: &World, path: &RepoPath, offset: u32) -> Vec<Place> {
     let Some((number, _)) = entries.find(|(_, entry)| entry.key.range.touches(offset)) else {
         return Vec::new();
     };
-    let items = world.claims.meant(path, number);
-    let place = |(path, item): (RepoPath, u32)| {
-        let range = world.facts(&path)?.item(item)?.name_range;
-        Some(Place { path, range })
-    };
-    items.into_iter().filter_map(place).collect()
+    let items = world.claims.meant(path, number).into_iter();
+    items.filter_map(|(path, item)| place_of_item(world, &path, item)).collect()
 }
 
 fn places(world: &World, meaning: &Meaning) -> Vec<Place> {

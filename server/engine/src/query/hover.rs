@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    Boundary, ContractFile, Decision, Hover, HoverContent, ItemNumber, OwnerAnswer, Place,
-    RepoPath, RuleAnswer, Spanned,
+    Boundary, ContractFile, Decision, DecisionFile, Demand, GovernsTarget, Hover, HoverContent,
+    ItemNumber, OwnerAnswer, Place, RepoPath, RuleAnswer, Spanned,
 };
 use boundstone_text::TextRange;
 
@@ -71,12 +71,45 @@ fn of_record(world: &World, path: &RepoPath, offset: u32) -> Option<Hover> {
             let forge = world.forge.as_deref().filter(|forge| forge.path == *path)?;
             of_ownership(world, forge, offset)
         }
-        Record::Decision(_) => {
-            let (range, index) = super::definition::linked_decision_at(world, path, offset)?;
-            Some(Hover { range, content: HoverContent::Decisions(all(world, &[index])) })
-        }
+        Record::Decision(record) => of_decision(world, path, record, offset),
         _ => None,
     }
+}
+
+/// In a record: what it links to and what it says that it governs, who must review, and at its title itself.
+fn of_decision(
+    world: &World,
+    path: &RepoPath,
+    record: &DecisionFile,
+    offset: u32,
+) -> Option<Hover> {
+    let of = |index, range| {
+        Some(Hover { range, content: HoverContent::Decisions(all(world, &[index])) })
+    };
+    if let Some((range, index)) = super::definition::linked_decision_at(world, path, offset) {
+        return of(index, range);
+    }
+    let index = world.decisions.at(path)?;
+    let range = record.title.range;
+    if !range.is_empty() && range.touches(offset) {
+        return of(index, range);
+    }
+    let reviews = record.constraints.iter().filter(|it| it.demand == Demand::Review);
+    if let Some(owner) = at(reviews.map(|review| &review.what), offset) {
+        let content = HoverContent::Owner(owner_answer(world, &owner.value));
+        return Some(Hover { range: owner.range, content });
+    }
+    let mut entries = record.governs.iter().enumerate();
+    let (number, entry) = entries.find(|(_, entry)| entry.range.touches(offset))?;
+    let card = match &entry.target {
+        GovernsTarget::Paths { .. } => return None,
+        GovernsTarget::Boundary(name) => card_of_boundary(world, world.boundaries.by_name(name)?),
+        GovernsTarget::Symbol { .. } => {
+            let (file, item) = world.claims.meant(path, number).into_iter().next()?;
+            card_of_item(world, &file, item)?
+        }
+    };
+    Some(Hover { range: entry.range, content: HoverContent::Card(Box::new(card)) })
 }
 
 fn of_contract(

@@ -1,11 +1,13 @@
 use boundstone_model::{
-    FileFacts, Governing, InterfaceEntry, Item, ItemNumber, Lens, LensAbout, LensTitle, Ownership,
-    OwnershipState, RepoPath, Stability, names_to,
+    DecisionReach, FileFacts, Governing, InterfaceEntry, Item, ItemNumber, Lens, LensAbout,
+    LensTitle, Ownership, OwnershipState, RepoPath, Stability, names_to,
 };
 use boundstone_text::TextRange;
 use rustc_hash::FxHashSet;
 
 use super::card::{governing, interface};
+use super::code::CodeReader;
+use super::governed::decision_reach;
 use super::ownership;
 use super::symbol::NamedItem;
 use super::usage::{dependents, dependents_in_short, usage, usage_in_short};
@@ -14,8 +16,13 @@ use crate::decisions::Meaning;
 
 /// Where lenses stand in a file of a supported language: on its first line, and above each item that
 /// a contract or a decision speaks of, or that other boundaries use. What they say is computed by
-/// [`lens_title`].
+/// [`lens_title`]. In a record: at its title.
 pub fn lenses(world: &World, path: &RepoPath) -> Vec<Lens> {
+    if let Some(index) = world.decisions.at(path) {
+        let range = world.decisions.get(index).map(|record| record.file.title.range);
+        let lens = |range| Lens { range, about: LensAbout::Decision };
+        return range.into_iter().map(lens).collect();
+    }
     let Some(facts) = world.facts(path).filter(|facts| facts.language.is_code()) else {
         return Vec::new();
     };
@@ -81,8 +88,16 @@ fn has_file_context(world: &World, path: &RepoPath) -> bool {
 }
 
 /// What a lens says; `None` when the item is gone or nothing is said of it any more.
-pub fn lens_title(world: &World, path: &RepoPath, about: &LensAbout) -> Option<LensTitle> {
+pub fn lens_title(
+    world: &World,
+    code: &dyn CodeReader,
+    path: &RepoPath,
+    about: &LensAbout,
+) -> Option<LensTitle> {
     match about {
+        LensAbout::Decision => {
+            decision_reach(world, code, path).map(|it| plain(reach_in_words(&it)))
+        }
         LensAbout::File => file_title(world, path),
         LensAbout::Item(number) => item_title(world, path, *number),
         LensAbout::Dependents => {
@@ -95,6 +110,32 @@ pub fn lens_title(world: &World, path: &RepoPath, about: &LensAbout) -> Option<L
 
 fn plain(text: String) -> LensTitle {
     LensTitle { text, decisions: Vec::new() }
+}
+
+/// `governs 41 files, 3 symbols · mentioned 12 times · 2 violations`
+fn reach_in_words(reach: &DecisionReach) -> String {
+    let counted = |count: usize, noun: &str| match count {
+        1 => format!("1 {noun}"),
+        _ => format!("{count} {noun}s"),
+    };
+    let governs = [(reach.files, "file"), (reach.symbols, "symbol")];
+    let governs = governs.into_iter().filter(|(count, _)| *count > 0);
+    let governs: Vec<String> = governs.map(|(count, noun)| counted(count, noun)).collect();
+    let governs = match governs.is_empty() {
+        true => "governs nothing by declaration".to_owned(),
+        false => format!("governs {}", governs.join(", ")),
+    };
+    let mentions = match reach.mentions {
+        0 => "not mentioned".to_owned(),
+        count => format!("mentioned {}", counted(count, "time")),
+    };
+    let violations = match reach.violations {
+        _ if !reach.is_searched => Some("violations not counted".to_owned()),
+        Some(count) => Some(counted(count, "violation")),
+        None => None,
+    };
+    let parts: Vec<String> = [governs, mentions].into_iter().chain(violations).collect();
+    parts.join(SEPARATOR)
 }
 
 const SEPARATOR: &str = " · ";

@@ -1,11 +1,13 @@
 use std::collections::BTreeSet;
 
 use boundstone_model::{Boundary, ItemNumber, Place, RepoPath};
+use boundstone_text::TextRange;
 
 use super::card::interface;
 use super::crossings::{CrossingFilter, CrossingReader, uses};
 use super::decision::decision;
 use super::definition::place_of;
+use super::governed::{self, place_of_item};
 use super::hover::mention_at;
 use super::reached::{item_of, use_at};
 use super::symbol::NamedItem;
@@ -13,8 +15,11 @@ use crate::World;
 use crate::change::Record;
 use crate::decisions::{DecisionIndex, Meaning};
 
+/// So many of the files that a decision governs are listed; the others are of the same globs.
+const MOST_FILES: usize = 1_000;
+
 /// The places that refer to what stands at `offset`, by path and place: of an item, and of a contract's key,
-/// the crossings and the key; of a decision, all that mentions it or says that it governs. With
+/// the crossings and the key; of a decision, all that mentions it or says that it governs; in its own record also what it governs. With
 /// `includes_itself`, also where it is defined.
 pub fn references(
     world: &World,
@@ -25,6 +30,9 @@ pub fn references(
     let mut places = BTreeSet::new();
     if let Some(index) = decision_at(world, path, offset) {
         of_decision(world, index, includes_itself, &mut places);
+        if world.decisions.at(path) == Some(index) {
+            governed_by(world, index, &mut places);
+        }
     } else {
         for (path, item) in items_at(world, path, offset) {
             of_item(world, &path, item, includes_itself, &mut places);
@@ -82,6 +90,15 @@ fn of_decision(
     places.extend(decision.mentions);
     places.extend(decision.governs.into_iter().map(|governed| governed.because.place));
     places.extend(place_of(world, index).filter(|_| includes_itself));
+}
+
+/// What a decision declares to govern: symbols, and files of code.
+fn governed_by(world: &World, index: DecisionIndex, places: &mut BTreeSet<Place>) {
+    let items = governed::items(world, index).into_iter();
+    places.extend(items.filter_map(|(path, item)| place_of_item(world, &path, item)));
+    let is_code = |path: &RepoPath| world.facts(path).is_some_and(|it| it.language.is_code());
+    let files = governed::files(world, index).into_iter().filter(is_code).take(MOST_FILES);
+    places.extend(files.map(|path| Place { path, range: TextRange::default() }));
 }
 
 /// The references from other boundaries to an item and to its members, by path and place.

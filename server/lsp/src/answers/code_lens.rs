@@ -18,22 +18,27 @@ struct Data {
     /// Who uses it, not what is said of it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     is_about_uses: bool,
+    /// How far the decision of the document reaches.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    is_about_decision: bool,
 }
 
 pub(crate) fn answer(view: &View, path: &RepoPath, uri: &Uri) -> Vec<CodeLens> {
     let world = &view.snapshot.world;
-    let Some(facts) = world.facts(path) else { return Vec::new() };
-    let items: Vec<_> = facts.items().collect();
-    let separator = facts.language.separator();
+    let facts = world.facts(path);
+    let items: Vec<_> = facts.iter().flat_map(|facts| facts.items()).collect();
+    let separator = facts.map_or("", |facts| facts.language.separator());
     let lens = |lens: Lens| {
         let item = match lens.about {
-            LensAbout::File | LensAbout::Dependents => None,
+            LensAbout::File | LensAbout::Dependents | LensAbout::Decision => None,
             LensAbout::Item(number) | LensAbout::Uses(number) => {
                 Some((number, names_to(&items, number).join(separator)))
             }
         };
         let is_about_uses = matches!(lens.about, LensAbout::Dependents | LensAbout::Uses(_));
-        let data = serde_json::to_value(Data { uri: uri.clone(), item, is_about_uses }).ok()?;
+        let is_about_decision = lens.about == LensAbout::Decision;
+        let data = Data { uri: uri.clone(), item, is_about_uses, is_about_decision };
+        let data = serde_json::to_value(data).ok()?;
         Some(CodeLens { range: view.range(path, lens.range), command: None, data: Some(data) })
     };
     query::lenses(world, path).into_iter().filter_map(lens).collect()
@@ -46,7 +51,7 @@ fn data_of(lens: &CodeLens) -> Option<Data> {
 
 /// The document of a lens that is to be resolved, and whether many files may have to be looked through.
 pub(crate) fn question_of(lens: &CodeLens) -> Option<(Uri, bool)> {
-    data_of(lens).map(|data| (data.uri, data.is_about_uses))
+    data_of(lens).map(|data| (data.uri, data.is_about_uses || data.is_about_decision))
 }
 
 /// The lens with its title. One whose item has gone since it was listed stays without a command, and
@@ -71,6 +76,7 @@ pub(crate) fn resolve(view: &View, path: &RepoPath, mut lens: CodeLens) -> CodeL
 fn title(view: &View, path: &RepoPath, data: &Data) -> Option<LensTitle> {
     let world = &view.snapshot.world;
     let about = match &data.item {
+        None if data.is_about_decision => LensAbout::Decision,
         None if data.is_about_uses => LensAbout::Dependents,
         None => LensAbout::File,
         Some((number, name)) => {
@@ -79,7 +85,7 @@ fn title(view: &View, path: &RepoPath, data: &Data) -> Option<LensTitle> {
             is_same.then_some(about(*number))?
         }
     };
-    query::lens_title(world, path, &about)
+    query::lens_title(world, &view.snapshot, path, &about)
 }
 
 /// Opens the decisions of a title.

@@ -102,8 +102,7 @@ fn enforced<'w>(world: &'w World, path: &RepoPath) -> Vec<Enforced<'w>> {
     {
         let Some(record) = world.decisions.get(index) else { continue };
         for (number, constraint) in record.file.constraints.iter().enumerate() {
-            let forbids = !matches!(constraint.demand, Demand::Freeze | Demand::Review);
-            if forbids && !world.governs.excepts(index, number, path) {
+            if constraint.demand.forbids() && !world.governs.excepts(index, number, path) {
                 all.push(Enforced { record, constraint, extent: extent.clone() });
             }
         }
