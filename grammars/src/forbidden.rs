@@ -2,6 +2,8 @@
 //!
 //! What it is not: name resolution. A name is followed through the imports of its own file, and no further.
 
+use std::cell::OnceCell;
+
 use boundstone_model::{Constraint, Demand, FileFacts, Language};
 use boundstone_text::TextRange;
 use memchr::memmem;
@@ -158,12 +160,16 @@ pub struct Code<'a> {
     language: Language,
     text: &'a str,
     tree: &'a SyntaxTree,
+    /// What is read of it once, when it is needed.
+    rust: OnceCell<rust::Uses>,
+    facts: OnceCell<FileFacts>,
 }
 
 impl<'a> Code<'a> {
     /// `tree` must be that of exactly this text.
     pub fn new(language: Language, text: &'a str, tree: &'a SyntaxTree) -> Self {
-        Self { language, text, tree }
+        let (rust, facts) = Default::default();
+        Self { language, text, tree, rust, facts }
     }
 
     /// Where the code does what is forbidden, in source order.
@@ -186,13 +192,13 @@ impl<'a> Code<'a> {
                 self.rust().calls(self.text, path, true)
             }
             Forbidden::Import(path) => {
-                typescript::forbidden::imports(self.text, &self.facts(), path.written())
+                typescript::forbidden::imports(self.text, self.facts(), path.written())
             }
             Forbidden::Call(Callee::Export { module, name }) => {
-                typescript::forbidden::exports(&self.facts(), module.written(), name)
+                typescript::forbidden::exports(self.facts(), module.written(), name)
             }
             Forbidden::Call(Callee::Function(path)) => {
-                let facts = &self.facts();
+                let facts = self.facts();
                 typescript::forbidden::globals(facts, self.text, tree.tree(), path.written())
             }
             Forbidden::Call(Callee::Macro(_)) => Vec::new(),
@@ -206,11 +212,12 @@ impl<'a> Code<'a> {
         self.language == Language::Rust
     }
 
-    fn rust(&self) -> rust::Uses {
-        rust::Uses::of(self.text, self.tree.tree())
+    fn rust(&self) -> &rust::Uses {
+        self.rust.get_or_init(|| rust::Uses::of(self.text, self.tree.tree()))
     }
 
-    fn facts(&self) -> FileFacts {
-        crate::extract(self.language, self.text, Some(self.tree)).0
+    fn facts(&self) -> &FileFacts {
+        let extract = || crate::extract(self.language, self.text, Some(self.tree)).0;
+        self.facts.get_or_init(extract)
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use boundstone_engine::query::{Broken, CodeReader};
-use boundstone_grammars::{Code, Forbidden, SyntaxTree};
+use boundstone_grammars::{Code, Forbidden};
 use boundstone_model::{Constraint, Demand, FileFacts, Language, RepoPath};
 use boundstone_text::TextRange;
 use rustc_hash::FxHashMap;
@@ -61,15 +61,22 @@ impl Enforcement {
 
 impl CodeReader for Snapshot {
     fn broken(&self, path: &RepoPath, constraints: &[&Constraint]) -> Vec<Broken> {
-        let mut code = Opened::default();
-        let facts = self.world.facts(path);
         // A file that was given up is counted already, with its reason.
-        let facts = facts.filter(|facts| facts.not_checked.is_none());
-        let broken = |constraint: &&Constraint| match facts {
-            Some(facts) => self.broken_one(path, facts, constraint, &mut code),
-            None => Ok(Vec::new()),
+        let facts = self.world.facts(path).filter(|facts| facts.not_checked.is_none());
+        let Some(facts) = facts else {
+            return constraints.iter().map(|_| Ok(Vec::new())).collect();
         };
-        constraints.iter().map(broken).collect()
+        let enforcement = self.enforcement();
+        let known = constraints.iter().map(|it| enforcement.answer(key(facts, it)));
+        let known: Vec<Option<Answer>> = known.collect();
+        let unknown = constraints.iter().zip(&known).filter(|(_, known)| known.is_none());
+        let unknown: Vec<&Constraint> = unknown.map(|(constraint, _)| *constraint).collect();
+        let mut found = self.look(path, facts, &unknown).into_iter();
+        let broken = |known: Option<Answer>| match known {
+            Some(answer) => answer.map(|ranges| ranges.to_vec()).map_err(|why| why.to_string()),
+            None => found.next().unwrap_or_else(|| Ok(Vec::new())),
+        };
+        known.into_iter().map(broken).collect()
     }
 
     fn why_not(&self, constraint: &Constraint) -> Option<String> {
@@ -77,63 +84,44 @@ impl CodeReader for Snapshot {
     }
 }
 
-/// The text of a file and its tree, once they are needed.
-#[derive(Default)]
-struct Opened {
-    text: Option<Result<Arc<str>, String>>,
-    tree: Option<SyntaxTree>,
-}
-
 impl Snapshot {
-    fn broken_one(
-        &self,
-        path: &RepoPath,
-        facts: &FileFacts,
-        constraint: &Constraint,
-        opened: &mut Opened,
-    ) -> Broken {
-        let readied = self.enforcement().readied(constraint);
-        let forbidden = match readied.as_ref() {
-            Ok(Some(forbidden)) => forbidden,
-            Ok(None) => return Ok(Vec::new()),
-            Err(why) => return Err(why.clone()),
-        };
-        let key = key(facts, constraint);
-        let answer = match self.enforcement().answer(key) {
-            Some(known) => known,
-            None => {
-                let answer = self.look(path, facts, forbidden, opened)?;
-                self.enforcement().keep(key, &answer);
-                answer
-            }
-        };
-        answer.map(|ranges| ranges.to_vec()).map_err(|why| why.to_string())
-    }
-
-    /// What is found in a file. An error is one of this moment, and not of its text.
-    fn look(
-        &self,
-        path: &RepoPath,
-        facts: &FileFacts,
-        forbidden: &Forbidden,
-        opened: &mut Opened,
-    ) -> Result<Answer, String> {
-        let text = opened.text.get_or_insert_with(|| self.text_of(path, facts)).clone()?;
-        if !forbidden.may_stand_in(facts.language, &text) {
-            return Ok(Ok(Arc::default()));
+    /// What is found in a file, for each of the constraints. It is read and parsed once, and only as far as it is
+    /// needed.
+    fn look(&self, path: &RepoPath, facts: &FileFacts, constraints: &[&Constraint]) -> Vec<Broken> {
+        if constraints.is_empty() {
+            return Vec::new();
         }
-        let tree = match self.tree(path) {
-            Some(tree) => Some(tree),
-            None => {
-                if opened.tree.is_none() {
-                    opened.tree = boundstone_grammars::parse(facts.language, &text, None);
-                }
-                opened.tree.as_ref()
-            }
+        let all = |why: String| constraints.iter().map(|_| Err(why.clone())).collect();
+        let text = match self.text_of(path, facts) {
+            Ok(text) => text,
+            Err(why) => return all(why),
         };
-        let Some(tree) = tree else { return Err("it cannot be parsed".to_owned()) };
-        let code = Code::new(facts.language, &text, tree);
-        Ok(code.find(forbidden).map(Into::into).map_err(Into::into))
+        let readied: Vec<_> = constraints.iter().map(|it| self.enforcement().readied(it)).collect();
+        let may_stand = |readied: &Arc<Readied>| match readied.as_ref() {
+            Ok(Some(forbidden)) => forbidden.may_stand_in(facts.language, &text),
+            _ => false,
+        };
+        let fresh = match self.tree(path) {
+            None if readied.iter().any(may_stand) => {
+                boundstone_grammars::parse(facts.language, &text, None)
+            }
+            _ => None,
+        };
+        let tree = self.tree(path).or(fresh.as_ref());
+        let code = tree.map(|tree| Code::new(facts.language, &text, tree));
+        let one = |(constraint, readied): (&&Constraint, &Arc<Readied>)| {
+            let answer: Answer = match (readied.as_ref(), &code) {
+                (Err(why), _) => return Err(why.clone()),
+                (Ok(Some(forbidden)), Some(code)) => {
+                    code.find(forbidden).map(Into::into).map_err(Into::into)
+                }
+                (Ok(_), _) if !may_stand(readied) => Ok(Arc::default()),
+                (Ok(_), _) => return Err("it cannot be parsed".to_owned()),
+            };
+            self.enforcement().keep(key(facts, constraint), &answer);
+            answer.map(|ranges| ranges.to_vec()).map_err(|why| why.to_string())
+        };
+        constraints.iter().zip(&readied).map(one).collect()
     }
 
     /// The text that the facts were read from.
