@@ -37,7 +37,7 @@ pub use decision_filter::{DecisionFilter, DecisionState, decisions_of};
 pub use definition::{definition, links};
 pub use findings::{all_findings, findings, not_checked, not_enforced};
 pub use fixes::{Texts, fixes};
-pub use governed::{decision_reach, violations};
+pub use governed::{decision_reach, decisions_by_globs, violations};
 pub use hover::hover;
 pub use impact::{SourceText, State, impact};
 pub use lens::{lens_title, lenses};

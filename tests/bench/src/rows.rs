@@ -3,6 +3,7 @@
 mod change;
 mod context;
 mod crossings;
+mod decisions;
 mod edit;
 mod hover;
 mod idle;
@@ -20,7 +21,7 @@ use crate::table::{Figure, Outcome, Row};
 /// Name of a row, and what measures it.
 type Measure = fn(&Context) -> Result<Vec<Figure>>;
 
-const ROWS: [(&str, Measure); 18] = [
+const ROWS: [(&str, Measure); 20] = [
     ("p01_cold_index", index::cold),
     ("p05_first_hover_without_cache", hover::first),
     ("p06_warm_hover", hover::warm),
@@ -38,6 +39,8 @@ const ROWS: [(&str, Measure); 18] = [
     ("p20_check_since", change::check),
     ("crossings_cold", crossings::cold),
     ("crossings_edit", crossings::edit),
+    ("decisions_cold", decisions::cold),
+    ("decisions_edit", decisions::edit),
     ("impact_small_change", change::impact),
 ];
 
