@@ -10,7 +10,7 @@ const SOURCE: &str = "boundstone";
 pub(crate) fn diagnostic(view: &View, finding: &Finding) -> lsp::Diagnostic {
     let related = finding.related.iter().filter_map(|related| {
         let location = view.location(&related.place)?;
-        Some(lsp::DiagnosticRelatedInformation { location, message: related.message.clone() })
+        Some(lsp::DiagnosticRelatedInformation { location, message: shown(&related.message) })
     });
     let related =
         view.client.shows_related.then(|| related.collect::<Vec<_>>()).filter(|it| !it.is_empty());
@@ -21,11 +21,18 @@ pub(crate) fn diagnostic(view: &View, finding: &Finding) -> lsp::Diagnostic {
         code: Some(NumberOrString::String(finding.rule.id().to_owned())),
         source: Some(SOURCE.to_owned()),
         // Not every client shows related information or has quick fixes, so the next action stands here.
-        message: format!("{}\n{}", finding.message, finding.help),
+        message: shown(&format!("{}\n{}", finding.message, finding.help)),
         related_information: related,
         tags: tags.filter(|_| view.client.shows_tags),
         ..lsp::Diagnostic::default()
     }
+}
+
+/// Without what hides or reorders text: a message may hold words of the repository.
+fn shown(text: &str) -> String {
+    let is_shown = |ch: &char| !boundstone_text::is_hidden(*ch);
+    let plain = |ch: char| if ch.is_control() && ch != '\n' { ' ' } else { ch };
+    text.chars().filter(is_shown).map(plain).collect()
 }
 
 /// What an editor fades or strikes out.

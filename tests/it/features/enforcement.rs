@@ -314,3 +314,26 @@ fn front_matter_answers_for_what_it_names() {
     assert_eq!(definition("b#Ledger"), ["b/src/lib.rs:2"]);
     assert_eq!(definition("boundary:a"), ["a/Cargo.toml:1"]);
 }
+
+#[test]
+fn what_a_record_says_hides_nothing_and_is_not_without_end() {
+    let record = record(1, "accepted", "a/**", NO_PRINT);
+    let long = "word ".repeat(1_000);
+    let hostile = record
+        .replace("We decided it", &format!("We \u{202e}decided\u{200b} \u{1b}[31m it {long}"));
+    let repository =
+        Repository::of(&format!("{PACKAGES}{hostile}//- a/src/lib.rs\nfn f() {{ println!(); }}\n"));
+    let mut client = start(&repository, capabilities());
+    let uri = repository.uri("a/src/lib.rs");
+    client.open(&uri, "rust", &repository.read("a/src/lib.rs"));
+    let report = published(&mut client, &uri);
+    let message = report["diagnostics"][0]["message"].as_str().unwrap();
+    assert!(
+        message.contains("We decided  [31m it word") && message.ends_with("word …"),
+        "{message}"
+    );
+    assert!(
+        message.len() < 1_000 && !message.contains(['\u{202e}', '\u{200b}', '\u{1b}']),
+        "{message}"
+    );
+}

@@ -172,6 +172,23 @@ fn ranges_of(facts: &FileFacts, number: ItemNumber) -> Vec<TextRange> {
     items.filter(is_of_it).map(|(_, item)| item.range).collect()
 }
 
+/// So many bytes of an outcome fit a finding.
+const OUTCOME_BYTES: usize = 600;
+
+/// The text, or as much of it as fits, to the end of a word.
+fn first_words(text: &str) -> String {
+    if text.len() <= OUTCOME_BYTES {
+        return text.to_owned();
+    }
+    let mut end = OUTCOME_BYTES;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let cut = text.get(..end).unwrap_or_default();
+    let end = cut.rfind(char::is_whitespace).unwrap_or(end);
+    format!("{} …", cut.get(..end).unwrap_or_default().trim_end())
+}
+
 fn finding(enforced: &Enforced<'_>, range: TextRange) -> NewFinding {
     let Enforced { record, constraint, .. } = enforced;
     let (display, what) = (&record.display, &constraint.what.value);
@@ -183,7 +200,7 @@ fn finding(enforced: &Enforced<'_>, range: TextRange) -> NewFinding {
     let place = |range| Place { path: record.path.clone(), range };
     let file = &record.file;
     let help = match &file.outcome {
-        Some(outcome) => outcome.value.to_string(),
+        Some(outcome) => first_words(&outcome.value),
         None => format!("See {}: {}", record.path, file.title.value),
     };
     let about = match constraint.demand {
