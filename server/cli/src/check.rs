@@ -106,7 +106,10 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
     let mut not_checked = query::not_checked(world);
     not_checked.extend(query::not_enforced(world, snapshot, files.iter().copied()));
     if let Some(past) = &past {
-        let known = query::not_checked(&past.before.world);
+        let before = &past.before;
+        let mut known = query::not_checked(&before.world);
+        let paths = before.world.files().map(|(path, _)| path);
+        known.extend(query::not_enforced(&before.world, before, paths));
         not_checked.retain(|it| is_of_change(&it.0) || !known.contains(it));
     }
     not_checked.retain(|(path, _)| is_wanted(path));

@@ -151,6 +151,10 @@ fn a_contract_makes_a_decision_govern_too_and_a_mention_does_not() {
     );
     let item = "//- a/boundary.toml\n[interface]\n\"f\" = { is = \"stable\", decisions = [\"ADR-0001\"] }\n";
     assert_eq!(found(&format!("{record}{code}{item}")), ["a/src/lib.rs:2: println"]);
+    // Of two records with one number, neither is meant for sure.
+    let twin = record.replace("0001-rule", "0001-twin");
+    let found = found(&format!("{record}{twin}{code}{whole}"));
+    assert!(!found.iter().any(|it| it.contains("println")), "{found:?}");
 }
 
 #[test]
@@ -222,6 +226,8 @@ fn a_query_that_is_too_costly_is_counted_as_not_checked() {
     let repository =
         Repository::of(&format!("{PACKAGES}{}{code}", record(1, "accepted", "a/**", query)));
     let answer = repository.json(&["check"]);
+    let since = repository.json(&["check", "--base", "HEAD"]);
+    assert_eq!(since["not_checked"], serde_json::json!([]), "it was so before");
     insta::assert_snapshot!(answer["not_checked"].to_string(), @r#"[{"path":"a/src/lib.rs","reason":"what ADR-0001 forbids was not looked for: the query has too many matches open at once in it","what":"file"}]"#);
 }
 

@@ -122,11 +122,19 @@ fn extents(world: &World, path: &RepoPath, facts: &FileFacts) -> FxHashMap<Decis
     if let Some(boundary) = of_boundary.filter(|boundary| boundary.is_declared)
         && let Some((file, contract)) = super::crossing::contract_of(world, boundary)
     {
-        let named =
-            contract.decisions.iter().flat_map(|name| world.decisions.named(&file, &name.value));
+        let named = contract.decisions.iter().filter_map(|name| only(world, &file, &name.value));
         extents.extend(named.map(|index| (index, Extent::Whole)));
     }
     extents
+}
+
+/// The decision that a contract names; `None` where several could be meant: which of them to enforce would be a
+/// guess.
+fn only(world: &World, contract: &RepoPath, name: &str) -> Option<DecisionIndex> {
+    match world.decisions.named(contract, name).as_slice() {
+        [index] => Some(*index),
+        _ => None,
+    }
 }
 
 /// The decisions that govern items of a file, each with where these stand: themselves and what implements them.
@@ -149,7 +157,7 @@ fn of_items(
                 Some(FileRecord::Contract(contract)) => {
                     let entry = contract.interface.as_ref().and_then(|it| it.get(claim.entry));
                     let names = entry.into_iter().flat_map(|entry| &entry.decisions);
-                    names.flat_map(|name| world.decisions.named(&claim.by, &name.value)).collect()
+                    names.filter_map(|name| only(world, &claim.by, &name.value)).collect()
                 }
                 _ => continue,
             };
