@@ -23,6 +23,8 @@ mod slots;
 mod typescript;
 #[cfg(test)]
 mod typescript_references;
+#[cfg(test)]
+mod typescript_uses;
 
 use boundstone_grammars::{extract, parse};
 use boundstone_model::{Binding, FileFacts, Language, MentionKey};

@@ -64,6 +64,14 @@ impl RepoPath {
         std::iter::successors(Some(self.clone()), Self::parent)
     }
 
+    /// The way to this path from a folder: `0007-x.md`, `../web/0007-x.md`.
+    pub fn seen_from(&self, folder: &Self) -> String {
+        let common = folder.segments().zip(self.segments()).take_while(|(a, b)| a == b).count();
+        let up = folder.segments().skip(common).map(|_| "..");
+        let down = self.segments().skip(common);
+        up.chain(down).collect::<Vec<_>>().join("/")
+    }
+
     pub fn segments(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.0.split('/').filter(|segment| !segment.is_empty())
     }
@@ -171,6 +179,20 @@ mod tests {
         assert_eq!(joined("./0001.md").as_deref(), Some("docs/adr/0001.md"));
         assert_eq!(joined("../../../x"), None);
         assert_eq!(joined("/etc/passwd"), None);
+    }
+
+    #[test]
+    fn the_way_from_a_folder_leads_back() {
+        let path = |path: &str| RepoPath::new(path).unwrap();
+        for (folder, file, way) in [
+            ("docs/adr", "docs/adr/1-a.md", "1-a.md"),
+            ("docs/adr/web", "docs/adr/1-a.md", "../1-a.md"),
+            ("docs/adr", "web/adr/1-a.md", "../../web/adr/1-a.md"),
+            ("", "adr/1-a.md", "adr/1-a.md"),
+        ] {
+            assert_eq!(path(file).seen_from(&path(folder)), way);
+            assert_eq!(path(folder).join(way), Some(path(file)));
+        }
     }
 
     #[test]

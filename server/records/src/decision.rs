@@ -40,7 +40,7 @@ use document::{Document, Line};
 use front_matter::FrontMatter;
 use head::{Field, Head, Origin};
 use title::Heading;
-use words::Key;
+use words::{Key, capital};
 
 pub use draft::{Draft, fill, short};
 pub use named::NamedRecord;
@@ -263,10 +263,7 @@ fn title_of(
         Some(line) => Spanned::new(line.text.trim().into(), line.range()),
         None => {
             let words = if name.words.is_empty() { &name.id } else { &name.words };
-            let mut letters = words.chars();
-            let first: String =
-                letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
-            Spanned::new(format!("{first}{}", letters.as_str()).into(), TextRange::empty(0))
+            Spanned::new(capital(words).into(), TextRange::empty(0))
         }
     }
 }

@@ -231,16 +231,8 @@ fn seen_from(from: &RepoPath, record: &Decision) -> NamedRecord {
         display: record.summary.display.to_string(),
         number: DecisionName::of(&record.summary.path).number,
         title: record.summary.title.to_string(),
-        href: way(&folder, &record.summary.path),
+        href: record.summary.path.seen_from(&folder),
     }
-}
-
-/// The way from a folder to a file: `0007-x.md`, `../web/0007-x.md`.
-fn way(folder: &RepoPath, file: &RepoPath) -> String {
-    let common = folder.segments().zip(file.segments()).take_while(|(a, b)| a == b).count();
-    let up = folder.segments().skip(common).map(|_| "..");
-    let down = file.segments().skip(common);
-    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 /// The folder of the log that the record at `path` is in.
@@ -252,18 +244,4 @@ fn log_of(path: &RepoPath) -> Option<RepoPath> {
 
 fn contradiction() -> Refusal {
     Refusal::new("the edits of one record contradict each other", "write them by hand")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_way_from_one_record_to_another() {
-        let path = |path: &str| RepoPath::new(path).unwrap();
-        assert_eq!(way(&path("docs/adr"), &path("docs/adr/1-a.md")), "1-a.md");
-        assert_eq!(way(&path("docs/adr/web"), &path("docs/adr/1-a.md")), "../1-a.md");
-        assert_eq!(way(&path("docs/adr"), &path("web/adr/1-a.md")), "../../web/adr/1-a.md");
-        assert_eq!(way(&RepoPath::root(), &path("adr/1-a.md")), "adr/1-a.md");
-    }
 }

@@ -87,3 +87,10 @@ mod tests {
         assert!(memory.resident > 0 && memory.peak >= memory.resident);
     }
 }
+
+/// CPU time of this thread for some work, and what it gave.
+pub fn time<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let begun = of_this_thread();
+    let result = work();
+    (of_this_thread().saturating_sub(begun), std::hint::black_box(result))
+}

@@ -5,6 +5,7 @@ mod context;
 mod crossings;
 mod decisions;
 mod edit;
+mod growth;
 mod hover;
 mod idle;
 mod index;

@@ -6,7 +6,7 @@ use boundstone_text::TextRange;
 use super::document::{Kind, Line};
 use super::head::Origin;
 use super::supersede::line_at;
-use super::words::{self, Key};
+use super::words::{self, Key, capital};
 use super::{Parts, read, status_fields};
 
 /// What a new record says of itself.
@@ -267,13 +267,6 @@ fn escaped(text: &str) -> String {
 /// A title without its markup, as the reader takes it away.
 fn plain(title: &str) -> String {
     title.chars().filter(|c| !matches!(c, '`' | '*' | '_' | ' ')).collect()
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    let first: String =
-        letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
-    format!("{first}{}", letters.as_str())
 }
 
 #[cfg(test)]

@@ -31,6 +31,14 @@ pub(super) enum Part {
     Partial,
 }
 
+/// The words with a capital at their start.
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String =
+        letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}", letters.as_str())
+}
+
 const STATUS_KEYS: &[&str] = &[
     "status",
     "state",

@@ -2,23 +2,20 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use boundstone_engine::ownership::Matcher;
-use boundstone_engine::{Change, FileInput, InTurn, Record, World, query};
+use boundstone_engine::{FileInput, Record, World, query};
 use boundstone_model::RepoPath;
 use boundstone_records::decision;
-use boundstone_workspace::{Options, Root, Workspace};
 
 use super::Context;
-use crate::cost;
+use super::growth::{Edits, growth, world};
+use crate::cost::time;
 use crate::sample::Pairs;
 use crate::table::{Figure, Quantity};
 
 const PAIRS: usize = 7;
-/// Edits of one measurement.
-const EDITS: usize = 20;
 
 /// The decisions that govern each path by their globs, against the owners of each path by the matcher.
 pub fn cold(context: &Context) -> Result<Vec<Figure>> {
@@ -47,60 +44,26 @@ pub fn cold(context: &Context) -> Result<Vec<Figure>> {
 pub fn edit(context: &Context) -> Result<Vec<Figure>> {
     let small_tree = context.small_tree()?;
     let (small, large) = (world(&small_tree)?, world(&context.root)?);
-    let in_small = Edits::of(&small, &small_tree)?;
-    let in_large = Edits::of(&large, &context.root)?;
-    let pairs = Pairs::measure(PAIRS, || Ok(in_large.run(&large)), || Ok(in_small.run(&small)))?;
-    let ours = Quantity::Seconds(pairs.ours.median());
-    let theirs = Quantity::Seconds(pairs.theirs.median());
-    let figure = Figure::ratio("CPU an edit of `governs`", ours, ("1,600 files", theirs), 1.3, 1.1);
-    Ok(vec![figure.with_value(Quantity::Ratio(pairs.ratio()))])
+    let in_small = edits(&small, &small_tree)?;
+    let in_large = edits(&large, &context.root)?;
+    Ok(vec![growth("CPU an edit of `governs`", (&in_large, &large), (&in_small, &small))?])
 }
 
 /// A record as it is, and as it is when it governs one thing more.
-struct Edits {
-    path: RepoPath,
-    texts: [Arc<FileInput>; 2],
-}
-
-impl Edits {
-    fn of(world: &World, root: &Path) -> Result<Self> {
-        let governs = |it: &boundstone_model::Decision| !it.governs.is_empty();
-        let decisions = query::decisions(world);
-        let record = decisions.iter().filter(|it| governs(it)).find_map(|it| {
-            let text = std::fs::read_to_string(root.join(it.summary.path.as_str())).ok()?;
-            text.contains("governs:\n").then(|| (it.summary.path.clone(), text))
-        });
-        let (path, text) = record.context("no record states `governs`")?;
-        let more = text.replacen("governs:\n", "governs:\n  - bench/**\n", 1);
-        let input = |text: &str| {
-            let (record, _) = decision::read(&path, text);
-            Arc::new(FileInput::of_record(Record::Decision(Arc::new(record))))
-        };
-        let texts = [input(&more), input(&text)];
-        ensure!(texts[0] != texts[1], "nothing differs");
-        Ok(Self { path, texts })
-    }
-
-    /// The time of one edit.
-    fn run(&self, world: &World) -> Duration {
-        let mut world = world.clone();
-        let (time, _) = time(|| {
-            for input in self.texts.iter().cycle().take(EDITS) {
-                let files = vec![(self.path.clone(), Some(input.clone()))];
-                world = world.apply(Change { files }, &InTurn);
-            }
-        });
-        time / EDITS as u32
-    }
-}
-
-fn world(root: &Path) -> Result<Arc<World>> {
-    Ok(Workspace::load(Root::of(root)?, &Options::default())?.world)
-}
-
-/// CPU time of this thread for some work.
-fn time<T>(work: impl FnOnce() -> T) -> (Duration, T) {
-    let begun = cost::of_this_thread();
-    let result = work();
-    (cost::of_this_thread().saturating_sub(begun), std::hint::black_box(result))
+fn edits(world: &World, root: &Path) -> Result<Edits> {
+    let governs = |it: &boundstone_model::Decision| !it.governs.is_empty();
+    let decisions = query::decisions(world);
+    let record = decisions.iter().filter(|it| governs(it)).find_map(|it| {
+        let text = std::fs::read_to_string(root.join(it.summary.path.as_str())).ok()?;
+        text.contains("governs:\n").then(|| (it.summary.path.clone(), text))
+    });
+    let (path, text) = record.context("no record states `governs`")?;
+    let more = text.replacen("governs:\n", "governs:\n  - bench/**\n", 1);
+    let input = |text: &str| {
+        let (record, _) = decision::read(&path, text);
+        Arc::new(FileInput::of_record(Record::Decision(Arc::new(record))))
+    };
+    let inputs = [input(&more), input(&text)];
+    ensure!(inputs[0] != inputs[1], "nothing differs");
+    Ok(Edits { path, inputs })
 }

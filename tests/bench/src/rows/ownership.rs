@@ -4,7 +4,6 @@
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use boundstone_engine::ownership::Matcher;
@@ -14,7 +13,7 @@ use boundstone_records::ownership;
 use boundstone_workspace::{Options, Root, Workspace};
 
 use super::Context;
-use crate::cost;
+use crate::cost::time;
 use crate::counterpart::globset::Rules;
 use crate::generate;
 use crate::sample::Pairs;
@@ -143,11 +142,4 @@ fn ownership_file(root: &Path) -> Result<(RepoPath, String)> {
         }
     }
     bail!("it has no ownership file of GitHub")
-}
-
-/// CPU time of this thread for some work.
-fn time<T>(work: impl FnOnce() -> T) -> (Duration, T) {
-    let begun = cost::of_this_thread();
-    let result = work();
-    (cost::of_this_thread().saturating_sub(begun), std::hint::black_box(result))
 }

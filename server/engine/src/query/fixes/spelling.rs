@@ -175,9 +175,8 @@ fn starts_with_digit(text: &str) -> bool {
 /// `target` seen from `folder`: `../adr/0007-x.md`. With a folder in it always, and with `./` before what
 /// lies below where `is_dotted` says so.
 pub(super) fn relative(folder: &RepoPath, target: &RepoPath, is_dotted: bool) -> String {
-    let shared = folder.segments().zip(target.segments()).take_while(|(a, b)| a == b).count();
-    let up = folder.segments().count() - shared;
-    let below: Vec<&str> = target.segments().skip(shared).collect();
-    let dots = if up == 0 && (is_dotted || below.len() < 2) { "./" } else { "" };
-    format!("{dots}{}{}", "../".repeat(up), below.join("/"))
+    let way = target.seen_from(folder);
+    let is_below = !way.starts_with("../");
+    let dots = if is_below && (is_dotted || !way.contains('/')) { "./" } else { "" };
+    format!("{dots}{way}")
 }
