@@ -72,6 +72,13 @@ pub fn memory_of_process(pid: u32) -> Result<Memory> {
     Ok(Memory { resident: bytes("VmRSS:")?, peak: bytes("VmHWM:")? })
 }
 
+/// CPU time of this thread for some work, and what it gave.
+pub fn time<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let begun = of_this_thread();
+    let result = work();
+    (of_this_thread().saturating_sub(begun), std::hint::black_box(result))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,11 +93,4 @@ mod tests {
         let memory = memory_of_process(std::process::id()).unwrap();
         assert!(memory.resident > 0 && memory.peak >= memory.resident);
     }
-}
-
-/// CPU time of this thread for some work, and what it gave.
-pub fn time<T>(work: impl FnOnce() -> T) -> (Duration, T) {
-    let begun = of_this_thread();
-    let result = work();
-    (of_this_thread().saturating_sub(begun), std::hint::black_box(result))
 }
