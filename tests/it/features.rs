@@ -1,5 +1,6 @@
 //! What a user sees, in the editor and in the terminal.
 
+mod body;
 mod boundary_rules;
 mod check_base;
 mod command_line;

@@ -57,7 +57,7 @@ const TEXTS: [&str; 26] = [
     "fn a() {}\rfn b() {}\r\nfn c() {}",
     "# 1. First\n\n## Status\n\nAccepted\n\n## Decision\n\nWe do.\n",
     "# 2. Second\n\n## Status\n\nAccepted, supersedes [1](0001-first.md)\n",
-    "---\nstatus: accepted\ngoverns:\n  - src/**\n---\n# Third\n\nSee ADR-0001 and ADR-0009.\n",
+    "---\nstatus: accepted\ngoverns:\n  - src/**\n---\n# Third\n\nSee ADR-0001 and ADR-0009, `src/lib.rs`, `inner::Größe` and [it](../web/app.js).\n",
     "---\nstatus: [\n---\n# Broken\n",
     "* @org/all\n/src/ @org/src\ndocs @org/docs # why\n",
     "[Docs][2] @org/docs\ndocs/\n!docs/adr/\n^[Code]\n*.rs @@maintainer\n",

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::{Result, bail};
 use boundstone_engine::query::{self, DecisionFilter, DecisionState};
-use boundstone_model::{Decision, Finding, Status};
+use boundstone_model::{BodyReference, BodyTarget, Decision, Finding, Status};
 
 use crate::EXIT_CLEAN;
 use crate::arguments::{DecisionsArguments, Format, StatusArgument};
@@ -32,12 +32,13 @@ pub(crate) fn run(arguments: &DecisionsArguments) -> Result<u8> {
     };
     let places = Places::new(&repository.snapshot);
     let snapshot = &repository.snapshot;
+    let body = |it: &Decision| query::body_references(world, &it.summary.path);
     let broken = |it: &Decision| query::violations(world, snapshot, &it.summary.path);
     match arguments.common.format {
         Format::Json => {
             let json = |it| match arguments.decision {
-                None => json_of(&places, it),
-                Some(_) => json_with(&places, it, &broken(it)),
+                None => json_of(&places, it, &body(it)),
+                Some(_) => json_with(&places, it, &body(it), &broken(it)),
             };
             let decisions = decisions.iter().map(json).collect();
             print_json(&DecisionsJson { version: VERSION, decisions })?;
@@ -47,7 +48,10 @@ pub(crate) fn run(arguments: &DecisionsArguments) -> Result<u8> {
             for decision in &decisions {
                 match arguments.decision {
                     None => write_line(&mut out, decision)?,
-                    Some(_) => write_whole(&mut out, &places, decision, &broken(decision))?,
+                    Some(_) => {
+                        let (body, broken) = (body(decision), broken(decision));
+                        write_whole(&mut out, &places, decision, &body, &broken)?;
+                    }
                 }
             }
             if decisions.is_empty() {
@@ -127,6 +131,7 @@ fn write_whole(
     out: &mut impl Write,
     places: &Places<'_>,
     decision: &Decision,
+    body: &[BodyReference],
     broken: &[Finding],
 ) -> Result<()> {
     const INDENT: usize = 2;
@@ -155,6 +160,7 @@ fn write_whole(
         let source = format!("  {} {}:{}", governed.how.name(), place.path, places.line(place));
         writeln!(out, "    {} {}{}", governed.to, governed.what, styled(source, FAINT))?;
     }
+    write_body(out, places, body)?;
     if !decision.constraints.is_empty() {
         writeln!(out, "\n  {}", styled("enforces", STRONG))?;
     }
@@ -175,6 +181,29 @@ fn write_whole(
     for mention in &decision.mentions {
         let at = places.start(mention);
         writeln!(out, "    {}:{}:{}", mention.path, at.line, at.column)?;
+    }
+    Ok(())
+}
+
+/// What the text of the decision names, each once.
+fn write_body(out: &mut impl Write, places: &Places<'_>, body: &[BodyReference]) -> Result<()> {
+    if !body.is_empty() {
+        writeln!(out, "\n  {}", styled("names in its text", STRONG))?;
+    }
+    let mut seen = Vec::new();
+    for named in body {
+        let what = match &named.to {
+            BodyTarget::Path(path) => path.as_str(),
+            BodyTarget::Symbol { symbol, .. } => symbol,
+            BodyTarget::GonePath | BodyTarget::GoneSymbol => &named.text,
+        };
+        if seen.contains(&what) {
+            continue;
+        }
+        seen.push(what);
+        let gone = if named.to.is_gone() { " (no longer exists)" } else { "" };
+        let source = format!("{gone}  line {}", places.line(&named.place));
+        writeln!(out, "    {} {}{}", named.to.name(), plain(what), styled(source, FAINT))?;
     }
     Ok(())
 }

@@ -3,10 +3,10 @@
 use std::io::Write;
 
 use anyhow::{Result, bail};
-use boundstone_engine::query;
+use boundstone_engine::{World, query};
 use boundstone_model::{
-    Card, Decision, DecisionSummary, Governing, HoverContent, OwnerAnswer, Reached, RepoPath,
-    RuleAnswer, UsageInWords,
+    Card, Decision, DecisionSummary, Governing, GoverningHow, HoverContent, OwnerAnswer, Reached,
+    RepoPath, RuleAnswer, UsageInWords,
 };
 
 use crate::EXIT_CLEAN;
@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &ExplainArguments) -> Result<u8> {
     let places = Places::new(&repository.snapshot);
     let content = content(&repository, &places, &arguments.place)?;
     match arguments.common.format {
-        Format::Json => json(&places, &content)?,
+        Format::Json => json(&repository.snapshot.world, &places, &content)?,
         Format::Human => {
             let mut out = stdout();
             write(&mut out, &places, &content)?;
@@ -110,15 +110,22 @@ fn of_position(
     Ok(card.map_or_else(|| of_file(repository, path), |card| HoverContent::Card(Box::new(card))))
 }
 
-fn json(places: &Places<'_>, content: &HoverContent) -> Result<()> {
+fn json(world: &World, places: &Places<'_>, content: &HoverContent) -> Result<()> {
     match content {
         HoverContent::Card(card) => print_json(&card_json(places, card)),
         HoverContent::Decisions(decisions) => {
-            let decisions = decisions.iter().map(|it| decision_json(places, it)).collect();
+            let json = |it: &Decision| {
+                let body = query::body_references(world, &it.summary.path);
+                decision_json(places, it, &body)
+            };
+            let decisions = decisions.iter().map(json).collect();
             print_json(&DecisionsJson { version: VERSION, decisions })
         }
         HoverContent::UnknownDecision(name) => {
             print_json(&serde_json::json!({"version": VERSION, "unknown_decision": name.as_ref()}))
+        }
+        HoverContent::Gone(name) => {
+            print_json(&serde_json::json!({"version": VERSION, "gone": name.as_ref()}))
         }
         HoverContent::Owner(owner) => {
             let rules = owner.rules.iter().map(|(pattern, place, line)| {
@@ -145,6 +152,9 @@ fn write(out: &mut impl Write, places: &Places<'_>, content: &HoverContent) -> R
         }
         HoverContent::UnknownDecision(name) => {
             writeln!(out, "No decision {name} in this repository.").map_err(Into::into)
+        }
+        HoverContent::Gone(name) => {
+            writeln!(out, "{} no longer exists.", plain(name)).map_err(Into::into)
         }
         HoverContent::Owner(owner) => write_owner(out, owner),
         HoverContent::Rule(rule) => write_rule(out, rule),
@@ -247,7 +257,12 @@ fn write_governing(out: &mut impl Write, places: &Places<'_>, said: &[Governing]
     writeln!(out, "{spaces}{}", styled(&decision.path, FAINT))?;
     for governing in said {
         let place = &governing.because.place;
-        let source = format!("{} {}:{}", governing.how.name(), place.path, places.line(place));
+        // A text that only names the place is quoted: it may mean another thing of that name.
+        let how = match governing.how {
+            GoverningHow::Body => format!("mentions {}", plain(&governing.what)),
+            how => how.name().to_owned(),
+        };
+        let source = format!("{how} {}:{}", place.path, places.line(place));
         writeln!(out, "{spaces}{}", styled(source, FAINT))?;
     }
     if let Some(outcome) = &decision.outcome {

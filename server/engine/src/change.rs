@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use boundstone_model::{
     CargoManifest, ConfigFile, ContractFile, DecisionFile, FileFacts, NpmManifest, OwnershipSource,
-    PnpmWorkspace, Problem, RepoPath, ScipIndex, TsConfig,
+    PnpmWorkspace, Problem, RepoPath, ScipIndex, Spanned, TsConfig,
 };
 
 /// What happened to the repository since the last World.
@@ -27,6 +27,9 @@ pub struct FileInput {
 pub struct Details {
     /// What the file says as one of the formats that Boundstone reads.
     pub record: Option<Record>,
+    /// What the text of a decision record names. Apart from the record, because to write about code changes
+    /// nothing of what is decided.
+    pub body: Arc<[Spanned<Arc<str>>]>,
     /// What is wrong in the file itself.
     pub problems: Arc<[Problem]>,
     /// Why the file could not be read or understood, in words; counted and said by `check`.
@@ -53,6 +56,10 @@ impl FileInput {
 
     pub fn record(&self) -> Option<&Record> {
         self.details.as_ref()?.record.as_ref()
+    }
+
+    pub fn body(&self) -> &[Spanned<Arc<str>>] {
+        self.details.as_ref().map(|it| &*it.body).unwrap_or_default()
     }
 
     pub fn problems(&self) -> &[Problem] {

@@ -6,6 +6,7 @@
 //!
 //! Architecture invariant: no IO, clock, threads, async, protocol types or unordered output in here.
 
+mod bodies;
 mod boundaries;
 mod change;
 mod claims;

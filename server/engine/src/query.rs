@@ -1,5 +1,6 @@
 //! Every question that a face can ask of a World. Pure: the same World gives the same answer.
 
+mod body;
 mod boundary;
 mod card;
 mod code;
@@ -24,6 +25,7 @@ mod references;
 mod symbol;
 mod usage;
 
+pub use body::body_references;
 pub use boundary::{boundaries, boundary, boundary_named};
 pub use card::{card_of_boundary, card_of_file, card_of_item};
 pub use code::{Broken, CodeReader, NoCode};

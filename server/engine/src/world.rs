@@ -8,6 +8,7 @@ use boundstone_model::{
 use imbl::{OrdMap, OrdSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::bodies::Bodies;
 use crate::boundaries::BoundaryMap;
 use crate::change::{Change, FileInput, Record};
 use crate::claims::Claims;
@@ -32,6 +33,7 @@ pub struct World {
     commented: OrdSet<RepoPath>,
     pub(crate) mentions: Mentions,
     pub(crate) claims: Claims,
+    pub(crate) bodies: Bodies,
     pub(crate) config: Arc<ConfigFile>,
     pub(crate) forge: Option<Arc<Forge>>,
     pub(crate) boundaries: Arc<BoundaryMap>,
@@ -89,6 +91,7 @@ impl World {
         let mut world = Self::empty();
         world.mentions.extend(&files);
         for (path, input) in &files {
+            world.bodies.update(path, None, Some(input));
             if let Some(record) = input.record() {
                 world.records.insert(path.clone(), record.clone());
             }
@@ -114,10 +117,12 @@ impl World {
         for (path, new) in change.files {
             let old = world.files.get(&path).cloned();
             stale.note(&path, old.as_deref(), new.as_deref());
+            world.bodies.update(&path, old.as_deref(), new.as_deref());
             let old_facts = old.as_ref().and_then(|input| input.source.as_deref());
             let new_facts = new.as_ref().and_then(|input| input.source.as_deref());
             if old_facts.map(|facts| facts.shape) != new_facts.map(|facts| facts.shape) {
                 world.mentions.update(&path, old_facts, new_facts);
+                world.bodies.note_items(old.as_deref(), new.as_deref());
                 if new_facts.is_some_and(|facts| !facts.owners().is_empty()) {
                     world.commented.insert(path.clone());
                 } else {
@@ -240,6 +245,7 @@ impl World {
             && self.commented == other.commented
             && self.mentions.is_same(&other.mentions)
             && self.claims.is_same(&other.claims)
+            && self.bodies.is_same(&other.bodies)
             && self.boundaries.all() == other.boundaries.all()
             && self.decisions.is_same(&other.decisions)
             && self.crossings.is_same(&other.crossings)
@@ -268,6 +274,9 @@ impl World {
         }
         if stale.forge {
             self.forge = self.read_forge();
+        }
+        if stale.boundaries || stale.decisions {
+            self.bodies.forget_definitions();
         }
         if stale.boundaries {
             self.boundaries = Arc::new(self.read_boundaries());

@@ -9,9 +9,9 @@ use std::fmt::{Display, Write as _};
 
 use boundstone_engine::query;
 use boundstone_model::{
-    Because, Card, Decision, DecisionSummary, Governing, HoverContent, InterfaceAnswer,
-    OwnerAnswer, Ownership, OwnershipState, Place, Reached, RepoPath, RuleAnswer, Status,
-    UsageInWords,
+    Because, Card, Decision, DecisionSummary, Governing, GoverningHow, HoverContent,
+    InterfaceAnswer, OwnerAnswer, Ownership, OwnershipState, Place, Reached, RepoPath, RuleAnswer,
+    Status, UsageInWords,
 };
 use escape::{cut, escape, visible};
 
@@ -44,6 +44,11 @@ pub(crate) fn page(view: &View, content: &HoverContent, is_markdown: bool) -> St
             page.line();
             page.strong(name);
             page.put(": no such decision in this repository");
+        }
+        HoverContent::Gone(name) => {
+            page.line();
+            page.code(name);
+            page.put(" no longer exists");
         }
         HoverContent::Owner(owner) => page.owner(owner),
         HoverContent::Rule(rule) => page.rule(rule),
@@ -197,11 +202,22 @@ impl Page<'_> {
         self.plain(&status(decision));
         self.put(") — ");
         self.list(said, ", ", |page, it| {
-            page.put(it.how.name());
+            page.how(it);
             page.put(" ");
             page.source(&it.because, None);
         });
         self.outcome(decision);
+    }
+
+    /// A text that only names the place is quoted: it may mean another thing of that name.
+    fn how(&mut self, governing: &Governing) {
+        match governing.how {
+            GoverningHow::Body => {
+                self.put("mentions ");
+                self.code(&governing.what);
+            }
+            how => self.put(how.name()),
+        }
     }
 
     fn decisions(&mut self, decisions: &[Decision]) {

@@ -164,6 +164,8 @@ pub enum GoverningHow {
     FrontMatter,
     Contract,
     Mention,
+    /// Its text names the place: it tells of it, and need not govern it.
+    Body,
 }
 
 impl GoverningHow {
@@ -173,6 +175,7 @@ impl GoverningHow {
             Self::FrontMatter => "front-matter",
             Self::Contract => "contract",
             Self::Mention => "mention",
+            Self::Body => "body",
         }
     }
 }
@@ -274,6 +277,7 @@ pub struct Card {
     pub boundary: Option<Boundary>,
     pub ownership: Ownership,
     pub interface: Option<InterfaceAnswer>,
+    /// Those that govern it; after them those whose text only names it.
     pub decisions: Vec<Governing>,
     /// Who uses the item; empty for a file or a boundary.
     pub usage: Usage,
@@ -301,6 +305,8 @@ pub enum HoverContent {
     Decisions(Vec<Decision>),
     /// A name that no record bears.
     UnknownDecision(Name),
+    /// A path or symbol that a record names, and that no longer exists.
+    Gone(Name),
     Owner(OwnerAnswer),
     Rule(RuleAnswer),
 }

@@ -7,6 +7,7 @@
 //! Facts carry byte ranges of their own file. Answers carry [`Place`]s and [`Because`].
 
 mod answer;
+mod body;
 mod completion;
 mod config;
 mod contract;
@@ -39,6 +40,7 @@ pub use answer::{
     InterfaceAnswer, Lens, LensAbout, LensTitle, MatchedRule, NamedKind, NamedPlace, OwnerAnswer,
     Owners, Ownership, OwnershipState, RuleAnswer, SymbolAnswer,
 };
+pub use body::{BodyReference, BodyTarget};
 pub use completion::{Choice, ChoiceAbout, Completion};
 pub use config::{ConfigFile, RuleLevel};
 pub use contract::{Accepted, ContractFile, InterfaceEntry, Stability, Use};

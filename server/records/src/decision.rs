@@ -3,6 +3,7 @@
 //! says.
 
 mod asciidoc;
+mod body;
 mod date;
 mod document;
 mod draft;
@@ -54,6 +55,20 @@ const MAX_RECORD: usize = 1024 * 1024;
 
 /// Reads the record at `path`. Whatever is wrong with it, what can be read is read.
 pub fn read(path: &RepoPath, text: &str) -> (DecisionFile, Vec<Problem>) {
+    let read = read_whole(path, text);
+    (read.file, read.problems)
+}
+
+/// All that is read from a record.
+pub struct ReadRecord {
+    pub file: DecisionFile,
+    /// What its text names in backticks, or links to, where that has the form of a path or of a symbol.
+    pub body: Vec<Spanned<std::sync::Arc<str>>>,
+    pub problems: Vec<Problem>,
+}
+
+/// The same as [`read`], with what the text of the record names.
+pub fn read_whole(path: &RepoPath, text: &str) -> ReadRecord {
     let mut problems = Vec::new();
     let text = bounded(text, &mut problems);
     let mut parts = Parts::of(path, text);
@@ -89,7 +104,7 @@ pub fn read(path: &RepoPath, text: &str) -> (DecisionFile, Vec<Problem>) {
         outcome: outcome::find(document, text)
             .map(|range| Spanned::new(range.slice(text).into(), range)),
     };
-    (file, problems)
+    ReadRecord { file, body: body::read(document), problems }
 }
 
 /// The parts of a record, each with its place in the text.

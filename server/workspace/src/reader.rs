@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use boundstone_engine::{Details, FileInput, Record};
-use boundstone_model::{FileFacts, Problem, RepoPath};
+use boundstone_model::{FileFacts, Problem, RepoPath, Spanned};
 use boundstone_records as records;
 use boundstone_text::LineIndex;
 use dashmap::DashMap;
@@ -214,7 +214,7 @@ pub(crate) fn scip_index(path: &RepoPath, bytes: &[u8]) -> FileInput {
 /// What a file says as source, from its facts and what is wrong in it.
 pub(crate) fn of_source((facts, problems): (FileFacts, Vec<Problem>)) -> FileInput {
     let not_checked = facts.not_checked.map(|reason| Arc::from(reason.reason()));
-    let details = Details { record: None, problems: problems.into(), not_checked };
+    let details = Details { problems: problems.into(), not_checked, ..Details::default() };
     FileInput::new(Some(Arc::new(facts)), details)
 }
 
@@ -233,6 +233,7 @@ pub(crate) fn input_of(
     let read = Read::of(format, path, text);
     let details = Details {
         record: Some(read.record),
+        body: read.body.into(),
         problems: input.problems().iter().cloned().chain(read.problems).collect(),
         not_checked: input.not_checked().map(Arc::from).or(read.not_checked.map(Arc::from)),
     };
@@ -242,6 +243,7 @@ pub(crate) fn input_of(
 /// What a file says as one format.
 struct Read {
     record: Record,
+    body: Vec<Spanned<Arc<str>>>,
     problems: Vec<Problem>,
     not_checked: Option<String>,
 }
@@ -261,8 +263,9 @@ impl Read {
                 Self::new(Record::Config(Arc::new(config)), problems)
             }
             Format::Decision => {
-                let (decision, problems) = records::decision::read(path, text);
-                Self::new(Record::Decision(Arc::new(decision)), problems)
+                let read = records::decision::read_whole(path, text);
+                let record = Record::Decision(Arc::new(read.file));
+                Self { body: read.body, ..Self::new(record, read.problems) }
             }
             Format::Cargo => {
                 let (manifest, reason) = records::manifest::cargo(text);
@@ -291,11 +294,11 @@ impl Read {
     }
 
     fn new(record: Record, problems: Vec<Problem>) -> Self {
-        Self { record, problems, not_checked: None }
+        Self { record, body: Vec::new(), problems, not_checked: None }
     }
 
     fn manifest(record: Record, not_checked: Option<String>) -> Self {
-        Self { record, problems: Vec::new(), not_checked }
+        Self { not_checked, ..Self::new(record, Vec::new()) }
     }
 
     /// Folders that are named relative to the one of the file at `path`.

@@ -140,7 +140,7 @@ struct GoverningJson {
     outcome: Option<String>,
     /// Decisions in force that replace it.
     successors: Vec<String>,
-    /// `front-matter`, `contract` or `mention`.
+    /// `front-matter`, `contract`, `mention`; `body` for what the text of the decision only names.
     how: String,
     /// What it governs here: a path or glob, a boundary, a symbol.
     what: String,

@@ -1,4 +1,7 @@
-use boundstone_model::{Constraint, Decision, DecisionLink, Finding, Governed, LinkKind};
+use boundstone_model::{
+    BodyReference, BodyTarget, Constraint, Decision, DecisionLink, Finding, Governed, GoverningHow,
+    LinkKind,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -56,11 +59,12 @@ struct ConstraintJson {
 pub(crate) fn decision_with(
     places: &Places<'_>,
     decision: &Decision,
+    body: &[BodyReference],
     violations: &[Finding],
 ) -> DecisionJson {
     let forbids = decision.constraints.iter().any(|it| it.demand.forbids());
     let found = || violations.iter().map(|finding| place(places, &finding.place)).collect();
-    DecisionJson { violations: forbids.then(found), ..self::decision(places, decision) }
+    DecisionJson { violations: forbids.then(found), ..self::decision(places, decision, body) }
 }
 
 #[derive(Serialize, JsonSchema, Debug)]
@@ -79,12 +83,20 @@ struct GovernedJson {
     /// `path`, `boundary` or `symbol`.
     to: String,
     what: String,
-    /// `front-matter`, `contract` or `mention`.
+    /// `front-matter`, `contract`, `mention`; `body` for what the text only names.
     how: String,
+    /// What the text names no longer exists.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    gone: bool,
     source: SourceJson,
 }
 
-pub(crate) fn decision(places: &Places<'_>, decision: &Decision) -> DecisionJson {
+pub(crate) fn decision(
+    places: &Places<'_>,
+    decision: &Decision,
+    body: &[BodyReference],
+) -> DecisionJson {
+    let governed = decision.governs.iter().map(|it| governed(places, it));
     let summary = &decision.summary;
     let whole = |kind: LinkKind| -> Vec<String> {
         let links = decision.links.iter().filter(|link| link.kind == kind && !link.is_partial);
@@ -103,7 +115,7 @@ pub(crate) fn decision(places: &Places<'_>, decision: &Decision) -> DecisionJson
         supersedes: whole(LinkKind::Supersedes),
         superseded_by: whole(LinkKind::SupersededBy),
         links: decision.links.iter().map(link).collect(),
-        governs: decision.governs.iter().map(|it| governed(places, it)).collect(),
+        governs: governed.chain(body.iter().map(|it| named(places, it))).collect(),
         constraints: decision.constraints.iter().map(constraint).collect(),
         violations: None,
         mentions: decision.mentions.iter().map(|it| place(places, it)).collect(),
@@ -133,6 +145,22 @@ fn governed(places: &Places<'_>, governed: &Governed) -> GovernedJson {
         to: governed.to.to_owned(),
         what: governed.what.to_string(),
         how: governed.how.name().to_owned(),
+        gone: false,
         source: source(places, &governed.because),
+    }
+}
+
+fn named(places: &Places<'_>, named: &BodyReference) -> GovernedJson {
+    let what = match &named.to {
+        BodyTarget::Path(path) => path.as_str(),
+        BodyTarget::Symbol { symbol, .. } => symbol,
+        BodyTarget::GonePath | BodyTarget::GoneSymbol => &named.text,
+    };
+    GovernedJson {
+        to: named.to.name().to_owned(),
+        what: what.to_owned(),
+        how: GoverningHow::Body.name().to_owned(),
+        gone: named.to.is_gone(),
+        source: SourceJson { path: named.place.path.to_string(), line: places.line(&named.place) },
     }
 }

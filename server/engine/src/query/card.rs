@@ -7,6 +7,7 @@ use boundstone_model::{
 
 use rustc_hash::FxHashSet;
 
+use super::body::named_in_bodies;
 use super::ownership;
 use super::symbol::{NamedItem, symbol};
 use super::usage::{dependents, usage};
@@ -18,9 +19,17 @@ pub fn card_of_file(world: &World, path: &RepoPath) -> Card {
     let card = card_of_place(world, path);
     let dependents = card.boundary.as_ref().map(|boundary| dependents(world, boundary));
     Card {
-        decisions: governing(world, path, None),
+        decisions: with_bodies(world, path, None, governing(world, path, None)),
         dependents: dependents.unwrap_or_default(),
         ..card
+    }
+}
+
+/// The card of a file, of a boundary by its folder, or of another folder.
+pub(super) fn card_of_path(world: &World, path: &RepoPath) -> Card {
+    match world.boundaries.in_folder(path) {
+        Some(boundary) => card_of_boundary(world, boundary),
+        None => card_of_file(world, path),
     }
 }
 
@@ -62,7 +71,7 @@ pub fn card_of_item(world: &World, path: &RepoPath, number: ItemNumber) -> Optio
             place: Place { path: path.clone(), range },
         }),
         interface: interface(world, &item),
-        decisions: governing(world, path, Some(&item)),
+        decisions: with_bodies(world, path, Some(number), governing(world, path, Some(&item))),
         usage: usage(world, path, number),
         range: Some(range),
         ..card_of_place(world, path)
@@ -104,6 +113,19 @@ pub(super) fn governing(
         (!specific.contains(&path), path, !it.is_specific, it.how, it.because.clone())
     });
     all.dedup_by_key(|it| (it.decision.path.clone(), it.is_specific, it.how));
+    all
+}
+
+/// Adds the decisions whose text names the place, and that do not govern it.
+fn with_bodies(
+    world: &World,
+    path: &RepoPath,
+    item: Option<ItemNumber>,
+    mut all: Vec<Governing>,
+) -> Vec<Governing> {
+    let governing: FxHashSet<RepoPath> = all.iter().map(|it| it.decision.path.clone()).collect();
+    let named = named_in_bodies(world, path, item).into_iter();
+    all.extend(named.filter(|it| !governing.contains(&it.decision.path)));
     all
 }
 

@@ -1,6 +1,7 @@
-use boundstone_model::{DecisionFile, GovernsTarget, Place, RepoPath};
+use boundstone_model::{BodyTarget, DecisionFile, GovernsTarget, Place, RepoPath};
 use boundstone_text::TextRange;
 
+use super::body::body_reference_at;
 use super::governed::place_of_item;
 use super::hover::{boundary_names, decision_names, mention_at};
 use crate::World;
@@ -17,7 +18,9 @@ pub fn definition(world: &World, path: &RepoPath, offset: u32) -> Vec<Place> {
         Some(Record::Contract(_)) => in_contract(world, path, offset),
         Some(Record::Decision(record)) => match linked_decision_at(world, path, offset) {
             Some((_, index)) => place_of(world, index).into_iter().collect(),
-            None => governed(world, path, record, offset),
+            None => governed(world, path, record, offset)
+                .or_else(|| in_body(world, path, offset))
+                .unwrap_or_default(),
         },
         _ => Vec::new(),
     }
@@ -55,18 +58,34 @@ pub(super) fn linked_decision_at(
 }
 
 /// The boundary or the symbol that a record says at `offset` that it governs.
-fn governed(world: &World, path: &RepoPath, record: &DecisionFile, offset: u32) -> Vec<Place> {
+fn governed(
+    world: &World,
+    path: &RepoPath,
+    record: &DecisionFile,
+    offset: u32,
+) -> Option<Vec<Place>> {
     let mut entries = record.governs.iter().enumerate();
-    let Some((number, entry)) = entries.find(|(_, entry)| entry.range.touches(offset)) else {
-        return Vec::new();
-    };
+    let (number, entry) = entries.find(|(_, entry)| entry.range.touches(offset))?;
     if let GovernsTarget::Boundary(name) = &entry.target {
         let boundary = world.boundaries.by_name(name);
         let because = boundary.into_iter().flat_map(|boundary| &boundary.because);
-        return because.take(1).map(|because| because.place.clone()).collect();
+        return Some(because.take(1).map(|because| because.place.clone()).collect());
     }
     let items = world.claims.meant(path, number).into_iter();
-    items.filter_map(|(path, item)| place_of_item(world, &path, item)).collect()
+    Some(items.filter_map(|(path, item)| place_of_item(world, &path, item)).collect())
+}
+
+/// The file or the item that the text of a record names at `offset`.
+fn in_body(world: &World, path: &RepoPath, offset: u32) -> Option<Vec<Place>> {
+    let place = match body_reference_at(world, path, offset)?.to {
+        BodyTarget::Symbol { path, item, .. } => place_of_item(world, &path, item),
+        // A folder is nothing that an editor opens.
+        BodyTarget::Path(path) => {
+            world.file(&path).map(|_| Place { path, range: TextRange::default() })
+        }
+        BodyTarget::GonePath | BodyTarget::GoneSymbol => None,
+    };
+    Some(place.into_iter().collect())
 }
 
 fn in_contract(world: &World, path: &RepoPath, offset: u32) -> Vec<Place> {

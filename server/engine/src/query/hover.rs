@@ -1,12 +1,13 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    Boundary, ContractFile, Decision, DecisionFile, Demand, GovernsTarget, Hover, HoverContent,
-    ItemNumber, OwnerAnswer, Place, RepoPath, RuleAnswer, Spanned,
+    BodyTarget, Boundary, ContractFile, Decision, DecisionFile, Demand, GovernsTarget, Hover,
+    HoverContent, ItemNumber, OwnerAnswer, Place, RepoPath, RuleAnswer, Spanned,
 };
 use boundstone_text::TextRange;
 
-use super::card::{card_of_boundary, card_of_item};
+use super::body::body_reference_at;
+use super::card::{card_of_boundary, card_of_item, card_of_path};
 use super::decision::decision;
 use super::reached::{card_of_use, use_at};
 use crate::World;
@@ -100,7 +101,9 @@ fn of_decision(
         return Some(Hover { range: owner.range, content });
     }
     let mut entries = record.governs.iter().enumerate();
-    let (number, entry) = entries.find(|(_, entry)| entry.range.touches(offset))?;
+    let Some((number, entry)) = entries.find(|(_, entry)| entry.range.touches(offset)) else {
+        return of_body(world, path, offset);
+    };
     let card = match &entry.target {
         GovernsTarget::Paths { .. } => return None,
         GovernsTarget::Boundary(name) => card_of_boundary(world, world.boundaries.by_name(name)?),
@@ -110,6 +113,19 @@ fn of_decision(
         }
     };
     Some(Hover { range: entry.range, content: HoverContent::Card(Box::new(card)) })
+}
+
+/// What the text of a record names.
+fn of_body(world: &World, path: &RepoPath, offset: u32) -> Option<Hover> {
+    let named = body_reference_at(world, path, offset)?;
+    let content = match &named.to {
+        BodyTarget::Path(to) => HoverContent::Card(Box::new(card_of_path(world, to))),
+        BodyTarget::Symbol { path, item, .. } => {
+            HoverContent::Card(Box::new(card_of_item(world, path, *item)?))
+        }
+        BodyTarget::GonePath | BodyTarget::GoneSymbol => HoverContent::Gone(named.text),
+    };
+    Some(Hover { range: named.place.range, content })
 }
 
 fn of_contract(

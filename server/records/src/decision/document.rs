@@ -11,6 +11,8 @@ pub(super) struct Document {
     pub blocks: Vec<Block>,
     /// Where code blocks stand; nothing in them is read.
     pub code: Vec<Range<usize>>,
+    /// What stands in backticks inside of lines, and where.
+    pub spans: Vec<(String, Range<usize>)>,
 }
 
 #[derive(Debug)]

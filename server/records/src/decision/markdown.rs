@@ -62,7 +62,9 @@ impl Reader<'_> {
             Event::Code(text) => {
                 let written = self.body.get(range).unwrap_or_default();
                 let at = written.find(&*text).unwrap_or(0) + source.start;
-                self.text(&text, at..(at + text.len()).min(source.end));
+                let inside = at..(at + text.len()).min(source.end);
+                self.document.spans.push((text.to_string(), inside.clone()));
+                self.text(&text, inside);
             }
             Event::InlineHtml(tag) => self.inline_html(&tag),
             Event::Html(_) | Event::Text(_) => {}
