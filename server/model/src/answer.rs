@@ -351,6 +351,8 @@ pub struct DecisionReach {
     pub mentions: usize,
     /// The findings that code breaks it; `None` for one that forbids nothing.
     pub violations: Option<usize>,
+    /// The files that could not be looked into for what it forbids.
+    pub not_looked_into: usize,
     /// False: it governs too many files to look into each for a lens.
     pub is_searched: bool,
 }

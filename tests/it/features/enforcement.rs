@@ -229,6 +229,34 @@ fn a_query_that_is_too_costly_is_counted_as_not_checked() {
     let since = repository.json(&["check", "--base", "HEAD"]);
     assert_eq!(since["not_checked"], serde_json::json!([]), "it was so before");
     insta::assert_snapshot!(answer["not_checked"].to_string(), @r#"[{"path":"a/src/lib.rs","reason":"what ADR-0001 forbids was not looked for: the query has too many matches open at once in it","what":"file"}]"#);
+    let mut client = start(&repository, capabilities());
+    let adr = open(&mut client, &repository, "docs/adr/0001-rule.md");
+    let lenses = crate::session::lenses(&mut client, &adr);
+    assert_eq!(
+        lenses,
+        ["6: governs 2 files · not mentioned · 0 violations · 1 file not looked into"]
+    );
+}
+
+#[test]
+fn a_dependency_is_forbidden_by_whatever_name_a_manifest_gives_it() {
+    let enforce = "[{ forbid: { import: sqlx } }, { forbid: { call: 'sqlx::query' } }]";
+    let packages = PACKAGES
+        .replace("package.name = \"a\"", "package.name = \"a\"\ndependencies.db = { package = \"sqlx\", version = \"1\" }")
+        .replace("members = [\"a\", \"b\"]", "members = [\"a\", \"b\"]\ndependencies.store = { package = \"sqlx\", version = \"1\" }")
+        .replace("package.name = \"b\"", "package.name = \"b\"\ndependencies.store.workspace = true");
+    let record = record(1, "accepted", "'**'", enforce);
+    let code = "//- a/src/lib.rs\nuse db::Pool;\nfn f() { db::query(); }\nfn g() { store::query(); }\n\
+                //- b/src/lib.rs\nuse store::Pool;\nuse db::Pool as P;\n";
+    assert_eq!(
+        rows(&Repository::of(&format!("{packages}{record}{code}")), &["check"]),
+        [
+            "a/src/lib.rs:1: db",
+            "a/src/lib.rs:2: db",
+            "a/src/lib.rs:2: db::query",
+            "b/src/lib.rs:1: store",
+        ]
+    );
 }
 
 #[test]

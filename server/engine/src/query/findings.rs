@@ -19,6 +19,7 @@ use crate::World;
 use crate::change::Record;
 
 pub use constraint::not_enforced;
+pub(super) use constraint::not_looked_for;
 
 /// The findings in one file, by place.
 pub fn findings(world: &World, code: &dyn CodeReader, path: &RepoPath) -> Vec<Finding> {

@@ -6,7 +6,7 @@ use boundstone_model::{DecisionReach, Finding, GovernsTarget, ItemNumber, Place,
 
 use super::code::CodeReader;
 use super::decision::{decision, named_by_contracts};
-use super::findings::findings;
+use super::findings::{findings, not_looked_for};
 use crate::World;
 use crate::decisions::DecisionIndex;
 use crate::governs::{is_governed, matchers};
@@ -82,6 +82,11 @@ pub fn decision_reach(
         symbols: items.len(),
         mentions: decision(world, index)?.mentions.len(),
         violations: violations.filter(|_| forbids(world, index)),
+        not_looked_into: if is_searched {
+            not_looked_into(world, code, path, &searched)
+        } else {
+            0
+        },
         is_searched: is_searched || !forbids(world, index),
     })
 }
@@ -93,6 +98,19 @@ pub fn violations(world: &World, code: &dyn CodeReader, path: &RepoPath) -> Vec<
     };
     let searched = code_files(world, &files(world, index), &items(world, index));
     breaking(world, code, path, &searched)
+}
+
+/// How many of the files could not be looked into for what the decision forbids.
+fn not_looked_into(
+    world: &World,
+    code: &dyn CodeReader,
+    record: &RepoPath,
+    files: &BTreeSet<RepoPath>,
+) -> usize {
+    let is_of_it = |path: &&RepoPath| {
+        not_looked_for(world, code, path).iter().any(|not| not.record.path == *record)
+    };
+    files.iter().filter(is_of_it).count()
 }
 
 fn forbids(world: &World, index: DecisionIndex) -> bool {

@@ -134,7 +134,12 @@ fn reach_in_words(reach: &DecisionReach) -> String {
         Some(count) => Some(counted(count, "violation")),
         None => None,
     };
-    let parts: Vec<String> = [governs, mentions].into_iter().chain(violations).collect();
+    let not_looked_into = match reach.not_looked_into {
+        0 => None,
+        count => Some(format!("{} not looked into", counted(count, "file"))),
+    };
+    let parts = [governs, mentions].into_iter().chain(violations).chain(not_looked_into);
+    let parts: Vec<String> = parts.collect();
     parts.join(SEPARATOR)
 }
 

@@ -42,6 +42,8 @@ struct Library {
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Dependency {
     name: String,
+    /// What its own code calls the package, where the manifest renames it.
+    package: Option<String>,
     kind: CargoDependencyKind,
     /// The root of its library; `None` for one that is not in the repository.
     root: Option<RepoPath>,
@@ -197,6 +199,12 @@ impl Package {
         FOLDERS.iter().zip(self.is_auto).any(|((name, _), is_auto)| is_auto && inside == Some(name))
     }
 
+    /// What the code of the package calls a dependency that its manifest renames.
+    pub(crate) fn renamed<'p>(&'p self, package: &'p str) -> impl Iterator<Item = &'p str> {
+        let is_it = move |it: &&Dependency| it.package.as_deref() == Some(package);
+        self.dependencies.iter().filter(is_it).map(|it| it.name.as_str())
+    }
+
     /// What code of a root of this kind calls `name`; `None` where there is no such crate.
     pub(super) fn crate_named(&self, name: &str, kind: RootKind) -> Option<Crate<'_>> {
         let is_for = |dependency: &&Dependency| {
@@ -347,7 +355,12 @@ impl<'m> Reader<'m> {
             (None, Some(library)) => library.name.clone(),
             _ => code_name(key),
         };
-        Dependency { name, kind: dependency.kind, root: library.map(|library| library.path) }
+        Dependency {
+            name,
+            package: package.map(|package| code_name(package)),
+            kind: dependency.kind,
+            root: library.map(|library| library.path),
+        }
     }
 }
 

@@ -1,7 +1,10 @@
 //! Code that does what a decision in force forbids where it governs.
 
+use std::borrow::Cow;
+
 use boundstone_model::{
-    Because, Constraint, Demand, FileFacts, How, ItemKind, ItemNumber, Place, RepoPath, Rule,
+    Because, Constraint, Demand, FileFacts, How, ItemKind, ItemNumber, Language, Place, RepoPath,
+    Rule, Spanned,
 };
 use boundstone_text::TextRange;
 use rustc_hash::FxHashMap;
@@ -35,30 +38,42 @@ pub fn not_enforced<'p>(
     code: &dyn CodeReader,
     paths: impl Iterator<Item = &'p RepoPath>,
 ) -> Vec<(RepoPath, String)> {
-    let mut all = Vec::new();
-    for path in paths {
-        let enforced = enforced(world, path);
-        for (enforced, broken) in enforced.iter().zip(broken(code, path, &enforced)) {
-            // What is wrong with the constraint itself is a finding in its record.
-            if code.why_not(enforced.constraint).is_none()
-                && let Err(why) = broken
-            {
-                let decision = &enforced.record.display;
-                all.push((
-                    path.clone(),
-                    format!("what {decision} forbids was not looked for: {why}"),
-                ));
-            }
-        }
-    }
-    all
+    let said = |path: &RepoPath, not: NotLooked<'_>| {
+        let (decision, why) = (&not.record.display, not.why);
+        (path.clone(), format!("what {decision} forbids was not looked for: {why}"))
+    };
+    let of_file = |path: &'p RepoPath| {
+        not_looked_for(world, code, path).into_iter().map(move |not| said(path, not))
+    };
+    paths.flat_map(of_file).collect()
+}
+
+/// A decision whose constraint could not be looked for in a file.
+pub(in super::super) struct NotLooked<'w> {
+    pub(in super::super) record: &'w Record,
+    why: String,
+}
+
+pub(in super::super) fn not_looked_for<'w>(
+    world: &'w World,
+    code: &dyn CodeReader,
+    path: &RepoPath,
+) -> Vec<NotLooked<'w>> {
+    let all = enforced(world, path);
+    let answers = broken(code, path, &all);
+    let failed = all.iter().zip(answers).filter_map(|(enforced, broken)| {
+        // What is wrong with the constraint itself is a finding in its record.
+        let is_sound = code.why_not(&enforced.sought).is_none();
+        Some(NotLooked { record: enforced.record, why: broken.err().filter(|_| is_sound)? })
+    });
+    failed.collect()
 }
 
 fn broken(code: &dyn CodeReader, path: &RepoPath, enforced: &[Enforced<'_>]) -> Vec<Broken> {
     if enforced.is_empty() {
         return Vec::new();
     }
-    let constraints: Vec<&Constraint> = enforced.iter().map(|it| it.constraint).collect();
+    let constraints: Vec<&Constraint> = enforced.iter().map(|it| it.sought.as_ref()).collect();
     code.broken(path, &constraints)
 }
 
@@ -66,6 +81,8 @@ fn broken(code: &dyn CodeReader, path: &RepoPath, enforced: &[Enforced<'_>]) -> 
 struct Enforced<'w> {
     record: &'w Record,
     constraint: &'w Constraint,
+    /// The same in the words of the code, where a manifest gives a dependency another name.
+    sought: Cow<'w, Constraint>,
     extent: Extent,
 }
 
@@ -103,11 +120,32 @@ fn enforced<'w>(world: &'w World, path: &RepoPath) -> Vec<Enforced<'w>> {
         let Some(record) = world.decisions.get(index) else { continue };
         for (number, constraint) in record.file.constraints.iter().enumerate() {
             if constraint.demand.forbids() && !world.governs.excepts(index, number, path) {
-                all.push(Enforced { record, constraint, extent: extent.clone() });
+                let sought = std::iter::once(Cow::Borrowed(constraint));
+                for sought in sought.chain(renamed(world, path, constraint).map(Cow::Owned)) {
+                    all.push(Enforced { record, constraint, sought, extent: extent.clone() });
+                }
             }
         }
     }
     all
+}
+
+/// The constraint for each other name that the package of a file gives to what is forbidden.
+fn renamed<'w>(
+    world: &'w World,
+    path: &RepoPath,
+    constraint: &'w Constraint,
+) -> impl Iterator<Item = Constraint> + use<'w> {
+    let is_of_names = matches!(constraint.demand, Demand::ForbidImport | Demand::ForbidCall);
+    let packages = world.facts(path).filter(|it| is_of_names && it.language == Language::Rust);
+    let package = packages.and_then(|_| world.crossings.packages.at(path));
+    let what = &constraint.what;
+    let (first, rest) = what.value.split_at(what.value.find("::").unwrap_or(what.value.len()));
+    let names = package.into_iter().flat_map(move |package| package.renamed(first));
+    names.map(move |name| Constraint {
+        what: Spanned::new(format!("{name}{rest}").into(), what.range),
+        ..constraint.clone()
+    })
 }
 
 fn extents(world: &World, path: &RepoPath, facts: &FileFacts) -> FxHashMap<DecisionIndex, Extent> {
