@@ -5,6 +5,7 @@ mod kept;
 mod pattern;
 mod reference;
 mod scan;
+mod signature;
 mod token;
 mod use_tree;
 mod value;
@@ -18,6 +19,7 @@ use tree_sitter::{Language, Node};
 pub(crate) use forbidden::Uses;
 pub(crate) use reference::references;
 pub(crate) use scan::Scan;
+pub(crate) use signature::signatures;
 
 use crate::walk::{ERROR_KIND, Field, Found, KindTable, Walk, child};
 

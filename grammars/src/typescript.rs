@@ -14,6 +14,7 @@ mod part;
 mod place;
 mod reference;
 mod role;
+mod signature;
 mod token;
 mod used;
 mod value;
@@ -31,6 +32,7 @@ use role::{Grammar, Role};
 
 pub(crate) use reference::references;
 pub(crate) use role::{COMMENT_KINDS, TSX_COMMENT_KINDS};
+pub(crate) use signature::signatures;
 
 /// What a list of nodes is, and what the statement around it says of its items.
 #[derive(Clone, Copy, Default)]

@@ -19,6 +19,8 @@ pub enum Command {
     Owners(OwnersArguments),
     /// List the boundaries
     Boundaries(CommonArguments),
+    /// List the public items of a boundary, with what each promises
+    Surface(SurfaceArguments),
     /// List the decisions, what each governs and where it is mentioned; write and supersede them
     Decisions(DecisionsArguments),
     /// List the references from one boundary to symbols of another
@@ -170,6 +172,14 @@ pub struct EditArguments {
     /// The repository, or a folder in it [default: the current folder]
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub struct SurfaceArguments {
+    /// Its name, as `boundstone boundaries` lists it
+    pub boundary: String,
+    #[command(flatten)]
+    pub common: CommonArguments,
 }
 
 #[derive(Args, Debug)]

@@ -22,6 +22,7 @@ mod places;
 mod position;
 mod rules;
 mod schema;
+mod surface;
 
 use std::process::ExitCode;
 
@@ -48,6 +49,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Owners(arguments) => owners::run(arguments),
         Command::Boundaries(arguments) => boundaries::run(arguments),
+        Command::Surface(arguments) => surface::run(arguments),
         Command::Decisions(arguments) => decisions::run(arguments),
         Command::Crossings(arguments) => crossings::run(arguments),
         Command::Graph(arguments) => graph::run(arguments),

@@ -9,6 +9,7 @@ use crate::graph::GraphJson;
 use crate::impact::ImpactJson;
 use crate::json::{CardJson, DecisionsJson};
 use crate::owners::OwnersJson;
+use crate::surface::SurfaceJson;
 
 /// The file name in `docs/schemas/` and the schema of each command's answer.
 pub fn schemas() -> Vec<(&'static str, Schema)> {
@@ -21,5 +22,6 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("graph.json", schema_for!(GraphJson)),
         ("impact.json", schema_for!(ImpactJson)),
         ("owners.json", schema_for!(OwnersJson)),
+        ("surface.json", schema_for!(SurfaceJson)),
     ]
 }

@@ -15,6 +15,7 @@ mod rust;
 mod search;
 mod source;
 mod stale;
+mod surface;
 mod typescript;
 mod uses;
 
@@ -37,6 +38,7 @@ use row::{push_sorted, take_sorted};
 pub(crate) use rust::Packages;
 use source::Source;
 pub(crate) use stale::Edit;
+pub(crate) use surface::{Exposed, exposed};
 pub(crate) use typescript::Modules;
 
 /// Runs `work` for each number below a count, on as many threads as the caller has.
@@ -174,6 +176,11 @@ impl Crossings {
     /// The SCIP indexes of `world`.
     pub(crate) fn read_indexes(world: &World) -> confirm::Indexes {
         confirm::indexes(world)
+    }
+
+    /// Every macro that is a name of its crate's root, with its file.
+    pub(crate) fn all_macros(&self) -> impl Iterator<Item = (&str, FileId)> {
+        self.macros.iter().map(|(name, file)| (&**name, *file))
     }
 
     pub(crate) fn macros_named(&self, name: &str) -> impl Iterator<Item = FileId> {

@@ -22,6 +22,7 @@ mod owners;
 mod ownership;
 mod reached;
 mod references;
+mod surface;
 mod symbol;
 mod usage;
 
@@ -50,5 +51,6 @@ pub use owners::owners_below;
 pub use ownership::{ownership, ownership_of_all};
 pub use reached::import_owners;
 pub use references::{crossings_into_boundary, crossings_into_item, references};
+pub use surface::surface;
 pub use symbol::symbol_around;
 pub use usage::{dependents, dependents_in_words, usage, usage_in_words};

@@ -29,8 +29,10 @@ mod path;
 mod place;
 mod reference;
 mod scip;
+mod signature;
 mod slot;
 mod suggestion;
+mod surface;
 mod usage;
 pub mod varint;
 
@@ -84,6 +86,11 @@ pub use reference::{
     Import, ImportForm, Reference, ReferenceKind, References, Scope, ScopeKind, ScopeNumber,
 };
 pub use scip::{ScipDefiner, ScipIndex, ScipUse};
+pub use signature::{
+    Alias, Callable, Enumeration, FileSignatures, Form, Generic, GenericKind, Generics,
+    Implementation, ItemSignature, Member, Parameter, Record, Signature, Value,
+};
 pub use slot::{Quotes, Slot, SlotKind};
 pub use suggestion::nearest_name;
+pub use surface::{Surface, SurfaceItem};
 pub use usage::{BoundaryUses, ImportOwner, Reached, Usage, UsageInWords, UseCount};

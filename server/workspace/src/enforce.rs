@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use boundstone_engine::query::{Broken, CodeReader};
 use boundstone_grammars::{Code, Forbidden};
-use boundstone_model::{Constraint, Demand, FileFacts, Language, RepoPath};
+use boundstone_model::{Constraint, Demand, FileFacts, FileSignatures, Language, RepoPath};
 use boundstone_text::TextRange;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
@@ -82,6 +82,10 @@ impl CodeReader for Snapshot {
     fn why_not(&self, constraint: &Constraint) -> Option<String> {
         self.enforcement().readied(constraint).as_ref().as_ref().err().cloned()
     }
+
+    fn signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String> {
+        self.signatures_of(path)
+    }
 }
 
 impl Snapshot {
@@ -125,7 +129,7 @@ impl Snapshot {
     }
 
     /// The text that the facts were read from.
-    fn text_of(&self, path: &RepoPath, facts: &FileFacts) -> Result<Arc<str>, String> {
+    pub(crate) fn text_of(&self, path: &RepoPath, facts: &FileFacts) -> Result<Arc<str>, String> {
         let Some(text) = self.text(path) else { return Err("it cannot be read".to_owned()) };
         if boundstone_grammars::hash(text.as_bytes()) != facts.text {
             return Err("it changed since it was read".to_owned());

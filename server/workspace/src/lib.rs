@@ -40,6 +40,7 @@ mod role;
 mod root;
 mod settings;
 mod shelf;
+mod signatures;
 mod snapshot;
 mod walk;
 mod watch;

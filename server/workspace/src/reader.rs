@@ -18,6 +18,7 @@ use crate::role::{Format, Role};
 use crate::root::{Root, relative_path};
 use crate::settings::Settings;
 use crate::shelf::{Lines, Shelf};
+use crate::signatures::KnownSignatures;
 use crate::walk::{What, is_missing};
 
 /// Reads files of one repository. Shared by all threads.
@@ -29,6 +30,7 @@ pub(crate) struct Reader {
     known: DashMap<Content, FileInput, FxBuildHasher>,
     shelf: Shelf,
     pub(crate) enforcement: Enforcement,
+    pub(crate) signatures: KnownSignatures,
     /// Of many files only the path matters; one entry serves them all.
     only_path: Arc<FileInput>,
 }
@@ -45,6 +47,7 @@ impl Reader {
             known: DashMap::default(),
             shelf: Shelf::default(),
             enforcement: Enforcement::default(),
+            signatures: KnownSignatures::default(),
             only_path: Arc::default(),
         }
     }

@@ -8,6 +8,7 @@ mod place;
 mod promise;
 mod resolver;
 mod rows;
+mod surface;
 
 pub(super) use expansion::brings_otherwise;
 pub(crate) use package::Packages;
@@ -15,3 +16,4 @@ pub(super) use place::{by_path_attribute, declaring, places_of_modules, root_of}
 pub(super) use promise::meant;
 pub(super) use resolver::Resolver;
 pub(super) use rows::rows;
+pub(super) use surface::exposed;

@@ -89,6 +89,29 @@ impl<'w> Source<'w> {
         rest.iter().take(count).map(|(_, _, entry)| *entry)
     }
 
+    /// Every name in `scope` itself.
+    pub(super) fn names_in(
+        &self,
+        scope: ScopeNumber,
+    ) -> impl Iterator<Item = &'w str> + use<'_, 'w> {
+        let start = self.names.partition_point(|(in_scope, ..)| *in_scope < scope);
+        let rest = self.names.get(start..).unwrap_or_default();
+        let inside = rest.iter().take_while(move |(in_scope, ..)| *in_scope == scope);
+        inside.map(|(_, name, _)| *name)
+    }
+
+    /// The module that an item stands in: its scope.
+    pub(super) fn scope_around(&self, item: ItemNumber) -> ScopeNumber {
+        let mut around = self.item(item).and_then(|item| item.parent);
+        while let Some(number) = around {
+            if let Some(scope) = self.scope_of(number) {
+                return scope;
+            }
+            around = self.item(number).and_then(|item| item.parent);
+        }
+        0
+    }
+
     /// The members called `name` of the items called `owner`.
     pub(super) fn members(
         &self,

@@ -5,8 +5,10 @@ mod promise;
 mod resolver;
 mod rows;
 mod specifier;
+mod surface;
 
 pub(crate) use package::Modules;
 pub(super) use promise::meant;
 pub(super) use resolver::Resolver;
 pub(super) use rows::{imported, rows};
+pub(super) use surface::exposed;

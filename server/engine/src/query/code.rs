@@ -1,4 +1,6 @@
-use boundstone_model::{Constraint, RepoPath};
+use std::sync::Arc;
+
+use boundstone_model::{Constraint, FileSignatures, RepoPath};
 use boundstone_text::TextRange;
 
 /// Where a file breaks one constraint, or why that is not known.
@@ -12,6 +14,12 @@ pub trait CodeReader {
 
     /// Why a constraint can be looked for in no file, as a sentence without a full stop.
     fn why_not(&self, constraint: &Constraint) -> Option<String>;
+
+    /// What the items of a file promise, or why that is not known, as a clause.
+    ///
+    /// # Errors
+    /// When there is no text, or another one than the World knows.
+    fn signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String>;
 }
 
 /// For a World of which there is no code to be had.
@@ -25,5 +33,9 @@ impl CodeReader for NoCode {
 
     fn why_not(&self, _: &Constraint) -> Option<String> {
         None
+    }
+
+    fn signatures(&self, _: &RepoPath) -> Result<Arc<FileSignatures>, String> {
+        Err("there is no text of it".to_owned())
     }
 }

@@ -104,7 +104,7 @@ impl<'w> Resolver<'w> {
     }
 
     /// The globs of a module or block with the part they stand in and their visibility.
-    fn globs_of(&mut self, module: Module) -> Vec<(Module, u32, Visibility)> {
+    pub(super) fn globs_of(&mut self, module: Module) -> Vec<(Module, u32, Visibility)> {
         let mut globs = Vec::new();
         for part in self.parts_of(module) {
             let Some(source) = self.search.source(part.file) else { continue };
@@ -185,6 +185,11 @@ impl<'w> Resolver<'w> {
                 found.push(meaning);
             }
         }
+    }
+
+    /// What a glob of a module brings everything of.
+    pub(super) fn brought(&mut self, module: Module, part: Module, number: u32) -> Meanings {
+        self.import_at(ImportAt::of_part(module, part, number))
     }
 
     /// What an import names: of a glob, the module.

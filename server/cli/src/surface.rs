@@ -1,0 +1,111 @@
+//! `boundstone surface`.
+
+use std::io::Write;
+
+use anyhow::{Result, bail};
+use boundstone_engine::query;
+use boundstone_model::{RepoPath, Surface, SurfaceItem};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::EXIT_CLEAN;
+use crate::arguments::{Format, SurfaceArguments};
+use crate::json::{PlaceJson, VERSION, place};
+use crate::output::{FAINT, STRONG, counted, plain, print_json, stdout, styled};
+use crate::places::Places;
+use crate::position::Repository;
+
+/// `surface --format json`: the public items of one boundary, by symbol.
+#[derive(Serialize, JsonSchema, Debug)]
+pub(crate) struct SurfaceJson {
+    version: u32,
+    boundary: String,
+    items: Vec<SurfaceItemJson>,
+    /// Files that could not be looked into: there may be more items.
+    not_checked: Vec<NotReadJson>,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+struct SurfaceItemJson {
+    /// The shortest path under which a consumer can name it, without the boundary's name.
+    symbol: String,
+    /// Every such path.
+    paths: Vec<String>,
+    kind: String,
+    /// What it promises, normalised; null where the text could not be read.
+    signature: Option<String>,
+    /// A part of the signature is left to inference.
+    inferred: bool,
+    /// From the contract, else from the language; null where neither says.
+    stability: Option<String>,
+    defined: PlaceJson,
+    /// The condition under which it is compiled.
+    cfg: Option<String>,
+    /// The trait whose implementation brings it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of_trait: Option<String>,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+struct NotReadJson {
+    path: String,
+    reason: String,
+}
+
+pub(crate) fn run(arguments: &SurfaceArguments) -> Result<u8> {
+    let repository = Repository::read(arguments.common.root.as_deref())?;
+    let snapshot = &repository.snapshot;
+    let name = &arguments.boundary;
+    let Some(boundary) = query::boundary_named(&snapshot.world, name) else {
+        bail!("no boundary is called {name}; `boundstone boundaries` lists them");
+    };
+    let surface = query::surface(&snapshot.world, snapshot, boundary);
+    let places = Places::new(snapshot);
+    match arguments.common.format {
+        Format::Json => print_json(&json(&places, &surface))?,
+        Format::Human => write(&surface)?,
+    }
+    Ok(EXIT_CLEAN)
+}
+
+fn json(places: &Places<'_>, surface: &Surface) -> SurfaceJson {
+    let item = |it: &SurfaceItem| SurfaceItemJson {
+        symbol: it.symbol().to_owned(),
+        paths: it.paths.iter().map(ToString::to_string).collect(),
+        kind: it.kind.name().to_owned(),
+        signature: it.signature.as_ref().map(ToString::to_string),
+        inferred: it.signature.as_ref().is_some_and(|signature| signature.is_inferred),
+        stability: it.stability.map(|stability| stability.name().to_owned()),
+        defined: place(places, &it.place),
+        cfg: it.cfg.as_ref().map(ToString::to_string),
+        of_trait: it.of_trait.as_ref().map(ToString::to_string),
+    };
+    let not_read = |(path, reason): &(RepoPath, String)| NotReadJson {
+        path: path.to_string(),
+        reason: reason.clone(),
+    };
+    SurfaceJson {
+        version: VERSION,
+        boundary: surface.boundary.to_string(),
+        items: surface.items.iter().map(item).collect(),
+        not_checked: surface.not_checked.iter().map(not_read).collect(),
+    }
+}
+
+fn write(surface: &Surface) -> Result<()> {
+    let mut out = stdout();
+    for item in &surface.items {
+        let signature = item.signature.as_ref().map(|it| plain(&it.to_string()));
+        let signature = signature.unwrap_or_else(|| item.kind.name().to_owned());
+        let stability = item.stability.map(|it| format!("  {}", it.name())).unwrap_or_default();
+        let cfg = item.cfg.as_ref().map(|it| format!("  cfg({})", plain(it))).unwrap_or_default();
+        let symbol = styled(plain(item.symbol()), STRONG);
+        writeln!(out, "{symbol}  {signature}{}", styled(format!("{stability}{cfg}"), FAINT))?;
+    }
+    writeln!(out, "{} of {}", counted(surface.items.len(), "public item"), surface.boundary)?;
+    for (path, reason) in &surface.not_checked {
+        writeln!(out, "Not checked: {path}: {reason}")?;
+    }
+    out.flush()?;
+    Ok(())
+}

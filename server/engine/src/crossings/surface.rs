@@ -1,0 +1,39 @@
+//! What a boundary shows to others: every item that a consumer can name, under each of its paths.
+
+use std::sync::Arc;
+
+use boundstone_model::{FileSignatures, ItemKind, ItemNumber, RepoPath};
+
+use super::files::FileId;
+use super::{rust, typescript};
+use crate::World;
+
+/// An item that a consumer can name.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Exposed {
+    pub(crate) file: FileId,
+    pub(crate) item: ItemNumber,
+    /// Its kind, which for a re-exported module is not that of an item.
+    pub(crate) kind: ItemKind,
+    /// Every path, without the name of the boundary, sorted by length.
+    pub(crate) paths: Vec<String>,
+    /// The trait whose implementation brings it, as it is written there.
+    pub(crate) of_trait: Option<Arc<str>>,
+    /// The file and the item of each module declaration around it that stands in another file.
+    pub(crate) declared_by: Vec<(FileId, ItemNumber)>,
+}
+
+/// Tells what stands in a file besides its facts: the heads of its implementations.
+pub(crate) type Implementations<'a> = dyn Fn(&RepoPath) -> Option<Arc<FileSignatures>> + 'a;
+
+/// All that the package in exactly this folder exposes, each item once.
+pub(crate) fn exposed(
+    world: &World,
+    folder: &RepoPath,
+    implementations: &Implementations<'_>,
+) -> Vec<Exposed> {
+    let mut found = rust::exposed(&mut rust::Resolver::new(world), folder, implementations);
+    found.extend(typescript::exposed(&mut typescript::Resolver::new(world), folder));
+    found.sort();
+    found
+}

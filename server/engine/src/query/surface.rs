@@ -1,0 +1,118 @@
+//! What a boundary shows to others, with what each item promises.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use boundstone_model::{
+    Boundary, FileSignatures, Item, ItemNumber, Place, RepoPath, Stability, Surface, SurfaceItem,
+};
+
+use super::card::interface;
+use super::code::CodeReader;
+use super::symbol::NamedItem;
+use crate::World;
+use crate::crossings::{Exposed, FileId, exposed};
+
+/// The public items of a boundary, by symbol.
+pub fn surface(world: &World, code: &dyn CodeReader, boundary: &Boundary) -> Surface {
+    let reader = Signatures::new(code);
+    let exposed = exposed(world, &boundary.path, &|path| reader.of(path));
+    let mut items: Vec<SurfaceItem> =
+        exposed.iter().filter_map(|it| surface_item(world, &reader, it)).collect();
+    items.sort_by(|a, b| (a.symbol(), a.kind, &a.cfg).cmp(&(b.symbol(), b.kind, &b.cfg)));
+    Surface { boundary: boundary.name.clone(), items, not_checked: reader.not_read() }
+}
+
+/// Reads each file once, and notes which could not be read.
+struct Signatures<'c> {
+    code: &'c dyn CodeReader,
+    not_read: std::cell::RefCell<BTreeMap<RepoPath, String>>,
+}
+
+impl<'c> Signatures<'c> {
+    fn new(code: &'c dyn CodeReader) -> Self {
+        Self { code, not_read: std::cell::RefCell::default() }
+    }
+
+    fn of(&self, path: &RepoPath) -> Option<Arc<FileSignatures>> {
+        match self.code.signatures(path) {
+            Ok(signatures) => Some(signatures),
+            Err(why) => {
+                self.not_read.borrow_mut().insert(path.clone(), why);
+                None
+            }
+        }
+    }
+
+    fn not_read(self) -> Vec<(RepoPath, String)> {
+        self.not_read.into_inner().into_iter().collect()
+    }
+}
+
+fn surface_item(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Option<SurfaceItem> {
+    let path = world.crossings.files.path(it.file)?;
+    let named = NamedItem::find(world, path, it.item)?;
+    let signatures = reader.of(path);
+    let own = signatures.as_ref().and_then(|all| all.of(it.item));
+    let conditions = conditions(world, reader, it, &named);
+    // What is compiled for tests alone is for nobody else.
+    if conditions.iter().any(|condition| &**condition == "test") {
+        return None;
+    }
+    Some(SurfaceItem {
+        paths: it.paths.iter().map(|path| Arc::from(path.as_str())).collect(),
+        kind: it.kind,
+        signature: own.and_then(|own| own.signature.clone()),
+        stability: stability(world, &named),
+        cfg: all_of(&conditions),
+        of_trait: it.of_trait.clone(),
+        place: Place { path: path.clone(), range: named.item.name_range },
+    })
+}
+
+/// The contract wins over the language.
+fn stability(world: &World, named: &NamedItem<'_>) -> Option<Stability> {
+    let stated = interface(world, named).map(|it| it.entry.stability.value);
+    stated.or_else(|| by_language(&named.item))
+}
+
+fn by_language(item: &Item<'_>) -> Option<Stability> {
+    match (item.marks.is_hidden, item.marks.is_deprecated) {
+        (true, _) => Some(Stability::Internal),
+        (false, true) => Some(Stability::Deprecated),
+        (false, false) => None,
+    }
+}
+
+/// The conditions of an item and of all that it stands in, from the outside.
+fn conditions(
+    world: &World,
+    reader: &Signatures<'_>,
+    it: &Exposed,
+    named: &NamedItem<'_>,
+) -> Vec<Arc<str>> {
+    let of_file = |file: FileId, numbers: Vec<ItemNumber>| {
+        let signatures = world.crossings.files.path(file).and_then(|path| reader.of(path));
+        let of = |number: ItemNumber| signatures.as_ref()?.of(number)?.cfg.clone();
+        numbers.into_iter().filter_map(of).collect::<Vec<_>>()
+    };
+    let own = named.enclosing.iter().map(|(number, _)| *number).collect();
+    let mut inwards = of_file(it.file, own);
+    for (file, item) in &it.declared_by {
+        let path = world.crossings.files.path(*file);
+        let around = path.and_then(|path| world.facts(path)).map(|facts| facts.enclosing(*item));
+        let numbers = around.into_iter().flatten().map(|(number, _)| number).collect();
+        inwards.extend(of_file(*file, numbers));
+    }
+    inwards.reverse();
+    inwards.dedup();
+    inwards
+}
+
+fn all_of(conditions: &[Arc<str>]) -> Option<Arc<str>> {
+    match conditions {
+        [] => None,
+        [only] => Some(only.clone()),
+        several => Some(format!("all({})", several.join(", ")).into()),
+    }
+}

@@ -1,0 +1,171 @@
+//! What an item promises to those who use it, read from syntax alone: its signature, normalised so that two
+//! which promise the same are equal.
+
+mod text;
+
+use crate::place::Name;
+
+/// What one item promises, without its name, its bodies, its comments and the names of its parameters.
+/// Generic parameters bear the number of their place instead of a name: `'0`, `T0`, `N0`. Types are normalised
+/// text: white space and trailing commas dropped, paths followed through the imports of their file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Signature {
+    /// What else its users feel, sorted: `must_use`, `non_exhaustive`, `repr(C)`, `deprecated`,
+    /// `target_feature(…)`; `abstract`, `readonly`, `static`, `unsafe` of a trait.
+    pub marks: Box<[Name]>,
+    pub form: Form,
+    /// A part is left to inference, so that a change there cannot be told.
+    pub is_inferred: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// Several for overloads, in their order.
+    Function(Box<[Callable]>),
+    /// A struct, union, trait, class or interface.
+    Record(Record),
+    Enum(Enumeration),
+    /// A constant, static, variable, field or property.
+    Value(Value),
+    /// Another name for a type; an associated type.
+    Alias(Alias),
+    /// What a macro takes: the matchers of its arms, in their order.
+    Macro(Box<[Name]>),
+    /// A module or namespace: its items promise, and it holds them.
+    Module,
+}
+
+/// Something that is called.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Callable {
+    /// `const`, `async`, `unsafe`, `extern "C"`; `new` of what constructs. In that order.
+    pub qualifiers: Box<[Name]>,
+    pub generics: Generics,
+    /// `self`, `&self`, `&mut self`, `self: Box<Self>`; TypeScript: the type of `this`.
+    pub receiver: Option<Name>,
+    pub parameters: Box<[Parameter]>,
+    /// `None`: nothing is stated. Rust then returns `()`; in TypeScript it is left to inference.
+    pub result: Option<Name>,
+    /// Of a trait's function: there is a body, so that who implements the trait need not.
+    pub is_provided: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Parameter {
+    /// `None` where it is left to inference.
+    pub ty: Option<Name>,
+    /// TypeScript's `?`, or a default value.
+    pub is_optional: bool,
+    /// `...`
+    pub is_rest: bool,
+}
+
+/// The generic parameters, and all that is demanded of them, wherever it is written.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Generics {
+    pub parameters: Box<[Generic]>,
+    /// `T0: Clone`, `T0 extends string`, sorted, one bound each.
+    pub bounds: Box<[Name]>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Generic {
+    pub kind: GenericKind,
+    pub default: Option<Name>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum GenericKind {
+    Lifetime,
+    Type,
+    /// With its type.
+    Const(Name),
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Record {
+    /// `struct`, `union`, `trait`, `class`, `interface`.
+    pub word: &'static str,
+    pub generics: Generics,
+    /// The supertraits, sorted; what a class extends and implements, an interface extends.
+    pub parents: Box<[Name]>,
+    /// Those that users can see: of structs in source order, of interfaces and traits sorted by name.
+    pub members: Box<[Member]>,
+    /// `struct A(u8)`
+    pub is_tuple: bool,
+    /// There are fields or members that users cannot see.
+    pub has_hidden: bool,
+}
+
+/// A member of a record, or a variant of an enum.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Member {
+    /// Empty for a call, construct or index signature.
+    pub name: Name,
+    /// TypeScript's `?`; in a trait, what has a default: who implements it may leave it out.
+    pub is_optional: bool,
+    pub signature: Signature,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Enumeration {
+    pub generics: Generics,
+    /// In source order: a variant with fields is a record, one without a value that states its number or none.
+    pub variants: Box<[Member]>,
+    /// `const enum`
+    pub is_const: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Value {
+    /// `const`, `static`, `let`, `var`; empty for a field or property.
+    pub word: &'static str,
+    pub is_mutable: bool,
+    /// `None` where it is left to inference, and for a variant without fields.
+    pub ty: Option<Name>,
+    /// Where it is part of the promise: the number of a variant, the value of a `const enum`.
+    pub value: Option<Name>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Alias {
+    pub generics: Generics,
+    /// What is demanded of an associated type, sorted.
+    pub bounds: Box<[Name]>,
+    /// `None` for an associated type without a default.
+    pub ty: Option<Name>,
+}
+
+/// The signatures of one file, each at the number of its item.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct FileSignatures {
+    pub items: Box<[Option<ItemSignature>]>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ItemSignature {
+    /// `None` for an `impl`.
+    pub signature: Option<Signature>,
+    /// The condition under which it is compiled, by its own attributes, normalised.
+    pub cfg: Option<Name>,
+    pub implementation: Option<Implementation>,
+}
+
+/// The head of an `impl`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Implementation {
+    /// `impl<T0> Trait<T0> for Type<T0>`, normalised.
+    pub head: Name,
+    /// The path of the trait as written, without generics; `None` for what a type has of itself.
+    pub of_trait: Option<Name>,
+    /// The path of the type as written, without generics; `None` where no path names it: `&T`, `[T]`.
+    pub for_type: Option<Name>,
+    /// It holds for every type: `impl<T: Other> Trait for T`.
+    pub is_blanket: bool,
+}
+
+impl FileSignatures {
+    pub fn of(&self, item: crate::ItemNumber) -> Option<&ItemSignature> {
+        self.items.get(item as usize)?.as_ref()
+    }
+}

@@ -1,0 +1,35 @@
+use crate::place::Name;
+use crate::{ItemKind, Place, RepoPath, Signature, Stability};
+
+/// All that one boundary shows to others.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Surface {
+    pub boundary: Name,
+    /// By symbol, kind and condition.
+    pub items: Vec<SurfaceItem>,
+    /// What could not be looked into, and why: then there may be more.
+    pub not_checked: Vec<(RepoPath, String)>,
+}
+
+/// One public item.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SurfaceItem {
+    /// Every path under which a consumer can name it, the shortest first; without the boundary's name.
+    pub paths: Vec<Name>,
+    pub kind: ItemKind,
+    /// `None` where the text is not to be had.
+    pub signature: Option<Signature>,
+    pub stability: Option<Stability>,
+    /// The condition under which it is compiled, from the outermost module inwards.
+    pub cfg: Option<Name>,
+    /// The trait whose implementation brings it, as it is written.
+    pub of_trait: Option<Name>,
+    pub place: Place,
+}
+
+impl SurfaceItem {
+    /// The shortest path.
+    pub fn symbol(&self) -> &str {
+        self.paths.first().map_or("", |path| path)
+    }
+}

@@ -1,0 +1,60 @@
+//! The signatures of files, read from their texts when they are asked for.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use boundstone_model::{FileSignatures, RepoPath};
+use rustc_hash::FxHashMap;
+
+use crate::snapshot::Snapshot;
+
+/// So many files are kept: the sources of the largest packages.
+const MOST_FILES: usize = 4_000;
+
+/// What was read from which text, by a hash of it and its language. It never goes out of date.
+#[derive(Default)]
+pub(crate) struct KnownSignatures(Mutex<FxHashMap<(u64, u8), Arc<FileSignatures>>>);
+
+impl KnownSignatures {
+    fn get(&self, key: (u64, u8)) -> Option<Arc<FileSignatures>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned()
+    }
+
+    fn keep(&self, key: (u64, u8), signatures: &Arc<FileSignatures>) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST_FILES {
+            known.clear();
+        }
+        known.insert(key, Arc::clone(signatures));
+    }
+}
+
+impl Snapshot {
+    /// The signatures of the file at `path`.
+    ///
+    /// # Errors
+    /// Why they are not to be had, as a clause.
+    pub(crate) fn signatures_of(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String> {
+        let Some(facts) = self.world.facts(path) else {
+            return Err("it is no file of code".to_owned());
+        };
+        if let Some(why) = facts.not_checked {
+            return Err(why.reason().to_owned());
+        }
+        let key = (facts.text, facts.language as u8);
+        if let Some(known) = self.reader().signatures.get(key) {
+            return Ok(known);
+        }
+        let text = self.text_of(path, facts)?;
+        let fresh = match self.tree(path) {
+            None => boundstone_grammars::parse(facts.language, &text, None),
+            Some(_) => None,
+        };
+        let Some(tree) = self.tree(path).or(fresh.as_ref()) else {
+            return Err("it cannot be parsed".to_owned());
+        };
+        let found = boundstone_grammars::signatures(facts.language, &text, tree, facts);
+        let found = Arc::new(found);
+        self.reader().signatures.keep(key, &found);
+        Ok(found)
+    }
+}
