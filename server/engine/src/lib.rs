@@ -10,6 +10,7 @@ mod bodies;
 mod boundaries;
 mod change;
 mod claims;
+mod class;
 mod crossings;
 mod decisions;
 mod difference;
@@ -22,6 +23,7 @@ pub mod query;
 mod world;
 
 pub use change::{Change, Details, FileInput, Record};
+pub use class::signature_changes;
 pub use crossings::{InTurn, Parallel};
 pub use difference::Difference;
 pub use world::World;

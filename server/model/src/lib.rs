@@ -8,6 +8,7 @@
 
 mod answer;
 mod body;
+mod change;
 mod completion;
 mod config;
 mod contract;
@@ -43,6 +44,7 @@ pub use answer::{
     Owners, Ownership, OwnershipState, RuleAnswer, SymbolAnswer,
 };
 pub use body::{BodyReference, BodyTarget};
+pub use change::{ChangeClass, Confidence, SignatureChange};
 pub use completion::{Choice, ChoiceAbout, Completion};
 pub use config::{ConfigFile, RuleLevel};
 pub use contract::{Accepted, ContractFile, InterfaceEntry, Stability, Use};

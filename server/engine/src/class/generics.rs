@@ -1,0 +1,92 @@
+//! Generic parameters, and what is demanded of them.
+
+use boundstone_model::{Generic, GenericKind, Generics};
+
+use super::Found;
+use super::list::only;
+
+impl Found {
+    /// `is_named`: users write the parameters of a type; those of a function they rarely do.
+    pub(super) fn generics(&mut self, what: &str, old: &Generics, new: &Generics, is_named: bool) {
+        for (kind, noun) in KINDS {
+            let (old, new) = (of_kind(old, kind), of_kind(new, kind));
+            self.count(what, noun, &old, &new, is_named);
+        }
+        for bound in only(&new.bounds, &old.bounds) {
+            self.breaking("bound_added", format!("{what} now demands `{bound}`"));
+        }
+        for bound in only(&old.bounds, &new.bounds) {
+            // `?Sized` allows more, where others demand it.
+            match bound.contains(": ?") {
+                true => self.breaking("bound_added", format!("{what} no longer allows `{bound}`")),
+                false => {
+                    self.additive("bound_removed", format!("{what} no longer demands `{bound}`"))
+                }
+            }
+        }
+    }
+
+    fn count(
+        &mut self,
+        what: &str,
+        noun: &str,
+        old: &[&Generic],
+        new: &[&Generic],
+        is_named: bool,
+    ) {
+        let added = new.get(old.len()..).unwrap_or_default();
+        let is_optional = !added.is_empty() && added.iter().all(|it| it.default.is_some());
+        if is_optional {
+            self.additive(
+                "generic_added_with_default",
+                format!("{what} has one more {noun} parameter, with a default"),
+            );
+        } else if old.len() != new.len() {
+            let reason = format!(
+                "{what} has {} {noun} parameter{}, and had {}",
+                new.len(),
+                if new.len() == 1 { "" } else { "s" },
+                old.len()
+            );
+            match is_named || noun != "lifetime" {
+                true => self.breaking("generics_changed", reason),
+                // Lifetimes of functions are seldom written, and often elided.
+                false => self.text("lifetimes_changed", reason),
+            }
+        }
+        for (old, new) in old.iter().zip(new) {
+            if old.kind != new.kind {
+                self.breaking("generics_changed", format!("{what} takes another {noun} parameter"));
+            }
+            match (&old.default, &new.default) {
+                (Some(_), None) => self.breaking(
+                    "generic_default_removed",
+                    format!("{what} has a {noun} parameter without its default"),
+                ),
+                (None, Some(_)) => self.additive(
+                    "generic_default_added",
+                    format!("{what} has a default for a {noun} parameter"),
+                ),
+                (Some(old), Some(new)) if old != new => self.text(
+                    "generic_default_changed",
+                    format!(
+                        "{what} has the default `{new}` for a {noun} parameter, and had `{old}`"
+                    ),
+                ),
+                _ => {}
+            }
+        }
+    }
+}
+
+type IsKind = fn(&GenericKind) -> bool;
+
+const KINDS: [(IsKind, &str); 3] = [
+    (|kind| matches!(kind, GenericKind::Lifetime), "lifetime"),
+    (|kind| matches!(kind, GenericKind::Type), "type"),
+    (|kind| matches!(kind, GenericKind::Const(_)), "const"),
+];
+
+fn of_kind(generics: &Generics, is_it: IsKind) -> Vec<&Generic> {
+    generics.parameters.iter().filter(|generic| is_it(&generic.kind)).collect()
+}

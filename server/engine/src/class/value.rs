@@ -1,0 +1,69 @@
+//! Constants, statics, variables, fields, and other names of types.
+
+use boundstone_model::{Alias, Value};
+
+use super::Found;
+use super::list::only;
+
+impl Found {
+    pub(super) fn value(&mut self, what: &str, old: &Value, new: &Value) {
+        match (old.word, new.word) {
+            (old, new) if old == new => {}
+            // Whoever only reads it sees no difference.
+            ("let" | "var", "const") | ("let", "var") | ("var", "let") => {
+                self.additive("word_changed", format!("{what} was `{}`", old.word));
+            }
+            ("const", "let" | "var") => {
+                self.additive("word_changed", format!("{what} was `const`"))
+            }
+            (old, new) => {
+                self.breaking("kind_changed", format!("{what} was `{old}`, and is `{new}`"))
+            }
+        }
+        match (old.is_mutable, new.is_mutable) {
+            (false, true) => self.breaking(
+                "static_now_mutable",
+                format!("{what} is mutable, so that to use it is unsafe"),
+            ),
+            (true, false) => {
+                self.breaking("static_no_longer_mutable", format!("{what} is no longer mutable"))
+            }
+            _ => {}
+        }
+        match (&old.ty, &new.ty) {
+            (Some(old), Some(new)) if old != new => {
+                self.text("type_changed", format!("{what} is of type `{new}`, and was of `{old}`"));
+            }
+            (None, Some(_)) | (Some(_), None) => {
+                self.unknown(
+                    "type_inferred",
+                    format!("{what} leaves its type to inference, on one side"),
+                );
+            }
+            _ => {}
+        }
+        if old.value != new.value {
+            self.text("value_changed", format!("{what} has another value"));
+        }
+    }
+
+    pub(super) fn alias(&mut self, what: &str, old: &Alias, new: &Alias) {
+        self.generics(what, &old.generics, &new.generics, true);
+        for bound in only(&new.bounds, &old.bounds) {
+            self.breaking("bound_added", format!("{what} now demands `{bound}`"));
+        }
+        for bound in only(&old.bounds, &new.bounds) {
+            self.breaking("bound_removed", format!("{what} no longer promises `{bound}`"));
+        }
+        match (&old.ty, &new.ty) {
+            (Some(old), Some(new)) if old != new => {
+                self.text("type_changed", format!("{what} means `{new}`, and meant `{old}`"));
+            }
+            (Some(_), None) => {
+                self.breaking("default_removed", format!("{what} has no default any more"))
+            }
+            (None, Some(_)) => self.additive("default_added", format!("{what} has a default now")),
+            _ => {}
+        }
+    }
+}
