@@ -21,6 +21,9 @@ pub enum Command {
     Boundaries(CommonArguments),
     /// List the public items of a boundary, with what each promises
     Surface(SurfaceArguments),
+    /// Compare what boundaries promise
+    #[command(subcommand)]
+    Contract(ContractCommand),
     /// List the decisions, what each governs and where it is mentioned; write and supersede them
     Decisions(DecisionsArguments),
     /// List the references from one boundary to symbols of another
@@ -180,6 +183,25 @@ pub struct SurfaceArguments {
     pub boundary: String,
     #[command(flatten)]
     pub common: CommonArguments,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum ContractCommand {
+    /// Show what the change since a revision does to the public items of each boundary
+    Diff(ContractDiffArguments),
+}
+
+#[derive(Args, Debug)]
+pub struct ContractDiffArguments {
+    /// The revision to compare with [default: the merge base with the default branch upstream]
+    #[arg(long, value_name = "REV")]
+    pub base: Option<String>,
+    /// The repository, or a folder in it [default: the current folder]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// For a person, for a program, or for a comment on a pull request
+    #[arg(long, value_enum, default_value_t = ImpactFormat::Human)]
+    pub format: ImpactFormat,
 }
 
 #[derive(Args, Debug)]

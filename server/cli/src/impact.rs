@@ -13,6 +13,7 @@ use boundstone_model::{
 };
 
 pub(crate) use json::ImpactJson;
+pub(crate) use markdown::code;
 
 use crate::EXIT_CLEAN;
 use crate::arguments::{ImpactArguments, ImpactFormat};

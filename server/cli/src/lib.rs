@@ -9,6 +9,7 @@ mod accept;
 mod arguments;
 mod boundaries;
 mod check;
+mod contract;
 mod crossings;
 mod decision_edit;
 mod decisions;
@@ -50,6 +51,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Owners(arguments) => owners::run(arguments),
         Command::Boundaries(arguments) => boundaries::run(arguments),
         Command::Surface(arguments) => surface::run(arguments),
+        Command::Contract(command) => contract::run(command),
         Command::Decisions(arguments) => decisions::run(arguments),
         Command::Crossings(arguments) => crossings::run(arguments),
         Command::Graph(arguments) => graph::run(arguments),

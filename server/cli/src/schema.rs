@@ -4,6 +4,7 @@ use schemars::{Schema, schema_for};
 
 use crate::boundaries::BoundariesJson;
 use crate::check::CheckJson;
+use crate::contract::ContractDiffJson;
 use crate::crossings::CrossingsJson;
 use crate::graph::GraphJson;
 use crate::impact::ImpactJson;
@@ -16,6 +17,7 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
     vec![
         ("boundaries.json", schema_for!(BoundariesJson)),
         ("check.json", schema_for!(CheckJson)),
+        ("contract-diff.json", schema_for!(ContractDiffJson)),
         ("crossings.json", schema_for!(CrossingsJson)),
         ("decisions.json", schema_for!(DecisionsJson)),
         ("explain.json", schema_for!(CardJson)),

@@ -5,6 +5,7 @@ mod boundary;
 mod card;
 mod code;
 mod completion;
+mod contract_diff;
 mod crossings;
 mod decision;
 mod decision_filter;
@@ -31,6 +32,7 @@ pub use boundary::{boundaries, boundary, boundary_named};
 pub use card::{card_of_boundary, card_of_file, card_of_item};
 pub use code::{Broken, CodeReader, NoCode};
 pub use completion::completion;
+pub use contract_diff::{CodeState, contract_diff, surface_changes};
 pub use crossings::{
     CrossingFilter, Uses, boundary_edges, crossings, crossings_of, file_imports, unresolved, uses,
     uses_of_file,

@@ -34,6 +34,7 @@ mod signature;
 mod slot;
 mod suggestion;
 mod surface;
+mod surface_change;
 mod usage;
 pub mod varint;
 
@@ -95,4 +96,5 @@ pub use signature::{
 pub use slot::{Quotes, Slot, SlotKind};
 pub use suggestion::nearest_name;
 pub use surface::{Surface, SurfaceItem};
+pub use surface_change::{BoundaryChange, SurfaceChange};
 pub use usage::{BoundaryUses, ImportOwner, Reached, Usage, UsageInWords, UseCount};

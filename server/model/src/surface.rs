@@ -1,5 +1,5 @@
 use crate::place::Name;
-use crate::{ItemKind, Place, RepoPath, Signature, Stability};
+use crate::{ItemKind, Language, Place, RepoPath, Signature, Stability};
 
 /// All that one boundary shows to others.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,6 +17,9 @@ pub struct SurfaceItem {
     /// Every path under which a consumer can name it, the shortest first; without the boundary's name.
     pub paths: Vec<Name>,
     pub kind: ItemKind,
+    pub language: Language,
+    /// A field, a variant, or another member that the signature of its owner tells of.
+    pub is_part: bool,
     /// `None` where the text is not to be had.
     pub signature: Option<Signature>,
     pub stability: Option<Stability>,

@@ -232,7 +232,7 @@ fn codes(names: &[std::sync::Arc<str>]) -> String {
 
 /// Repository text as code that shows exactly its letters, also in a table. What could end the code or
 /// the cell is written as numbers, which Markdown reads as letters and nothing else.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = visible(text);
     let is_plain = |ch: char| !matches!(ch, '`' | '|' | '\\');
     if text.is_empty() {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use boundstone_model::{
-    Boundary, FileSignatures, Item, ItemNumber, Place, RepoPath, Stability, Surface, SurfaceItem,
+    Boundary, FileSignatures, Item, ItemKind, ItemNumber, Place, RepoPath, Stability, Surface,
+    SurfaceItem,
 };
 
 use super::card::interface;
@@ -62,12 +63,19 @@ fn surface_item(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Option<
     Some(SurfaceItem {
         paths: it.paths.iter().map(|path| Arc::from(path.as_str())).collect(),
         kind: it.kind,
+        language: world.facts(path)?.language,
+        is_part: is_part(&named),
         signature: own.and_then(|own| own.signature.clone()),
         stability: stability(world, &named),
         cfg: all_of(&conditions),
         of_trait: it.of_trait.clone(),
         place: Place { path: path.clone(), range: named.item.name_range },
     })
+}
+
+fn is_part(named: &NamedItem<'_>) -> bool {
+    let owner = named.enclosing.get(1).map(|(_, owner)| owner.kind);
+    !matches!(owner, None | Some(ItemKind::Impl | ItemKind::Module | ItemKind::Namespace))
 }
 
 /// The contract wins over the language.

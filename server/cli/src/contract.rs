@@ -1,0 +1,241 @@
+//! `boundstone contract diff`.
+
+use std::fmt::Write as _;
+use std::io::Write;
+
+use anyhow::Result;
+use boundstone_engine::query::{self, CodeState};
+use boundstone_model::{BoundaryChange, ChangeClass, Place, Side, SurfaceChange};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::EXIT_CLEAN;
+use crate::arguments::{ContractCommand, ContractDiffArguments, ImpactFormat};
+use crate::impact::code;
+use crate::json::{PlaceJson, VERSION, place};
+use crate::output::{FAINT, STRONG, plain, print_json, stdout, styled};
+use crate::places::Places;
+use crate::position::Repository;
+
+/// `contract diff --format json`: what the change since a revision does to the surface of each boundary.
+#[derive(Serialize, JsonSchema, Debug)]
+pub(crate) struct ContractDiffJson {
+    version: u32,
+    /// The commit that is compared with.
+    base: String,
+    boundaries: Vec<BoundaryChangeJson>,
+    not_checked: Vec<NotComparedJson>,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+struct BoundaryChangeJson {
+    boundary: String,
+    path: String,
+    /// The worst of its changes: `breaking`, `unknown`, `additive` or `cosmetic`.
+    class: String,
+    /// The part of its version to raise: `major`, `minor` or `patch`.
+    bump: String,
+    changes: Vec<SurfaceChangeJson>,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+struct SurfaceChangeJson {
+    symbol: String,
+    kind: String,
+    class: String,
+    stability: Option<String>,
+    before: Option<PlaceJson>,
+    now: Option<PlaceJson>,
+    reasons: Vec<ReasonJson>,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+struct ReasonJson {
+    class: String,
+    /// `proved`: syntax decides; `likely`: the text of a type changed.
+    confidence: String,
+    rule: String,
+    reason: String,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+struct NotComparedJson {
+    path: String,
+    reason: String,
+}
+
+pub(crate) fn run(command: &ContractCommand) -> Result<u8> {
+    match command {
+        ContractCommand::Diff(arguments) => diff(arguments),
+    }
+}
+
+fn diff(arguments: &ContractDiffArguments) -> Result<u8> {
+    let (repository, past) = Repository::read_change(
+        arguments.root.as_deref(),
+        arguments.base.as_deref(),
+        &boundstone_workspace::Options::default(),
+    )?;
+    let (now, before) = (&repository.snapshot, &past.before);
+    let boundaries = query::contract_diff(
+        CodeState { world: &before.world, code: before },
+        CodeState { world: &now.world, code: now },
+        &past.changes,
+    );
+    let answer = Answer {
+        base: past.base.commit.clone(),
+        boundaries,
+        not_checked: past.not_checked.clone(),
+        now: Places::new(now),
+        before: Places::new(before),
+    };
+    match arguments.format {
+        ImpactFormat::Json => print_json(&answer.json())?,
+        ImpactFormat::Human => answer.write()?,
+        ImpactFormat::Markdown => {
+            let mut out = stdout();
+            out.write_all(answer.markdown()?.as_bytes())?;
+            out.flush()?;
+        }
+    }
+    Ok(EXIT_CLEAN)
+}
+
+struct Answer<'a> {
+    base: String,
+    boundaries: Vec<BoundaryChange>,
+    not_checked: Vec<(String, String)>,
+    now: Places<'a>,
+    before: Places<'a>,
+}
+
+/// The part of a version to raise, by Semantic Versioning.
+fn bump(class: ChangeClass) -> &'static str {
+    match class {
+        ChangeClass::Breaking => "major",
+        ChangeClass::Additive | ChangeClass::Unknown => "minor",
+        ChangeClass::Cosmetic => "patch",
+    }
+}
+
+impl Answer<'_> {
+    fn json(&self) -> ContractDiffJson {
+        let unread = self.boundaries.iter().flat_map(|it| &it.not_checked);
+        let unread = unread.map(|(path, reason)| (path.to_string(), reason.clone()));
+        let not_checked = self.not_checked.iter().cloned().chain(unread);
+        ContractDiffJson {
+            version: VERSION,
+            base: self.base.clone(),
+            boundaries: self.boundaries.iter().map(|it| self.boundary_json(it)).collect(),
+            not_checked: not_checked
+                .map(|(path, reason)| NotComparedJson { path, reason })
+                .collect(),
+        }
+    }
+
+    fn boundary_json(&self, it: &BoundaryChange) -> BoundaryChangeJson {
+        BoundaryChangeJson {
+            boundary: it.boundary.to_string(),
+            path: it.path.to_string(),
+            class: it.class().name().to_owned(),
+            bump: bump(it.class()).to_owned(),
+            changes: it.changes.iter().map(|change| self.change_json(change)).collect(),
+        }
+    }
+
+    fn change_json(&self, it: &SurfaceChange) -> SurfaceChangeJson {
+        let reason = |change: &boundstone_model::SignatureChange| ReasonJson {
+            class: change.class.name().to_owned(),
+            confidence: change.confidence.name().to_owned(),
+            rule: change.rule.to_owned(),
+            reason: change.reason.to_string(),
+        };
+        SurfaceChangeJson {
+            symbol: it.symbol.to_string(),
+            kind: it.kind.name().to_owned(),
+            class: it.class().name().to_owned(),
+            stability: it.stability.map(|stability| stability.name().to_owned()),
+            before: it.before.as_ref().map(|at| place(&self.before, at)),
+            now: it.now.as_ref().map(|at| place(&self.now, at)),
+            reasons: it.changes.iter().map(reason).collect(),
+        }
+    }
+
+    /// Where an item stands: now, else before the change.
+    fn place<'c>(&self, change: &'c SurfaceChange) -> Option<(Side, &'c Place, u32)> {
+        let now = change.now.as_ref().map(|at| (Side::Now, at));
+        let (side, at) = now.or(change.before.as_ref().map(|at| (Side::Before, at)))?;
+        let places = if side == Side::Now { &self.now } else { &self.before };
+        Some((side, at, places.line(at)))
+    }
+
+    fn write(&self) -> Result<()> {
+        let mut out = stdout();
+        for it in &self.boundaries {
+            let class = format!("{}: raise the {} version", it.class().name(), bump(it.class()));
+            writeln!(out, "{}  {class}", styled(&it.boundary, STRONG))?;
+            for change in &it.changes {
+                self.write_change(&mut out, change)?;
+            }
+            for (path, reason) in &it.not_checked {
+                writeln!(out, "  not checked: {path}: {reason}")?;
+            }
+        }
+        for (path, reason) in &self.not_checked {
+            writeln!(out, "Not checked: {path}: {reason}")?;
+        }
+        if self.boundaries.is_empty() {
+            writeln!(out, "No public item of any boundary changed since {}.", self.base)?;
+        }
+        out.flush()?;
+        Ok(())
+    }
+
+    fn write_change(&self, out: &mut impl Write, change: &SurfaceChange) -> Result<()> {
+        let at = self.place(change).map(|(side, at, line)| {
+            let was = if side == Side::Before { " before the change" } else { "" };
+            format!("  {}:{line}{was}", at.path)
+        });
+        let symbol = plain(&change.symbol);
+        let kind = change.kind.name();
+        writeln!(
+            out,
+            "  {:9} {kind} {symbol}{}",
+            change.class().name(),
+            styled(at.unwrap_or_default(), FAINT)
+        )?;
+        for reason in &change.changes {
+            let likely = match reason.confidence {
+                boundstone_model::Confidence::Likely => " (likely)",
+                boundstone_model::Confidence::Proved => "",
+            };
+            writeln!(out, "            {}{likely}", plain(&reason.reason))?;
+        }
+        Ok(())
+    }
+
+    fn markdown(&self) -> Result<String> {
+        let mut text = String::new();
+        if self.boundaries.is_empty() {
+            text.push_str("No public item of any boundary changed.\n");
+        }
+        for it in &self.boundaries {
+            writeln!(text, "### {}: {}\n", code(&it.boundary), it.class().name())?;
+            writeln!(text, "Raise the {} version.\n", bump(it.class()))?;
+            writeln!(text, "| class | item | what |\n| --- | --- | --- |")?;
+            for change in &it.changes {
+                let reasons: Vec<String> =
+                    change.changes.iter().map(|it| code(&it.reason)).collect();
+                let symbol = code(&change.symbol);
+                writeln!(
+                    text,
+                    "| {} | {symbol} | {} |",
+                    change.class().name(),
+                    reasons.join("; ")
+                )?;
+            }
+            text.push('\n');
+        }
+        Ok(text)
+    }
+}

@@ -1,0 +1,185 @@
+//! What a change does to the surfaces of the boundaries that it touches.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use boundstone_model::{
+    Boundary, BoundaryChange, ChangeClass, Confidence, FileChange, RepoPath, SignatureChange,
+    Surface, SurfaceChange, SurfaceItem,
+};
+
+use super::code::CodeReader;
+use super::surface::surface;
+use crate::World;
+use crate::class::signature_changes;
+
+/// A repository on one side of a change, with its texts.
+#[derive(Clone, Copy)]
+pub struct CodeState<'a> {
+    pub world: &'a World,
+    pub code: &'a dyn CodeReader,
+}
+
+/// The boundaries whose surface differs, by their folders. Only those are compared that hold a file of the change.
+pub fn contract_diff(
+    before: CodeState<'_>,
+    now: CodeState<'_>,
+    changes: &[FileChange],
+) -> Vec<BoundaryChange> {
+    let folders = folders(before, now, changes);
+    let compared = folders.iter().filter_map(|folder| of_boundary(before, now, folder));
+    compared.filter(|it| !it.changes.is_empty() || !it.not_checked.is_empty()).collect()
+}
+
+fn folders(
+    before: CodeState<'_>,
+    now: CodeState<'_>,
+    changes: &[FileChange],
+) -> BTreeSet<RepoPath> {
+    let folder = |state: CodeState<'_>, path: &Option<RepoPath>| {
+        let boundary = state.world.boundaries.at(path.as_ref()?);
+        boundary.map(|boundary| boundary.path.clone())
+    };
+    changes
+        .iter()
+        .flat_map(|it| [folder(before, &it.before), folder(now, &it.now)])
+        .flatten()
+        .collect()
+}
+
+fn of_boundary(
+    before: CodeState<'_>,
+    now: CodeState<'_>,
+    folder: &RepoPath,
+) -> Option<BoundaryChange> {
+    let of = |state: CodeState<'_>| {
+        let boundary = state.world.boundaries.in_folder(folder)?;
+        Some((boundary.clone(), surface(state.world, state.code, boundary)))
+    };
+    let (before, now) = (of(before), of(now));
+    let boundary: &Boundary = now.as_ref().or(before.as_ref()).map(|(boundary, _)| boundary)?;
+    let surface = |side: &Option<(Boundary, Surface)>| side.as_ref().map(|(_, it)| it.clone());
+    let empty =
+        || Surface { boundary: boundary.name.clone(), items: Vec::new(), not_checked: Vec::new() };
+    let (old, new) = (surface(&before).unwrap_or_else(empty), surface(&now).unwrap_or_else(empty));
+    let mut not_checked: Vec<_> = old.not_checked.iter().chain(&new.not_checked).cloned().collect();
+    not_checked.sort();
+    not_checked.dedup();
+    Some(BoundaryChange {
+        boundary: boundary.name.clone(),
+        path: folder.clone(),
+        changes: surface_changes(&old, &new),
+        not_checked,
+    })
+}
+
+/// What differs between two surfaces, the worst first. What stands in an item that came or went goes with it.
+pub fn surface_changes(old: &Surface, new: &Surface) -> Vec<SurfaceChange> {
+    let (old_paths, new_paths) = (by_path(old), by_path(new));
+    let mut changes = Vec::new();
+    for item in old.items.iter().filter(|item| !item.is_part) {
+        let found = counterpart(item, &new_paths);
+        changes.extend(match found {
+            Some(found) => compared(item, found, &new_paths),
+            None if is_inside_other(item, &new_paths) => None,
+            None => Some(removed(item)),
+        });
+    }
+    for item in new.items.iter().filter(|item| !item.is_part) {
+        let is_new = item.paths.iter().all(|path| !old_paths.contains_key(&**path));
+        if is_new && !is_inside_other(item, &old_paths) {
+            changes.push(added(item));
+        }
+    }
+    changes.sort_by(|a, b| (b.class(), &a.symbol).cmp(&(a.class(), &b.symbol)));
+    changes
+}
+
+type ByPath<'s> = BTreeMap<&'s str, Vec<&'s SurfaceItem>>;
+
+fn by_path(surface: &Surface) -> ByPath<'_> {
+    let mut map = ByPath::new();
+    for item in &surface.items {
+        for path in &item.paths {
+            map.entry(path).or_default().push(item);
+        }
+    }
+    map
+}
+
+/// What an item became: what stands under its path now, of its kind and condition where there are several.
+fn counterpart<'s>(item: &SurfaceItem, others: &ByPath<'s>) -> Option<&'s SurfaceItem> {
+    let named = item.paths.iter().filter_map(|path| others.get(&**path)).flatten();
+    let distance = |other: &&&SurfaceItem| {
+        (other.kind != item.kind, other.cfg != item.cfg, other.of_trait != item.of_trait)
+    };
+    named.min_by_key(distance).copied()
+}
+
+/// Whether what the item stands in is not there on the other side: then that is told.
+fn is_inside_other(item: &SurfaceItem, others: &ByPath<'_>) -> bool {
+    let separator = item.language.separator();
+    let around = item.symbol().rsplit_once(separator).map(|(around, _)| around);
+    around.is_some_and(|around| !others.contains_key(around))
+}
+
+fn compared(old: &SurfaceItem, new: &SurfaceItem, others: &ByPath<'_>) -> Option<SurfaceChange> {
+    let mut changes = match (&old.signature, &new.signature) {
+        (Some(before), Some(now)) => signature_changes(old.language, before, now),
+        (None, None) => Vec::new(),
+        _ => vec![one(
+            (ChangeClass::Unknown, Confidence::Likely),
+            "not_read",
+            "its text could not be read on one side".to_owned(),
+        )],
+    };
+    if old.cfg != new.cfg {
+        let said = |cfg: &Option<Arc<str>>| match cfg {
+            Some(cfg) => format!("`cfg({cfg})`"),
+            None => "always".to_owned(),
+        };
+        let reason = format!("compiled {}, and was {}", said(&new.cfg), said(&old.cfg));
+        let class = if new.cfg.is_none() { ChangeClass::Additive } else { ChangeClass::Breaking };
+        changes.push(one((class, Confidence::Likely), "cfg_changed", reason));
+    }
+    for path in old.paths.iter().filter(|path| !others.contains_key(&***path)) {
+        let reason = format!("no longer called `{path}`");
+        changes.push(one((ChangeClass::Breaking, Confidence::Proved), "path_removed", reason));
+    }
+    changes.sort_by(|a, b| (b.class, a.rule).cmp(&(a.class, b.rule)));
+    (!changes.is_empty()).then(|| change(old, changes, Some(old), Some(new)))
+}
+
+fn removed(item: &SurfaceItem) -> SurfaceChange {
+    let what = (ChangeClass::Breaking, Confidence::Proved);
+    change(item, vec![one(what, "item_removed", "removed".to_owned())], Some(item), None)
+}
+
+fn added(item: &SurfaceItem) -> SurfaceChange {
+    let what = (ChangeClass::Additive, Confidence::Proved);
+    change(item, vec![one(what, "item_added", "added".to_owned())], None, Some(item))
+}
+
+fn one(
+    (class, confidence): (ChangeClass, Confidence),
+    rule: &'static str,
+    reason: String,
+) -> SignatureChange {
+    SignatureChange { class, confidence, rule, reason: reason.into() }
+}
+
+fn change(
+    item: &SurfaceItem,
+    changes: Vec<SignatureChange>,
+    before: Option<&SurfaceItem>,
+    now: Option<&SurfaceItem>,
+) -> SurfaceChange {
+    SurfaceChange {
+        symbol: item.symbol().into(),
+        kind: item.kind,
+        changes,
+        stability: before.and_then(|item| item.stability),
+        before: before.map(|item| item.place.clone()),
+        now: now.map(|item| item.place.clone()),
+    }
+}
