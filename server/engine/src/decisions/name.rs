@@ -5,7 +5,7 @@ use std::sync::Arc;
 use boundstone_model::{CandidateMention, MentionKey, RepoPath};
 
 use super::graph::percent_decoded;
-use super::{DecisionIndex, Decisions, Record};
+use super::{DecisionIndex, Decisions, Numbers, Record};
 
 /// What a candidate mention turns out to be.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -73,17 +73,9 @@ impl Decisions {
         if let Some(index) = folder.join(text).and_then(|path| self.at(&path)) {
             return vec![index];
         }
-        let by_name: Vec<_> = self
-            .iter()
-            .filter(|(_, it)| {
-                it.display.eq_ignore_ascii_case(text)
-                    || it.file.id.eq_ignore_ascii_case(text)
-                    || it.path.stem().eq_ignore_ascii_case(text)
-            })
-            .map(|(index, _)| index)
-            .collect();
+        let by_name = self.called(text);
         if !by_name.is_empty() {
-            return self.nearest(from, by_name);
+            return self.nearest(from, by_name.to_vec());
         }
         let (prefix, digits) = match text.find(|ch: char| ch.is_ascii_digit()) {
             Some(at) => text.split_at(at),
@@ -91,30 +83,27 @@ impl Decisions {
         };
         let prefix = prefix.trim_end_matches(['-', ' ', '_', '#']);
         let Ok(number) = digits.parse::<u32>() else { return Vec::new() };
-        let found = self
-            .iter()
-            .filter(|(_, it)| it.file.number == Some(number))
-            .filter(|(_, it)| prefix.is_empty() || it.prefix.eq_ignore_ascii_case(prefix))
-            .map(|(index, _)| index)
-            .collect();
-        self.nearest(from, found)
+        let is_meant = |other: &str| prefix.is_empty() || other.eq_ignore_ascii_case(prefix);
+        self.nearest(from, self.bearing(number, is_meant))
     }
 
     /// The decisions that a mention with this prefix, in upper case, can name in the file at `from`: of
     /// several that bear one number, those that it means there.
     pub(crate) fn mentionable(&self, from: &RepoPath, prefix: &str) -> Vec<DecisionIndex> {
-        let Some(prefix) = self.prefixes.get(prefix) else { return Vec::new() };
+        let Some(prefix) = self.names.prefixes.get(prefix) else { return Vec::new() };
         let of_prefix = self.iter().filter(|(_, it)| it.prefix == *prefix);
         let is_meant = |(index, record): &(DecisionIndex, &Record)| {
-            let same = record.file.number.and_then(|it| self.by_number.get(&(prefix.clone(), it)));
+            let same =
+                record.file.number.and_then(|it| self.names.by_number.get(&(prefix.clone(), it)));
             same.is_some_and(|same| self.nearest(from, same.clone()).contains(index))
         };
         of_prefix.filter(is_meant).map(|(index, _)| index).collect()
     }
 
     fn numbered(&self, from: &RepoPath, prefix: &str, number: u32) -> Meaning {
-        let Some(prefix) = self.prefixes.get(prefix) else { return Meaning::Nothing };
-        let found = self.by_number.get(&(prefix.clone(), number)).cloned().unwrap_or_default();
+        let Some(prefix) = self.names.prefixes.get(prefix) else { return Meaning::Nothing };
+        let found =
+            self.names.by_number.get(&(prefix.clone(), number)).cloned().unwrap_or_default();
         match self.nearest(from, found).as_slice() {
             [one] => Meaning::One(*one),
             [] => match self.is_in_sequence(prefix, number) {
@@ -130,8 +119,8 @@ impl Decisions {
 
     /// Whether a record of that number could be expected: near or among numbers given in turn.
     fn is_in_sequence(&self, prefix: &Arc<str>, number: u32) -> bool {
-        let highest = self.highest.get(prefix).copied().unwrap_or(0);
-        let count = self.by_number.keys().filter(|(other, _)| other == prefix).count() as u32;
+        let Numbers { highest, count } =
+            self.names.numbers.get(prefix).copied().unwrap_or_default();
         number <= highest.saturating_add(PLAUSIBLE_GAP)
             && highest <= count.saturating_mul(SPARSE).saturating_add(PLAUSIBLE_GAP)
     }
