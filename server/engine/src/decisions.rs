@@ -17,7 +17,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::governs::Globs;
 
 pub(crate) use graph::{Edge, percent_decoded};
-pub(crate) use name::Meaning;
+pub(crate) use name::{Meaning, numbered_name};
 
 /// The position of a decision in [`Decisions`], in path order.
 pub(crate) type DecisionIndex = usize;
@@ -47,6 +47,10 @@ struct Names {
     by_word: FxHashMap<String, Vec<DecisionIndex>>,
     /// Every prefix that some record bears, in upper case.
     prefixes: FxHashSet<Arc<str>>,
+    /// Those that a record bears directly before its number: `adr007-use-x.md`.
+    prefixes_without_separator: FxHashSet<Arc<str>>,
+    /// By the name of the file.
+    by_file: FxHashMap<Box<str>, Vec<DecisionIndex>>,
     /// The numbers that are given under a prefix.
     numbers: FxHashMap<Arc<str>, Numbers>,
 }
@@ -99,6 +103,14 @@ impl Record {
             None => file.id.clone(),
         };
         Self { path, file, prefix, display, collection, globs }
+    }
+
+    fn lacks_separator(&self) -> bool {
+        let name = self.path.stem();
+        let prefix = name.get(..self.prefix.len()).unwrap_or_default();
+        let behind = name.get(self.prefix.len()..).unwrap_or_default();
+        prefix.eq_ignore_ascii_case(&self.prefix)
+            && behind.starts_with(|ch: char| ch.is_ascii_digit())
     }
 }
 
@@ -352,6 +364,10 @@ impl Names {
             let prefix = &record.prefix;
             names.by_path.insert(record.path.clone(), index);
             names.prefixes.insert(prefix.clone());
+            if record.lacks_separator() {
+                names.prefixes_without_separator.insert(prefix.clone());
+            }
+            names.by_file.entry(record.path.name().into()).or_default().push(index);
             for word in [&record.display, &record.file.id, record.path.stem()] {
                 let called = names.by_word.entry(word.to_ascii_lowercase()).or_default();
                 if called.last() != Some(&index) {

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use boundstone_model::{
     ConfigFile, Date, DecisionFile, FileFacts, Language, RecordPath, RepoPath, Rule, Severity,
-    records_among,
+    is_readable_as_record, records_among,
 };
 use imbl::{OrdMap, OrdSet};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -31,6 +31,8 @@ pub struct World {
     /// The files with an `@owner` comment, so that who asks for the owners of all files need not look
     /// into each.
     commented: OrdSet<RepoPath>,
+    /// The files that may be records, and could not be read.
+    unread: OrdSet<RepoPath>,
     pub(crate) mentions: Mentions,
     pub(crate) claims: Claims,
     pub(crate) bodies: Bodies,
@@ -92,6 +94,9 @@ impl World {
         world.mentions.extend(&files);
         for (path, input) in &files {
             world.bodies.update(path, None, Some(input));
+            if is_unread_record(path, input) {
+                world.unread.insert(path.clone());
+            }
             if let Some(record) = input.record() {
                 world.records.insert(path.clone(), record.clone());
             }
@@ -123,6 +128,10 @@ impl World {
                 stale.note(&path, old.as_deref(), new.as_deref());
             }
             world.bodies.update(&path, old.as_deref(), new.as_deref());
+            match new.as_deref().is_some_and(|input| is_unread_record(&path, input)) {
+                true => drop(world.unread.insert(path.clone())),
+                false => drop(world.unread.remove(&path)),
+            }
             let old_facts = old.as_ref().and_then(|input| input.source.as_deref());
             let new_facts = new.as_ref().and_then(|input| input.source.as_deref());
             if old_facts.map(|facts| facts.shape) != new_facts.map(|facts| facts.shape) {
@@ -207,6 +216,11 @@ impl World {
 
     pub fn facts(&self, path: &RepoPath) -> Option<&FileFacts> {
         self.file(path).and_then(|input| input.source.as_deref())
+    }
+
+    /// The files that may be records, and could not be read, in path order.
+    pub(crate) fn unread_records(&self) -> impl Iterator<Item = &RepoPath> {
+        self.unread.iter()
     }
 
     /// The facts of a file with an `@owner` comment; `None` for one without.
@@ -380,6 +394,10 @@ impl World {
         let files = candidates.iter().filter(|(path, _)| is_record.contains(path)).cloned();
         Decisions::new(files, &self.decisions, |path| self.files.contains_key(path))
     }
+}
+
+fn is_unread_record(path: &RepoPath, input: &FileInput) -> bool {
+    input.not_checked().is_some() && is_readable_as_record(path)
 }
 
 /// The paths that are records. Those that only their neighbours' names speak for are records when at

@@ -212,7 +212,7 @@ fn linked(
 
 /// The record at the address of a file on a forge, `…/blob/REF/docs/adr/0005-x.md`. It may be another
 /// repository's, so only the exact path of a record here counts.
-fn in_forge(all: &Decisions, address: &str) -> Option<DecisionIndex> {
+pub(super) fn in_forge(all: &Decisions, address: &str) -> Option<DecisionIndex> {
     let (_, file) = address.split_once("/blob/")?;
     let (_, path) = file.split_once('/')?;
     all.at(&RepoPath::new(&percent_decoded(path))?)

@@ -156,7 +156,7 @@ fn telling<'g>(glob: &'g str, place: &str) -> Option<&'g str> {
     // It stands for what lies below it too, so that its last name need not be that of a file.
     let extension = |name: &'g str| name.strip_prefix('*').filter(|it| it.starts_with('.'));
     let mut plain = names.clone().filter(|name| is_plain(name));
-    let last = || names.last().and_then(extension).filter(|it| is_plain(it));
+    let last = || names.clone().next_back().and_then(extension).filter(|it| is_plain(it));
     plain.next().or_else(|| last().filter(|it| !it.get(1..).unwrap_or_default().contains('.')))
 }
 
