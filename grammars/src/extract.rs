@@ -6,6 +6,7 @@ use boundstone_model::{
 
 use crate::binding::Bindings;
 use crate::comment::{Comments, comment_regions};
+use crate::link::Links;
 use crate::mention::{Candidate, Form, Syntax, candidates};
 use crate::syntax_tree::{MAX_FILE_BYTES, SyntaxTree, has_long_line};
 use crate::top::{Memory, Tops};
@@ -36,9 +37,12 @@ pub fn extract(
     let mut problems = Vec::new();
     match (language, tree) {
         _ if text.len() > MAX_FILE_BYTES => facts.not_checked = Some(NotChecked::TooLarge),
-        (Language::Markdown, _) => markdown::candidates(text, &mut |candidate| {
-            facts.mentions.push(mention(candidate, Binding::Nothing));
-        }),
+        (Language::Markdown, _) => {
+            let mut links = Links::new(text);
+            markdown::candidates(text, &mut |candidate| {
+                facts.mentions.push(mention(candidate, &mut links, Binding::Nothing));
+            });
+        }
         (Language::Rust, Some(tree)) => {
             let head_end = rust::items(&mut Walk::new(text, tree.tree(), &mut facts, rust::marks));
             rust::references(text, &mut rust::Scan::of(text), &mut facts);
@@ -106,11 +110,12 @@ fn extract_comments(
     let mut mentions = Vec::new();
     let mut comments: Option<Comments<'_>> = None;
     let mut bindings = Bindings::new(text, facts.items(), head_end);
+    let mut links = Links::new(text);
     comment_regions(language, text, &mut |region| {
         candidates(text, region, Syntax::Code, &mut |candidate| {
             let comments = comments.get_or_insert_with(|| Comments::new(language, text, tree));
             if let Some(comment) = comments.at(candidate.range.start()) {
-                mentions.push(mention(candidate, bindings.of(&comment)));
+                mentions.push(mention(candidate, &mut links, bindings.of(&comment)));
             }
         });
     });
@@ -119,7 +124,11 @@ fn extract_comments(
     owner::comments(language, text, tree, facts)
 }
 
-fn mention(candidate: Candidate<'_>, binding: Binding) -> CandidateMention {
+fn mention(candidate: Candidate<'_>, links: &mut Links<'_>, binding: Binding) -> CandidateMention {
+    let link = match candidate.form {
+        Form::Numbered { .. } if !candidate.is_external => links.around(candidate.range),
+        _ => None,
+    };
     let key = match candidate.form {
         Form::Numbered { prefix, number } => {
             MentionKey::Numbered { prefix: prefix.to_ascii_uppercase().into(), number }
@@ -131,6 +140,8 @@ fn mention(candidate: Candidate<'_>, binding: Binding) -> CandidateMention {
         key,
         clause: candidate.clause.map(Into::into),
         is_external: candidate.is_external,
+        lacks_separator: candidate.lacks_separator,
+        link: link.map(Into::into),
         binding,
     }
 }

@@ -13,6 +13,7 @@ mod body;
 mod comment;
 mod extract;
 mod forbidden;
+mod link;
 mod markdown;
 mod mention;
 mod method;

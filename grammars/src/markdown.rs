@@ -5,14 +5,42 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2, memmem};
 
-use crate::mention::{Candidate, Syntax};
+use crate::mention::{Candidate, Form, Syntax};
 
 const COMMENT_OPEN: &[u8] = b"<!--";
 const COMMENT_CLOSE: &[u8] = b"-->";
 
 /// Calls `found` with the candidate mentions of a Markdown text, in order.
 pub(crate) fn candidates<'a>(text: &'a str, found: &mut impl FnMut(Candidate<'a>)) {
-    prose(text, &mut |region| crate::mention::candidates(text, region, Syntax::Markdown, found));
+    let own_name = title_start(text);
+    let mut mention = |candidate: Candidate<'a>| {
+        let is_own = Some(candidate.range.start() as usize) == own_name
+            && matches!(candidate.form, Form::Numbered { .. });
+        if !is_own {
+            found(candidate);
+        }
+    };
+    prose(text, &mut |region| {
+        crate::mention::candidates(text, region, Syntax::Markdown, &mut mention)
+    });
+}
+
+/// Where the text of the first heading of the first level begins: a number there is the page's own name, not
+/// that of another one.
+fn title_start(text: &str) -> Option<usize> {
+    let mut is_front_matter = text.lines().next()?.trim_end() == "---";
+    let mut start = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        if is_front_matter {
+            is_front_matter = number == 0 || line.trim_end() != "---";
+        } else if fence_of(line).is_some() {
+            return None;
+        } else if let Some(title) = line.strip_prefix("# ") {
+            return Some(start + line.len() - title.trim_start().len());
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// Whether a mention would count at byte `at`.

@@ -12,11 +12,13 @@ pub(crate) struct Candidate<'a> {
     pub form: Form<'a>,
     pub clause: Option<&'a str>,
     pub is_external: bool,
+    /// `ADR007`.
+    pub lacks_separator: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Form<'a> {
-    /// The prefix as written.
+    /// The prefix as written: `ADR`, `ADR-CE`.
     Numbered {
         prefix: &'a str,
         number: u32,
@@ -38,7 +40,10 @@ const MAX_PREFIX_LENGTH: usize = 32;
 /// More digits are no numbers of records.
 const MAX_DIGITS: usize = 9;
 
-const MARKDOWN_EXTENSION: &str = ".md";
+/// Fewer digits directly behind letters are no number of a record: `UTF8`.
+const MIN_GLUED_DIGITS: usize = 3;
+
+const RECORD_EXTENSIONS: [&str; 6] = ["md", "mdx", "markdown", "rst", "adoc", "asciidoc"];
 
 /// Calls `found` with the candidates in `region` of `text`, in order.
 pub(crate) fn candidates<'a>(
@@ -95,11 +100,14 @@ pub(crate) fn unfinished(text: &str, cursor: usize, syntax: Syntax) -> Option<Un
     (is_name && !scan.is_unfinished_elsewhere(start)).then_some(Unfinished { start, prefix, head })
 }
 
-/// The next digit, or dot of a `.md`.
+/// The next digit, or dot of an extension that records may have.
 fn next_hit(bytes: &[u8], from: usize) -> Option<usize> {
     let is_hit = |(at, byte): (usize, &u8)| match byte {
         b'0'..=b'9' => true,
-        b'.' => bytes.get(from + at + 1).is_some_and(|next| next.eq_ignore_ascii_case(&b'm')),
+        b'.' => {
+            let next = bytes.get(from + at + 1).map(u8::to_ascii_lowercase);
+            matches!(next, Some(b'm' | b'r' | b'a'))
+        }
         _ => false,
     };
     bytes.get(from..)?.iter().enumerate().position(is_hit).map(|at| from + at)
@@ -132,11 +140,21 @@ struct Scan<'a> {
 impl<'a> Scan<'a> {
     fn word(&mut self, word: Range<usize>, found: &mut impl FnMut(Candidate<'a>)) {
         let written = self.text.get(word.clone()).unwrap_or_default();
+        let is_anchor = written.starts_with('#') && self.is_destination(word.start);
+        if is_anchor && self.syntax == Syntax::Markdown {
+            return;
+        }
         let is_url = written.contains("://") || written.starts_with("www.");
         if !is_url && let Some(path) = self.path(written, &word) {
             let range = TextRange::of(word.start..word.start + path.len());
             self.last_end = range.end() as usize;
-            found(Candidate { range, form: Form::Path(path), clause: None, is_external: false });
+            found(Candidate {
+                range,
+                form: Form::Path(path),
+                clause: None,
+                is_external: false,
+                lacks_separator: false,
+            });
             return;
         }
         let mut at = word.start;
@@ -156,20 +174,16 @@ impl<'a> Scan<'a> {
         let end = written.find(['#', '?', ':']).unwrap_or(written.len());
         let path = written.get(..end)?.trim_end_matches(['.', '!', '-', '/']);
         let name = path.rsplit('/').next()?;
-        let stem_length = name.len().checked_sub(MARKDOWN_EXTENSION.len());
-        let is_markdown = stem_length.is_some_and(|at| {
-            at > 0 && name.get(at..).is_some_and(|it| it.eq_ignore_ascii_case(MARKDOWN_EXTENSION))
+        let is_record = name.rsplit_once('.').is_some_and(|(stem, extension)| {
+            !stem.is_empty() && is_any(extension, &RECORD_EXTENSIONS)
         });
-        let folder = path.get(..path.len() - name.len())?.trim_end_matches('/');
-        if is_markdown {
+        if is_record {
             let is_destination = self.syntax == Syntax::Markdown && self.is_destination(word.start);
             return (path.contains('/') || is_destination).then_some(path);
         }
-        let is_number = !name.is_empty()
-            && name.len() <= MAX_DIGITS
-            && name.bytes().all(|byte| byte.is_ascii_digit());
+        let folder = path.get(..path.len() - name.len())?.trim_end_matches('/');
         let is_folder = folder.bytes().any(|byte| byte.is_ascii_alphabetic());
-        (is_number && is_folder && !self.is_list(folder)).then_some(path)
+        (is_numbered(name) && is_folder && !self.is_list(folder)).then_some(path)
     }
 
     /// Whether a link's destination begins at `start`: `](…`, `]: …`, with or without `<`.
@@ -182,9 +196,11 @@ impl<'a> Scan<'a> {
     /// Whether the folder of `ADR-1/2` is no folder but the first name of a list.
     fn is_list(&self, folder: &str) -> bool {
         let name = folder.rsplit('/').next().unwrap_or_default();
-        name.split_once('-').is_some_and(|(prefix, number)| {
-            !prefix.is_empty()
-                && prefix.bytes().all(|byte| byte.is_ascii_alphabetic())
+        name.rsplit_once('-').is_some_and(|(prefix, number)| {
+            let is_word = |word: &str| {
+                !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+            };
+            prefix.split('-').all(is_word)
                 && !number.is_empty()
                 && number.bytes().all(|byte| byte.is_ascii_digit())
         })
@@ -200,17 +216,22 @@ impl<'a> Scan<'a> {
     fn numbered(&self, digits: &Range<usize>, is_url: bool) -> Option<Candidate<'a>> {
         let number = self.number(digits)?;
         let separator = digits.start.checked_sub(1)?;
-        let before = self.text.as_bytes().get(..separator)?;
-        let length = before.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
-        let start = separator - length;
-        let prefix = self.text.get(start..separator)?;
-        let is_upper = prefix.bytes().all(|byte| byte.is_ascii_uppercase());
-        let is_prefix = match self.byte(separator)? {
+        let mark = self.byte(separator)?;
+        let is_glued = mark.is_ascii_uppercase() && digits.len() >= MIN_GLUED_DIGITS;
+        let end = if is_glued { digits.start } else { separator };
+        let length = self.letters_before(end);
+        let mut start = end - length;
+        let is_upper = is_upper(self.text.get(start..end)?);
+        let is_prefix = match mark {
             b'-' => length >= 2 || (length == 1 && is_upper),
             b' ' => length >= 2 && is_upper,
-            _ => false,
+            _ => is_glued && length >= 2 && is_upper,
         };
-        if !is_prefix || length > MAX_PREFIX_LENGTH || self.continues_name(start) {
+        if is_upper && mark == b'-' {
+            start = self.start_of_prefix(start);
+        }
+        let prefix = self.text.get(start..end)?;
+        if !is_prefix || prefix.len() > MAX_PREFIX_LENGTH || self.continues_name(start) {
             return None;
         }
         Some(Candidate {
@@ -218,7 +239,25 @@ impl<'a> Scan<'a> {
             form: Form::Numbered { prefix, number },
             clause: self.clause(digits.end),
             is_external: is_url || self.follows_name(start),
+            lacks_separator: is_glued,
         })
+    }
+
+    fn letters_before(&self, end: usize) -> usize {
+        let before = self.text.as_bytes().get(..end).unwrap_or_default();
+        before.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count()
+    }
+
+    /// Where a prefix of several words in upper case begins, the last of which begins at `start`: `ADR-CE`.
+    fn start_of_prefix(&self, mut start: usize) -> usize {
+        while let Some(end) = start.checked_sub(1).filter(|&at| self.byte(at) == Some(b'-'))
+            && let length = self.letters_before(end)
+            && length >= 2
+            && self.text.get(end - length..end).is_some_and(is_upper)
+        {
+            start = end - length;
+        }
+        start
     }
 
     /// The number at `digits`, unless it is part of a longer word or of a version.
@@ -313,6 +352,7 @@ impl<'a> Scan<'a> {
                 form: Form::Numbered { prefix, number },
                 clause: self.clause(digits.end),
                 is_external: first.is_external,
+                lacks_separator: first.lacks_separator,
             });
         }
         self.last_end
@@ -321,4 +361,27 @@ impl<'a> Scan<'a> {
     fn byte(&self, at: usize) -> Option<u8> {
         self.text.as_bytes().get(at).copied()
     }
+}
+
+/// Whether the last segment of a path begins with a record's number: `0007`, `0007-slug`, `ADR-0007`.
+fn is_numbered(name: &str) -> bool {
+    let prefix = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let rest = name.get(prefix..).unwrap_or_default();
+    let digits = match prefix {
+        0 => rest,
+        1 => return false,
+        _ => rest.strip_prefix('-').unwrap_or_default(),
+    };
+    let behind = digits.trim_start_matches(|ch: char| ch.is_ascii_digit());
+    let length = digits.len() - behind.len();
+    let ends = behind.is_empty() || behind.starts_with(['-', '_', '.']);
+    (1..=MAX_DIGITS).contains(&length) && ends
+}
+
+fn is_upper(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn is_any(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|other| word.eq_ignore_ascii_case(other))
 }

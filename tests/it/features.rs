@@ -17,6 +17,7 @@ mod harbour;
 mod hover;
 mod impact;
 mod lens;
+mod mentions;
 mod session;
 mod shop;
 mod uses;

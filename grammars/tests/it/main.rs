@@ -125,7 +125,8 @@ fn mentions(language: Language, text: &str) -> String {
             Binding::Nothing => String::new(),
         };
         let external = if mention.is_external { " (external)" } else { "" };
-        shown.push_str(&format!("{key}{}{external}{about}\n", clause.unwrap_or_default()));
+        let link = mention.link.as_deref().map(|link| format!(" ({link})")).unwrap_or_default();
+        shown.push_str(&format!("{key}{}{external}{link}{about}\n", clause.unwrap_or_default()));
     }
     shown
 }

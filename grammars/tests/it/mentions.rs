@@ -14,7 +14,8 @@ fn every_form_of_a_name() {
 // adr 30, A 31, ADR-32.5, ADR-33a, my_ADR-34, ADR-12345678901, 1-2, x - 3, 7/8, e.md
 fn main() {}
 ";
-    insta::assert_snapshot!(mentions(Rust, source), @r#"
+    insta::assert_snapshot!(mentions(Rust, source), @"
+
     ADR 7 -> main
     ADR 8 -> main
     ADR 9 -> main
@@ -30,12 +31,12 @@ fn main() {}
     docs/decisions/use-postgres.md -> main
     RFC 12 -> main
     UTF 8 -> main
-    ADR 20 (external) -> main
+    acme/ADR-20 -> main
     ADR 21 (external) -> main
     ADR 22 (external) -> main
     ADR 23 (external) -> main
     ADR 25 -> main
-    "#);
+    ");
 }
 
 #[test]
@@ -171,18 +172,104 @@ https://x.org/0015-z.md, `ADR-16 without an end
 
 ADR-17 a.md
 ";
-    insta::assert_snapshot!(mentions(Markdown, source), @r#"
+    insta::assert_snapshot!(mentions(Markdown, source), @"
+
     ADR 1
-    ADR 2
     ADR 3
     ADR 4
-    ADR 8
+    ADR 8 (0008-x.md#a)
     0008-x.md
     ADR 12
     ./0014-y.md
     ADR 16
     ADR 17
-    "#);
+    ");
+}
+
+/// Real names that were missed or taken for others: records of a part of a system (`ADR-QE-001`), names without a
+/// separator, records that are no Markdown, paths without an extension.
+#[test]
+fn names_that_real_repositories_give() {
+    let source = "
+// ADR-QE-001, MY-BIG-ADR-2/3, foo-ADR-4, A-ADR-5, ADR007, RFC0022, UTF8, SHA25, fooADR009, ADR010x
+// docs/adr/ADR-0011, docs/adr/0012-slug, docs/adr/ADR-0013-slug.html, docs/decisions/0014-x.rst, adr/x.adoc
+// docs/adr/ADR-15a, docs/adr/A-16, ADR-17/ADR-18, ADR-19/20, docs/use-case.html
+fn main() {}
+";
+    insta::assert_snapshot!(mentions(Rust, source), @"
+
+    ADR-QE 1 -> main
+    MY-BIG-ADR 2 -> main
+    MY-BIG-ADR 3 -> main
+    ADR 4 (external) -> main
+    ADR 5 (external) -> main
+    ADR 7 -> main
+    RFC 22 -> main
+    docs/adr/ADR-0011 -> main
+    docs/adr/0012-slug -> main
+    docs/adr/ADR-0013-slug.html -> main
+    docs/decisions/0014-x.rst -> main
+    adr/x.adoc -> main
+    A 16 (external) -> main
+    ADR 17 -> main
+    ADR 18 -> main
+    ADR 19 -> main
+    ADR 20 -> main
+    ");
+}
+
+#[test]
+fn a_name_in_a_link_knows_where_the_link_leads() {
+    let rust = "
+//! As in [ADR-1](https://x.org/blob/main/docs/adr/0001-x.md#why) and [the text
+//! of ADR-2, ADR-3][other]. [ADR-4], [ADR-5][], [ADR-6] and [] ADR-7, [ADR-8](<docs/0008.md> \"t\").
+//!
+//! [other]: <https://x.org/other>
+//! [adr-4]: https://x.org/4
+//! [ADR-5]: ../adr/0005-x.md
+fn main() {}
+";
+    insta::assert_snapshot!(mentions(Rust, rust), @"
+
+    ADR 1 (https://x.org/blob/main/docs/adr/0001-x.md#why) -> the file
+    ADR 2 (https://x.org/other) -> the file
+    ADR 3 (https://x.org/other) -> the file
+    ADR 4 (https://x.org/4) -> the file
+    ADR 5 (../adr/0005-x.md) -> the file
+    ADR 6 -> the file
+    ADR 7 -> the file
+    ADR 8 (docs/0008.md) -> the file
+    docs/0008.md -> the file
+    ADR 4 (https://x.org/4) -> the file
+    ADR 5 (../adr/0005-x.md) -> the file
+    ../adr/0005-x.md -> the file
+    ");
+    let long = "x".repeat(5_000);
+    let markdown = format!(
+        "[ADR-1]({long}), [a ADR-2 {long}](b), [ADR-3\n\n](c), ![ADR-4](d.png), [[ADR-5](e)](f)\n"
+    );
+    insta::assert_snapshot!(mentions(Markdown, &markdown), @"
+
+    ADR 1
+    ADR 2
+    ADR 3
+    ADR 4 (d.png)
+    ADR 5 (e)
+    ");
+}
+
+#[test]
+fn a_page_is_not_mentioned_by_its_own_title() {
+    let own = "---\n# ADR-1\nid: 2\n---\n\n# ADR-3: as ADR-4 has it\n\n## ADR-5\n\n# ADR-6\n";
+    insta::assert_snapshot!(mentions(Markdown, own), @"
+
+    ADR 1
+    ADR 4
+    ADR 5
+    ADR 6
+    ");
+    assert_eq!(mentions(Markdown, "```\n# ADR-1\n```\n# ADR-2\n"), "\nADR 2\n");
+    assert_eq!(mentions(Markdown, "# How ADR-1 came to be\n"), "\nADR 1\n");
 }
 
 #[test]

@@ -88,7 +88,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
             .into_iter()
             .filter(|finding| is_wanted(&finding.place.path))
             .collect(),
-        None => files.iter().flat_map(|path| query::findings(world, snapshot, path)).collect(),
+        None => snapshot.findings(&files),
     };
     let is_of_change = |path: &RepoPath| {
         past.as_ref().is_none_or(|past| past.changes.iter().any(|it| it.now.as_ref() == Some(path)))

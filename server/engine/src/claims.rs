@@ -5,40 +5,23 @@
 //! is plain to see: it is the item's path by the layout of the files, or the only item of the boundary
 //! whose path ends so.
 
+mod claim;
+
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use boundstone_model::{
-    FileFacts, GovernsTarget, Item, ItemNumber, Language, RepoPath, Visibility, names_to,
-};
+use boundstone_model::{FileFacts, GovernsTarget, Item, ItemNumber, RepoPath, Visibility};
+use imbl::shared_ptr::DefaultSharedPtr;
 use imbl::{OrdMap, OrdSet};
-use rustc_hash::FxHashMap;
+use rustc_hash::FxBuildHasher;
 
 use crate::World;
 use crate::boundaries::BoundaryMap;
-use crate::change::Record;
 
-/// A name of an item, in a record.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) struct Claim {
-    /// The record that says it.
-    pub(crate) by: RepoPath,
-    /// The position of the entry there: in `[interface]`, or in `governs`.
-    pub(crate) entry: usize,
-    scope: Scope,
-    /// The parts of the path; the last may be `*`.
-    segments: Vec<String>,
-    /// Contracts speak of public items only.
-    is_public_only: bool,
-}
+pub(crate) use claim::{Claim, module_path, segments_of};
+use claim::{Scope, of_contracts_in, of_decision_at, of_decisions_in, of_entry};
 
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Scope {
-    /// The files of the boundary in this folder.
-    Boundary(RepoPath),
-    File(RepoPath),
-}
-
-/// The position of a claim in the list of all.
+/// Stands for a claim as long as the claim stands.
 type ClaimNumber = u32;
 
 /// One item that a claim can mean.
@@ -53,83 +36,138 @@ struct Match {
     item: ItemNumber,
 }
 
+/// Cheap to clone: it shares what a change leaves as it is.
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Claims {
-    /// Those of contracts first.
-    list: Arc<Vec<Claim>>,
-    /// How many are of contracts.
-    of_contracts: usize,
+    list: OrdMap<ClaimNumber, Arc<Claim>>,
+    by_entry: OrdMap<(RepoPath, usize), ClaimNumber>,
     /// Claims by the last part of their path; those on `*` under `*`.
-    by_name: Arc<FxHashMap<String, Vec<ClaimNumber>>>,
+    by_name: ByName,
     by_claim: OrdSet<Match>,
     by_file: OrdMap<RepoPath, Arc<[Match]>>,
 }
 
+type ByName = imbl::GenericHashMap<String, Vec<ClaimNumber>, FxBuildHasher, DefaultSharedPtr>;
+
 impl Claims {
-    /// The claims of `world`. What `before` knows is kept when the same names stand in the same
-    /// boundaries; then only the `touched` files are looked at.
-    pub(crate) fn next(
-        before: &Self,
-        world: &World,
-        touched: &[RepoPath],
-        same_boundaries: bool,
-    ) -> Self {
-        let of_decisions = of_decisions(world);
-        let (of_contracts, decided) =
-            before.list.split_at_checked(before.of_contracts).unwrap_or_default();
-        if same_boundaries && *decided == of_decisions {
-            return before.after_edits(world, touched);
-        }
-        // Where no contract changed, none of its claims did.
-        let mut list = if same_boundaries { of_contracts.to_vec() } else { of_contracts_in(world) };
-        let of_contracts = list.len();
-        list.extend(of_decisions);
-        let mut by_name: FxHashMap<String, Vec<ClaimNumber>> = FxHashMap::default();
-        for (number, claim) in list.iter().enumerate() {
-            let last = claim.segments.last().cloned().unwrap_or_default();
-            by_name.entry(last).or_default().push(number as ClaimNumber);
-        }
-        let mut scopes: Vec<RepoPath> =
-            list.iter().map(|claim| claim.scope.top().clone()).collect();
-        scopes.sort();
-        scopes.dedup();
-        let mut claims = Self {
-            list: Arc::new(list),
-            of_contracts,
-            by_name: Arc::new(by_name),
-            ..Self::default()
-        };
-        let mut done: Option<RepoPath> = None;
-        for scope in scopes {
-            // Sorted by path, so that what lies below a scope that was looked through comes after it.
-            if done.as_ref().is_some_and(|done| scope.starts_with(done)) {
-                continue;
-            }
-            for (path, input) in world.files_below(&scope) {
-                claims.update(path, input.source.as_deref(), &world.boundaries);
-            }
-            done = Some(scope);
-        }
+    /// The claims of `world`.
+    pub(crate) fn new(world: &World) -> Self {
+        let mut claims = Self::default();
+        let mut all = of_contracts_in(world);
+        all.extend(of_decisions_in(world));
+        claims.add(all, world);
         claims
     }
 
-    /// The same claims, when only items of the `touched` files differ.
-    pub(crate) fn after_edits(&self, world: &World, touched: &[RepoPath]) -> Self {
+    /// The claims of `world`, when its contracts claim what they did, only items of the `touched` files differ, and
+    /// only these `records` of decisions; any where it is `None`.
+    pub(crate) fn after(
+        &self,
+        world: &World,
+        touched: &[RepoPath],
+        records: Option<&[RepoPath]>,
+    ) -> Self {
         let mut claims = self.clone();
         for path in touched {
             claims.update(path, world.facts(path), &world.boundaries);
         }
+        let (before, now): (Vec<Claim>, Vec<Claim>) = match records {
+            Some(records) => {
+                let before = records.iter().flat_map(|path| self.by(path).cloned()).collect();
+                (before, records.iter().flat_map(|path| of_decision_at(world, path)).collect())
+            }
+            None => {
+                let of_decisions = self.list.values().filter(|claim| !claim.is_public_only);
+                (of_decisions.map(|claim| (**claim).clone()).collect(), of_decisions_in(world))
+            }
+        };
+        let (before, now) = (BTreeSet::from_iter(before), BTreeSet::from_iter(now));
+        before.difference(&now).for_each(|claim| claims.remove(claim));
+        claims.add(now.difference(&before).cloned().collect(), world);
         claims
     }
 
-    /// The claims that plainly mean this item.
+    /// Those of one record.
+    fn by(&self, path: &RepoPath) -> impl Iterator<Item = &Claim> {
+        let of_it = self.by_entry.range((path.clone(), 0)..=(path.clone(), usize::MAX));
+        of_it.filter_map(|(_, number)| self.list.get(number).map(Arc::as_ref))
+    }
+
+    fn remove(&mut self, claim: &Claim) {
+        let Some(number) = self.by_entry.remove(&(claim.by.clone(), claim.entry)) else { return };
+        self.list.remove(&number);
+        if let Some(named) = self.by_name.get_mut(claim.name()) {
+            named.retain(|other| *other != number);
+            if named.is_empty() {
+                self.by_name.remove(claim.name());
+            }
+        }
+        let gone: Vec<Match> = self.matches_of(number).cloned().collect();
+        for gone in gone {
+            if let Some(of_file) = self.by_file.get(&gone.path) {
+                let others = of_file.iter().filter(|other| other.claim != number);
+                let others: Arc<[Match]> = others.cloned().collect();
+                self.set(&gone.path, others);
+            }
+            self.by_claim.remove(&gone);
+        }
+    }
+
+    /// Adds claims that are not there, and looks through their scopes for what they can mean.
+    fn add(&mut self, new: Vec<Claim>, world: &World) {
+        let mut added = Self::default();
+        let first = self.list.get_max().map_or(0, |(number, _)| number + 1);
+        for (number, claim) in (first..).zip(new) {
+            added.list.insert(number, Arc::new(claim));
+        }
+        for (number, claim) in &added.list {
+            self.list.insert(*number, Arc::clone(claim));
+            self.by_entry.insert((claim.by.clone(), claim.entry), *number);
+            for names in [&mut self.by_name, &mut added.by_name] {
+                names.entry(claim.name().to_owned()).or_default().push(*number);
+            }
+        }
+        let mut scopes: Vec<&RepoPath> = added.list.values().map(|it| it.scope.top()).collect();
+        scopes.sort();
+        scopes.dedup();
+        let mut done: Option<&RepoPath> = None;
+        for scope in scopes {
+            // Sorted by path, so that what lies below a scope that was looked through comes after it.
+            if done.is_some_and(|done| scope.starts_with(done)) {
+                continue;
+            }
+            for (path, input) in world.files_below(scope) {
+                let Some(facts) = input.source.as_deref() else { continue };
+                let found = added.matches_in(path, facts, &world.boundaries);
+                if !found.is_empty() {
+                    let known = self.by_file.get(path).map(Arc::as_ref).unwrap_or_default();
+                    let mut all: Vec<Match> = known.iter().chain(&found).cloned().collect();
+                    all.sort();
+                    self.set(path, all.into());
+                    self.by_claim.extend(found);
+                }
+            }
+            done = Some(scope);
+        }
+    }
+
+    fn set(&mut self, path: &RepoPath, matches: Arc<[Match]>) {
+        match matches.is_empty() {
+            true => self.by_file.remove(path),
+            false => self.by_file.insert(path.clone(), matches),
+        };
+    }
+
+    /// The claims that plainly mean this item, those of contracts first.
     pub(crate) fn of_item(&self, path: &RepoPath, item: ItemNumber) -> Vec<&Claim> {
         let matches = self.by_file.get(path).map(Arc::as_ref).unwrap_or_default();
-        matches
+        let mut claims: Vec<&Claim> = matches
             .iter()
             .filter(|it| it.item == item && self.is_plain(it))
-            .filter_map(|it| self.list.get(it.claim as usize))
-            .collect()
+            .filter_map(|it| self.list.get(&it.claim).map(Arc::as_ref))
+            .collect();
+        claims.sort_by_key(|claim| (!claim.is_public_only, *claim));
+        claims
     }
 
     /// The numbers of the items of `path` that some claim plainly means.
@@ -144,9 +182,8 @@ impl Claims {
 
     /// The items that the entry of a record plainly means.
     pub(crate) fn meant(&self, by: &RepoPath, entry: usize) -> Vec<(RepoPath, ItemNumber)> {
-        let claim = self.list.iter().position(|claim| claim.by == *by && claim.entry == entry);
-        let Some(claim) = claim else { return Vec::new() };
-        self.matches_of(claim as ClaimNumber)
+        let Some(claim) = self.by_entry.get(&(by.clone(), entry)) else { return Vec::new() };
+        self.matches_of(*claim)
             .filter(|it| self.is_plain(it))
             .map(|it| (it.path.clone(), it.item))
             .collect()
@@ -154,8 +191,8 @@ impl Claims {
 
     /// Whether anything at all could be meant by the entry.
     pub(crate) fn has_match(&self, by: &RepoPath, entry: usize) -> bool {
-        let claim = self.list.iter().position(|claim| claim.by == *by && claim.entry == entry);
-        claim.is_some_and(|claim| self.matches_of(claim as ClaimNumber).next().is_some())
+        let claim = self.by_entry.get(&(by.clone(), entry));
+        claim.is_some_and(|claim| self.matches_of(*claim).next().is_some())
     }
 
     /// Whether `target`, were it written in a record, would be the item's path by the layout of the files.
@@ -167,18 +204,27 @@ impl Claims {
     ) -> bool {
         let claim = of_entry(world, path, 0, target);
         let Some((claim, facts)) = claim.zip(world.facts(path)) else { return false };
-        let last = claim.segments.last().cloned().unwrap_or_default();
-        let alone = Self {
-            list: Arc::new(vec![claim]),
-            by_name: Arc::new(std::iter::once((last, vec![0])).collect()),
-            ..Self::default()
-        };
+        let by_name = std::iter::once((claim.name().to_owned(), vec![0])).collect();
+        let list = OrdMap::unit(0, Arc::new(claim));
+        let alone = Self { list, by_name, ..Self::default() };
         let matches = alone.matches_in(path, facts, &world.boundaries);
         matches.iter().any(|it| it.item == item && !it.is_loose)
     }
 
+    /// Whether the same is claimed and found, under whatever numbers.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
-        self.list == other.list && self.by_claim == other.by_claim && self.by_file == other.by_file
+        let claims = |all: &Self| BTreeSet::from_iter(all.list.values().cloned());
+        let found = |all: &Self| -> BTreeSet<_> {
+            let of_file = all.by_file.values().flat_map(|matches| matches.iter().cloned());
+            of_file.map(|it| (all.list.get(&it.claim).cloned(), Match { claim: 0, ..it })).collect()
+        };
+        let by_claim = |all: &Self| -> BTreeSet<_> {
+            let found = all.by_claim.iter().cloned();
+            found.map(|it| (all.list.get(&it.claim).cloned(), Match { claim: 0, ..it })).collect()
+        };
+        claims(self) == claims(other)
+            && found(self) == found(other)
+            && by_claim(self) == by_claim(other)
     }
 
     fn update(&mut self, path: &RepoPath, facts: Option<&FileFacts>, boundaries: &BoundaryMap) {
@@ -191,7 +237,7 @@ impl Claims {
         let matches = self.matches_in(path, facts, boundaries);
         if !matches.is_empty() {
             self.by_claim.extend(matches.iter().cloned());
-            self.by_file.insert(path.clone(), matches.into());
+            self.set(path, matches.into());
         }
     }
 
@@ -208,7 +254,7 @@ impl Claims {
         for (number, item) in (0..).zip(&items).filter(|(_, it)| it.kind.is_symbol()) {
             let named = [item.name(), "*"].into_iter().filter_map(|name| self.by_name.get(name));
             for &claim_number in named.flatten() {
-                let Some(claim) = self.list.get(claim_number as usize) else { continue };
+                let Some(claim) = self.list.get(&claim_number) else { continue };
                 let is_in_scope = match &claim.scope {
                     Scope::File(file) => file == path,
                     Scope::Boundary(folder) => boundary == Some(folder),
@@ -261,110 +307,4 @@ impl Claims {
         self.matches_of(candidate.claim)
             .all(|other| other.is_loose && other.meaning == candidate.meaning)
     }
-}
-
-impl Scope {
-    fn top(&self) -> &RepoPath {
-        match self {
-            Self::Boundary(path) | Self::File(path) => path,
-        }
-    }
-}
-
-impl Claim {
-    /// Whether the claim can mean the item, loosely or not, and under what meaning.
-    fn reads(
-        &self,
-        module: &[&str],
-        language: Language,
-        items: &[Item<'_>],
-        item: ItemNumber,
-    ) -> Option<(bool, Arc<str>)> {
-        let mut path = [module, names_to(items, item).as_slice()].concat();
-        let is_star = self.segments.last().is_some_and(|last| last == "*");
-        let wanted = if is_star { self.segments.split_last()?.1 } else { &self.segments };
-        let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-        if is_star {
-            path.pop();
-        }
-        let is_loose = path != wanted;
-        // A bare `*` is the top level alone; as an ending it would be everything.
-        if is_loose && (wanted.is_empty() || !path.ends_with(&wanted)) {
-            return None;
-        }
-        Some((is_loose, Arc::from(path.join(language.separator()))))
-    }
-}
-
-/// The module that a file is by the layout of its package: `["a", "b"]` for `src/a/b.rs`. For
-/// TypeScript always the top, because exports do not follow folders. `None` for a Rust file that is no
-/// module of the library.
-/// Source: The Cargo Book, "Package Layout"; The Rust Reference, "Module source filenames".
-pub(crate) fn module_path<'p>(
-    path: &'p RepoPath,
-    folder: &RepoPath,
-    language: Language,
-) -> Option<Vec<&'p str>> {
-    if language != Language::Rust {
-        return Some(Vec::new());
-    }
-    let inside = path.strip_prefix(folder)?.strip_prefix("src/")?.strip_suffix(".rs")?;
-    let mut segments: Vec<&str> = inside.split('/').collect();
-    match segments.as_slice() {
-        ["bin", ..] => return None,
-        ["lib" | "main"] => return Some(Vec::new()),
-        _ => {}
-    }
-    if segments.last() == Some(&"mod") {
-        segments.pop();
-    }
-    Some(segments)
-}
-
-/// Every name of an item in every contract, sorted.
-fn of_contracts_in(world: &World) -> Vec<Claim> {
-    let mut claims = Vec::new();
-    for (path, record) in world.records() {
-        if let Record::Contract(contract) = record {
-            let folder = path.parent().unwrap_or_else(RepoPath::root);
-            let entries = contract.interface.iter().flatten().enumerate();
-            claims.extend(entries.map(|(entry, it)| Claim {
-                by: path.clone(),
-                entry,
-                scope: Scope::Boundary(folder.clone()),
-                segments: segments_of(&it.key.value),
-                is_public_only: true,
-            }));
-        }
-    }
-    claims.sort();
-    claims
-}
-
-/// Every name of an item in every decision, sorted.
-fn of_decisions(world: &World) -> Vec<Claim> {
-    let mut claims = Vec::new();
-    for (_, record) in world.decisions.iter() {
-        for (entry, it) in record.file.governs.iter().enumerate() {
-            claims.extend(of_entry(world, &record.path, entry, &it.target));
-        }
-    }
-    claims.sort();
-    claims
-}
-
-/// What an entry of `governs` claims, where it names a symbol.
-fn of_entry(world: &World, by: &RepoPath, entry: usize, target: &GovernsTarget) -> Option<Claim> {
-    let GovernsTarget::Symbol { container, path } = target else { return None };
-    let boundary = world.boundaries.by_name(container);
-    let scope = boundary.map(|boundary| Scope::Boundary(boundary.path.clone()));
-    let scope = scope.or_else(|| RepoPath::new(container).map(Scope::File))?;
-    let segments = segments_of(path);
-    Some(Claim { by: by.clone(), entry, scope, segments, is_public_only: false })
-}
-
-/// The parts of a symbol's path in either language's spelling.
-pub(crate) fn segments_of(path: &str) -> Vec<String> {
-    let parts = path.split("::").flat_map(|part| part.split('.'));
-    parts.map(|part| part.strip_prefix("r#").unwrap_or(part).trim().to_owned()).collect()
 }

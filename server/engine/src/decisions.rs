@@ -3,34 +3,63 @@
 
 mod graph;
 mod name;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
 use boundstone_model::{
     DecisionFile, DecisionSummary, LinkKind, LinkTarget, RepoPath, StatedLink, Status,
 };
+use imbl::{OrdMap, Vector};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::governs::Globs;
+
 pub(crate) use graph::{Edge, percent_decoded};
-pub(crate) use name::Meaning;
+pub(crate) use name::{Meaning, numbered_name};
 
 /// The position of a decision in [`Decisions`], in path order.
 pub(crate) type DecisionIndex = usize;
 
-/// All decision records, in path order.
+/// All decision records, in path order. Cheap to clone: it shares what an edit leaves as it is.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Decisions {
-    records: Vec<Record>,
+    records: Vector<Record>,
+    names: Arc<Names>,
+    /// Only of those that have any.
+    edges: OrdMap<DecisionIndex, Arc<[Edge]>>,
+    /// How many of them state a constraint.
+    constraining: usize,
+    /// Links whose target is no file of the repository, of those that have any.
+    broken: OrdMap<DecisionIndex, Arc<[StatedLink]>>,
+}
+
+/// Which record is meant by what name: all that a change of one record's text leaves as it is, unless
+/// its name changes.
+#[derive(Debug, Default)]
+struct Names {
     by_path: FxHashMap<RepoPath, DecisionIndex>,
     by_number: FxHashMap<(Arc<str>, u32), Vec<DecisionIndex>>,
+    /// The prefixes that records of this number bear, each once.
+    prefixes_of: FxHashMap<u32, Vec<Arc<str>>>,
+    /// By each word that is the name of a record, in lower case.
+    by_word: FxHashMap<String, Vec<DecisionIndex>>,
     /// Every prefix that some record bears, in upper case.
     prefixes: FxHashSet<Arc<str>>,
-    highest: FxHashMap<Arc<str>, u32>,
-    edges: Vec<Vec<Edge>>,
-    /// Whether any of them states a constraint.
-    constrain: bool,
-    /// Links whose target is no file of the repository.
-    pub(crate) broken: Vec<(DecisionIndex, StatedLink)>,
+    /// Those that a record bears directly before its number: `adr007-use-x.md`.
+    prefixes_without_separator: FxHashSet<Arc<str>>,
+    /// By the name of the file.
+    by_file: FxHashMap<Box<str>, Vec<DecisionIndex>>,
+    /// The numbers that are given under a prefix.
+    numbers: FxHashMap<Arc<str>, Numbers>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Numbers {
+    highest: u32,
+    /// Those that records bear.
+    count: u32,
 }
 
 #[derive(Clone, Debug)]
@@ -41,6 +70,8 @@ pub(crate) struct Record {
     pub(crate) display: Arc<str>,
     /// The folder that the records of one log share.
     pub(crate) collection: RepoPath,
+    /// What the record says of paths.
+    pub(crate) globs: Arc<Globs>,
 }
 
 const DEFAULT_PREFIX: &str = "ADR";
@@ -49,7 +80,12 @@ const RFC_PREFIX: &str = "RFC";
 const RFC_FOLDERS: [&str; 2] = ["rfcs", "rfc"];
 
 impl Record {
-    fn new(path: RepoPath, file: Arc<DecisionFile>) -> Self {
+    /// `before` is what was known of the record at this path.
+    fn new(path: RepoPath, file: Arc<DecisionFile>, before: Option<&Self>) -> Self {
+        if let Some(before) = before.filter(|before| Arc::ptr_eq(&before.file, &file)) {
+            return before.clone();
+        }
+        let globs = Globs::of(&file, before.map(|before| (&*before.file, &before.globs)));
         let collection = collection_of(&path);
         let prefix = file.prefix.clone().unwrap_or_else(|| {
             let is_rfc = collection.segments().any(|segment| RFC_FOLDERS.contains(&segment));
@@ -66,7 +102,15 @@ impl Record {
             }
             None => file.id.clone(),
         };
-        Self { path, file, prefix, display, collection }
+        Self { path, file, prefix, display, collection, globs }
+    }
+
+    fn lacks_separator(&self) -> bool {
+        let name = self.path.stem();
+        let prefix = name.get(..self.prefix.len()).unwrap_or_default();
+        let behind = name.get(self.prefix.len()..).unwrap_or_default();
+        prefix.eq_ignore_ascii_case(&self.prefix)
+            && behind.starts_with(|ch: char| ch.is_ascii_digit())
     }
 }
 
@@ -78,30 +122,52 @@ fn collection_of(path: &RepoPath) -> RepoPath {
 }
 
 impl Decisions {
-    /// Joins the records; `exists` says whether a path is a file of the repository.
+    /// Joins the records; `exists` says whether a path is a file of the repository. What is known of those that
+    /// stay as they were `before` is kept.
     pub(crate) fn new(
         files: impl Iterator<Item = (RepoPath, Arc<DecisionFile>)>,
+        before: &Self,
         exists: impl Fn(&RepoPath) -> bool,
     ) -> Self {
+        let record = |(path, file)| {
+            let before = before.at(&path).and_then(|index| before.get(index));
+            Record::new(path, file, before)
+        };
+        let mut records: Vec<Record> = files.map(record).collect();
+        records.sort_by(|a, b| a.path.cmp(&b.path));
         let mut all = Self {
-            records: files.map(|(path, file)| Record::new(path, file)).collect(),
+            names: Arc::new(Names::of(&records)),
+            constraining: records.iter().filter(|it| !it.file.constraints.is_empty()).count(),
+            records: records.into_iter().collect(),
             ..Self::default()
         };
-        all.records.sort_by(|a, b| a.path.cmp(&b.path));
-        for (index, record) in all.records.iter().enumerate() {
-            all.by_path.insert(record.path.clone(), index);
-            all.prefixes.insert(record.prefix.clone());
-            if let Some(number) = record.file.number {
-                all.by_number.entry((record.prefix.clone(), number)).or_default().push(index);
-                let highest = all.highest.entry(record.prefix.clone()).or_default();
-                *highest = number.max(*highest);
-            }
-        }
-        all.constrain = all.records.iter().any(|record| !record.file.constraints.is_empty());
-        let (edges, broken) = graph::join(&all, exists);
-        all.edges = edges;
-        all.broken = broken;
+        (all.edges, all.broken) = graph::join(&all, exists);
         all
+    }
+
+    /// Whether a record goes by the same name after a change of its text, and is one as much as before. Then the
+    /// change is one of that record alone.
+    pub(crate) fn is_named_alike(a: &DecisionFile, b: &DecisionFile) -> bool {
+        (&a.id, a.number, &a.prefix) == (&b.id, b.number, &b.prefix)
+            && a.status_raw.is_some() == b.status_raw.is_some()
+    }
+
+    /// Gives a record the text that it has now, which names it alike. The record as it was and as it is.
+    pub(crate) fn rewrite(
+        &mut self,
+        index: DecisionIndex,
+        file: &Arc<DecisionFile>,
+        exists: impl Fn(&RepoPath) -> bool,
+    ) -> Option<(Record, Record)> {
+        let before = self.get(index)?.clone();
+        let now = Record::new(before.path.clone(), Arc::clone(file), Some(&before));
+        self.records.set(index, now.clone());
+        self.constraining += usize::from(!file.constraints.is_empty());
+        self.constraining -= usize::from(!before.file.constraints.is_empty());
+        if before.file.links != file.links {
+            graph::rejoin(self, index, exists);
+        }
+        Some((before, now))
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -110,7 +176,7 @@ impl Decisions {
 
     /// Whether any record states a constraint, in force or not.
     pub(crate) fn constrain(&self) -> bool {
-        self.constrain
+        self.constraining > 0
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (DecisionIndex, &Record)> {
@@ -122,15 +188,33 @@ impl Decisions {
     }
 
     pub(crate) fn at(&self, path: &RepoPath) -> Option<DecisionIndex> {
-        self.by_path.get(path).copied()
+        self.names.by_path.get(path).copied()
+    }
+
+    /// The records that bear a number under a prefix that is meant, in path order.
+    fn bearing(&self, number: u32, is_meant: impl Fn(&str) -> bool) -> Vec<DecisionIndex> {
+        let prefixes = self.names.prefixes_of.get(&number).map(Vec::as_slice).unwrap_or_default();
+        let meant = prefixes.iter().filter(|prefix| is_meant(prefix));
+        let found = meant.filter_map(|it| self.names.by_number.get(&(it.clone(), number)));
+        let mut found: Vec<_> = found.flatten().copied().collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// The records that a word names, in path order: how they are shown, their id, or the stem of their file.
+    fn called(&self, word: &str) -> &[DecisionIndex] {
+        let found = self.names.by_word.get(&word.to_ascii_lowercase());
+        found.map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The other records that bear this one's number in the same collection.
     pub(crate) fn twins(&self, index: DecisionIndex) -> impl Iterator<Item = &Record> {
         let record = self.get(index);
         let key = record.and_then(|it| Some((it.prefix.clone(), it.file.number?)));
-        let same =
-            key.and_then(|key| self.by_number.get(&key)).map(Vec::as_slice).unwrap_or_default();
+        let same = key
+            .and_then(|key| self.names.by_number.get(&key))
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         same.iter()
             .filter(move |&&other| other != index)
             .filter_map(|&other| self.get(other))
@@ -138,7 +222,12 @@ impl Decisions {
     }
 
     pub(crate) fn edges(&self, index: DecisionIndex) -> &[Edge] {
-        self.edges.get(index).map(Vec::as_slice).unwrap_or_default()
+        self.edges.get(&index).map(Arc::as_ref).unwrap_or_default()
+    }
+
+    /// The links of a record whose target is no file of the repository.
+    pub(crate) fn broken(&self, index: DecisionIndex) -> &[StatedLink] {
+        self.broken.get(&index).map(Arc::as_ref).unwrap_or_default()
     }
 
     /// The decision that a stated link leads to.
@@ -264,6 +353,39 @@ impl Decisions {
             outcome: record.file.outcome.as_ref().map(|outcome| outcome.value.clone()),
             successors: self.successors(index).into_iter().filter_map(named).collect(),
         })
+    }
+}
+
+impl Names {
+    /// Those of the records, in path order.
+    fn of(records: &[Record]) -> Self {
+        let mut names = Self::default();
+        for (index, record) in records.iter().enumerate() {
+            let prefix = &record.prefix;
+            names.by_path.insert(record.path.clone(), index);
+            names.prefixes.insert(prefix.clone());
+            if record.lacks_separator() {
+                names.prefixes_without_separator.insert(prefix.clone());
+            }
+            names.by_file.entry(record.path.name().into()).or_default().push(index);
+            for word in [&record.display, &record.file.id, record.path.stem()] {
+                let called = names.by_word.entry(word.to_ascii_lowercase()).or_default();
+                if called.last() != Some(&index) {
+                    called.push(index);
+                }
+            }
+            if let Some(number) = record.file.number {
+                names.by_number.entry((prefix.clone(), number)).or_default().push(index);
+                let prefixes = names.prefixes_of.entry(number).or_default();
+                let numbers = names.numbers.entry(prefix.clone()).or_default();
+                numbers.highest = number.max(numbers.highest);
+                if !prefixes.contains(prefix) {
+                    prefixes.push(prefix.clone());
+                    numbers.count += 1;
+                }
+            }
+        }
+        names
     }
 }
 

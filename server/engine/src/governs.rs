@@ -1,235 +1,226 @@
-//! Which paths the decisions say they govern: every glob of every record, matched at once.
+//! Which paths the decisions say they govern. Each entry stands at the folder that its glob names before its first
+//! pattern, so that a path meets only the entries of the folders around it, and an edit of a record changes only its
+//! own.
 
+mod globs;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use boundstone_model::{Boundary, Constraint, GovernsTarget, RepoPath};
-use boundstone_text::TextRange;
-use globset::{Glob, GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
-use rustc_hash::FxHashMap;
+use boundstone_model::{Boundary, DecisionFile, GovernsTarget, RepoPath};
+use imbl::OrdMap;
+use imbl::shared_ptr::DefaultSharedPtr;
+use rustc_hash::FxBuildHasher;
 
-use crate::decisions::{DecisionIndex, Decisions};
-use crate::globs;
+use crate::decisions::{DecisionIndex, Decisions, Record};
 
+pub(crate) use globs::{Globs, is_governed, matchers};
+use globs::{PathEntry, Reach};
+
+/// Cheap to clone: it shares what an edit leaves as it is.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Governs {
-    /// Entries that name a file or a folder without any pattern, as most do; by its path.
-    plain: FxHashMap<Box<str>, Vec<(Plain, Origin)>>,
-    set: GlobSet,
-    /// Where each glob of `set` stands.
-    origin: Vec<Origin>,
+    top: Folder,
     /// The boundaries that entries name.
-    boundaries: Vec<(Arc<str>, DecisionIndex, usize)>,
-    /// What constraints leave out, by the decision and the position of the constraint there.
-    excepts: FxHashMap<(DecisionIndex, usize), GlobSet>,
-    /// Exceptions whose glob cannot be compiled.
-    pub(crate) invalid_excepts: Vec<(DecisionIndex, TextRange, String)>,
-    /// Entries whose glob cannot be compiled.
-    pub(crate) invalid: Vec<(DecisionIndex, usize, String)>,
+    boundaries: OrdMap<Arc<str>, Vec<(DecisionIndex, usize)>>,
 }
 
-/// A decision, the position of the entry there, and whether it excludes.
-type Origin = (DecisionIndex, usize, bool);
-
-/// What an entry without a pattern means of the path that it names.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Plain {
-    /// `a/b`: it, and what lies below it.
-    Whole,
-    /// `a/b/**`
-    Below,
+/// A folder, or a file, that some entry names.
+#[derive(Clone, Debug, Default)]
+struct Folder {
+    entries: Vec<(DecisionIndex, Arc<PathEntry>)>,
+    /// Entries that match no path without a certain name or extension in it, by that.
+    telling: OrdMap<Arc<str>, Vec<(DecisionIndex, Arc<PathEntry>)>>,
+    inside: imbl::GenericHashMap<Arc<str>, Arc<Folder>, FxBuildHasher, DefaultSharedPtr>,
 }
 
 impl Governs {
     pub(crate) fn new(decisions: &Decisions) -> Self {
-        let mut builder = GlobSetBuilder::new();
         let mut all = Self::default();
         for (decision, record) in decisions.iter() {
-            for (number, constraint) in record.file.constraints.iter().enumerate() {
-                all.except(decision, number, constraint);
-            }
-            for (number, entry) in record.file.governs.iter().enumerate() {
-                if let GovernsTarget::Boundary(name) = &entry.target {
-                    all.boundaries.push((name.clone(), decision, number));
-                }
-                let GovernsTarget::Paths { glob, is_exclusion } = &entry.target else { continue };
-                if let Some((path, plain)) = plain(glob) {
-                    let origin = (decision, number, *is_exclusion);
-                    all.plain.entry(path.into()).or_default().push((plain, origin));
-                    continue;
-                }
-                for spelling in spellings(glob) {
-                    match compile(&spelling) {
-                        Ok(glob) => {
-                            builder.add(glob);
-                            all.origin.push((decision, number, *is_exclusion));
-                        }
-                        Err(why) => {
-                            all.invalid.push((decision, number, why));
-                            break;
-                        }
-                    }
-                }
-            }
-        }
-        match builder.build() {
-            Ok(set) => all.set = set,
-            // Together the globs are too large for one automaton: none is checked, and each says so.
-            Err(error) => {
-                let entries = all.origin.drain(..);
-                all.invalid.extend(entries.map(|(d, entry, _)| (d, entry, error.to_string())));
-            }
+            all.add(decision, record);
         }
         all
     }
 
-    fn except(&mut self, decision: DecisionIndex, number: usize, constraint: &Constraint) {
-        let mut builder = GlobSetBuilder::new();
-        for except in &constraint.except {
-            for spelling in spellings(&except.value) {
-                match compile(&spelling) {
-                    Ok(glob) => drop(builder.add(glob)),
-                    Err(why) => {
-                        self.invalid_excepts.push((decision, except.range, why));
-                        break;
-                    }
-                }
-            }
+    /// Whether two texts of a record say different things here.
+    pub(crate) fn differ(a: &Record, b: &Record) -> bool {
+        !Arc::ptr_eq(&a.globs, &b.globs) || !boundaries_of(&a.file).eq(boundaries_of(&b.file))
+    }
+
+    /// Takes the decision from what it was `before` to what it is `now`.
+    pub(crate) fn replace(&mut self, decision: DecisionIndex, before: &Record, now: &Record) {
+        self.remove(decision, before);
+        self.add(decision, now);
+    }
+
+    fn add(&mut self, decision: DecisionIndex, record: &Record) {
+        for entry in &record.globs.governs {
+            let place = names_in(&entry.place);
+            let folder = place.fold(&mut self.top, |folder, name| {
+                Arc::make_mut(folder.inside.entry(name.into()).or_default())
+            });
+            folder.list(entry).push((decision, Arc::clone(entry)));
         }
-        match builder.build() {
-            Ok(set) if set.is_empty() => {}
-            Ok(set) => drop(self.excepts.insert((decision, number), set)),
-            Err(why) => {
-                let range = constraint.what.range;
-                self.invalid_excepts.push((decision, range, why.to_string()));
-            }
+        for (number, name) in boundaries_of(&record.file) {
+            self.boundaries.entry(name.clone()).or_default().push((decision, number));
         }
     }
 
-    /// Whether a constraint leaves a path out.
-    pub(crate) fn excepts(&self, decision: DecisionIndex, number: usize, path: &RepoPath) -> bool {
-        self.excepts.get(&(decision, number)).is_some_and(|set| set.is_match(path.as_str()))
+    fn remove(&mut self, decision: DecisionIndex, record: &Record) {
+        for entry in &record.globs.governs {
+            self.top.remove(&mut names_in(&entry.place), entry, decision);
+        }
+        for (_, name) in boundaries_of(&record.file) {
+            if let Some(named) = self.boundaries.get_mut(name) {
+                named.retain(|(other, _)| *other != decision);
+                if named.is_empty() {
+                    self.boundaries.remove(name);
+                }
+            }
+        }
     }
 
     /// The decisions that govern `path` by a glob, each with the entry that says so first.
     pub(crate) fn of(&self, path: &RepoPath) -> Vec<(DecisionIndex, usize)> {
-        let by_set = match self.set.is_empty() {
-            true => Vec::new(),
-            false => self.set.matches(path.as_str()),
-        };
-        let by_set = by_set.into_iter().filter_map(|at| self.origin.get(at));
-        let matched: Vec<&Origin> = by_set.chain(self.plainly(path.as_str())).collect();
+        let mut matched = Vec::new();
+        let mut folder = &self.top;
+        let mut names = names_in(path.as_str());
+        loop {
+            let next = names.next();
+            let is_below = next.is_some() || std::ptr::eq(folder, &raw const self.top);
+            let entries = folder.entries.iter();
+            let telling = folder.telling_for(path);
+            let all = entries.chain(telling.into_iter().flatten());
+            matched.extend(all.filter(|(_, entry)| entry.reach.holds(path, is_below)));
+            let Some(inside) = next.and_then(|name| folder.inside.get(name)) else { break };
+            folder = inside;
+        }
         if matched.is_empty() {
             return Vec::new();
         }
-        let excluded =
-            |decision| matched.iter().any(|(other, _, excludes)| *excludes && *other == decision);
+        let excluded = |decision| {
+            matched.iter().any(|(other, entry)| entry.is_exclusion && *other == decision)
+        };
         let mut found: Vec<_> = matched
             .iter()
-            .filter(|(decision, _, excludes)| !excludes && !excluded(*decision))
-            .map(|(decision, entry, _)| (*decision, *entry))
+            .filter(|(decision, entry)| !entry.is_exclusion && !excluded(*decision))
+            .map(|(decision, entry)| (*decision, entry.number))
             .collect();
         found.sort_unstable();
         found.dedup_by_key(|(decision, _)| *decision);
         found
     }
 
-    /// The entries without a pattern that mean a path: by itself, and by each folder around it.
-    fn plainly<'s>(&'s self, path: &'s str) -> impl Iterator<Item = &'s Origin> {
-        let ends = path.match_indices('/').map(|(at, _)| at);
-        let folders = std::iter::once(0).chain(ends).filter_map(|end| path.get(..end));
-        let named = |name: &str| self.plain.get(name).map(Vec::as_slice).unwrap_or_default();
-        let itself = named(path).iter().filter(|(plain, _)| *plain == Plain::Whole);
-        let around = folders.filter(move |_| !self.plain.is_empty()).flat_map(named);
-        itself.chain(around).map(|(_, origin)| origin)
+    /// Whether the same entries stand at the same places, in whatever order.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let boundaries = |all: &Self| -> Vec<_> {
+            let sorted = |named: &Vec<_>| BTreeSet::from_iter(named.iter().copied());
+            all.boundaries.iter().map(|(name, named)| (name.clone(), sorted(named))).collect()
+        };
+        self.top.is_same(&other.top) && boundaries(self) == boundaries(other)
     }
 
     /// The decisions that govern a boundary by its name, each with the entry that says so.
-    pub(crate) fn of_boundary(
-        &self,
-        boundary: &Boundary,
-    ) -> impl Iterator<Item = (DecisionIndex, usize)> {
-        let is_meant =
-            |name: &Arc<str>| *name == boundary.name || Some(name) == boundary.alias.as_ref();
-        self.boundaries
-            .iter()
-            .filter(move |(name, _, _)| is_meant(name))
-            .map(|(_, decision, entry)| (*decision, *entry))
+    pub(crate) fn of_boundary(&self, boundary: &Boundary) -> Vec<(DecisionIndex, usize)> {
+        let alias = boundary.alias.as_ref().filter(|alias| **alias != boundary.name);
+        let names = std::iter::once(&boundary.name).chain(alias);
+        let named = names.filter_map(|name| self.boundaries.get(name)).flatten();
+        let mut found: Vec<_> = named.copied().collect();
+        found.sort_unstable();
+        found
     }
 }
 
-/// The path that a glob names without any pattern; `None` for one with a pattern, or that is invalid.
-fn plain(glob: &str) -> Option<(&str, Plain)> {
-    let glob = glob.trim_start_matches("./").trim_start_matches('/');
-    let (path, plain) = match glob.strip_suffix("**") {
-        Some("") => ("", Plain::Below),
-        Some(folder) => (folder.strip_suffix('/')?, Plain::Below),
-        None => (glob.trim_end_matches('/'), Plain::Whole),
-    };
-    let is_plain = !path.contains(['*', '?', '[', ']', '{', '}', '\\', '!']);
-    let is_path = plain == Plain::Below || !path.is_empty();
-    (is_plain && is_path && globs::check(glob).is_ok()).then_some((path, plain))
-}
-
-/// The globs that an entry stands for: itself, and what lies below it when it names a folder.
-fn spellings(glob: &str) -> Vec<String> {
-    let glob = glob.trim_start_matches("./").trim_start_matches('/');
-    let folder = glob.trim_end_matches('/');
-    if folder.ends_with("**") {
-        return vec![glob.to_owned()];
-    }
-    vec![folder.to_owned(), format!("{folder}/**")]
-}
-
-/// Matches the paths of one glob, for the question whether it matches any; `None` when it is invalid.
-pub(crate) fn matchers(glob: &str) -> Option<Vec<GlobMatcher>> {
-    let matcher = |spelling: &String| compile(spelling).ok().map(|glob| glob.compile_matcher());
-    spellings(glob).iter().map(matcher).collect()
-}
-
-/// Whether one of the globs matches a path, and none of those that exclude.
-pub(crate) fn is_governed(
-    path: &RepoPath,
-    wanted: &[GlobMatcher],
-    excluded: &[GlobMatcher],
-) -> bool {
-    let is_match = |globs: &[GlobMatcher]| globs.iter().any(|it| it.is_match(path.as_str()));
-    is_match(wanted) && !is_match(excluded)
-}
-
-/// The glob, or what is wrong with it.
-fn compile(glob: &str) -> Result<Glob, String> {
-    globs::check(glob)?;
-    let built = GlobBuilder::new(glob).literal_separator(true).build();
-    built.map_err(|error| error.kind().to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn without_a_pattern_it_is_the_same_as_by_its_glob() {
-        let globs = [
-            "**", "a", "a/", "/a/b", "./a/b.rs", "a/**", "a/b/**", "a//b", "", "/", "a/../b", "b*",
-            "a/{b,c}", "[a]",
-        ];
-        let paths = ["a", "a/b", "a/b.rs", "a/b/c.rs", "ab/c", "b", "x/a/b", "a//b"];
-        let mut compared = 0;
-        for glob in globs {
-            let Some((path, kind)) = plain(glob) else { continue };
-            let mut governs = Governs::default();
-            governs.plain.entry(path.into()).or_default().push((kind, (0, 0, false)));
-            let matchers = matchers(glob).unwrap();
-            for path in paths.iter().filter_map(|path| RepoPath::new(path)) {
-                let by_glob = matchers.iter().any(|it| it.is_match(path.as_str()));
-                assert_eq!(
-                    governs.plainly(path.as_str()).next().is_some(),
-                    by_glob,
-                    "{glob} {path}"
-                );
-                compared += 1;
-            }
+impl Folder {
+    /// The entries that stand where `entry` does.
+    fn list(&mut self, entry: &PathEntry) -> &mut Vec<(DecisionIndex, Arc<PathEntry>)> {
+        match &entry.telling {
+            Some(telling) => self.telling.entry(telling.clone()).or_default(),
+            None => &mut self.entries,
         }
-        assert!(compared > 40, "{compared}");
     }
+
+    /// The lists of entries that a path may match by what is in it.
+    fn telling_for<'f>(
+        &'f self,
+        path: &'f RepoPath,
+    ) -> Option<impl Iterator<Item = &'f (DecisionIndex, Arc<PathEntry>)>> {
+        if self.telling.is_empty() {
+            return None;
+        }
+        // A folder may bear an extension as well as a file.
+        let extension = |name: &'f str| name.rfind('.').and_then(|dot| name.get(dot..));
+        let words = path.segments().flat_map(move |name| [Some(name), extension(name)]);
+        Some(words.flatten().filter_map(|word| self.telling.get(word)).flatten())
+    }
+
+    /// Forgets what a decision says at a place, and the folders of which nothing is said any more.
+    fn remove(
+        &mut self,
+        place: &mut dyn Iterator<Item = &str>,
+        entry: &PathEntry,
+        decision: DecisionIndex,
+    ) {
+        let Some(name) = place.next() else {
+            self.list(entry).retain(|(other, _)| *other != decision);
+            if let Some(telling) = &entry.telling
+                && self.telling.get(telling).is_some_and(Vec::is_empty)
+            {
+                self.telling.remove(telling);
+            }
+            return;
+        };
+        let Some(inside) = self.inside.get_mut(name) else { return };
+        let folder = Arc::make_mut(inside);
+        folder.remove(place, entry, decision);
+        if folder.is_empty() {
+            self.inside.remove(name);
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.telling.is_empty() && self.inside.is_empty()
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        let entries = |folder: &Self| -> BTreeSet<_> {
+            let telling = folder.telling.values().flatten();
+            let entries = folder.entries.iter().chain(telling);
+            entries.map(|(decision, it)| (*decision, it.number, it.is_exclusion)).collect()
+        };
+        let is_inside = |(name, folder): (&Arc<str>, &Arc<Self>)| {
+            other.inside.get(name).is_some_and(|other| folder.is_same(other))
+        };
+        entries(self) == entries(other)
+            && self.inside.len() == other.inside.len()
+            && self.inside.iter().all(is_inside)
+    }
+}
+
+impl Reach {
+    /// Whether an entry means a path at or below its place.
+    fn holds(&self, path: &RepoPath, is_below: bool) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::Below => is_below,
+            Self::Pattern(set) => set.is_match(path.as_str()),
+        }
+    }
+}
+
+/// The names in a path; none in that of the root.
+fn names_in(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/').filter(move |_| !path.is_empty())
+}
+
+/// The entries that name a boundary, each with its position.
+fn boundaries_of(file: &DecisionFile) -> impl Iterator<Item = (usize, &Arc<str>)> {
+    let named = file.governs.iter().enumerate();
+    named.filter_map(|(number, entry)| match &entry.target {
+        GovernsTarget::Boundary(name) => Some((number, name)),
+        _ => None,
+    })
 }

@@ -10,13 +10,13 @@ use boundstone_model::{CandidateMention, FileFacts, MentionKey, RepoPath};
 use imbl::OrdSet;
 
 use crate::change::FileInput;
-use crate::decisions::{DecisionIndex, Decisions, Meaning};
+use crate::decisions::{DecisionIndex, Decisions, Meaning, numbered_name};
 
 /// What a mention is found under.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 enum Called {
     Numbered(Arc<str>, u32),
-    /// A path whose last segment begins with this number.
+    /// A path whose last segment begins with this number, or a prefix and this number.
     PathNumber(u32),
     /// A path whose last segment has this stem, in lower case.
     PathStem(Arc<str>),
@@ -114,8 +114,8 @@ fn called(key: &MentionKey) -> Called {
         }
         MentionKey::Path(path) => {
             let name = path.rsplit('/').next().unwrap_or_default();
-            match leading_number(name) {
-                Some(number) => Called::PathNumber(number),
+            match numbered_name(name) {
+                Some((_, number)) => Called::PathNumber(number),
                 None => Called::PathStem(stem_of(name)),
             }
         }
@@ -129,14 +129,10 @@ fn names_of(decisions: &Decisions, decision: DecisionIndex) -> Vec<Called> {
         names.push(Called::Numbered(record.prefix.clone(), number));
         names.push(Called::PathNumber(number));
     }
-    names.extend(leading_number(record.path.name()).map(Called::PathNumber));
+    let own_number = numbered_name(record.path.name());
+    names.extend(own_number.map(|(_, number)| Called::PathNumber(number)));
     names.dedup();
     names
-}
-
-fn leading_number(name: &str) -> Option<u32> {
-    let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().ok()
 }
 
 fn stem_of(name: &str) -> Arc<str> {

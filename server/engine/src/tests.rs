@@ -35,6 +35,8 @@ fn mentioning(at: u32, prefix: &str, number: u32) -> FileInput {
         key: MentionKey::Numbered { prefix: prefix.into(), number },
         clause: None,
         is_external: false,
+        lacks_separator: false,
+        link: None,
         binding: Binding::Item(item),
     });
     let hash = |bytes: &[u8]| {

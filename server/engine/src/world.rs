@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use boundstone_model::{
     ConfigFile, Date, DecisionFile, FileFacts, Language, RecordPath, RepoPath, Rule, Severity,
-    records_among,
+    is_readable_as_record, records_among,
 };
 use imbl::{OrdMap, OrdSet};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -31,6 +31,8 @@ pub struct World {
     /// The files with an `@owner` comment, so that who asks for the owners of all files need not look
     /// into each.
     commented: OrdSet<RepoPath>,
+    /// The files that may be records, and could not be read.
+    unread: OrdSet<RepoPath>,
     pub(crate) mentions: Mentions,
     pub(crate) claims: Claims,
     pub(crate) bodies: Bodies,
@@ -92,6 +94,9 @@ impl World {
         world.mentions.extend(&files);
         for (path, input) in &files {
             world.bodies.update(path, None, Some(input));
+            if is_unread_record(path, input) {
+                world.unread.insert(path.clone());
+            }
             if let Some(record) = input.record() {
                 world.records.insert(path.clone(), record.clone());
             }
@@ -102,22 +107,31 @@ impl World {
         let facts = files.iter().filter_map(|(path, input)| Some((path, input.source.as_deref()?)));
         world.crossings.add_files(facts);
         world.files = files.into_iter().collect();
-        world.refresh(Stale::ALL, &[]);
+        world.refresh(Stale::ALL, &[], &[]);
         world.forget_promises(true, &[]);
         world.resolve_all(parallel);
         world
     }
 
     /// The World after `change`. Costs what the changed files cost; tables that join records are
-    /// made again when a record or the set of paths that they depend on changed.
+    /// made again when a record or the set of paths that they depend on changed; an edit of a decision
+    /// record changes what is known of that record.
     pub fn apply(&self, change: Change, parallel: &dyn Parallel) -> Self {
         let mut world = self.clone();
         let mut stale = Stale::default();
-        let mut touched = Vec::new();
+        let (mut touched, mut rewritten) = (Vec::new(), Vec::new());
         for (path, new) in change.files {
             let old = world.files.get(&path).cloned();
-            stale.note(&path, old.as_deref(), new.as_deref());
+            if is_rewritten(old.as_deref(), new.as_deref()) {
+                rewritten.push(path.clone());
+            } else {
+                stale.note(&path, old.as_deref(), new.as_deref());
+            }
             world.bodies.update(&path, old.as_deref(), new.as_deref());
+            match new.as_deref().is_some_and(|input| is_unread_record(&path, input)) {
+                true => drop(world.unread.insert(path.clone())),
+                false => drop(world.unread.remove(&path)),
+            }
             let old_facts = old.as_ref().and_then(|input| input.source.as_deref());
             let new_facts = new.as_ref().and_then(|input| input.source.as_deref());
             if old_facts.map(|facts| facts.shape) != new_facts.map(|facts| facts.shape) {
@@ -147,8 +161,8 @@ impl World {
                 None => world.files.remove(&path),
             };
         }
-        if stale.any() || !touched.is_empty() {
-            world.refresh(stale, &touched);
+        if stale.any() || !touched.is_empty() || !rewritten.is_empty() {
+            world.refresh(stale, &touched, &rewritten);
             touched.sort();
             touched.dedup();
             let appears_or_goes =
@@ -204,6 +218,11 @@ impl World {
         self.file(path).and_then(|input| input.source.as_deref())
     }
 
+    /// The files that may be records, and could not be read, in path order.
+    pub(crate) fn unread_records(&self) -> impl Iterator<Item = &RepoPath> {
+        self.unread.iter()
+    }
+
     /// The facts of a file with an `@owner` comment; `None` for one without.
     pub(crate) fn commented(&self, path: &RepoPath) -> Option<&FileFacts> {
         if self.commented.contains(path) { self.facts(path) } else { None }
@@ -248,6 +267,7 @@ impl World {
             && self.bodies.is_same(&other.bodies)
             && self.boundaries.all() == other.boundaries.all()
             && self.decisions.is_same(&other.decisions)
+            && self.governs.is_same(&other.governs)
             && self.crossings.is_same(&other.crossings)
     }
 
@@ -267,8 +287,9 @@ impl World {
             && Arc::ptr_eq(&self.decisions, &other.decisions)
     }
 
-    /// Makes the stale tables again. `touched` are the files whose items or mentions changed.
-    fn refresh(&mut self, stale: Stale, touched: &[RepoPath]) {
+    /// Makes the stale tables again. `touched` are the files whose items or mentions changed, `rewritten` the decision
+    /// records whose text did, and not their name.
+    fn refresh(&mut self, stale: Stale, touched: &[RepoPath], rewritten: &[RepoPath]) {
         if stale.config {
             self.config = self.read_config();
         }
@@ -302,12 +323,27 @@ impl World {
         if stale.decisions {
             self.decisions = Arc::new(self.read_decisions());
             self.governs = Arc::new(Governs::new(&self.decisions));
-        }
-        self.claims = if stale.boundaries || stale.decisions {
-            Claims::next(&self.claims, self, touched, !stale.boundaries)
         } else {
-            self.claims.after_edits(self, touched)
+            rewritten.iter().for_each(|path| self.rewrite_decision(path));
+        }
+        self.claims = if stale.boundaries {
+            Claims::new(self)
+        } else {
+            let records = if stale.decisions { None } else { Some(rewritten) };
+            self.claims.after(self, touched, records)
         };
+    }
+
+    /// Brings the decision at `path` to the text of its record; a page that is no record has none.
+    fn rewrite_decision(&mut self, path: &RepoPath) {
+        let Some(index) = self.decisions.at(path) else { return };
+        let Some(Record::Decision(file)) = self.records.get(path) else { return };
+        let exists = |path: &RepoPath| self.files.contains_key(path);
+        let rewritten = Arc::make_mut(&mut self.decisions).rewrite(index, file, exists);
+        if let Some((before, now)) = rewritten.filter(|(before, now)| Governs::differ(before, now))
+        {
+            Arc::make_mut(&mut self.governs).replace(index, &before, &now);
+        }
     }
 
     fn read_config(&self) -> Arc<ConfigFile> {
@@ -356,8 +392,12 @@ impl World {
         let found = records_among(candidates.iter().map(|(path, _)| path), &folders);
         let is_record = confirmed(&found, &candidates);
         let files = candidates.iter().filter(|(path, _)| is_record.contains(path)).cloned();
-        Decisions::new(files, |path| self.files.contains_key(path))
+        Decisions::new(files, &self.decisions, |path| self.files.contains_key(path))
     }
+}
+
+fn is_unread_record(path: &RepoPath, input: &FileInput) -> bool {
+    input.not_checked().is_some() && is_readable_as_record(path)
 }
 
 /// The paths that are records. Those that only their neighbours' names speak for are records when at
@@ -380,6 +420,17 @@ fn confirmed<'a>(
     };
     let records = found.iter().filter(|record| !record.is_guess || agrees(&record.path));
     records.map(|record| &record.path).collect()
+}
+
+/// Whether a decision record says something else, under the name that it had: that concerns no other record but by
+/// links, so that its entry is brought up to date and no table is made again.
+fn is_rewritten(old: Option<&FileInput>, new: Option<&FileInput>) -> bool {
+    match old.and_then(FileInput::record).zip(new.and_then(FileInput::record)) {
+        Some((Record::Decision(old), Record::Decision(new))) => {
+            old != new && Decisions::is_named_alike(old, new)
+        }
+        _ => false,
+    }
 }
 
 impl Stale {

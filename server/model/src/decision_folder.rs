@@ -1,13 +1,13 @@
 //! Which files of a repository are decision records, by their paths alone.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::RepoPath;
 use crate::decision_name::{
     DIGITS_OF_A_RECORD, date_length, is_any, is_known_prefix, is_readme, is_separator, leading_id,
 };
 
-/// How many files named like records make a folder one of decisions, whatever its name is.
+/// How many numbers of files named like records make a folder one of decisions, whatever its name is.
 const FILES_THAT_MAKE_A_FOLDER: usize = 3;
 
 /// Folders of decisions by their own name, wherever they stand.
@@ -131,8 +131,8 @@ const TEMPLATE_WORDS: &[&str] = &[
 ];
 
 /// The decision records among all `paths` of a repository: the content of the usual folders, of
-/// `more_folders` (from settings, `.adr-dir`, `.log4brains.yml`), and of every folder with three or more
-/// files named like records. Templates, indexes and READMEs are none; a README that is the one page of
+/// `more_folders` (from settings, `.adr-dir`, `.log4brains.yml`), and of every folder with files
+/// named like records that bear three or more numbers. Templates, indexes and READMEs are none; a README that is the one page of
 /// a dated or numbered folder is. Keeps the order of `paths`; costs one look at each.
 pub fn records_among<'a>(
     paths: impl IntoIterator<Item = &'a RepoPath>,
@@ -143,14 +143,18 @@ pub fn records_among<'a>(
     let mut folders: HashMap<&str, FolderNames> = HashMap::new();
     for candidate in &candidates {
         let names = folders.entry(candidate.folder).or_default();
-        names.strong += usize::from(candidate.likeness == Likeness::Strong);
+        if candidate.likeness == Likeness::Strong {
+            names.strong.extend(candidate.number);
+        }
         names.any += usize::from(candidate.likeness != Likeness::None);
     }
     let is_record = |candidate: &&Candidate<'a>| {
-        let names = folders.get(candidate.folder).copied().unwrap_or_default();
-        let makes_folder = names.strong >= FILES_THAT_MAKE_A_FOLDER;
+        let names = folders.get(candidate.folder);
+        let makes_folder =
+            names.is_some_and(|names| names.strong.len() >= FILES_THAT_MAKE_A_FOLDER);
+        let is_any_named = names.is_some_and(|names| names.any > 0);
         match candidate.standing {
-            Standing::Direct => candidate.likeness != Likeness::None || names.any == 0,
+            Standing::Direct => candidate.likeness != Likeness::None || !is_any_named,
             Standing::Below => candidate.likeness != Likeness::None,
             Standing::Elsewhere => candidate.likeness == Likeness::Strong && makes_folder,
         }
@@ -205,9 +209,10 @@ pub fn is_template_of_records(path: &RepoPath, folder: &RepoPath) -> bool {
     }
 }
 
-#[derive(Clone, Copy, Default)]
+#[derive(Default)]
 struct FolderNames {
-    strong: usize,
+    /// The numbers of those named like records. Reports on one decision all bear its number.
+    strong: HashSet<u32>,
     any: usize,
 }
 
@@ -217,6 +222,7 @@ struct Candidate<'a> {
     /// The folder among whose files it counts; of a README in a folder of its own, the one above.
     folder: &'a str,
     likeness: Likeness,
+    number: Option<u32>,
     standing: Standing,
 }
 
@@ -256,7 +262,8 @@ impl<'a> Candidate<'a> {
             return None;
         }
         let standing = standing(folder, more_folders)?;
-        Some(Self { path, folder, likeness: likeness(named), standing })
+        let number = leading_id(named).map(|id| id.number);
+        Some(Self { path, folder, likeness: likeness(named), number, standing })
     }
 }
 

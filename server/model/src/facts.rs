@@ -64,6 +64,10 @@ pub struct CandidateMention {
     pub clause: Option<Box<str>>,
     /// Directly preceded by a name (`acme/ADR-7`) or part of a URL: another project's decision.
     pub is_external: bool,
+    /// `ADR007`: it names a decision only where records bear such names.
+    pub lacks_separator: bool,
+    /// The destination of the link whose text a number stands in.
+    pub link: Option<Box<str>>,
     pub binding: Binding,
 }
 
@@ -192,7 +196,8 @@ impl CandidateMention {
             MentionKey::Numbered { prefix, .. } => prefix.len(),
             MentionKey::Path(path) => path.len(),
         };
-        key + self.clause.as_deref().map_or(0, str::len)
+        let link = self.link.as_deref().map_or(0, str::len);
+        key + link + self.clause.as_deref().map_or(0, str::len)
     }
 
     /// Appends what a change of this mention changes in the answers of other files.
@@ -207,9 +212,11 @@ impl CandidateMention {
             Binding::Nothing => (2, 0),
         };
         shape.extend([tag, binding, u8::from(self.is_external), u8::from(self.clause.is_some())]);
+        shape.extend([u8::from(self.lacks_separator), u8::from(self.link.is_some())]);
         shape.extend(number.to_le_bytes());
         shape.extend(item.to_le_bytes());
-        for part in [&**name, self.clause.as_deref().unwrap_or_default()] {
+        let (clause, link) = (self.clause.as_deref(), self.link.as_deref());
+        for part in [&**name, clause.unwrap_or_default(), link.unwrap_or_default()] {
             shape.extend((part.len() as u32).to_le_bytes());
             shape.extend(part.bytes());
         }

@@ -99,7 +99,7 @@ pub fn read_whole(path: &RepoPath, text: &str) -> ReadRecord {
         date: date_of(head, status.reading.as_ref()),
         status_raw: status.raw(),
         links: links.into(),
-        governs: governs::read(head).into(),
+        governs: governs::read(head, text).into(),
         constraints: constraints.into(),
         outcome: outcome::find(document, text)
             .map(|range| Spanned::new(range.slice(text).into(), range)),

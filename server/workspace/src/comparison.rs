@@ -15,7 +15,7 @@ use crate::git::{
     Base, BaseChoice, Blob, Entry, Found, GitChange, GitChanges, GitError, base, blobs, changes,
 };
 use crate::index::OnPool;
-use crate::pool::STACK_BYTES;
+use crate::pool::threads;
 use crate::reader::{Reader, scip_index};
 use crate::role::{Format, Role};
 use crate::root::Root;
@@ -150,7 +150,7 @@ impl<'a> Rewind<'a> {
             .filter(|(entry, _)| !walk.leaves_alone(&entry.path))
             .collect();
         let (settings_now, settings) = self.settings(&told.changes, &files);
-        let pool = (files.len() > FEW_FILES).then(pool).flatten();
+        let pool = (files.len() > FEW_FILES).then(threads).flatten();
         let past = |(entry, blob): &(&Entry, Option<&Blob>)| past(entry, *blob, &settings);
         let past: Vec<Past> = match &pool {
             Some(pool) => pool.install(|| files.par_iter().map(past).collect()),
@@ -227,11 +227,6 @@ impl<'a> Rewind<'a> {
             .filter_map(|path| Some((path.clone(), self.reader.input_now(path, before)?)))
             .collect()
     }
-}
-
-fn pool() -> Option<rayon::ThreadPool> {
-    let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build();
-    pool.inspect_err(|error| tracing::warn!(%error, "no threads to read with")).ok()
 }
 
 /// A file as it was at the base.

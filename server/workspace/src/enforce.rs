@@ -2,14 +2,21 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use boundstone_engine::query::{Broken, CodeReader};
+use boundstone_engine::query::{self, Broken, CodeReader};
 use boundstone_grammars::{Code, Forbidden};
-use boundstone_model::{Constraint, Demand, FileFacts, FileSignatures, Language, RepoPath};
+use boundstone_model::{
+    Constraint, Demand, FileFacts, FileSignatures, Finding, Language, RepoPath,
+};
 use boundstone_text::TextRange;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
 
+use crate::pool::threads;
 use crate::snapshot::Snapshot;
+
+/// The findings of so many files are there before threads are.
+const FEW_FILES: usize = 64;
 
 /// So many answers are kept: for a few constraints on a repository of 100,000 files.
 const MOST_ANSWERS: usize = 400_000;
@@ -89,6 +96,17 @@ impl CodeReader for Snapshot {
 }
 
 impl Snapshot {
+    /// The findings in these files, in their order and by place; of many files, on all processors.
+    pub fn findings(&self, paths: &[&RepoPath]) -> Vec<Finding> {
+        let of_one = |path: &&RepoPath| query::findings(&self.world, self, path);
+        let pool = (paths.len() > FEW_FILES).then(threads).flatten();
+        let found: Vec<Vec<Finding>> = match pool {
+            Some(pool) => pool.install(|| paths.par_iter().map(of_one).collect()),
+            None => paths.iter().map(of_one).collect(),
+        };
+        found.into_iter().flatten().collect()
+    }
+
     /// What is found in a file, for each of the constraints. It is read and parsed once, and only as far as it is
     /// needed.
     fn look(&self, path: &RepoPath, facts: &FileFacts, constraints: &[&Constraint]) -> Vec<Broken> {

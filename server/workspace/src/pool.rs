@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossbeam_channel::{Sender, unbounded};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::ledger::Piece;
 use crate::snapshot::Snapshot;
@@ -28,6 +29,12 @@ pub type Job = Box<dyn FnOnce(Snapshot) + Send>;
 
 /// The stack of a thread that answers or parses: source nests deeper than people write.
 pub(crate) const STACK_BYTES: usize = 16 * 1024 * 1024;
+
+/// Threads for the work on many files, one a processor; `None` where the system gives none.
+pub(crate) fn threads() -> Option<ThreadPool> {
+    let pool = ThreadPoolBuilder::new().stack_size(STACK_BYTES).build();
+    pool.inspect_err(|error| tracing::warn!(%error, "no threads for many files")).ok()
+}
 
 struct Read {
     snapshot: Snapshot,

@@ -2,6 +2,7 @@
 //! Equal inputs give equal bytes on every machine.
 
 mod code;
+mod governing;
 mod measured;
 mod package;
 mod plan;
@@ -37,11 +38,14 @@ pub struct Summary {
 
 /// The folder of a tree of this size, below `cache`.
 pub fn folder(cache: &Path, size: Size) -> PathBuf {
-    if (size.scale - 1.0).abs() < f64::EPSILON {
-        cache.join(format!("{}-{}", size.seed, size.files))
-    } else {
-        cache.join(format!("{}-{}-x{}", size.seed, size.files, size.scale))
+    let mut name = format!("{}-{}", size.seed, size.files);
+    if (size.scale - 1.0).abs() >= f64::EPSILON {
+        name.push_str(&format!("-x{}", size.scale));
     }
+    if let Some(decisions) = size.decisions {
+        name.push_str(&format!("-d{decisions}"));
+    }
+    cache.join(name)
 }
 
 /// Writes the tree into `folder`, unless an equal one stands there already.
@@ -116,7 +120,10 @@ fn of_root(plan: &plan::Plan) -> Vec<(String, String)> {
         ("package.json".to_owned(), NPM_WORKSPACE.to_owned()),
     ];
     for number in 1..=plan.decisions {
-        let (name, text) = records::decision(plan.size.seed, number);
+        let (name, text) = match plan.size.decisions {
+            None => records::decision(plan.size.seed, number),
+            Some(_) => governing::decision(plan, number),
+        };
         files.push((format!("docs/adr/{name}"), text));
     }
     files
@@ -168,7 +175,7 @@ mod tests {
     #[test]
     fn equal_seeds_give_equal_trees_of_about_the_wanted_size() {
         let dir = tempfile::tempdir().unwrap();
-        let size = Size { seed: 7, files: 600, scale: 1.0 };
+        let size = Size { seed: 7, files: 600, scale: 1.0, decisions: None };
         let (one, two) = (dir.path().join("one"), dir.path().join("two"));
         let summary = generate(&one, size).unwrap();
         assert_eq!(generate(&two, size).unwrap(), summary);
@@ -180,12 +187,25 @@ mod tests {
     }
 
     #[test]
+    fn a_tree_of_many_decisions_has_them_and_most_govern() {
+        let dir = tempfile::tempdir().unwrap();
+        let size = Size { seed: 7, files: 600, scale: 1.0, decisions: None };
+        let many = dir.path().join("many");
+        let summary = generate(&many, Size { decisions: Some(90), ..size }).unwrap();
+        assert_eq!(summary.decisions, 90);
+        let records = texts(&many.join("docs/adr"));
+        let governs = |text: &[u8]| String::from_utf8_lossy(text).contains("\ngoverns:\n  - ");
+        assert_eq!(records.len(), 90);
+        assert!(records.iter().filter(|(_, text)| governs(text)).count() > 45);
+    }
+
+    #[test]
     fn a_folder_that_was_not_generated_is_left_alone() {
         let dir = tempfile::tempdir().unwrap();
         let precious = dir.path().join("mine/precious");
         fs::create_dir_all(precious.parent().unwrap()).unwrap();
         fs::write(&precious, "x").unwrap();
-        let size = Size { seed: 7, files: 100, scale: 1.0 };
+        let size = Size { seed: 7, files: 100, scale: 1.0, decisions: None };
         assert!(generate(&dir.path().join("mine"), size).is_err());
         assert_eq!(fs::read_to_string(&precious).unwrap(), "x");
     }
@@ -194,8 +214,8 @@ mod tests {
     fn measured_files_are_the_same_in_every_size() {
         let dir = tempfile::tempdir().unwrap();
         let (small, large) = (dir.path().join("s"), dir.path().join("l"));
-        generate(&small, Size { seed: 7, files: 200, scale: 1.0 }).unwrap();
-        generate(&large, Size { seed: 7, files: 900, scale: 1.0 }).unwrap();
+        generate(&small, Size { seed: 7, files: 200, scale: 1.0, decisions: None }).unwrap();
+        generate(&large, Size { seed: 7, files: 900, scale: 1.0, decisions: None }).unwrap();
         for file in measured_files() {
             let text = fs::read(small.join(file.path)).unwrap();
             assert!(text == fs::read(large.join(file.path)).unwrap(), "{}", file.path);

@@ -63,11 +63,16 @@ struct SizeArguments {
     /// Multiplies the size of each source file.
     #[arg(long, default_value_t = 1.0)]
     scale: f64,
+    /// So many decision records, most of which govern something, and as many ownership rules; without it, one
+    /// record for every 250 files.
+    #[arg(long)]
+    decisions: Option<usize>,
 }
 
 impl From<SizeArguments> for Size {
     fn from(arguments: SizeArguments) -> Self {
-        Self { seed: arguments.seed, files: arguments.files, scale: arguments.scale }
+        let SizeArguments { seed, files, scale, decisions } = arguments;
+        Self { seed, files, scale, decisions }
     }
 }
 

@@ -1,6 +1,10 @@
 //! The relations between decision records: each stated link resolved, and its inverse derived.
 
+use std::sync::Arc;
+
 use boundstone_model::{LinkKind, LinkTarget, RepoPath, StatedLink};
+use imbl::OrdMap;
+use rustc_hash::FxHashMap;
 
 use super::{DecisionIndex, Decisions, Record};
 
@@ -21,49 +25,106 @@ enum Target {
     Missing,
 }
 
-pub(super) fn join(
-    all: &Decisions,
+/// The relations of each decision, and the links of each that lead nowhere; of those that have any.
+pub(super) type Joined =
+    (OrdMap<DecisionIndex, Arc<[Edge]>>, OrdMap<DecisionIndex, Arc<[StatedLink]>>);
+
+pub(super) fn join(all: &Decisions, exists: impl Fn(&RepoPath) -> bool) -> Joined {
+    let mut edges: FxHashMap<DecisionIndex, Vec<Edge>> = FxHashMap::default();
+    let mut broken = OrdMap::default();
+    for (from, record) in all.iter().filter(|(_, it)| !it.file.links.is_empty()) {
+        let (stated, missing) = stated(all, from, record, &exists);
+        if !missing.is_empty() {
+            broken.insert(from, missing.into());
+        }
+        edges.insert(from, stated);
+    }
+    let seen_from = |(from, stated): (&DecisionIndex, &Vec<Edge>)| -> Vec<_> {
+        stated.iter().map(|edge| (edge.to, edge.seen_from(*from))).collect()
+    };
+    let derived: Vec<_> = edges.iter().flat_map(seen_from).collect();
+    for (from, edge) in derived {
+        add(edges.entry(from).or_default(), edge);
+    }
+    let sorted = |mut list: Vec<Edge>| {
+        list.sort();
+        Arc::from(list)
+    };
+    let edges = edges.into_iter().filter(|(_, list)| !list.is_empty());
+    (edges.map(|(from, list)| (from, sorted(list))).collect(), broken)
+}
+
+/// Brings the relations of one decision to the links that it states now, and those of the others to it.
+pub(super) fn rejoin(
+    all: &mut Decisions,
+    index: DecisionIndex,
     exists: impl Fn(&RepoPath) -> bool,
-) -> (Vec<Vec<Edge>>, Vec<(DecisionIndex, StatedLink)>) {
-    let mut edges: Vec<Vec<Edge>> = vec![Vec::new(); all.records.len()];
-    let mut broken = Vec::new();
-    let mut derived = Vec::new();
-    for (from, record) in all.iter() {
-        for link in &record.file.links {
-            match target(all, record, &link.target, &exists) {
-                Target::Decision(to) if to != from => {
-                    let edge = Edge {
-                        to,
-                        kind: link.kind,
-                        is_partial: link.is_partial,
-                        is_derived: false,
-                    };
-                    add(&mut edges, from, edge);
-                    derived.push((
-                        to,
-                        Edge { to: from, kind: link.kind.inverse(), is_derived: true, ..edge },
-                    ));
-                }
-                Target::Decision(_) | Target::Elsewhere => {}
-                Target::Missing => broken.push((from, link.clone())),
+) {
+    let Some(record) = all.get(index) else { return };
+    let (mut now, missing) = stated(all, index, record, &exists);
+    let mut others: Vec<DecisionIndex> =
+        all.edges(index).iter().chain(&now).map(|edge| edge.to).collect();
+    others.sort_unstable();
+    others.dedup();
+    let stated_now = now.clone();
+    for other in others {
+        let is_of_it = |edge: &&Edge| edge.to == index && edge.is_derived;
+        let mut theirs: Vec<Edge> =
+            all.edges(other).iter().filter(|edge| !is_of_it(edge)).copied().collect();
+        let to_it = theirs.iter().filter(|edge| edge.to == index);
+        to_it.for_each(|edge| add(&mut now, edge.seen_from(other)));
+        let to_them = stated_now.iter().filter(|edge| edge.to == other);
+        to_them.for_each(|edge| add(&mut theirs, edge.seen_from(index)));
+        set(&mut all.edges, other, theirs);
+    }
+    set(&mut all.edges, index, now);
+    match missing.is_empty() {
+        true => all.broken.remove(&index),
+        false => all.broken.insert(index, missing.into()),
+    };
+}
+
+fn set(edges: &mut OrdMap<DecisionIndex, Arc<[Edge]>>, index: DecisionIndex, mut list: Vec<Edge>) {
+    list.sort();
+    match list.is_empty() {
+        true => edges.remove(&index),
+        false => edges.insert(index, list.into()),
+    };
+}
+
+/// The relations that a decision states, each once, and its links that lead nowhere.
+fn stated(
+    all: &Decisions,
+    from: DecisionIndex,
+    record: &Record,
+    exists: &impl Fn(&RepoPath) -> bool,
+) -> (Vec<Edge>, Vec<StatedLink>) {
+    let (mut edges, mut missing) = (Vec::new(), Vec::new());
+    for link in &record.file.links {
+        match target(all, record, &link.target, exists) {
+            Target::Decision(to) if to != from => {
+                let (kind, is_partial) = (link.kind, link.is_partial);
+                add(&mut edges, Edge { to, kind, is_partial, is_derived: false });
             }
+            Target::Decision(_) | Target::Elsewhere => {}
+            Target::Missing => missing.push(link.clone()),
         }
     }
-    for (from, edge) in derived {
-        add(&mut edges, from, edge);
-    }
-    for list in &mut edges {
-        list.sort();
-    }
-    (edges, broken)
+    (edges, missing)
 }
 
 /// Adds an edge unless the same relation is there; what is stated whole wins over what is partial
 /// only when the record itself says so.
-fn add(edges: &mut [Vec<Edge>], from: DecisionIndex, edge: Edge) {
-    let Some(list) = edges.get_mut(from) else { return };
+fn add(list: &mut Vec<Edge>, edge: Edge) {
     if !list.iter().any(|other| other.to == edge.to && other.kind == edge.kind) {
         list.push(edge);
+    }
+}
+
+impl Edge {
+    /// The same relation, as the decision that it leads to has it with `from`.
+    fn seen_from(self, from: DecisionIndex) -> Self {
+        Self { to: from, kind: self.kind.inverse(), is_derived: true, ..self }
     }
 }
 
@@ -89,28 +150,21 @@ fn target(
 }
 
 fn numbered(all: &Decisions, from: &Record, prefix: Option<&str>, number: u32) -> Target {
-    let prefix = prefix.unwrap_or(&from.prefix);
-    let same_number = |record: &Record| record.file.number == Some(number);
-    let candidates: Vec<_> = all
-        .iter()
-        .filter(|(_, it)| same_number(it) && it.prefix.eq_ignore_ascii_case(prefix))
-        .collect();
+    let wanted = prefix.unwrap_or(&from.prefix);
+    let candidates = all.bearing(number, |prefix| prefix.eq_ignore_ascii_case(wanted));
     // A record may call its own log's records by another word than their names bear.
-    let in_collection = |(_, it): &&(DecisionIndex, &Record)| it.collection == from.collection;
-    let near: Vec<_> = candidates.iter().filter(in_collection).collect();
-    match (near.as_slice(), candidates.as_slice()) {
-        ([(only, _)], _) | ([], [(only, _)]) => Target::Decision(*only),
-        ([], []) => {
-            let loose: Vec<_> = all
-                .iter()
-                .filter(|(_, it)| same_number(it) && it.collection == from.collection)
-                .collect();
-            match loose.as_slice() {
-                [(only, _)] => Target::Decision(*only),
-                [] if all.prefixes.contains(prefix) => Target::Missing,
-                _ => Target::Elsewhere,
-            }
-        }
+    let in_collection = |found: &[DecisionIndex]| -> Vec<DecisionIndex> {
+        let is_near =
+            |at: &&DecisionIndex| all.get(**at).is_some_and(|it| it.collection == from.collection);
+        found.iter().filter(is_near).copied().collect()
+    };
+    match (in_collection(&candidates).as_slice(), candidates.as_slice()) {
+        ([only], _) | ([], [only]) => Target::Decision(*only),
+        ([], []) => match in_collection(&all.bearing(number, |_| true)).as_slice() {
+            [only] => Target::Decision(*only),
+            [] if all.names.prefixes.contains(wanted) => Target::Missing,
+            _ => Target::Elsewhere,
+        },
         _ => Target::Elsewhere,
     }
 }
@@ -158,7 +212,7 @@ fn linked(
 
 /// The record at the address of a file on a forge, `…/blob/REF/docs/adr/0005-x.md`. It may be another
 /// repository's, so only the exact path of a record here counts.
-fn in_forge(all: &Decisions, address: &str) -> Option<DecisionIndex> {
+pub(super) fn in_forge(all: &Decisions, address: &str) -> Option<DecisionIndex> {
     let (_, file) = address.split_once("/blob/")?;
     let (_, path) = file.split_once('/')?;
     all.at(&RepoPath::new(&percent_decoded(path))?)
@@ -168,7 +222,8 @@ fn slugged(all: &Decisions, from: &Record, slug: &str) -> Target {
     let matches = |record: &Record| {
         record.path.stem().eq_ignore_ascii_case(slug) || record.file.id.eq_ignore_ascii_case(slug)
     };
-    let found: Vec<_> = all.iter().filter(|(_, it)| matches(it)).collect();
+    let named = all.called(slug).iter().filter_map(|index| Some((*index, all.get(*index)?)));
+    let found: Vec<_> = named.filter(|(_, it)| matches(it)).collect();
     let near: Vec<_> = found.iter().filter(|(_, it)| it.collection == from.collection).collect();
     match (near.as_slice(), found.as_slice()) {
         ([(only, _)], _) | ([], [(only, _)]) => Target::Decision(*only),

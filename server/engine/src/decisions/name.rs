@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use boundstone_model::{CandidateMention, MentionKey, RepoPath};
+use boundstone_model::{CandidateMention, MentionKey, RepoPath, is_readable_as_record};
 
-use super::graph::percent_decoded;
-use super::{DecisionIndex, Decisions, Record};
+use super::graph::{in_forge, percent_decoded};
+use super::{DecisionIndex, Decisions, Numbers, Record};
 
 /// What a candidate mention turns out to be.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,7 +55,15 @@ impl Decisions {
             return Meaning::Nothing;
         }
         match &mention.key {
-            MentionKey::Numbered { prefix, number } => self.numbered(from, prefix, *number),
+            MentionKey::Numbered { prefix, .. }
+                if mention.lacks_separator
+                    && !self.names.prefixes_without_separator.contains(prefix.as_ref()) =>
+            {
+                Meaning::Nothing
+            }
+            MentionKey::Numbered { prefix, number } => {
+                self.numbered(from, prefix, *number, mention.link.as_deref())
+            }
             MentionKey::Path(path) => self.pathed(from, path),
         }
     }
@@ -73,17 +81,9 @@ impl Decisions {
         if let Some(index) = folder.join(text).and_then(|path| self.at(&path)) {
             return vec![index];
         }
-        let by_name: Vec<_> = self
-            .iter()
-            .filter(|(_, it)| {
-                it.display.eq_ignore_ascii_case(text)
-                    || it.file.id.eq_ignore_ascii_case(text)
-                    || it.path.stem().eq_ignore_ascii_case(text)
-            })
-            .map(|(index, _)| index)
-            .collect();
+        let by_name = self.called(text);
         if !by_name.is_empty() {
-            return self.nearest(from, by_name);
+            return self.nearest(from, by_name.to_vec());
         }
         let (prefix, digits) = match text.find(|ch: char| ch.is_ascii_digit()) {
             Some(at) => text.split_at(at),
@@ -91,30 +91,35 @@ impl Decisions {
         };
         let prefix = prefix.trim_end_matches(['-', ' ', '_', '#']);
         let Ok(number) = digits.parse::<u32>() else { return Vec::new() };
-        let found = self
-            .iter()
-            .filter(|(_, it)| it.file.number == Some(number))
-            .filter(|(_, it)| prefix.is_empty() || it.prefix.eq_ignore_ascii_case(prefix))
-            .map(|(index, _)| index)
-            .collect();
-        self.nearest(from, found)
+        let is_meant = |other: &str| prefix.is_empty() || other.eq_ignore_ascii_case(prefix);
+        self.nearest(from, self.bearing(number, is_meant))
     }
 
     /// The decisions that a mention with this prefix, in upper case, can name in the file at `from`: of
     /// several that bear one number, those that it means there.
     pub(crate) fn mentionable(&self, from: &RepoPath, prefix: &str) -> Vec<DecisionIndex> {
-        let Some(prefix) = self.prefixes.get(prefix) else { return Vec::new() };
+        let Some(prefix) = self.names.prefixes.get(prefix) else { return Vec::new() };
         let of_prefix = self.iter().filter(|(_, it)| it.prefix == *prefix);
         let is_meant = |(index, record): &(DecisionIndex, &Record)| {
-            let same = record.file.number.and_then(|it| self.by_number.get(&(prefix.clone(), it)));
+            let same =
+                record.file.number.and_then(|it| self.names.by_number.get(&(prefix.clone(), it)));
             same.is_some_and(|same| self.nearest(from, same.clone()).contains(index))
         };
         of_prefix.filter(is_meant).map(|(index, _)| index).collect()
     }
 
-    fn numbered(&self, from: &RepoPath, prefix: &str, number: u32) -> Meaning {
-        let Some(prefix) = self.prefixes.get(prefix) else { return Meaning::Nothing };
-        let found = self.by_number.get(&(prefix.clone(), number)).cloned().unwrap_or_default();
+    fn numbered(&self, from: &RepoPath, prefix: &str, number: u32, link: Option<&str>) -> Meaning {
+        let Some(prefix) = self.names.prefixes.get(prefix) else { return Meaning::Nothing };
+        let found =
+            self.names.by_number.get(&(prefix.clone(), number)).cloned().unwrap_or_default();
+        if let Some(link) = link {
+            let linked = self.linked(from, link);
+            match linked.filter(|index| found.contains(index)) {
+                Some(index) => return Meaning::One(index),
+                None if link.contains("://") => return Meaning::Nothing,
+                None => {}
+            }
+        }
         match self.nearest(from, found).as_slice() {
             [one] => Meaning::One(*one),
             [] => match self.is_in_sequence(prefix, number) {
@@ -128,10 +133,23 @@ impl Decisions {
         }
     }
 
+    /// The record that a link leads to. An address in the network leads to one only where it ends in
+    /// the record's whole path.
+    fn linked(&self, from: &RepoPath, link: &str) -> Option<DecisionIndex> {
+        let page = link.split(['#', '?']).next().unwrap_or_default();
+        if page.contains("://") {
+            return in_forge(self, page);
+        }
+        match self.pathed(from, page) {
+            Meaning::One(index) => Some(index),
+            _ => None,
+        }
+    }
+
     /// Whether a record of that number could be expected: near or among numbers given in turn.
     fn is_in_sequence(&self, prefix: &Arc<str>, number: u32) -> bool {
-        let highest = self.highest.get(prefix).copied().unwrap_or(0);
-        let count = self.by_number.keys().filter(|(other, _)| other == prefix).count() as u32;
+        let Numbers { highest, count } =
+            self.names.numbers.get(prefix).copied().unwrap_or_default();
         number <= highest.saturating_add(PLAUSIBLE_GAP)
             && highest <= count.saturating_mul(SPARSE).saturating_add(PLAUSIBLE_GAP)
     }
@@ -156,6 +174,9 @@ impl Decisions {
                 return Meaning::One(index);
             }
         }
+        if let Some(index) = self.ending_in(&written) {
+            return Meaning::One(index);
+        }
         for path in readings.iter().flatten() {
             if let Some(meaning) = self.in_collection(path) {
                 return meaning;
@@ -164,18 +185,34 @@ impl Decisions {
         Meaning::Nothing
     }
 
-    /// `docs/adr/0007` and `docs/adr/0007-old-slug.md`: a number in the folder of a collection.
+    /// `rfcs/035-membership.md` for `docs/rfcs/035-membership.md`: the one record whose path ends so.
+    fn ending_in(&self, written: &str) -> Option<DecisionIndex> {
+        let written = RepoPath::new(written).filter(is_readable_as_record)?;
+        written.parent().filter(|folder| !folder.is_root())?;
+        let ends_so = |index: &&DecisionIndex| {
+            let path = self.get(**index).map(|it| it.path.as_str());
+            let above = path.and_then(|path| path.strip_suffix(written.as_str()));
+            above.is_some_and(|above| above.ends_with('/'))
+        };
+        let mut found = self.names.by_file.get(written.name())?.iter().filter(ends_so);
+        let index = *found.next()?;
+        found.next().is_none().then_some(index)
+    }
+
+    /// `docs/adr/0007`, `docs/adr/ADR-0007` and `docs/adr/0007-old-slug.md`: a number in the folder of a
+    /// collection.
     fn in_collection(&self, path: &RepoPath) -> Option<Meaning> {
         let folder = path.parent()?;
-        let digits: String = path.name().chars().take_while(char::is_ascii_digit).collect();
-        let number: u32 = digits.parse().ok()?;
+        let (prefix, number) = numbered_name(path.name())?;
         let mut in_folder = self.iter().filter(|(_, it)| it.collection == folder).peekable();
         in_folder.peek()?;
+        let is_named = |it: &Record| prefix.is_empty() || it.prefix.eq_ignore_ascii_case(prefix);
         let found: Vec<_> = in_folder
-            .filter(|(_, it)| it.file.number == Some(number))
+            .filter(|(_, it)| it.file.number == Some(number) && is_named(it))
             .map(|(index, _)| index)
             .collect();
         Some(match found.as_slice() {
+            [] if !prefix.is_empty() && !self.is_prefix(prefix) => Meaning::Nothing,
             [] => Meaning::Unknown {
                 display: path.to_string(),
                 highest: self.highest_of(|record| record.collection == folder),
@@ -183,6 +220,10 @@ impl Decisions {
             [one] => Meaning::One(*one),
             several => Meaning::Several(several.to_vec()),
         })
+    }
+
+    fn is_prefix(&self, written: &str) -> bool {
+        self.names.prefixes.contains(written.to_ascii_uppercase().as_str())
     }
 
     /// Those of `found` whose collection is nearest to `from`: a package's own log before the
@@ -201,6 +242,19 @@ impl Decisions {
             None => found,
         }
     }
+}
+
+/// What the name of a file begins with: `0007`, `ADR-0007`, `adr0007`; the prefix may be empty.
+pub(crate) fn numbered_name(name: &str) -> Option<(&str, u32)> {
+    let (head, digits) = name.split_at_checked(name.find(|ch: char| ch.is_ascii_digit())?)?;
+    let prefix = head.trim_end_matches(['-', '_', '.']);
+    let is_word = |word: &str| !word.is_empty() && word.bytes().all(|it| it.is_ascii_alphabetic());
+    if !head.is_empty() && !prefix.split('-').all(is_word) {
+        return None;
+    }
+    let end = digits.find(|ch: char| !ch.is_ascii_digit()).unwrap_or(digits.len());
+    let is_whole = !digits.get(end..)?.starts_with(char::is_alphanumeric);
+    is_whole.then_some((prefix, digits.get(..end)?.parse().ok()?))
 }
 
 /// The folder that a log is about: `packages/web` for `packages/web/docs/adr`.

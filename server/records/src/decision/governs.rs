@@ -3,12 +3,12 @@
 use boundstone_model::{GovernsEntry, GovernsTarget};
 
 use super::document::Line;
-use super::head::Head;
+use super::head::{Head, Origin};
 use super::words::Key;
 
 /// Reads `governs`, and what others write for it: `applies-to`, `affects`, `files`, a section `Applies To`.
 /// Of those, only what has the form of a path or of a symbol is meant as one.
-pub(super) fn read(head: &Head) -> Vec<GovernsEntry> {
+pub(super) fn read(head: &Head, text: &str) -> Vec<GovernsEntry> {
     let mut entries = Vec::new();
     for field in &head.fields {
         let takes_all = match field.key {
@@ -17,10 +17,51 @@ pub(super) fn read(head: &Head) -> Vec<GovernsEntry> {
             _ => continue,
         };
         for line in &field.lines {
-            entries.extend(parts(line).iter().filter_map(|part| entry(part, takes_all)));
+            let line = match field.origin {
+                Origin::FrontMatter => line.clone(),
+                Origin::Section | Origin::Inline => as_written(line, text),
+            };
+            entries.extend(parts(&line).iter().filter_map(|part| entry(part, takes_all)));
         }
     }
     entries
+}
+
+/// A line with the stars and underscores that its markup took for emphasis: in `src/__tests__/**` they are
+/// none. What else the markup says stays as it was read.
+fn as_written(line: &Line, text: &str) -> Line {
+    let range = line.range();
+    let (start, end) = (range.start() as usize, range.end() as usize);
+    let start = text.get(..start).map_or(start, start_of_marks);
+    let end = text.get(end..).map_or(end, |behind| end + end_of_marks(behind));
+    let written = text.get(start..end).unwrap_or_default();
+    let letters = |of: &str| of.replace(MARKS, "").replace('`', "");
+    if !line.links.is_empty() || written.contains('\n') || letters(written) != letters(&line.text) {
+        return line.clone();
+    }
+    let mut whole = Line::default();
+    let mut at = start;
+    for part in written.split('`') {
+        whole.push(part, at..at + part.len());
+        at += part.len() + 1;
+    }
+    whole
+}
+
+const MARKS: [char; 2] = ['*', '_'];
+
+/// Where the marks begin that `before` ends with, if they begin a word.
+fn start_of_marks(before: &str) -> usize {
+    let rest = before.trim_end_matches(MARKS);
+    let begins = rest.is_empty() || rest.ends_with(|ch: char| ch.is_whitespace() || ch == ',');
+    if begins { rest.len() } else { before.len() }
+}
+
+/// The length of the marks that `behind` begins with, if they end a word.
+fn end_of_marks(behind: &str) -> usize {
+    let rest = behind.trim_start_matches(MARKS);
+    let ends = rest.is_empty() || rest.starts_with(|ch: char| ch.is_whitespace() || ch == ',');
+    if ends { behind.len() - rest.len() } else { 0 }
 }
 
 /// One entry a line, or several with commas between them. Commas in braces belong to their glob.

@@ -43,7 +43,10 @@ pub(super) fn read(
 ) -> Head {
     let from_front_matter = front_matter.entries.iter().filter_map(|entry| {
         let key = words::key(&entry.key)?;
-        let lines = entry.value.lines(text);
+        let lines = match key {
+            Key::Governs | Key::Affects => entry.value.plain_lines(text),
+            _ => entry.value.lines(text),
+        };
         Some(Field { key, lines, origin: Origin::FrontMatter, is_head: true })
     });
     let mut reader = Reader {

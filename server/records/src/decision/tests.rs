@@ -272,6 +272,35 @@ fn a_record_that_only_names_its_successor_is_superseded() {
 }
 
 #[test]
+fn globs_are_taken_as_they_are_written_and_not_as_emphasis() {
+    let entries = |text: &str| -> Vec<String> {
+        let file = of(text);
+        for entry in file.governs.iter() {
+            let written = entry.range.slice(text).replace('`', "");
+            assert_eq!(written, *entry.text, "{text}");
+        }
+        file.governs.iter().map(|entry| entry.text.to_string()).collect()
+    };
+    let globs = ["src/__tests__/**", "src/*a*/x.ts", "**/__x__/*.ts", "a/_b_/[id]/<c>.ts"];
+    let list = globs.map(|glob| format!("  - \"{glob}\"\n")).concat();
+    for key in ["governs", "applies-to", "applies_to", "affects", "files"] {
+        let nested = format!("---\nstatus: accepted\n{key}:\n{list}---\n# x\n");
+        assert_eq!(entries(&nested), globs, "{key}");
+    }
+    let flow = "---\ngoverns: [src/__tests__/**, __init__, src/*a*/x.ts]\n---\n# x\n";
+    assert_eq!(entries(flow), ["src/__tests__/**", "__init__", "src/*a*/x.ts"]);
+    let section = "# x\n\n## Applies To\n\n- src/__tests__/**\n- `src/*a*/x.ts`\n* **/__x__/*.ts\n\
+                   * __x__/a/*, src/*b*/y\n";
+    let read = ["src/__tests__/**", "src/*a*/x.ts", "**/__x__/*.ts", "__x__/a/*", "src/*b*/y"];
+    assert_eq!(entries(section), read);
+    let line = "# x\n\n* Status: accepted\n* **Applies To**: src/__tests__/**, src/*a*/x.ts\n";
+    assert_eq!(entries(line), ["src/__tests__/**", "src/*a*/x.ts"]);
+    let escaped = "# x\n\n## Applies To\n\n- src/\\_\\_x\\_\\_/a\n- [src/b](../../src/b)\n";
+    let names: Vec<String> = of(escaped).governs.iter().map(|it| it.text.to_string()).collect();
+    assert_eq!(names, ["src/__x__/a", "src/b"]);
+}
+
+#[test]
 fn governs_and_what_others_write_for_it() {
     let text = "---\nstatus: accepted\ngoverns:\n  - services/billing/**\n  - \"!services/billing/x/**\"\n  - billing#ledger::Ledger\n  - boundary:payments-api\n  - grep_printer::sinks::UTF8\naffects: [the API team, src/api/**]\n---\n# x\n\n## Applies To\n\n- `lib/{a,b}/**`\n- everyone\n";
     let file = of(text);

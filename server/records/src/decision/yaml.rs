@@ -150,34 +150,50 @@ impl Value {
     /// The lines of text that the value is made of: of a list its items, of a map its entries.
     /// `file` is the whole text that the ranges point into.
     pub fn lines(&self, file: &str) -> Vec<Line> {
+        self.lines_read_by(markdown::read_line, file)
+    }
+
+    /// As [`Value::lines`], with each letter as YAML has it: globs are no emphasis.
+    pub fn plain_lines(&self, file: &str) -> Vec<Line> {
+        self.lines_read_by(Line::plain, file)
+    }
+
+    fn lines_read_by(&self, read: ReadLine, file: &str) -> Vec<Line> {
         match self {
             Self::Null => Vec::new(),
-            Self::Scalar { text, range } => scalar_lines(text, range, file),
-            Self::List(items) => items.iter().flat_map(|item| item.lines(file)).collect(),
-            Self::Map(entries) => entries.iter().flat_map(|entry| entry.lines(file)).collect(),
+            Self::Scalar { text, range } => scalar_lines(text, range, read, file),
+            Self::List(items) => {
+                items.iter().flat_map(|item| item.lines_read_by(read, file)).collect()
+            }
+            Self::Map(entries) => {
+                entries.iter().flat_map(|entry| entry.lines(read, file)).collect()
+            }
         }
     }
 }
 
+/// Reads a line that stands at a byte of its file.
+type ReadLine = fn(&str, usize) -> Line;
+
 impl Entry {
-    fn lines(&self, file: &str) -> Vec<Line> {
+    fn lines(&self, read: ReadLine, file: &str) -> Vec<Line> {
         match &self.value {
             // `{ accepted }`, or a word before a colon that YAML takes for a key.
             Value::Null => vec![Line::plain(&self.key, self.key_range.start)],
             Value::Scalar { range, .. } => {
                 let whole = self.key_range.start..range.end;
                 let written = file.get(whole.clone()).unwrap_or_default();
-                vec![markdown::read_line(written, whole.start)]
+                vec![read(written, whole.start)]
             }
-            value => value.lines(file),
+            value => value.lines_read_by(read, file),
         }
     }
 }
 
-fn scalar_lines(text: &str, range: &Range<usize>, file: &str) -> Vec<Line> {
+fn scalar_lines(text: &str, range: &Range<usize>, read: ReadLine, file: &str) -> Vec<Line> {
     let written = file.get(range.clone()).unwrap_or_default();
     if written == text.trim() {
-        return vec![markdown::read_line(written, range.start)];
+        return vec![read(written, range.start)];
     }
     // A block scalar stands on several lines; where each of them is written, it is read.
     let mut lines = Vec::new();
@@ -188,7 +204,7 @@ fn scalar_lines(text: &str, range: &Range<usize>, file: &str) -> Vec<Line> {
             line.push(text.trim(), range.clone());
             return vec![line];
         };
-        lines.push(markdown::read_line(part, from + found));
+        lines.push(read(part, from + found));
         from += found + part.len();
     }
     lines

@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn generated_source_is_valid() {
         let dir = tempfile::tempdir().unwrap();
-        let size = crate::generate::Size { seed: 3, files: 500, scale: 1.0 };
+        let size = crate::generate::Size { seed: 3, files: 500, scale: 1.0, decisions: None };
         let folder = dir.path().join("tree");
         crate::generate::generate(&folder, size).unwrap();
         for (language, text) in source_files(&folder).unwrap() {

@@ -24,6 +24,9 @@ pub struct Size {
     pub files: usize,
     /// Multiplies the size of each source file; 1 is the size of real repositories.
     pub scale: f64,
+    /// So many decision records, and as many ownership rules; `None` for as many as the files have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decisions: Option<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,7 +78,7 @@ const RULES_MIN: usize = 40;
 pub fn plan(size: Size) -> Plan {
     let mut packages: Vec<Package> = Vec::new();
     let mut names = HashSet::new();
-    let decisions = DECISIONS_MIN.max(size.files / FILES_PER_DECISION);
+    let decisions = size.decisions.unwrap_or(DECISIONS_MIN.max(size.files / FILES_PER_DECISION));
     let mut files = decisions;
     while files < size.files {
         let package = package(size.seed, packages.len(), &packages, &mut names);
@@ -83,6 +86,7 @@ pub fn plan(size: Size) -> Plan {
         packages.push(package);
     }
     let rules = RULES_MIN.max((size.files as f64 * RULES_PER_FILE).round() as usize);
+    let rules = size.decisions.unwrap_or(rules);
     Plan { size, packages, decisions, rules }
 }
 

@@ -60,7 +60,7 @@ impl Context {
 
     /// A generated tree of another size, made when it is not there.
     pub fn tree(&self, files: usize, scale: f64) -> Result<PathBuf> {
-        let size = Size { seed: self.seed, files, scale };
+        let size = Size { seed: self.seed, files, scale, decisions: None };
         let folder = generate::folder(&self.cache, size);
         generate::generate(&folder, size)?;
         Ok(folder)

@@ -40,25 +40,38 @@ pub fn cold(context: &Context) -> Result<Vec<Figure>> {
     Ok(vec![figure.with_value(Quantity::Ratio(pairs.ratio()))])
 }
 
-/// One edit of what a record governs, in a large tree against a small one.
+/// One edit of a record, in a large tree against a small one: of what it governs, and of its prose.
 pub fn edit(context: &Context) -> Result<Vec<Figure>> {
     let small_tree = context.small_tree()?;
     let (small, large) = (world(&small_tree)?, world(&context.root)?);
-    let in_small = edits(&small, &small_tree)?;
-    let in_large = edits(&large, &context.root)?;
-    Ok(vec![growth("CPU an edit of `governs`", (&in_large, &large), (&in_small, &small))?])
+    let mut figures = Vec::new();
+    for (what, edit) in EDITS {
+        let in_small = edits(&small, &small_tree, edit)?;
+        let in_large = edits(&large, &context.root, edit)?;
+        figures.push(growth(what, (&in_large, &large), (&in_small, &small))?);
+    }
+    Ok(figures)
 }
 
-/// A record as it is, and as it is when it governs one thing more.
-fn edits(world: &World, root: &Path) -> Result<Edits> {
-    let governs = |it: &boundstone_model::Decision| !it.governs.is_empty();
-    let decisions = query::decisions(world);
-    let record = decisions.iter().filter(|it| governs(it)).find_map(|it| {
-        let text = std::fs::read_to_string(root.join(it.summary.path.as_str())).ok()?;
-        text.contains("governs:\n").then(|| (it.summary.path.clone(), text))
+/// What an edit puts in the place of a text that stands in the record once.
+type EditOf = (&'static str, &'static str);
+
+const EDITS: [(&str, EditOf); 3] = [
+    ("CPU an edit of `governs`", ("governs:\n", "governs:\n  - bench/**\n")),
+    ("CPU an edit of a symbol", ("governs:\n", "governs:\n  - \"bench/src/a.rs#Symbol\"\n")),
+    ("CPU an edit of its prose", ("\n---\n", "\n---\n\nMore is to be said.\n")),
+];
+
+/// A record as it is, and as it is after the edit.
+fn edits(world: &World, root: &Path, (place, new): EditOf) -> Result<Edits> {
+    let record = world.records().find_map(|(path, record)| {
+        let governs = matches!(record, Record::Decision(it) if !it.governs.is_empty());
+        let is_one = governs && query::decision_at(world, path).is_some();
+        let text = std::fs::read_to_string(root.join(path.as_str())).ok().filter(|_| is_one)?;
+        text.contains("governs:\n").then(|| (path.clone(), text))
     });
     let (path, text) = record.context("no record states `governs`")?;
-    let more = text.replacen("governs:\n", "governs:\n  - bench/**\n", 1);
+    let more = text.replacen(place, new, 1);
     let input = |text: &str| {
         let (record, _) = decision::read(&path, text);
         Arc::new(FileInput::of_record(Record::Decision(Arc::new(record))))

@@ -119,7 +119,7 @@ fn enforced<'w>(world: &'w World, path: &RepoPath) -> Vec<Enforced<'w>> {
     {
         let Some(record) = world.decisions.get(index) else { continue };
         for (number, constraint) in record.file.constraints.iter().enumerate() {
-            if constraint.demand.forbids() && !world.governs.excepts(index, number, path) {
+            if constraint.demand.forbids() && !record.globs.excepts(number, path) {
                 let sought = std::iter::once(Cow::Borrowed(constraint));
                 for sought in sought.chain(renamed(world, path, constraint).map(Cow::Owned)) {
                     all.push(Enforced { record, constraint, sought, extent: extent.clone() });
@@ -155,7 +155,7 @@ fn extents(world: &World, path: &RepoPath, facts: &FileFacts) -> FxHashMap<Decis
     }
     let of_boundary = world.boundaries.at(path);
     let named = of_boundary.map(|boundary| world.governs.of_boundary(boundary));
-    let whole = world.governs.of(path).into_iter().chain(named.into_iter().flatten());
+    let whole = world.governs.of(path).into_iter().chain(named.unwrap_or_default());
     extents.extend(whole.map(|(index, _)| (index, Extent::Whole)));
     if let Some(boundary) = of_boundary.filter(|boundary| boundary.is_declared)
         && let Some((file, contract)) = super::crossing::contract_of(world, boundary)

@@ -27,10 +27,12 @@ pub(super) fn check(found: &mut Findings<'_>) {
 fn constraints(found: &mut Findings<'_>, index: DecisionIndex) {
     let world = found.world;
     let Some(record) = world.decisions.get(index) else { return };
-    for (_, range, why) in world.governs.invalid_excepts.iter().filter(|(at, ..)| *at == index) {
+    for ((number, position), why) in record.globs.invalid_excepts() {
+        let constraint = record.file.constraints.get(number);
+        let Some(except) = constraint.and_then(|it| it.except.get(position)) else { continue };
         found.add(NewFinding::new(
             Rule::DecisionMalformed,
-            *range,
+            except.range,
             format!("This exception is not a glob: {why}"),
             "Write a path from the root; `*` stays in a folder, `**` crosses folders",
         ));
@@ -105,7 +107,7 @@ fn duplicate_id(found: &mut Findings<'_>, index: DecisionIndex) {
 
 fn broken_links(found: &mut Findings<'_>, index: DecisionIndex) {
     let world = found.world;
-    for (_, link) in world.decisions.broken.iter().filter(|(from, _)| *from == index) {
+    for link in world.decisions.broken(index) {
         let target = match &link.target {
             LinkTarget::Number { prefix, number } => {
                 prefix.as_ref().map_or(number.to_string(), |prefix| format!("{prefix}-{number:04}"))
@@ -174,9 +176,7 @@ fn stale_governs(found: &mut Findings<'_>, index: DecisionIndex) {
     let world = found.world;
     let Some(record) = world.decisions.get(index) else { return };
     for (number, entry) in record.file.governs.iter().enumerate() {
-        let invalid =
-            world.governs.invalid.iter().find(|(at, it, _)| (*at, *it) == (index, number));
-        if let Some((_, _, why)) = invalid {
+        if let Some(why) = record.globs.invalid(number) {
             found.add(NewFinding::new(
                 Rule::DecisionMalformed,
                 entry.range,

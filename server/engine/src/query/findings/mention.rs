@@ -1,9 +1,10 @@
 //! Mentions of decisions that nobody wrote, that several records could mean, or that are retired.
 
-use boundstone_model::{Place, Rule};
+use boundstone_model::{CandidateMention, DecisionName, MentionKey, Place, RepoPath, Rule};
 
 use super::{Findings, NewFinding};
-use crate::decisions::{DecisionIndex, Decisions, Meaning};
+use crate::World;
+use crate::decisions::{DecisionIndex, Decisions, Meaning, numbered_name};
 use crate::query::definition::place_of;
 
 pub(super) fn check(found: &mut Findings<'_>) {
@@ -13,7 +14,7 @@ pub(super) fn check(found: &mut Findings<'_>) {
     let is_code = facts.language.is_code();
     for mention in facts.mentions() {
         match world.decisions.meaning(path, mention) {
-            Meaning::Unknown { display, highest } if is_code => {
+            Meaning::Unknown { display, highest } if is_code && !is_unread(world, mention) => {
                 let finding = NewFinding::new(
                     Rule::DecisionUnknown,
                     mention.range,
@@ -33,6 +34,17 @@ pub(super) fn check(found: &mut Findings<'_>) {
             _ => {}
         }
     }
+}
+
+/// Whether a file that could not be read may be the record that is meant.
+fn is_unread(world: &World, mention: &CandidateMention) -> bool {
+    let number = match &mention.key {
+        MentionKey::Numbered { number, .. } => Some(*number),
+        MentionKey::Path(path) => path.rsplit('/').next().and_then(numbered_name).map(|it| it.1),
+    };
+    let bears =
+        |path: &RepoPath| DecisionName::of(path).number.is_some_and(|it| Some(it) == number);
+    world.unread_records().any(bears)
 }
 
 fn unknown_help(decisions: &Decisions, highest: Option<DecisionIndex>) -> String {

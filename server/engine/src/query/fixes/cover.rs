@@ -96,7 +96,7 @@ fn is_covered(
     let by_glob = world.governs.of(path).iter().any(|(decision, _)| *decision == index);
     let by_boundary = || {
         let boundary = world.boundaries.at(path);
-        boundary.is_some_and(|it| world.governs.of_boundary(it).any(|(to, _)| to == index))
+        boundary.is_some_and(|it| world.governs.of_boundary(it).iter().any(|(to, _)| *to == index))
     };
     let by_name = || {
         let claims = item.map(|item| world.claims.of_item(path, item)).unwrap_or_default();

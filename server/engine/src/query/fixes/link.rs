@@ -10,8 +10,8 @@ use crate::decisions::{Record, percent_decoded};
 /// The link with the path of the one record that bears the file's name, or its number and words.
 pub(super) fn broken(asked: &Asked<'_>, finding: &Finding) -> Option<Fix> {
     let index = asked.world.decisions.at(asked.path)?;
-    let mut broken = asked.world.decisions.broken.iter().filter(|(from, _)| *from == index);
-    let (_, link) = broken.find(|(_, link)| link.range == finding.place.range)?;
+    let mut broken = asked.world.decisions.broken(index).iter();
+    let link = broken.find(|link| link.range == finding.place.range)?;
     let LinkTarget::Href(href) = &link.target else { return None };
     let moved = moved(asked, href)?;
     let new = destination(asked, href, &moved.path)?;

@@ -84,7 +84,8 @@ impl<'a> Spelling<'a> {
 
     /// `ADR-` with another prefix in its place. The numbers of a list share theirs.
     fn head_with(&self, head: &str, prefix: &str) -> Option<String> {
-        let (letters, separator) = head.split_at_checked(head.len().checked_sub(1)?)?;
+        let letters = head.trim_end_matches(['-', ' ']);
+        let separator = head.get(letters.len()..)?;
         let is_list = self.behind.strip_prefix('/').is_some_and(starts_with_digit);
         let is_word = prefix.len() > 1 && prefix.bytes().all(|byte| byte.is_ascii_alphabetic());
         if is_list || !is_word || letters.is_empty() {
