@@ -66,7 +66,7 @@ impl Display for Generics {
         if self.parameters.is_empty() {
             return Ok(());
         }
-        let mut counts = [0_u32; 3];
+        let mut counts = self.outer;
         write!(f, "<")?;
         for (number, generic) in self.parameters.iter().enumerate() {
             if number > 0 {
