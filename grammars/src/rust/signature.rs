@@ -28,7 +28,7 @@ use boundstone_model::{
 
 use self::attribute::Attributes;
 use self::callable::Foreign;
-use self::condition::all_of;
+use self::condition::{all_of, is_of_tests};
 use self::context::Context;
 use self::foreign::Blocks;
 use self::path::Paths;
@@ -278,7 +278,12 @@ impl<'f, 'a> Items<'f, 'a> {
         let is_seen = |item: &Item<'_>| {
             !is_struct || item.visibility == Visibility::Public && !item.marks.is_hidden
         };
-        let all = children.iter().filter_map(|child| Some((*child, self.all.get(*child)?)));
+        let of_tests = |child: &usize| {
+            let own = found.get(*child).and_then(Option::as_ref);
+            own.and_then(|own| own.cfg.as_deref()).is_some_and(is_of_tests)
+        };
+        let compiled = children.iter().filter(|child| !of_tests(child));
+        let all = compiled.filter_map(|child| Some((*child, self.all.get(*child)?)));
         let (seen, hidden): (Vec<_>, Vec<_>) = all.partition(|(_, item)| is_seen(item));
         let member =
             |(child, item): (usize, &Item<'_>)| self.member(item, found.get(child)?.as_ref()?);

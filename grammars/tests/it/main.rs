@@ -17,6 +17,7 @@ mod mentions;
 mod rust;
 #[cfg(test)]
 mod rust_references;
+mod rust_signatures;
 #[cfg(test)]
 mod slots;
 #[cfg(test)]

@@ -17,7 +17,7 @@ impl Reader<'_, '_> {
                 break;
             }
         }
-        bounds.sort_unstable();
+        bounds.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
         bounds.dedup();
         bounds
     }
@@ -169,6 +169,11 @@ impl Reader<'_, '_> {
         let outer = if parameters.is_empty() { [0; 3] } else { outer };
         Generics { parameters: parameters.into(), bounds: sorted(bounds), outer }
     }
+}
+
+/// Lifetimes stand behind traits.
+fn key(bound: &str) -> (bool, &str) {
+    (bound.starts_with('\''), bound)
 }
 
 pub(super) fn sorted(mut texts: Vec<String>) -> Box<[Name]> {

@@ -121,8 +121,9 @@ impl<'a> Reader<'_, 'a> {
             self.skip_attributes();
             self.skip_pattern();
             let is_rest = self.rest();
-            let ty = (!is_rest).then(|| self.ty().into());
-            taken.push(Parameter { ty, is_optional: false, is_rest });
+            // That of `...` is whatever the caller gives.
+            let ty = if is_rest { Name::default() } else { self.ty().into() };
+            taken.push(Parameter { ty: Some(ty), is_optional: false, is_rest });
             if !self.eat(",") || self.at == from {
                 break;
             }

@@ -78,6 +78,21 @@ fn written(tokens: &Tokens<'_>, from: usize, to: usize) -> String {
     text
 }
 
+/// Whether a normalised condition holds in tests alone.
+pub(super) fn is_of_tests(condition: &str) -> bool {
+    let Some(list) = condition.strip_prefix("all(") else { return condition == "test" };
+    let mut depth = 0_u32;
+    let parts = list.trim_end_matches(')').split(|ch: char| {
+        match ch {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        ch == ',' && depth == 0
+    });
+    parts.into_iter().any(|part| part.trim() == "test")
+}
+
 /// All of several conditions at once; `None` for none.
 pub(super) fn all_of(mut parts: Vec<String>) -> Option<String> {
     parts.sort_unstable();

@@ -121,10 +121,11 @@ impl Spaced {
             let is_word = |ch: char| ch.is_alphanumeric() || matches!(ch, '_' | '"' | '\'');
             let is_apart = match (is_word(last), is_word(next)) {
                 (true, true) => true,
-                (false, false) => last == ',' || may_be_one(last, next) && !is_glued,
-                _ => last == ',',
+                (false, false) => may_be_one(last, next) && !is_glued,
+                _ => false,
             };
-            if is_apart {
+            let is_list = last == ',' && (is_word(next) || "$([{<&".contains(next));
+            if is_apart || is_list {
                 self.0.push(' ');
             }
         }

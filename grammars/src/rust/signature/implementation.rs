@@ -83,8 +83,9 @@ impl<'a> Head<'a> {
         let mut ty = reader.ty();
         let mut of_trait = None;
         let mut trait_path = None;
+        let end_of_trait = reader.at;
         if reader.eat("for") {
-            trait_path = path_written(&file.tokens, start, reader.at);
+            trait_path = path_written(&file.tokens, start, end_of_trait);
             start = reader.at;
             of_trait = Some(std::mem::replace(&mut ty, reader.ty()));
         }

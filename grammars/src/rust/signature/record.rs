@@ -4,6 +4,7 @@ use boundstone_model::{Enumeration, Form, Generics, Member, Record, Signature, V
 
 use super::Name;
 use super::attribute::Attributes;
+use super::condition::is_of_tests;
 use super::reader::Reader;
 use crate::rust::token::{Delimiter, Form as Token};
 
@@ -65,6 +66,7 @@ impl<'a> Reader<'_, 'a> {
             self.skip_attributes();
             let is_public = self.visibility();
             let ty = self.ty();
+            let is_of_tests = attributes.condition().as_deref().is_some_and(is_of_tests);
             let field = Member {
                 name: number.to_string().into(),
                 is_optional: false,
@@ -74,8 +76,10 @@ impl<'a> Reader<'_, 'a> {
                     is_inferred: self.is_inferred,
                 },
             };
-            fields.all.push((is_public && !attributes.is_hidden, field));
-            number += 1;
+            if !is_of_tests {
+                fields.all.push((is_public && !attributes.is_hidden, field));
+                number += 1;
+            }
             if !self.eat(",") || self.at == from {
                 break;
             }

@@ -119,7 +119,10 @@ impl Display for Record {
         match (is_unit, self.is_tuple) {
             (true, false) => {}
             (_, true) => write!(f, "({})", all.join(", "))?,
-            (_, false) => write!(f, " {{ {} }}", all.join(", "))?,
+            (_, false) => {
+                let space = if self.word.is_empty() { "" } else { " " };
+                write!(f, "{space}{{ {} }}", all.join(", "))?;
+            }
         }
         bounds(f, &self.generics.bounds)
     }
