@@ -17,6 +17,8 @@ mod mentions;
 mod rust;
 #[cfg(test)]
 mod rust_references;
+mod rust_signature_edits;
+#[cfg(test)]
 mod rust_signatures;
 #[cfg(test)]
 mod slots;

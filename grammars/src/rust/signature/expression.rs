@@ -122,7 +122,9 @@ impl Spaced {
             let is_apart = match (is_word(last), is_word(next)) {
                 (true, true) => true,
                 (false, false) => may_be_one(last, next) && !is_glued,
-                _ => false,
+                // `let $0`
+                (true, false) => next == '$',
+                (false, true) => false,
             };
             let is_list = last == ',' && (is_word(next) || "$([{<&".contains(next));
             if is_apart || is_list {
