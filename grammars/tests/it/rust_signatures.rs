@@ -99,10 +99,10 @@ pub static mut I: [&str; 2 * 3] = [\"\"];
     D [unix]  braced struct
     E [unix]  deprecated union { a: u8 }
     E::a  u8
-    F [all(any(unix, windows), feature = "x", not(test), unix)]  cfg_attr(feature = "serde", derive(serde::Serialize)) non_exhaustive enum<T0> { A, B (T0, u8), C  { x: T0, y: F<T0> }, D doc(hidden) = 1<<3, E }
+    F [all(any(unix, windows), feature = "x", not(test), unix)]  cfg_attr(feature = "serde", derive(serde::Serialize)) non_exhaustive enum<T0> { A, B (T0, u8), C { x: T0, y: F<T0> }, D doc(hidden) = 1<<3, E }
     F::A  
     F::B  (T0, u8)
-    F::C   { x: T0, y: F<T0> }
+    F::C  { x: T0, y: F<T0> }
     F::C::x  T0
     F::C::y  F<T0>
     F::D  = 1<<3

@@ -12,8 +12,7 @@ impl<'a> Reader<'_, 'a> {
     fn read_path(&mut self) -> String {
         let is_global = self.eat("::");
         let (mut names, mut arguments): (Vec<&str>, Vec<String>) = (Vec::new(), Vec::new());
-        loop {
-            let Some(name) = self.word() else { break };
+        while let Some(name) = self.word() {
             names.push(name);
             arguments.push(self.arguments());
             let goes_on = self.form() == Some(Form::PathSeparator);
