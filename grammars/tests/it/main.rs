@@ -17,6 +17,7 @@ mod mentions;
 mod rust;
 #[cfg(test)]
 mod rust_references;
+#[cfg(test)]
 mod rust_signature_edits;
 #[cfg(test)]
 mod rust_signatures;

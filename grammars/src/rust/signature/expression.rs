@@ -53,6 +53,7 @@ impl<'a> Reader<'_, 'a> {
                 at = start;
             }
             let is_last_comma = tokens.is(at, b',')
+                && at > from
                 && (at + 1 == to || matches!(tokens.form(at + 1), Some(Form::Close(_))));
             if !is_last_comma {
                 let lifetime = tokens.lifetime(at).map(|it| self.called(it));

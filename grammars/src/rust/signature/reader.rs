@@ -8,7 +8,7 @@ use super::token::Tokens;
 use crate::rust::token::{Delimiter, Form};
 
 /// Deeper types are given up: nobody writes them by hand.
-const MOST_DEPTH: u32 = 100;
+const MOST_DEPTH: u32 = 200;
 
 /// What all items of a file have in common.
 pub(super) struct File<'a> {
