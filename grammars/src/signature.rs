@@ -13,7 +13,7 @@ pub fn signatures(
     facts: &FileFacts,
 ) -> FileSignatures {
     match language {
-        Language::Rust => rust::signatures(text, tree.tree(), facts),
+        Language::Rust => rust::signatures(text, facts),
         Language::TypeScript | Language::Tsx | Language::JavaScript => {
             typescript::signatures(text, tree.tree(), facts)
         }

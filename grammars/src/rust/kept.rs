@@ -174,7 +174,7 @@ fn first_segment<'a>(import: &'a DraftImport, text: &'a str) -> &'a str {
     first.unwrap_or(import.name(text))
 }
 
-fn is_standard_crate(name: &str) -> bool {
+pub(super) fn is_standard_crate(name: &str) -> bool {
     matches!(name, "std" | "core" | "alloc" | "proc_macro")
 }
 

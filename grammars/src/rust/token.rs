@@ -49,6 +49,15 @@ impl Token {
 
 /// The tokens of a Rust file from `from` on, in order. No token of the file may stand across it.
 pub(super) fn tokens(text: &str, from: u32) -> Vec<Token> {
+    tokens_by(text, from, joined)
+}
+
+/// The tokens of a Rust file for who reads types: no `>` is taken for a part of `>=`.
+pub(super) fn tokens_of_types(text: &str) -> Vec<Token> {
+    tokens_by(text, 0, joined_in_types)
+}
+
+fn tokens_by(text: &str, from: u32, joined: fn(Token, Token) -> Option<Form>) -> Vec<Token> {
     /// A token of ordinary source, with the white space before it.
     const USUAL_BYTES: usize = 6;
     let (begin, frontmatter) = match from {
@@ -122,4 +131,11 @@ fn joined(last: Token, next: Token) -> Option<Form> {
         [b'.', b'.'] | [b'-', b'>'] => Some(Form::Operator),
         _ => None,
     }
+}
+
+/// The same beside types, where `<=`, `>=` and `==` are two signs each.
+fn joined_in_types(last: Token, next: Token) -> Option<Form> {
+    let (Form::Sign(left), Form::Sign(right)) = (last.form, next.form) else { return None };
+    let is_joined = matches!([left, right], [b':', b':'] | [b'=' | b'-', b'>'] | [b'.', b'.']);
+    joined(last, next).filter(|_| is_joined)
 }

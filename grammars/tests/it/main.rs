@@ -18,6 +18,10 @@ mod rust;
 #[cfg(test)]
 mod rust_references;
 #[cfg(test)]
+mod rust_signature_edits;
+#[cfg(test)]
+mod rust_signatures;
+#[cfg(test)]
 mod slots;
 #[cfg(test)]
 mod typescript;

@@ -66,6 +66,9 @@ pub struct Generics {
     pub parameters: Box<[Generic]>,
     /// `T0: Clone`, `T0 extends string`, sorted, one bound each.
     pub bounds: Box<[Name]>,
+    /// How many lifetimes, types and constants are counted before these: those of the `impl`, the trait or the
+    /// class around.
+    pub outer: [u32; 3],
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]

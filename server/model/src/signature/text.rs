@@ -66,7 +66,7 @@ impl Display for Generics {
         if self.parameters.is_empty() {
             return Ok(());
         }
-        let mut counts = [0_u32; 3];
+        let mut counts = self.outer;
         write!(f, "<")?;
         for (number, generic) in self.parameters.iter().enumerate() {
             if number > 0 {
@@ -119,7 +119,10 @@ impl Display for Record {
         match (is_unit, self.is_tuple) {
             (true, false) => {}
             (_, true) => write!(f, "({})", all.join(", "))?,
-            (_, false) => write!(f, " {{ {} }}", all.join(", "))?,
+            (_, false) => {
+                let space = if self.word.is_empty() { "" } else { " " };
+                write!(f, "{space}{{ {} }}", all.join(", "))?;
+            }
         }
         bounds(f, &self.generics.bounds)
     }

@@ -1,0 +1,200 @@
+//! The head of an `impl`.
+
+use std::rc::Rc;
+
+use boundstone_model::{GenericKind, Implementation};
+use rustc_hash::FxHashSet;
+
+use super::Name;
+use super::bound::sorted;
+use super::context::Context;
+use super::reader::{File, Reader};
+use super::token::Tokens;
+use crate::rust::token::Form;
+
+/// What an `impl` demands, and what its `Self` is, is said of each of its members: up to so much.
+const MOST_BYTES: usize = 1_024;
+
+/// The head of the `impl` that begins at a token, and what its members are in.
+pub(super) fn implementation<'a>(
+    file: &File<'a>,
+    around: &Rc<Context<'a>>,
+    at: usize,
+    end: usize,
+) -> (Implementation, Rc<Context<'a>>) {
+    let first = Head::read(file, around, at, end, None);
+    // `Self` may stand before what it is.
+    let head = match first.names_self {
+        true => Head::read(file, around, at, end, Some(Rc::from(short(&first.ty)))),
+        false => first,
+    };
+    let mut bounds = head.bounds.to_vec();
+    if !head.is_for_all_parameters() {
+        bounds.push(format!("Self = {}", head.ty).into());
+    }
+    let bytes: usize = bounds.iter().map(|bound| bound.len()).sum();
+    let is_cut = bytes > MOST_BYTES || head.ty.len() > MOST_BYTES;
+    if is_cut {
+        bounds.clear();
+    }
+    let self_type = Some(Rc::from(short(&head.ty)));
+    let mut context = Context::with(&head.context, &[]).standing_for(self_type);
+    context.bounds = bounds.into();
+    context.is_cut = is_cut;
+    (head.finished(), Rc::new(context))
+}
+
+fn short(ty: &str) -> &str {
+    if ty.len() > MOST_BYTES { "Self" } else { ty }
+}
+
+struct Head<'a> {
+    context: Rc<Context<'a>>,
+    is_unsafe: bool,
+    is_negative: bool,
+    generics: String,
+    of_trait: Option<String>,
+    ty: String,
+    bounds: Box<[Name]>,
+    trait_path: Option<Name>,
+    type_path: Option<Name>,
+    is_blanket: bool,
+    names_self: bool,
+}
+
+impl<'a> Head<'a> {
+    fn read(
+        file: &File<'a>,
+        around: &Rc<Context<'a>>,
+        at: usize,
+        end: usize,
+        self_type: Option<Rc<str>>,
+    ) -> Self {
+        let mut reader = Reader::new(file, Rc::clone(around), at, end);
+        let is_unsafe = reader.qualifiers().iter().any(|it| it == "unsafe");
+        reader.eat("impl");
+        let own = Context::with(around, &reader.parameters());
+        reader.context = Rc::new(own.standing_for(self_type));
+        let mut bounds = Vec::new();
+        let parameters = reader.generics(&mut bounds);
+        reader.eat("const");
+        let is_negative = reader.eat("!");
+        let mut start = reader.at;
+        let mut ty = reader.ty();
+        let mut of_trait = None;
+        let mut trait_path = None;
+        let end_of_trait = reader.at;
+        if reader.eat("for") {
+            trait_path = path_written(&file.tokens, start, end_of_trait);
+            start = reader.at;
+            of_trait = Some(std::mem::replace(&mut ty, reader.ty()));
+        }
+        let type_path = path_written(&file.tokens, start, reader.at);
+        let is_blanket = is_parameter(&reader, start);
+        reader.where_clause(&mut bounds);
+        let names: Vec<String> =
+            parameters_text(&parameters.iter().map(|it| &it.kind).collect::<Vec<_>>());
+        Self {
+            is_unsafe,
+            is_negative,
+            generics: if names.is_empty() {
+                String::new()
+            } else {
+                format!("<{}>", names.join(", "))
+            },
+            of_trait,
+            ty,
+            bounds: sorted(bounds),
+            trait_path,
+            type_path: type_path.filter(|_| !is_blanket),
+            is_blanket,
+            names_self: reader.names_self,
+            context: reader.context,
+        }
+    }
+
+    /// Whether nothing is said of what the type is given but that it has parameters.
+    fn is_for_all_parameters(&self) -> bool {
+        if self.is_blanket {
+            return true;
+        }
+        let Some((path, given)) = self.ty.split_once('<') else { return self.type_path.is_some() };
+        let Some(given) = given.strip_suffix('>').filter(|_| !path.is_empty()) else {
+            return false;
+        };
+        let mut seen = FxHashSet::default();
+        self.type_path.is_some()
+            && given.split(", ").all(|it| {
+                let number = it.strip_prefix(['\'', 'T', 'N']).unwrap_or_default();
+                !number.is_empty()
+                    && number.bytes().all(|byte| byte.is_ascii_digit())
+                    && seen.insert(it)
+            })
+    }
+
+    fn finished(self) -> Implementation {
+        let unsafety = if self.is_unsafe { "unsafe " } else { "" };
+        let negation = if self.is_negative { "!" } else { "" };
+        let of_trait = self.of_trait.map(|it| format!("{negation}{it} for ")).unwrap_or_default();
+        let bounds = match self.bounds.is_empty() {
+            true => String::new(),
+            false => format!(" where {}", self.bounds.join(", ")),
+        };
+        let head = format!("{unsafety}impl{} {of_trait}{}{bounds}", self.generics, self.ty);
+        Implementation {
+            head: head.into(),
+            of_trait: self.trait_path,
+            for_type: self.type_path,
+            is_blanket: self.is_blanket,
+        }
+    }
+}
+
+fn parameters_text(kinds: &[&GenericKind]) -> Vec<String> {
+    let [mut lifetimes, mut types, mut constants] = [0_u32; 3];
+    let name = |kind: &&GenericKind| {
+        let (letter, count) = match kind {
+            GenericKind::Lifetime => ("'", &mut lifetimes),
+            GenericKind::Type => ("T", &mut types),
+            GenericKind::Const(_) => ("const N", &mut constants),
+        };
+        let number = *count;
+        *count += 1;
+        match kind {
+            GenericKind::Const(ty) => format!("{letter}{number}: {ty}"),
+            _ => format!("{letter}{number}"),
+        }
+    };
+    kinds.iter().map(name).collect()
+}
+
+/// The path between two tokens as it is written, without what it is given.
+fn path_written(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Name> {
+    let mut path = String::new();
+    let mut at = from;
+    while at < to {
+        match tokens.form(at) {
+            Some(Form::Word)
+                if !matches!(tokens.slice(at), "dyn" | "fn" | "impl" | "for" | "unsafe") =>
+            {
+                path += tokens.slice(at);
+            }
+            Some(Form::PathSeparator) => path += "::",
+            _ => break,
+        }
+        at += 1;
+    }
+    let is_whole = at == to || tokens.is(at, b'<') && tokens.is(to.saturating_sub(1), b'>');
+    (is_whole && !path.is_empty()).then(|| path.trim_end_matches("::").into())
+}
+
+/// Whether a type is one of the parameters, or a reference to one.
+fn is_parameter(reader: &Reader<'_, '_>, from: usize) -> bool {
+    let tokens = &reader.file.tokens;
+    let mut at = from;
+    while tokens.is(at, b'&') || tokens.lifetime(at).is_some() || tokens.slice(at) == "mut" {
+        at += 1;
+    }
+    let is_one = at + 1 == reader.at;
+    is_one && tokens.word(at).is_some_and(|name| reader.context.parameter(name).is_some())
+}
