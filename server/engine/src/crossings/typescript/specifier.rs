@@ -249,7 +249,12 @@ impl<'w> Specifiers<'w> {
         folders.iter().find(is_member).cloned()
     }
 
-    fn in_package(&self, folder: &RepoPath, manifest: &NpmManifest, inside: &str) -> Option<Meant> {
+    pub(super) fn in_package(
+        &self,
+        folder: &RepoPath,
+        manifest: &NpmManifest,
+        inside: &str,
+    ) -> Option<Meant> {
         if let Some(exports) = &manifest.exports {
             let key = if inside.is_empty() { ".".to_owned() } else { format!("./{inside}") };
             let targets = ways(exports, &key);
