@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use boundstone_model::{Import, ImportForm, ItemKind, ItemNumber, RepoPath, Visibility, bare};
+use boundstone_model::{
+    Import, ImportForm, Item, ItemKind, ItemNumber, RepoPath, Visibility, bare,
+};
 use rustc_hash::FxHashMap;
 
 use super::super::files::FileId;
@@ -34,9 +36,48 @@ const EXPORTS: &str = "exports";
 pub(super) struct Exports<'r, 'w> {
     pub(super) resolver: &'r mut Resolver<'w>,
     folder: RepoPath,
-    /// The items directly in each item of a file.
-    children: FxHashMap<FileId, Rc<BTreeMap<ItemNumber, Vec<ItemNumber>>>>,
+    shapes: FxHashMap<FileId, Rc<Shape>>,
     wholes: FxHashMap<FileId, Rc<Whole>>,
+}
+
+/// What stands in what in one file.
+#[derive(Debug, Default)]
+struct Shape {
+    /// The items directly in each item.
+    children: BTreeMap<ItemNumber, Vec<ItemNumber>>,
+    /// The innermost namespace around each import that exports a name of the file.
+    around: BTreeMap<u32, ItemNumber>,
+    /// And those exports of each namespace.
+    exports_of: BTreeMap<ItemNumber, Vec<u32>>,
+}
+
+impl Shape {
+    fn of(source: &Source<'_>) -> Self {
+        let mut shape = Self::default();
+        for (number, item) in (0..).zip(&source.items) {
+            if let Some(parent) = item.parent {
+                shape.children.entry(parent).or_default().push(number);
+            }
+        }
+        let mut namespaces = (0..).zip(&source.items).filter(|(_, it)| is_namespace(it)).peekable();
+        let mut open: Vec<(ItemNumber, &Item<'_>)> = Vec::new();
+        for (number, import) in (0..).zip(&source.references.imports) {
+            while let Some(next) =
+                namespaces.next_if(|(_, it)| it.range.start() <= import.range.start())
+            {
+                open.push(next);
+            }
+            while open.pop_if(|(_, it)| it.range.end() <= import.range.start()).is_some() {}
+            let is_export =
+                import.visibility == Visibility::Public && import.form == ImportForm::Local;
+            let around = open.last().filter(|(_, it)| is_export && it.range.contains(import.range));
+            if let Some((namespace, _)) = around {
+                shape.around.insert(number, *namespace);
+                shape.exports_of.entry(*namespace).or_default().push(number);
+            }
+        }
+        shape
+    }
 }
 
 /// A file with all that it exports whole.
@@ -50,7 +91,7 @@ struct Whole {
 
 impl<'r, 'w> Exports<'r, 'w> {
     pub(super) fn new(resolver: &'r mut Resolver<'w>, folder: RepoPath) -> Self {
-        Self { resolver, folder, children: FxHashMap::default(), wholes: FxHashMap::default() }
+        Self { resolver, folder, shapes: FxHashMap::default(), wholes: FxHashMap::default() }
     }
 
     pub(super) fn source(&mut self, file: FileId) -> Option<Rc<Source<'w>>> {
@@ -69,19 +110,19 @@ impl<'r, 'w> Exports<'r, 'w> {
         self.whole(file).outwards.clone()
     }
 
+    fn shape(&mut self, file: FileId) -> Option<Rc<Shape>> {
+        if let Some(known) = self.shapes.get(&file) {
+            return Some(Rc::clone(known));
+        }
+        let shape = Rc::new(Shape::of(&*self.source(file)?));
+        self.shapes.insert(file, Rc::clone(&shape));
+        Some(shape)
+    }
+
     /// The items that stand directly in an item.
     pub(super) fn children(&mut self, file: FileId, item: ItemNumber) -> Vec<ItemNumber> {
-        let Some(source) = self.source(file) else { return Vec::new() };
-        let known = self.children.entry(file).or_insert_with(|| {
-            let mut children: BTreeMap<ItemNumber, Vec<ItemNumber>> = BTreeMap::new();
-            for (number, item) in (0..).zip(&source.items) {
-                if let Some(parent) = item.parent {
-                    children.entry(parent).or_default().push(number);
-                }
-            }
-            Rc::new(children)
-        });
-        known.get(&item).cloned().unwrap_or_default()
+        let shape = self.shape(file);
+        shape.and_then(|shape| shape.children.get(&item).cloned()).unwrap_or_default()
     }
 
     /// What the namespace `item` exports by `export { a as b }`.
@@ -90,27 +131,15 @@ impl<'r, 'w> Exports<'r, 'w> {
         file: FileId,
         item: ItemNumber,
     ) -> Vec<(String, Vec<Meaning>)> {
-        let Some(source) = self.source(file) else { return Vec::new() };
-        let is_inside = |number: ItemNumber, import: &Import<'_>| {
-            source.item(number).is_some_and(|it| it.range.contains(import.range))
+        let Some((source, shape)) = self.source(file).zip(self.shape(file)) else {
+            return Vec::new();
         };
-        let inner: Vec<ItemNumber> = self
-            .children(file, item)
-            .into_iter()
-            .filter(|it| source.item(*it).is_some_and(is_namespace))
-            .collect();
-        let mut found = Vec::new();
-        for (number, import) in (0..).zip(&source.references.imports) {
-            let is_of_it = import.scope != 0
-                && import.visibility == Visibility::Public
-                && import.form == ImportForm::Local
-                && is_inside(item, import)
-                && !inner.iter().any(|it| is_inside(*it, import));
-            if is_of_it {
-                found.push((import.bound.to_owned(), self.import(file, number, 0)));
-            }
-        }
-        found
+        let numbers = shape.exports_of.get(&item).into_iter().flatten();
+        let named = numbers.filter_map(|number| {
+            let import = source.references.imports.get(*number as usize)?;
+            Some((import.bound.to_owned(), self.import(file, *number, 0)))
+        });
+        named.collect()
     }
 
     /// The file with those that it exports whole, each once, the nearest first.
@@ -125,7 +154,8 @@ impl<'r, 'w> Exports<'r, 'w> {
         while let Some(&module) = open.get(next) {
             next += 1;
             let Some(source) = self.source(module) else { continue };
-            for name in own_names(&source) {
+            let Some(shape) = self.shape(module) else { continue };
+            for name in own_names(&source, &shape) {
                 // `export *` leaves the default out.
                 if module == file || (name != DEFAULT && name != WHOLE) {
                     whole.names.entry(name).or_insert(module);
@@ -187,7 +217,9 @@ impl<'r, 'w> Exports<'r, 'w> {
 
     /// What the statements of a file itself export under a name.
     fn explicit(&mut self, file: FileId, name: &str, steps: u32) -> Vec<Meaning> {
-        let Some(source) = self.source(file) else { return Vec::new() };
+        let Some((source, shape)) = self.source(file).zip(self.shape(file)) else {
+            return Vec::new();
+        };
         let written = if name == WHOLE { EXPORTS } else { name };
         let mut found = BTreeSet::new();
         let mut aliases: Vec<ItemNumber> = Vec::new();
@@ -203,7 +235,8 @@ impl<'r, 'w> Exports<'r, 'w> {
                     let Some(import) = source.references.imports.get(number as usize) else {
                         continue;
                     };
-                    if import.visibility != Visibility::Public || import.bound != name {
+                    let is_inner = shape.around.contains_key(&number);
+                    if import.visibility != Visibility::Public || import.bound != name || is_inner {
                         continue;
                     }
                     found.extend(self.import(file, number, steps));
@@ -231,7 +264,7 @@ impl<'r, 'w> Exports<'r, 'w> {
         let Some(source) = self.source(file).filter(|_| steps < LONGEST_CHAIN) else { return lost };
         let Some(import) = source.references.imports.get(number as usize) else { return lost };
         if import.form == ImportForm::Local {
-            let found = self.local(file, import, steps);
+            let found = self.local((file, number), import, steps);
             return if found.is_empty() { lost } else { found };
         }
         let Some(module) = self.inside(file, import.from) else { return lost };
@@ -250,10 +283,10 @@ impl<'r, 'w> Exports<'r, 'w> {
     }
 
     /// What `a` or `a.b` of the file itself is, as another statement exports it.
-    fn local(&mut self, file: FileId, import: &Import<'w>, steps: u32) -> Vec<Meaning> {
+    fn local(&mut self, key: ImportKey, import: &Import<'w>, steps: u32) -> Vec<Meaning> {
         let mut segments = import.name.split('.');
         let first = segments.next().unwrap_or_default();
-        let mut found = self.in_scopes(file, import, first, steps);
+        let mut found = self.in_scopes(key, import, first, steps);
         for segment in segments {
             found = self.members(&found, segment, steps);
         }
@@ -263,19 +296,21 @@ impl<'r, 'w> Exports<'r, 'w> {
     /// What the statements around an export declare and import under a name.
     fn in_scopes(
         &mut self,
-        file: FileId,
+        (file, number): ImportKey,
         import: &Import<'w>,
         name: &str,
         steps: u32,
     ) -> Vec<Meaning> {
         let Some(source) = self.source(file) else { return Vec::new() };
-        if let Some(around) = namespace_around(&source, import) {
-            let inner = self.children(file, around).into_iter();
+        let mut around = self.shape(file).and_then(|it| it.around.get(&number).copied());
+        while let Some(namespace) = around {
+            let inner = self.children(file, namespace).into_iter();
             let named = inner.filter(|it| source.item(*it).is_some_and(|it| it.name() == name));
             let found: Vec<Meaning> = named.map(|it| Meaning::Item(file, it)).collect();
             if !found.is_empty() {
                 return found;
             }
+            around = source.item(namespace).and_then(|it| it.parent);
         }
         let mut found = BTreeSet::new();
         for entry in source.entries(0, name) {
@@ -322,23 +357,12 @@ impl<'r, 'w> Exports<'r, 'w> {
     }
 }
 
-/// The innermost namespace that an export stands in.
-fn namespace_around(source: &Source<'_>, import: &Import<'_>) -> Option<ItemNumber> {
-    if import.scope == 0 {
-        return None;
-    }
-    let around =
-        (0..).zip(&source.items).take_while(|(_, it)| it.range.start() <= import.range.start());
-    let around = around.filter(|(_, it)| is_namespace(it) && it.range.contains(import.range));
-    around.last().map(|(number, _)| number)
-}
-
-pub(super) fn is_namespace(item: &boundstone_model::Item<'_>) -> bool {
+pub(super) fn is_namespace(item: &Item<'_>) -> bool {
     matches!(item.kind, ItemKind::Namespace | ItemKind::Module)
 }
 
 /// The name under which the word before it exports an item.
-fn exported_as(item: &boundstone_model::Item<'_>) -> Option<String> {
+fn exported_as(item: &Item<'_>) -> Option<String> {
     let name = item.name();
     // `declare module "a"` says something of another module.
     let is_quoted = item.kind == ItemKind::Module && item.name_range.len() as usize != name.len();
@@ -352,14 +376,15 @@ fn exported_as(item: &boundstone_model::Item<'_>) -> Option<String> {
 }
 
 /// The names that the statements of a file itself export.
-fn own_names(source: &Source<'_>) -> BTreeSet<String> {
+fn own_names(source: &Source<'_>, shape: &Shape) -> BTreeSet<String> {
     let top = source.items.iter().filter(|item| item.parent.is_none());
     let items = top.filter_map(exported_as);
-    let imports = source.references.imports.iter().filter(|import| {
+    let imports = (0..).zip(&source.references.imports).filter(|(number, import)| {
         import.scope == 0
+            && !shape.around.contains_key(number)
             && import.visibility == Visibility::Public
             && import.form != ImportForm::Glob
             && !import.bound.is_empty()
     });
-    items.chain(imports.map(|import| import.bound.to_owned())).collect()
+    items.chain(imports.map(|(_, import)| import.bound.to_owned())).collect()
 }
