@@ -114,6 +114,7 @@ pub(crate) fn marks(lead: &str) -> Marks {
     Marks {
         is_deprecated: attributes().any(is_deprecated),
         is_hidden: attributes().any(|line| line.contains("doc(hidden)")),
+        ..Marks::default()
     }
 }
 

@@ -22,7 +22,7 @@ mod variable;
 mod whole;
 mod word;
 
-use boundstone_model::{ItemKind, Language, Marks, Visibility};
+use boundstone_model::{ItemKind, ItemNumber, Language, Marks, Visibility};
 use boundstone_text::TextRange;
 use tree_sitter::Node;
 
@@ -50,6 +50,8 @@ pub(crate) struct List {
     global: Option<TextRange>,
     /// Behind the `=` of an `export =`.
     is_assigned: bool,
+    /// Exported as all that the module is: `module.exports = class A {}`.
+    is_whole: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -89,13 +91,24 @@ pub(crate) fn items<'a>(walk: &mut TsWalk<'a>, language: Language) -> u32 {
     walk.head_end()
 }
 
-/// What the comment above an item says. Source: TSDoc, "@deprecated", "@internal".
+/// What the comment above an item says. Source: TSDoc, "Modifier tags": the release tags and "@deprecated".
 pub(crate) fn marks(lead: &str) -> Marks {
-    let has = |tag: &str| memchr::memmem::find(lead.as_bytes(), tag.as_bytes()).is_some();
+    let mut marks = Marks::default();
     if !lead.contains("/**") {
-        return Marks::default();
+        return marks;
     }
-    Marks { is_deprecated: has("@deprecated"), is_hidden: has("@internal") }
+    for at in memchr::memchr_iter(b'@', lead.as_bytes()) {
+        let rest = lead.get(at + 1..).unwrap_or_default();
+        let end = rest.find(|ch: char| !ch.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        match rest.get(..end).unwrap_or_default() {
+            "deprecated" => marks.is_deprecated = true,
+            "internal" => marks.is_hidden = true,
+            "alpha" | "beta" | "experimental" => marks.is_experimental = true,
+            "public" => marks.is_stable = true,
+            _ => {}
+        }
+    }
+    marks
 }
 
 struct Items<'a> {
@@ -209,6 +222,18 @@ impl<'a> Items<'a> {
         });
         let statements = List { is_ambient: true, ..List::default() };
         walk.enter(1, number.or(walk.scope.parent), statements);
+    }
+}
+
+impl<'a> Items<'a> {
+    /// Adds an item that a statement of its list defines.
+    fn push_defined(walk: &mut TsWalk<'a>, found: Found) -> Option<ItemNumber> {
+        let list = walk.scope.state;
+        let number = walk.push(found)?;
+        if list.is_exported && list.default.is_none() && !list.is_whole {
+            walk.facts.set_exported(number);
+        }
+        Some(number)
     }
 }
 

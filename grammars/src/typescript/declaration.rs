@@ -52,13 +52,16 @@ impl<'a> Items<'a> {
         walk.scope.state.lead_start = u32::MAX;
         let start = list.start.or(parts.start).unwrap_or(node.start_byte() as u32);
         let name = called.or(parts.name).or(list.default);
-        let number = walk.push(Found {
-            kind,
-            visibility: list.visibility(),
-            range: TextRange::new(start, node.end_byte() as u32),
-            name: name.unwrap_or_default(),
-            lead_start: list.lead_start,
-        });
+        let number = Self::push_defined(
+            walk,
+            Found {
+                kind,
+                visibility: list.visibility(),
+                range: TextRange::new(start, node.end_byte() as u32),
+                name: name.unwrap_or_default(),
+                lead_start: list.lead_start,
+            },
+        );
         if !parts.is_in_body {
             return walk.climb(depth);
         }

@@ -71,6 +71,7 @@ impl<'a> Items<'a> {
                 Role::Value(kind) => {
                     let is_named = child(right, fields.name).is_some();
                     let name = TextRange::new(end - target.len() as u32, end);
+                    walk.scope.state.is_whole = true;
                     self.exported_value(walk, kind, (!is_named).then_some(name));
                 }
                 _ => {}
@@ -88,13 +89,17 @@ impl<'a> Items<'a> {
         if let Role::Value(kind) = role {
             return self.exported_value(walk, kind, Some(name));
         }
-        walk.push(Found {
-            kind: ItemKind::Variable,
-            visibility: Visibility::Public,
-            range: TextRange::of(node.byte_range()),
-            name,
-            lead_start: walk.scope.state.lead_start,
-        });
+        walk.scope.state.is_exported = true;
+        Self::push_defined(
+            walk,
+            Found {
+                kind: ItemKind::Variable,
+                visibility: Visibility::Public,
+                range: TextRange::of(node.byte_range()),
+                name,
+                lead_start: walk.scope.state.lead_start,
+            },
+        );
     }
 
     /// The function or class at the end of the assignment on which the cursor stands.

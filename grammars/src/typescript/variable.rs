@@ -30,13 +30,16 @@ impl<'a> Items<'a> {
     fn variable(&self, walk: &mut TsWalk<'a>, name: TextRange, node: Node<'_>) {
         let list = walk.scope.state;
         walk.scope.state.start = None;
-        walk.push(Found {
-            kind: ItemKind::Variable,
-            visibility: list.visibility(),
-            range: whole(&list, node),
-            name,
-            lead_start: list.lead_start.min(node.start_byte() as u32),
-        });
+        Self::push_defined(
+            walk,
+            Found {
+                kind: ItemKind::Variable,
+                visibility: list.visibility(),
+                range: whole(&list, node),
+                name,
+                lead_start: list.lead_start.min(node.start_byte() as u32),
+            },
+        );
         walk.scope.state.lead_start = u32::MAX;
     }
 

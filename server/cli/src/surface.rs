@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::{Result, bail};
 use boundstone_engine::query;
-use boundstone_model::{RepoPath, Surface, SurfaceItem};
+use boundstone_model::{HandedOnName, RepoPath, Surface, SurfaceItem};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -21,6 +21,8 @@ pub(crate) struct SurfaceJson {
     version: u32,
     boundary: String,
     items: Vec<SurfaceItemJson>,
+    /// Names of other packages that it exports, and that are no items of it.
+    handed_on: Vec<HandedOnJson>,
     /// Files that could not be looked into: there may be more items.
     not_checked: Vec<NotReadJson>,
 }
@@ -44,6 +46,21 @@ struct SurfaceItemJson {
     /// The trait whose implementation brings it.
     #[serde(skip_serializing_if = "Option::is_none")]
     of_trait: Option<String>,
+    /// A default of the trait, which the implementation leaves as it is.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    inherited: bool,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+struct HandedOnJson {
+    /// The shortest path; one that ends with `*` stands for every name of the other package.
+    symbol: String,
+    paths: Vec<String>,
+    /// What its definer calls it; `*` for all of it as one object.
+    name: String,
+    /// The specifier of the other package, or of a file that is not there.
+    from: String,
+    exported: PlaceJson,
 }
 
 #[derive(Serialize, JsonSchema, Debug)]
@@ -79,6 +96,14 @@ fn json(places: &Places<'_>, surface: &Surface) -> SurfaceJson {
         defined: place(places, &it.place),
         cfg: it.cfg.as_ref().map(ToString::to_string),
         of_trait: it.of_trait.as_ref().map(ToString::to_string),
+        inherited: it.is_inherited,
+    };
+    let handed_on = |it: &HandedOnName| HandedOnJson {
+        symbol: it.paths.first().map(ToString::to_string).unwrap_or_default(),
+        paths: it.paths.iter().map(ToString::to_string).collect(),
+        name: it.name.to_string(),
+        from: it.from.to_string(),
+        exported: place(places, &it.place),
     };
     let not_read = |(path, reason): &(RepoPath, String)| NotReadJson {
         path: path.to_string(),
@@ -88,19 +113,28 @@ fn json(places: &Places<'_>, surface: &Surface) -> SurfaceJson {
         version: VERSION,
         boundary: surface.boundary.to_string(),
         items: surface.items.iter().map(item).collect(),
+        handed_on: surface.handed_on.iter().map(handed_on).collect(),
         not_checked: surface.not_checked.iter().map(not_read).collect(),
     }
 }
 
 fn write(surface: &Surface) -> Result<()> {
     let mut out = stdout();
-    for item in &surface.items {
+    for item in surface.items.iter().filter(|item| !item.is_inherited) {
         let signature = item.signature.as_ref().map(|it| plain(&it.to_string()));
         let signature = signature.unwrap_or_else(|| item.kind.name().to_owned());
         let stability = item.stability.map(|it| format!("  {}", it.name())).unwrap_or_default();
         let cfg = item.cfg.as_ref().map(|it| format!("  cfg({})", plain(it))).unwrap_or_default();
         let symbol = styled(plain(item.symbol()), STRONG);
         writeln!(out, "{symbol}  {signature}{}", styled(format!("{stability}{cfg}"), FAINT))?;
+    }
+    for it in &surface.handed_on {
+        let symbol = styled(plain(it.paths.first().map_or("", |path| path)), STRONG);
+        writeln!(
+            out,
+            "{symbol}  {}",
+            styled(format!("{} of {}", plain(&it.name), plain(&it.from)), FAINT)
+        )?;
     }
     writeln!(out, "{} of {}", counted(surface.items.len(), "public item"), surface.boundary)?;
     for (path, reason) in &surface.not_checked {

@@ -247,6 +247,7 @@ pub struct DraftItem {
     pub range: TextRange,
     pub lead_start: u32,
     pub parent: Option<ItemNumber>,
+    is_exported: bool,
     name_at: u32,
     /// Where its name lies among those of the draft; it is as long there as in the source.
     name_start: u32,
@@ -264,7 +265,7 @@ impl DraftItem {
     }
 
     fn finished<'a>(&self, names: &'a str) -> Item<'a> {
-        let &Self { kind, visibility, marks, range, lead_start, parent, .. } = self;
+        let &Self { kind, visibility, marks, range, lead_start, parent, is_exported, .. } = self;
         let name_range = self.name_range();
         let written = TextRange::new(self.name_start, self.name_start + self.name_len).slice(names);
         Item {
@@ -275,6 +276,7 @@ impl DraftItem {
             kind,
             visibility,
             marks,
+            is_exported,
             written: written.as_bytes(),
         }
     }
@@ -305,6 +307,7 @@ impl FactsBuilder {
             range: new.range,
             lead_start: new.lead_start,
             parent: new.parent,
+            is_exported: false,
             name_at: new.name_at,
             name_start,
             name_len: new.name.len() as u32,
@@ -328,6 +331,13 @@ impl FactsBuilder {
     /// The name of an item added before.
     pub fn name(&self, item: &DraftItem) -> &str {
         item.finished(&self.names).name()
+    }
+
+    /// Says of an item that it is exported under its own name.
+    pub fn set_exported(&mut self, number: ItemNumber) {
+        if let Some(item) = self.items.get_mut(number as usize) {
+            item.is_exported = true;
+        }
     }
 
     /// Corrects the visibility of an item, where the source says it after the item.

@@ -24,6 +24,9 @@ pub struct Item<'a> {
     pub kind: ItemKind,
     pub visibility: Visibility,
     pub marks: Marks,
+    /// TypeScript: exported under its own name, by the word before it. What another statement exports, and
+    /// what is exported as `default`, is public and not this.
+    pub is_exported: bool,
     pub(crate) written: &'a [u8],
 }
 
@@ -34,18 +37,29 @@ pub struct Marks {
     pub is_deprecated: bool,
     /// Rust `#[doc(hidden)]`, TSDoc `@internal`.
     pub is_hidden: bool,
+    /// TSDoc `@alpha`, `@beta`, `@experimental`.
+    pub is_experimental: bool,
+    /// TSDoc `@public`.
+    pub is_stable: bool,
 }
 
 impl Marks {
     /// How many there are, by their numbers.
-    const COUNT: u8 = 4;
+    #[cfg(test)]
+    const COUNT: u8 = 16;
 
     fn number(self) -> u8 {
-        u8::from(self.is_deprecated) + 2 * u8::from(self.is_hidden)
+        let bits = [self.is_deprecated, self.is_hidden, self.is_experimental, self.is_stable];
+        bits.into_iter().rev().fold(0, |number, bit| number * 2 + u8::from(bit))
     }
 
     fn of_number(number: u8) -> Self {
-        Self { is_deprecated: number & 1 != 0, is_hidden: number & 2 != 0 }
+        Self {
+            is_deprecated: number & 1 != 0,
+            is_hidden: number & 2 != 0,
+            is_experimental: number & 4 != 0,
+            is_stable: number & 8 != 0,
+        }
     }
 }
 

@@ -95,6 +95,6 @@ pub use signature::{
 };
 pub use slot::{Quotes, Slot, SlotKind};
 pub use suggestion::nearest_name;
-pub use surface::{Surface, SurfaceItem};
+pub use surface::{HandedOnName, Surface, SurfaceItem};
 pub use surface_change::{BoundaryChange, SurfaceChange};
 pub use usage::{BoundaryUses, ImportOwner, Reached, Usage, UsageInWords, UseCount};

@@ -7,8 +7,22 @@ pub struct Surface {
     pub boundary: Name,
     /// By symbol, kind and condition.
     pub items: Vec<SurfaceItem>,
+    /// Names that it shows and that are no item of it: those of other packages. By symbol.
+    pub handed_on: Vec<HandedOnName>,
     /// What could not be looked into, and why: then there may be more.
     pub not_checked: Vec<(RepoPath, String)>,
+}
+
+/// A name of another package, or of a file that is not there, that a boundary exports.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HandedOnName {
+    /// As those of [`SurfaceItem`]. `*` stands for every name of another package.
+    pub paths: Vec<Name>,
+    /// What its definer calls it; `*` for all of it as one object.
+    pub name: Name,
+    /// The specifier that names the other package.
+    pub from: Name,
+    pub place: Place,
 }
 
 /// One public item.
@@ -27,6 +41,8 @@ pub struct SurfaceItem {
     pub cfg: Option<Name>,
     /// The trait whose implementation brings it, as it is written.
     pub of_trait: Option<Name>,
+    /// A default of the trait, which the implementation leaves as it is.
+    pub is_inherited: bool,
     pub place: Place,
 }
 

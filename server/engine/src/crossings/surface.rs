@@ -19,8 +19,30 @@ pub(crate) struct Exposed {
     pub(crate) paths: Vec<String>,
     /// The trait whose implementation brings it, as it is written there.
     pub(crate) of_trait: Option<Arc<str>>,
+    /// The file and the number of the `impl` that leaves a default of its trait as it is.
+    pub(crate) inherited_by: Option<(FileId, ItemNumber)>,
     /// The file and the item of each module declaration around it that stands in another file.
     pub(crate) declared_by: Vec<(FileId, ItemNumber)>,
+}
+
+/// A name that is exported and behind which stands no item of the package.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct HandedOn {
+    pub(crate) file: FileId,
+    /// The import that brings it.
+    pub(crate) import: u32,
+    /// A file of the package as one object, whose exports are found under `paths`; else a name that another
+    /// package defines, or a file that is not there.
+    pub(crate) is_namespace: bool,
+    /// As those of [`Exposed`]. One of all the names of another package ends with `*`.
+    pub(crate) paths: Vec<String>,
+}
+
+/// All that a package exposes.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Exposure {
+    pub(crate) items: Vec<Exposed>,
+    pub(crate) handed_on: Vec<HandedOn>,
 }
 
 /// Tells what stands in a file besides its facts: the heads of its implementations.
@@ -31,9 +53,11 @@ pub(crate) fn exposed(
     world: &World,
     folder: &RepoPath,
     implementations: &Implementations<'_>,
-) -> Vec<Exposed> {
-    let mut found = rust::exposed(&mut rust::Resolver::new(world), folder, implementations);
-    found.extend(typescript::exposed(&mut typescript::Resolver::new(world), folder));
-    found.sort();
+) -> Exposure {
+    let mut found = typescript::exposed(&mut typescript::Resolver::new(world), folder);
+    let rust = rust::exposed(&mut rust::Resolver::new(world), folder, implementations);
+    found.items.extend(rust.items);
+    found.handed_on.extend(rust.handed_on);
+    found.items.sort();
     found
 }

@@ -1,5 +1,7 @@
 //! Resolution of TypeScript and JavaScript: packages, specifiers, and what modules export.
 
+mod entry;
+mod exports;
 mod package;
 mod promise;
 mod resolver;

@@ -59,8 +59,12 @@ fn of_boundary(
     let (before, now) = (of(before), of(now));
     let boundary: &Boundary = now.as_ref().or(before.as_ref()).map(|(boundary, _)| boundary)?;
     let surface = |side: &Option<(Boundary, Surface)>| side.as_ref().map(|(_, it)| it.clone());
-    let empty =
-        || Surface { boundary: boundary.name.clone(), items: Vec::new(), not_checked: Vec::new() };
+    let empty = || Surface {
+        boundary: boundary.name.clone(),
+        items: Vec::new(),
+        handed_on: Vec::new(),
+        not_checked: Vec::new(),
+    };
     let (old, new) = (surface(&before).unwrap_or_else(empty), surface(&now).unwrap_or_else(empty));
     let mut not_checked: Vec<_> = old.not_checked.iter().chain(&new.not_checked).cloned().collect();
     not_checked.sort();
@@ -77,7 +81,7 @@ fn of_boundary(
 pub fn surface_changes(old: &Surface, new: &Surface) -> Vec<SurfaceChange> {
     let (old_paths, new_paths) = (by_path(old), by_path(new));
     let mut changes = Vec::new();
-    for item in old.items.iter().filter(|item| !item.is_part) {
+    for item in old.items.iter().filter(|item| !item.is_part && !item.is_inherited) {
         let found = counterpart(item, &new_paths);
         changes.extend(match found {
             Some(found) => compared(item, found, &new_paths),
@@ -85,7 +89,7 @@ pub fn surface_changes(old: &Surface, new: &Surface) -> Vec<SurfaceChange> {
             None => Some(removed(item)),
         });
     }
-    for item in new.items.iter().filter(|item| !item.is_part) {
+    for item in new.items.iter().filter(|item| !item.is_part && !item.is_inherited) {
         let is_new = item.paths.iter().all(|path| !old_paths.contains_key(&**path));
         if is_new && !is_inside_other(item, &old_paths) {
             changes.push(added(item));

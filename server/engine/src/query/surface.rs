@@ -4,24 +4,32 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use boundstone_model::{
-    Boundary, FileSignatures, Item, ItemKind, ItemNumber, Place, RepoPath, Stability, Surface,
-    SurfaceItem,
+    Boundary, FileSignatures, Form, HandedOnName, Item, ItemKind, ItemNumber, Language, Place,
+    RepoPath, Signature, Stability, Surface, SurfaceItem,
 };
 
 use super::card::interface;
 use super::code::CodeReader;
 use super::symbol::NamedItem;
 use crate::World;
-use crate::crossings::{Exposed, FileId, exposed};
+use crate::crossings::{Exposed, FileId, HandedOn, exposed};
 
 /// The public items of a boundary, by symbol.
 pub fn surface(world: &World, code: &dyn CodeReader, boundary: &Boundary) -> Surface {
     let reader = Signatures::new(code);
     let exposed = exposed(world, &boundary.path, &|path| reader.of(path));
     let mut items: Vec<SurfaceItem> =
-        exposed.iter().filter_map(|it| surface_item(world, &reader, it)).collect();
+        exposed.items.iter().filter_map(|it| surface_item(world, &reader, it)).collect();
+    let mut handed_on = Vec::new();
+    for it in &exposed.handed_on {
+        match handed_on_name(world, it) {
+            Some(name) if it.is_namespace => items.push(namespace(name)),
+            name => handed_on.extend(name),
+        }
+    }
+    handed_on.sort_by(|a, b| a.paths.cmp(&b.paths));
     items.sort_by(|a, b| (a.symbol(), a.kind, &a.cfg).cmp(&(b.symbol(), b.kind, &b.cfg)));
-    Surface { boundary: boundary.name.clone(), items, not_checked: reader.not_read() }
+    Surface { boundary: boundary.name.clone(), items, handed_on, not_checked: reader.not_read() }
 }
 
 /// Reads each file once, and notes which could not be read.
@@ -61,7 +69,7 @@ fn surface_item(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Option<
         return None;
     }
     Some(SurfaceItem {
-        paths: it.paths.iter().map(|path| Arc::from(path.as_str())).collect(),
+        paths: names(&it.paths),
         kind: it.kind,
         language: world.facts(path)?.language,
         is_part: is_part(&named),
@@ -69,6 +77,7 @@ fn surface_item(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Option<
         stability: stability(world, &named),
         cfg: all_of(&conditions),
         of_trait: it.of_trait.clone(),
+        is_inherited: it.inherited_by.is_some(),
         place: Place { path: path.clone(), range: named.item.name_range },
     })
 }
@@ -78,18 +87,56 @@ fn is_part(named: &NamedItem<'_>) -> bool {
     !matches!(owner, None | Some(ItemKind::Impl | ItemKind::Module | ItemKind::Namespace))
 }
 
-/// The contract wins over the language.
+fn names(paths: &[String]) -> Vec<Arc<str>> {
+    paths.iter().map(|path| Arc::from(path.as_str())).collect()
+}
+
+fn handed_on_name(world: &World, it: &HandedOn) -> Option<HandedOnName> {
+    let path = world.crossings.files.path(it.file)?;
+    let references = world.facts(path)?.references();
+    let import = references.imports.get(it.import as usize)?;
+    let name = if import.name.is_empty() { "*" } else { import.name };
+    Some(HandedOnName {
+        paths: names(&it.paths),
+        name: name.into(),
+        from: import.from.into(),
+        place: Place { path: path.clone(), range: import.range },
+    })
+}
+
+/// A file as one object.
+fn namespace(name: HandedOnName) -> SurfaceItem {
+    let form = Form::Module;
+    SurfaceItem {
+        paths: name.paths,
+        kind: ItemKind::Namespace,
+        language: Language::TypeScript,
+        is_part: false,
+        signature: Some(Signature { marks: Box::default(), form, is_inferred: false }),
+        stability: None,
+        cfg: None,
+        of_trait: None,
+        is_inherited: false,
+        place: name.place,
+    }
+}
+
+/// The contract wins over the language, and what an item says over what is said around it.
 fn stability(world: &World, named: &NamedItem<'_>) -> Option<Stability> {
     let stated = interface(world, named).map(|it| it.entry.stability.value);
-    stated.or_else(|| by_language(&named.item))
+    let around = || named.enclosing.iter().find_map(|(_, item)| by_language(item));
+    stated.or_else(around)
 }
 
 fn by_language(item: &Item<'_>) -> Option<Stability> {
-    match (item.marks.is_hidden, item.marks.is_deprecated) {
-        (true, _) => Some(Stability::Internal),
-        (false, true) => Some(Stability::Deprecated),
-        (false, false) => None,
-    }
+    let marks = item.marks;
+    let said = [
+        (marks.is_hidden, Stability::Internal),
+        (marks.is_deprecated, Stability::Deprecated),
+        (marks.is_experimental, Stability::Experimental),
+        (marks.is_stable, Stability::Stable),
+    ];
+    said.into_iter().find_map(|(is_said, stability)| is_said.then_some(stability))
 }
 
 /// The conditions of an item and of all that it stands in, from the outside.

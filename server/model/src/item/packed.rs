@@ -24,8 +24,7 @@ impl PackedItems {
         let names: usize = items.clone().map(|item| item.written.len()).sum();
         let mut bytes = Vec::with_capacity(names + items.len() * USUAL_BYTES);
         for (number, item) in (0_u32..).zip(items.clone()) {
-            let form = item.kind as u8 * Visibility::ALL.len() as u8 + item.visibility as u8;
-            bytes.push(form * Marks::COUNT + item.marks.number());
+            push(&mut bytes, form_of(&item));
             // No item encloses itself, so 0 is free.
             push(&mut bytes, item.parent.map_or(0, |parent| number.wrapping_sub(parent)));
             push(&mut bytes, item.written.len() as u32);
@@ -60,6 +59,18 @@ impl PackedItems {
     }
 }
 
+/// What an item is, as a number: below 128, which takes one byte, for all without marks.
+fn form_of(item: &Item<'_>) -> u32 {
+    let said = u32::from(item.marks.number()) * 2 + u32::from(item.is_exported);
+    let form = said * Visibility::ALL.len() as u32 + item.visibility as u32;
+    form * ItemKind::ALL.len() as u32 + item.kind as u32
+}
+
+/// What is left of a number, and the digit to the base of `count` that it ends with.
+fn split(number: u32, count: usize) -> (u32, usize) {
+    (number / count as u32, number as usize % count)
+}
+
 /// The items of a file, in source order.
 #[derive(Clone, Debug)]
 pub struct Items<'a> {
@@ -74,13 +85,13 @@ impl<'a> Iterator for Items<'a> {
     type Item = Item<'a>;
 
     fn next(&mut self) -> Option<Item<'a>> {
-        let (&form, rest) = self.shapes.split_first()?;
-        self.shapes = rest;
-        let visibilities = Visibility::ALL.len() as u8;
-        let marks = Marks::of_number(form % Marks::COUNT);
-        let form = form / Marks::COUNT;
-        let kind = *ItemKind::ALL.get(usize::from(form / visibilities))?;
-        let visibility = *Visibility::ALL.get(usize::from(form % visibilities))?;
+        let form = take(&mut self.shapes)?;
+        let (form, kind) = split(form, ItemKind::ALL.len());
+        let (form, visibility) = split(form, Visibility::ALL.len());
+        let kind = *ItemKind::ALL.get(kind)?;
+        let visibility = *Visibility::ALL.get(visibility)?;
+        let is_exported = form & 1 != 0;
+        let marks = Marks::of_number((form >> 1) as u8);
         let parent = match take(&mut self.shapes)? {
             0 => None,
             distance => Some(self.number.wrapping_sub(distance)),
@@ -94,6 +105,16 @@ impl<'a> Iterator for Items<'a> {
         let name_range = TextRange::new(name_start, name_start.wrapping_add(name_len));
         self.number += 1;
         self.start = start;
-        Some(Item { range, lead_start, name_range, parent, kind, visibility, marks, written })
+        Some(Item {
+            range,
+            lead_start,
+            name_range,
+            parent,
+            kind,
+            visibility,
+            marks,
+            is_exported,
+            written,
+        })
     }
 }

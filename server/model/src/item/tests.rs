@@ -4,15 +4,16 @@ use proptest::prelude::*;
 use super::packed::PackedItems;
 use super::*;
 
-/// What one item is made of: numbers of kind, visibility and marks, gap before it, lengths of the whole and of
+/// What one item is made of: numbers of kind, visibility and marks, whether it is exported, gap before it, lengths of the whole and of
 /// its lead, place of the name in it, distance of its parent, and the name.
-type Parts = ((usize, usize, u8), (u32, u32), (u32, u32), u32, String);
+type Parts = ((usize, usize, u8, bool), (u32, u32), (u32, u32), u32, String);
 
 fn items(parts: &[Parts]) -> Vec<Item<'_>> {
     let mut start = 0_u32;
     let mut items = Vec::new();
     for (number, parts) in (0_u32..).zip(parts) {
-        let ((kind, visibility, marks), (gap, len), (lead, name_at), distance, name) = parts;
+        let ((kind, visibility, marks, is_exported), (gap, len), (lead, name_at), distance, name) =
+            parts;
         start += gap;
         let name_start = start + name_at;
         items.push(Item {
@@ -23,6 +24,7 @@ fn items(parts: &[Parts]) -> Vec<Item<'_>> {
             kind: ItemKind::ALL[*kind],
             visibility: Visibility::ALL[*visibility],
             marks: Marks::of_number(*marks),
+            is_exported: *is_exported,
             written: name.as_bytes(),
         });
     }
@@ -34,7 +36,7 @@ proptest! {
     fn unpacked_is_what_was_packed(
         parts in vec(
             (
-                (0..ItemKind::ALL.len(), 0..Visibility::ALL.len(), 0..Marks::COUNT),
+                (0..ItemKind::ALL.len(), 0..Visibility::ALL.len(), 0..Marks::COUNT, any::<bool>()),
                 (0..70_000_u32, 0..3_000_000_u32),
                 (0..500_u32, 0..20_000_u32),
                 0..200_u32,
@@ -67,7 +69,7 @@ fn each_kind_and_visibility_is_found_by_its_number() {
 #[test]
 fn places_are_no_part_of_the_shape() {
     let name = "ledger".to_owned();
-    let at = |gap: u32| vec![((1, 0, 0), (gap, 40), (0, 3), 0, name.clone())];
+    let at = |gap: u32| vec![((1, 0, 0, true), (gap, 40), (0, 3), 0, name.clone())];
     let [near, far] = [at(1), at(5_000)];
     let shape = |parts: &[Parts]| PackedItems::new(items(parts).into_iter()).shape().to_vec();
     assert_eq!(shape(&near), shape(&far));

@@ -4,13 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use boundstone_model::{Implementation, ItemKind, ItemNumber, Language, RepoPath, Visibility};
+use boundstone_model::{
+    FileSignatures, Form, Implementation, ImportForm, Item, ItemKind, ItemNumber, Language,
+    RepoPath, Visibility,
+};
 use rustc_hash::FxHashSet;
 
 use super::super::files::FileId;
 use super::super::source::{Module, Source};
-use super::super::surface::{Exposed, Implementations};
-use super::meaning::{Meaning, Target};
+use super::super::surface::{Exposed, Exposure, HandedOn, Implementations};
+use super::meaning::{Meaning, TYPES, Target};
 use super::resolver::Resolver;
 
 /// So many paths are followed: more than any crate has that people write.
@@ -23,30 +26,52 @@ pub(in crate::crossings) fn exposed(
     resolver: &mut Resolver<'_>,
     folder: &RepoPath,
     implementations: &Implementations<'_>,
-) -> Vec<Exposed> {
+) -> Exposure {
     let library = resolver.packages().library_in(folder).and_then(|path| resolver.file(path));
-    let Some(root) = library else { return Vec::new() };
-    let mut walk = Walk { resolver, root, found: BTreeMap::new(), paths: 0 };
+    let Some(root) = library else { return Exposure::default() };
+    let mut walk = Walk {
+        resolver,
+        signatures: implementations,
+        root,
+        found: BTreeMap::new(),
+        handed_on: BTreeMap::new(),
+        paths: 0,
+    };
     walk.module(Module::file(root), &mut Vec::new(), &mut vec![Module::file(root)]);
     for file in walk.files(folder) {
-        walk.implementations(file, implementations);
+        walk.implementations(file);
     }
-    let mut all: Vec<Exposed> = walk.found.into_values().collect();
-    for it in &mut all {
-        it.paths.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
-        it.paths.dedup();
-        it.declared_by = declarations(resolver, it.file);
-    }
-    all
+    let Walk { found, handed_on, .. } = walk;
+    let sorted = |mut paths: Vec<String>| {
+        paths.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+        paths.dedup();
+        paths
+    };
+    let item = |it: Exposed| Exposed {
+        paths: sorted(it.paths),
+        declared_by: declarations(resolver, it.file),
+        ..it
+    };
+    let items = found.into_values().map(item).collect();
+    let name = |((file, import), paths)| HandedOn {
+        file,
+        import,
+        is_namespace: false,
+        paths: sorted(paths),
+    };
+    Exposure { items, handed_on: handed_on.into_iter().map(name).collect() }
 }
 
-/// An item by its file and its number, under the trait that brings it.
-type Key = (FileId, ItemNumber);
+/// An item by its file and its number, and the `impl` that inherits it.
+type Key = (FileId, ItemNumber, Option<(FileId, ItemNumber)>);
 
 struct Walk<'r, 'w> {
     resolver: &'r mut Resolver<'w>,
+    signatures: &'r Implementations<'r>,
     root: FileId,
     found: BTreeMap<Key, Exposed>,
+    /// The paths of what other crates define, by the import that hands it on.
+    handed_on: BTreeMap<(FileId, u32), Vec<String>>,
     paths: usize,
 }
 
@@ -54,6 +79,7 @@ impl<'w> Walk<'_, 'w> {
     /// Everything that is public in a module, named by `path`. A module that hands itself on is entered once on
     /// each way.
     fn module(&mut self, module: Module, path: &mut Vec<String>, way: &mut Vec<Module>) {
+        self.hand_on(module, path);
         for name in self.names(module) {
             self.resolver.search.begin();
             let meanings = self.resolver.lookup(module, &name);
@@ -70,14 +96,14 @@ impl<'w> Walk<'_, 'w> {
             Target::Module(module) => {
                 let is_of_crate = self.is_of_crate(module.file);
                 let Some((file, item)) = self.declaration(module) else { return };
-                if is_of_crate && self.add(file, item, path) && !way.contains(&module) {
+                if is_of_crate && self.add((file, item, None), path) && !way.contains(&module) {
                     way.push(module);
                     self.module(module, path, way);
                     way.pop();
                 }
             }
             Target::Item(file, item) if self.is_of_crate(file) => {
-                if self.add(file, item, path) {
+                if self.add((file, item, None), path) {
                     self.members(file, item, path);
                 }
             }
@@ -85,21 +111,51 @@ impl<'w> Walk<'_, 'w> {
         }
     }
 
+    /// The imports of a module that hand on what other crates define.
+    fn hand_on(&mut self, module: Module, path: &[String]) {
+        for part in self.resolver.parts_of(module) {
+            let Some(source) = self.resolver.search.source(part.file) else { continue };
+            for (number, import) in (0..).zip(&source.references.imports) {
+                let is_public =
+                    import.scope == part.scope && import.visibility == Visibility::Public;
+                let is_named = matches!(import.form, ImportForm::Named | ImportForm::Glob);
+                if !is_public || !is_named || import.is_test {
+                    continue;
+                }
+                self.resolver.search.begin();
+                let meanings = self.resolver.brought(module, part, number);
+                let is_of_others = !meanings.is_empty()
+                    && meanings.iter().all(|meaning| match meaning.target {
+                        Target::Elsewhere => true,
+                        Target::Module(module) => !self.is_of_crate(module.file),
+                        Target::Item(file, _) | Target::Made(file, _) => !self.is_of_crate(file),
+                    });
+                if is_of_others {
+                    let name = if import.bound.is_empty() { "*" } else { import.bound };
+                    let path = [path, &[name.to_owned()]].concat().join(SEPARATOR);
+                    self.handed_on.entry((part.file, number)).or_default().push(path);
+                }
+            }
+        }
+    }
+
     /// Notes a path of an item; false for one that is hidden, and where there are too many.
-    fn add(&mut self, file: FileId, item: ItemNumber, path: &[String]) -> bool {
+    fn add(&mut self, key: Key, path: &[String]) -> bool {
         self.paths += 1;
+        let (file, item, inherited_by) = key;
         let source = self.resolver.search.source(file);
         let Some(source) = source.filter(|_| self.paths < MOST_PATHS) else { return false };
         let Some(found) = source.item(item).filter(|found| !found.marks.is_hidden) else {
             return false;
         };
         let kind = found.kind;
-        let exposed = self.found.entry((file, item)).or_insert_with(|| Exposed {
+        let exposed = self.found.entry(key).or_insert_with(|| Exposed {
             file,
             item,
             kind,
             paths: Vec::new(),
             of_trait: None,
+            inherited_by,
             declared_by: Vec::new(),
         });
         exposed.paths.push(path.join(SEPARATOR));
@@ -112,7 +168,7 @@ impl<'w> Walk<'_, 'w> {
         for (number, item) in (0..).zip(&source.items) {
             if item.parent == Some(owner) && item.visibility == Visibility::Public {
                 path.push(item.name().to_owned());
-                if self.add(file, number, path) {
+                if self.add((file, number, None), path) {
                     self.members(file, number, path);
                 }
                 path.pop();
@@ -170,7 +226,7 @@ impl<'w> Walk<'_, 'w> {
     }
 
     /// The item that declares a module; `None` for the root of a crate.
-    fn declaration(&mut self, module: Module) -> Option<Key> {
+    fn declaration(&mut self, module: Module) -> Option<(FileId, ItemNumber)> {
         let source = self.resolver.search.source(module.file)?;
         match source.item_of(module.scope) {
             Some(item) => Some((module.file, item)),
@@ -198,83 +254,124 @@ impl<'w> Walk<'_, 'w> {
     }
 
     /// What the `impl`s of a file add to what is exposed.
-    fn implementations(&mut self, file: FileId, implementations: &Implementations<'_>) {
+    fn implementations(&mut self, file: FileId) {
         let Some(source) = self.resolver.search.source(file) else { return };
-        let signatures = self.resolver.search.path(file).and_then(implementations);
-        for (number, item) in (0..).zip(&source.items).filter(|(_, it)| it.kind == ItemKind::Impl) {
+        let signatures = self.signatures_of(file);
+        let blocks = (0..).zip(&source.items).filter(|(_, it)| it.kind == ItemKind::Impl);
+        for (number, _) in blocks {
             let scope = source.scope_around(number);
-            if source.scope(scope).is_test {
-                continue;
-            }
-            let head = signatures.as_ref().and_then(|it| it.of(number)?.implementation.clone());
-            let Some(head) = head else { continue };
-            let module = Module { file, scope };
-            let _ = item;
-            for (path, is_public) in self.implemented(module, &head) {
-                self.implementation(file, number, &source, &path, (&head, is_public));
-            }
+            let head = signatures.as_ref().and_then(|it| it.of(number)?.implementation.as_ref());
+            let Some(head) = head.filter(|_| !source.scope(scope).is_test) else { continue };
+            self.implementation(
+                Block { file, number, module: Module { file, scope }, head },
+                &source,
+            );
         }
     }
 
-    /// The paths of the type that an `impl` is for, and whether what it brings is for everyone.
-    fn implemented(&mut self, module: Module, head: &Implementation) -> Vec<(String, bool)> {
+    fn implementation(&mut self, block: Block<'_>, source: &Source<'w>) {
         self.resolver.search.begin();
-        let of_trait = head.of_trait.as_deref();
-        if of_trait.is_some_and(|path| !self.is_seen(module, path)) {
-            return Vec::new();
-        }
-        let Some(for_type) = head.for_type.as_deref() else { return Vec::new() };
-        let Some(Target::Item(file, item)) = self.target(module, for_type) else {
-            return Vec::new();
+        let of_trait = block.head.of_trait.as_deref();
+        let target = of_trait.map(|path| self.target(block.module, path));
+        let own_trait = match target {
+            Some(Some(Target::Item(file, item))) if self.is_of_crate(file) => Some((file, item)),
+            _ => None,
         };
-        let exposed = self.found.get(&(file, item));
-        let paths = exposed.map(|exposed| exposed.paths.clone()).unwrap_or_default();
-        paths.into_iter().map(|path| (path, of_trait.is_some())).collect()
+        // What implements a trait that nobody can name is seen by nobody.
+        if own_trait.is_some_and(|(file, item)| !self.found.contains_key(&(file, item, None))) {
+            return;
+        }
+        let types = self.paths_of_type(&block);
+        let written: Vec<(ItemNumber, &Item<'w>)> =
+            (0..).zip(&source.items).filter(|(_, it)| it.parent == Some(block.number)).collect();
+        for path in &types {
+            for (member, item) in &written {
+                if of_trait.is_some() || item.visibility == Visibility::Public {
+                    self.add_member((block.file, *member, None), path, item.name(), of_trait);
+                }
+            }
+            let Some((file, item)) = own_trait else { continue };
+            for (member, name) in self.provided(file, item) {
+                if written.iter().all(|(_, item)| item.name() != name) {
+                    let key = (file, member, Some((block.file, block.number)));
+                    self.add_member(key, path, &name, of_trait);
+                }
+            }
+        }
     }
 
-    /// Whether a trait is one that users can name, or none of this repository.
-    fn is_seen(&mut self, module: Module, path: &str) -> bool {
-        match self.target(module, path) {
-            Some(Target::Item(file, item)) => {
-                !self.is_of_crate(file) || self.found.contains_key(&(file, item))
-            }
-            _ => true,
+    fn add_member(&mut self, key: Key, path: &str, name: &str, of_trait: Option<&str>) {
+        let path = [path, name].join(SEPARATOR);
+        if self.add(key, &[path])
+            && let Some(exposed) = self.found.get_mut(&key)
+        {
+            exposed.of_trait = of_trait.map(Arc::from);
         }
+    }
+
+    /// What users call the type of an `impl`: its public paths; of one that is not of this crate, what is written.
+    fn paths_of_type(&mut self, block: &Block<'_>) -> Vec<String> {
+        let head = block.head;
+        if head.is_blanket {
+            return Vec::new();
+        }
+        let target = head.for_type.as_deref().and_then(|path| self.target(block.module, path));
+        match target {
+            Some(Target::Item(file, item)) if self.is_of_crate(file) => {
+                let exposed = self.found.get(&(file, item, None));
+                exposed.map(|exposed| exposed.paths.clone()).unwrap_or_default()
+            }
+            // Of the other types only what a trait gives them.
+            _ => head.of_trait.iter().filter_map(|_| type_as_written(&head.head)).collect(),
+        }
+    }
+
+    /// The items of a trait that who implements it may leave as they are.
+    fn provided(&mut self, file: FileId, item: ItemNumber) -> Vec<(ItemNumber, String)> {
+        let signatures = self.signatures_of(file);
+        let form = signatures.as_ref().and_then(|it| Some(&it.of(item)?.signature.as_ref()?.form));
+        let Some(Form::Record(record)) = form else { return Vec::new() };
+        let Some(source) = self.resolver.search.source(file) else { return Vec::new() };
+        let is_provided = |name: &str| {
+            record.members.iter().any(|member| &*member.name == name && member.is_optional)
+        };
+        let members = (0..).zip(&source.items).filter(|(_, it)| it.parent == Some(item));
+        let provided = members.filter(|(_, it)| is_provided(it.name()));
+        provided.map(|(number, it)| (number, it.name().to_owned())).collect()
+    }
+
+    fn signatures_of(&mut self, file: FileId) -> Option<Arc<FileSignatures>> {
+        (self.signatures)(self.resolver.search.path(file)?)
     }
 
     fn target(&mut self, module: Module, path: &str) -> Option<Target> {
         let segments: Vec<&str> = path.split(SEPARATOR).map(boundstone_model::bare).collect();
         let resolved = self.resolver.resolve(module, &segments, false);
         let last = resolved.last().filter(|_| resolved.len() == segments.len())?;
-        let is_type = |it: &&Meaning| matches!(it.target, Target::Item(..));
+        let is_type = |it: &&Meaning| it.is_in(TYPES);
         last.iter().find(is_type).map(|meaning| meaning.target)
-    }
-
-    fn implementation(
-        &mut self,
-        file: FileId,
-        number: ItemNumber,
-        source: &Source<'w>,
-        path: &str,
-        (head, is_public): (&Implementation, bool),
-    ) {
-        let members = (0..).zip(&source.items).filter(|(_, it)| it.parent == Some(number));
-        for (member, item) in members {
-            if !is_public && item.visibility != Visibility::Public {
-                continue;
-            }
-            let path = [path, item.name()].join(SEPARATOR);
-            if self.add(file, member, &[path])
-                && let Some(exposed) = self.found.get_mut(&(file, member))
-            {
-                exposed.of_trait = head.of_trait.as_deref().map(Arc::from);
-            }
-        }
     }
 }
 
+/// An `impl`, where it stands, and its head.
+struct Block<'h> {
+    file: FileId,
+    number: ItemNumber,
+    module: Module,
+    head: &'h Implementation,
+}
+
+/// The type in the head of an `impl`, without the generics of its path: `std::ffi::OsStr`, `&T0`.
+fn type_as_written(head: &str) -> Option<String> {
+    let (_, written) = head.split_once(" for ")?;
+    let written = written.split(" where ").next().unwrap_or(written);
+    let is_path = written.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    let end = if is_path { written.find('<').unwrap_or(written.len()) } else { written.len() };
+    written.get(..end).map(str::to_owned)
+}
+
 /// The item `mod a;` that a file is the module of.
-fn declaration_of_file(resolver: &mut Resolver<'_>, file: FileId) -> Option<Key> {
+fn declaration_of_file(resolver: &mut Resolver<'_>, file: FileId) -> Option<(FileId, ItemNumber)> {
     let parent = resolver.stand(file)?.parent?;
     let source = resolver.search.source(parent.file)?;
     let named = (0..).zip(&source.items).filter(|(number, item)| {
@@ -294,8 +391,8 @@ fn declaration_of_file(resolver: &mut Resolver<'_>, file: FileId) -> Option<Key>
 }
 
 /// The declarations of the modules around a file that stand in other files, from the inside.
-fn declarations(resolver: &mut Resolver<'_>, file: FileId) -> Vec<Key> {
-    let mut found: Vec<Key> = Vec::new();
+fn declarations(resolver: &mut Resolver<'_>, file: FileId) -> Vec<(FileId, ItemNumber)> {
+    let mut found: Vec<(FileId, ItemNumber)> = Vec::new();
     let mut file = file;
     while let Some((parent, item)) = declaration_of_file(resolver, file) {
         if found.iter().any(|(seen, _)| *seen == parent) {

@@ -37,15 +37,15 @@ pub(super) struct Meaning {
 type Found = Option<Rc<Meaning>>;
 
 /// The name of what `export =` and `module.exports =` export.
-const WHOLE: &str = "export=";
-const DEFAULT: &str = "default";
+pub(super) const WHOLE: &str = "export=";
+pub(super) const DEFAULT: &str = "default";
 
 /// Stands for any file of a folder.
 const SOME_FILE: &str = "index.ts";
 
 pub(in crate::crossings) struct Resolver<'w> {
     pub(super) search: Search<'w>,
-    specifiers: Specifiers<'w>,
+    pub(super) specifiers: Specifiers<'w>,
     meant: FxHashMap<(FileId, String), Meant>,
     exports: FxHashMap<(FileId, Rc<str>), (Found, Consulted)>,
     /// The exports that are being looked up, with how many were when they began.

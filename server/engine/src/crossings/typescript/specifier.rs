@@ -249,7 +249,12 @@ impl<'w> Specifiers<'w> {
         folders.iter().find(is_member).cloned()
     }
 
-    fn in_package(&self, folder: &RepoPath, manifest: &NpmManifest, inside: &str) -> Option<Meant> {
+    pub(super) fn in_package(
+        &self,
+        folder: &RepoPath,
+        manifest: &NpmManifest,
+        inside: &str,
+    ) -> Option<Meant> {
         if let Some(exports) = &manifest.exports {
             let key = if inside.is_empty() { ".".to_owned() } else { format!("./{inside}") };
             let targets = ways(exports, &key);
@@ -349,7 +354,15 @@ impl World {
     }
 }
 
-/// The targets of the best key that fits, in order, each with what stands for its `*`.
+/// Whether a condition of `exports` holds for everyone who imports the package without asking for more.
+/// Source: TypeScript, "Modules - Reference", "Conditions"; Node.js documentation, "Conditional exports".
+fn is_usual(condition: &str) -> bool {
+    let is_types = condition == "types" || condition.starts_with("types@");
+    is_types
+        || matches!(condition, "default" | "import" | "require" | "node" | "module-sync" | "source")
+}
+
+/// The targets of the best key that fits, the usual ones first, in order, each with what stands for its `*`.
 fn ways<'t, 's>(targets: &'t [NpmTarget], specifier: &'s str) -> Vec<(&'t str, &'s str)> {
     let fits = targets.iter().filter_map(|way| {
         let inner = match way.key.strip_suffix('/') {
@@ -362,8 +375,9 @@ fn ways<'t, 's>(targets: &'t [NpmTarget], specifier: &'s str) -> Vec<(&'t str, &
         Some((before, &way.key, inner))
     });
     let Some((_, key, inner)) = fits.max_by_key(|(before, ..)| *before) else { return Vec::new() };
-    let of_key = targets.iter().filter(|way| way.key == *key);
-    of_key.filter_map(|way| Some((way.target.as_deref()?, inner))).collect()
+    let mut of_key: Vec<&NpmTarget> = targets.iter().filter(|way| way.key == *key).collect();
+    of_key.sort_by_key(|way| !way.conditions.iter().all(|it| is_usual(it)));
+    of_key.into_iter().filter_map(|way| Some((way.target.as_deref()?, inner))).collect()
 }
 
 /// A target with what stands for its `*`, or behind the folder that it is.

@@ -1,0 +1,103 @@
+//! The files of an npm package that its consumers import.
+
+use std::collections::BTreeMap;
+
+use boundstone_model::{NpmManifest, RepoPath};
+
+use super::super::files::FileId;
+use super::package::matched;
+use super::resolver::Resolver;
+use super::specifier::Meant;
+
+/// How many folders of a file's path may be missing in the path that a pattern of `exports` has for it:
+/// `packages/a/src/x.ts` is `a/x`.
+const MOST_FOLDERS: usize = 3;
+
+/// A pattern of `exports` is tried on so many files.
+const MOST_FILES: usize = 2_000;
+
+impl Resolver<'_> {
+    /// Each way into the package in exactly this folder, the main one first: what stands behind its name, and
+    /// the file. Ways that lead to no code of the repository are left out.
+    pub(super) fn entries(&mut self, folder: &RepoPath) -> Vec<(String, FileId)> {
+        let modules = &self.search.world.crossings.modules;
+        let Some((folder, manifest)) = modules.in_folder(folder) else { return Vec::new() };
+        let mut insides: BTreeMap<String, FileId> = BTreeMap::new();
+        for inside in plain(manifest) {
+            if let Some(file) = self.entry(folder, manifest, inside) {
+                insides.insert(inside.to_owned(), file);
+            }
+        }
+        let exports = manifest.exports.iter().flatten();
+        let mut patterns: Vec<&str> =
+            exports.filter(|way| way.key.contains('*')).map(|way| &*way.key).collect();
+        patterns.dedup();
+        if !patterns.is_empty() {
+            self.add_matches(folder, manifest, &patterns, &mut insides);
+        }
+        insides.into_iter().collect()
+    }
+
+    fn entry(&self, folder: &RepoPath, manifest: &NpmManifest, inside: &str) -> Option<FileId> {
+        match self.specifiers.in_package(folder, manifest, inside)? {
+            Meant::File(file) => Some(file),
+            Meant::Elsewhere | Meant::Missing => None,
+        }
+    }
+
+    /// The files that the patterns of `exports` let in.
+    fn add_matches(
+        &self,
+        folder: &RepoPath,
+        manifest: &NpmManifest,
+        patterns: &[&str],
+        insides: &mut BTreeMap<String, FileId>,
+    ) {
+        let world = self.search.world;
+        let files: Vec<(&RepoPath, FileId)> = world
+            .files_below(folder)
+            .filter_map(|(path, _)| Some((path, world.crossings.files.number(path)?)))
+            .take(MOST_FILES)
+            .collect();
+        for (path, file) in files {
+            for inside in insides_of(folder, path) {
+                let key = format!("./{inside}");
+                let is_let_in = patterns.iter().any(|pattern| matched(pattern, &key).is_some());
+                if is_let_in && self.entry(folder, manifest, &inside) == Some(file) {
+                    insides.insert(inside, file);
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// The ways in that the manifest names: without patterns and folders, and without what is no code.
+fn plain(manifest: &NpmManifest) -> Vec<&str> {
+    let Some(exports) = &manifest.exports else { return vec![""] };
+    let inside = |key| match key {
+        "." => Some(""),
+        key => str::strip_prefix(key, "./"),
+    };
+    let plain = exports.iter().filter_map(|way| inside(&*way.key));
+    let mut plain: Vec<&str> = plain.filter(|it| !it.contains('*') && !it.ends_with('/')).collect();
+    plain.dedup();
+    plain
+}
+
+/// What a consumer may call a file, the longest first.
+fn insides_of(folder: &RepoPath, path: &RepoPath) -> Vec<String> {
+    let Some(inside) = path.strip_prefix(folder) else { return Vec::new() };
+    let (parents, name) = inside.rsplit_once('/').unwrap_or(("", inside));
+    let stem = name.split('.').next().unwrap_or(name);
+    let folders: Vec<&str> = parents.split('/').filter(|it| !it.is_empty()).collect();
+    let below =
+        (0..=folders.len().min(MOST_FOLDERS)).filter_map(|left_out| folders.get(left_out..));
+    let names: &[&str] = if stem == "index" { &["", "index"] } else { &[stem] };
+    let joined = |folders: &[&str], name: &&str| {
+        let last = [*name].into_iter().filter(|it| !it.is_empty());
+        folders.iter().copied().chain(last).collect::<Vec<_>>().join("/")
+    };
+    let all = below.flat_map(|folders| names.iter().map(move |name| joined(folders, name)));
+    all.filter(|it| !it.is_empty()).collect()
+}
