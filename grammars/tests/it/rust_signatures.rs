@@ -197,10 +197,10 @@ struct List<T, const N: usize>([T; N], Box<Self>, [u8; Self::SIZE], [u8; N + cra
 impl<T> std::ops::Deref for List<T, 3> { type Target = <Self as Iterator>::Item; fn deref(&self) -> &Self::Target {} }
 "
     ), @"
-    a  fn(std::io::Result<()>, log::Level, Kind, Deep, D, std::rc::Rc<u8>, serde::Error, Arc<u8>, Clock)
+    a  fn(std::io::Result<()>, log::Level, Kind, Deep, a::b::D, std::rc::Rc<u8>, serde::Error, Arc<u8>, Clock)
     b  fn(io::A, Kind::Item, Deep, Option<u8>, Unknown, u8::Err)
     inner  module
-    inner::Deep  struct(std::io::Error, log::Level, D, Deep)
+    inner::Deep  struct(std::io::Error, log::Level, a::b::D, Deep)
     inner::loops  module
     inner::loops::f  fn(A)
     List  struct<T0, const N0: usize>(..)
