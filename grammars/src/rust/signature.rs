@@ -28,7 +28,7 @@ use boundstone_model::{
 
 use self::attribute::Attributes;
 use self::callable::Foreign;
-use self::condition::{all_of, is_of_tests};
+use self::condition::{all_of, is_of_tests, of_all};
 use self::context::Context;
 use self::foreign::Blocks;
 use self::path::Paths;
@@ -81,7 +81,7 @@ impl<'f, 'a> Items<'f, 'a> {
             children: all.iter().map(|_| Vec::new()).collect(),
             all,
             blocks: Blocks::of(&whole),
-            conditions: Attributes::inside(&whole, 0).conditions(),
+            conditions: of_all(Attributes::inside(&whole, 0).conditions()),
         };
         for number in 0..items.all.len() {
             items.add(number, &outermost);
@@ -106,6 +106,8 @@ impl<'f, 'a> Items<'f, 'a> {
                 None => around,
             },
             ItemKind::Struct | ItemKind::Enum | ItemKind::Union | ItemKind::Trait => {
+                // The parameters of what it may stand in are none of its own.
+                let around = Context::of_module(around.scope);
                 let mut reader = Reader::new(self.file, Rc::clone(&around), start, end);
                 reader.name_behind(word(item.kind));
                 let own = reader.parameters();
@@ -123,6 +125,7 @@ impl<'f, 'a> Items<'f, 'a> {
                 Rc::new(Context::with(&around, &own).standing_for(self_type))
             }
             ItemKind::Impl => {
+                let around = Context::of_module(around.scope);
                 let (head, inside) = implementation::implementation(self.file, &around, start, end);
                 implementation = Some(head);
                 inside
@@ -284,6 +287,8 @@ impl<'f, 'a> Items<'f, 'a> {
         };
         let compiled = children.iter().filter(|child| !of_tests(child));
         let all = compiled.filter_map(|child| Some((*child, self.all.get(*child)?)));
+        // While a text is typed, whole types may seem to stand in one.
+        let all = all.filter(|(_, item)| is_member(item.kind));
         let (seen, hidden): (Vec<_>, Vec<_>) = all.partition(|(_, item)| is_seen(item));
         let member =
             |(child, item): (usize, &Item<'_>)| self.member(item, found.get(child)?.as_ref()?);
@@ -322,6 +327,12 @@ impl<'f, 'a> Items<'f, 'a> {
         }
         false
     }
+}
+
+/// Whether it is a part of the type or trait around it.
+fn is_member(kind: ItemKind) -> bool {
+    use ItemKind::{Constant, Field, Function, Method, TypeAlias, Variant};
+    matches!(kind, Constant | Field | Function | Method | TypeAlias | Variant)
 }
 
 /// The keyword of an item.

@@ -209,7 +209,8 @@ fn what_promises_something_else_has_another_signature() {
 #[test]
 fn deep_types_are_given_up() {
     const SMALL_STACK: usize = 1 << 20;
-    const NESTS: [(&str, &str); 12] = [
+    const NESTS: [(&str, &str); 13] = [
+        ("", "mod a {"),
         ("pub fn f(a: ", "("),
         ("pub fn f(a: ", "&"),
         ("pub fn f(a: ", "A<"),
@@ -229,6 +230,9 @@ fn deep_types_are_given_up() {
                 let text = format!("{start}{}\n", format!("{nest}\n").repeat(count));
                 found_in(&text);
             }
+        }
+        for item in ["impl A<u8> {\n", "trait A<T> {\n"] {
+            found_in(&item.repeat(1_000));
         }
     };
     let thread = std::thread::Builder::new().stack_size(SMALL_STACK).spawn(survive);

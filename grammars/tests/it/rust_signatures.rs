@@ -170,3 +170,42 @@ impl PartialEq<Self> for S<u16> where Self: Sized {}
     S  impl PartialEq<S<u16>> for S<u16> where S<u16>: Sized  (PartialEq for S)
     ");
 }
+
+#[test]
+fn paths_through_imports() {
+    assert_snapshot!(shown(
+        "
+use std::io;
+use io::Result as IoResult;
+use ::log::Level;
+use crate::deep::Kind as Sort;
+use self::inner::Deep;
+use a::b as c;
+extern crate alloc;
+extern crate serde as s;
+#[cfg(loom)] use loom::Arc;
+#[cfg(not(loom))] use std::sync::Arc;
+#[cfg(test)] use mock::Clock;
+fn a(_: IoResult<()>, _: Level, _: Sort, _: Deep, _: c::D, _: alloc::rc::Rc<u8>, _: s::Error, _: Arc<u8>, _: Clock) {}
+fn b(_: ::io::A, _: crate::x::Kind::Item, _: inner::Deep, _: core::option::Option<u8>, _: Unknown, _: u8::Err) {}
+mod inner {
+    use super::*;
+    pub struct Deep(pub io::Error, pub Level, pub c::D, pub super::inner::Deep);
+    mod loops { use self::loops::A; use super::loops::*; fn f(_: A) {} }
+}
+struct List<T, const N: usize>([T; N], Box<Self>, [u8; Self::SIZE], [u8; N + crate::SIZE]);
+impl<T> std::ops::Deref for List<T, 3> { type Target = <Self as Iterator>::Item; fn deref(&self) -> &Self::Target {} }
+"
+    ), @"
+    a  fn(std::io::Result<()>, log::Level, Kind, Deep, a::b::D, std::rc::Rc<u8>, serde::Error, Arc<u8>, Clock)
+    b  fn(io::A, Kind::Item, Deep, Option<u8>, Unknown, u8::Err)
+    inner  module
+    inner::Deep  struct(std::io::Error, log::Level, a::b::D, Deep)
+    inner::loops  module
+    inner::loops::f  fn(A)
+    List  struct<T0, const N0: usize>(..)
+    List  impl<T0> std::ops::Deref for List<T0, 3>  (std::ops::Deref for List)
+    List::Target  type = <List<T0, 3> as Iterator>::Item
+    List::deref  fn(&self) -> &List<T0, 3>::Target where Self = List<T0, 3>
+    ");
+}

@@ -2,6 +2,7 @@
 
 use super::attribute::Attributes;
 use super::callable::unraw;
+use super::condition::of_all;
 use super::reader::Reader;
 use crate::rust::token::{Delimiter, Form};
 
@@ -37,7 +38,7 @@ impl Blocks {
                             open,
                             close: tokens.closing(open),
                             abi: format!("\"{abi}\""),
-                            conditions: Attributes::before(whole, start).conditions(),
+                            conditions: of_all(Attributes::before(whole, start).conditions()),
                         });
                     }
                 }

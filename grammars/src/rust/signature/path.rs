@@ -13,7 +13,7 @@ use super::prelude::is_in_prelude;
 /// So many imports and globs are followed for one path.
 const MOST_STEPS: u32 = 32;
 
-/// A path that is followed to one longer than this is written as it stands: an import may be long and named often.
+/// Longer imports are not followed: they may be named often.
 const MOST_BYTES: usize = 1_024;
 
 const SEPARATOR: &str = "::";
@@ -73,7 +73,7 @@ impl<'a> Paths<'a> {
                 None => Some(0),
                 Some(parent) => paths.bodies.get(&parent).copied(),
             };
-            if let Some(scope) = scope.filter(|_| item.kind != ItemKind::Impl) {
+            if let Some(scope) = scope.filter(|_| begins_path(item.kind)) {
                 paths.items.insert((scope, item.name()));
             }
         }
@@ -85,7 +85,7 @@ impl<'a> Paths<'a> {
 
     fn add(&mut self, number: usize, import: &'a DraftImport) {
         let is_of_module = self.modules.get(import.scope as usize) == Some(&import.scope);
-        if import.is_test || !is_of_module {
+        if import.is_test || !is_of_module || import.from.len() > MOST_BYTES {
             return;
         }
         match import.form {
@@ -197,6 +197,12 @@ impl<'a> Paths<'a> {
             known => known,
         }
     }
+}
+
+/// Whether a path goes on behind the name of such an item: a function has that of a crate, and is none.
+fn begins_path(kind: ItemKind) -> bool {
+    use ItemKind::{Enum, Module, Struct, Trait, TypeAlias, Union};
+    matches!(kind, Enum | Module | Struct | Trait | TypeAlias | Union)
 }
 
 /// What `core` and `alloc` have, `std` has; what the prelude knows is short.

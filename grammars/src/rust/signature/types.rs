@@ -172,6 +172,8 @@ impl<'a> Reader<'_, 'a> {
 
     /// Declares the lifetimes of the `for<'a>` that may come next, and gives what is written for it.
     pub fn for_lifetimes(&mut self) -> String {
+        /// More than anybody declares: each lifetime is looked up among them.
+        const MOST_LIFETIMES: usize = 64;
         if !self.eat("for") || !self.eat("<") {
             return String::new();
         }
@@ -187,7 +189,7 @@ impl<'a> Reader<'_, 'a> {
                 break;
             }
         }
-        if !self.eat(">") {
+        if !self.eat(">") || self.bound.len() > MOST_LIFETIMES {
             self.give_up();
         }
         let names: Vec<String> = (before..self.bound.len()).map(|it| format!("'r{it}")).collect();
