@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use boundstone_model::{
-    Boundary, FileSignatures, Form, HandedOnName, Item, ItemKind, ItemNumber, Place, RepoPath,
-    Signature, Stability, Surface, SurfaceItem,
+    Boundary, FileSignatures, Form, HandedOnName, Item, ItemKind, ItemNumber, ItemSignature, Place,
+    RepoPath, Signature, Stability, Surface, SurfaceItem,
 };
 
 use super::card::interface;
@@ -70,13 +70,26 @@ fn surface_item(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Option<
     }
     Some(SurfaceItem {
         paths: names(&it.paths),
-        kind: it.kind,
+        kind: kind(it.kind, own),
         signature: own.and_then(|own| own.signature.clone()),
         stability: stability(world, &named),
         cfg: all_of(&conditions),
         of_trait: it.of_trait.clone(),
         place: Place { path: path.clone(), range: named.item.name_range },
     })
+}
+
+/// A function that is assigned to a variable is one for those who use it: it cannot be overloaded, nor merged.
+fn kind(kind: ItemKind, own: Option<&ItemSignature>) -> ItemKind {
+    let is_assigned = |signature: &Signature| match &signature.form {
+        Form::Value(_) => true,
+        _ => signature.marks.iter().any(|it| matches!(&**it, "const" | "let" | "var")),
+    };
+    let signature = own.and_then(|own| own.signature.as_ref());
+    match kind {
+        ItemKind::Function if signature.is_some_and(is_assigned) => ItemKind::Variable,
+        kind => kind,
+    }
 }
 
 fn names(paths: &[String]) -> Vec<Arc<str>> {
