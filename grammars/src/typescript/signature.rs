@@ -16,7 +16,7 @@ use boundstone_model::{
 use tree_sitter::{Node, Tree};
 
 use declared::{Declared, declared};
-use writer::Writer;
+use writer::{Writer, part};
 
 /// The signatures of a file's items. Of several declarations that are one, overloads or interfaces that are
 /// merged, the first has the signature of all.
@@ -110,7 +110,7 @@ impl Writer<'_> {
 
     /// `import a = b.c`
     fn named_again(&mut self, node: Node<'_>) -> Form {
-        let target = node.named_child(1).map(|target| self.ty(target));
+        let target = part(node, 1).map(|target| self.ty(target));
         Form::Alias(Alias { generics: Generics::default(), bounds: Box::default(), ty: target })
     }
 }

@@ -47,7 +47,9 @@ impl Writer<'_> {
         let mut callable = Callable { generics, ..Callable::default() };
         let parameters = self.parameters(node, &mut callable);
         callable.parameters = parameters.into();
-        callable.result = node.child_by_field_name("return_type").map(|it| self.annotation(it));
+        let result = node.child_by_field_name("return_type");
+        let result = result.or_else(|| node.child_by_field_name("type"));
+        callable.result = result.map(|it| self.annotation(it));
         let is_constructor =
             node.child_by_field_name("name").is_some_and(|it| self.slice(it) == "constructor");
         let is_construct = is_constructor || node.kind() == "construct_signature";

@@ -1,6 +1,8 @@
 use rustc_hash::FxHashMap;
 use tree_sitter::Node;
 
+use super::writer::part;
+
 /// The declaration behind a name.
 #[derive(Clone, Copy)]
 pub(super) struct Declared<'t> {
@@ -97,7 +99,7 @@ fn visit<'t>(node: Node<'t>, found: &mut FxHashMap<u32, Declared<'t>>, open: &mu
                     .and_then(|it| it.child_by_field_name("body")),
             );
         }
-        "import_alias" => node.named_child(0).into_iter().for_each(add),
+        "import_alias" => part(node, 0).into_iter().for_each(add),
         "assignment_expression" => assignment(node, found, open),
         _ => {}
     }

@@ -1,7 +1,7 @@
 use boundstone_model::{Generic, GenericKind, Generics};
 use tree_sitter::Node;
 
-use super::writer::Writer;
+use super::writer::{Writer, part};
 
 impl Writer<'_> {
     /// The type parameters of a declaration. They are known until [`Writer::leave`].
@@ -15,10 +15,10 @@ impl Writer<'_> {
         let all = list.named_children(&mut cursor).filter(|it| it.kind() == "type_parameter");
         for (number, parameter) in all.enumerate() {
             let default = parameter.child_by_field_name("value");
-            let default = default.and_then(|it| it.named_child(0)).map(|it| self.ty(it));
+            let default = default.and_then(|it| part(it, 0)).map(|it| self.ty(it));
             parameters.push(Generic { kind: GenericKind::Type, default });
             if let Some(constraint) = parameter.child_by_field_name("constraint") {
-                let bound = constraint.named_child(0).map(|it| self.ty(it)).unwrap_or_default();
+                let bound = part(constraint, 0).map(|it| self.ty(it)).unwrap_or_default();
                 bounds.push(format!("T{number} extends {bound}").into());
             }
         }

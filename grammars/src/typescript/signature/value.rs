@@ -2,7 +2,7 @@ use boundstone_model::{Form, Value};
 use tree_sitter::Node;
 
 use super::declared::Declared;
-use super::writer::{Mark, Writer, quoted};
+use super::writer::{Mark, Writer, part, quoted};
 
 impl Writer<'_> {
     pub(super) fn variable(&mut self, node: Node<'_>) -> (Form, Vec<Mark>) {
@@ -52,7 +52,7 @@ impl Writer<'_> {
         let read = getter.and_then(|it| it.child_by_field_name("return_type"));
         let written = setter.and_then(|it| {
             let list = it.child_by_field_name("parameters")?;
-            list.named_child(0)?.child_by_field_name("type")
+            part(list, 0)?.child_by_field_name("type")
         });
         let ty = read.or(written).map(|it| self.annotation(it));
         self.is_inferred |= ty.is_none();
@@ -72,13 +72,13 @@ impl Writer<'_> {
     fn settled(&mut self, value: Node<'_>, is_literal: bool) -> Option<Mark> {
         match value.kind() {
             "as_expression" => {
-                let ty = value.named_child(1).filter(|it| self.slice(*it) != "const")?;
+                let ty = part(value, 1).filter(|it| self.slice(*it) != "const")?;
                 Some(self.ty(ty))
             }
             _ if !is_literal => self.widened(value),
             "string" => Some(quoted(self.slice(value)).into()),
             "number" | "true" | "false" => Some(self.slice(value).into()),
-            "unary_expression" if value.named_child(0).is_some_and(|it| it.kind() == "number") => {
+            "unary_expression" if part(value, 0).is_some_and(|it| it.kind() == "number") => {
                 Some(self.slice(value).split_whitespace().collect::<String>().into())
             }
             _ if Self::is_function(value) => {

@@ -87,7 +87,7 @@ impl<'a> Writer<'a> {
     pub(super) fn ty(&mut self, node: Node<'_>) -> Mark {
         let mut node = node;
         while node.kind() == "parenthesized_type"
-            && let Some(inner) = node.named_child(0)
+            && let Some(inner) = part(node, 0)
         {
             node = inner;
         }
@@ -120,7 +120,7 @@ impl<'a> Writer<'a> {
             }
             "function_type" | "constructor_type" => self.function_type(node, out),
             "conditional_type" => self.conditional(node, out),
-            "mapped_type_clause" | "index_signature" => self.keyed(node, out),
+            "index_signature" => self.keyed(node, out),
             "required_parameter" | "optional_parameter" => {
                 // An element of a tuple with a name.
                 let is_rest = node.child(0).is_some_and(|it| it.kind() == "rest_pattern");
@@ -202,7 +202,7 @@ impl<'a> Writer<'a> {
         let mut open = vec![node];
         while let Some(one) = open.pop() {
             let is_alike = one.kind() == node.kind();
-            let inner = one.named_child(0).filter(|_| one.kind() == "parenthesized_type");
+            let inner = part(one, 0).filter(|_| one.kind() == "parenthesized_type");
             match inner.filter(|it| it.kind() == node.kind()) {
                 Some(inner) => open.push(inner),
                 None if is_alike => {
@@ -236,11 +236,10 @@ impl<'a> Writer<'a> {
                             _ => self.write_key(child, &mut written),
                         }
                     }
-                    let was_inferred = self.is_inferred;
                     let callable = self.callable(member);
-                    self.is_inferred = was_inferred || callable.result.is_none();
                     written.push_str(&callable.to_string());
                 }
+                "index_signature" => self.write(member, &mut written),
                 _ => {
                     for child in member.children(&mut member.walk()) {
                         self.write_key(child, &mut written);
@@ -264,12 +263,7 @@ impl<'a> Writer<'a> {
 
     fn function_type(&mut self, node: Node<'_>, out: &mut String) {
         let is_abstract = node.child(0).is_some_and(|it| it.kind() == "abstract");
-        let was_inferred = self.is_inferred;
-        let mut callable = self.callable(node);
-        self.is_inferred = was_inferred;
-        if callable.result.is_none() {
-            callable.result = node.child_by_field_name("type").map(|it| self.ty(it));
-        }
+        let callable = self.callable(node);
         push(out, if is_abstract { "abstract" } else { "" });
         push(out, if node.kind() == "constructor_type" { "new" } else { "" });
         push(out, &callable.to_string());
@@ -277,14 +271,14 @@ impl<'a> Writer<'a> {
 
     /// `A extends infer B ? B : C`
     fn conditional(&mut self, node: Node<'_>, out: &mut String) {
-        let part = |name| node.child_by_field_name(name);
-        let left = part("left").map(|it| self.ty(it)).unwrap_or_default();
-        let inferred = part("right").map(|it| self.inferred_names(it)).unwrap_or_default();
+        let field = |name| node.child_by_field_name(name);
+        let left = field("left").map(|it| self.ty(it)).unwrap_or_default();
+        let inferred = field("right").map(|it| self.inferred_names(it)).unwrap_or_default();
         self.types.push(inferred);
-        let right = part("right").map(|it| self.ty(it)).unwrap_or_default();
-        let yes = part("consequence").map(|it| self.ty(it)).unwrap_or_default();
+        let right = field("right").map(|it| self.ty(it)).unwrap_or_default();
+        let yes = field("consequence").map(|it| self.ty(it)).unwrap_or_default();
         self.types.pop();
-        let no = part("alternative").map(|it| self.ty(it)).unwrap_or_default();
+        let no = field("alternative").map(|it| self.ty(it)).unwrap_or_default();
         push(out, &format!("{left} extends {right} ? {yes} : {no}"));
     }
 
@@ -293,7 +287,7 @@ impl<'a> Writer<'a> {
         let mut open = vec![node];
         while let Some(node) = open.pop() {
             if node.kind() == "infer_type"
-                && let Some(name) = node.named_child(0).map(|it| self.slice(it))
+                && let Some(name) = part(node, 0).map(|it| self.slice(it))
                 && !names.contains(&name)
             {
                 names.push(name);
@@ -310,13 +304,11 @@ impl<'a> Writer<'a> {
     /// `[K in A]`, `[key: string]`
     fn keyed(&mut self, node: Node<'_>, out: &mut String) {
         let name = node.child_by_field_name("name").map(|it| self.slice(it));
-        if node.kind() == "mapped_type_clause" || name.is_none() {
-            let mut cursor = node.walk();
-            let clause =
-                node.named_children(&mut cursor).find(|it| it.kind() == "mapped_type_clause");
-            let clause =
-                clause.and_then(|it| it.child_by_field_name("name")).map(|it| self.slice(it));
-            self.types.push(name.or(clause).into_iter().collect());
+        let mut cursor = node.walk();
+        let clause = node.named_children(&mut cursor).find(|it| it.kind() == "mapped_type_clause");
+        if let Some(clause) = clause {
+            let key = clause.child_by_field_name("name").map(|it| self.slice(it));
+            self.types.push(key.into_iter().collect());
             self.children(node, out);
             self.types.pop();
             return;
@@ -328,6 +320,11 @@ impl<'a> Writer<'a> {
             }
         }
     }
+}
+
+/// A part of a node by its place, comments aside.
+pub(super) fn part(node: Node<'_>, place: usize) -> Option<Node<'_>> {
+    node.named_children(&mut node.walk()).filter(|it| !it.is_extra()).nth(place)
 }
 
 /// A string between double quotes.
