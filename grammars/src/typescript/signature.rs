@@ -94,6 +94,8 @@ impl Writer<'_> {
             ItemKind::Variable => self.variable(first.node),
             _ => return None,
         };
+        // What the parser could not read may be a part of it.
+        self.is_inferred |= all.iter().any(|it| it.node.has_error());
         if item.marks.is_deprecated {
             marks.push("deprecated".into());
         }

@@ -229,12 +229,12 @@ fn deep_types_are_given_up_and_large_files_are_not() {
 }
 
 /// Its words stand apart; `@` is a name that nobody sees.
-const WORDS: &str = "export interface I < @1 extends object = { } > extends J < @1 > { a ? : string ; \
-    m < @2 > ( @3 : @1 , @4 ? : @2 ) : @3 is A ; new ( @3 : B , ) : I ; [ @3 : string ] : unknown ; } \
+const WORDS: &str = "export interface I < @1 extends object = { } > extends J < @1 > { a ?: string ; \
+    m < @2 > ( @3 : @1 , @4 ?: @2 ) : @3 is A ; new ( @3 : B , ) : I ; [ @3 : string ] : unknown ; } \
     export function f < @1 , @2 extends keyof @1 > ( this : W , @3 : @1 = null , ... @4 : @2 [ ] ) : \
     Map < @1 , | A | @2 > { return @3 ; } \
     export type T < @1 > = @1 extends Array < infer @2 > ? { b : @2 ; a : ( @3 : @1 ) => void } : \
-    [ @3 : A , @4 ? : B ] ; \
+    [ @3 : A , @4 ?: B ] ; \
     export class C < @1 > extends D < @1 > { private @3 = 1 ; static s ( @3 : E ) : F { return @3 } \
     get p ( ) : G { return 1 } constructor ( readonly q : H ) { super ( ) } } \
     export enum E { A , B = 'b' , } export const x = ( @3 : string ) : number => 1 ;";
