@@ -19,4 +19,5 @@ mod impact;
 mod lens;
 mod session;
 mod shop;
+mod surface;
 mod uses;

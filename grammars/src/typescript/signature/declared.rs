@@ -114,12 +114,10 @@ fn assignment<'t>(
     let sides = node.child_by_field_name("left").zip(node.child_by_field_name("right"));
     let Some((left, right)) = sides else { return };
     let value = Declared { node: right, is_static: false };
-    for name in
-        [left.child_by_field_name("property"), Some(left), right.child_by_field_name("name")]
-    {
-        if let Some(name) = name {
-            found.entry(name.start_byte() as u32).or_insert(value);
-        }
+    let property = left.child_by_field_name("property");
+    let names = [property, Some(left), right.child_by_field_name("name")];
+    for name in names.into_iter().flatten() {
+        found.entry(name.start_byte() as u32).or_insert(value);
     }
     if right.kind() == "class" {
         open.extend(right.child_by_field_name("body"));
