@@ -20,4 +20,5 @@ mod lens;
 mod mentions;
 mod session;
 mod shop;
+mod surface;
 mod uses;

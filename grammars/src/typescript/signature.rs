@@ -1,8 +1,118 @@
-use boundstone_model::{FileFacts, FileSignatures};
-use tree_sitter::Tree;
+//! What the items of TypeScript and JavaScript promise, from what their declarations state.
 
-/// The signatures of a file's items.
+mod callable;
+mod declared;
+mod generics;
+mod record;
+mod value;
+mod writer;
+
+use std::collections::BTreeMap;
+
+use boundstone_model::{
+    Alias, FileFacts, FileSignatures, Form, Generics, Item, ItemKind, ItemNumber, ItemSignature,
+    Signature, Value,
+};
+use tree_sitter::{Node, Tree};
+
+use declared::{Declared, declared};
+use writer::{Writer, part};
+
+/// The signatures of a file's items. Of several declarations that are one, overloads or interfaces that are
+/// merged, the first has the signature of all.
 pub(crate) fn signatures(text: &str, tree: &Tree, facts: &FileFacts) -> FileSignatures {
-    let _ = (text, tree);
-    FileSignatures { items: facts.items().map(|_| None).collect() }
+    let references = facts.references();
+    let items: Vec<Item<'_>> = facts.items().collect();
+    let nodes = declared(tree.root_node());
+    let mut groups: BTreeMap<Key<'_>, Vec<(ItemNumber, Declared<'_>)>> = BTreeMap::new();
+    for (number, item) in (0..).zip(&items) {
+        if let Some(node) = nodes.get(&item.name_range.start()) {
+            let key = (item.parent, item.kind, node.is_static, item.name());
+            groups.entry(key).or_default().push((number, *node));
+        }
+    }
+    let mut found: Vec<Option<ItemSignature>> = items.iter().map(unknown).collect();
+    for group in groups.into_values() {
+        let Some(((first, _), later)) = group.split_first() else { continue };
+        let Some(item) = items.get(*first as usize) else { continue };
+        let mut writer = Writer::new(text, &references);
+        let around = generics_around(&items, &nodes, item);
+        writer.enter(around);
+        let all: Vec<Declared<'_>> = group.iter().map(|(_, node)| *node).collect();
+        let signature = writer.signature(item, &all);
+        let slot = found.get_mut(*first as usize);
+        if let (Some(slot), Some(signature)) = (slot, signature) {
+            *slot = Some(of(signature));
+        }
+        for (number, _) in later {
+            if let Some(slot) = found.get_mut(*number as usize) {
+                *slot = None;
+            }
+        }
+    }
+    FileSignatures { items: found.into_boxed_slice() }
+}
+
+/// What makes declarations of one name one.
+type Key<'a> = (Option<ItemNumber>, ItemKind, bool, &'a str);
+
+fn of(signature: Signature) -> ItemSignature {
+    ItemSignature { signature: Some(signature), cfg: None, implementation: None }
+}
+
+/// What is known of a variable whose declaration says nothing, as one of a pattern.
+fn unknown(item: &Item<'_>) -> Option<ItemSignature> {
+    let value = Value { word: "", is_mutable: false, ty: None, value: None };
+    let form = Form::Value(value);
+    let is_value = matches!(item.kind, ItemKind::Variable | ItemKind::Property);
+    is_value.then(|| of(Signature { marks: Box::default(), form, is_inferred: true }))
+}
+
+/// The type parameters of the class, interface or alias that a member stands in.
+fn generics_around<'t>(
+    items: &[Item<'_>],
+    nodes: &rustc_hash::FxHashMap<u32, Declared<'t>>,
+    item: &Item<'_>,
+) -> Option<Node<'t>> {
+    let owner = items.get(item.parent? as usize)?;
+    let node = nodes.get(&owner.name_range.start())?;
+    node.node.child_by_field_name("type_parameters")
+}
+
+impl Writer<'_> {
+    fn signature(&mut self, item: &Item<'_>, all: &[Declared<'_>]) -> Option<Signature> {
+        let first = all.first()?;
+        let (form, mut marks) = match item.kind {
+            ItemKind::Namespace | ItemKind::Module => (Form::Module, Vec::new()),
+            ItemKind::TypeAlias => (self.alias(first.node), Vec::new()),
+            ItemKind::Enum => (self.enumeration(all), Vec::new()),
+            ItemKind::Interface => (self.interface(all), Vec::new()),
+            ItemKind::Class => self.class(first.node),
+            ItemKind::Variant => (self.variant(first.node), Vec::new()),
+            ItemKind::Function | ItemKind::Method => self.function(all),
+            ItemKind::Property => self.property(all),
+            ItemKind::Variable => self.variable(first.node),
+            _ => return None,
+        };
+        // What the parser could not read may be a part of it.
+        self.is_inferred |= all.iter().any(|it| it.node.has_error());
+        if item.marks.is_deprecated {
+            marks.push("deprecated".into());
+        }
+        marks.sort();
+        Some(Signature { marks: marks.into(), form, is_inferred: self.is_inferred })
+    }
+
+    fn alias(&mut self, node: Node<'_>) -> Form {
+        let generics = self.generics(node);
+        let ty = node.child_by_field_name("value").map(|value| self.ty(value));
+        self.leave();
+        Form::Alias(Alias { generics, bounds: Box::default(), ty })
+    }
+
+    /// `import a = b.c`
+    fn named_again(&mut self, node: Node<'_>) -> Form {
+        let target = part(node, 1).map(|target| self.ty(target));
+        Form::Alias(Alias { generics: Generics::default(), bounds: Box::default(), ty: target })
+    }
 }

@@ -28,6 +28,8 @@ mod typescript;
 #[cfg(test)]
 mod typescript_references;
 #[cfg(test)]
+mod typescript_signatures;
+#[cfg(test)]
 mod typescript_uses;
 
 use boundstone_grammars::{extract, parse};

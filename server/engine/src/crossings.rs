@@ -38,7 +38,7 @@ use row::{push_sorted, take_sorted};
 pub(crate) use rust::Packages;
 use source::Source;
 pub(crate) use stale::Edit;
-pub(crate) use surface::{Exposed, HandedOn, exposed};
+pub(crate) use surface::{Brings, Exposed, HandedOn, exposed};
 pub(crate) use typescript::Modules;
 
 /// Runs `work` for each number below a count, on as many threads as the caller has.

@@ -31,11 +31,20 @@ pub(crate) struct HandedOn {
     pub(crate) file: FileId,
     /// The import that brings it.
     pub(crate) import: u32,
-    /// A file of the package as one object, whose exports are found under `paths`; else a name that another
-    /// package defines, or a file that is not there.
-    pub(crate) is_namespace: bool,
+    pub(crate) brings: Brings,
     /// As those of [`Exposed`]. One of all the names of another package ends with `*`.
     pub(crate) paths: Vec<String>,
+}
+
+/// What stands behind an import.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Brings {
+    /// A file of the package as one object, whose exports are found below it.
+    Namespace,
+    /// What a macro makes of what it is given.
+    Made(ItemKind),
+    /// A name that another package defines, or a file that is not there.
+    OfOthers,
 }
 
 /// All that a package exposes.

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use boundstone_model::{
-    Boundary, FileSignatures, Form, HandedOnName, Item, ItemKind, ItemNumber, Language, Place,
-    RepoPath, Signature, Stability, Surface, SurfaceItem,
+    Boundary, FileSignatures, Form, HandedOnName, Item, ItemKind, ItemNumber, ItemSignature,
+    Language, Place, RepoPath, Signature, Stability, Surface, SurfaceItem,
 };
 
 use super::card::interface;
 use super::code::CodeReader;
 use super::symbol::NamedItem;
 use crate::World;
-use crate::crossings::{Exposed, FileId, HandedOn, exposed};
+use crate::crossings::{Brings, Exposed, FileId, HandedOn, exposed};
 
 /// The public items of a boundary, by symbol.
 pub fn surface(world: &World, code: &dyn CodeReader, boundary: &Boundary) -> Surface {
@@ -23,8 +23,14 @@ pub fn surface(world: &World, code: &dyn CodeReader, boundary: &Boundary) -> Sur
     let mut handed_on = Vec::new();
     for it in &exposed.handed_on {
         match handed_on_name(world, it) {
-            Some(name) if it.is_namespace => items.push(namespace(name)),
-            name => handed_on.extend(name),
+            Some(name) => match it.brings {
+                Brings::Namespace => {
+                    items.push(without_item(name, ItemKind::Namespace, Some(Form::Module)))
+                }
+                Brings::Made(kind) => items.push(without_item(name, kind, None)),
+                Brings::OfOthers => handed_on.push(name),
+            },
+            None => {}
         }
     }
     handed_on.sort_by(|a, b| a.paths.cmp(&b.paths));
@@ -70,7 +76,7 @@ fn surface_item(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Option<
     }
     Some(SurfaceItem {
         paths: names(&it.paths),
-        kind: it.kind,
+        kind: kind(it.kind, own, &named),
         language: world.facts(path)?.language,
         is_part: is_part(&named),
         signature: own.and_then(|own| own.signature.clone()),
@@ -85,6 +91,26 @@ fn surface_item(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Option<
 fn is_part(named: &NamedItem<'_>) -> bool {
     let owner = named.enclosing.get(1).map(|(_, owner)| owner.kind);
     !matches!(owner, None | Some(ItemKind::Impl | ItemKind::Module | ItemKind::Namespace))
+}
+
+/// A function that is assigned to a variable is one for those who use it: it cannot be overloaded, nor merged.
+fn kind(kind: ItemKind, own: Option<&ItemSignature>, named: &NamedItem<'_>) -> ItemKind {
+    let is_assigned = |signature: &Signature| match &signature.form {
+        Form::Value(_) => true,
+        _ => signature.marks.iter().any(|it| matches!(&**it, "const" | "let" | "var")),
+    };
+    let signature = own.and_then(|own| own.signature.as_ref());
+    match kind {
+        ItemKind::Function if signature.is_some_and(is_assigned) => ItemKind::Variable,
+        // With or without a value that it is called on, it belongs to its type.
+        ItemKind::Function if is_of_type(named) => ItemKind::Method,
+        kind => kind,
+    }
+}
+
+fn is_of_type(named: &NamedItem<'_>) -> bool {
+    let owner = named.enclosing.get(1).map(|(_, owner)| owner.kind);
+    matches!(owner, Some(ItemKind::Impl | ItemKind::Trait))
 }
 
 fn names(paths: &[String]) -> Vec<Arc<str>> {
@@ -104,15 +130,16 @@ fn handed_on_name(world: &World, it: &HandedOn) -> Option<HandedOnName> {
     })
 }
 
-/// A file as one object.
-fn namespace(name: HandedOnName) -> SurfaceItem {
-    let form = Form::Module;
+/// What stands under a name that is no item of the syntax tree: a file as one object, what a macro makes.
+fn without_item(name: HandedOnName, kind: ItemKind, form: Option<Form>) -> SurfaceItem {
+    let language = Language::of(&name.place.path).unwrap_or(Language::TypeScript);
+    let signature = |form| Signature { marks: Box::default(), form, is_inferred: false };
     SurfaceItem {
         paths: name.paths,
-        kind: ItemKind::Namespace,
-        language: Language::TypeScript,
+        kind,
+        language,
         is_part: false,
-        signature: Some(Signature { marks: Box::default(), form, is_inferred: false }),
+        signature: form.map(signature),
         stability: None,
         cfg: None,
         of_trait: None,

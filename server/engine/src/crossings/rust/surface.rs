@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 
 use super::super::files::FileId;
 use super::super::source::{Module, Source};
-use super::super::surface::{Exposed, Exposure, HandedOn, Implementations};
+use super::super::surface::{Brings, Exposed, Exposure, HandedOn, Implementations};
 use super::meaning::{Meaning, TYPES, Target};
 use super::resolver::Resolver;
 
@@ -53,12 +53,8 @@ pub(in crate::crossings) fn exposed(
         ..it
     };
     let items = found.into_values().map(item).collect();
-    let name = |((file, import), paths)| HandedOn {
-        file,
-        import,
-        is_namespace: false,
-        paths: sorted(paths),
-    };
+    let name =
+        |((file, import, brings), paths)| HandedOn { file, import, brings, paths: sorted(paths) };
     Exposure { items, handed_on: handed_on.into_iter().map(name).collect() }
 }
 
@@ -70,8 +66,8 @@ struct Walk<'r, 'w> {
     signatures: &'r Implementations<'r>,
     root: FileId,
     found: BTreeMap<Key, Exposed>,
-    /// The paths of what other crates define, by the import that hands it on.
-    handed_on: BTreeMap<(FileId, u32), Vec<String>>,
+    /// The paths of what other crates define and of what macros make, by the import that brings it.
+    handed_on: BTreeMap<(FileId, u32, Brings), Vec<String>>,
     paths: usize,
 }
 
@@ -94,9 +90,14 @@ impl<'w> Walk<'_, 'w> {
     fn meaning(&mut self, meaning: &Meaning, path: &mut Vec<String>, way: &mut Vec<Module>) {
         match meaning.target {
             Target::Module(module) => {
-                let is_of_crate = self.is_of_crate(module.file);
-                let Some((file, item)) = self.declaration(module) else { return };
-                if is_of_crate && self.add((file, item, None), path) && !way.contains(&module) {
+                if !self.is_of_crate(module.file) {
+                    return;
+                }
+                // One that a macro declares is no item.
+                let declaration = self.declaration(module);
+                let is_seen =
+                    declaration.is_none_or(|(file, item)| self.add((file, item, None), path));
+                if is_seen && !way.contains(&module) {
                     way.push(module);
                     self.module(module, path, way);
                     way.pop();
@@ -107,8 +108,28 @@ impl<'w> Walk<'_, 'w> {
                     self.members(file, item, path);
                 }
             }
+            Target::Made(file, number) if self.is_of_crate(file) => self.made(file, number, path),
             Target::Item(..) | Target::Made(..) | Target::Elsewhere => {}
         }
+    }
+
+    fn made(&mut self, file: FileId, number: u32, path: &[String]) {
+        let Some(source) = self.resolver.search.source(file) else { return };
+        let Some(import) = source.references.imports.get(number as usize) else { return };
+        let kind = match import.name {
+            "struct" => ItemKind::Struct,
+            "enum" => ItemKind::Enum,
+            "union" => ItemKind::Union,
+            "trait" => ItemKind::Trait,
+            "type" => ItemKind::TypeAlias,
+            "fn" => ItemKind::Function,
+            "const" => ItemKind::Constant,
+            "static" => ItemKind::Static,
+            "mod" => ItemKind::Module,
+            _ => return,
+        };
+        let path = path.join(SEPARATOR);
+        self.handed_on.entry((file, number, Brings::Made(kind))).or_default().push(path);
     }
 
     /// The imports of a module that hand on what other crates define.
@@ -133,7 +154,8 @@ impl<'w> Walk<'_, 'w> {
                 if is_of_others {
                     let name = if import.bound.is_empty() { "*" } else { import.bound };
                     let path = [path, &[name.to_owned()]].concat().join(SEPARATOR);
-                    self.handed_on.entry((part.file, number)).or_default().push(path);
+                    let key = (part.file, number, Brings::OfOthers);
+                    self.handed_on.entry(key).or_default().push(path);
                 }
             }
         }

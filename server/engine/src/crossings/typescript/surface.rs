@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use boundstone_model::{ItemKind, ItemNumber, RepoPath, Visibility};
 
 use super::super::files::FileId;
-use super::super::surface::{Exposed, Exposure, HandedOn};
+use super::super::surface::{Brings, Exposed, Exposure, HandedOn};
 use super::exports::{Exports, ImportKey, Meaning, is_namespace};
 use super::resolver::{Resolver, WHOLE};
 
@@ -48,7 +48,7 @@ pub(in crate::crossings) fn exposed(resolver: &mut Resolver<'_>, folder: &RepoPa
 struct Walk<'r, 'w> {
     exports: Exports<'r, 'w>,
     found: BTreeMap<(FileId, ItemNumber), Exposed>,
-    handed_on: BTreeMap<(ImportKey, bool), HandedOn>,
+    handed_on: BTreeMap<(ImportKey, Brings), HandedOn>,
     /// The first of the declarations of a name that are one: overloads, interfaces that are merged.
     first_of: BTreeMap<(FileId, Option<ItemNumber>, ItemKind, String), ItemNumber>,
     paths: usize,
@@ -68,7 +68,7 @@ impl Walk<'_, '_> {
             }
         }
         for key in self.exports.outwards(file) {
-            self.hand_on(key, false, format!("{prefix}{ALL}"));
+            self.hand_on(key, Brings::OfOthers, format!("{prefix}{ALL}"));
         }
     }
 
@@ -97,26 +97,26 @@ impl Walk<'_, '_> {
             }
             Meaning::Namespace(file, key) => {
                 let is_new = !way.contains(file) && way.len() < DEEPEST;
-                if self.hand_on(*key, true, path.to_owned()) && is_new {
+                if self.hand_on(*key, Brings::Namespace, path.to_owned()) && is_new {
                     way.push(*file);
                     self.module(*file, &format!("{path}{SEPARATOR}"), way);
                     way.pop();
                 }
             }
             Meaning::HandedOn(key) => {
-                self.hand_on(*key, false, path.to_owned());
+                self.hand_on(*key, Brings::OfOthers, path.to_owned());
             }
         }
     }
 
-    fn hand_on(&mut self, key: ImportKey, is_namespace: bool, path: String) -> bool {
+    fn hand_on(&mut self, key: ImportKey, brings: Brings, path: String) -> bool {
         self.paths += 1;
         if self.paths >= MOST_PATHS {
             return false;
         }
         let (file, import) = key;
-        let new = || HandedOn { file, import, is_namespace, paths: Vec::new() };
-        self.handed_on.entry((key, is_namespace)).or_insert_with(new).paths.push(path);
+        let new = || HandedOn { file, import, brings, paths: Vec::new() };
+        self.handed_on.entry((key, brings)).or_insert_with(new).paths.push(path);
         true
     }
 

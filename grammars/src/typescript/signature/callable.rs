@@ -1,0 +1,149 @@
+use boundstone_model::{Callable, Form, Parameter, Value};
+use tree_sitter::Node;
+
+use super::declared::Declared;
+use super::record::accessibility;
+use super::writer::{Mark, Writer};
+
+/// What is called: a function is, and what is assigned to a variable.
+const FUNCTIONS: [&str; 4] =
+    ["arrow_function", "function_expression", "generator_function", "function_declaration"];
+
+impl Writer<'_> {
+    /// The overloads of a function or method; without overloads, its one form.
+    pub(super) fn function(&mut self, all: &[Declared<'_>]) -> (Form, Vec<Mark>) {
+        let Some(first) = all.first() else { return (Form::Module, Vec::new()) };
+        if first.node.kind() == "variable_declarator" {
+            return self.function_variable(first.node);
+        }
+        let nodes: Vec<Node<'_>> = all.iter().map(|it| it.node).collect();
+        let marks = self.member_marks(first.node);
+        (Form::Function(self.overloads(&nodes)), marks)
+    }
+
+    pub(super) fn overloads(&mut self, nodes: &[Node<'_>]) -> Box<[Callable]> {
+        let stated: Vec<&Node<'_>> =
+            nodes.iter().filter(|it| it.child_by_field_name("body").is_none()).collect();
+        match stated.as_slice() {
+            [] => nodes.iter().map(|node| self.callable(*node)).collect(),
+            stated => stated.iter().map(|node| self.callable(**node)).collect(),
+        }
+    }
+
+    /// `const a = (…) => …`
+    fn function_variable(&mut self, node: Node<'_>) -> (Form, Vec<Mark>) {
+        let word = super::value::word(node);
+        if let Some(stated) = node.child_by_field_name("type") {
+            let ty = Some(self.annotation(stated));
+            return (Form::Value(Value { word, is_mutable: false, ty, value: None }), Vec::new());
+        }
+        let value = node.child_by_field_name("value");
+        let callable = value.map(|value| self.callable(value)).unwrap_or_default();
+        (Form::Function(Box::from([callable])), vec![word.into()])
+    }
+
+    pub(super) fn callable(&mut self, node: Node<'_>) -> Callable {
+        let generics = self.generics(node);
+        let mut callable = Callable { generics, ..Callable::default() };
+        let parameters = self.parameters(node, &mut callable);
+        callable.parameters = parameters.into();
+        let result = node.child_by_field_name("return_type");
+        let result = result.or_else(|| node.child_by_field_name("type"));
+        callable.result = result.map(|it| self.annotation(it));
+        let is_constructor =
+            node.child_by_field_name("name").is_some_and(|it| self.slice(it) == "constructor");
+        let is_construct = is_constructor || node.kind() == "construct_signature";
+        if is_construct {
+            callable.qualifiers = Box::from(["new".into()]);
+        }
+        let says_nothing = is_constructor
+            || node
+                .child_by_field_name("name")
+                .is_some_and(|it| it.kind() == "private_property_identifier");
+        if callable.result.is_none() && !says_nothing {
+            self.is_inferred = true;
+        }
+        self.values.pop();
+        self.leave();
+        callable
+    }
+
+    /// The parameters; their names are known until they are taken from `values`.
+    fn parameters(&mut self, node: Node<'_>, callable: &mut Callable) -> Vec<Parameter> {
+        self.values.push(Vec::new());
+        if node.child_by_field_name("parameter").is_some() {
+            // `a => …`
+            self.is_inferred = true;
+            return vec![Parameter { ty: None, is_optional: false, is_rest: false }];
+        }
+        let Some(list) = node.child_by_field_name("parameters") else { return Vec::new() };
+        let mut cursor = list.walk();
+        let all: Vec<Node<'_>> = list
+            .named_children(&mut cursor)
+            .filter(|it| matches!(it.kind(), "required_parameter" | "optional_parameter"))
+            .collect();
+        let is_this = |it: &Node<'_>| {
+            it.child_by_field_name("pattern").is_some_and(|pattern| pattern.kind() == "this")
+        };
+        let names = all.iter().filter(|it| !is_this(it)).map(|it| {
+            let pattern = it.child_by_field_name("pattern");
+            pattern
+                .map(|it| self.slice(it).trim_start_matches("...").to_owned())
+                .unwrap_or_default()
+        });
+        let names: Vec<String> = names.collect();
+        if let Some(last) = self.values.last_mut() {
+            *last = names;
+        }
+        let mut parameters = Vec::new();
+        for it in all {
+            if is_this(&it) {
+                callable.receiver = it.child_by_field_name("type").map(|it| self.annotation(it));
+                continue;
+            }
+            parameters.push(self.parameter(it));
+        }
+        parameters
+    }
+
+    fn parameter(&mut self, node: Node<'_>) -> Parameter {
+        let ty = node.child_by_field_name("type").map(|it| self.annotation(it));
+        let default = node.child_by_field_name("value");
+        let ty = ty.or_else(|| default.and_then(|it| self.widened(it)));
+        self.is_inferred |= ty.is_none();
+        let pattern = node.child_by_field_name("pattern");
+        Parameter {
+            ty,
+            is_optional: node.kind() == "optional_parameter" || default.is_some(),
+            is_rest: pattern.is_some_and(|it| it.kind() == "rest_pattern"),
+        }
+    }
+
+    /// The words before a member that its users feel.
+    pub(super) fn member_marks(&mut self, node: Node<'_>) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut cursor = node.walk();
+        for child in node.children(&mut cursor) {
+            match child.kind() {
+                "static" | "readonly" | "abstract" => marks.push(child.kind().into()),
+                "accessibility_modifier" if accessibility(self.slice(child)).is_some() => {
+                    marks.push(self.slice(child).into());
+                }
+                "?" => marks.push("optional".into()),
+                _ => {}
+            }
+            if child.kind() == "formal_parameters" || child.kind() == "type_annotation" {
+                break;
+            }
+        }
+        if node.kind() == "abstract_method_signature" && !marks.iter().any(|it| &**it == "abstract")
+        {
+            marks.push("abstract".into());
+        }
+        marks
+    }
+
+    pub(super) fn is_function(node: Node<'_>) -> bool {
+        FUNCTIONS.contains(&node.kind())
+    }
+}

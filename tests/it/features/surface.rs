@@ -1,0 +1,94 @@
+use serde_json::Value;
+
+use crate::repository::Repository;
+
+/// The names that a boundary shows: each item with its kind, its paths and what it promises, then what it hands on.
+fn surface(files: &str, boundary: &str) -> String {
+    let answer = Repository::of(files).json(&["surface", boundary]);
+    let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    let paths = |it: &Value| {
+        let paths: Vec<String> = it["paths"].as_array().unwrap().iter().map(text).collect();
+        paths.join(", ")
+    };
+    let mut shown = String::new();
+    for it in answer["items"].as_array().unwrap() {
+        let (kind, stability) = (text(&it["kind"]), text(&it["stability"]));
+        shown.push_str(&format!(
+            "{} | {kind} | {} | {stability}\n",
+            paths(it),
+            text(&it["signature"])
+        ));
+    }
+    for it in answer["handed_on"].as_array().unwrap() {
+        shown.push_str(&format!(
+            "{} <- {} of {}\n",
+            paths(it),
+            text(&it["name"]),
+            text(&it["from"])
+        ));
+    }
+    shown
+}
+
+#[test]
+fn a_package_shows_what_its_entries_export() {
+    let files = r#"
+//- package.json
+{ "name": "root", "private": true, "workspaces": ["shop", "other"] }
+//- other/package.json
+{ "name": "other" }
+//- other/index.ts
+export const fromOther = 1;
+//- shop/package.json
+{ "name": "shop", "exports": { ".": { "react-server": "./src/server.ts", "types": "./dist/index.d.ts" }, "./testing": "./dist/testing.js" } }
+//- shop/src/server.ts
+export const wrong = 1;
+//- shop/src/index.ts
+import { Money as Cash } from "./money";
+export { Cash, hidden as shown };
+export * from "./invoice";
+export * as money from "./money";
+export { fromOther } from "other";
+export { useState } from "react";
+export default function start(): void {}
+export const arrow = (a: string): void => {};
+function hidden(): void {}
+declare namespace hidden { type Inner = 1; export { Inner as Renamed }; }
+//- shop/src/invoice.ts
+/** @beta */
+export class Invoice {
+    total: number;
+    protected hook(): void {}
+    private secret(): void {}
+}
+export interface Invoice { merged: string }
+export default 1;
+//- shop/src/money.ts
+export type Money = number;
+/** @deprecated */
+export function round(a: Money): Money;
+export function round(a: string): Money;
+export function round(a: any): any { return a; }
+//- shop/src/testing.ts
+export { Invoice as FakeInvoice } from "./invoice";
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"");
+}
+
+#[test]
+fn a_script_shows_what_commonjs_exports() {
+    let files = r#"
+//- package.json
+{ "name": "web", "main": "lib/web.js" }
+//- lib/web.js
+const Route = require("./route");
+exports = module.exports = createApplication;
+function createApplication() {}
+exports.Route = Route;
+exports.json = function (options) {};
+//- lib/route.js
+module.exports = Route;
+function Route() {}
+"#;
+    insta::assert_snapshot!(surface(files, "web"), @"");
+}
