@@ -93,10 +93,10 @@ impl<'w> Walk<'_, 'w> {
                 if !self.is_of_crate(module.file) {
                     return;
                 }
-                // One that a macro declares is no item.
-                let declaration = self.declaration(module);
-                let is_seen =
-                    declaration.is_none_or(|(file, item)| self.add((file, item, None), path));
+                let is_seen = match self.declaration(module) {
+                    Some((file, item)) => self.add((file, item, None), path),
+                    None => self.declared_by_macro(module, path),
+                };
                 if is_seen && !way.contains(&module) {
                     way.push(module);
                     self.module(module, path, way);
@@ -111,6 +111,25 @@ impl<'w> Walk<'_, 'w> {
             Target::Made(file, number) if self.is_of_crate(file) => self.made(file, number, path),
             Target::Item(..) | Target::Made(..) | Target::Elsewhere => {}
         }
+    }
+
+    /// Notes a module that a macro is given to declare, which is no item.
+    fn declared_by_macro(&mut self, module: Module, path: &[String]) -> bool {
+        let Some(parent) = self.resolver.stand(module.file).and_then(|stand| stand.parent) else {
+            return true;
+        };
+        let Some(source) = self.resolver.search.source(parent.file) else { return true };
+        let declarations = (0..).zip(&source.references.imports);
+        let mut declarations = declarations.filter(|(_, import)| {
+            import.form == ImportForm::ModuleFile
+                && source.module_of(import.scope) == parent.scope
+                && path.last().is_some_and(|name| import.bound == name)
+        });
+        if let Some((number, _)) = declarations.next() {
+            let key = (parent.file, number, Brings::Made(ItemKind::Module));
+            self.handed_on.entry(key).or_default().push(path.join(SEPARATOR));
+        }
+        true
     }
 
     fn made(&mut self, file: FileId, number: u32, path: &[String]) {
@@ -342,6 +361,12 @@ impl<'w> Walk<'_, 'w> {
             Some(Target::Item(file, item)) if self.is_of_crate(file) => {
                 let exposed = self.found.get(&(file, item, None));
                 exposed.map(|exposed| exposed.paths.clone()).unwrap_or_default()
+            }
+            Some(Target::Made(file, number)) => {
+                let any = Brings::Namespace;
+                let made = self.handed_on.range((file, number, any)..).next();
+                let made = made.filter(|((of, at, _), _)| (*of, *at) == (file, number));
+                made.map(|(_, paths)| paths.clone()).unwrap_or_default()
             }
             // Of the other types only what a trait gives them.
             _ => head.of_trait.iter().filter_map(|_| type_as_written(&head.head)).collect(),
