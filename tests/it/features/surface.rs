@@ -108,7 +108,6 @@ function Route() {}
 "#;
     insta::assert_snapshot!(surface(files, "web"), @"
     Route | function | fn() | -
-    Route | variable | const _ | -
     export= | function | fn() | -
     json | function | fn(_) | -
     ");
