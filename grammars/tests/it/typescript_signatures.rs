@@ -175,6 +175,7 @@ fn what_means_the_same_is_written_the_same() {
             "export function f(\n  b: string,\n): B { return 2 }",
         ),
         ("export function f(a: X): a is Y { }", "export function f(b: X): b is Y { }"),
+        ("export function f(B: string): B { }", "export function f(c: string): B { }"),
         ("export interface A { x: 1; y(): void }", "export interface A { y(): void, x: 1 }"),
         ("export class A { private a = 1; }", "export class A { private b(): void {} }"),
         (

@@ -72,7 +72,23 @@ export function round(a: any): any { return a; }
 //- shop/src/testing.ts
 export { Invoice as FakeInvoice } from "./invoice";
 "#;
-    insta::assert_snapshot!(surface(files, "shop"), @"");
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Cash, money.Money | type alias | type = number | -
+    Invoice, testing/FakeInvoice | class | class { hook: protected fn() -> void, total: number, .. } | experimental
+    Invoice, testing/FakeInvoice | interface | interface { merged: string } | -
+    Invoice.hook, testing/FakeInvoice.hook | method | protected fn() -> void | experimental
+    Invoice.merged, testing/FakeInvoice.merged | property | string | -
+    Invoice.total, testing/FakeInvoice.total | property | number | experimental
+    arrow | variable | const fn(string) -> void | -
+    default | function | fn() -> void | -
+    money | namespace | module | -
+    money.round | function | deprecated fn(Money) -> Money; fn(string) -> Money | deprecated
+    shown | function | fn() -> void | -
+    shown | namespace | module | -
+    shown.Inner, shown.Renamed | type alias | type = 1 | -
+    fromOther <- fromOther of other
+    useState <- useState of react
+    ");
 }
 
 #[test]
@@ -90,5 +106,9 @@ exports.json = function (options) {};
 module.exports = Route;
 function Route() {}
 "#;
-    insta::assert_snapshot!(surface(files, "web"), @"");
+    insta::assert_snapshot!(surface(files, "web"), @"
+    Route | function | fn() | -
+    export= | function | fn() | -
+    json | function | fn(_) | -
+    ");
 }

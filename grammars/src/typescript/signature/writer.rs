@@ -133,8 +133,10 @@ impl<'a> Writer<'a> {
             "nested_type_identifier" | "nested_identifier" | "member_expression" => {
                 self.path(node, out);
             }
-            "type_identifier" | "identifier" => {
-                let name = self.name(self.slice(node));
+            "type_identifier" => push(out, &self.type_name(self.slice(node))),
+            "identifier" => {
+                let name = self.slice(node);
+                let name = self.parameter_name(name).unwrap_or_else(|| self.type_name(name));
                 push(out, &name);
             }
             "template_literal_type" | "template_type" => self.glued(node, out),
@@ -169,13 +171,17 @@ impl<'a> Writer<'a> {
         push(out, &inner);
     }
 
+    /// A parameter, where a type speaks of one: `a is T`, `typeof a`.
+    fn parameter_name(&self, name: &str) -> Option<String> {
+        let mut scopes = self.values.iter().rev().enumerate();
+        scopes.find_map(|(distance, scope)| {
+            let at = scope.iter().position(|it| it == name)?;
+            Some(format!("{}#{at}", "^".repeat(distance)))
+        })
+    }
+
     /// A name as its definer calls it.
-    fn name(&self, name: &str) -> String {
-        for (distance, scope) in self.values.iter().rev().enumerate() {
-            if let Some(at) = scope.iter().position(|it| it == name) {
-                return format!("{}#{at}", "^".repeat(distance));
-            }
-        }
+    fn type_name(&self, name: &str) -> String {
         for (distance, scope) in self.types.iter().rev().enumerate() {
             if let Some(at) = scope.iter().position(|it| *it == name) {
                 return format!("{}T{at}", "^".repeat(distance));
@@ -193,7 +199,7 @@ impl<'a> Writer<'a> {
         let (first, rest) = written.split_once('.').unwrap_or((&written, ""));
         match self.imports.get(first) {
             Some(Imported::Module(_)) => push(out, rest),
-            _ => push(out, &format!("{}.{rest}", self.name(first))),
+            _ => push(out, &format!("{}.{rest}", self.type_name(first))),
         }
     }
 

@@ -328,6 +328,8 @@ impl<'r, 'w> Exports<'r, 'w> {
                     // `export { a as b }` makes no `b` in the file.
                     let is_export = it.visibility == Visibility::Public && !it.name.contains('.');
                     if !is_export && it.range != import.range {
+                        // `const a = require()` is no item of its own.
+                        found.retain(|known| !is_made_by(&source, known, it));
                         found.extend(self.import(file, number, steps + 1));
                     }
                 }
@@ -355,6 +357,16 @@ impl<'r, 'w> Exports<'r, 'w> {
         }
         found
     }
+}
+
+/// Whether an item of the file is what an import binds.
+fn is_made_by(source: &Source<'_>, known: &Meaning, import: &Import<'_>) -> bool {
+    let Meaning::Item(_, item) = known else { return false };
+    source.item(*item).is_some_and(|it| {
+        it.kind == ItemKind::Variable
+            && it.name() == import.bound
+            && it.range.contains(import.range)
+    })
 }
 
 pub(super) fn is_namespace(item: &Item<'_>) -> bool {

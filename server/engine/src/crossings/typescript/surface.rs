@@ -39,7 +39,7 @@ pub(in crate::crossings) fn exposed(resolver: &mut Resolver<'_>, folder: &RepoPa
     let mut handed_on: Vec<HandedOn> = walk.handed_on.into_values().collect();
     let paths = items.iter_mut().map(|it| &mut it.paths);
     for paths in paths.chain(handed_on.iter_mut().map(|it| &mut it.paths)) {
-        paths.sort_by(|a, b| (a.len(), &*a).cmp(&(b.len(), b)));
+        paths.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
         paths.dedup();
     }
     Exposure { items, handed_on }
