@@ -6,6 +6,7 @@ mod check_base;
 mod command_line;
 mod completion;
 mod context;
+mod contract_diff;
 mod crossings;
 mod decision_edits;
 mod definition;

@@ -112,3 +112,92 @@ function Route() {}
     json | function | fn(_) | -
     ");
 }
+
+#[test]
+fn a_crate_shows_what_its_users_can_name() {
+    let files = r#"
+//- Cargo.toml
+[workspace]
+members = ["money", "other"]
+//- other/Cargo.toml
+package = { name = "other", edition = "2024" }
+//- other/src/lib.rs
+pub struct Elsewhere;
+//- money/Cargo.toml
+package = { name = "money", edition = "2024" }
+dependencies.other = { path = "../other" }
+//- money/boundary.toml
+[interface]
+"Money" = "stable"
+//- money/src/lib.rs
+mod inner;
+pub mod prelude { pub use crate::inner::*; }
+pub use inner::Money as Cash;
+pub use other::Elsewhere;
+pub use inner::Money;
+#[cfg(feature = "extra")]
+pub mod extra;
+mod test_only { }
+#[cfg(test)]
+pub fn only_for_tests() {}
+#[doc(hidden)]
+pub fn hidden() {}
+macro_rules! listed { ($($it:item)*) => { $($it)* } }
+listed! {
+    pub struct Made;
+}
+impl Made { pub fn by_macro(&self) {} }
+/// A macro.
+#[macro_export]
+macro_rules! money { ($amount:expr) => { $crate::Money::new($amount) }; }
+//- money/src/extra.rs
+#[deprecated]
+pub const MOST: u64 = 7;
+//- money/src/inner.rs
+use std::fmt;
+#[derive(Clone)]
+pub struct Money { amount: u64, pub currency: String }
+impl Money {
+    pub const ZERO: Self = Money { amount: 0, currency: String::new() };
+    pub fn new(amount: u64) -> Self { todo!() }
+    pub(crate) fn raw(&self) -> u64 { self.amount }
+}
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { Ok(()) }
+}
+pub trait Rounded {
+    fn round(&self) -> Self;
+    fn halved(&self) -> u64 { 2 }
+}
+impl Rounded for Money { fn round(&self) -> Self { self.clone() } }
+impl Rounded for &str { fn round(&self) -> Self { self } }
+trait Secret { fn secret(&self); }
+impl Secret for Money { fn secret(&self) {} }
+pub enum Kind { Cash, Card { number: u64 } }
+"#;
+    insta::assert_snapshot!(surface(files, "money"), @"
+    &str::halved | method | fn(&self) -> u64 {} | -
+    &str::round | method | fn(&self) -> &str where Self = &str | -
+    Cash, Money, prelude::Money | struct | derive(Clone) struct { currency: String, .. } | stable
+    Cash::ZERO, Money::ZERO, prelude::Money::ZERO | constant | const Money | -
+    Cash::currency, Money::currency, prelude::Money::currency | field | String | -
+    Cash::fmt, Money::fmt, prelude::Money::fmt | method | fn(&self, &mut std::fmt::Formatter) -> std::fmt::Result | -
+    Cash::halved, Money::halved, prelude::Money::halved | method | fn(&self) -> u64 {} | -
+    Cash::new, Money::new, prelude::Money::new | method | fn(u64) -> Money | -
+    Cash::round, Money::round, prelude::Money::round | method | fn(&self) -> Money | -
+    Made | struct | - | -
+    Made::by_macro | method | fn(&self) | -
+    extra | module | module | -
+    extra::MOST | constant | deprecated const u64 | deprecated
+    money | macro | macro_export macro ($0:expr) | -
+    prelude | module | module | -
+    prelude::Kind | enum | enum { Cash, Card { number: u64 } } | -
+    prelude::Kind::Card | variant | { number: u64 } | -
+    prelude::Kind::Card::number | field | u64 | -
+    prelude::Kind::Cash | variant |  | -
+    prelude::Rounded | trait | trait { halved?: fn(&self) -> u64 {}, round: fn(&self) -> Self } | -
+    prelude::Rounded::halved | method | fn(&self) -> u64 {} | -
+    prelude::Rounded::round | method | fn(&self) -> Self | -
+    Elsewhere <- Elsewhere of other
+    ");
+}

@@ -85,7 +85,7 @@ fn plain(manifest: &NpmManifest) -> Vec<&str> {
     plain
 }
 
-/// What a consumer may call a file, the longest first.
+/// What a consumer may call a file, the shortest first: the resolver forgives a folder of sources that is named.
 fn insides_of(folder: &RepoPath, path: &RepoPath) -> Vec<String> {
     let Some(inside) = path.strip_prefix(folder) else { return Vec::new() };
     let (parents, name) = inside.rsplit_once('/').unwrap_or(("", inside));
@@ -99,5 +99,7 @@ fn insides_of(folder: &RepoPath, path: &RepoPath) -> Vec<String> {
         folders.iter().copied().chain(last).collect::<Vec<_>>().join("/")
     };
     let all = below.flat_map(|folders| names.iter().map(move |name| joined(folders, name)));
-    all.filter(|it| !it.is_empty()).collect()
+    let mut all: Vec<String> = all.filter(|it| !it.is_empty()).collect();
+    all.reverse();
+    all
 }
