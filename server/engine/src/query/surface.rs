@@ -22,15 +22,13 @@ pub fn surface(world: &World, code: &dyn CodeReader, boundary: &Boundary) -> Sur
         exposed.items.iter().filter_map(|it| surface_item(world, &reader, it)).collect();
     let mut handed_on = Vec::new();
     for it in &exposed.handed_on {
-        match handed_on_name(world, it) {
-            Some(name) => match it.brings {
-                Brings::Namespace => {
-                    items.push(without_item(name, ItemKind::Namespace, Some(Form::Module)))
-                }
-                Brings::Made(kind) => items.push(without_item(name, kind, None)),
-                Brings::OfOthers => handed_on.push(name),
-            },
-            None => {}
+        let Some(name) = handed_on_name(world, it) else { continue };
+        match it.brings {
+            Brings::Namespace => {
+                items.push(without_item(name, ItemKind::Namespace, Some(Form::Module)));
+            }
+            Brings::Made(kind) => items.push(without_item(name, kind, None)),
+            Brings::OfOthers => handed_on.push(name),
         }
     }
     handed_on.sort_by(|a, b| a.paths.cmp(&b.paths));
