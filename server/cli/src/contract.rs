@@ -5,7 +5,7 @@ use std::io::Write;
 
 use anyhow::Result;
 use boundstone_engine::query::{self, CodeState};
-use boundstone_model::{BoundaryChange, ChangeClass, Place, Side, SurfaceChange};
+use boundstone_model::{BoundaryChange, ChangeClass, ItemKind, Place, Side, SurfaceChange};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -152,7 +152,7 @@ impl Answer<'_> {
         };
         SurfaceChangeJson {
             symbol: it.symbol.to_string(),
-            kind: it.kind.name().to_owned(),
+            kind: it.kind.map_or("re-export", ItemKind::name).to_owned(),
             class: it.class().name().to_owned(),
             stability: it.stability.map(|stability| stability.name().to_owned()),
             before: it.before.as_ref().map(|at| place(&self.before, at)),
@@ -197,7 +197,7 @@ impl Answer<'_> {
             format!("  {}:{line}{was}", at.path)
         });
         let symbol = plain(&change.symbol);
-        let kind = change.kind.name();
+        let kind = change.kind.map_or("re-export", ItemKind::name);
         writeln!(
             out,
             "  {:9} {kind} {symbol}{}",

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::{Result, bail};
 use boundstone_engine::query;
-use boundstone_model::{HandedOnName, RepoPath, Surface, SurfaceItem};
+use boundstone_model::{HandedOnName, ItemKind, RepoPath, Surface, SurfaceItem};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -21,7 +21,7 @@ pub(crate) struct SurfaceJson {
     version: u32,
     boundary: String,
     items: Vec<SurfaceItemJson>,
-    /// Names of other packages that it exports, and that are no items of it.
+    /// The other packages of which it exports every name.
     handed_on: Vec<HandedOnJson>,
     /// Files that could not be looked into: there may be more items.
     not_checked: Vec<NotReadJson>,
@@ -33,6 +33,7 @@ struct SurfaceItemJson {
     symbol: String,
     /// Every such path.
     paths: Vec<String>,
+    /// `re-export` for a name of another package whose definition is not in the repository.
     kind: String,
     /// What it promises, normalised; null where the text could not be read.
     signature: Option<String>,
@@ -49,15 +50,22 @@ struct SurfaceItemJson {
     /// A default of the trait, which the implementation leaves as it is.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     inherited: bool,
+    /// Of a name that another package defines: what that calls it, and how it is imported.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<DefinerJson>,
+}
+
+#[derive(Serialize, JsonSchema, Debug)]
+struct DefinerJson {
+    name: String,
+    from: String,
 }
 
 #[derive(Serialize, JsonSchema, Debug)]
 struct HandedOnJson {
-    /// The shortest path; one that ends with `*` stands for every name of the other package.
+    /// The shortest path, which ends with `*`.
     symbol: String,
     paths: Vec<String>,
-    /// What its definer calls it; `*` for all of it as one object.
-    name: String,
     /// The specifier of the other package, or of a file that is not there.
     from: String,
     exported: PlaceJson,
@@ -97,14 +105,30 @@ fn json(places: &Places<'_>, surface: &Surface) -> SurfaceJson {
         cfg: it.cfg.as_ref().map(ToString::to_string),
         of_trait: it.of_trait.as_ref().map(ToString::to_string),
         inherited: it.is_inherited,
+        of: None,
     };
     let handed_on = |it: &HandedOnName| HandedOnJson {
-        symbol: it.paths.first().map(ToString::to_string).unwrap_or_default(),
+        symbol: it.symbol().to_owned(),
         paths: it.paths.iter().map(ToString::to_string).collect(),
-        name: it.name.to_string(),
         from: it.from.to_string(),
         exported: place(places, &it.place),
     };
+    let named = |it: &HandedOnName| SurfaceItemJson {
+        symbol: it.symbol().to_owned(),
+        paths: it.paths.iter().map(ToString::to_string).collect(),
+        kind: it.kind.map_or("re-export", ItemKind::name).to_owned(),
+        signature: None,
+        inferred: false,
+        stability: None,
+        defined: place(places, &it.place),
+        cfg: None,
+        of_trait: None,
+        inherited: false,
+        of: Some(DefinerJson { name: it.name.to_string(), from: it.from.to_string() }),
+    };
+    let of_others = surface.handed_on.iter().filter(|it| !it.is_glob()).map(named);
+    let mut items: Vec<SurfaceItemJson> = surface.items.iter().map(item).chain(of_others).collect();
+    items.sort_by(|a, b| a.symbol.cmp(&b.symbol));
     let not_read = |(path, reason): &(RepoPath, String)| NotReadJson {
         path: path.to_string(),
         reason: reason.clone(),
@@ -112,8 +136,8 @@ fn json(places: &Places<'_>, surface: &Surface) -> SurfaceJson {
     SurfaceJson {
         version: VERSION,
         boundary: surface.boundary.to_string(),
-        items: surface.items.iter().map(item).collect(),
-        handed_on: surface.handed_on.iter().map(handed_on).collect(),
+        items,
+        handed_on: surface.handed_on.iter().filter(|it| it.is_glob()).map(handed_on).collect(),
         not_checked: surface.not_checked.iter().map(not_read).collect(),
     }
 }

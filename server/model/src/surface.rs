@@ -22,6 +22,8 @@ pub struct HandedOnName {
     pub name: Name,
     /// The specifier that names the other package.
     pub from: Name,
+    /// Where its definer is in the repository, and it is one item.
+    pub kind: Option<ItemKind>,
     pub place: Place,
 }
 
@@ -44,6 +46,18 @@ pub struct SurfaceItem {
     /// A default of the trait, which the implementation leaves as it is.
     pub is_inherited: bool,
     pub place: Place,
+}
+
+impl HandedOnName {
+    /// The shortest path.
+    pub fn symbol(&self) -> &str {
+        self.paths.first().map_or("", |path| path)
+    }
+
+    /// Whether it stands for every name of another package.
+    pub fn is_glob(&self) -> bool {
+        self.symbol().ends_with('*')
+    }
 }
 
 impl SurfaceItem {

@@ -17,7 +17,8 @@ pub struct BoundaryChange {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SurfaceChange {
     pub symbol: Name,
-    pub kind: ItemKind,
+    /// `None` for a name of another package.
+    pub kind: Option<ItemKind>,
     /// Each with its class, the worst first; never empty.
     pub changes: Vec<SignatureChange>,
     /// As the contract or the language said before.

@@ -43,8 +43,8 @@ pub(crate) enum Brings {
     Namespace,
     /// What a macro makes of what it is given.
     Made(ItemKind),
-    /// A name that another package defines, or a file that is not there.
-    OfOthers,
+    /// A name that another package defines, with what it is there, or a file that is not there.
+    OfOthers(Option<ItemKind>),
 }
 
 /// All that a package exposes.

@@ -80,23 +80,67 @@ fn of_boundary(
 /// What differs between two surfaces, the worst first. What stands in an item that came or went goes with it.
 pub fn surface_changes(old: &Surface, new: &Surface) -> Vec<SurfaceChange> {
     let (old_paths, new_paths) = (by_path(old), by_path(new));
+    let handed = |surface: &Surface| -> BTreeSet<Arc<str>> {
+        surface.handed_on.iter().flat_map(|it| it.paths.iter().cloned()).collect()
+    };
+    let (old_handed, new_handed) = (handed(old), handed(new));
+    let was_handed_on = |path: &Arc<str>| old_handed.contains(path);
     let mut changes = Vec::new();
     for item in old.items.iter().filter(|item| !item.is_part && !item.is_inherited) {
         let found = counterpart(item, &new_paths);
         changes.extend(match found {
             Some(found) => compared(item, found, &new_paths),
             None if is_inside_other(item, &new_paths) => None,
+            // Another package defines it now: whether as it was, nobody knows here.
+            None if item.paths.iter().any(|path| new_handed.contains(path)) => Some(moved(item)),
             None => Some(removed(item)),
         });
     }
     for item in new.items.iter().filter(|item| !item.is_part && !item.is_inherited) {
-        let is_new = item.paths.iter().all(|path| !old_paths.contains_key(&**path));
+        let is_new =
+            item.paths.iter().all(|path| !old_paths.contains_key(&**path) && !was_handed_on(path));
         if is_new && !is_inside_other(item, &old_paths) {
             changes.push(added(item));
         }
     }
+    handed_on(old, new, &new_paths, false, &mut changes);
+    handed_on(new, old, &old_paths, true, &mut changes);
     changes.sort_by(|a, b| (b.class(), &a.symbol).cmp(&(a.class(), &b.symbol)));
     changes
+}
+
+/// The names of other packages that only `one` hands on, and that are none of the other's items.
+fn handed_on(
+    one: &Surface,
+    other: &Surface,
+    items_of_other: &ByPath<'_>,
+    is_added: bool,
+    changes: &mut Vec<SurfaceChange>,
+) {
+    let kept: BTreeSet<&str> =
+        other.handed_on.iter().flat_map(|it| &it.paths).map(|path| &**path).collect();
+    for name in &one.handed_on {
+        for path in name.paths.iter().filter(|path| !kept.contains(&***path)) {
+            if items_of_other.contains_key(&**path) {
+                continue;
+            }
+            let (class, rule) = match is_added {
+                true => (ChangeClass::Additive, "item_added"),
+                false => (ChangeClass::Breaking, "item_removed"),
+            };
+            let word = if is_added { "handed on" } else { "no longer handed on" };
+            let reason = format!("{word} from `{}`", name.from);
+            let place = Some(name.place.clone());
+            changes.push(SurfaceChange {
+                symbol: path.clone(),
+                kind: name.kind,
+                changes: vec![self::one((class, Confidence::Proved), rule, reason)],
+                stability: None,
+                before: place.clone().filter(|_| !is_added),
+                now: place.filter(|_| is_added),
+            });
+        }
+    }
 }
 
 type ByPath<'s> = BTreeMap<&'s str, Vec<&'s SurfaceItem>>;
@@ -159,6 +203,12 @@ fn removed(item: &SurfaceItem) -> SurfaceChange {
     change(item, vec![one(what, "item_removed", "removed".to_owned())], Some(item), None)
 }
 
+fn moved(item: &SurfaceItem) -> SurfaceChange {
+    let what = (ChangeClass::Unknown, Confidence::Likely);
+    let reason = "handed on from another package now".to_owned();
+    change(item, vec![one(what, "item_moved", reason)], Some(item), None)
+}
+
 fn added(item: &SurfaceItem) -> SurfaceChange {
     let what = (ChangeClass::Additive, Confidence::Proved);
     change(item, vec![one(what, "item_added", "added".to_owned())], None, Some(item))
@@ -180,7 +230,7 @@ fn change(
 ) -> SurfaceChange {
     SurfaceChange {
         symbol: item.symbol().into(),
-        kind: item.kind,
+        kind: Some(item.kind),
         changes,
         stability: before.and_then(|item| item.stability),
         before: before.map(|item| item.place.clone()),

@@ -28,7 +28,7 @@ pub fn surface(world: &World, code: &dyn CodeReader, boundary: &Boundary) -> Sur
                 items.push(without_item(name, ItemKind::Namespace, Some(Form::Module)));
             }
             Brings::Made(kind) => items.push(without_item(name, kind, None)),
-            Brings::OfOthers => handed_on.push(name),
+            Brings::OfOthers(kind) => handed_on.push(HandedOnName { kind, ..name }),
         }
     }
     handed_on.sort_by(|a, b| a.paths.cmp(&b.paths));
@@ -124,6 +124,7 @@ fn handed_on_name(world: &World, it: &HandedOn) -> Option<HandedOnName> {
         paths: names(&it.paths),
         name: name.into(),
         from: import.from.into(),
+        kind: None,
         place: Place { path: path.clone(), range: import.range },
     })
 }

@@ -113,6 +113,16 @@ impl<'w> Walk<'_, 'w> {
         }
     }
 
+    /// What several meanings of a name are, where they are one item of the repository.
+    fn kind_of(&mut self, meanings: &[Meaning]) -> Option<ItemKind> {
+        let [only] = meanings else { return None };
+        match only.target {
+            Target::Module(_) => Some(ItemKind::Module),
+            Target::Item(file, item) => Some(self.resolver.search.source(file)?.item(item)?.kind),
+            Target::Made(..) | Target::Elsewhere => None,
+        }
+    }
+
     /// Notes a module that a macro is given to declare, which is no item.
     fn declared_by_macro(&mut self, module: Module, path: &[String]) -> bool {
         let Some(parent) = self.resolver.stand(module.file).and_then(|stand| stand.parent) else {
@@ -173,7 +183,8 @@ impl<'w> Walk<'_, 'w> {
                 if is_of_others {
                     let name = if import.bound.is_empty() { "*" } else { import.bound };
                     let path = [path, &[name.to_owned()]].concat().join(SEPARATOR);
-                    let key = (part.file, number, Brings::OfOthers);
+                    let kind = self.kind_of(&meanings);
+                    let key = (part.file, number, Brings::OfOthers(kind));
                     self.handed_on.entry(key).or_default().push(path);
                 }
             }

@@ -68,7 +68,7 @@ impl Walk<'_, '_> {
             }
         }
         for key in self.exports.outwards(file) {
-            self.hand_on(key, Brings::OfOthers, format!("{prefix}{ALL}"));
+            self.hand_on(key, Brings::OfOthers(None), format!("{prefix}{ALL}"));
         }
     }
 
@@ -104,7 +104,7 @@ impl Walk<'_, '_> {
                 }
             }
             Meaning::HandedOn(key) => {
-                self.hand_on(*key, Brings::OfOthers, path.to_owned());
+                self.hand_on(*key, Brings::OfOthers(None), path.to_owned());
             }
         }
     }
