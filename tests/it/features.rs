@@ -11,6 +11,7 @@ mod crossings;
 mod decision_edits;
 mod definition;
 mod diagnostics;
+mod drift;
 mod enforcement;
 mod fixes;
 mod graph;

@@ -189,6 +189,21 @@ pub struct SurfaceArguments {
 pub enum ContractCommand {
     /// Show what the change since a revision does to the public items of each boundary
     Diff(ContractDiffArguments),
+    /// Record the signatures of frozen items in their contracts
+    Lock(ContractLockArguments),
+}
+
+#[derive(Args, Debug)]
+pub struct ContractLockArguments {
+    /// Only the contracts of these boundaries [default: all]
+    #[arg(value_name = "BOUNDARY")]
+    pub boundaries: Vec<String>,
+    /// Show what would be recorded, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The repository, or a folder in it [default: the current folder]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

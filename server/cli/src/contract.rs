@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::EXIT_CLEAN;
 use crate::arguments::{ContractCommand, ContractDiffArguments, ImpactFormat};
+use crate::contract_lock;
 use crate::impact::code;
 use crate::json::{PlaceJson, VERSION, place};
 use crate::output::{FAINT, STRONG, plain, print_json, stdout, styled};
@@ -67,6 +68,7 @@ struct NotComparedJson {
 pub(crate) fn run(command: &ContractCommand) -> Result<u8> {
     match command {
         ContractCommand::Diff(arguments) => diff(arguments),
+        ContractCommand::Lock(arguments) => contract_lock::run(arguments),
     }
 }
 

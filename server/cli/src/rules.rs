@@ -32,7 +32,9 @@ pages! {
     ConfigUnknownKey "config/unknown-key";
     ConfigUnknownName "config/unknown-name";
     ContractDeprecatedUse "contract/deprecated-use";
+    ContractDrift "contract/drift";
     ContractExpired "contract/expired";
+    ContractMissingItem "contract/missing-item";
     DecisionAmbiguous "decision/ambiguous";
     DecisionBrokenLink "decision/broken-link";
     DecisionConstraint "decision/constraint";

@@ -60,7 +60,9 @@ rules! {
     ConfigUnknownKey "config/unknown-key" Some(Severity::Error);
     ConfigUnknownName "config/unknown-name" Some(Severity::Error);
     ContractDeprecatedUse "contract/deprecated-use" Some(Severity::Hint);
+    ContractDrift "contract/drift" Some(Severity::Error);
     ContractExpired "contract/expired" Some(Severity::Error);
+    ContractMissingItem "contract/missing-item" Some(Severity::Error);
     DecisionAmbiguous "decision/ambiguous" Some(Severity::Hint);
     DecisionBrokenLink "decision/broken-link" Some(Severity::Warning);
     DecisionConstraint "decision/constraint" Some(Severity::Error);

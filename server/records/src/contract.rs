@@ -3,6 +3,7 @@
 mod accept;
 mod accepted;
 mod interface;
+mod lock;
 pub(crate) mod schema;
 
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 pub use accept::{NewAccepted, accept};
 use boundstone_model::{ContractFile, Problem, Spanned, Use};
 use boundstone_text::TextRange;
+pub use lock::lock;
 
 use crate::toml::{self, Entry, Fields, Kind, Node, required, shown};
 

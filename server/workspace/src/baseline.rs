@@ -1,13 +1,23 @@
-//! Writes findings into the baseline of a boundary.
+//! Writes into contracts: findings into the baseline, and signatures.
 
 use std::io::{self, Error, ErrorKind};
 
 use boundstone_model::RepoPath;
 pub use boundstone_records::contract::NewAccepted;
-use boundstone_records::contract::accept;
+use boundstone_records::contract::{accept, lock};
 
 use crate::file_edits::rewrite;
 use crate::root::Root;
+
+/// Records signatures in the `boundary.toml` at `path`, each under its key of `[interface]`.
+///
+/// # Errors
+/// When the file cannot be read or written, is no contract that can be written to, or changed meanwhile.
+pub fn lock_signatures(root: &Root, path: &RepoPath, keys: &[(&str, &str)]) -> io::Result<()> {
+    rewrite(root, path, |before| {
+        lock(before, keys).map_err(|why| Error::new(ErrorKind::InvalidData, why))
+    })
+}
 
 /// Adds entries to `[[accepted]]` of the `boundary.toml` at `path`, which is made where there is none.
 ///

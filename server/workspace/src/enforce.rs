@@ -90,6 +90,10 @@ impl CodeReader for Snapshot {
         self.enforcement().readied(constraint).as_ref().as_ref().err().cloned()
     }
 
+    fn may_hold(&self, path: &RepoPath, word: &str) -> bool {
+        self.text(path).is_none_or(|text| text.contains(word))
+    }
+
     fn signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String> {
         self.signatures_of(path)
     }

@@ -47,7 +47,7 @@ mod watch;
 mod workspace;
 mod writer;
 
-pub use baseline::{NewAccepted, accept_findings};
+pub use baseline::{NewAccepted, accept_findings, lock_signatures};
 pub use boundstone_allocator::give_back;
 pub use comparison::Comparison;
 pub use content::SIZE_BUDGET;

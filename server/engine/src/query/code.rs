@@ -15,6 +15,9 @@ pub trait CodeReader {
     /// Why a constraint can be looked for in no file, as a sentence without a full stop.
     fn why_not(&self, constraint: &Constraint) -> Option<String>;
 
+    /// Whether a word stands anywhere in a file; true where there is no text to be had.
+    fn may_hold(&self, path: &RepoPath, word: &str) -> bool;
+
     /// What the items of a file promise, or why that is not known, as a clause.
     ///
     /// # Errors
@@ -33,6 +36,10 @@ impl CodeReader for NoCode {
 
     fn why_not(&self, _: &Constraint) -> Option<String> {
         None
+    }
+
+    fn may_hold(&self, _: &RepoPath, _: &str) -> bool {
+        true
     }
 
     fn signatures(&self, _: &RepoPath) -> Result<Arc<FileSignatures>, String> {

@@ -6,6 +6,7 @@ mod constraint;
 mod contract;
 mod crossing;
 mod decision;
+mod drift;
 mod mention;
 mod ownership;
 
@@ -52,6 +53,7 @@ fn stated(at: At<'_>) -> Vec<Finding> {
     ownership::check_unowned(&mut found);
     crossing::check(&mut found);
     constraint::check(&mut found);
+    drift::check(&mut found);
     sort(&mut found.list);
     found.list
 }

@@ -1,0 +1,82 @@
+//! The signatures of items that contracts freeze, as contracts record them.
+
+use std::sync::Arc;
+
+use boundstone_model::{InterfaceEntry, RepoPath, Signature, Stability};
+
+use super::code::CodeReader;
+use crate::World;
+use crate::change::Record;
+
+/// What is to be recorded for one key of a contract.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FrozenItem {
+    /// The contract.
+    pub contract: RepoPath,
+    pub key: Arc<str>,
+    /// As the contract records it now.
+    pub recorded: Option<Arc<str>>,
+    /// What the item promises, or why nobody can say.
+    pub signature: Result<String, String>,
+}
+
+/// Every key of a contract that freezes an item, by contract and in the order of the keys. A key for all of a level
+/// freezes items, and records nothing.
+pub fn frozen_items(world: &World, code: &dyn CodeReader) -> Vec<FrozenItem> {
+    let mut all = Vec::new();
+    for (path, record) in world.records() {
+        let Record::Contract(contract) = record else { continue };
+        for (number, entry) in contract.interface.iter().flatten().enumerate() {
+            let is_level = entry.key.value.ends_with('*');
+            if entry.stability.value == Stability::Frozen && !is_level {
+                all.push(frozen_item(world, code, path, (number, entry)));
+            }
+        }
+    }
+    all
+}
+
+fn frozen_item(
+    world: &World,
+    code: &dyn CodeReader,
+    contract: &RepoPath,
+    (number, entry): (usize, &InterfaceEntry),
+) -> FrozenItem {
+    let recorded = entry.signature.as_ref().map(|signature| signature.value.clone());
+    FrozenItem {
+        contract: contract.clone(),
+        key: entry.key.value.clone(),
+        signature: signature_of(world, code, contract, number, recorded.as_deref()),
+        recorded,
+    }
+}
+
+/// The signature of the one item that a key means. Where what is recorded promises the same, as it is recorded.
+fn signature_of(
+    world: &World,
+    code: &dyn CodeReader,
+    contract: &RepoPath,
+    number: usize,
+    recorded: Option<&str>,
+) -> Result<String, String> {
+    let mut found: Vec<Signature> = Vec::new();
+    for (path, item) in world.claims.meant(contract, number) {
+        let signatures = code.signatures(&path)?;
+        found.extend(signatures.of(item).and_then(|own| own.signature.clone()));
+    }
+    found.dedup();
+    match found.as_slice() {
+        [] => Err("no public item is plainly meant by it".to_owned()),
+        [only] => Ok(match recorded.filter(|recorded| is_recorded(recorded, only)) {
+            Some(recorded) => recorded.to_owned(),
+            None => only.to_string(),
+        }),
+        _ => Err("several items are meant by it".to_owned()),
+    }
+}
+
+/// Whether a text records the signature, however it is spaced.
+pub(super) fn is_recorded(text: &str, signature: &Signature) -> bool {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    words(text) == words(&signature.to_string())
+}
