@@ -1,8 +1,10 @@
+mod stale;
+
 use std::ops::Bound;
 use std::sync::Arc;
 
 use boundstone_model::{
-    ConfigFile, Date, DecisionFile, FileFacts, Language, RecordPath, RepoPath, Rule, Severity,
+    ConfigFile, Date, DecisionFile, FileFacts, RecordPath, RepoPath, Rule, Severity,
     is_readable_as_record, records_among,
 };
 use imbl::{OrdMap, OrdSet};
@@ -17,6 +19,7 @@ use crate::decisions::Decisions;
 use crate::forge::Forge;
 use crate::governs::Governs;
 use crate::mentions::Mentions;
+use stale::Stale;
 
 /// All facts of a repository at one moment, joined. Immutable and cheap to clone: the maps share
 /// their unchanged parts with the Worlds before.
@@ -44,21 +47,6 @@ pub struct World {
     pub(crate) crossings: Crossings,
     /// Only this says what has expired; without it, nothing has.
     pub(crate) today: Option<Date>,
-}
-
-/// Which tables a change makes out of date.
-#[derive(Clone, Copy, Default, Debug)]
-struct Stale {
-    config: bool,
-    forge: bool,
-    boundaries: bool,
-    decisions: bool,
-    /// The packages, which Cargo manifests alone describe.
-    packages: bool,
-    /// What npm manifests and tsconfig files say of modules.
-    modules: bool,
-    /// The SCIP indexes.
-    indexes: bool,
 }
 
 pub(crate) const CONFIG_FILE: &str = "boundstone.toml";
@@ -430,64 +418,5 @@ fn is_rewritten(old: Option<&FileInput>, new: Option<&FileInput>) -> bool {
             old != new && Decisions::is_named_alike(old, new)
         }
         _ => false,
-    }
-}
-
-impl Stale {
-    const ALL: Self = Self {
-        config: true,
-        forge: true,
-        boundaries: true,
-        decisions: true,
-        packages: true,
-        modules: true,
-        indexes: true,
-    };
-
-    fn any(self) -> bool {
-        self.config
-            || self.forge
-            || self.boundaries
-            || self.decisions
-            || self.packages
-            || self.modules
-            || self.indexes
-    }
-
-    /// Notes what the change of one file from `old` to `new` makes out of date.
-    fn note(&mut self, path: &RepoPath, old: Option<&FileInput>, new: Option<&FileInput>) {
-        let appears_or_goes = old.is_some() != new.is_some();
-        if appears_or_goes && path.as_str() == GITLAB_CI_FILE {
-            self.forge = true;
-        }
-        // Links between records, and what mentions call a record, depend on the Markdown there is.
-        if appears_or_goes && Language::of(path) == Some(Language::Markdown) {
-            self.decisions = true;
-        }
-        let old_record = old.and_then(FileInput::record);
-        let new_record = new.and_then(FileInput::record);
-        if old_record == new_record {
-            return;
-        }
-        for record in [old_record, new_record].into_iter().flatten() {
-            self.packages |= matches!(record, Record::Cargo(_));
-            self.modules |=
-                matches!(record, Record::Npm(_) | Record::TsConfig(_) | Record::Link(_));
-            self.indexes |= matches!(record, Record::Scip(_));
-            match record {
-                Record::Ownership(_) => self.forge = true,
-                Record::Contract(_) | Record::Cargo(_) | Record::Npm(_) | Record::Pnpm(_) => {
-                    let both = old_record.zip(new_record);
-                    let alike = both.is_some_and(|(old, new)| BoundaryMap::follow_alike(old, new));
-                    self.boundaries |= !alike;
-                }
-                Record::Decision(_) | Record::DecisionFolders(_) => self.decisions = true,
-                // They say what references mean, and nothing else.
-                Record::TsConfig(_) | Record::Link(_) | Record::Scip(_) => {}
-                Record::Config(_) => {
-                    *self = Self::ALL;
-                }
-            }
-        }
     }
 }
