@@ -95,6 +95,9 @@ impl Found {
             (Form::Alias(old), Form::Alias(new)) => self.alias(what, old, new),
             (Form::Macro(old), Form::Macro(new)) => self.arms(what, old, new),
             (Form::Module, Form::Module) => {}
+            (Form::Record(was), Form::Alias(_)) if was.word == "interface" => {
+                self.text("kind_changed", format!("{what} was an interface, and is a type alias"))
+            }
             (old, new) => self.breaking(
                 "kind_changed",
                 format!("{what} was {}, and is {}", word(old), word(new)),

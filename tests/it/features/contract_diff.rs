@@ -437,3 +437,62 @@ fn a_diff_says_what_to_raise_and_where() {
     assert_eq!((&boundary["class"], &boundary["bump"]), (&"breaking".into(), &"major".into()));
     assert_eq!(boundary["changes"][0]["stability"], "stable");
 }
+
+/// The classes and rules of one change, by symbol.
+fn changes(files: &str, path: &str, new: &str) -> Vec<String> {
+    let repository = Repository::of(files);
+    repository.write(path, new);
+    let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
+    let boundaries = answer["boundaries"].as_array().unwrap().iter();
+    let all = boundaries.flat_map(|it| it["changes"].as_array().unwrap());
+    let row = |it: &Value| {
+        let rules: Vec<&str> = it["reasons"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| it["rule"].as_str().unwrap())
+            .collect();
+        let word = |key: &str| it[key].as_str().unwrap();
+        format!("{} {}: {}", word("class"), word("symbol"), rules.join(", "))
+    };
+    all.map(row).collect()
+}
+
+const PACKAGE: &str = "//- Cargo.toml\npackage = { name = \"lib\", edition = \"2024\" }\n";
+
+#[test]
+fn of_several_with_one_name_each_is_itself() {
+    let from = |ty: &str| format!("impl From<{ty}> for A {{ fn from(it: {ty}) -> A {{ A }} }}\n");
+    let files = format!("{PACKAGE}//- src/lib.rs\npub struct A;\n{}{}", from("u8"), from("u16"));
+    let now = |types: &[&str]| {
+        let blocks: String = types.iter().map(|ty| from(ty)).collect();
+        changes(&files, "src/lib.rs", &format!("pub struct A;\n{blocks}"))
+    };
+    assert_eq!(now(&["u16", "u8"]), [""; 0]);
+    assert_eq!(now(&["u32", "u8", "u16"]), ["additive A::from: item_added"]);
+    assert_eq!(now(&["u16"]), ["breaking A::from: item_removed"]);
+    assert_eq!(now(&["u16", "u32"]), ["breaking A::from: parameter_type_changed"]);
+}
+
+#[test]
+fn a_condition_that_changed_around_items_is_told_once() {
+    let files = format!(
+        "{PACKAGE}//- src/lib.rs\n#[cfg(feature = \"a\")]\npub mod inner;\n//- src/inner.rs\n\
+         pub struct A;\nimpl A {{ pub fn a(&self) {{}} }}\npub fn b() {{}}\n"
+    );
+    let now = |line: &str| changes(&files, "src/lib.rs", &format!("{line}\npub mod inner;\n"));
+    assert_eq!(now("#[cfg(feature = \"b\")]"), ["unknown inner: cfg_changed"]);
+    assert_eq!(now(""), ["additive inner: cfg_changed"]);
+}
+
+#[test]
+fn what_is_handed_on_counts_as_shown() {
+    let files = format!("{PACKAGE}//- src/lib.rs\npub use std::io::Write;\npub struct Read;\n");
+    let now = |text: &str| changes(&files, "src/lib.rs", text);
+    assert_eq!(now("pub struct Read;\n"), ["breaking Write: item_removed"]);
+    assert_eq!(
+        now("pub use std::io::{Read, Write};\n"),
+        ["unknown Read: item_moved"],
+        "what others define, is not looked into"
+    );
+}

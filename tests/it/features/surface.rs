@@ -81,13 +81,13 @@ export { Invoice as FakeInvoice } from "./invoice";
     Invoice.total, testing/FakeInvoice.total | property | number | experimental
     arrow | variable | const fn(string) -> void | -
     default | function | fn() -> void | -
+    fromOther | re-export | - | -
     money | namespace | module | -
     money.round | function | deprecated fn(Money) -> Money; fn(string) -> Money | deprecated
     shown | function | fn() -> void | -
     shown | namespace | module | -
     shown.Inner, shown.Renamed | type alias | type = 1 | -
-    fromOther <- fromOther of other
-    useState <- useState of react
+    useState | re-export | - | -
     ");
 }
 
@@ -185,6 +185,7 @@ pub enum Kind { Cash, Card { number: u64 } }
     Cash::halved, Money::halved, prelude::Money::halved | method | fn(&self) -> u64 {} | -
     Cash::new, Money::new, prelude::Money::new | method | fn(u64) -> Money | -
     Cash::round, Money::round, prelude::Money::round | method | fn(&self) -> Money | -
+    Elsewhere | struct | - | -
     Made | struct | - | -
     Made::by_macro | method | fn(&self) | -
     extra | module | module | -
@@ -198,6 +199,5 @@ pub enum Kind { Cash, Card { number: u64 } }
     prelude::Rounded | trait | trait { halved?: fn(&self) -> u64 {}, round: fn(&self) -> Self } | -
     prelude::Rounded::halved | method | fn(&self) -> u64 {} | -
     prelude::Rounded::round | method | fn(&self) -> Self | -
-    Elsewhere <- Elsewhere of other
     ");
 }

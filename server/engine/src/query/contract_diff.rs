@@ -87,9 +87,9 @@ pub fn surface_changes(old: &Surface, new: &Surface) -> Vec<SurfaceChange> {
     let was_handed_on = |path: &Arc<str>| old_handed.contains(path);
     let mut changes = Vec::new();
     for item in old.items.iter().filter(|item| !item.is_part && !item.is_inherited) {
-        let found = counterpart(item, &new_paths);
+        let found = counterpart(item, &old_paths, &new_paths);
         changes.extend(match found {
-            Some(found) => compared(item, found, &new_paths),
+            Some(found) => compared(item, found, &old_paths, &new_paths),
             None if is_inside_other(item, &new_paths) => None,
             // Another package defines it now: whether as it was, nobody knows here.
             None if item.paths.iter().any(|path| new_handed.contains(path)) => Some(moved(item)),
@@ -97,8 +97,8 @@ pub fn surface_changes(old: &Surface, new: &Surface) -> Vec<SurfaceChange> {
         });
     }
     for item in new.items.iter().filter(|item| !item.is_part && !item.is_inherited) {
-        let is_new =
-            item.paths.iter().all(|path| !old_paths.contains_key(&**path) && !was_handed_on(path));
+        let is_new = counterpart(item, &new_paths, &old_paths).is_none()
+            && !item.paths.iter().any(was_handed_on);
         if is_new && !is_inside_other(item, &old_paths) {
             changes.push(added(item));
         }
@@ -155,13 +155,39 @@ fn by_path(surface: &Surface) -> ByPath<'_> {
     map
 }
 
-/// What an item became: what stands under its path now, of its kind and condition where there are several.
-fn counterpart<'s>(item: &SurfaceItem, others: &ByPath<'s>) -> Option<&'s SurfaceItem> {
-    let named = item.paths.iter().filter_map(|path| others.get(&**path)).flatten();
-    let distance = |other: &&&SurfaceItem| {
-        (other.kind != item.kind, other.cfg != item.cfg, other.of_trait != item.of_trait)
+/// What an item became: what stands under its path now. Where that is several, as `from` of each implementation of
+/// `From`, it is the same one, or else one that is not the same as another was.
+fn counterpart<'s>(
+    item: &SurfaceItem,
+    befores: &ByPath<'_>,
+    others: &ByPath<'s>,
+) -> Option<&'s SurfaceItem> {
+    let under = |paths: &ByPath<'s>| -> Vec<&'s SurfaceItem> {
+        let named = item.paths.iter().filter_map(|path| paths.get(&**path));
+        named.flatten().copied().collect()
     };
-    named.min_by_key(distance).copied()
+    let named = under(others);
+    if let Some(same) = named.iter().find(|other| is_same(item, other)) {
+        return Some(same);
+    }
+    let was_there = |other: &SurfaceItem| {
+        let before = item.paths.iter().filter_map(|path| befores.get(&**path)).flatten();
+        before.into_iter().any(|before| is_same(before, other))
+    };
+    let distance = |other: &&SurfaceItem| {
+        (other.kind != item.kind, other.of_trait != item.of_trait, other.cfg != item.cfg)
+    };
+    named.into_iter().filter(|other| !was_there(other)).min_by_key(distance)
+}
+
+fn is_same(one: &SurfaceItem, other: &SurfaceItem) -> bool {
+    one.kind == other.kind && one.of_trait == other.of_trait && one.signature == other.signature
+}
+
+/// The condition of what an item stands in, where that is public.
+fn condition_around<'s>(item: &SurfaceItem, items: &ByPath<'s>) -> Option<&'s Option<Arc<str>>> {
+    let (around, _) = item.symbol().rsplit_once(item.language.separator())?;
+    Some(&items.get(around)?.first()?.cfg)
 }
 
 /// Whether what the item stands in is not there on the other side: then that is told.
@@ -171,7 +197,12 @@ fn is_inside_other(item: &SurfaceItem, others: &ByPath<'_>) -> bool {
     around.is_some_and(|around| !others.contains_key(around))
 }
 
-fn compared(old: &SurfaceItem, new: &SurfaceItem, others: &ByPath<'_>) -> Option<SurfaceChange> {
+fn compared(
+    old: &SurfaceItem,
+    new: &SurfaceItem,
+    befores: &ByPath<'_>,
+    others: &ByPath<'_>,
+) -> Option<SurfaceChange> {
     let mut changes = match (&old.signature, &new.signature) {
         (Some(before), Some(now)) => signature_changes(old.language, before, now),
         (None, None) => Vec::new(),
@@ -181,14 +212,15 @@ fn compared(old: &SurfaceItem, new: &SurfaceItem, others: &ByPath<'_>) -> Option
             "its text could not be read on one side".to_owned(),
         )],
     };
-    if old.cfg != new.cfg {
-        let said = |cfg: &Option<Arc<str>>| match cfg {
-            Some(cfg) => format!("`cfg({cfg})`"),
-            None => "always".to_owned(),
-        };
-        let reason = format!("compiled {}, and was {}", said(&new.cfg), said(&old.cfg));
-        let class = if new.cfg.is_none() { ChangeClass::Additive } else { ChangeClass::Breaking };
-        changes.push(one((class, Confidence::Likely), "cfg_changed", reason));
+    // A type and a value may share a name: what one was, both may be now.
+    let is_one_of_several = others.get(new.symbol()).is_some_and(|named| named.len() > 1);
+    for change in changes.iter_mut().filter(|it| it.rule == "kind_changed" && is_one_of_several) {
+        change.confidence = Confidence::Likely;
+    }
+    // What changed for all that stands in an item is told of that.
+    let is_told = condition_around(old, befores) != condition_around(new, others);
+    if old.cfg != new.cfg && !is_told {
+        changes.push(cfg_changed(&old.cfg, &new.cfg));
     }
     for path in old.paths.iter().filter(|path| !others.contains_key(&***path)) {
         let reason = format!("no longer called `{path}`");
@@ -196,6 +228,21 @@ fn compared(old: &SurfaceItem, new: &SurfaceItem, others: &ByPath<'_>) -> Option
     }
     changes.sort_by(|a, b| (b.class, a.rule).cmp(&(a.class, b.rule)));
     (!changes.is_empty()).then(|| change(old, changes, Some(old), Some(new)))
+}
+
+/// Whether one condition holds wherever another did, nobody can tell.
+fn cfg_changed(old: &Option<Arc<str>>, new: &Option<Arc<str>>) -> SignatureChange {
+    let said = |cfg: &Option<Arc<str>>| match cfg {
+        Some(cfg) => format!("`cfg({cfg})`"),
+        None => "always".to_owned(),
+    };
+    let class = match (old, new) {
+        (_, None) => ChangeClass::Additive,
+        (None, _) => ChangeClass::Breaking,
+        _ => ChangeClass::Unknown,
+    };
+    let reason = format!("compiled {}, and was {}", said(new), said(old));
+    one((class, Confidence::Likely), "cfg_changed", reason)
 }
 
 fn removed(item: &SurfaceItem) -> SurfaceChange {

@@ -22,7 +22,7 @@ known = ["@acme/bots"]
 [rules]
 "ownership/unowned" = "warning"
 "decision/superseded" = "off"
-"contract/drift" = "error"
+"contract/stability-leak" = "error"
 "#;
     let (config, found) = read(text);
     assert_eq!(found, []);

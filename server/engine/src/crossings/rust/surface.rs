@@ -169,7 +169,11 @@ impl<'w> Walk<'_, 'w> {
             for (number, import) in (0..).zip(&source.references.imports) {
                 let is_public =
                     import.scope == part.scope && import.visibility == Visibility::Public;
-                let is_named = matches!(import.form, ImportForm::Named | ImportForm::Glob);
+                // The modules that a list of imports stands in are no names, nor is `_`.
+                let is_named = match import.form {
+                    ImportForm::Named => !import.bound.is_empty(),
+                    form => form == ImportForm::Glob,
+                };
                 if !is_public || !is_named || import.is_test {
                     continue;
                 }
