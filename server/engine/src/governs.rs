@@ -27,13 +27,16 @@ pub(crate) struct Governs {
     boundaries: OrdMap<Arc<str>, Vec<(DecisionIndex, usize)>>,
 }
 
+/// Something by the name of a folder or a file; looked up for each name in each path.
+type Names<Value> = imbl::GenericHashMap<Arc<str>, Value, FxBuildHasher, DefaultSharedPtr>;
+
 /// A folder, or a file, that some entry names.
 #[derive(Clone, Debug, Default)]
 struct Folder {
     entries: Vec<(DecisionIndex, Arc<PathEntry>)>,
     /// Entries that match no path without a certain name or extension in it, by that.
-    telling: OrdMap<Arc<str>, Vec<(DecisionIndex, Arc<PathEntry>)>>,
-    inside: imbl::GenericHashMap<Arc<str>, Arc<Folder>, FxBuildHasher, DefaultSharedPtr>,
+    telling: Names<Vec<(DecisionIndex, Arc<PathEntry>)>>,
+    inside: Names<Arc<Folder>>,
 }
 
 impl Governs {
