@@ -5,7 +5,7 @@ use std::io::Write;
 
 use anyhow::Result;
 use boundstone_engine::query::{self, CodeState};
-use boundstone_model::{BoundaryChange, ChangeClass, ItemKind, Place, Side, SurfaceChange};
+use boundstone_model::{BoundaryChange, ChangeClass, Place, Side, SurfaceChange};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::EXIT_CLEAN;
 use crate::arguments::{ContractCommand, ContractDiffArguments, ImpactFormat};
 use crate::contract_lock;
 use crate::impact::code;
-use crate::json::{PlaceJson, VERSION, place};
+use crate::json::{PlaceJson, UnreadJson, VERSION, kind_name, place};
 use crate::output::{FAINT, STRONG, plain, print_json, stdout, styled};
 use crate::places::Places;
 use crate::position::Repository;
@@ -25,7 +25,7 @@ pub(crate) struct ContractDiffJson {
     /// The commit that is compared with.
     base: String,
     boundaries: Vec<BoundaryChangeJson>,
-    not_checked: Vec<NotComparedJson>,
+    not_checked: Vec<UnreadJson>,
 }
 
 #[derive(Serialize, JsonSchema, Debug)]
@@ -56,12 +56,6 @@ struct ReasonJson {
     /// `proved`: syntax decides; `likely`: the text of a type changed.
     confidence: String,
     rule: String,
-    reason: String,
-}
-
-#[derive(Serialize, JsonSchema, Debug)]
-struct NotComparedJson {
-    path: String,
     reason: String,
 }
 
@@ -111,6 +105,12 @@ struct Answer<'a> {
     before: Places<'a>,
 }
 
+/// The same in words: what nobody could tell may be worse.
+fn advice(class: ChangeClass) -> String {
+    let least = if class == ChangeClass::Unknown { "at least " } else { "" };
+    format!("{}: raise {least}the {} version", class.name(), bump(class))
+}
+
 /// The part of a version to raise, by Semantic Versioning.
 fn bump(class: ChangeClass) -> &'static str {
     match class {
@@ -129,9 +129,7 @@ impl Answer<'_> {
             version: VERSION,
             base: self.base.clone(),
             boundaries: self.boundaries.iter().map(|it| self.boundary_json(it)).collect(),
-            not_checked: not_checked
-                .map(|(path, reason)| NotComparedJson { path, reason })
-                .collect(),
+            not_checked: not_checked.map(|(path, reason)| UnreadJson { path, reason }).collect(),
         }
     }
 
@@ -154,7 +152,7 @@ impl Answer<'_> {
         };
         SurfaceChangeJson {
             symbol: it.symbol.to_string(),
-            kind: it.kind.map_or("re-export", ItemKind::name).to_owned(),
+            kind: kind_name(it.kind).to_owned(),
             class: it.class().name().to_owned(),
             stability: it.stability.map(|stability| stability.name().to_owned()),
             before: it.before.as_ref().map(|at| place(&self.before, at)),
@@ -174,8 +172,7 @@ impl Answer<'_> {
     fn write(&self) -> Result<()> {
         let mut out = stdout();
         for it in &self.boundaries {
-            let class = format!("{}: raise the {} version", it.class().name(), bump(it.class()));
-            writeln!(out, "{}  {class}", styled(&it.boundary, STRONG))?;
+            writeln!(out, "{}  {}", styled(&it.boundary, STRONG), advice(it.class()))?;
             for change in &it.changes {
                 self.write_change(&mut out, change)?;
             }
@@ -199,7 +196,7 @@ impl Answer<'_> {
             format!("  {}:{line}{was}", at.path)
         });
         let symbol = plain(&change.symbol);
-        let kind = change.kind.map_or("re-export", ItemKind::name);
+        let kind = kind_name(change.kind);
         writeln!(
             out,
             "  {:9} {kind} {symbol}{}",
@@ -222,8 +219,7 @@ impl Answer<'_> {
             text.push_str("No public item of any boundary changed.\n");
         }
         for it in &self.boundaries {
-            writeln!(text, "### {}: {}\n", code(&it.boundary), it.class().name())?;
-            writeln!(text, "Raise the {} version.\n", bump(it.class()))?;
+            writeln!(text, "### {}: {}\n", code(&it.boundary), advice(it.class()))?;
             writeln!(text, "| class | item | what |\n| --- | --- | --- |")?;
             for change in &it.changes {
                 let reasons: Vec<String> =
@@ -237,6 +233,11 @@ impl Answer<'_> {
                 )?;
             }
             text.push('\n');
+        }
+        let unread = self.boundaries.iter().flat_map(|it| &it.not_checked);
+        let unread = unread.map(|(path, reason)| (path.to_string(), reason.clone()));
+        for (path, reason) in unread.chain(self.not_checked.iter().cloned()) {
+            writeln!(text, "Not checked: {}: {}", code(&path), code(&reason))?;
         }
         Ok(text)
     }

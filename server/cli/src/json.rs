@@ -5,7 +5,7 @@ mod card;
 mod crossing;
 mod decision;
 
-use boundstone_model::{Because, Place};
+use boundstone_model::{Because, ItemKind, Place};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -23,6 +23,18 @@ pub(crate) const VERSION: u32 = 1;
 pub(crate) struct SourceJson {
     pub(crate) path: String,
     pub(crate) line: u32,
+}
+
+/// What could not be looked into.
+#[derive(Serialize, JsonSchema, Debug)]
+pub(crate) struct UnreadJson {
+    pub(crate) path: String,
+    pub(crate) reason: String,
+}
+
+/// The word for what stands under a public name; of another package's, only that it is handed on.
+pub(crate) fn kind_name(kind: Option<ItemKind>) -> &'static str {
+    kind.map_or("re-export", ItemKind::name)
 }
 
 #[derive(Serialize, JsonSchema, Debug)]

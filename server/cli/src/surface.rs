@@ -4,13 +4,13 @@ use std::io::Write;
 
 use anyhow::{Result, bail};
 use boundstone_engine::query;
-use boundstone_model::{HandedOnName, ItemKind, RepoPath, Surface, SurfaceItem};
+use boundstone_model::{HandedOnName, RepoPath, Surface, SurfaceItem};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::EXIT_CLEAN;
 use crate::arguments::{Format, SurfaceArguments};
-use crate::json::{PlaceJson, VERSION, place};
+use crate::json::{PlaceJson, UnreadJson, VERSION, kind_name, place};
 use crate::output::{FAINT, STRONG, counted, plain, print_json, stdout, styled};
 use crate::places::Places;
 use crate::position::Repository;
@@ -24,7 +24,7 @@ pub(crate) struct SurfaceJson {
     /// The other packages of which it exports every name.
     handed_on: Vec<HandedOnJson>,
     /// Files that could not be looked into: there may be more items.
-    not_checked: Vec<NotReadJson>,
+    not_checked: Vec<UnreadJson>,
 }
 
 #[derive(Serialize, JsonSchema, Debug)]
@@ -71,12 +71,6 @@ struct HandedOnJson {
     exported: PlaceJson,
 }
 
-#[derive(Serialize, JsonSchema, Debug)]
-struct NotReadJson {
-    path: String,
-    reason: String,
-}
-
 pub(crate) fn run(arguments: &SurfaceArguments) -> Result<u8> {
     let repository = Repository::read(arguments.common.root.as_deref())?;
     let snapshot = &repository.snapshot;
@@ -116,7 +110,7 @@ fn json(places: &Places<'_>, surface: &Surface) -> SurfaceJson {
     let named = |it: &HandedOnName| SurfaceItemJson {
         symbol: it.symbol().to_owned(),
         paths: it.paths.iter().map(ToString::to_string).collect(),
-        kind: it.kind.map_or("re-export", ItemKind::name).to_owned(),
+        kind: kind_name(it.kind).to_owned(),
         signature: None,
         inferred: false,
         stability: None,
@@ -129,7 +123,7 @@ fn json(places: &Places<'_>, surface: &Surface) -> SurfaceJson {
     let of_others = surface.handed_on.iter().filter(|it| !it.is_glob()).map(named);
     let mut items: Vec<SurfaceItemJson> = surface.items.iter().map(item).chain(of_others).collect();
     items.sort_by(|a, b| a.symbol.cmp(&b.symbol));
-    let not_read = |(path, reason): &(RepoPath, String)| NotReadJson {
+    let not_read = |(path, reason): &(RepoPath, String)| UnreadJson {
         path: path.to_string(),
         reason: reason.clone(),
     };

@@ -28,9 +28,13 @@ pub struct SurfaceChange {
 }
 
 impl BoundaryChange {
-    /// The worst of its changes.
+    /// The worst of its changes; at least unknown where not all could be compared.
     pub fn class(&self) -> ChangeClass {
-        self.changes.iter().map(SurfaceChange::class).max().unwrap_or(ChangeClass::Cosmetic)
+        let least = match self.not_checked.is_empty() {
+            true => ChangeClass::Cosmetic,
+            false => ChangeClass::Unknown,
+        };
+        self.changes.iter().map(SurfaceChange::class).fold(least, ChangeClass::max)
     }
 }
 

@@ -423,9 +423,7 @@ fn a_diff_says_what_to_raise_and_where() {
                 removed
     ");
     insta::assert_snapshot!(said(&["--format", "markdown"]), @"
-    ### `lib`: breaking
-
-    Raise the major version.
+    ### `lib`: breaking: raise the major version
 
     | class | item | what |
     | --- | --- | --- |

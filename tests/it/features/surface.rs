@@ -159,7 +159,7 @@ use std::fmt;
 pub struct Money { amount: u64, pub currency: String }
 impl Money {
     pub const ZERO: Self = Money { amount: 0, currency: String::new() };
-    pub fn new(amount: u64) -> Self { todo!() }
+    pub fn new(amount: u64) -> Self { Self { amount, currency: String::new() } }
     pub(crate) fn raw(&self) -> u64 { self.amount }
 }
 impl fmt::Display for Money {

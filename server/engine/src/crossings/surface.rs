@@ -52,6 +52,8 @@ pub(crate) enum Brings {
 pub(crate) struct Exposure {
     pub(crate) items: Vec<Exposed>,
     pub(crate) handed_on: Vec<HandedOn>,
+    /// There are more paths than are followed.
+    pub(crate) is_cut: bool,
 }
 
 /// Tells what stands in a file besides its facts: the heads of its implementations.
@@ -67,6 +69,7 @@ pub(crate) fn exposed(
     let rust = rust::exposed(&mut rust::Resolver::new(world), folder, implementations);
     found.items.extend(rust.items);
     found.handed_on.extend(rust.handed_on);
+    found.is_cut |= rust.is_cut;
     found.items.sort();
     found
 }

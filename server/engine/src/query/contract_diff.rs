@@ -27,7 +27,9 @@ pub fn contract_diff(
     changes: &[FileChange],
 ) -> Vec<BoundaryChange> {
     let folders = folders(before, now, changes);
-    let compared = folders.iter().filter_map(|folder| of_boundary(before, now, folder));
+    let touched: BTreeSet<&RepoPath> =
+        changes.iter().flat_map(|it| it.before.iter().chain(&it.now)).collect();
+    let compared = folders.iter().filter_map(|folder| of_boundary(before, now, folder, &touched));
     compared.filter(|it| !it.changes.is_empty() || !it.not_checked.is_empty()).collect()
 }
 
@@ -51,6 +53,7 @@ fn of_boundary(
     before: CodeState<'_>,
     now: CodeState<'_>,
     folder: &RepoPath,
+    touched: &BTreeSet<&RepoPath>,
 ) -> Option<BoundaryChange> {
     let of = |state: CodeState<'_>| {
         let boundary = state.world.boundaries.in_folder(folder)?;
@@ -66,7 +69,10 @@ fn of_boundary(
         not_checked: Vec::new(),
     };
     let (old, new) = (surface(&before).unwrap_or_else(empty), surface(&now).unwrap_or_else(empty));
-    let mut not_checked: Vec<_> = old.not_checked.iter().chain(&new.not_checked).cloned().collect();
+    // What nobody could read before and nobody touched is no change.
+    let is_of_change = |(path, _): &&(RepoPath, String)| touched.contains(path) || path == folder;
+    let unread = old.not_checked.iter().chain(&new.not_checked);
+    let mut not_checked: Vec<_> = unread.filter(is_of_change).cloned().collect();
     not_checked.sort();
     not_checked.dedup();
     Some(BoundaryChange {

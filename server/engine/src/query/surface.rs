@@ -33,7 +33,12 @@ pub fn surface(world: &World, code: &dyn CodeReader, boundary: &Boundary) -> Sur
     }
     handed_on.sort_by(|a, b| a.paths.cmp(&b.paths));
     items.sort_by(|a, b| (a.symbol(), a.kind, &a.cfg).cmp(&(b.symbol(), b.kind, &b.cfg)));
-    Surface { boundary: boundary.name.clone(), items, handed_on, not_checked: reader.not_read() }
+    let mut not_checked = reader.not_read();
+    if exposed.is_cut {
+        not_checked
+            .push((boundary.path.clone(), "it has more public paths than are followed".to_owned()));
+    }
+    Surface { boundary: boundary.name.clone(), items, handed_on, not_checked }
 }
 
 /// Reads each file once, and notes which could not be read.

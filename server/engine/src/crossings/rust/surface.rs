@@ -42,7 +42,8 @@ pub(in crate::crossings) fn exposed(
     for file in walk.files(folder) {
         walk.implementations(file);
     }
-    let Walk { found, handed_on, .. } = walk;
+    let Walk { found, handed_on, paths, .. } = walk;
+    let is_cut = paths >= MOST_PATHS;
     let sorted = |mut paths: Vec<String>| {
         paths.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
         paths.dedup();
@@ -56,7 +57,7 @@ pub(in crate::crossings) fn exposed(
     let items = found.into_values().map(item).collect();
     let name =
         |((file, import, brings), paths)| HandedOn { file, import, brings, paths: sorted(paths) };
-    Exposure { items, handed_on: handed_on.into_iter().map(name).collect() }
+    Exposure { items, handed_on: handed_on.into_iter().map(name).collect(), is_cut }
 }
 
 /// An item by its file and its number, and the `impl` that inherits it.

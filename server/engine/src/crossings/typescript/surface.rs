@@ -35,6 +35,7 @@ pub(in crate::crossings) fn exposed(resolver: &mut Resolver<'_>, folder: &RepoPa
         let prefix = if inside.is_empty() { inside } else { format!("{inside}/") };
         walk.module(file, &prefix, &mut vec![file]);
     }
+    let is_cut = walk.paths >= MOST_PATHS;
     let mut items: Vec<Exposed> = walk.found.into_values().collect();
     let mut handed_on: Vec<HandedOn> = walk.handed_on.into_values().collect();
     let paths = items.iter_mut().map(|it| &mut it.paths);
@@ -42,7 +43,7 @@ pub(in crate::crossings) fn exposed(resolver: &mut Resolver<'_>, folder: &RepoPa
         paths.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
         paths.dedup();
     }
-    Exposure { items, handed_on }
+    Exposure { items, handed_on, is_cut }
 }
 
 struct Walk<'r, 'w> {

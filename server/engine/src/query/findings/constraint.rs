@@ -32,7 +32,8 @@ pub(super) fn check(found: &mut Findings<'_>) {
     }
 }
 
-/// The files below whose code could not be looked into for what a decision forbids there, and why.
+/// The files below whose code could not be looked into for what a decision forbids there, or compared with what a
+/// contract freezes, and why.
 pub fn not_enforced<'p>(
     world: &World,
     code: &dyn CodeReader,
@@ -43,7 +44,9 @@ pub fn not_enforced<'p>(
         (path.clone(), format!("what {decision} forbids was not looked for: {why}"))
     };
     let of_file = |path: &'p RepoPath| {
-        not_looked_for(world, code, path).into_iter().map(move |not| said(path, not))
+        let constraints = not_looked_for(world, code, path).into_iter();
+        let frozen = super::drift::not_compared(world, code, path);
+        constraints.map(move |not| said(path, not)).chain(frozen)
     };
     paths.flat_map(of_file).collect()
 }
