@@ -36,6 +36,17 @@ struct Match {
     item: ItemNumber,
 }
 
+/// A member of a level that a contract keeps, which is there no more.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Gone {
+    pub(crate) contract: RepoPath,
+    /// The position of the entry there.
+    pub(crate) entry: usize,
+    /// The path of what it was a member of.
+    pub(crate) level: Arc<str>,
+    pub(crate) name: String,
+}
+
 /// Cheap to clone: it shares what a change leaves as it is.
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Claims {
@@ -209,6 +220,30 @@ impl Claims {
         let alone = Self { list, by_name, ..Self::default() };
         let matches = alone.matches_in(path, facts, &world.boundaries);
         matches.iter().any(|it| it.item == item && !it.is_loose)
+    }
+
+    /// The members that a contract meant by `*` in a file that was `before`, and that no item bears the name of now.
+    pub(crate) fn gone(&self, world: &World, path: &RepoPath, before: &FileFacts) -> Vec<Gone> {
+        let matches = self.matches_in(path, before, &world.boundaries).into_iter();
+        let gone = matches.filter_map(|it| {
+            let claim = self.list.get(&it.claim).filter(|claim| claim.is_of_level())?;
+            let is_alike = |now: &&Match| now.meaning == it.meaning && self.is_plain(now);
+            let mut now = self.matches_of(it.claim).filter(is_alike).peekable();
+            // Of a level that is gone as a whole nothing is known here.
+            now.peek()?;
+            let name = before.item(it.item)?.name().to_owned();
+            let bears_it = |now: &Match| {
+                let item = world.facts(&now.path).and_then(|facts| facts.item(now.item));
+                item.is_some_and(|item| item.name() == name)
+            };
+            let is_there = now.any(bears_it);
+            let (contract, entry) = (claim.by.clone(), claim.entry);
+            (!is_there).then(|| Gone { contract, entry, level: it.meaning, name })
+        });
+        let mut gone: Vec<Gone> = gone.collect();
+        gone.sort();
+        gone.dedup();
+        gone
     }
 
     /// Whether the same is claimed and found, under whatever numbers.

@@ -41,7 +41,7 @@ pub use crossings::{
 pub use decision::{decision_at, decision_named, decisions};
 pub use decision_filter::{DecisionFilter, DecisionState, decisions_of};
 pub use definition::{definition, links};
-pub use findings::{all_findings, findings, not_checked, not_enforced};
+pub use findings::{all_findings, compared_with_the_past, findings, not_checked, not_enforced};
 pub use fixes::{Texts, fixes};
 pub use governed::{decision_reach, decisions_by_globs, violations};
 pub use hover::hover;

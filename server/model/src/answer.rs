@@ -178,6 +178,11 @@ impl GoverningHow {
             Self::Body => "body",
         }
     }
+
+    /// Whether somebody wrote down that the decision governs it.
+    pub fn is_declared(self) -> bool {
+        matches!(self, Self::FrontMatter | Self::Contract)
+    }
 }
 
 /// A decision that governs the place asked about.

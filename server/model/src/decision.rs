@@ -179,6 +179,8 @@ pub struct GovernsEntry {
     /// As written.
     pub text: Name,
     pub range: TextRange,
+    /// It is named under `freeze`: what the symbol promises stays to the letter.
+    pub freezes: bool,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]

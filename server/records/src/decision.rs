@@ -90,6 +90,8 @@ pub fn read_whole(path: &RepoPath, text: &str) -> ReadRecord {
     let prefix =
         name.prefix.clone().or(heading.as_ref().and_then(|heading| heading.prefix.clone()));
     let constraints = enforce::read(front_matter, is_torn, &mut problems);
+    let mut governed = governs::read(head, text);
+    governs::add_frozen(&mut governed, &constraints, &mut problems);
     let file = DecisionFile {
         id: name.id.as_str().into(),
         number: name.number,
@@ -99,7 +101,7 @@ pub fn read_whole(path: &RepoPath, text: &str) -> ReadRecord {
         date: date_of(head, status.reading.as_ref()),
         status_raw: status.raw(),
         links: links.into(),
-        governs: governs::read(head, text).into(),
+        governs: governed.into(),
         constraints: constraints.into(),
         outcome: outcome::find(document, text)
             .map(|range| Spanned::new(range.slice(text).into(), range)),

@@ -15,6 +15,7 @@ use crate::git::{
     Base, BaseChoice, Blob, Entry, Found, GitChange, GitChanges, GitError, base, blobs, changes,
 };
 use crate::index::OnPool;
+use crate::past::{Past, PastSide};
 use crate::pool::threads;
 use crate::reader::{Reader, scip_index};
 use crate::role::{Format, Role};
@@ -69,9 +70,17 @@ impl Comparison {
         let reason = "its name is not UTF-8, and no answer can name it".to_owned();
         let mut not_checked: Vec<_> =
             not_checked.map(|name| (name.clone(), reason.clone())).collect();
-        let before = Rewind::new(&now).run(&told, &mut not_checked);
-        let changes = told.changes.files.iter().map(|change| file_change(&now, change)).collect();
+        let before = Rewind::new(&now).run(&told, &mut not_checked).with_past(Past::Itself);
+        let changes: Vec<FileChange> =
+            told.changes.files.iter().map(|change| file_change(&now, change)).collect();
         now.is_complete = true;
+        let renamed = |change: &FileChange| Some((change.now.clone()?, change.before.clone()?));
+        let side = PastSide {
+            base: told.base.clone(),
+            before: before.clone(),
+            renamed: changes.iter().filter_map(renamed).collect(),
+        };
+        let now = now.with_past(Past::Side(Arc::new(side)));
         Ok(Self { base: told.base, changes, not_checked, now, before })
     }
 }
@@ -132,7 +141,7 @@ struct Rewind<'a> {
 }
 
 /// A file as it was: what is read from it, and its text where it has one.
-type Past = (RepoPath, FileInput, Option<Document>);
+type AsItWas = (RepoPath, FileInput, Option<Document>);
 
 impl<'a> Rewind<'a> {
     fn new(now: &'a Snapshot) -> Self {
@@ -152,7 +161,7 @@ impl<'a> Rewind<'a> {
         let (settings_now, settings) = self.settings(&told.changes, &files);
         let pool = (files.len() > FEW_FILES).then(threads).flatten();
         let past = |(entry, blob): &(&Entry, Option<&Blob>)| past(entry, *blob, &settings);
-        let past: Vec<Past> = match &pool {
+        let past: Vec<AsItWas> = match &pool {
             Some(pool) => pool.install(|| files.par_iter().map(past).collect()),
             None => files.iter().map(past).collect(),
         };
@@ -230,7 +239,7 @@ impl<'a> Rewind<'a> {
 }
 
 /// A file as it was at the base.
-fn past(entry: &Entry, blob: Option<&Blob>, settings: &Settings) -> Past {
+fn past(entry: &Entry, blob: Option<&Blob>, settings: &Settings) -> AsItWas {
     let path = entry.path.clone();
     let role = Role::of(&path, settings);
     let not_checked = |reason: String| (entry.path.clone(), FileInput::of_unread(reason), None);

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use boundstone_engine::FileInput;
 use boundstone_engine::query::{self, Broken, CodeReader};
 use boundstone_grammars::{Code, Forbidden};
 use boundstone_model::{
@@ -97,11 +98,24 @@ impl CodeReader for Snapshot {
     fn signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String> {
         self.signatures_of(path)
     }
+
+    fn base(&self) -> Result<String, String> {
+        self.base_name()
+    }
+
+    fn past(&self, path: &RepoPath) -> Result<Option<FileInput>, String> {
+        self.past_input(path)
+    }
+
+    fn past_signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String> {
+        self.past_signatures_of(path)
+    }
 }
 
 impl Snapshot {
     /// The findings in these files, in their order and by place; of many files, on all processors.
     pub fn findings(&self, paths: &[&RepoPath]) -> Vec<Finding> {
+        self.read_past(&query::compared_with_the_past(&self.world, paths));
         let of_one = |path: &&RepoPath| query::findings(&self.world, self, path);
         let pool = (paths.len() > FEW_FILES).then(threads).flatten();
         let found: Vec<Vec<Finding>> = match pool {

@@ -4,15 +4,17 @@ mod base;
 mod blobs;
 mod changes;
 mod tracked;
+mod tree;
 
 use std::fmt;
 use std::process::{Command, Output, Stdio};
 
 pub use base::{Base, BaseChoice};
-pub(crate) use base::{Found, base};
+pub(crate) use base::{Found, base, files_of_base};
 pub(crate) use blobs::{Blob, blobs};
 pub(crate) use changes::{Entry, GitChange, GitChanges, changes};
 pub use tracked::tracked_files;
+pub(crate) use tree::entries;
 
 use crate::root::Root;
 

@@ -33,6 +33,7 @@ mod indexer;
 mod latest;
 mod ledger;
 mod locate;
+mod past;
 mod pool;
 mod prints;
 mod reader;

@@ -14,6 +14,7 @@ use crate::content;
 use crate::disk::{FileSystem, Kind, Look};
 use crate::enforce::Enforcement;
 use crate::environment::Clock;
+use crate::past::PastFiles;
 use crate::role::{Format, Role};
 use crate::root::{Root, relative_path};
 use crate::settings::Settings;
@@ -31,6 +32,7 @@ pub(crate) struct Reader {
     shelf: Shelf,
     pub(crate) enforcement: Enforcement,
     pub(crate) signatures: KnownSignatures,
+    pub(crate) past: PastFiles,
     /// Of many files only the path matters; one entry serves them all.
     only_path: Arc<FileInput>,
 }
@@ -48,6 +50,7 @@ impl Reader {
             shelf: Shelf::default(),
             enforcement: Enforcement::default(),
             signatures: KnownSignatures::default(),
+            past: PastFiles::default(),
             only_path: Arc::default(),
         }
     }

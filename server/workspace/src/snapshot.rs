@@ -9,6 +9,7 @@ use imbl::OrdMap;
 
 use crate::document::Document;
 use crate::enforce::Enforcement;
+use crate::past::Past;
 use crate::reader::Reader;
 use crate::root::Root;
 
@@ -23,6 +24,7 @@ pub struct Snapshot {
     pub is_complete: bool,
     documents: Documents,
     reader: Arc<Reader>,
+    past: Past,
 }
 
 impl Snapshot {
@@ -32,7 +34,15 @@ impl Snapshot {
         documents: Documents,
         is_complete: bool,
     ) -> Self {
-        Self { world, is_complete, documents, reader }
+        Self { world, is_complete, documents, reader, past: Past::default() }
+    }
+
+    pub(crate) fn with_past(self, past: Past) -> Self {
+        Self { past, ..self }
+    }
+
+    pub(crate) fn past(&self) -> &Past {
+        &self.past
     }
 
     pub(crate) fn reader(&self) -> &Arc<Reader> {

@@ -43,6 +43,11 @@ impl Claim {
         self.segments.last().map(String::as_str).unwrap_or_default()
     }
 
+    /// Whether a contract names all of a level.
+    pub(super) fn is_of_level(&self) -> bool {
+        self.is_public_only && self.name() == "*"
+    }
+
     /// Whether the claim can mean the item, loosely or not, and under what meaning.
     pub(super) fn reads(
         &self,

@@ -76,6 +76,7 @@ const PATHS: [&str; 20] = [
 
 fn file(governs: &[(&str, bool)]) -> Arc<DecisionFile> {
     let entry = |(glob, is_exclusion): &(&str, bool)| GovernsEntry {
+        freezes: false,
         target: GovernsTarget::Paths { glob: Arc::from(*glob), is_exclusion: *is_exclusion },
         text: Arc::from(*glob),
         range: TextRange::default(),

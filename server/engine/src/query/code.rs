@@ -3,10 +3,13 @@ use std::sync::Arc;
 use boundstone_model::{Constraint, FileSignatures, RepoPath};
 use boundstone_text::TextRange;
 
+use crate::FileInput;
+
 /// Where a file breaks one constraint, or why that is not known.
 pub type Broken = Result<Vec<TextRange>, String>;
 
-/// Looks into the code of files, which a World does not hold, for what constraints forbid.
+/// Looks into the code of files, which a World does not hold, and at what they were at the base: the commit that
+/// the change being made is seen from.
 pub trait CodeReader {
     /// For each of the constraints, where the file at `path` breaks it, in source order, or why that is not known,
     /// as a clause. Nothing breaks one that forbids nothing.
@@ -23,6 +26,24 @@ pub trait CodeReader {
     /// # Errors
     /// When there is no text, or another one than the World knows.
     fn signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String>;
+
+    /// What the base is called: `origin/main`.
+    ///
+    /// # Errors
+    /// Why there is none, as a clause.
+    fn base(&self) -> Result<String, String>;
+
+    /// The file at `path` as it was at the base; `None` where there was none.
+    ///
+    /// # Errors
+    /// Why nobody can say, as a clause.
+    fn past(&self, path: &RepoPath) -> Result<Option<FileInput>, String>;
+
+    /// What the items of that file promised.
+    ///
+    /// # Errors
+    /// Why nobody can say, as a clause.
+    fn past_signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String>;
 }
 
 /// For a World of which there is no code to be had.
@@ -44,5 +65,17 @@ impl CodeReader for NoCode {
 
     fn signatures(&self, _: &RepoPath) -> Result<Arc<FileSignatures>, String> {
         Err("there is no text of it".to_owned())
+    }
+
+    fn base(&self) -> Result<String, String> {
+        Err("there is no past of it".to_owned())
+    }
+
+    fn past(&self, _: &RepoPath) -> Result<Option<FileInput>, String> {
+        Err("there is no past of it".to_owned())
+    }
+
+    fn past_signatures(&self, _: &RepoPath) -> Result<Arc<FileSignatures>, String> {
+        Err("there is no past of it".to_owned())
     }
 }

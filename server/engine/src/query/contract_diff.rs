@@ -237,7 +237,7 @@ fn compared(
 }
 
 /// Whether one condition holds wherever another did, nobody can tell.
-fn cfg_changed(old: &Option<Arc<str>>, new: &Option<Arc<str>>) -> SignatureChange {
+pub(super) fn cfg_changed(old: &Option<Arc<str>>, new: &Option<Arc<str>>) -> SignatureChange {
     let said = |cfg: &Option<Arc<str>>| match cfg {
         Some(cfg) => format!("`cfg({cfg})`"),
         None => "always".to_owned(),

@@ -21,6 +21,7 @@ use crate::change::Record;
 
 pub use constraint::not_enforced;
 pub(super) use constraint::not_looked_for;
+pub use drift::compared_with_the_past;
 
 /// The findings in one file, by place.
 pub fn findings(world: &World, code: &dyn CodeReader, path: &RepoPath) -> Vec<Finding> {

@@ -77,6 +77,10 @@ fn signature_of(
 
 /// Whether a text records the signature, however it is spaced.
 pub(super) fn is_recorded(text: &str, signature: &Signature) -> bool {
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    words(text) == words(&signature.to_string())
+    is_same_text(text, &signature.to_string())
+}
+
+/// Whether two recorded signatures are the same but for white space.
+pub(super) fn is_same_text(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
 }

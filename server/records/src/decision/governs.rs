@@ -1,6 +1,6 @@
 //! What a record says it governs.
 
-use boundstone_model::{GovernsEntry, GovernsTarget};
+use boundstone_model::{Constraint, Demand, GovernsEntry, GovernsTarget, Problem, Rule};
 
 use super::document::Line;
 use super::head::{Head, Origin};
@@ -25,6 +25,36 @@ pub(super) fn read(head: &Head, text: &str) -> Vec<GovernsEntry> {
         }
     }
     entries
+}
+
+/// Adds the symbols that a record freezes to what it governs: who freezes an item decides on it.
+pub(super) fn add_frozen(
+    entries: &mut Vec<GovernsEntry>,
+    constraints: &[Constraint],
+    problems: &mut Vec<Problem>,
+) {
+    for frozen in constraints.iter().filter(|it| it.demand == Demand::Freeze).map(|it| &it.what) {
+        let (text, range) = (frozen.value.trim(), frozen.range);
+        match target(text) {
+            Some(target @ GovernsTarget::Symbol { .. }) => {
+                match entries.iter_mut().find(|entry| entry.target == target) {
+                    Some(entry) => entry.freezes = true,
+                    None => entries.push(GovernsEntry {
+                        target,
+                        text: text.into(),
+                        range,
+                        freezes: true,
+                    }),
+                }
+            }
+            _ => problems.push(Problem::new(
+                Rule::DecisionMalformed,
+                range,
+                format!("`{text}` names no item, and freezes nothing"),
+                "Write `BOUNDARY#path`, the path as a consumer writes it",
+            )),
+        }
+    }
 }
 
 /// A line with the stars and underscores that its markup took for emphasis: in `src/__tests__/**` they are
@@ -88,7 +118,8 @@ fn entry(part: &Line, takes_all: bool) -> Option<GovernsEntry> {
     if !takes_all && !is_meant(text) {
         return None;
     }
-    Some(GovernsEntry { target: target(text)?, text: text.into(), range: part.range() })
+    let target = target(text)?;
+    Some(GovernsEntry { target, text: text.into(), range: part.range(), freezes: false })
 }
 
 fn is_meant(text: &str) -> bool {

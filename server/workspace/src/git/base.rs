@@ -1,6 +1,8 @@
 //! Which commit a change is seen from.
 
-use super::{GitError, answer, failure, first_line, git};
+use std::path::PathBuf;
+
+use super::{GitError, answer, failure, first_line, git, success};
 use crate::root::Root;
 
 /// The commit that a change is seen from.
@@ -61,6 +63,26 @@ pub(crate) fn base(root: &Root, named: Option<Found>) -> Result<Base, GitError> 
     let commit =
         if choice == BaseChoice::Head { commit } else { common(root, &revision, &commit)? };
     Ok(Base { revision, choice, commit })
+}
+
+/// The files in git's own folder that change when the base may: where HEAD and the revision point, however git
+/// keeps that. Some of them need not exist.
+pub(crate) fn files_of_base(root: &Root, revision: &str) -> Result<Vec<PathBuf>, GitError> {
+    const FIXED: [&str; 5] =
+        ["HEAD", "logs/HEAD", "FETCH_HEAD", "packed-refs", "reftable/tables.list"];
+    // What symbolic names stand for; nothing for a commit by its number.
+    let mut resolved = git(root);
+    resolved.args(["rev-parse", "--symbolic-full-name", "HEAD", revision, "--"]);
+    let resolved = String::from_utf8_lossy(&answer(resolved)?.stdout).into_owned();
+    let refs = resolved.lines().filter(|line| line.starts_with("refs/"));
+    let mut git = git(root);
+    git.arg("rev-parse");
+    for name in FIXED.into_iter().chain(refs) {
+        git.args(["--git-path", name]);
+    }
+    let output = success(git)?;
+    let lines = String::from_utf8_lossy(&output).into_owned();
+    Ok(lines.lines().map(|line| root.path().join(line)).collect())
 }
 
 /// The default branch of the repository that this one was cloned from: of `origin`, or of the only

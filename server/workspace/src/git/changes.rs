@@ -160,7 +160,7 @@ fn path_of(name: &[u8], odd_names: &mut Vec<String>) -> Option<RepoPath> {
 }
 
 /// Source: git-fast-import(1), "filemodify", for the modes.
-fn kind_of(mode: &str) -> Option<FileKind> {
+pub(super) fn kind_of(mode: &str) -> Option<FileKind> {
     match mode {
         "000000" => None,
         "120000" => Some(FileKind::Link),

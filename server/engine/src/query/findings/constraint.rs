@@ -43,12 +43,15 @@ pub fn not_enforced<'p>(
         let (decision, why) = (&not.record.display, not.why);
         (path.clone(), format!("what {decision} forbids was not looked for: {why}"))
     };
-    let of_file = |path: &'p RepoPath| {
+    let paths: Vec<&'p RepoPath> = paths.collect();
+    let of_file = |path: &&'p RepoPath| {
+        let path = *path;
         let constraints = not_looked_for(world, code, path).into_iter();
-        let frozen = super::drift::not_compared(world, code, path);
-        constraints.map(move |not| said(path, not)).chain(frozen)
+        constraints.map(move |not| said(path, not))
     };
-    paths.flat_map(of_file).collect()
+    let mut all: Vec<_> = paths.iter().flat_map(of_file).collect();
+    all.extend(super::drift::not_compared(world, code, paths.into_iter()));
+    all
 }
 
 /// A decision whose constraint could not be looked for in a file.

@@ -1,90 +1,111 @@
-//! Frozen items whose signature is no longer the one that their contract records.
+//! Items that no longer promise what they promised: frozen ones as their contract records it, or else, with the
+//! stable ones, as it was at the base.
 
-use std::sync::Arc;
+mod base;
+mod held;
+mod pairs;
+mod recorded;
+mod settled;
+mod words;
 
-use boundstone_model::{
-    InterfaceAnswer, ItemNumber, Place, RepoPath, Rule, Severity, Spanned, Stability,
-};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
-use super::{Findings, NewFinding};
+use boundstone_model::RepoPath;
+
+use self::held::{Held, held};
+use super::Findings;
 use crate::World;
-use crate::query::card::interface;
+use crate::change::Record;
 use crate::query::code::CodeReader;
-use crate::query::promised_signature::is_recorded;
-use crate::query::symbol::NamedItem;
-
-/// A frozen item, and what its contract records of it.
-struct Frozen<'w> {
-    item: ItemNumber,
-    named: NamedItem<'w>,
-    answer: InterfaceAnswer,
-    recorded: Spanned<Arc<str>>,
-}
-
-fn frozen<'w>(world: &'w World, path: &'w RepoPath) -> impl Iterator<Item = Frozen<'w>> {
-    let items = world.claims.items_of(path).into_iter();
-    items.filter_map(move |item| {
-        let named = NamedItem::find(world, path, item)?;
-        let answer = interface(world, &named)?;
-        let is_frozen = answer.entry.stability.value == Stability::Frozen;
-        let recorded = answer.entry.signature.clone().filter(|_| is_frozen)?;
-        Some(Frozen { item, named, answer, recorded })
-    })
-}
-
-/// The frozen items of a file whose signature could not be compared, and why: for the list of what was not checked.
-pub(super) fn not_compared(
-    world: &World,
-    code: &dyn CodeReader,
-    path: &RepoPath,
-) -> Vec<(RepoPath, String)> {
-    let mut frozen = frozen(world, path).peekable();
-    if frozen.peek().is_none() {
-        return Vec::new();
-    }
-    let signatures = code.signatures(path);
-    let why = |it: &Frozen<'_>| match &signatures {
-        Err(why) => Some(why.clone()),
-        Ok(all) if all.of(it.item).is_none_or(|own| own.signature.is_none()) => {
-            Some("its signature cannot be read".to_owned())
-        }
-        Ok(_) => None,
-    };
-    let said = |(it, why): (Frozen<'_>, String)| {
-        (path.clone(), format!("the frozen {} was not compared: {why}", it.named.symbol))
-    };
-    frozen.filter_map(|it| why(&it).map(|why| (it, why))).map(said).collect()
-}
 
 pub(super) fn check(found: &mut Findings<'_>) {
     let (world, path) = (found.world, found.path);
-    let mut frozen = frozen(world, path).peekable();
-    if frozen.peek().is_none() {
-        return;
+    if let Some(Record::Contract(contract)) = world.record(path) {
+        recorded::check_entries(found, contract);
     }
+    let (recorded, others): (Vec<Held<'_>>, Vec<Held<'_>>) =
+        held(world, path).partition(|it| it.promise.recorded.is_some());
     // What cannot be compared is counted by `not_compared`.
-    let Ok(signatures) = found.code.signatures(path) else { return };
-    for Frozen { item, named, answer, recorded } in frozen {
-        let own = signatures.of(item).and_then(|own| own.signature.as_ref());
-        let Some(now) = own.filter(|now| !is_recorded(&recorded.value, now)) else { continue };
-        let since = answer.entry.since.as_ref().map(|since| format!(" since {}", since.value));
-        let message = format!(
-            "{} is frozen{} as `{}`, and is `{now}` now",
-            named.symbol,
-            since.unwrap_or_default(),
-            recorded.value
-        );
-        let help = "Restore it; or change `sig` in the contract with the same change, and write down the \
-                    decision that governs it";
-        let place = Place { path: answer.because.place.path.clone(), range: recorded.range };
-        let mut finding =
-            NewFinding::new(Rule::ContractDrift, named.item.name_range, message, help)
-                .about(named.symbol.clone())
-                .related(place, "recorded here")
-                .because(answer.because);
-        if now.is_inferred {
-            finding = finding.usually(Severity::Hint);
+    if !recorded.is_empty() {
+        recorded::check_items(found, &recorded);
+    }
+    if !others.is_empty() {
+        base::check(found, &others);
+    }
+}
+
+/// Those of the files, and of the records that speak of them, that are held against what they were at the base.
+pub fn compared_with_the_past(world: &World, paths: &[&RepoPath]) -> Vec<RepoPath> {
+    let mut compared = Vec::new();
+    for path in paths {
+        if matches!(world.record(path), Some(Record::Contract(_))) {
+            compared.push((*path).clone());
         }
-        found.add(finding);
+        let mut held = held(world, path).filter(|it| it.promise.recorded.is_none()).peekable();
+        if held.peek().is_some() {
+            compared.push((*path).clone());
+            compared.extend(held.map(|it| it.promise.because.place.path));
+        }
+    }
+    compared.sort();
+    compared.dedup();
+    compared
+}
+
+/// The items that are kept and could not be compared, and why: for the list of what was not checked.
+pub(super) fn not_compared<'p>(
+    world: &World,
+    code: &dyn CodeReader,
+    paths: impl Iterator<Item = &'p RepoPath>,
+) -> Vec<(RepoPath, String)> {
+    let asked = OnceCell::new();
+    let base = || asked.get_or_init(|| code.base());
+    let mut rows = Vec::new();
+    // Where there is no base at all, that is said once for each who promised.
+    let mut without_base: BTreeMap<RepoPath, usize> = BTreeMap::new();
+    for path in paths {
+        let (recorded, others): (Vec<Held<'_>>, Vec<Held<'_>>) =
+            held(world, path).partition(|it| it.promise.recorded.is_some());
+        rows.extend(unread(code, path, recorded.iter().chain(&others)));
+        if others.is_empty() {
+            continue;
+        }
+        match base() {
+            Ok(_) => rows.extend(base::not_compared(world, code, path, &others)),
+            Err(_) => {
+                for held in others {
+                    *without_base.entry(held.promise.because.place.path).or_default() += 1;
+                }
+            }
+        }
+    }
+    let why = asked.into_inner().and_then(Result::err).unwrap_or_default();
+    let of_record = |(record, count): (RepoPath, usize)| {
+        let items = if count == 1 { "item that it keeps was" } else { "items that it keeps were" };
+        (record, format!("{count} {items} not compared with the past: {why}"))
+    };
+    rows.extend(without_base.into_iter().map(of_record));
+    rows
+}
+
+/// Those whose signature cannot be read.
+fn unread<'h>(
+    code: &dyn CodeReader,
+    path: &RepoPath,
+    all: impl Iterator<Item = &'h Held<'h>> + Clone,
+) -> Vec<(RepoPath, String)> {
+    if all.clone().next().is_none() {
+        return Vec::new();
+    }
+    match code.signatures(path) {
+        Err(why) => all.map(|it| it.not_compared(&why)).collect(),
+        Ok(known) => {
+            let is_read =
+                |it: &&Held<'_>| known.of(it.item).is_some_and(|own| own.signature.is_some());
+            all.filter(|it| !is_read(it))
+                .map(|it| it.not_compared("its signature cannot be read"))
+                .collect()
+        }
     }
 }

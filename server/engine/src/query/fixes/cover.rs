@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use boundstone_model::{
-    Binding, FileEdit, Fix, FixKind, GovernsTarget, ItemNumber, Language, RepoPath, Rule, Status,
+    Binding, FileEdit, Fix, FixKind, GovernsEntry, GovernsTarget, ItemNumber, Language, RepoPath,
+    Rule, Status,
 };
 use boundstone_text::TextRange;
 
@@ -28,7 +29,11 @@ pub(super) fn fix(asked: &Asked<'_>, range: TextRange) -> Option<Fix> {
         return None;
     }
     let entries = uncovered(world, index);
-    let edits = front_matter.with_governs(&record.file.governs, &entries)?;
+    let is_listed = |entry: &&GovernsEntry| {
+        record.file.constraints.iter().all(|constraint| constraint.what.range != entry.range)
+    };
+    let listed: Vec<_> = record.file.governs.iter().filter(is_listed).cloned().collect();
+    let edits = front_matter.with_governs(&listed, &entries)?;
     let title = match entries.as_slice() {
         [] => return None,
         [entry] => format!("Govern what mentions it: {entry}"),

@@ -1,0 +1,203 @@
+//! Items that are held against what they were at the base: stable ones, and frozen ones of which nothing is
+//! recorded.
+
+use std::sync::Arc;
+
+use boundstone_model::{
+    ChangeClass, Confidence, FileFacts, FileSignatures, ItemSignature, Language, RepoPath,
+    Severity, SignatureChange, Stability,
+};
+
+use super::super::{Findings, NewFinding};
+use super::held::{By, Held};
+use super::pairs::{self, Side};
+use super::{settled, words};
+use crate::change::Record;
+use crate::claims::Gone;
+use crate::query::code::CodeReader;
+use crate::query::contract_diff::cfg_changed;
+use crate::{FileInput, World, signature_changes};
+
+/// A file at the base.
+pub(super) enum Past {
+    /// It says the same as now.
+    Same,
+    Other {
+        input: FileInput,
+        signatures: Arc<FileSignatures>,
+    },
+    /// There was no such file.
+    None,
+    Unknown(String),
+}
+
+impl Past {
+    pub(super) fn of(world: &World, code: &dyn CodeReader, path: &RepoPath) -> Self {
+        let input = match code.past(path) {
+            Ok(Some(input)) => input,
+            Ok(None) => return Self::None,
+            Err(why) => return Self::Unknown(why),
+        };
+        let text = |facts: &FileFacts| facts.text;
+        if input.source.as_deref().map(text) == world.facts(path).map(text) {
+            return Self::Same;
+        }
+        match code.past_signatures(path) {
+            Ok(signatures) => Self::Other { input, signatures },
+            Err(why) => Self::Unknown(why),
+        }
+    }
+}
+
+impl Past {
+    /// Why an item that was promised at the base already cannot be held against it; `None` where it can, or was not.
+    pub(super) fn why_not(
+        &self,
+        world: &World,
+        code: &dyn CodeReader,
+        held: &Held<'_>,
+        now: &FileSignatures,
+    ) -> Option<String> {
+        let why = match self {
+            Self::Same => return None,
+            Self::Unknown(why) => why.clone(),
+            Self::None => "its file was not there at the base".to_owned(),
+            Self::Other { input, signatures } => {
+                let before = Side { facts: input.source.as_deref()?, signatures };
+                let now = Side { facts: world.facts(held.path)?, signatures: now };
+                // A new member of a level that is kept was never promised by its name.
+                if held.promise.is_of_level() || pairs::before(before, now, held.item).is_some() {
+                    return None;
+                }
+                "it was not in this file at the base".to_owned()
+            }
+        };
+        match was_promised(code, held) {
+            Ok(true) => Some(why),
+            Ok(false) => None,
+            Err(why) => Some(why),
+        }
+    }
+}
+
+/// The items that cannot be held against the base, and why: for the list of what was not checked.
+pub(super) fn not_compared(
+    world: &World,
+    code: &dyn CodeReader,
+    path: &RepoPath,
+    all: &[Held<'_>],
+) -> Vec<(RepoPath, String)> {
+    let Some(now) = code.signatures(path).ok().filter(|_| !all.is_empty()) else {
+        return Vec::new();
+    };
+    let past = Past::of(world, code, path);
+    let why =
+        |held: &Held<'_>| past.why_not(world, code, held, &now).map(|why| held.not_compared(&why));
+    all.iter().filter_map(why).collect()
+}
+
+/// Whether the item was kept at the base already: before that, nobody counted on it.
+fn was_promised(code: &dyn CodeReader, held: &Held<'_>) -> Result<bool, String> {
+    let by = code.past(&held.promise.because.place.path)?;
+    Ok(match (&held.promise.by, by.as_ref().and_then(FileInput::record)) {
+        (By::Contract { key, .. }, Some(Record::Contract(contract))) => {
+            let mut entries = contract.interface.iter().flatten();
+            entries.any(|entry| {
+                let is_kept =
+                    matches!(entry.stability.value, Stability::Stable | Stability::Frozen);
+                is_kept && entry.key.value == *key
+            })
+        }
+        (By::Decision { text, .. }, Some(Record::Decision(file))) => {
+            file.governs.iter().any(|entry| entry.freezes && entry.text == *text)
+        }
+        _ => false,
+    })
+}
+
+/// Reports those of the items that changed in a way that was promised not to happen.
+pub(super) fn check(found: &mut Findings<'_>, all: &[Held<'_>]) {
+    let (world, code, path) = (found.world, found.code, found.path);
+    let Past::Other { input, signatures } = Past::of(world, code, path) else { return };
+    let Ok(now) = code.signatures(path) else { return };
+    let (Some(before), Some(facts)) = (input.source.as_deref(), world.facts(path)) else { return };
+    let before = Side { facts: before, signatures: &signatures };
+    let now = Side { facts, signatures: &now };
+    for held in all {
+        let old = pairs::before(before, now, held.item);
+        let Some((old, new)) = old.zip(now.signatures.of(held.item)) else { continue };
+        let changes = changes(facts.language, old, new);
+        let severity = severity(held, &changes, old, new);
+        let is_news = severity.is_some() && was_promised(code, held) == Ok(true);
+        let Some(severity) = severity.filter(|_| is_news && !is_settled(found, held)) else {
+            continue;
+        };
+        found.add(finding(found, held, &changes, severity));
+    }
+    for gone in world.claims.gone(world, path, before.facts) {
+        // Another member tells how the level is kept.
+        let held = all.iter().find(|held| is_kept_by(world, held, &gone));
+        let held = held.filter(|held| was_promised(code, held) == Ok(true));
+        if let Some(held) = held.filter(|held| !is_settled(found, held)) {
+            found.add(words::of_removal(found, held, &gone));
+        }
+    }
+}
+
+fn is_kept_by(world: &World, held: &Held<'_>, gone: &Gone) -> bool {
+    let Some(Record::Contract(contract)) = world.record(&gone.contract) else { return false };
+    let entry = contract.interface.as_ref().and_then(|entries| entries.get(gone.entry));
+    let place = &held.promise.because.place;
+    place.path == gone.contract && entry.is_some_and(|entry| entry.key.range == place.range)
+}
+
+/// What differs, the worst first.
+fn changes(language: Language, old: &ItemSignature, new: &ItemSignature) -> Vec<SignatureChange> {
+    let mut changes = match (&old.signature, &new.signature) {
+        (Some(old), Some(new)) => signature_changes(language, old, new),
+        _ => Vec::new(),
+    };
+    if old.cfg != new.cfg {
+        changes.push(cfg_changed(&old.cfg, &new.cfg));
+    }
+    changes.sort_by(|a, b| (b.class, a.rule).cmp(&(a.class, b.rule)));
+    changes
+}
+
+fn severity(
+    held: &Held<'_>,
+    changes: &[SignatureChange],
+    old: &ItemSignature,
+    new: &ItemSignature,
+) -> Option<Severity> {
+    let is_inferred =
+        [old, new].iter().any(|it| it.signature.as_ref().is_some_and(|it| it.is_inferred));
+    match changes.first()?.class {
+        ChangeClass::Unknown if is_inferred || !held.promise.is_frozen => Some(Severity::Hint),
+        _ if held.promise.is_frozen => Some(Severity::Error),
+        ChangeClass::Breaking => Some(Severity::Warning),
+        _ => None,
+    }
+}
+
+/// Whether what comes with the same change allows it.
+fn is_settled(found: &Findings<'_>, held: &Held<'_>) -> bool {
+    let (world, code, path) = (found.world, found.code, found.path);
+    settled::by_decision(world, code, path, &held.named)
+}
+
+fn finding(
+    found: &Findings<'_>,
+    held: &Held<'_>,
+    changes: &[SignatureChange],
+    severity: Severity,
+) -> NewFinding {
+    let class = changes.first().map(|it| it.class).unwrap_or(ChangeClass::Unknown);
+    let worst = changes.iter().filter(|it| it.class == class);
+    let reasons: Vec<&str> = worst.clone().map(|it| &*it.reason).collect();
+    let is_likely = worst.clone().all(|it| it.confidence == Confidence::Likely);
+    let likely = if is_likely && class != ChangeClass::Unknown { "likely " } else { "" };
+    let base = found.code.base().unwrap_or_default();
+    let what = format!("{likely}{} change since {base}", class.name());
+    words::of_change(found, held, &what, &reasons.join("; ")).usually(severity)
+}

@@ -1,0 +1,119 @@
+//! The items of a file whose signature somebody promised to keep.
+
+use std::sync::Arc;
+
+use boundstone_model::{Because, How, ItemNumber, RepoPath, Spanned, Stability};
+
+use crate::World;
+use crate::change::Record;
+use crate::claims::Claim;
+use crate::query::card::interface;
+use crate::query::symbol::NamedItem;
+
+/// An item, and how closely it is kept.
+pub(super) struct Held<'w> {
+    pub(super) path: &'w RepoPath,
+    pub(super) item: ItemNumber,
+    pub(super) named: NamedItem<'w>,
+    pub(super) promise: Promise,
+}
+
+/// What was promised of an item.
+#[derive(Clone)]
+pub(super) struct Promise {
+    /// Else it is stable.
+    pub(super) is_frozen: bool,
+    pub(super) by: By,
+    /// As the contract records it.
+    pub(super) recorded: Option<Spanned<Arc<str>>>,
+    pub(super) because: Because,
+}
+
+/// Who promised.
+#[derive(Clone)]
+pub(super) enum By {
+    Contract {
+        key: Arc<str>,
+        since: Option<Arc<str>>,
+    },
+    /// A decision in force that freezes the item, as it names that.
+    Decision {
+        display: Arc<str>,
+        text: Arc<str>,
+    },
+}
+
+impl Promise {
+    /// `stable since 1.0`, `frozen by ADR-0007`.
+    pub(super) fn in_words(&self) -> String {
+        let word = if self.is_frozen { Stability::Frozen } else { Stability::Stable }.name();
+        match &self.by {
+            By::Decision { display, .. } => format!("{word} by {display}"),
+            By::Contract { since: Some(since), .. } => format!("{word} since {since}"),
+            By::Contract { since: None, .. } => word.to_owned(),
+        }
+    }
+}
+
+impl Promise {
+    /// Whether it was given for all of a level: `Money::*`.
+    pub(super) fn is_of_level(&self) -> bool {
+        let (By::Contract { key: name, .. } | By::Decision { text: name, .. }) = &self.by;
+        name.ends_with('*')
+    }
+}
+
+impl Held<'_> {
+    /// An entry of the list of what was not checked.
+    pub(super) fn not_compared(&self, why: &str) -> (RepoPath, String) {
+        let word = if self.promise.is_frozen { "frozen" } else { "stable" };
+        let said = format!("the {word} {} was not compared: {why}", self.named.symbol);
+        (self.path.clone(), said)
+    }
+}
+
+/// Those of the file at `path`, in source order.
+pub(super) fn held<'w>(world: &'w World, path: &'w RepoPath) -> impl Iterator<Item = Held<'w>> {
+    let items = world.claims.items_of(path).into_iter();
+    items.filter_map(move |item| {
+        let named = NamedItem::find(world, path, item)?;
+        let by_contract = by_contract(world, &named);
+        let is_frozen = by_contract.as_ref().is_some_and(|promise| promise.is_frozen);
+        let by_decision = || named.claims.iter().find_map(|claim| by_decision(world, claim));
+        let promise = if is_frozen { by_contract } else { by_decision().or(by_contract) }?;
+        Some(Held { path, item, named, promise })
+    })
+}
+
+fn by_contract(world: &World, named: &NamedItem<'_>) -> Option<Promise> {
+    let answer = interface(world, named)?;
+    let entry = answer.entry;
+    let is_frozen = match entry.stability.value {
+        Stability::Frozen => true,
+        Stability::Stable => false,
+        _ => return None,
+    };
+    let since = entry.since.map(|since| since.value);
+    Some(Promise {
+        is_frozen,
+        by: By::Contract { key: entry.key.value, since },
+        recorded: entry.signature.filter(|_| is_frozen),
+        because: answer.because,
+    })
+}
+
+fn by_decision(world: &World, claim: &Claim) -> Option<Promise> {
+    let Some(Record::Decision(file)) = world.record(&claim.by) else { return None };
+    let entry = file.governs.get(claim.entry).filter(|entry| entry.freezes)?;
+    let index = world.decisions.at(&claim.by)?;
+    if !world.decisions.is_in_force(index) {
+        return None;
+    }
+    let display = world.decisions.get(index)?.display.clone();
+    Some(Promise {
+        is_frozen: true,
+        by: By::Decision { display, text: entry.text.clone() },
+        recorded: None,
+        because: Because::new(&claim.by, entry.range, How::FrontMatter),
+    })
+}

@@ -1,0 +1,96 @@
+//! Frozen items whose signature their contract records.
+
+use std::sync::Arc;
+
+use boundstone_model::{
+    ContractFile, InterfaceEntry, Place, Rule, Severity, Signature, Spanned, Stability,
+};
+use boundstone_text::TextRange;
+
+use super::super::{Findings, NewFinding};
+use super::held::Held;
+use super::settled;
+use crate::change::Record;
+use crate::query::promised_signature::{is_recorded, is_same_text};
+use crate::query::symbol::NamedItem;
+
+/// Items that are not what is recorded.
+pub(super) fn check_items(found: &mut Findings<'_>, all: &[Held<'_>]) {
+    let Ok(signatures) = found.code.signatures(found.path) else { return };
+    for held in all {
+        let own = signatures.of(held.item).and_then(|own| own.signature.as_ref());
+        if let Some(finding) = own.and_then(|now| changed(held, now)) {
+            found.add(finding);
+        }
+    }
+}
+
+fn changed(held: &Held<'_>, now: &Signature) -> Option<NewFinding> {
+    let (named, promise) = (&held.named, &held.promise);
+    let recorded = promise.recorded.as_ref().filter(|it| !is_recorded(&it.value, now))?;
+    let message = format!(
+        "{} is {} as `{}`, and is `{now}` now",
+        named.symbol,
+        promise.in_words(),
+        recorded.value
+    );
+    let help = "Restore it; or change `sig` in the contract with the same change, and write down the \
+                decision that governs it";
+    let place = Place { path: promise.because.place.path.clone(), range: recorded.range };
+    let finding = NewFinding::new(Rule::ContractDrift, named.item.name_range, message, help)
+        .about(named.symbol.clone())
+        .related(place, "recorded here")
+        .because(promise.because.clone());
+    Some(if now.is_inferred { finding.usually(Severity::Hint) } else { finding })
+}
+
+/// Entries that record another signature than at the base, or let go of a frozen item, while no decision says so.
+pub(super) fn check_entries(found: &mut Findings<'_>, contract: &ContractFile) {
+    let Ok(Some(before)) = found.code.past(found.path) else { return };
+    let Some(Record::Contract(before)) = before.record() else { return };
+    let before = before.interface.iter().flatten();
+    for old in before.filter(|entry| entry.stability.value == Stability::Frozen) {
+        let mut entries = contract.interface.iter().flatten().enumerate();
+        let new = entries.find(|(_, new)| new.key.value == old.key.value);
+        let Some((range, what)) = let_go(old, new.map(|(_, entry)| entry)) else { continue };
+        if new.is_some_and(|(number, _)| is_decided(found, number)) {
+            continue;
+        }
+        let base = found.code.base().unwrap_or_default();
+        let key = &old.key.value;
+        let message = format!(
+            "{what} at {base}, and no decision that governs {key} is added or edited by the same change"
+        );
+        let help = "Write down the decision in a record that governs the item, or restore what was promised";
+        found.add(NewFinding::new(Rule::ContractDrift, range, message, help));
+    }
+}
+
+/// What a contract no longer promises of a frozen item, and where.
+fn let_go(old: &InterfaceEntry, new: Option<&InterfaceEntry>) -> Option<(TextRange, String)> {
+    let key = &old.key.value;
+    let Some(new) = new else {
+        return Some((TextRange::empty(0), format!("{key}, which is gone, was frozen")));
+    };
+    if new.stability.value != Stability::Frozen {
+        let word = new.stability.value.name();
+        return Some((new.stability.range, format!("{key}, which is {word} now, was frozen")));
+    }
+    let recorded = old.signature.as_ref()?;
+    let is_kept = |new: &Spanned<Arc<str>>| is_same_text(&new.value, &recorded.value);
+    if new.signature.as_ref().is_some_and(is_kept) {
+        return None;
+    }
+    let range = new.signature.as_ref().map_or(new.key.range, |it| it.range);
+    Some((range, format!("`sig` of {key} was `{}`", recorded.value)))
+}
+
+/// Whether a decision that governs what the entry means came with the change.
+fn is_decided(found: &Findings<'_>, entry: usize) -> bool {
+    let (world, contract) = (found.world, found.path);
+    let meant = world.claims.meant(contract, entry);
+    meant.iter().any(|(path, item)| {
+        let named = NamedItem::find(world, path, *item);
+        named.is_some_and(|named| settled::by_decision(world, found.code, path, &named))
+    })
+}

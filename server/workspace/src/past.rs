@@ -1,0 +1,271 @@
+//! Files as they were at the base of the change that is being made, looked up one by one.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use boundstone_engine::FileInput;
+use boundstone_model::{FileKind, FileSignatures, RepoPath};
+use rustc_hash::FxHashMap;
+
+use crate::content;
+use crate::disk::Look;
+use crate::document::Document;
+use crate::git::{Base, BaseChoice, Blob, Entry, Found, base, blobs, entries, files_of_base};
+use crate::reader::Reader;
+use crate::role::Role;
+use crate::settings::Settings;
+use crate::snapshot::Snapshot;
+
+/// So many files are kept: those of a large change, and of what is being edited.
+const MOST_FILES: usize = 4_000;
+
+/// What a snapshot is compared with.
+#[derive(Clone, Default)]
+pub(crate) enum Past {
+    /// What git says is the base.
+    #[default]
+    Git,
+    /// The other side of a comparison.
+    Side(Arc<PastSide>),
+    /// Nothing: it is the past itself.
+    Itself,
+}
+
+pub(crate) struct PastSide {
+    pub(crate) base: Base,
+    pub(crate) before: Snapshot,
+    /// From a path now to the one before.
+    pub(crate) renamed: FxHashMap<RepoPath, RepoPath>,
+}
+
+/// A file as it was, read when it was first asked for.
+struct PastFile {
+    input: FileInput,
+    document: Option<Document>,
+    signatures: Option<Arc<FileSignatures>>,
+}
+
+type Answer<T> = Result<T, String>;
+
+/// What git said of the base and of files there.
+#[derive(Default)]
+pub(crate) struct PastFiles(Mutex<Known>);
+
+#[derive(Default)]
+struct Known {
+    base: Option<KnownBase>,
+    files: FxHashMap<RepoPath, Answer<Option<PastFile>>>,
+}
+
+struct KnownBase {
+    /// `base` in the settings.
+    named: Option<Arc<str>>,
+    /// What changes with it in git's folder, as it was when git was asked.
+    seen: Vec<(PathBuf, Option<Look>)>,
+    base: Answer<Base>,
+}
+
+impl Known {
+    /// The base, asked of git again when it may be another one.
+    fn base(&mut self, snapshot: &Snapshot) -> Answer<Base> {
+        let reader = snapshot.reader();
+        let named = snapshot.world.config().base.as_ref().map(|base| Arc::clone(&base.value));
+        let is_current = |known: &&KnownBase| {
+            known.named == named
+                && known.seen.iter().all(|(path, look)| is_same(reader, path, *look))
+        };
+        if let Some(known) = self.base.as_ref().filter(is_current) {
+            return known.base.clone();
+        }
+        let found = named.as_ref().map(|revision| Found {
+            revision: revision.to_string(),
+            choice: BaseChoice::Configured,
+        });
+        let revision = |base: &Answer<Base>| match base {
+            Ok(base) => base.revision.clone(),
+            Err(_) => "HEAD".to_owned(),
+        };
+        if !reader.root.has_git() {
+            return Err("the folder is in no git repository".to_owned());
+        }
+        let base = base(&reader.root, found).map_err(|why| why.to_string());
+        let files = files_of_base(&reader.root, &revision(&base)).unwrap_or_default();
+        let look = |path: PathBuf| {
+            let look = reader.system.look(&path).ok();
+            (path, look)
+        };
+        let commit = |base: &Answer<Base>| base.as_ref().ok().map(|base| base.commit.clone());
+        if self.base.as_ref().map(|known| commit(&known.base)) != Some(commit(&base)) {
+            self.files.clear();
+        }
+        let seen = files.into_iter().map(look).collect();
+        self.base = Some(KnownBase { named, seen, base: base.clone() });
+        base
+    }
+
+    /// Asks git for those of the files that are not known, all at once.
+    fn read(&mut self, snapshot: &Snapshot, base: &Base, paths: &[RepoPath]) {
+        if self.files.len() + paths.len() > MOST_FILES {
+            self.files.clear();
+        }
+        let mut wanted: Vec<RepoPath> =
+            paths.iter().filter(|path| !self.files.contains_key(path)).cloned().collect();
+        wanted.sort();
+        wanted.dedup();
+        if wanted.is_empty() {
+            return;
+        }
+        let answers = ask(snapshot, base, &wanted);
+        match answers {
+            Ok(answers) => self.files.extend(wanted.into_iter().zip(answers)),
+            Err(why) => {
+                self.files.extend(wanted.into_iter().map(|path| (path, Err(why.clone()))));
+            }
+        }
+    }
+}
+
+/// A file that is too young for its times to tell counts as another one.
+fn is_same(reader: &Reader, path: &std::path::Path, seen: Option<Look>) -> bool {
+    match (reader.system.look(path).ok(), seen) {
+        (Some(now), Some(seen)) => {
+            now.print.is_some() && now.print == seen.print && now.identity == seen.identity
+        }
+        (now, seen) => now.is_none() && seen.is_none(),
+    }
+}
+
+fn ask(
+    snapshot: &Snapshot,
+    base: &Base,
+    paths: &[RepoPath],
+) -> Answer<Vec<Answer<Option<PastFile>>>> {
+    let root = snapshot.root();
+    let found = entries(root, &base.commit, paths).map_err(|why| why.to_string())?;
+    let files = found.iter().flatten().filter(|entry| entry.kind == FileKind::File);
+    let objects: Vec<&str> = files.filter_map(|entry| entry.object.as_deref()).collect();
+    let mut contents = blobs(root, &objects).map_err(|why| why.to_string())?.into_iter();
+    let settings = Settings::of(snapshot.world.records().map(|(_, record)| record));
+    let answer = |entry: Option<Entry>| match entry {
+        Some(entry) if entry.kind == FileKind::File => {
+            let content = contents.next().ok_or("git gives no content of it")?;
+            past_file(&entry, content, &settings).map(Some)
+        }
+        _ => Ok(None),
+    };
+    Ok(found.into_iter().map(answer).collect())
+}
+
+fn past_file(entry: &Entry, content: Blob, settings: &Settings) -> Answer<PastFile> {
+    let bytes = match content {
+        Blob::Bytes(bytes) => bytes,
+        Blob::TooLarge(size) => return Err(content::too_large(Some(size))),
+        Blob::Missing => {
+            return Err("its content is not in this clone; `git fetch` it".to_owned());
+        }
+    };
+    if !Role::of(&entry.path, settings).is_read() {
+        return Ok(PastFile { input: FileInput::default(), document: None, signatures: None });
+    }
+    let mut document = Document::new(0, content::decode(bytes)?);
+    let input = document.input(&entry.path, settings);
+    if let Some(why) = input.not_checked() {
+        return Err(why.to_owned());
+    }
+    Ok(PastFile { input, document: Some(document), signatures: None })
+}
+
+impl PastFile {
+    fn signatures(&mut self) -> Answer<Arc<FileSignatures>> {
+        if let Some(known) = &self.signatures {
+            return Ok(Arc::clone(known));
+        }
+        let facts = self.input.source.as_deref().ok_or("it was no file of code")?;
+        let tree = self.document.as_ref().and_then(|it| Some((&it.text, it.tree.as_ref()?)));
+        let (text, tree) = tree.ok_or("it cannot be parsed")?;
+        let found = Arc::new(boundstone_grammars::signatures(facts.language, text, tree, facts));
+        self.signatures = Some(Arc::clone(&found));
+        Ok(found)
+    }
+}
+
+impl Snapshot {
+    /// What changes are seen from, as messages name it: `origin/main`.
+    ///
+    /// # Errors
+    /// Why nobody can say, as a clause.
+    pub(crate) fn base_name(&self) -> Answer<String> {
+        match self.past() {
+            Past::Itself => Ok("itself".to_owned()),
+            Past::Side(side) => Ok(side.base.revision.clone()),
+            Past::Git => self.known_past(|known, _| known.base(self).map(|base| base.revision)),
+        }
+    }
+
+    /// The file at `path` as it was at the base; `None` where there was none.
+    ///
+    /// # Errors
+    /// Why nobody can say, as a clause.
+    pub(crate) fn past_input(&self, path: &RepoPath) -> Answer<Option<FileInput>> {
+        let of_world = |snapshot: &Self, path: &RepoPath| match snapshot.world.file(path) {
+            Some(input) => match input.not_checked() {
+                Some(why) => Err(why.to_owned()),
+                None => Ok(Some(input.clone())),
+            },
+            None => Ok(None),
+        };
+        match self.past() {
+            Past::Itself => of_world(self, path),
+            Past::Side(side) => of_world(&side.before, side.renamed.get(path).unwrap_or(path)),
+            Past::Git => self.past_file(path, |file| Ok(file.map(|file| file.input.clone()))),
+        }
+    }
+
+    /// The signatures of that file.
+    ///
+    /// # Errors
+    /// Why nobody can say, as a clause.
+    pub(crate) fn past_signatures_of(&self, path: &RepoPath) -> Answer<Arc<FileSignatures>> {
+        match self.past() {
+            Past::Itself => self.signatures_of(path),
+            Past::Side(side) => side.before.signatures_of(side.renamed.get(path).unwrap_or(path)),
+            Past::Git => self.past_file(path, |file| match file {
+                Some(file) => file.signatures(),
+                None => Err("there was no such file".to_owned()),
+            }),
+        }
+    }
+
+    /// Asks git for all these files at once, where somebody will ask for them one by one.
+    pub(crate) fn read_past(&self, paths: &[RepoPath]) {
+        if paths.is_empty() || !matches!(self.past(), Past::Git) {
+            return;
+        }
+        self.known_past(|known, snapshot| {
+            if let Ok(base) = known.base(snapshot) {
+                known.read(snapshot, &base, paths);
+            }
+        });
+    }
+
+    fn past_file<T>(
+        &self,
+        path: &RepoPath,
+        answer: impl FnOnce(Option<&mut PastFile>) -> Answer<T>,
+    ) -> Answer<T> {
+        self.known_past(|known, snapshot| {
+            let base = known.base(snapshot)?;
+            known.read(snapshot, &base, std::slice::from_ref(path));
+            match known.files.get_mut(path) {
+                Some(Ok(file)) => answer(file.as_mut()),
+                Some(Err(why)) => Err(why.clone()),
+                None => answer(None),
+            }
+        })
+    }
+
+    fn known_past<T>(&self, ask: impl FnOnce(&mut Known, &Self) -> T) -> T {
+        let mut known = self.reader().past.0.lock().unwrap_or_else(PoisonError::into_inner);
+        ask(&mut known, self)
+    }
+}
