@@ -227,16 +227,16 @@ impl Claims {
         let matches = self.matches_in(path, before, &world.boundaries).into_iter();
         let gone = matches.filter_map(|it| {
             let claim = self.list.get(&it.claim).filter(|claim| claim.is_of_level())?;
-            let is_alike = |now: &&Match| now.meaning == it.meaning && self.is_plain(now);
-            let mut now = self.matches_of(it.claim).filter(is_alike).peekable();
+            let is_alike = |now: &Match| now.meaning == it.meaning && self.is_plain(now);
             // Of a level that is gone as a whole nothing is known here.
-            now.peek()?;
+            self.matches_of(it.claim).find(|now| is_alike(now))?;
             let name = before.item(it.item)?.name().to_owned();
             let bears_it = |now: &Match| {
                 let item = world.facts(&now.path).and_then(|facts| facts.item(now.item));
                 item.is_some_and(|item| item.name() == name)
             };
-            let is_there = now.any(bears_it);
+            // In whatever file: it may have moved.
+            let is_there = self.matches_of(it.claim).any(bears_it);
             let (contract, entry) = (claim.by.clone(), claim.entry);
             (!is_there).then(|| Gone { contract, entry, level: it.meaning, name })
         });

@@ -1,5 +1,7 @@
 //! Frozen items and the signatures that contracts record of them.
 
+mod past;
+
 use serde_json::Value;
 
 use crate::repository::Repository;

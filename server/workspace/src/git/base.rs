@@ -117,10 +117,7 @@ fn default(root: &Root) -> Result<Found, GitError> {
 
 fn commit(root: &Root, revision: &str, choice: BaseChoice) -> Result<String, GitError> {
     let unknown = || match choice {
-        BaseChoice::Head => GitError(
-            "there is no commit yet to compare with; make one, or run the command without --base"
-                .to_owned(),
-        ),
+        BaseChoice::Head => GitError("there is no commit yet to compare with; make one".to_owned()),
         BaseChoice::Configured => GitError(format!(
             "{revision:?}, the `base` in boundstone.toml, is no commit that this repository has; \
              `git fetch` it, or name another with --base"

@@ -1,0 +1,337 @@
+//! Items that are held against what git has of them.
+
+use super::said;
+use crate::repository::Repository;
+use crate::session::{capabilities, findings, open, published, start};
+
+const LEDGER: &str = "
+//- Cargo.toml
+[workspace]
+members = [\"shop\"]
+[package]
+name = \"pay\"
+version = \"1.2.0\"
+edition = \"2024\"
+//- boundary.toml
+[interface]
+\"Receipt\" = \"frozen\"
+\"charge\" = { is = \"frozen\", since = \"1.0\", sig = \"fn(u64) -> Receipt\" }
+\"refund\" = { is = \"stable\", since = \"1.1\" }
+\"Money::*\" = \"stable\"
+\"parse\" = \"experimental\"
+//- src/lib.rs
+pub struct Receipt { pub id: u64 }
+pub fn charge(amount: u64) -> Receipt { Receipt { id: amount } }
+pub fn refund(receipt: Receipt) {}
+pub struct Money;
+impl Money {
+    pub fn zero() -> Self { Self }
+    pub fn add(&self, other: Money) -> Money { other }
+}
+pub fn parse(text: &str) {}
+pub fn settle(day: u8) {}
+//- shop/Cargo.toml
+package = { name = \"shop\", edition = \"2024\" }
+dependencies = { pay = { path = \"..\" } }
+//- shop/src/lib.rs
+pub fn give_back(receipt: pay::Receipt) { pay::refund(receipt); }
+//- CODEOWNERS
+* @acme/pay
+/shop/ @acme/shop
+//- docs/adr/0001-settle.md
+---
+status: accepted
+enforce:
+  - freeze: pay#settle
+---
+# Settling stays
+
+## Decision Outcome
+
+As it is.
+";
+
+/// The repository with these texts replaced in one of its files after the commit.
+fn changed(file: &str, replacements: &[(&str, &str)]) -> Repository {
+    let repository = Repository::of(LEDGER);
+    replace(&repository, file, replacements);
+    repository
+}
+
+#[track_caller]
+fn replace(repository: &Repository, file: &str, replacements: &[(&str, &str)]) {
+    let mut text = repository.read(file);
+    for (from, to) in replacements {
+        assert!(text.contains(from), "{from}");
+        text = text.replace(from, to);
+    }
+    repository.write(file, &text);
+}
+
+fn code(replacements: &[(&str, &str)]) -> Vec<String> {
+    said(&changed("src/lib.rs", replacements))
+}
+
+const RECORD: &str = "docs/adr/0001-settle.md";
+
+#[test]
+fn a_stable_item_is_held_against_the_base() {
+    assert_eq!(said(&Repository::of(LEDGER)), [""; 0]);
+    assert_eq!(
+        code(&[("refund(receipt: Receipt)", "refund(receipt: Receipt, all: bool)")]),
+        [
+            "src/lib.rs:3: warning contract/drift: breaking change since HEAD of pay#refund, stable since 1.1: \
+          takes 2 parameters, and took 1 parameter; used once by 1 boundary (shop)"
+        ]
+    );
+    assert_eq!(
+        code(&[("other: Money) -> Money", "other: &Money) -> Money")]),
+        [
+            "src/lib.rs:7: warning contract/drift: likely breaking change since HEAD of pay#Money::add, stable: \
+          parameter 1 is `&Money`, and was `Money`"
+        ]
+    );
+}
+
+#[test]
+fn who_uses_it_and_who_owns_that_is_told_beside_it() {
+    let repository = changed("src/lib.rs", &[("refund(receipt: Receipt)", "refund()")]);
+    let answer = repository.json(&["check"]);
+    let related = answer["findings"][0]["related"].as_array().unwrap();
+    let said: Vec<String> = related
+        .iter()
+        .map(|it| {
+            format!(
+                "{}:{} {}",
+                it["path"].as_str().unwrap(),
+                it["line"],
+                it["message"].as_str().unwrap()
+            )
+        })
+        .collect();
+    assert_eq!(
+        said,
+        ["boundary.toml:4 promised here", "shop/src/lib.rs:1 used by shop, owned by @acme/shop"]
+    );
+}
+
+#[test]
+fn what_adds_or_is_no_part_of_the_promise_is_no_drift() {
+    // Bodies, names of parameters, comments, order, what is experimental, and what was never promised.
+    assert_eq!(
+        code(&[
+            ("refund(receipt: Receipt) {}", "refund(\n    it: Receipt, // whole\n) { drop(it) }"),
+            ("pub fn parse(text: &str) {}", "pub fn parse(text: &str, strict: bool) {}"),
+            ("impl Money {\n", "impl Money {\n    /// New.\n    pub fn one() -> Self { Self }\n"),
+        ]),
+        [""; 0]
+    );
+    // A frozen item may not even grow.
+    let more = "#[derive(Clone)]\npub struct Receipt { pub id: u64 }";
+    assert_eq!(
+        code(&[("pub struct Receipt { pub id: u64 }", more)]),
+        [
+            "src/lib.rs:2: error contract/drift: additive change since HEAD of pay#Receipt, frozen: is now \
+          `derive(Clone)`; used once by 1 boundary (shop)"
+        ]
+    );
+}
+
+#[test]
+fn a_member_of_a_level_that_goes_is_told_at_its_type() {
+    let gone = "src/lib.rs:4: warning contract/drift: breaking change since HEAD of pay#Money, stable: `add` is \
+                gone, or not public any more";
+    let add = "    pub fn add(&self, other: Money) -> Money { other }\n";
+    assert_eq!(code(&[(add, "")]), [gone]);
+    assert_eq!(code(&[("pub fn add", "fn add")]), [gone]);
+    // It moved to another file of the boundary.
+    let repository =
+        changed("src/lib.rs", &[(add, ""), ("pub struct Money;", "mod more;\npub struct Money;")]);
+    repository.write("src/more.rs", "impl crate::Money {\n    pub fn add(&self, other: crate::Money) -> crate::Money { other }\n}\n");
+    let said: Vec<String> =
+        said(&repository).into_iter().filter(|it| it.contains("gone")).collect();
+    assert_eq!(said, [""; 0]);
+}
+
+#[test]
+fn a_decision_in_the_same_change_settles_it() {
+    let breaking = [("refund(receipt: Receipt)", "refund(receipt: Receipt, all: bool)")];
+    let decide = |status: &str, governs: &str| {
+        let repository = changed("src/lib.rs", &breaking);
+        let record = format!(
+            "---\nstatus: {status}\ngoverns: [\"{governs}\"]\n---\n# Refunds say how much\n"
+        );
+        repository.write("docs/adr/0002-refunds.md", &record);
+        said(&repository).len()
+    };
+    assert_eq!(decide("accepted", "pay#refund"), 0);
+    assert_eq!(decide("accepted", "src/**"), 0);
+    // One that is not taken yet, and one about something else.
+    assert_eq!(decide("proposed", "pay#refund"), 1);
+    assert_eq!(decide("accepted", "shop/**"), 1);
+}
+
+#[test]
+fn what_a_decision_freezes_changes_only_with_a_decision() {
+    let repository = changed("src/lib.rs", &[("settle(day: u8)", "settle(day: u16)")]);
+    let drift = "src/lib.rs:10: error contract/drift: likely breaking change since HEAD of pay#settle, frozen by \
+                 ADR-0001: parameter 1 is `u16`, and was `u8`";
+    assert_eq!(said(&repository), [drift]);
+    replace(&repository, RECORD, &[("As it is.", "Days are counted through the year.")]);
+    assert_eq!(said(&repository), [""; 0]);
+}
+
+#[test]
+fn a_record_that_is_not_in_force_freezes_nothing() {
+    let text = LEDGER.replace("status: accepted", "status: rejected");
+    let repository = Repository::of(&text);
+    replace(&repository, "src/lib.rs", &[("settle(day: u8)", "settle(day: u16)")]);
+    assert_eq!(said(&repository), [""; 0]);
+}
+
+#[test]
+fn what_freezes_must_name_an_item() {
+    assert_eq!(
+        said(&changed(RECORD, &[("freeze: pay#settle", "freeze: settle all")])),
+        [
+            "docs/adr/0001-settle.md:4: warning decision/malformed: `settle all` names no item, and freezes nothing"
+        ]
+    );
+    assert_eq!(
+        said(&changed(RECORD, &[("pay#settle", "src/lib.rs#setle")])),
+        [
+            "docs/adr/0001-settle.md:4: warning decision/stale-governs: Nothing is called setle in src/lib.rs"
+        ]
+    );
+}
+
+#[test]
+fn a_recorded_signature_changes_only_with_a_decision() {
+    let repository = changed(
+        "src/lib.rs",
+        &[("charge(amount: u64)", "charge(amount: u32)"), ("id: amount", "id: amount.into()")],
+    );
+    replace(&repository, "boundary.toml", &[("fn(u64) -> Receipt", "fn(u32) -> Receipt")]);
+    assert_eq!(
+        said(&repository),
+        [
+            "boundary.toml:3: error contract/drift: `sig` of charge was `fn(u64) -> Receipt` at HEAD, and no decision \
+          that governs charge is added or edited by the same change"
+        ]
+    );
+    repository.write(
+        "docs/adr/0002-small.md",
+        "---\nstatus: accepted\ngoverns: [\"pay#charge\"]\n---\n# Small charges\n",
+    );
+    assert_eq!(said(&repository), [""; 0]);
+}
+
+#[test]
+fn a_frozen_item_is_not_let_go_in_silence() {
+    let contract = |replacements: &[(&str, &str)]| said(&changed("boundary.toml", replacements));
+    assert_eq!(
+        contract(&[("\"Receipt\" = \"frozen\"", "\"Receipt\" = \"stable\"")]),
+        [
+            "boundary.toml:2: error contract/drift: Receipt, which is stable now, was frozen at HEAD, and no decision \
+          that governs Receipt is added or edited by the same change"
+        ]
+    );
+    assert_eq!(
+        contract(&[("\"Receipt\" = \"frozen\"\n", "")])[..1],
+        [
+            "boundary.toml:1: error contract/drift: Receipt, which is gone, was frozen at HEAD, and no decision that \
+          governs Receipt is added or edited by the same change"
+        ]
+    );
+}
+
+#[test]
+fn what_is_promised_by_this_change_has_no_past() {
+    let repository =
+        changed("boundary.toml", &[("\"parse\" = \"experimental\"", "\"parse\" = \"stable\"")]);
+    replace(&repository, "src/lib.rs", &[("parse(text: &str)", "parse(text: &str, strict: bool)")]);
+    assert_eq!(said(&repository), [""; 0]);
+}
+
+#[test]
+fn the_base_is_where_the_branch_left() {
+    let repository = Repository::of(LEDGER);
+    repository.git(&["update-ref", "refs/remotes/origin/main", "HEAD"]);
+    replace(&repository, "src/lib.rs", &[("refund(receipt: Receipt)", "refund()")]);
+    let commit = ["commit", "-q", "-a", "-m", "more"];
+    repository.git(&commit);
+    assert!(said(&repository)[0].contains("breaking change since origin/main of pay#refund"));
+    // The same, seen from the commit itself.
+    let answer = repository.json(&["check", "--base", "HEAD"]);
+    assert_eq!(answer["findings"], serde_json::json!([]));
+    let answer = repository.json(&["check", "--base", "HEAD~1"]);
+    assert_eq!(answer["findings"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_file_that_moved_is_followed_where_git_says_so_and_else_counted() {
+    let repository = changed(
+        "src/lib.rs",
+        &[("pub fn refund(receipt: Receipt) {}\n", "mod back;\npub use back::refund;\n")],
+    );
+    repository.write(
+        "src/back.rs",
+        "use crate::Receipt;\npub fn refund(receipt: Receipt, all: bool) {}\n",
+    );
+    let answer = repository.json(&["check"]);
+    assert_eq!(answer["findings"], serde_json::json!([]));
+    assert_eq!(
+        answer["not_checked"],
+        serde_json::json!([{
+            "what": "file",
+            "path": "src/back.rs",
+            "reason": "the stable pay#refund was not compared: its file was not there at the base",
+        }])
+    );
+    // A file that was renamed as a whole.
+    let repository = Repository::of(&LEDGER.replace(
+        "//- src/lib.rs\n",
+        "//- src/lib.rs\nmod old;\npub use old::*;\n//- src/old.rs\n",
+    ));
+    repository.git(&["mv", "src/old.rs", "src/new.rs"]);
+    repository.write("src/lib.rs", "mod new;\npub use new::*;\n");
+    replace(&repository, "src/new.rs", &[("refund(receipt: Receipt)", "refund()")]);
+    let answer = repository.json(&["check", "--base", "HEAD"]);
+    assert_eq!(answer["findings"][0]["path"], "src/new.rs");
+}
+
+#[test]
+fn without_git_it_is_said_that_nothing_was_compared() {
+    let repository = Repository::of(LEDGER);
+    std::fs::remove_dir_all(repository.path().join(".git")).unwrap();
+    let answer = repository.json(&["check"]);
+    assert_eq!(answer["findings"], serde_json::json!([]));
+    let reasons: Vec<&str> = answer["not_checked"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["reason"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        reasons,
+        [
+            "4 items that it keeps were not compared with the past: the folder is in no git repository",
+            "1 item that it keeps was not compared with the past: the folder is in no git repository",
+        ]
+    );
+}
+
+#[test]
+fn the_editor_sees_it_while_it_is_typed_and_after_a_commit_no_more() {
+    let repository = Repository::of(LEDGER);
+    let mut client = start(&repository, capabilities());
+    let uri = open(&mut client, &repository, "src/lib.rs");
+    let text = repository.read("src/lib.rs").replace("refund(receipt: Receipt)", "refund()");
+    client.change(&uri, 2, &text);
+    let report = published(&mut client, &uri);
+    assert_eq!(findings(&report["diagnostics"]), ["3: warning contract/drift"]);
+    repository.write("src/lib.rs", &text);
+    repository.git(&["commit", "-q", "-a", "-m", "it is so"]);
+    client.change(&uri, 3, &format!("{text}\n"));
+    while !findings(&published(&mut client, &uri)["diagnostics"]).is_empty() {}
+}
