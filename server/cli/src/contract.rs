@@ -13,7 +13,7 @@ use crate::EXIT_CLEAN;
 use crate::arguments::{ContractCommand, ContractDiffArguments, ImpactFormat};
 use crate::contract_lock;
 use crate::impact::code;
-use crate::json::{PlaceJson, UnreadJson, VERSION, kind_name, place};
+use crate::json::{PlaceJson, SignatureChangeJson, UnreadJson, VERSION, kind_name, place};
 use crate::output::{FAINT, STRONG, plain, print_json, stdout, styled};
 use crate::places::Places;
 use crate::position::Repository;
@@ -47,16 +47,7 @@ struct SurfaceChangeJson {
     stability: Option<String>,
     before: Option<PlaceJson>,
     now: Option<PlaceJson>,
-    reasons: Vec<ReasonJson>,
-}
-
-#[derive(Serialize, JsonSchema, Debug)]
-struct ReasonJson {
-    class: String,
-    /// `proved`: syntax decides; `likely`: the text of a type changed.
-    confidence: String,
-    rule: String,
-    reason: String,
+    reasons: Vec<SignatureChangeJson>,
 }
 
 pub(crate) fn run(command: &ContractCommand) -> Result<u8> {
@@ -144,12 +135,6 @@ impl Answer<'_> {
     }
 
     fn change_json(&self, it: &SurfaceChange) -> SurfaceChangeJson {
-        let reason = |change: &boundstone_model::SignatureChange| ReasonJson {
-            class: change.class.name().to_owned(),
-            confidence: change.confidence.name().to_owned(),
-            rule: change.rule.to_owned(),
-            reason: change.reason.to_string(),
-        };
         SurfaceChangeJson {
             symbol: it.symbol.to_string(),
             kind: kind_name(it.kind).to_owned(),
@@ -157,7 +142,7 @@ impl Answer<'_> {
             stability: it.stability.map(|stability| stability.name().to_owned()),
             before: it.before.as_ref().map(|at| place(&self.before, at)),
             now: it.now.as_ref().map(|at| place(&self.now, at)),
-            reasons: it.changes.iter().map(reason).collect(),
+            reasons: it.changes.iter().map(SignatureChangeJson::of).collect(),
         }
     }
 

@@ -9,7 +9,8 @@ use std::io::Write;
 use anyhow::Result;
 use boundstone_engine::query::{self, State};
 use boundstone_model::{
-    Because, Impact, OwnerSource, Side, SymbolChange, TouchedBoundary, TouchedPromise,
+    Because, Impact, OwnerSource, Side, SignatureChange, SymbolChange, TouchedBoundary,
+    TouchedPromise,
 };
 
 pub(crate) use json::ImpactJson;
@@ -54,8 +55,8 @@ impl<'a> Answer<'a> {
     fn of(repository: &'a Repository, past: &'a Past) -> Self {
         let (now, before) = (&repository.snapshot, &past.before);
         let impact = query::impact(
-            State { world: &before.world, source: &|path| before.source_text(path) },
-            State { world: &now.world, source: &|path| now.source_text(path) },
+            State { world: &before.world, source: &|path| before.source_text(path), code: before },
+            State { world: &now.world, source: &|path| now.source_text(path), code: now },
             &past.changes,
         );
         let mut not_checked = past.not_checked.clone();
@@ -150,11 +151,19 @@ fn promise_in_words(promise: &TouchedPromise) -> String {
         }
         other => other.name().to_owned(),
     };
-    let touched = promise.touched.iter().map(|(symbol, change)| match *symbol == promise.symbol {
-        true => happens(*change),
-        false => format!("{symbol} {}", happens(*change)),
+    let touched = promise.touched.iter().map(|it| {
+        let happens = happens(it.change) + &differs_in_words(&it.differs);
+        if it.symbol == promise.symbol { happens } else { format!("{} {happens}", it.symbol) }
     });
     let mut touched: Vec<String> = touched.collect();
     touched.dedup();
     if touched.is_empty() { entry } else { format!("{entry}: {}", touched.join(", ")) }
+}
+
+/// ` (breaking: parameter 2 added)`: the class of a change, and what of that class differs.
+fn differs_in_words(differs: &[SignatureChange]) -> String {
+    let Some(class) = differs.first().map(|it| it.class) else { return String::new() };
+    let worst = differs.iter().filter(|it| it.class == class);
+    let reasons: Vec<&str> = worst.map(|it| &*it.reason).collect();
+    format!(" ({}: {})", class.name(), reasons.join("; "))
 }

@@ -5,7 +5,7 @@ mod card;
 mod crossing;
 mod decision;
 
-use boundstone_model::{Because, ItemKind, Place};
+use boundstone_model::{Because, ItemKind, Place, SignatureChange};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -30,6 +30,27 @@ pub(crate) struct SourceJson {
 pub(crate) struct UnreadJson {
     pub(crate) path: String,
     pub(crate) reason: String,
+}
+
+/// One thing that differs between two signatures.
+#[derive(Serialize, JsonSchema, Debug)]
+pub(crate) struct SignatureChangeJson {
+    class: String,
+    /// `proved`: syntax decides; `likely`: the text of a type changed.
+    confidence: String,
+    rule: String,
+    reason: String,
+}
+
+impl SignatureChangeJson {
+    pub(crate) fn of(change: &SignatureChange) -> Self {
+        Self {
+            class: change.class.name().to_owned(),
+            confidence: change.confidence.name().to_owned(),
+            rule: change.rule.to_owned(),
+            reason: change.reason.to_string(),
+        }
+    }
 }
 
 /// The word for what stands under a public name; of another package's, only that it is handed on.

@@ -5,13 +5,18 @@
 //! which its test stands.
 
 mod callable;
+mod condition;
 mod generics;
 mod list;
 mod marks;
 mod record;
 mod value;
 
-use boundstone_model::{ChangeClass, Confidence, Form, Language, Signature, SignatureChange};
+use boundstone_model::{
+    ChangeClass, Confidence, Form, ItemSignature, Language, Signature, SignatureChange,
+};
+
+pub(crate) use condition::cfg_changed;
 
 /// Everything that differs from the old to the new signature of one item, the worst first. Empty when both promise
 /// the same.
@@ -37,6 +42,23 @@ pub fn signature_changes(
     });
     list.dedup();
     list
+}
+
+/// The same of an item with the condition under which it is compiled.
+pub(crate) fn item_changes(
+    language: Language,
+    old: &ItemSignature,
+    new: &ItemSignature,
+) -> Vec<SignatureChange> {
+    let mut changes = match (&old.signature, &new.signature) {
+        (Some(old), Some(new)) => signature_changes(language, old, new),
+        _ => Vec::new(),
+    };
+    if old.cfg != new.cfg {
+        changes.push(cfg_changed(&old.cfg, &new.cfg));
+    }
+    changes.sort_by(|a, b| (b.class, a.rule).cmp(&(a.class, b.rule)));
+    changes
 }
 
 /// What was found so far.

@@ -2,8 +2,8 @@
 
 use crate::place::Name;
 use crate::{
-    Because, Crossing, DecisionSummary, FileChange, Governing, InterfaceAnswer, ItemKind, Place,
-    RepoPath, Status,
+    Because, ChangeClass, Crossing, DecisionSummary, FileChange, Governing, InterfaceAnswer,
+    ItemKind, Place, RepoPath, SignatureChange, Status,
 };
 
 /// Which of the two states of a repository something is said of.
@@ -155,7 +155,23 @@ pub struct TouchedPromise {
     pub before: Option<InterfaceAnswer>,
     pub now: Option<InterfaceAnswer>,
     /// The touched symbols that it is about.
-    pub touched: Vec<(Name, SymbolChange)>,
+    pub touched: Vec<TouchedItem>,
+}
+
+/// A touched symbol that somebody promised something of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TouchedItem {
+    pub symbol: Name,
+    pub change: SymbolChange,
+    /// What differs for those who use it, the worst first; empty when nothing does, or nobody can say.
+    pub differs: Vec<SignatureChange>,
+}
+
+impl TouchedPromise {
+    /// The worst of what differs; `None` when nothing does.
+    pub fn class(&self) -> Option<ChangeClass> {
+        self.touched.iter().flat_map(|it| &it.differs).map(|it| it.class).max()
+    }
 }
 
 /// A decision that governs something of the change.

@@ -69,7 +69,7 @@ pub use fix::{Fix, FixKind};
 pub use impact::{
     ApplyingDecision, AskedOwner, ChangedDecision, Impact, OwnedConsumer, OwnedFile, OwnerSource,
     Reach, ReachingCrossing, RequiredReview, Side, SymbolChange, TouchedBoundary, TouchedFile,
-    TouchedPromise, TouchedSymbol,
+    TouchedItem, TouchedPromise, TouchedSymbol,
 };
 pub use item::{Item, ItemKind, ItemNumber, Items, Marks, Visibility, bare, names_to};
 pub use language::Language;

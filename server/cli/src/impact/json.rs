@@ -8,7 +8,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Answer;
-use crate::json::{CrossingJson, PlaceJson, SourceJson, VERSION, crossing, names, place};
+use crate::json::{
+    CrossingJson, PlaceJson, SignatureChangeJson, SourceJson, VERSION, crossing, names, place,
+};
 
 /// `impact --format json`: what the change since a revision touches.
 #[derive(Serialize, JsonSchema, Debug)]
@@ -118,6 +120,8 @@ struct PromiseJson {
     symbol: String,
     before: Option<EntryJson>,
     now: Option<EntryJson>,
+    /// What the change means to those who use it: the worst of `touched`; null when nobody feels it.
+    class: Option<String>,
     /// The touched symbols that it is about.
     touched: Vec<TouchedJson>,
 }
@@ -135,6 +139,8 @@ struct EntryJson {
 struct TouchedJson {
     symbol: String,
     change: String,
+    /// What differs for those who use it, the worst first.
+    differs: Vec<SignatureChangeJson>,
 }
 
 #[derive(Serialize, JsonSchema, Debug)]
@@ -315,14 +321,16 @@ fn promise(answer: &Answer<'_>, promise: &TouchedPromise) -> PromiseJson {
             source: crate::json::source(answer.places(side), &it.because),
         })
     };
-    let touched = promise.touched.iter().map(|(symbol, change)| TouchedJson {
-        symbol: symbol.to_string(),
-        change: change.name().to_owned(),
+    let touched = promise.touched.iter().map(|it| TouchedJson {
+        symbol: it.symbol.to_string(),
+        change: it.change.name().to_owned(),
+        differs: it.differs.iter().map(SignatureChangeJson::of).collect(),
     });
     PromiseJson {
         symbol: promise.symbol.to_string(),
         before: entry(Side::Before, &promise.before),
         now: entry(Side::Now, &promise.now),
+        class: promise.class().map(|class| class.name().to_owned()),
         touched: touched.collect(),
     }
 }

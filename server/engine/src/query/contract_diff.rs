@@ -11,7 +11,7 @@ use boundstone_model::{
 use super::code::CodeReader;
 use super::surface::surface;
 use crate::World;
-use crate::class::signature_changes;
+use crate::class::{cfg_changed, signature_changes};
 
 /// A repository on one side of a change, with its texts.
 #[derive(Clone, Copy)]
@@ -234,21 +234,6 @@ fn compared(
     }
     changes.sort_by(|a, b| (b.class, a.rule).cmp(&(a.class, b.rule)));
     (!changes.is_empty()).then(|| change(old, changes, Some(old), Some(new)))
-}
-
-/// Whether one condition holds wherever another did, nobody can tell.
-pub(super) fn cfg_changed(old: &Option<Arc<str>>, new: &Option<Arc<str>>) -> SignatureChange {
-    let said = |cfg: &Option<Arc<str>>| match cfg {
-        Some(cfg) => format!("`cfg({cfg})`"),
-        None => "always".to_owned(),
-    };
-    let class = match (old, new) {
-        (_, None) => ChangeClass::Additive,
-        (None, _) => ChangeClass::Breaking,
-        _ => ChangeClass::Unknown,
-    };
-    let reason = format!("compiled {}, and was {}", said(new), said(old));
-    one((class, Confidence::Likely), "cfg_changed", reason)
 }
 
 fn removed(item: &SurfaceItem) -> SurfaceChange {

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use boundstone_model::{FileChange, FileKind, Impact, RepoPath, Side, TouchedFile};
 use rustc_hash::FxHashSet;
 
+use super::code::CodeReader;
 use crate::World;
 use reach::Reaching;
 
@@ -31,6 +32,7 @@ pub struct State<'a> {
     pub world: &'a World,
     /// Reads a source file whose items are asked about.
     pub source: &'a dyn Fn(&RepoPath) -> Option<SourceText>,
+    pub code: &'a dyn CodeReader,
 }
 
 /// What the change touches. `before` is a World made from that of `now`, or the other way round.

@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use super::{list, repository, rows};
+use crate::repository::Repository;
 
 const SYMBOLS: &[&str] = &["change", "symbol", "uses"];
 
@@ -180,5 +181,60 @@ fn owners_that_the_change_takes_away_are_asked_too() {
     assert_eq!(
         bank["files"][0]["because"]["source"],
         json!({ "path": ".github/CODEOWNERS", "line": 2 })
+    );
+}
+
+#[test]
+fn a_promise_is_told_with_what_the_change_means_to_its_users() {
+    let repository = Repository::of(
+        "
+//- Cargo.toml
+package = { name = \"pay\", edition = \"2024\" }
+//- boundary.toml
+[interface]
+\"Receipt\" = \"frozen\"
+\"refund\" = \"stable\"
+\"Money::*\" = \"stable\"
+//- src/lib.rs
+pub struct Receipt { pub id: u64 }
+pub fn refund(receipt: Receipt) {}
+pub struct Money;
+impl Money {
+    pub fn add(&self) {}
+    pub fn none() {}
+}
+",
+    );
+    let text = repository.read("src/lib.rs");
+    let text = text.replace("pub id: u64 }", "pub id: u64, pub at: u64 }");
+    let text = text.replace("refund(receipt: Receipt)", "refund(receipt: Receipt, all: bool)");
+    repository
+        .write("src/lib.rs", &text.replace("pub fn add(&self) {}", "fn add(&self) { todo() }"));
+    let answer = repository.json(&["impact"]);
+    let said: Vec<String> = list(&answer, "promises")
+        .iter()
+        .flat_map(|promise| {
+            let of = |it: &serde_json::Value| {
+                let reasons = it["differs"].as_array().unwrap().iter();
+                let reasons: Vec<&str> = reasons.map(|it| it["reason"].as_str().unwrap()).collect();
+                format!(
+                    "{} {} {}: {}",
+                    promise["symbol"],
+                    promise["class"],
+                    it["symbol"],
+                    reasons.join("; ")
+                )
+            };
+            promise["touched"].as_array().unwrap().iter().map(of).collect::<Vec<_>>()
+        })
+        .map(|it| it.replace('"', ""))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "pay#Money::* breaking pay#Money::add: not public any more",
+            "pay#Receipt breaking pay#Receipt: `at` added: who makes one must write it",
+            "pay#refund breaking pay#refund: takes 2 parameters, and took 1 parameter",
+        ]
     );
 }

@@ -1,15 +1,18 @@
 //! What a change does to what boundaries have promised.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use boundstone_model::{
-    Because, How, InterfaceAnswer, InterfaceEntry, RepoPath, Side, SymbolChange, TouchedPromise,
+    Because, ChangeClass, Confidence, FileFacts, How, InterfaceAnswer, InterfaceEntry, ItemKind,
+    ItemNumber, RepoPath, Side, SignatureChange, SymbolChange, TouchedItem, TouchedPromise,
+    Visibility,
 };
 
 use super::Compared;
 use super::symbols::{At, Draft};
 use crate::change::Record;
+use crate::class::item_changes;
 use crate::query::card::interface;
 use crate::query::symbol::NamedItem;
 
@@ -18,12 +21,19 @@ type Promises = BTreeMap<Arc<str>, TouchedPromise>;
 /// The entries of contracts whose items are touched, and those that differ, by symbol.
 pub(super) fn touched(change: &Compared<'_>, drafts: &[Draft]) -> Vec<TouchedPromise> {
     let mut promises = Promises::new();
-    for draft in drafts.iter().filter(|it| it.symbol.change != SymbolChange::Comments) {
-        let before = promised(change, Side::Before, &draft.before);
-        let now = promised(change, Side::Now, &draft.now);
+    for pair in pairs(change, drafts) {
+        let before = promised(change, Side::Before, pair.before.as_ref());
+        let now = promised(change, Side::Now, pair.now.as_ref());
         let symbols = [&before, &now].map(|it| it.as_ref().map(|(symbol, _)| symbol.clone()));
         let mut symbols: Vec<Arc<str>> = symbols.into_iter().flatten().collect();
         symbols.dedup();
+        if symbols.is_empty() {
+            continue;
+        }
+        let differs = differs(change, &pair);
+        if pair.is_whole && differs.is_empty() {
+            continue;
+        }
         for symbol in symbols {
             let of = |it: &Option<(Arc<str>, InterfaceAnswer)>| {
                 let answer = it.as_ref().filter(|(other, _)| *other == symbol);
@@ -32,13 +42,109 @@ pub(super) fn touched(change: &Compared<'_>, drafts: &[Draft]) -> Vec<TouchedPro
             let promise = entry(&mut promises, &symbol);
             promise.before = promise.before.take().or(of(&before));
             promise.now = promise.now.take().or(of(&now));
-            promise.touched.push((draft.symbol.symbol.clone(), draft.symbol.change));
+            let (symbol, differs) = (pair.symbol.clone(), differs.clone());
+            promise.touched.push(TouchedItem { symbol, change: pair.change, differs });
         }
     }
     for path in change.paths.iter().filter(|path| path.name() == CONTRACT_FILE) {
         contract(change, path, &mut promises);
     }
     promises.into_values().collect()
+}
+
+type ItemAt = (RepoPath, ItemNumber);
+
+/// A touched item on both sides.
+struct Pair {
+    symbol: Arc<str>,
+    change: SymbolChange,
+    before: Option<ItemAt>,
+    now: Option<ItemAt>,
+    /// It is touched by what is touched in it.
+    is_whole: bool,
+}
+
+/// The touched items, and the types of which a field, a variant or a member is touched.
+fn pairs(change: &Compared<'_>, drafts: &[Draft]) -> Vec<Pair> {
+    let item_at = |at: &Option<At>| at.as_ref().map(|at| (at.path.clone(), at.number));
+    let told = drafts.iter().filter(|it| it.symbol.change != SymbolChange::Comments);
+    let of_draft = |draft: &Draft| Pair {
+        symbol: draft.symbol.symbol.clone(),
+        change: draft.symbol.change,
+        before: item_at(&draft.before),
+        now: item_at(&draft.now),
+        is_whole: false,
+    };
+    let mut pairs: Vec<Pair> = told.map(of_draft).collect();
+    let mut known: BTreeSet<_> =
+        pairs.iter().map(|it| (it.before.clone(), it.now.clone())).collect();
+    let wholes = pairs.iter().filter_map(|it| whole(change, it)).collect::<Vec<_>>();
+    pairs.extend(wholes.into_iter().filter(|it| known.insert((it.before.clone(), it.now.clone()))));
+    pairs
+}
+
+/// The type that an item is a part of, found by its name where the part is new or gone.
+fn whole(change: &Compared<'_>, part: &Pair) -> Option<Pair> {
+    let around = |side: Side, at: &Option<ItemAt>| {
+        let (path, number) = at.as_ref()?;
+        Some((path.clone(), number_around(change.world(side).facts(path)?, *number)?))
+    };
+    let (before, now) = (around(Side::Before, &part.before), around(Side::Now, &part.now));
+    let named = |side: Side, (path, number): &ItemAt| named_alike(change, side, path, *number);
+    let before_too = before.clone().or_else(|| named(Side::Now, now.as_ref()?))?;
+    let now_too = now.or_else(|| named(Side::Before, before.as_ref()?))?;
+    let symbol = NamedItem::find(change.world(Side::Now), &now_too.0, now_too.1)?.symbol;
+    let (before, now) = (Some(before_too), Some(now_too));
+    Some(Pair { symbol, change: SymbolChange::Signature, before, now, is_whole: true })
+}
+
+/// The item on the other side that has the name and the kind of one on this, in the same file.
+fn named_alike(
+    change: &Compared<'_>,
+    side: Side,
+    path: &RepoPath,
+    number: ItemNumber,
+) -> Option<ItemAt> {
+    let facts = change.world(side).facts(path)?;
+    let (item, full) = (facts.item(number)?, facts.path(number));
+    let other_side = if side == Side::Now { Side::Before } else { Side::Now };
+    let other = change.world(other_side).facts(path)?;
+    let alike = (0..).zip(other.items());
+    let mut alike = alike.filter(|(_, it)| it.kind == item.kind && it.name() == item.name());
+    alike.find(|(number, _)| other.path(*number) == full).map(|(number, _)| (path.clone(), number))
+}
+
+/// The item around another that holds it as its part; an `impl` or a module does not.
+fn number_around(facts: &FileFacts, number: ItemNumber) -> Option<ItemNumber> {
+    let (around, item) = facts.enclosing(number).into_iter().nth(1)?;
+    let holds = !matches!(item.kind, ItemKind::Impl | ItemKind::Module | ItemKind::Namespace);
+    holds.then_some(around)
+}
+
+/// What is different of an item for those who use it, the worst first.
+fn differs(change: &Compared<'_>, pair: &Pair) -> Vec<SignatureChange> {
+    let told = |class, rule, reason: &str| {
+        vec![SignatureChange { class, confidence: Confidence::Proved, rule, reason: reason.into() }]
+    };
+    let (before, now) = match (&pair.before, &pair.now) {
+        (Some(before), Some(now)) => (before, now),
+        (Some(_), None) => return told(ChangeClass::Breaking, "item_removed", "removed"),
+        (None, _) => return told(ChangeClass::Additive, "item_added", "added"),
+    };
+    let visibility = |side: Side, (path, number): &ItemAt| {
+        Some(change.world(side).facts(path)?.item(*number)?.visibility)
+    };
+    let is_public =
+        |side: Side, at: &ItemAt| visibility(side, at).is_some_and(|it| it == Visibility::Public);
+    if is_public(Side::Before, before) && !is_public(Side::Now, now) {
+        return told(ChangeClass::Breaking, "item_removed", "not public any more");
+    }
+    let signatures = |side: Side, (path, _): &ItemAt| change.state(side).code.signatures(path).ok();
+    let read = signatures(Side::Before, before).zip(signatures(Side::Now, now));
+    let language = change.world(Side::Now).facts(&now.0).map(|facts| facts.language);
+    let Some(((old, new), language)) = read.zip(language) else { return Vec::new() };
+    let items = old.of(before.1).zip(new.of(now.1));
+    items.map(|(old, new)| item_changes(language, old, new)).unwrap_or_default()
 }
 
 const CONTRACT_FILE: &str = "boundary.toml";
@@ -56,11 +162,11 @@ fn entry<'m>(promises: &'m mut Promises, symbol: &Arc<str>) -> &'m mut TouchedPr
 fn promised(
     change: &Compared<'_>,
     side: Side,
-    at: &Option<At>,
+    at: Option<&ItemAt>,
 ) -> Option<(Arc<str>, InterfaceAnswer)> {
-    let (at, world) = (at.as_ref()?, change.world(side));
-    let answer = interface(world, &NamedItem::find(world, &at.path, at.number)?)?;
-    let boundary = &world.boundaries.at(&at.path)?.name;
+    let ((path, number), world) = (at?, change.world(side));
+    let answer = interface(world, &NamedItem::find(world, path, *number)?)?;
+    let boundary = &world.boundaries.at(path)?.name;
     let key = format!("{boundary}#{}", answer.entry.key.value);
     Some((key.into(), answer))
 }

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    ChangeClass, Confidence, FileFacts, FileSignatures, ItemSignature, Language, RepoPath,
-    Severity, SignatureChange, Stability,
+    ChangeClass, Confidence, FileFacts, FileSignatures, ItemSignature, RepoPath, Severity,
+    SignatureChange, Stability,
 };
 
 use super::super::{Findings, NewFinding};
@@ -14,9 +14,9 @@ use super::pairs::{self, Side};
 use super::{settled, words};
 use crate::change::Record;
 use crate::claims::Gone;
+use crate::class::item_changes;
 use crate::query::code::CodeReader;
-use crate::query::contract_diff::cfg_changed;
-use crate::{FileInput, World, signature_changes};
+use crate::{FileInput, World};
 
 /// A file at the base.
 pub(super) enum Past {
@@ -126,7 +126,7 @@ pub(super) fn check(found: &mut Findings<'_>, all: &[Held<'_>]) {
     for held in all {
         let old = pairs::before(before, now, held.item);
         let Some((old, new)) = old.zip(now.signatures.of(held.item)) else { continue };
-        let changes = changes(facts.language, old, new);
+        let changes = item_changes(facts.language, old, new);
         let severity = severity(held, &changes, old, new);
         let is_news = severity.is_some() && was_promised(code, held) == Ok(true);
         let Some(severity) = severity.filter(|_| is_news && !is_settled(found, held)) else {
@@ -149,19 +149,6 @@ fn is_kept_by(world: &World, held: &Held<'_>, gone: &Gone) -> bool {
     let entry = contract.interface.as_ref().and_then(|entries| entries.get(gone.entry));
     let place = &held.promise.because.place;
     place.path == gone.contract && entry.is_some_and(|entry| entry.key.range == place.range)
-}
-
-/// What differs, the worst first.
-fn changes(language: Language, old: &ItemSignature, new: &ItemSignature) -> Vec<SignatureChange> {
-    let mut changes = match (&old.signature, &new.signature) {
-        (Some(old), Some(new)) => signature_changes(language, old, new),
-        _ => Vec::new(),
-    };
-    if old.cfg != new.cfg {
-        changes.push(cfg_changed(&old.cfg, &new.cfg));
-    }
-    changes.sort_by(|a, b| (b.class, a.rule).cmp(&(a.class, b.rule)));
-    changes
 }
 
 fn severity(
