@@ -184,6 +184,11 @@ const RUST_COSMETIC: &[(&str, &str)] = &[
         "pub trait A { fn a(&self) { } fn b(&self); }",
         "pub trait A { fn b(&self); fn a(&self) { self.b() } }",
     ),
+    // Two that are the same but for their conditions are each compared with itself.
+    (
+        "pub struct A; #[cfg(unix)] impl A { pub fn a() {} } #[cfg(windows)] impl A { pub fn a() {} }",
+        "pub struct A; #[cfg(windows)] impl A { pub fn a() {} } #[cfg(unix)] impl A { pub fn a() {} }",
+    ),
 ];
 
 const TYPESCRIPT: &[Case] = &[

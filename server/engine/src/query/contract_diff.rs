@@ -173,7 +173,9 @@ fn counterpart<'s>(
         named.flatten().copied().collect()
     };
     let named = under(others);
-    if let Some(same) = named.iter().find(|other| is_same(item, other)) {
+    let same = named.iter().filter(|other| is_same(item, other));
+    // Several may be the same but for the condition under which each is compiled.
+    if let Some(same) = same.min_by_key(|other| other.cfg != item.cfg) {
         return Some(same);
     }
     let was_there = |other: &SurfaceItem| {
