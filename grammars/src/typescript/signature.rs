@@ -79,9 +79,24 @@ fn generics_around<'t>(
     node.node.child_by_field_name("type_parameters")
 }
 
+/// Whether the parser could not read a part of what is promised: what it lost there, nobody can say.
+fn is_torn(node: Node<'_>) -> bool {
+    if !node.has_error() {
+        return false;
+    }
+    if node.is_error() || node.is_missing() {
+        return true;
+    }
+    let is_body = node.kind() == "statement_block";
+    !is_body && node.children(&mut node.walk()).any(is_torn)
+}
+
 impl Writer<'_> {
     fn signature(&mut self, item: &Item<'_>, all: &[Declared<'_>]) -> Option<Signature> {
         let first = all.first()?;
+        if all.iter().any(|it| is_torn(it.node)) {
+            return None;
+        }
         let (form, mut marks) = match item.kind {
             ItemKind::Namespace | ItemKind::Module => (Form::Module, Vec::new()),
             ItemKind::TypeAlias => (self.alias(first.node), Vec::new()),
@@ -94,8 +109,6 @@ impl Writer<'_> {
             ItemKind::Variable => self.variable(first.node),
             _ => return None,
         };
-        // What the parser could not read may be a part of it.
-        self.is_inferred |= all.iter().any(|it| it.node.has_error());
         if item.marks.is_deprecated {
             marks.push("deprecated".into());
         }

@@ -12,6 +12,7 @@ type Case = (&'static str, &'static str, &'static str, &'static str);
 const BREAKING: &str = "breaking proved";
 const LIKELY: &str = "breaking likely";
 const ADDITIVE: &str = "additive proved";
+const UNKNOWN: &str = "unknown likely";
 
 const RUST: &[Case] = &[
     ("item_removed", "pub fn a() {}", "fn a() {}", BREAKING),
@@ -313,6 +314,13 @@ const TYPESCRIPT: &[Case] = &[
         ADDITIVE,
     ),
     ("kind_changed", "export class A { a = '' }", "export interface A { a: string }", BREAKING),
+    // What the parser cannot read on one side is nothing that went: seen on trpc, written without semicolons.
+    (
+        "not_read",
+        "export interface A { <T>(a: T): B<T>; <U, V>(a: U): C<V>; d: string }",
+        "export interface A {\n  <T>(a: T): B<T>\n  <U, V>(a: U): C<V>\n  d: string\n}",
+        UNKNOWN,
+    ),
 ];
 
 const TYPESCRIPT_COSMETIC: &[(&str, &str)] = &[

@@ -10,7 +10,7 @@ use boundstone_model::{
 
 use super::super::{Findings, NewFinding};
 use super::held::{By, Held};
-use super::pairs::{self, Side};
+use super::pairs::Side;
 use super::{settled, words};
 use crate::change::Record;
 use crate::claims::Gone;
@@ -63,10 +63,13 @@ impl Past {
             Self::Unknown(why) => why.clone(),
             Self::None => "its file was not there at the base".to_owned(),
             Self::Other { input, signatures } => {
-                let before = Side { facts: input.source.as_deref()?, signatures };
-                let now = Side { facts: world.facts(held.path)?, signatures: now };
                 // A new member of a level that is kept was never promised by its name.
-                if held.promise.is_of_level() || pairs::before(before, now, held.item).is_some() {
+                if held.promise.is_of_level() {
+                    return None;
+                }
+                let then = Side::new(input.source.as_deref()?, signatures);
+                let here = Side::new(world.facts(held.path)?, now);
+                if here.before(&then, held.item).is_some() {
                     return None;
                 }
                 "it was not in this file at the base".to_owned()
@@ -121,11 +124,10 @@ pub(super) fn check(found: &mut Findings<'_>, all: &[Held<'_>]) {
     let Past::Other { input, signatures } = Past::of(world, code, path) else { return };
     let Ok(now) = code.signatures(path) else { return };
     let (Some(before), Some(facts)) = (input.source.as_deref(), world.facts(path)) else { return };
-    let before = Side { facts: before, signatures: &signatures };
-    let now = Side { facts, signatures: &now };
+    let (then, here) = (Side::new(before, &signatures), Side::new(facts, &now));
     for held in all {
-        let old = pairs::before(before, now, held.item);
-        let Some((old, new)) = old.zip(now.signatures.of(held.item)) else { continue };
+        let old = here.before(&then, held.item);
+        let Some((old, new)) = old.zip(now.of(held.item)) else { continue };
         let changes = item_changes(facts.language, old, new);
         let severity = severity(held, &changes, old, new);
         let is_news = severity.is_some() && was_promised(code, held) == Ok(true);
@@ -134,7 +136,7 @@ pub(super) fn check(found: &mut Findings<'_>, all: &[Held<'_>]) {
         };
         found.add(finding(found, held, &changes, severity));
     }
-    for gone in world.claims.gone(world, path, before.facts) {
+    for gone in world.claims.gone(world, path, before) {
         // Another member tells how the level is kept.
         let held = all.iter().find(|held| is_kept_by(world, held, &gone));
         let held = held.filter(|held| was_promised(code, held) == Ok(true));

@@ -1,41 +1,51 @@
 //! Which item of a file was which one of the same file at the base.
 
-use boundstone_model::{FileFacts, FileSignatures, ItemNumber, ItemSignature};
+use boundstone_model::{FileFacts, FileSignatures, Item, ItemNumber, ItemSignature, names_to};
+use rustc_hash::FxHashMap;
 
 /// A file on one side.
-#[derive(Clone, Copy)]
 pub(super) struct Side<'a> {
-    pub(super) facts: &'a FileFacts,
-    pub(super) signatures: &'a FileSignatures,
+    items: Vec<Item<'a>>,
+    by_name: FxHashMap<&'a str, Vec<ItemNumber>>,
+    signatures: &'a FileSignatures,
 }
 
 impl<'a> Side<'a> {
+    pub(super) fn new(facts: &'a FileFacts, signatures: &'a FileSignatures) -> Self {
+        let items: Vec<Item<'a>> = facts.items().collect();
+        let mut by_name: FxHashMap<&'a str, Vec<ItemNumber>> = FxHashMap::default();
+        for (number, item) in (0..).zip(&items) {
+            by_name.entry(item.name()).or_default().push(number);
+        }
+        Self { items, by_name, signatures }
+    }
+
     /// What the items of this path promise, in source order.
-    fn twins(&self, path: &str) -> Vec<(ItemNumber, &'a ItemSignature)> {
-        let name = path.rsplit([':', '.']).next().unwrap_or(path);
-        let named = (0..).zip(self.facts.items()).filter(|(_, item)| item.name() == name);
-        let numbers = named.map(|(number, _)| number);
-        let of_path = numbers.filter(|number| self.facts.path(*number) == path);
+    fn twins(&self, path: &[&str]) -> Vec<(ItemNumber, &'a ItemSignature)> {
+        let named = path.last().and_then(|name| self.by_name.get(name));
+        let numbers = named.into_iter().flatten().copied();
+        let of_path = numbers.filter(|number| names_to(&self.items, *number) == path);
         of_path.filter_map(|number| Some((number, self.signatures.of(number)?))).collect()
     }
-}
 
-/// What the item of this number was. Where several share its path, as `from` of each implementation of `From`, it
-/// is the same one, or else one that is not the same as another is now.
-pub(super) fn before<'a>(
-    before: Side<'a>,
-    now: Side<'a>,
-    number: ItemNumber,
-) -> Option<&'a ItemSignature> {
-    let path = now.facts.path(number);
-    let (old, new) = (before.twins(&path), now.twins(&path));
-    let own = now.signatures.of(number)?;
-    if let Some((_, same)) = old.iter().find(|(_, old)| *old == own) {
-        return Some(same);
+    /// What the item of this number was. Where several share its path, as `from` of each implementation of `From`,
+    /// it is the same one, or else one that is not the same as another is now.
+    pub(super) fn before(
+        &self,
+        before: &Side<'a>,
+        number: ItemNumber,
+    ) -> Option<&'a ItemSignature> {
+        let path = names_to(&self.items, number);
+        let (old, new) = (before.twins(&path), self.twins(&path));
+        let own = self.signatures.of(number)?;
+        if let Some((_, same)) = old.iter().find(|(_, old)| *old == own) {
+            return Some(same);
+        }
+        let is_in = |all: &[(ItemNumber, &ItemSignature)], one: &ItemSignature| {
+            all.iter().any(|(_, other)| *other == one)
+        };
+        let mut changed = new.iter().filter(|(_, new)| !is_in(&old, new));
+        let position = changed.position(|(of, _)| *of == number)?;
+        old.iter().filter(|(_, old)| !is_in(&new, old)).nth(position).map(|(_, old)| *old)
     }
-    let is_there_still = |old: &ItemSignature| new.iter().any(|(_, new)| *new == old);
-    let position = new.iter().filter(|(_, new)| !old.iter().any(|(_, old)| old == new));
-    let position = position.into_iter().position(|(of, _)| *of == number)?;
-    let mut changed = old.iter().filter(|(_, old)| !is_there_still(old));
-    changed.nth(position).map(|(_, old)| *old)
 }
