@@ -3,8 +3,10 @@
 mod accept;
 mod accepted;
 mod interface;
+mod keys;
 mod lock;
 pub(crate) mod schema;
+mod slot;
 
 use std::sync::Arc;
 
@@ -12,6 +14,7 @@ pub use accept::{NewAccepted, accept};
 use boundstone_model::{ContractFile, Problem, Spanned, Use};
 use boundstone_text::TextRange;
 pub use lock::lock;
+pub use slot::{key_at, slot};
 
 use crate::toml::{self, Entry, Fields, Kind, Node, required, shown};
 

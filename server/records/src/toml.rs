@@ -5,6 +5,7 @@
 
 mod fields;
 mod recovery;
+pub(crate) mod written;
 
 use boundstone_model::{Problem, Spanned};
 use boundstone_text::TextRange;

@@ -67,6 +67,7 @@ fn of_key(
         range: TextRange::of(typed.start..end),
         typed: text.get(typed).unwrap_or_default().into(),
         quotes: Quotes::Needless,
+        beside: Box::default(),
     }
 }
 
@@ -79,7 +80,8 @@ fn of_value(text: &str, field: &str, value: &WrittenValue<'_>, cursor: usize) ->
     }
     let end = cursor + word_length(text, cursor);
     let range = TextRange::of(value.start..end);
-    Some(Slot { kind, range, typed: typed.into(), quotes: value.quotes })
+    let (typed, quotes) = (typed.into(), value.quotes);
+    Some(Slot { kind, range, typed, quotes, beside: Box::default() })
 }
 
 fn kind_of(field: &str, value: &WrittenValue<'_>) -> Option<SlotKind> {
@@ -127,6 +129,7 @@ mod tests {
             Quotes::Needless | Quotes::Missing => "",
             Quotes::Single => "'",
             Quotes::Double => "\"",
+            Quotes::Toml(_) => panic!("a record is no TOML"),
         };
         Some(format!("{kind}: {quotes}{}|{}", slot.typed, slot.range.slice(&text)))
     }
