@@ -14,8 +14,8 @@ use tower_lsp::ls_types::{
 use crate::commands::{COMMANDS, SHOW_CROSSINGS};
 
 /// What begins a name and is part of no word: of an owner, behind the prefix of a decision, behind the
-/// boundary of a symbol, behind a folder.
-const TRIGGERS: [&str; 4] = ["@", "-", "#", "/"];
+/// boundary of a symbol, behind a folder or a module, in a string of TOML.
+const TRIGGERS: [&str; 6] = ["@", "-", "#", "/", ":", "\""];
 
 /// What matters of the client's capabilities.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

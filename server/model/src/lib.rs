@@ -93,7 +93,7 @@ pub use signature::{
     Alias, Callable, Enumeration, FileSignatures, Form, Generic, GenericKind, Generics,
     Implementation, ItemSignature, Member, Parameter, Record, Signature, Value,
 };
-pub use slot::{ContractSlot, FileKey, KeyChoice, Quotes, Slot, SlotKind, TomlQuotes};
+pub use slot::{ContractSlot, FileKey, KeyChoice, Quotes, Slot, SlotKind, TomlQuotes, YamlQuotes};
 pub use suggestion::nearest_name;
 pub use surface::{HandedOnName, Surface, SurfaceItem};
 pub use surface_change::{BoundaryChange, SurfaceChange};

@@ -86,12 +86,18 @@ pub struct KeyChoice {
 pub enum Quotes {
     /// Every character stands for itself.
     Needless,
-    /// A value of YAML that no quote opens.
+    /// A value of YAML.
+    Yaml(YamlQuotes),
+    /// A key or a value of TOML.
+    Toml(TomlQuotes),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum YamlQuotes {
+    /// No quote opens the value.
     Missing,
     Single,
     Double,
-    /// A key or a value of TOML.
-    Toml(TomlQuotes),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

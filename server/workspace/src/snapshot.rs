@@ -105,6 +105,7 @@ impl Snapshot {
         let of_record = match self.world.file(path).and_then(FileInput::record) {
             Some(Record::Ownership(_)) => boundstone_records::ownership::slot(text, offset),
             Some(Record::Decision(_)) => boundstone_records::decision::slot(text, offset),
+            Some(Record::Contract(_)) => boundstone_records::contract::slot(text, offset),
             _ => None,
         };
         let language = self.world.facts(path).map(|facts| facts.language);

@@ -80,7 +80,7 @@ fn of_value(text: &str, field: &str, value: &WrittenValue<'_>, cursor: usize) ->
     }
     let end = cursor + word_length(text, cursor);
     let range = TextRange::of(value.start..end);
-    let (typed, quotes) = (typed.into(), value.quotes);
+    let (typed, quotes) = (typed.into(), Quotes::Yaml(value.quotes));
     Some(Slot { kind, range, typed, quotes, beside: Box::default() })
 }
 
@@ -114,6 +114,8 @@ fn is_part(ch: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use boundstone_model::YamlQuotes;
+
     use super::*;
 
     /// The kind of the slot at `$0`, and what is replaced.
@@ -126,10 +128,9 @@ mod tests {
             other => format!("{other:?}"),
         };
         let quotes = match slot.quotes {
-            Quotes::Needless | Quotes::Missing => "",
-            Quotes::Single => "'",
-            Quotes::Double => "\"",
-            Quotes::Toml(_) => panic!("a record is no TOML"),
+            Quotes::Yaml(YamlQuotes::Single) => "'",
+            Quotes::Yaml(YamlQuotes::Double) => "\"",
+            _ => "",
         };
         Some(format!("{kind}: {quotes}{}|{}", slot.typed, slot.range.slice(&text)))
     }
