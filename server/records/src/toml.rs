@@ -4,6 +4,7 @@
 //! syntax errors yields the rest of its entries ([`recovery`]). What it is not: a writer.
 
 mod fields;
+pub(crate) mod outline;
 mod recovery;
 pub(crate) mod written;
 
