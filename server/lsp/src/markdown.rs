@@ -34,6 +34,12 @@ pub(crate) fn words(text: &str) -> String {
     visible(text).into_owned()
 }
 
+/// At most so many bytes of a text, and a mark where there are more.
+pub(crate) fn short(text: &str, bytes: usize) -> String {
+    let shown = cut(text, bytes);
+    if shown.len() < text.len() { format!("{shown} …") } else { shown.to_owned() }
+}
+
 /// What a hover shows, wherever it is shown.
 pub(crate) fn page(view: &View, content: &HoverContent, is_markdown: bool) -> String {
     let text = String::with_capacity(USUAL_BYTES);

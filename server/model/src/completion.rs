@@ -48,6 +48,8 @@ pub enum ChoiceAbout {
     },
     /// All of a level: how many items.
     Level(usize),
+    /// A symbol of another boundary: how often the file that is asked about uses it.
+    Used(usize),
     /// A layer: its rank from the top, from 1, and of how many.
     Layer {
         rank: usize,

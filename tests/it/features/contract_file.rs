@@ -166,13 +166,7 @@ fn public_items_and_levels_that_the_contract_does_not_name() {
 
 #[test]
 fn what_is_accepted_is_what_the_file_uses() {
-    let accepted = |text: &str| {
-        let used = with("ledger/boundary.toml", "[interface]\n").read("ledger/boundary.toml");
-        offered_in(
-            "web/boundary.toml",
-            &format!("[[accepted]]\n{text}\n//- ledger/boundary.toml\n{used}"),
-        )
-    };
+    let accepted = |text: &str| offered_in("web/boundary.toml", &format!("[[accepted]]\n{text}\n"));
     insta::assert_snapshot!(accepted("rule = \"boundary/l$0\""), @"
     8..18 boundary/cycle | warning -> boundary/cycle
     8..18 boundary/layer | error -> boundary/layer
@@ -180,10 +174,10 @@ fn what_is_accepted_is_what_the_file_uses() {
     ");
     insta::assert_snapshot!(accepted("in = \"$0"), @r#"6..6 src/main.rs -> src/main.rs""#);
     insta::assert_snapshot!(accepted("in = \"src/main.rs\"\nto = $0"), @r#"
-    5..5 ledger#book | boundary -> "ledger#book"
-    5..5 ledger#book::Book | boundary -> "ledger#book::Book"
-    5..5 ledger#inner::Hidden | boundary -> "ledger#inner::Hidden"
-    5..5 ledger#open | boundary -> "ledger#open"
+    5..5 ledger#book | 1 use -> "ledger#book"
+    5..5 ledger#book::Book | 2 uses -> "ledger#book::Book"
+    5..5 ledger#inner::Hidden | 2 uses -> "ledger#inner::Hidden"
+    5..5 ledger#open | 1 use -> "ledger#open"
     "#);
     insta::assert_snapshot!(accepted("to = \"led$0\""), @"
     6..9 ledger | boundary -> ledger

@@ -20,7 +20,7 @@ pub(super) fn write_level(
     places: &Places<'_>,
     level: &LevelAnswer,
 ) -> Result<()> {
-    writeln!(out, "{}", styled(&format!("{}#{}", level.boundary, level.key), STRONG))?;
+    writeln!(out, "{}", styled(format!("{}#{}", level.boundary, level.key), STRONG))?;
     write_interface(out, places, &level.interface)?;
     let names: Vec<String> = level.items.iter().map(|symbol| plain(symbol)).collect();
     writeln!(out, "  names     {}", wrapped(&names.join(", "), INDENT).trim_start())?;

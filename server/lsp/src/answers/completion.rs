@@ -14,6 +14,9 @@ use tower_lsp::ls_types::{
 use crate::markdown;
 use crate::view::View;
 
+/// Bytes of a signature that stand beside a choice.
+const DETAIL_BYTES: usize = 100;
+
 /// What a choice of a decision carries from the list to its resolution.
 #[derive(Serialize, Deserialize, Debug)]
 struct Data {
@@ -112,10 +115,11 @@ fn detail(about: &ChoiceAbout) -> Option<String> {
         ChoiceAbout::Boundary => Some("boundary".to_owned()),
         ChoiceAbout::Symbol(kind) => Some(kind.name().to_owned()),
         ChoiceAbout::Item { kind, signature } => Some(match signature {
-            Some(signature) => markdown::words(signature),
+            Some(signature) => markdown::short(&markdown::words(signature), DETAIL_BYTES),
             None => kind.name().to_owned(),
         }),
         ChoiceAbout::Level(count) => Some(format!("all of a level: {}", counted(*count, "item")?)),
+        ChoiceAbout::Used(count) => counted(*count, "use"),
         ChoiceAbout::Layer { rank, of } => Some(format!("{rank} of {of} from the top")),
         ChoiceAbout::Rule(rule) => {
             Some(rule.default_severity().map_or("off", Severity::name).to_owned())
@@ -141,7 +145,7 @@ fn purpose(about: &ChoiceAbout) -> Option<&'static str> {
 
 fn kind(about: &ChoiceAbout) -> CompletionItemKind {
     match about {
-        ChoiceAbout::Decision(_) => CompletionItemKind::REFERENCE,
+        ChoiceAbout::Decision(_) | ChoiceAbout::Used(_) => CompletionItemKind::REFERENCE,
         ChoiceAbout::Owner { .. } => CompletionItemKind::VALUE,
         ChoiceAbout::Key(_) => CompletionItemKind::PROPERTY,
         ChoiceAbout::Word(_) | ChoiceAbout::Layer { .. } | ChoiceAbout::Rule(_) => {

@@ -3,8 +3,7 @@
 use boundstone_engine::query;
 use boundstone_model::{Card, FileKey, LayerAnswer, LevelAnswer, Promised, Rule, Severity};
 
-use super::escape::cut;
-use super::{Page, ROWS};
+use super::{Page, ROWS, short};
 
 /// Bytes of a signature that a hover shows.
 const SIGNATURE_BYTES: usize = 400;
@@ -13,10 +12,7 @@ impl Page<'_> {
     pub(super) fn promised(&mut self, card: &Card, promised: &Promised) {
         if let Some(signature) = &promised.signature {
             self.line();
-            self.code(cut(signature, SIGNATURE_BYTES));
-            if signature.len() > SIGNATURE_BYTES {
-                self.put(" …");
-            }
+            self.code(&short(signature, SIGNATURE_BYTES));
         }
         self.defined(card);
     }

@@ -1,6 +1,6 @@
 //! What can be written in a `boundary.toml`.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use boundstone_model::{
     Boundary, Choice, ChoiceAbout, ContractSlot, KeyChoice, RepoPath, Rule, Stability,
@@ -110,10 +110,13 @@ fn files(world: &World, own: &Boundary, found: &mut Found<'_>) {
 fn used_symbols(world: &World, own: &Boundary, file: Option<&str>, found: &mut Found<'_>) {
     let file = file.and_then(|file| own.path.join(file));
     let crossings = file.map(|file| crossings_of(world, &file)).unwrap_or_default();
-    let symbols: BTreeSet<String> =
-        crossings.iter().map(|it| format!("{}#{}", it.to.boundary, it.to.symbol)).collect();
-    for symbol in &symbols {
-        if !found.add(named(symbol, ChoiceAbout::Boundary, found)) {
+    let mut symbols: BTreeMap<String, usize> = BTreeMap::new();
+    for crossing in &crossings {
+        let symbol = format!("{}#{}", crossing.to.boundary, crossing.to.symbol);
+        *symbols.entry(symbol).or_default() += 1;
+    }
+    for (symbol, uses) in &symbols {
+        if !found.add(named(symbol, ChoiceAbout::Used(*uses), found)) {
             return;
         }
     }
