@@ -73,6 +73,14 @@ mod tests {
     #[test]
     fn what_is_half_typed_is_left_out_and_the_rest_is_told() {
         let text = "owner = [\"@a\", \"@b\"]\nuses = [\"x\", { name = \"y\" }]\nlay\n[interface]\n\"a::B\" = \"stable\"\n\"C\" = { is = \"frozen\", sig = \"fn()\" }\n\"\" = 1\n[[accepted]]\nrule = \"a/b\"\nin = \"c\"\nto = \"d#E\"\n[[accepted]]\n";
-        insta::assert_snapshot!(rows(&outline(text), 0), @"");
+        insta::assert_snapshot!(rows(&outline(text), 0), @"
+        owner @a, @b Key 0..20
+        uses x, y Key 21..49
+        interface  Table 54..121
+          a::B stable Item 66..83
+          C frozen Item 84..121
+        a/b c → d#E Accepted 129..174
+        accepted  Accepted 175..187
+        ");
     }
 }
