@@ -46,5 +46,6 @@ fn of(kind: SlotKind, text: &str, typed: Range<usize>, is_part: fn(char) -> bool
         range: TextRange::of(typed.start..typed.end + rest),
         typed: text.get(typed).unwrap_or_default().into(),
         quotes: Quotes::Needless,
+        beside: Box::default(),
     }
 }

@@ -7,6 +7,7 @@ mod command_line;
 mod completion;
 mod context;
 mod contract_diff;
+mod contract_file;
 mod crossings;
 mod decision_edits;
 mod definition;

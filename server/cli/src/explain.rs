@@ -1,12 +1,14 @@
 //! `boundstone explain`: the context card of a place.
 
+mod contract;
+
 use std::io::Write;
 
 use anyhow::{Result, bail};
 use boundstone_engine::{World, query};
 use boundstone_model::{
-    Card, Decision, DecisionSummary, Governing, GoverningHow, HoverContent, OwnerAnswer, Reached,
-    RepoPath, RuleAnswer, UsageInWords,
+    Card, Decision, DecisionSummary, Governing, GoverningHow, HoverContent, InterfaceAnswer,
+    OwnerAnswer, Reached, RepoPath, RuleAnswer, UsageInWords,
 };
 
 use crate::EXIT_CLEAN;
@@ -87,7 +89,7 @@ fn of_position(
     };
     if has_column
         && let Some(offset) = places.offset(path, at)
-        && let Some(hover) = query::hover(world, path, offset)
+        && let Some(hover) = repository.snapshot.hover(path, offset)
     {
         return Ok(hover.content);
     }
@@ -141,6 +143,10 @@ fn json(world: &World, places: &Places<'_>, content: &HoverContent) -> Result<()
             "owners": rule.owners.iter().map(AsRef::as_ref).collect::<Vec<&str>>(),
             "section": rule.section.as_deref(), "matched": rule.matched, "won": rule.won,
         })),
+        HoverContent::Level(level) => contract::level_json(places, level),
+        HoverContent::Layer(layer) => contract::layer_json(places, layer),
+        HoverContent::RuleOfOurs(rule) => contract::rule_json(*rule),
+        HoverContent::Key(key) => contract::key_json(key),
     }
 }
 
@@ -158,6 +164,10 @@ fn write(out: &mut impl Write, places: &Places<'_>, content: &HoverContent) -> R
         }
         HoverContent::Owner(owner) => write_owner(out, owner),
         HoverContent::Rule(rule) => write_rule(out, rule),
+        HoverContent::Level(level) => contract::write_level(out, places, level),
+        HoverContent::Layer(layer) => contract::write_layer(out, places, layer),
+        HoverContent::RuleOfOurs(rule) => contract::write_rule(out, *rule),
+        HoverContent::Key(key) => contract::write_key(out, key),
     }
 }
 
@@ -194,19 +204,11 @@ fn write_card(out: &mut impl Write, places: &Places<'_>, card: &Card) -> Result<
     if let Some(reached) = &card.reached {
         write_reached(out, reached)?;
     }
+    if let Some(signature) = card.promised.as_ref().and_then(|it| it.signature.as_ref()) {
+        writeln!(out, "  promises  {}", plain(signature))?;
+    }
     if let Some(answer) = &card.interface {
-        let entry = &answer.entry;
-        let since = entry.since.as_ref().map(|it| format!(" since {}", it.value));
-        let instead = entry.replacement.as_ref().map(|it| format!(", use {}", it.value));
-        let source =
-            format!("  {}:{}", answer.because.place.path, places.line(&answer.because.place));
-        let promise = format!(
-            "{}{}{}",
-            entry.stability.value.name(),
-            since.unwrap_or_default(),
-            instead.unwrap_or_default()
-        );
-        writeln!(out, "  contract  {promise}{}", styled(source, FAINT))?;
+        write_interface(out, places, answer)?;
     }
     let dependents = || query::dependents_in_words(&card.dependents);
     if let Some(usage) = query::usage_in_words(&card.usage).or_else(dependents) {
@@ -215,6 +217,25 @@ fn write_card(out: &mut impl Write, places: &Places<'_>, card: &Card) -> Result<
     for said in card.decisions.chunk_by(|a, b| a.decision.path == b.decision.path) {
         write_governing(out, places, said)?;
     }
+    Ok(())
+}
+
+fn write_interface(
+    out: &mut impl Write,
+    places: &Places<'_>,
+    answer: &InterfaceAnswer,
+) -> Result<()> {
+    let entry = &answer.entry;
+    let since = entry.since.as_ref().map(|it| format!(" since {}", it.value));
+    let instead = entry.replacement.as_ref().map(|it| format!(", use {}", it.value));
+    let source = format!("  {}:{}", answer.because.place.path, places.line(&answer.because.place));
+    let promise = format!(
+        "{}{}{}",
+        entry.stability.value.name(),
+        since.unwrap_or_default(),
+        instead.unwrap_or_default()
+    );
+    writeln!(out, "  contract  {promise}{}", styled(source, FAINT))?;
     Ok(())
 }
 

@@ -29,7 +29,6 @@ mod surface;
 use std::process::ExitCode;
 
 pub use arguments::{Arguments, Command, LspArguments};
-pub use rules::page as rule_page;
 pub use schema::schemas;
 
 /// Nothing wrong.

@@ -6,6 +6,7 @@ mod card;
 mod code;
 mod completion;
 mod contract_diff;
+mod contract_name;
 mod crossings;
 mod decision;
 mod decision_filter;

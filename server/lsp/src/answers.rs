@@ -8,6 +8,7 @@ pub(crate) mod crossings;
 pub(crate) mod definition;
 pub(crate) mod diagnostic;
 pub(crate) mod document_link;
+pub(crate) mod document_symbol;
 pub(crate) mod hover;
 pub(crate) mod inlay_hint;
 pub(crate) mod references;

@@ -14,8 +14,8 @@ use tower_lsp::ls_types::{
 use crate::commands::{COMMANDS, SHOW_CROSSINGS};
 
 /// What begins a name and is part of no word: of an owner, behind the prefix of a decision, behind the
-/// boundary of a symbol, behind a folder.
-const TRIGGERS: [&str; 4] = ["@", "-", "#", "/"];
+/// boundary of a symbol, behind a folder or a module, in a string of TOML.
+const TRIGGERS: [&str; 6] = ["@", "-", "#", "/", ":", "\""];
 
 /// What matters of the client's capabilities.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -36,6 +36,8 @@ pub(crate) struct Client {
     pub(crate) tags_choices: bool,
     /// Reads Markdown in what documents a choice.
     pub(crate) documents_in_markdown: bool,
+    /// Takes an outline with parts in parts.
+    pub(crate) nests_symbols: bool,
     pub(crate) watches_files: bool,
     pub(crate) shows_progress: bool,
     pub(crate) shows_documents: bool,
@@ -83,6 +85,11 @@ impl Client {
                 .is_some_and(|tags| tags.value_set.contains(&CompletionItemTag::DEPRECATED)),
             documents_in_markdown: choice_formats
                 .is_some_and(|formats| formats.first() == Some(&MarkupKind::Markdown)),
+            nests_symbols: text
+                .and_then(|text| {
+                    text.document_symbol.as_ref()?.hierarchical_document_symbol_support
+                })
+                .unwrap_or_default(),
             watches_files: watched.and_then(|it| it.dynamic_registration) == Some(true),
             shows_progress: window.and_then(|it| it.work_done_progress) == Some(true),
             shows_documents: window
@@ -160,6 +167,7 @@ pub(crate) fn server(client: &Client) -> ServerCapabilities {
             resolve_provider: Some(false),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
+        document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         diagnostic_provider: diagnostics,
         execute_command_provider: Some(ExecuteCommandOptions {

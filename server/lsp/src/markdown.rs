@@ -3,6 +3,7 @@
 //! Text of the repository is data: escaped, so that it can neither format nor link, and cut, so that a
 //! hostile record cannot fill the screen.
 
+mod contract;
 mod escape;
 
 use std::fmt::{Display, Write as _};
@@ -33,6 +34,12 @@ pub(crate) fn words(text: &str) -> String {
     visible(text).into_owned()
 }
 
+/// At most so many bytes of a text, and a mark where there are more.
+pub(crate) fn short(text: &str, bytes: usize) -> String {
+    let shown = cut(text, bytes);
+    if shown.len() < text.len() { format!("{shown} …") } else { shown.to_owned() }
+}
+
 /// What a hover shows, wherever it is shown.
 pub(crate) fn page(view: &View, content: &HoverContent, is_markdown: bool) -> String {
     let text = String::with_capacity(USUAL_BYTES);
@@ -52,6 +59,10 @@ pub(crate) fn page(view: &View, content: &HoverContent, is_markdown: bool) -> St
         }
         HoverContent::Owner(owner) => page.owner(owner),
         HoverContent::Rule(rule) => page.rule(rule),
+        HoverContent::Level(level) => page.level(level),
+        HoverContent::Layer(layer) => page.layer(layer),
+        HoverContent::RuleOfOurs(rule) => page.rule_of_ours(*rule),
+        HoverContent::Key(key) => page.key(key),
     }
     if !view.snapshot.is_complete {
         page.line();
@@ -85,6 +96,9 @@ impl Page<'_> {
             self.plain(layer);
         }
         self.ownership(&card.ownership);
+        if let Some(promised) = &card.promised {
+            self.promised(card, promised);
+        }
         if let Some(reached) = &card.reached {
             self.reached(card, reached);
         }
@@ -130,14 +144,18 @@ impl Page<'_> {
         }
     }
 
-    /// Who defines what a use reaches, and through whom.
-    fn reached(&mut self, card: &Card, reached: &Reached) {
+    fn defined(&mut self, card: &Card) {
         if let Some(symbol) = &card.symbol {
             self.line();
             self.put("defined in ");
             let line = self.view.line(&symbol.place);
             self.place_link(&symbol.place, line);
         }
+    }
+
+    /// Who defines what a use reaches, and through whom.
+    fn reached(&mut self, card: &Card, reached: &Reached) {
+        self.defined(card);
         if let Some(facade) = &reached.facade {
             self.line();
             self.put("reached through ");

@@ -20,7 +20,7 @@ use tower_lsp::{Client as Connection, LanguageServer};
 
 use crate::answers::{
     code_action, code_lens, completion, context, crossings, definition, diagnostic, document_link,
-    hover, inlay_hint, references, symbol,
+    document_symbol, hover, inlay_hint, references, symbol,
 };
 use crate::capabilities::{self, Client};
 use crate::publish::{self, Noticed, Speaker};
@@ -286,6 +286,13 @@ impl LanguageServer for Server {
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
         self.ask(&params.text_document.uri, document_link::answer).await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        Ok(self.ask(&params.text_document.uri, document_symbol::answer).await?.flatten())
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

@@ -2,8 +2,8 @@ use boundstone_text::TextRange;
 
 use crate::place::Name;
 use crate::{
-    Because, Constraint, Date, Dialect, InterfaceEntry, ItemKind, ItemNumber, LinkKind, Place,
-    Reached, RepoPath, Status, Usage,
+    Because, Constraint, Date, Dialect, FileKey, InterfaceEntry, ItemKind, ItemNumber, LinkKind,
+    Place, Reached, RepoPath, Rule, Status, Usage,
 };
 
 /// The three states of ownership.
@@ -290,8 +290,17 @@ pub struct Card {
     pub dependents: Vec<BoundaryEdge>,
     /// Set where the place that was asked about is a use from another boundary.
     pub reached: Option<Reached>,
+    /// Set where a key of a contract was asked about, which means the item.
+    pub promised: Option<Promised>,
     /// What was asked about: the token under the cursor, for an editor to highlight.
     pub range: Option<TextRange>,
+}
+
+/// What is shown of the item of a contract's key beside what is shown of every item.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Promised {
+    /// `None` where it is not to be had.
+    pub signature: Option<Name>,
 }
 
 /// What an editor shows for the token under the cursor.
@@ -314,6 +323,37 @@ pub enum HoverContent {
     Gone(Name),
     Owner(OwnerAnswer),
     Rule(RuleAnswer),
+    /// All that a contract's key with a `*` names.
+    Level(Box<LevelAnswer>),
+    Layer(LayerAnswer),
+    /// A rule that finds, not one of an ownership file.
+    RuleOfOurs(Rule),
+    /// A key of one of our own files.
+    Key(FileKey),
+}
+
+/// All that one key of a contract names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LevelAnswer {
+    pub key: Name,
+    pub boundary: Name,
+    pub interface: InterfaceAnswer,
+    /// Their symbols, by place.
+    pub items: Vec<Name>,
+    /// Who uses any of them.
+    pub usage: Usage,
+}
+
+/// A layer, and what may use what because of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LayerAnswer {
+    pub layer: Name,
+    pub place: Place,
+    /// The layers above it, from the top, and those below.
+    pub above: Vec<Name>,
+    pub below: Vec<Name>,
+    /// The boundaries that are in it, by folder.
+    pub boundaries: Vec<Name>,
 }
 
 /// What the ownership files say of one owner.

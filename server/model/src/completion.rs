@@ -1,6 +1,7 @@
 use boundstone_text::TextRange;
 
-use crate::{DecisionSummary, ItemKind};
+use crate::place::Name;
+use crate::{DecisionSummary, ItemKind, Rule};
 
 /// What can be written at a place.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,12 +33,27 @@ pub enum ChoiceAbout {
         rules: usize,
         contracts: usize,
     },
-    /// A key of the front matter of a record, and what it is for.
+    /// A key of the front matter of a record or of a file of ours, and what it is for.
     Key(&'static str),
-    /// A status, and what it does.
-    Status(&'static str),
+    /// A status or a stability, and what it does.
+    Word(&'static str),
     Folder,
     File,
     Boundary,
     Symbol(ItemKind),
+    /// A public item of a boundary, with what it promises, as far as that is known.
+    Item {
+        kind: ItemKind,
+        signature: Option<Name>,
+    },
+    /// All of a level: how many items.
+    Level(usize),
+    /// A symbol of another boundary: how often the file that is asked about uses it.
+    Used(usize),
+    /// A layer: its rank from the top, from 1, and of how many.
+    Layer {
+        rank: usize,
+        of: usize,
+    },
+    Rule(Rule),
 }

@@ -44,6 +44,15 @@ macro_rules! rules {
             pub fn default_severity(self) -> Option<Severity> {
                 match self { $(Self::$variant => $severity),* }
             }
+
+            /// Its page in `docs/rules/`, as Markdown.
+            pub fn page(self) -> &'static str {
+                match self {
+                    $(Self::$variant => {
+                        include_str!(concat!("../../../docs/rules/", $id, ".md"))
+                    })*
+                }
+            }
         }
     };
 }
@@ -81,6 +90,12 @@ rules! {
 impl Rule {
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|rule| rule.id() == id)
+    }
+
+    /// The first sentence of its page: what it finds.
+    pub fn summary(self) -> &'static str {
+        let mut lines = self.page().lines().skip(1);
+        lines.find(|line| !line.trim().is_empty()).unwrap_or_default()
     }
 }
 

@@ -25,6 +25,7 @@ mod impact;
 mod item;
 mod language;
 mod manifest;
+mod outline;
 mod ownership;
 mod path;
 mod place;
@@ -41,8 +42,8 @@ pub mod varint;
 pub use answer::{
     Boundary, BoundaryEdge, Card, Crossed, Crossing, CrossingKind, Decision, DecisionLink,
     DecisionReach, DecisionSummary, Governed, Governing, GoverningHow, Hover, HoverContent,
-    InterfaceAnswer, Lens, LensAbout, LensTitle, MatchedRule, NamedKind, NamedPlace, OwnerAnswer,
-    Owners, Ownership, OwnershipState, RuleAnswer, SymbolAnswer,
+    InterfaceAnswer, LayerAnswer, Lens, LensAbout, LensTitle, LevelAnswer, MatchedRule, NamedKind,
+    NamedPlace, OwnerAnswer, Owners, Ownership, OwnershipState, Promised, RuleAnswer, SymbolAnswer,
 };
 pub use body::{BodyReference, BodyTarget};
 pub use change::{ChangeClass, Confidence, SignatureChange};
@@ -79,6 +80,7 @@ pub use manifest::{
     NpmDependencyKind, NpmManifest, NpmTarget, PnpmWorkspace, TsConfig, TsPaths, TypesVersion,
     WorkspaceDependency,
 };
+pub use outline::{OutlineEntry, OutlineKind};
 pub use ownership::{
     Dialect, Owner, OwnershipFile, OwnershipRule, OwnershipSource, Pattern, Section, SectionId,
     Segment,
@@ -93,7 +95,7 @@ pub use signature::{
     Alias, Callable, Enumeration, FileSignatures, Form, Generic, GenericKind, Generics,
     Implementation, ItemSignature, Member, Parameter, Record, Signature, Value,
 };
-pub use slot::{Quotes, Slot, SlotKind};
+pub use slot::{ContractSlot, FileKey, KeyChoice, Quotes, Slot, SlotKind, TomlQuotes, YamlQuotes};
 pub use suggestion::nearest_name;
 pub use surface::{HandedOnName, Surface, SurfaceItem};
 pub use surface_change::{BoundaryChange, SurfaceChange};

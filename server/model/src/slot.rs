@@ -10,6 +10,8 @@ pub struct Slot {
     /// What stands there before the cursor.
     pub typed: Box<str>,
     pub quotes: Quotes,
+    /// What stands beside it in the same list or table, and is not written twice.
+    pub beside: Box<[Box<str>]>,
 }
 
 /// What belongs there.
@@ -35,6 +37,48 @@ pub enum SlotKind {
     RelatedDecision,
     /// What a record governs: a glob, a boundary, a symbol.
     Governed,
+    Contract(ContractSlot),
+}
+
+/// What belongs at a place of a `boundary.toml`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ContractSlot {
+    /// One of these.
+    Key(Box<[KeyChoice]>),
+    Layer,
+    Boundary,
+    Decision,
+    /// A key of `[interface]`: an item of the boundary, or all of a level.
+    InterfaceKey {
+        /// Whether its value stands behind it.
+        has_value: bool,
+    },
+    /// What serves instead of a deprecated item.
+    Item,
+    Stability,
+    Rule,
+    /// A file of the boundary, as seen from its folder.
+    File,
+    /// What a finding that is accepted is about.
+    Symbol {
+        /// The file that the finding is in, where the entry says it.
+        file: Option<Box<str>>,
+    },
+}
+
+/// A key of one of our own files.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FileKey {
+    pub name: &'static str,
+    /// What it is for, as a sentence.
+    pub purpose: &'static str,
+}
+
+/// A key, and how it is written at a place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeyChoice {
+    pub key: FileKey,
+    pub text: Box<str>,
 }
 
 /// What stands around the slot, which decides how a value is written there.
@@ -42,8 +86,26 @@ pub enum SlotKind {
 pub enum Quotes {
     /// Every character stands for itself.
     Needless,
-    /// A value of YAML that no quote opens.
+    /// A value of YAML.
+    Yaml(YamlQuotes),
+    /// A key or a value of TOML.
+    Toml(TomlQuotes),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum YamlQuotes {
+    /// No quote opens the value.
     Missing,
     Single,
     Double,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TomlQuotes {
+    /// The quote that stands before the slot.
+    pub opened: Option<char>,
+    /// Whether the same stands behind it.
+    pub is_closed: bool,
+    /// Whether the value must be in a list, and none is opened.
+    pub needs_list: bool,
 }

@@ -5,7 +5,7 @@ pub(crate) mod schema;
 
 use std::sync::Arc;
 
-use boundstone_model::{ConfigFile, Dialect, Problem, RepoPath, Spanned};
+use boundstone_model::{ConfigFile, Dialect, OutlineEntry, Problem, RepoPath, Spanned};
 
 use crate::toml::{self, Entry, Fields, Node};
 pub(crate) use rules::{is_rule_id, rule_ids, unknown_rule};
@@ -25,6 +25,12 @@ pub fn read(text: &str) -> (ConfigFile, Vec<Problem>) {
     }
     fields.problems.sort_by_key(|problem| problem.range);
     (config, fields.problems)
+}
+
+/// The parts of a `boundstone.toml`.
+pub fn outline(text: &str) -> Vec<OutlineEntry> {
+    let (table, _) = toml::parse(text);
+    toml::outline::outline(&table)
 }
 
 fn read_entry(entry: &Entry, config: &mut ConfigFile, fields: &mut Fields) {

@@ -3,8 +3,11 @@
 mod accept;
 mod accepted;
 mod interface;
+mod keys;
 mod lock;
+mod outline;
 pub(crate) mod schema;
+mod slot;
 
 use std::sync::Arc;
 
@@ -12,6 +15,8 @@ pub use accept::{NewAccepted, accept};
 use boundstone_model::{ContractFile, Problem, Spanned, Use};
 use boundstone_text::TextRange;
 pub use lock::lock;
+pub use outline::outline;
+pub use slot::{key_at, slot};
 
 use crate::toml::{self, Entry, Fields, Kind, Node, required, shown};
 

@@ -26,6 +26,17 @@ fn schema_of<T: JsonSchema>() -> Schema {
     schema
 }
 
+/// What each of these keys of a table is for, as its schema describes it.
+pub(crate) fn purposes<T: JsonSchema>(keys: &[&str]) -> Vec<String> {
+    let schema = schema_of::<T>();
+    let properties = schema.get("properties");
+    let purpose = |key: &&str| {
+        let described = properties.and_then(|it| it.get(*key)?.get("description")?.as_str());
+        described.unwrap_or_default().replace('\n', " ")
+    };
+    keys.iter().map(purpose).collect()
+}
+
 /// TOML has no null: what may be missing is not required, and that is all.
 fn without_null(schema: &mut Schema) {
     let Some(object) = schema.as_object_mut() else { return };

@@ -4,7 +4,9 @@
 //! syntax errors yields the rest of its entries ([`recovery`]). What it is not: a writer.
 
 mod fields;
+pub(crate) mod outline;
 mod recovery;
+pub(crate) mod written;
 
 use boundstone_model::{Problem, Spanned};
 use boundstone_text::TextRange;

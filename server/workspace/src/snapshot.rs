@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
-use boundstone_engine::query::SourceText;
+use boundstone_engine::query::{self, SourceText};
 use boundstone_engine::{FileInput, Record, World};
 use boundstone_grammars::SyntaxTree;
-use boundstone_model::{Date, Item, RepoPath, Slot};
+use boundstone_model::{Date, Hover, HoverContent, Item, OutlineEntry, RepoPath, Slot};
 use boundstone_text::LineIndex;
 use imbl::OrdMap;
 
@@ -115,6 +115,7 @@ impl Snapshot {
         let of_record = match self.world.file(path).and_then(FileInput::record) {
             Some(Record::Ownership(_)) => boundstone_records::ownership::slot(text, offset),
             Some(Record::Decision(_)) => boundstone_records::decision::slot(text, offset),
+            Some(Record::Contract(_)) => boundstone_records::contract::slot(text, offset),
             _ => None,
         };
         let language = self.world.facts(path).map(|facts| facts.language);
@@ -122,6 +123,29 @@ impl Snapshot {
             boundstone_grammars::slot(language, text, document.tree.as_ref(), offset)
         });
         of_record.into_iter().chain(of_source).collect()
+    }
+
+    /// What stands at `offset` of a file; `None` where Boundstone has nothing to say.
+    pub fn hover(&self, path: &RepoPath, offset: u32) -> Option<Hover> {
+        query::hover(&self.world, self, path, offset).or_else(|| self.key(path, offset))
+    }
+
+    /// The key of a file of ours, of which the file itself says all.
+    fn key(&self, path: &RepoPath, offset: u32) -> Option<Hover> {
+        let Some(Record::Contract(_)) = self.world.file(path).and_then(FileInput::record) else {
+            return None;
+        };
+        let key = boundstone_records::contract::key_at(&self.text(path)?, offset)?;
+        Some(Hover { range: key.range, content: HoverContent::Key(key.value) })
+    }
+
+    /// The outline of a file of ours; `None` for any other.
+    pub fn outline(&self, path: &RepoPath) -> Option<Vec<OutlineEntry>> {
+        match self.world.file(path).and_then(FileInput::record)? {
+            Record::Contract(_) => Some(boundstone_records::contract::outline(&self.text(path)?)),
+            Record::Config(_) => Some(boundstone_records::config::outline(&self.text(path)?)),
+            _ => None,
+        }
     }
 
     pub fn is_open(&self, path: &RepoPath) -> bool {

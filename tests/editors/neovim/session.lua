@@ -356,6 +356,13 @@ local key = eventually("an unknown key is an error", function()
 end, codes(contract))
 check(key.severity == vim.diagnostic.severity.ERROR, "of severity error", key)
 check(contains(underlined(contract, key), { "decision" }), "on exactly the key", key)
+put_cursor_on("orders")
+text = hover_text(contract)
+check(contains(text, { "orders", "@shop/orders" }), "hover on a boundary in a contract shows its card", text)
+put_cursor_on("owner")
+check(contains(hover_text(contract), { "Who owns it" }), "and on a key what it is for", hover_text(contract))
+local outline = ask("textDocument/documentSymbol", contract)
+check(outline[1].name == "owner" and outline[1].detail == "@shop/platform", "a contract has an outline", outline)
 
 -- One server for all of it, and a clean end.
 check(#vim.lsp.get_clients({ name = "boundstone" }) == 1, "one server serves every buffer")

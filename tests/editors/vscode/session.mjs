@@ -137,6 +137,11 @@ await check("hover on a use tells who owns it, and through whom it is reached", 
   holds(has(text, "orders", "@shop/orders", "crates/orders/src/checkout.rs", "reached through", "shipping"), text);
 });
 
+await check("hover on a boundary in a contract shows its card", async () => {
+  const text = await hoverText(SHIPPING, 'orders"');
+  holds(has(text, "orders", "@shop/orders"), text);
+});
+
 await check("the lens of an item counts its uses", async () => {
   await eventually(async () => (await titles(CHECKOUT)).join("\n"), (text) => has(text, "14: 4 uses in 2 boundaries"));
   const all = await titles(CHECKOUT);

@@ -27,6 +27,8 @@ pub(crate) struct CardJson {
     dependents: Vec<DependentJson>,
     /// Set where the place that was asked about is a use from another boundary.
     reached: Option<ReachedJson>,
+    /// The signature of the item, where a key of a contract was asked about that means it.
+    signature: Option<String>,
 }
 
 /// References from other boundaries. No reference is in two of the counts.
@@ -164,6 +166,11 @@ pub(crate) fn card(places: &Places<'_>, card: &Card) -> CardJson {
         decisions: card.decisions.iter().map(|it| governing(places, it)).collect(),
         usage: card.symbol.as_ref().map(|_| usage(&card.usage)),
         dependents: card.dependents.iter().map(dependent).collect(),
+        signature: card
+            .promised
+            .as_ref()
+            .and_then(|it| it.signature.as_ref())
+            .map(ToString::to_string),
         reached: card.reached.as_ref().map(|reached| ReachedJson {
             facade: reached.facade.as_ref().map(ToString::to_string),
             confidence: confidence(reached.is_likely).to_owned(),

@@ -45,6 +45,7 @@ fn card_of_place(world: &World, path: &RepoPath) -> Card {
         usage: Usage::default(),
         dependents: Vec::new(),
         reached: None,
+        promised: None,
         range: None,
     }
 }

@@ -1,15 +1,20 @@
 //! What can be written at a place: a function of the World and of what the file itself says of the place.
 
+mod contract;
 mod decisions;
 mod governed;
+mod interface;
 mod key;
 mod owners;
 mod paths;
 mod symbols;
+mod toml;
+mod value;
 mod yaml;
 
-use boundstone_model::{Choice, Completion, RepoPath, Slot, SlotKind};
+use boundstone_model::{Choice, Completion, Quotes, RepoPath, Slot, SlotKind};
 
+use super::code::CodeReader;
 use crate::World;
 
 /// More are cut: nobody reads through them, and they are asked for at every word.
@@ -17,7 +22,12 @@ const MOST_CHOICES: usize = 100;
 
 /// What can be written at a slot of the file at `path`; `None` where Boundstone knows nothing that belongs
 /// there.
-pub fn completion(world: &World, path: &RepoPath, slot: &Slot) -> Option<Completion> {
+pub fn completion(
+    world: &World,
+    code: &dyn CodeReader,
+    path: &RepoPath,
+    slot: &Slot,
+) -> Option<Completion> {
     let is_record = world.decisions.at(path).is_some();
     let mut found = Found::new(slot);
     match &slot.kind {
@@ -25,6 +35,9 @@ pub fn completion(world: &World, path: &RepoPath, slot: &Slot) -> Option<Complet
             decisions::mentions(world, path, prefix, *head, &mut found);
         }
         SlotKind::Owner => owners::owners(world, path, &mut found),
+        SlotKind::Contract(belongs) => {
+            contract::choices(world, code, path, belongs, &mut found);
+        }
         _ if !is_record => {}
         SlotKind::RelatedDecision => decisions::related(world, path, &mut found),
         SlotKind::Key { has_value, taken } => key::keys(*has_value, taken, &mut found),
@@ -49,7 +62,7 @@ impl<'s> Found<'s> {
 
     /// Adds a choice if what was typed can mean it. False when there is no place for more.
     fn add(&mut self, choice: Choice) -> bool {
-        if !holds_in_order(&choice.filter, &self.slot.typed) {
+        if !self.takes(&choice.label, &choice.filter) {
             return true;
         }
         self.is_cut = self.choices.len() >= MOST_CHOICES;
@@ -57,6 +70,16 @@ impl<'s> Found<'s> {
             self.choices.push(choice);
         }
         !self.is_cut
+    }
+
+    /// Whether what was typed can mean a choice that is found by `filter`, and it can be written there.
+    fn takes(&self, label: &str, filter: &str) -> bool {
+        let is_beside = self.slot.beside.iter().any(|it| **it == *label);
+        let is_writable = match self.slot.quotes {
+            Quotes::Toml(quotes) => toml::is_writable(label, quotes),
+            _ => true,
+        };
+        is_writable && !is_beside && holds_in_order(filter, &self.slot.typed)
     }
 }
 

@@ -1,15 +1,18 @@
-use boundstone_model::{BodyTarget, DecisionFile, GovernsTarget, Place, RepoPath};
+use boundstone_model::{BodyTarget, DecisionFile, GovernsTarget, ItemNumber, Place, RepoPath};
 use boundstone_text::TextRange;
 
 use super::body::body_reference_at;
+use super::contract_name::{
+    Named, decision_names, file_named, file_names, items_of_key, keys_of_items, named_at,
+};
 use super::governed::place_of_item;
-use super::hover::{boundary_names, decision_names, mention_at};
+use super::hover::{layer_place, mention_at};
 use crate::World;
 use crate::change::Record;
 use crate::decisions::{DecisionIndex, Meaning};
 
-/// Where the name at `offset` leads: a mention to its decision, a contract's key to its item, a name in
-/// a contract to the boundary or the decision. Empty where the name is not ours.
+/// Where the name at `offset` leads: a mention to its decision, a contract's key to its items and an item to its
+/// key, any other name in a contract to what it means. Empty where the name is not ours.
 pub fn definition(world: &World, path: &RepoPath, offset: u32) -> Vec<Place> {
     if let Some((_, meaning)) = mention_at(world, path, offset) {
         return places(world, &meaning);
@@ -22,11 +25,11 @@ pub fn definition(world: &World, path: &RepoPath, offset: u32) -> Vec<Place> {
                 .or_else(|| in_body(world, path, offset))
                 .unwrap_or_default(),
         },
-        _ => Vec::new(),
+        _ => promised(world, path, offset),
     }
 }
 
-/// Every name in a file that leads to exactly one decision, with that decision's place.
+/// Every name in a file that leads to exactly one decision or file, with its place.
 pub fn links(world: &World, path: &RepoPath) -> Vec<(TextRange, Place)> {
     let mut links = Vec::new();
     for mention in world.facts(path).iter().flat_map(|facts| facts.mentions()) {
@@ -39,6 +42,11 @@ pub fn links(world: &World, path: &RepoPath) -> Vec<(TextRange, Place)> {
             if let [index] = world.decisions.named(path, &name.value).as_slice() {
                 links.extend(place_of(world, *index).map(|place| (name.range, place)));
             }
+        }
+        for name in file_names(contract) {
+            let file = file_named(world, path, &name.value);
+            let place = file.map(|path| Place { path, range: TextRange::default() });
+            links.extend(place.map(|place| (name.range, place)));
         }
     }
     links
@@ -89,22 +97,32 @@ fn in_body(world: &World, path: &RepoPath, offset: u32) -> Option<Vec<Place>> {
 }
 
 fn in_contract(world: &World, path: &RepoPath, offset: u32) -> Vec<Place> {
-    let Some(Record::Contract(contract)) = world.record(path) else { return Vec::new() };
-    if let Some(name) = decision_names(contract).find(|name| name.range.touches(offset)) {
-        let found = world.decisions.named(path, &name.value);
-        return found.into_iter().filter_map(|index| place_of(world, index)).collect();
-    }
-    if let Some(name) = boundary_names(contract).find(|name| name.range.touches(offset)) {
-        let boundary = world.boundaries.by_name(&name.value);
-        let because = boundary.into_iter().flat_map(|boundary| &boundary.because);
-        return because.take(1).map(|because| because.place.clone()).collect();
-    }
-    let mut entries = contract.interface.iter().flatten().enumerate();
-    let Some((number, _)) = entries.find(|(_, entry)| entry.key.range.touches(offset)) else {
-        return Vec::new();
+    let of_items = |items: Vec<(RepoPath, ItemNumber)>| {
+        let places = items.into_iter();
+        places.filter_map(|(path, item)| place_of_item(world, &path, item)).collect()
     };
-    let items = world.claims.meant(path, number).into_iter();
-    items.filter_map(|(path, item)| place_of_item(world, &path, item)).collect()
+    match named_at(world, path, offset).map(|(_, named)| named) {
+        Some(Named::Decisions(_, found)) => {
+            found.into_iter().filter_map(|index| place_of(world, index)).collect()
+        }
+        Some(Named::Boundary(boundary)) => {
+            // Its own name leads to the manifest, where there is one.
+            let places = || boundary.because.iter().map(|because| &because.place);
+            let elsewhere = places().find(|place| place.path != *path);
+            elsewhere.or_else(|| places().next()).into_iter().cloned().collect()
+        }
+        Some(Named::Layer(layer)) => vec![layer_place(layer)],
+        Some(Named::File(path)) => vec![Place { path, range: TextRange::default() }],
+        Some(Named::Key(number)) => of_items(items_of_key(world, path, number)),
+        Some(Named::Items(items)) => of_items(items),
+        Some(Named::Owner(_) | Named::Rule(_)) | None => Vec::new(),
+    }
+}
+
+/// The key of the contract that promises the item whose own name is at `offset`.
+fn promised(world: &World, path: &RepoPath, offset: u32) -> Vec<Place> {
+    let item = world.facts(path).and_then(|facts| facts.item_named_at(offset));
+    item.map(|item| keys_of_items(world, &[(path.clone(), item)])).unwrap_or_default()
 }
 
 fn places(world: &World, meaning: &Meaning) -> Vec<Place> {

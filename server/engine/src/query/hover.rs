@@ -1,25 +1,30 @@
+mod promise;
+
 use std::sync::Arc;
 
 use boundstone_model::{
-    BodyTarget, Boundary, ContractFile, Decision, DecisionFile, Demand, GovernsTarget, Hover,
-    HoverContent, ItemNumber, OwnerAnswer, Place, RepoPath, RuleAnswer, Spanned,
+    BodyTarget, Boundary, Card, Decision, DecisionFile, Demand, GovernsTarget, Hover, HoverContent,
+    ItemNumber, LayerAnswer, OwnerAnswer, Place, RepoPath, RuleAnswer, Spanned,
 };
 use boundstone_text::TextRange;
 
 use super::body::body_reference_at;
 use super::card::{card_of_boundary, card_of_item, card_of_path};
+use super::code::CodeReader;
+use super::contract_name::{Named, named_at};
 use super::decision::decision;
 use super::reached::{card_of_use, use_at};
 use crate::World;
 use crate::change::Record;
 use crate::decisions::{DecisionIndex, Meaning};
 use crate::forge::Forge;
+use crate::world::CONFIG_FILE;
 
 /// What stands at `offset` of a file; `None` where Boundstone has nothing to say: locals, items
 /// without a contract, a decision or a use from another boundary, plain text.
-pub fn hover(world: &World, path: &RepoPath, offset: u32) -> Option<Hover> {
+pub fn hover(world: &World, code: &dyn CodeReader, path: &RepoPath, offset: u32) -> Option<Hover> {
     of_mention(world, path, offset)
-        .or_else(|| of_record(world, path, offset))
+        .or_else(|| of_record(world, code, path, offset))
         .or_else(|| of_item(world, path, offset))
         .or_else(|| of_use(world, path, offset))
 }
@@ -65,9 +70,9 @@ fn of_use(world: &World, path: &RepoPath, offset: u32) -> Option<Hover> {
     Some(Hover { range: used.range, content: HoverContent::Card(Box::new(card)) })
 }
 
-fn of_record(world: &World, path: &RepoPath, offset: u32) -> Option<Hover> {
+fn of_record(world: &World, code: &dyn CodeReader, path: &RepoPath, offset: u32) -> Option<Hover> {
     match world.record(path)? {
-        Record::Contract(contract) => of_contract(world, path, contract, offset),
+        Record::Contract(_) => of_contract(world, code, path, offset),
         Record::Ownership(_) => {
             let forge = world.forge.as_deref().filter(|forge| forge.path == *path)?;
             of_ownership(world, forge, offset)
@@ -128,33 +133,54 @@ fn of_body(world: &World, path: &RepoPath, offset: u32) -> Option<Hover> {
     Some(Hover { range: named.place.range, content })
 }
 
+/// In a contract: what its names mean.
 fn of_contract(
     world: &World,
+    code: &dyn CodeReader,
     path: &RepoPath,
-    contract: &ContractFile,
     offset: u32,
 ) -> Option<Hover> {
-    if let Some(owner) = at(contract.owners.iter().flatten(), offset) {
-        let content = HoverContent::Owner(owner_answer(world, &owner.value));
-        return Some(Hover { range: owner.range, content });
+    let (range, named) = named_at(world, path, offset)?;
+    let content = match named {
+        Named::Owner(owner) => HoverContent::Owner(owner_answer(world, &owner)),
+        Named::Decisions(name, found) if found.is_empty() => HoverContent::UnknownDecision(name),
+        Named::Decisions(_, found) => HoverContent::Decisions(all(world, &found)),
+        Named::Boundary(boundary) => card(card_of_boundary(world, boundary)),
+        Named::Layer(layer) => HoverContent::Layer(layer_answer(world, layer)),
+        Named::Rule(rule) => HoverContent::RuleOfOurs(rule),
+        Named::File(file) => card(card_of_path(world, &file)),
+        Named::Key(number) => promise::of_key(world, code, path, number)?,
+        Named::Items(items) => {
+            let (file, item) = items.into_iter().next()?;
+            card(card_of_item(world, &file, item)?)
+        }
+    };
+    Some(Hover { range, content })
+}
+
+fn card(card: Card) -> HoverContent {
+    HoverContent::Card(Box::new(card))
+}
+
+fn layer_answer(world: &World, layer: &Spanned<Arc<str>>) -> LayerAnswer {
+    let layers = world.config.layers.as_deref().unwrap_or_default();
+    let names = |layers: &[Spanned<Arc<str>>]| layers.iter().map(|it| it.value.clone()).collect();
+    let rank = layers.iter().position(|it| it.value == layer.value).unwrap_or(layers.len());
+    let boundaries = world.boundaries.all().iter();
+    let of_it = boundaries.filter(|it| it.layer.as_ref() == Some(&layer.value));
+    LayerAnswer {
+        layer: layer.value.clone(),
+        place: layer_place(layer),
+        above: names(layers.get(..rank).unwrap_or_default()),
+        below: names(layers.get(rank + 1..).unwrap_or_default()),
+        boundaries: of_it.map(|it| it.name.clone()).collect(),
     }
-    if let Some(name) = at(decision_names(contract), offset) {
-        let found = world.decisions.named(path, &name.value);
-        let content = match found.is_empty() {
-            true => HoverContent::UnknownDecision(name.value.clone()),
-            false => HoverContent::Decisions(all(world, &found)),
-        };
-        return Some(Hover { range: name.range, content });
-    }
-    if let Some(name) = at(boundary_names(contract), offset) {
-        let card = card_of_boundary(world, world.boundaries.by_name(&name.value)?);
-        return Some(Hover { range: name.range, content: HoverContent::Card(Box::new(card)) });
-    }
-    let entries = contract.interface.iter().flatten().enumerate();
-    let (number, entry) = entries.into_iter().find(|(_, entry)| entry.key.range.touches(offset))?;
-    let (file, item) = world.claims.meant(path, number).into_iter().next()?;
-    let card = card_of_item(world, &file, item)?;
-    Some(Hover { range: entry.key.range, content: HoverContent::Card(Box::new(card)) })
+}
+
+/// Where the root file states a layer.
+pub(super) fn layer_place(layer: &Spanned<Arc<str>>) -> Place {
+    let path = RepoPath::root().join(CONFIG_FILE).unwrap_or_else(RepoPath::root);
+    Place { path, range: layer.range }
 }
 
 fn at<'a>(
@@ -162,19 +188,6 @@ fn at<'a>(
     offset: u32,
 ) -> Option<&'a Spanned<Arc<str>>> {
     names.find(|name| name.range.touches(offset))
-}
-
-/// Every name of a decision in a contract.
-pub(super) fn decision_names(contract: &ContractFile) -> impl Iterator<Item = &Spanned<Arc<str>>> {
-    let of_entries = contract.interface.iter().flatten().flat_map(|entry| &entry.decisions);
-    let of_uses = contract.uses.iter().flatten().filter_map(|used| used.deprecated.as_ref());
-    contract.decisions.iter().chain(of_entries).chain(of_uses)
-}
-
-/// Every name of a boundary in a contract.
-pub(super) fn boundary_names(contract: &ContractFile) -> impl Iterator<Item = &Spanned<Arc<str>>> {
-    let uses = contract.uses.iter().flatten().map(|used| &used.name);
-    uses.chain(contract.used_by.iter().flatten())
 }
 
 fn of_ownership(world: &World, forge: &Forge, offset: u32) -> Option<Hover> {
@@ -202,7 +215,7 @@ fn of_ownership(world: &World, forge: &Forge, offset: u32) -> Option<Hover> {
     Some(Hover { range: rule.text_range, content })
 }
 
-fn owner_answer(world: &World, owner: &Arc<str>) -> OwnerAnswer {
+pub(super) fn owner_answer(world: &World, owner: &Arc<str>) -> OwnerAnswer {
     let forge = world.forge.as_deref();
     let rules = forge
         .into_iter()

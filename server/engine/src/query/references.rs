@@ -1,9 +1,11 @@
+mod contract;
+
 use std::collections::BTreeSet;
 
-use boundstone_model::{Boundary, ItemNumber, Place, RepoPath};
+use boundstone_model::{Boundary, GovernsTarget, ItemNumber, Place, RepoPath};
 use boundstone_text::TextRange;
 
-use super::card::interface;
+use super::contract_name::{Named, items_of_key, keys_of_items, named_at};
 use super::crossings::{CrossingFilter, CrossingReader, uses};
 use super::decision::decision;
 use super::definition::place_of;
@@ -18,8 +20,9 @@ use crate::decisions::{DecisionIndex, Meaning};
 /// So many of the files that a decision governs are listed; the others are of the same globs.
 const MOST_FILES: usize = 1_000;
 
-/// The places that refer to what stands at `offset`, by path and place: of an item, and of a contract's key,
-/// the crossings and the key; of a decision, all that mentions it or says that it governs; in its own record also what it governs. With
+/// The places that refer to what stands at `offset`, by path and place: of an item, and of a contract's key, the
+/// crossings, the keys, and the baselines that name it; of a decision, all that mentions it or says that it governs; in
+/// its own record also what it governs; of a boundary, a layer or an owner, the records that name it. With
 /// `includes_itself`, also where it is defined.
 pub fn references(
     world: &World,
@@ -33,41 +36,80 @@ pub fn references(
         if world.decisions.at(path) == Some(index) {
             governed_by(world, index, &mut places);
         }
+    } else if let Some((range, named)) = named_at(world, path, offset) {
+        let itself = Place { path: path.clone(), range };
+        of_named(world, itself, named, includes_itself, &mut places);
+    } else if let Some(boundary) = boundary_at(world, path, offset) {
+        contract::to_boundary(world, boundary, includes_itself, &mut places);
     } else {
-        for (path, item) in items_at(world, path, offset) {
-            of_item(world, &path, item, includes_itself, &mut places);
-        }
+        of_items(world, &items_at(world, path, offset), includes_itself, &mut places);
     }
     places.into_iter().collect()
 }
 
-/// The items that are meant at `offset`: by their own name, by a contract's key, by a use.
-fn items_at(world: &World, path: &RepoPath, offset: u32) -> Vec<(RepoPath, ItemNumber)> {
-    if let Some(Record::Contract(contract)) = world.record(path) {
-        let mut entries = contract.interface.iter().flatten();
-        let entry = entries.position(|entry| entry.key.range.touches(offset));
-        return entry.map(|number| world.claims.meant(path, number)).unwrap_or_default();
+/// Of a name in a contract.
+fn of_named(
+    world: &World,
+    itself: Place,
+    named: Named<'_>,
+    includes_itself: bool,
+    places: &mut BTreeSet<Place>,
+) {
+    match named {
+        Named::Decisions(_, found) => {
+            for index in found {
+                of_decision(world, index, includes_itself, places);
+            }
+        }
+        Named::Boundary(boundary) => {
+            contract::to_boundary(world, boundary, includes_itself, places);
+        }
+        Named::Layer(layer) => contract::to_layer(world, layer, includes_itself, places),
+        Named::Owner(owner) => contract::to_owner(world, &owner, places),
+        Named::Key(number) => {
+            let items = items_of_key(world, &itself.path, number);
+            of_items(world, &items, includes_itself, places);
+            places.insert(itself);
+        }
+        Named::Items(items) => of_items(world, &items, includes_itself, places),
+        Named::Rule(_) | Named::File(_) => {}
     }
+}
+
+/// The boundary that a record says at `offset` that it governs.
+fn boundary_at<'w>(world: &'w World, path: &RepoPath, offset: u32) -> Option<&'w Boundary> {
+    let Record::Decision(record) = world.record(path)? else { return None };
+    let entry = record.governs.iter().find(|entry| entry.range.touches(offset))?;
+    let GovernsTarget::Boundary(name) = &entry.target else { return None };
+    world.boundaries.by_name(name)
+}
+
+/// The item that is meant at `offset` of code: by its own name, by a use.
+fn items_at(world: &World, path: &RepoPath, offset: u32) -> Vec<(RepoPath, ItemNumber)> {
     let named = world.facts(path).and_then(|facts| facts.item_named_at(offset));
     let used = || use_at(world, path, offset).and_then(|used| item_of(world, &used));
     named.map(|item| (path.clone(), item)).or_else(used).into_iter().collect()
 }
 
-fn of_item(
+fn of_items(
     world: &World,
-    path: &RepoPath,
-    item: ItemNumber,
+    items: &[(RepoPath, ItemNumber)],
     includes_itself: bool,
     places: &mut BTreeSet<Place>,
 ) {
-    let Some(named) = NamedItem::find(world, path, item).filter(|it| it.item.kind.is_symbol())
-    else {
-        return;
-    };
-    places.extend(interface(world, &named).map(|answer| answer.because.place));
-    places.extend(uses(world, path, item).of_item.into_iter().map(|crossing| crossing.place));
-    if includes_itself {
-        places.insert(Place { path: path.clone(), range: named.item.name_range });
+    places.extend(keys_of_items(world, items));
+    let mut symbols = BTreeSet::new();
+    for (path, item) in items {
+        let named = NamedItem::find(world, path, *item).filter(|it| it.item.kind.is_symbol());
+        let Some(named) = named else { continue };
+        places.extend(uses(world, path, *item).of_item.into_iter().map(|it| it.place));
+        if includes_itself {
+            places.insert(Place { path: path.clone(), range: named.item.name_range });
+        }
+        symbols.insert(named.symbol);
+    }
+    if !symbols.is_empty() {
+        contract::to_symbols(world, &symbols, places);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Who uses an item or a boundary, counted and in words.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use boundstone_model::{
     Boundary, BoundaryEdge, BoundaryUses, ItemNumber, RepoPath, Usage, UsageInWords, UseCount,
@@ -21,6 +22,22 @@ pub fn usage(world: &World, path: &RepoPath, item: ItemNumber) -> Usage {
         kind.is_symbol().then(|| Usage { by, is_partial: kind.is_reached_through_values() })
     };
     count().unwrap_or_default()
+}
+
+/// How often other boundaries use several items, together.
+pub(super) fn usage_of_all(world: &World, items: &[(RepoPath, ItemNumber)]) -> Usage {
+    let mut by: BTreeMap<Arc<str>, UseCount> = BTreeMap::new();
+    let mut is_partial = false;
+    for (path, item) in items {
+        let of_one = usage(world, path, *item);
+        is_partial |= of_one.is_partial;
+        for uses in of_one.by {
+            let sum = by.entry(uses.boundary).or_default();
+            *sum = sum.plus(uses.count);
+        }
+    }
+    let by = by.into_iter().map(|(boundary, count)| BoundaryUses { boundary, count }).collect();
+    Usage { by, is_partial }
 }
 
 fn by_boundary(world: &World, file: FileId, name: &str, separator: &str) -> Vec<BoundaryUses> {
@@ -208,8 +225,6 @@ fn counted_boundaries(count: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
 
     /// Uses by boundaries called `a`, `b` and so on: in code, in tests, likely, of members.

@@ -2,7 +2,7 @@
 
 use boundstone_engine::query;
 use boundstone_model::{
-    Choice, ChoiceAbout, Completion, DecisionSummary, HoverContent, ItemKind, RepoPath,
+    Choice, ChoiceAbout, Completion, DecisionSummary, HoverContent, ItemKind, RepoPath, Severity,
 };
 use boundstone_text::Position;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,9 @@ use tower_lsp::ls_types::{
 
 use crate::markdown;
 use crate::view::View;
+
+/// Bytes of a signature that stand beside a choice.
+const DETAIL_BYTES: usize = 100;
 
 /// What a choice of a decision carries from the list to its resolution.
 #[derive(Serialize, Deserialize, Debug)]
@@ -31,7 +34,7 @@ pub(crate) fn answer(
 ) -> Option<CompletionResponse> {
     let offset = view.offset(path, position)?;
     let slots = view.snapshot.slots(path, offset);
-    let answer = |slot| query::completion(&view.snapshot.world, path, slot);
+    let answer = |slot| query::completion(&view.snapshot.world, &view.snapshot, path, slot);
     let Completion { range, choices, is_cut } = slots.iter().find_map(answer)?;
     let range = view.range(path, range);
     let item = |(at, choice): (usize, &Choice)| item(view, uri, range, at, choice);
@@ -111,7 +114,17 @@ fn detail(about: &ChoiceAbout) -> Option<String> {
         }
         ChoiceAbout::Boundary => Some("boundary".to_owned()),
         ChoiceAbout::Symbol(kind) => Some(kind.name().to_owned()),
-        ChoiceAbout::Key(_) | ChoiceAbout::Status(_) | ChoiceAbout::Folder | ChoiceAbout::File => {
+        ChoiceAbout::Item { kind, signature } => Some(match signature {
+            Some(signature) => markdown::short(&markdown::words(signature), DETAIL_BYTES),
+            None => kind.name().to_owned(),
+        }),
+        ChoiceAbout::Level(count) => Some(format!("all of a level: {}", counted(*count, "item")?)),
+        ChoiceAbout::Used(count) => counted(*count, "use"),
+        ChoiceAbout::Layer { rank, of } => Some(format!("{rank} of {of} from the top")),
+        ChoiceAbout::Rule(rule) => {
+            Some(rule.default_severity().map_or("off", Severity::name).to_owned())
+        }
+        ChoiceAbout::Key(_) | ChoiceAbout::Word(_) | ChoiceAbout::Folder | ChoiceAbout::File => {
             None
         }
     }
@@ -124,21 +137,24 @@ fn said_of(decision: &DecisionSummary) -> String {
 
 fn purpose(about: &ChoiceAbout) -> Option<&'static str> {
     match about {
-        ChoiceAbout::Key(purpose) | ChoiceAbout::Status(purpose) => Some(purpose),
+        ChoiceAbout::Key(purpose) | ChoiceAbout::Word(purpose) => Some(purpose),
+        ChoiceAbout::Rule(rule) => Some(rule.summary()),
         _ => None,
     }
 }
 
 fn kind(about: &ChoiceAbout) -> CompletionItemKind {
     match about {
-        ChoiceAbout::Decision(_) => CompletionItemKind::REFERENCE,
+        ChoiceAbout::Decision(_) | ChoiceAbout::Used(_) => CompletionItemKind::REFERENCE,
         ChoiceAbout::Owner { .. } => CompletionItemKind::VALUE,
         ChoiceAbout::Key(_) => CompletionItemKind::PROPERTY,
-        ChoiceAbout::Status(_) => CompletionItemKind::ENUM_MEMBER,
+        ChoiceAbout::Word(_) | ChoiceAbout::Layer { .. } | ChoiceAbout::Rule(_) => {
+            CompletionItemKind::ENUM_MEMBER
+        }
         ChoiceAbout::Folder => CompletionItemKind::FOLDER,
         ChoiceAbout::File => CompletionItemKind::FILE,
-        ChoiceAbout::Boundary => CompletionItemKind::MODULE,
-        ChoiceAbout::Symbol(kind) => of_item(*kind),
+        ChoiceAbout::Boundary | ChoiceAbout::Level(_) => CompletionItemKind::MODULE,
+        ChoiceAbout::Symbol(kind) | ChoiceAbout::Item { kind, .. } => of_item(*kind),
     }
 }
 

@@ -1,6 +1,5 @@
 //! `textDocument/hover`.
 
-use boundstone_engine::query;
 use boundstone_model::RepoPath;
 use boundstone_text::Position;
 use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind};
@@ -10,7 +9,7 @@ use crate::view::View;
 
 pub(crate) fn answer(view: &View, path: &RepoPath, position: Position) -> Option<Hover> {
     let offset = view.offset(path, position)?;
-    let hover = query::hover(&view.snapshot.world, path, offset)?;
+    let hover = view.snapshot.hover(path, offset)?;
     let kind = match view.client.reads_markdown {
         true => MarkupKind::Markdown,
         false => MarkupKind::PlainText,

@@ -47,7 +47,7 @@ enum UseEntry {
 /// A boundary that may be used for a while.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct UseTable {
+pub(super) struct UseTable {
     /// The boundary.
     name: String,
     /// The decision that deprecates the use.
@@ -67,7 +67,7 @@ enum InterfaceItem {
 /// A public item with all that is promised of it.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct ItemTable {
+pub(super) struct ItemTable {
     /// Its stability.
     is: StabilityWord,
     /// The version that first had it.
@@ -85,7 +85,7 @@ struct ItemTable {
 /// A finding that is accepted for now.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct AcceptedFinding {
+pub(super) struct AcceptedFinding {
     /// Its rule.
     rule: RuleId,
     /// The file, as seen from here.

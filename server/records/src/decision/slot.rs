@@ -67,6 +67,7 @@ fn of_key(
         range: TextRange::of(typed.start..end),
         typed: text.get(typed).unwrap_or_default().into(),
         quotes: Quotes::Needless,
+        beside: Box::default(),
     }
 }
 
@@ -79,7 +80,8 @@ fn of_value(text: &str, field: &str, value: &WrittenValue<'_>, cursor: usize) ->
     }
     let end = cursor + word_length(text, cursor);
     let range = TextRange::of(value.start..end);
-    Some(Slot { kind, range, typed: typed.into(), quotes: value.quotes })
+    let (typed, quotes) = (typed.into(), Quotes::Yaml(value.quotes));
+    Some(Slot { kind, range, typed, quotes, beside: Box::default() })
 }
 
 fn kind_of(field: &str, value: &WrittenValue<'_>) -> Option<SlotKind> {
@@ -112,6 +114,8 @@ fn is_part(ch: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use boundstone_model::YamlQuotes;
+
     use super::*;
 
     /// The kind of the slot at `$0`, and what is replaced.
@@ -124,9 +128,9 @@ mod tests {
             other => format!("{other:?}"),
         };
         let quotes = match slot.quotes {
-            Quotes::Needless | Quotes::Missing => "",
-            Quotes::Single => "'",
-            Quotes::Double => "\"",
+            Quotes::Yaml(YamlQuotes::Single) => "'",
+            Quotes::Yaml(YamlQuotes::Double) => "\"",
+            _ => "",
         };
         Some(format!("{kind}: {quotes}{}|{}", slot.typed, slot.range.slice(&text)))
     }

@@ -1,6 +1,6 @@
 //! The part of a YAML value that a cursor stands in, while the rest may not be written yet.
 
-use boundstone_model::Quotes;
+use boundstone_model::YamlQuotes;
 
 /// What stands before the cursor.
 #[derive(Debug)]
@@ -9,7 +9,7 @@ pub(super) struct WrittenValue<'t> {
     pub start: usize,
     /// The innermost key inside the value.
     pub key: Option<&'t str>,
-    pub quotes: Quotes,
+    pub quotes: YamlQuotes,
     /// Whether nothing but white space and a quote stands before it.
     pub is_whole: bool,
     /// Whether brackets are open around it.
@@ -34,9 +34,9 @@ pub(super) fn read(text: &str, from: usize, cursor: usize) -> WrittenValue<'_> {
         start,
         key: scan.key,
         quotes: match scan.quote {
-            Some('"') => Quotes::Double,
-            Some(_) => Quotes::Single,
-            None => Quotes::Missing,
+            Some('"') => YamlQuotes::Double,
+            Some(_) => YamlQuotes::Single,
+            None => YamlQuotes::Missing,
         },
         is_whole: before.trim().trim_start_matches(['"', '\'']).is_empty(),
         is_nested: !scan.open.is_empty(),

@@ -25,6 +25,7 @@ pub fn slot(text: &str, cursor: u32) -> Option<Slot> {
         range: TextRange::of(start..end),
         typed: text.get(start..cursor)?.into(),
         quotes: Quotes::Needless,
+        beside: Box::default(),
     })
 }
 

@@ -1,6 +1,6 @@
 use boundstone_model::{Choice, ChoiceAbout, DecisionSummary, LinkTarget, RepoPath};
 
-use super::{Found, yaml};
+use super::{Found, value};
 use crate::World;
 use crate::decisions::DecisionIndex;
 
@@ -43,7 +43,34 @@ pub(super) fn related(world: &World, path: &RepoPath, found: &mut Found<'_>) {
             continue;
         }
         let filter = format!("{} {}", summary.display, summary.title);
-        let text = yaml::written(&summary.display, found.slot.quotes);
+        let text = value::written(&summary.display, found.slot.quotes);
+        if !found.add(choice(summary, filter, text)) {
+            return;
+        }
+    }
+}
+
+/// The decisions that the contract at `path` can name. One that shares its name is named by its path.
+pub(super) fn in_contract(world: &World, path: &RepoPath, found: &mut Found<'_>) {
+    let all = world.decisions.iter().map(|(index, _)| index).collect();
+    for summary in sorted(world, all) {
+        let itself = world.decisions.at(&summary.path);
+        let is_named = |name: &&str| matches!(world.decisions.named(path, name).as_slice(), [only] if Some(*only) == itself);
+        let (by_name, by_path) = (summary.display.to_string(), summary.path.to_string());
+        let Some(name) = [by_name.as_str(), by_path.as_str()].into_iter().find(is_named) else {
+            continue;
+        };
+        // What stands beside it may be either.
+        if found
+            .slot
+            .beside
+            .iter()
+            .any(|it| world.decisions.named(path, it).first().copied() == itself)
+        {
+            continue;
+        }
+        let filter = format!("{name} {}", summary.title);
+        let text = value::written(name, found.slot.quotes);
         if !found.add(choice(summary, filter, text)) {
             return;
         }

@@ -2,7 +2,7 @@
 
 use boundstone_model::{Choice, ChoiceAbout};
 
-use super::{Found, paths, symbols, yaml};
+use super::{Found, paths, symbols, value};
 use crate::World;
 
 const BOUNDARY: &str = "boundary:";
@@ -26,7 +26,7 @@ fn boundaries(world: &World, found: &mut Found<'_>) {
     let names = world.boundaries.all().iter().map(|boundary| &boundary.name);
     for name in names.clone() {
         let label = format!("{BOUNDARY}{name}");
-        let text = yaml::written(&label, quotes);
+        let text = value::written(&label, quotes);
         let filter = label.clone();
         if !found.add(Choice { label, filter, text, about: ChoiceAbout::Boundary }) {
             return;
@@ -35,7 +35,7 @@ fn boundaries(world: &World, found: &mut Found<'_>) {
     // Nobody looks for a symbol before something of its boundary is typed.
     for name in names.filter(|_| !found.slot.typed.is_empty()) {
         let label = format!("{name}#");
-        let text = yaml::begun(&label, quotes);
+        let text = value::begun(&label, quotes);
         let filter = label.clone();
         if !found.add(Choice { label, filter, text, about: ChoiceAbout::Boundary }) {
             return;

@@ -2,7 +2,7 @@
 
 use boundstone_model::{Choice, ChoiceAbout, Status};
 
-use super::{Found, yaml};
+use super::{Found, value};
 
 /// How the value of a key begins.
 const VALUE: &str = ": ";
@@ -64,8 +64,8 @@ pub(super) fn statuses(found: &mut Found<'_>) {
         found.add(Choice {
             label: status.name().to_owned(),
             filter: status.name().to_owned(),
-            text: yaml::written(status.name(), found.slot.quotes),
-            about: ChoiceAbout::Status(meaning),
+            text: value::written(status.name(), found.slot.quotes),
+            about: ChoiceAbout::Word(meaning),
         });
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use boundstone_model::{Choice, ChoiceAbout, Dialect, OwnershipSource, RepoPath};
 use boundstone_text::TextRange;
 
-use super::{Found, yaml};
+use super::{Found, value};
 use crate::World;
 use crate::change::Record;
 
@@ -44,7 +44,7 @@ pub(super) fn owners(world: &World, path: &RepoPath, found: &mut Found<'_>) {
         let choice = Choice {
             label: owner.to_string(),
             filter: owner.to_string(),
-            text: yaml::written(&owner, found.slot.quotes),
+            text: value::written(&owner, found.slot.quotes),
             about: ChoiceAbout::Owner { rules: named.rules, contracts: named.contracts },
         };
         if !found.add(choice) {

@@ -4,7 +4,7 @@ use std::ops::Bound;
 
 use boundstone_model::{Choice, ChoiceAbout, RepoPath};
 
-use super::{Found, MOST_CHOICES, yaml};
+use super::{Found, MOST_CHOICES, value};
 use crate::World;
 
 /// What lies in the folder that was typed and begins with what was typed behind it. Only that is looked at,
@@ -16,7 +16,7 @@ pub(super) fn paths(world: &World, found: &mut Found<'_>) {
     let Some(folder) = RepoPath::new(above.trim_end_matches('/')) else { return };
     if begun.is_empty() && !folder.is_root() && has_files(world, &folder) {
         let label = format!("{exclusion}{folder}/**");
-        let text = yaml::written(&label, found.slot.quotes);
+        let text = value::written(&label, found.slot.quotes);
         found.add(Choice { filter: label.clone(), label, text, about: ChoiceAbout::Folder });
     }
     for child in children(world, &folder, begun) {
@@ -25,7 +25,7 @@ pub(super) fn paths(world: &World, found: &mut Found<'_>) {
         let quotes = found.slot.quotes;
         // The path of a folder means all that is in it, and goes on as that of what is.
         let text =
-            if is_folder { yaml::begun(&label, quotes) } else { yaml::written(&label, quotes) };
+            if is_folder { value::begun(&label, quotes) } else { value::written(&label, quotes) };
         let about = if is_folder { ChoiceAbout::Folder } else { ChoiceAbout::File };
         if !found.add(Choice { filter: label.clone(), label, text, about }) {
             return;

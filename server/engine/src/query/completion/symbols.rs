@@ -5,7 +5,7 @@ use boundstone_model::{
 };
 
 use super::super::symbol::symbol;
-use super::{Found, unmatched, yaml};
+use super::{Found, unmatched, value};
 use crate::World;
 use crate::claims::module_path;
 
@@ -80,7 +80,7 @@ fn in_file(
             return true;
         };
         let label = format!("{container}#{inner}");
-        let text = yaml::written(&label, found.slot.quotes);
+        let text = value::written(&label, found.slot.quotes);
         let about = ChoiceAbout::Symbol(item.kind);
         found.add(Choice { filter: label.clone(), label, text, about })
     })

@@ -1,22 +1,19 @@
-//! A value as it is written where a quote is open, and where none is.
-
-use boundstone_model::Quotes;
+use boundstone_model::YamlQuotes;
 
 /// `value` with what it takes to be read as itself.
-pub(super) fn written(value: &str, quotes: Quotes) -> String {
+pub(super) fn written(value: &str, quotes: YamlQuotes) -> String {
     match quotes {
-        Quotes::Needless => value.to_owned(),
-        Quotes::Single => value.replace('\'', "''"),
-        Quotes::Double => escaped(value),
-        Quotes::Missing if is_plain(value) => value.to_owned(),
-        Quotes::Missing => format!("\"{}\"", escaped(value)),
+        YamlQuotes::Single => value.replace('\'', "''"),
+        YamlQuotes::Double => escaped(value),
+        YamlQuotes::Missing if is_plain(value) => value.to_owned(),
+        YamlQuotes::Missing => format!("\"{}\"", escaped(value)),
     }
 }
 
 /// The same for a value that goes on: the quote that it takes stays open.
-pub(super) fn begun(value: &str, quotes: Quotes) -> String {
+pub(super) fn begun(value: &str, quotes: YamlQuotes) -> String {
     match quotes {
-        Quotes::Missing if !is_plain(value) => format!("\"{}", escaped(value)),
+        YamlQuotes::Missing if !is_plain(value) => format!("\"{}", escaped(value)),
         _ => written(value, quotes),
     }
 }
@@ -44,12 +41,12 @@ mod tests {
 
     #[test]
     fn quotes_where_they_are_needed() {
-        assert_eq!(written("billing#a::B", Quotes::Missing), "billing#a::B");
-        assert_eq!(written("src/**", Quotes::Missing), "src/**");
-        assert_eq!(written("@acme/pay", Quotes::Missing), "\"@acme/pay\"");
-        assert_eq!(written("@acme/pay", Quotes::Double), "@acme/pay");
-        assert_eq!(written("a'b", Quotes::Single), "a''b");
-        assert_eq!(begun("@acme/pay#", Quotes::Missing), "\"@acme/pay#");
-        assert_eq!(begun("boundary:", Quotes::Missing), "\"boundary:");
+        assert_eq!(written("billing#a::B", YamlQuotes::Missing), "billing#a::B");
+        assert_eq!(written("src/**", YamlQuotes::Missing), "src/**");
+        assert_eq!(written("@acme/pay", YamlQuotes::Missing), "\"@acme/pay\"");
+        assert_eq!(written("@acme/pay", YamlQuotes::Double), "@acme/pay");
+        assert_eq!(written("a'b", YamlQuotes::Single), "a''b");
+        assert_eq!(begun("@acme/pay#", YamlQuotes::Missing), "\"@acme/pay#");
+        assert_eq!(begun("boundary:", YamlQuotes::Missing), "\"boundary:");
     }
 }

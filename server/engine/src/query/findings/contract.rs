@@ -8,7 +8,7 @@ use boundstone_model::{
 };
 
 use super::{Findings, NewFinding, ownership};
-use crate::query::hover::decision_names;
+use crate::query::contract_name::decision_names;
 
 pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
     unknown_decisions(found, contract);

@@ -1,0 +1,56 @@
+//! What a key of `[interface]` promises, and what keeps the promise.
+
+use std::sync::Arc;
+
+use boundstone_model::{
+    Because, Card, HoverContent, How, InterfaceAnswer, ItemNumber, LevelAnswer, Promised, RepoPath,
+};
+
+use super::super::card::card_of_item;
+use super::super::code::CodeReader;
+use super::super::contract_name::items_of_key;
+use super::super::symbol::symbol;
+use super::super::usage::usage_of_all;
+use crate::World;
+use crate::change::Record;
+
+/// The card of the item of a key, or all that one with a `*` names; `None` where nothing is plainly meant.
+pub(super) fn of_key(
+    world: &World,
+    code: &dyn CodeReader,
+    path: &RepoPath,
+    number: usize,
+) -> Option<HoverContent> {
+    let Some(Record::Contract(contract)) = world.record(path) else { return None };
+    let entry = contract.interface.as_ref()?.get(number)?;
+    let because = Because::new(path, entry.key.range, How::Contract);
+    let interface = InterfaceAnswer { entry: entry.clone(), because };
+    let items = items_of_key(world, path, number);
+    if !entry.key.value.ends_with('*') {
+        let (file, item) = items.first()?;
+        let card = card_of_item(world, file, *item)?;
+        let promised = Some(Promised { signature: signature(code, file, *item) });
+        let card = Card { interface: Some(interface), promised, ..card };
+        return Some(HoverContent::Card(Box::new(card)));
+    }
+    if items.is_empty() {
+        return None;
+    }
+    let folder = path.parent().unwrap_or_else(RepoPath::root);
+    let boundary = world.boundaries.in_folder(&folder)?.name.clone();
+    let name = |(file, item): &(RepoPath, ItemNumber)| symbol(world, file, *item);
+    Some(HoverContent::Level(Box::new(LevelAnswer {
+        key: entry.key.value.clone(),
+        boundary,
+        interface,
+        items: items.iter().filter_map(name).collect(),
+        usage: usage_of_all(world, &items),
+    })))
+}
+
+fn signature(code: &dyn CodeReader, path: &RepoPath, item: ItemNumber) -> Option<Arc<str>> {
+    // A file that cannot be read has no signature to show; findings say that it could not.
+    let signatures = code.signatures(path).ok()?;
+    let signature = signatures.of(item)?.signature.as_ref()?;
+    Some(Arc::from(signature.to_string()))
+}
