@@ -41,10 +41,14 @@ impl Folder {
     pub(super) fn each_of(&self, path: &str, mut each: impl FnMut(&Entry)) {
         let (mut folder, mut behind, mut is_below) = (self, path, true);
         loop {
-            let telling = words_in(behind).filter_map(|word| folder.telling.get(word)).flatten();
-            let telling = (!folder.telling.is_empty()).then_some(telling);
-            let all = folder.entries.iter().chain(telling.into_iter().flatten());
-            all.filter(|(_, entry)| entry.reach.holds(path, behind, is_below)).for_each(&mut each);
+            let mut among = |entries: &Vec<Entry>| {
+                let holds = |(_, entry): &&Entry| entry.reach.holds(path, behind, is_below);
+                entries.iter().filter(holds).for_each(&mut each);
+            };
+            among(&folder.entries);
+            if !folder.telling.is_empty() {
+                words_in(behind, |word| folder.telling.get(word).into_iter().for_each(&mut among));
+            }
             if behind.is_empty() {
                 return;
             }

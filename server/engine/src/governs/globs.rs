@@ -186,13 +186,21 @@ fn telling<'g>(glob: &'g str, place: &str) -> Option<&'g str> {
     plain.next().or_else(|| last().filter(|it| !it.get(1..).unwrap_or_default().contains('.')))
 }
 
-/// The words by which [`PathEntry::telling`] is found: each name in a path, and its extension. A folder may bear one as
-/// well as a file.
-pub(super) fn words_in(path: &str) -> impl Iterator<Item = &str> {
-    let extension = |name: &str| name.bytes().rposition(|byte| byte == b'.');
-    path.split('/')
-        .flat_map(move |name| [Some(name), extension(name).and_then(|dot| name.get(dot..))])
-        .flatten()
+/// Calls `each` with the words by which [`PathEntry::telling`] is found: each name in a path, and its extension. A
+/// folder may bear one as well as a file.
+pub(super) fn words_in<'p>(path: &'p str, mut each: impl FnMut(&'p str)) {
+    let (mut start, mut dot) = (0, None);
+    for (at, byte) in path.bytes().chain([b'/']).enumerate() {
+        match byte {
+            b'.' => dot = Some(at),
+            b'/' => {
+                let words = [Some(start), dot].into_iter().flatten();
+                words.filter_map(|from| path.get(from..at)).for_each(&mut each);
+                (start, dot) = (at + 1, None);
+            }
+            _ => {}
+        }
+    }
 }
 
 fn is_plain(path: &str) -> bool {

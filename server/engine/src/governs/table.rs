@@ -28,10 +28,21 @@ type Range = std::ops::Range<usize>;
 
 #[derive(Debug, Default)]
 struct Place {
+    /// Tried on each path that leads here.
     entries: Range,
-    /// Entries that match no path without a certain name or extension in it, by that.
-    telling: FxHashMap<Arc<str>, Range>,
+    telling: Telling,
 }
+
+/// Entries that match no path without a certain name or extension in it, by that.
+#[derive(Debug, Default)]
+struct Telling {
+    by_word: FxHashMap<Arc<str>, Range>,
+    /// How long the words are, one bit for each length: most words of a path are as long as none of them.
+    lengths: u64,
+}
+
+/// As many entries as are tried sooner than found by a word.
+const FEW: usize = 8;
 
 impl Table {
     pub(super) fn new(decisions: &Decisions) -> Self {
@@ -43,15 +54,11 @@ impl Table {
         entries.sort_by(|a, b| key_of(a).cmp(&key_of(b)));
         let mut table = Self::default();
         let mut start = 0;
-        for alike in entries.chunk_by(|a, b| key_of(a) == key_of(b)) {
-            let range = start..start + alike.len();
-            start = range.end;
-            let Some(first) = alike.first() else { continue };
-            let place = table.place_mut(&first.entry.place);
-            match &first.entry.telling {
-                Some(telling) => drop(place.telling.insert(telling.clone(), range)),
-                None => place.entries = range,
+        for here in entries.chunk_by(|a, b| a.entry.place == b.entry.place) {
+            if let Some(first) = here.first() {
+                *table.place_mut(&first.entry.place) = Place::new(here, start);
             }
+            start += here.len();
         }
         table.entries = entries;
         table
@@ -89,12 +96,13 @@ impl Table {
     ) {
         let mut among = |range: &Range| {
             let entries = self.entries.get(range.clone()).unwrap_or_default();
-            entries.iter().filter(|it| it.entry.reach.holds(path, behind, is_below)).for_each(&mut *each);
+            entries
+                .iter()
+                .filter(|it| it.entry.reach.holds(path, behind, is_below))
+                .for_each(&mut *each);
         };
         among(&place.entries);
-        if !place.telling.is_empty() {
-            words_in(behind).filter_map(|word| place.telling.get(word)).for_each(among);
-        }
+        place.telling.each_in(behind, among);
     }
 
     fn place_mut(&mut self, path: &str) -> &mut Place {
@@ -113,4 +121,49 @@ impl Table {
 
 fn key_of(it: &Entry) -> (&str, Option<&str>) {
     (&it.entry.place, it.entry.telling.as_deref())
+}
+
+impl Place {
+    /// Of the entries `here`, which are sorted, and begin at `start`.
+    fn new(here: &[Entry], start: usize) -> Self {
+        // Those that nothing tells of come first.
+        let untold = here.partition_point(|it| it.entry.telling.is_none());
+        let end = start + here.len();
+        if here.len() - untold <= FEW {
+            return Self { entries: start..end, telling: Telling::default() };
+        }
+        let mut telling = Telling::default();
+        let mut from = start + untold;
+        let told = here.get(untold..).unwrap_or_default();
+        for alike in told.chunk_by(|a, b| a.entry.telling == b.entry.telling) {
+            let range = from..from + alike.len();
+            from = range.end;
+            if let Some(word) = alike.first().and_then(|it| it.entry.telling.clone()) {
+                telling.lengths |= length_bit(&word);
+                telling.by_word.insert(word, range);
+            }
+        }
+        Self { entries: start..start + untold, telling }
+    }
+}
+
+impl Telling {
+    /// Calls `each` with the entries that a word in the path tells of.
+    fn each_in(&self, path: &str, mut each: impl FnMut(&Range)) {
+        if self.lengths == 0 {
+            return;
+        }
+        words_in(path, |word| {
+            if self.lengths & length_bit(word) != 0
+                && let Some(range) = self.by_word.get(word)
+            {
+                each(range);
+            }
+        });
+    }
+}
+
+/// Those of many bytes share one.
+fn length_bit(word: &str) -> u64 {
+    1 << word.len().min(u64::BITS as usize - 1)
 }
