@@ -7,7 +7,7 @@
 
 mod claim;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use boundstone_model::{FileFacts, GovernsTarget, Item, ItemNumber, RepoPath, Visibility};
@@ -93,9 +93,27 @@ impl Claims {
             }
         };
         let (before, now) = (BTreeSet::from_iter(before), BTreeSet::from_iter(now));
-        before.difference(&now).for_each(|claim| claims.remove(claim));
-        claims.add(now.difference(&before).cloned().collect(), world);
+        let gone = before.difference(&now).cloned().collect();
+        let new = now.difference(&before).cloned().collect();
+        let (moved, gone, new) = moved(gone, new);
+        // Those that go are taken out before others come to stand at their entries.
+        gone.iter().for_each(|claim| claims.remove(claim));
+        claims.renumber(moved);
+        claims.add(new, world);
         claims
+    }
+
+    /// Takes claims from the entry where they stood to that where they stand.
+    fn renumber(&mut self, moved: Vec<(Claim, Claim)>) {
+        let numbered = |(before, now): (Claim, Claim)| {
+            Some((self.by_entry.remove(&(before.by, before.entry))?, now))
+        };
+        // All of them first: one may come to stand where another stood.
+        let numbered: Vec<_> = moved.into_iter().filter_map(numbered).collect();
+        for (number, claim) in numbered {
+            self.by_entry.insert((claim.by.clone(), claim.entry), number);
+            self.list.insert(number, Arc::new(claim));
+        }
     }
 
     /// Those of one record.
@@ -342,4 +360,22 @@ impl Claims {
         self.matches_of(candidate.claim)
             .all(|other| other.is_loose && other.meaning == candidate.meaning)
     }
+}
+
+/// Takes out of what went and what came the claims that only stand at another entry of their record, each as it was and
+/// as it is: what they can mean is known.
+fn moved(gone: Vec<Claim>, new: Vec<Claim>) -> (Vec<(Claim, Claim)>, Vec<Claim>, Vec<Claim>) {
+    let says = |claim: &Claim| (claim.by.clone(), claim.scope.clone(), claim.segments.clone());
+    let mut left: BTreeMap<_, VecDeque<Claim>> = BTreeMap::new();
+    for claim in gone {
+        left.entry(says(&claim)).or_default().push_back(claim);
+    }
+    let (mut moved, mut came) = (Vec::new(), Vec::new());
+    for claim in new {
+        match left.get_mut(&says(&claim)).and_then(VecDeque::pop_front) {
+            Some(before) => moved.push((before, claim)),
+            None => came.push(claim),
+        }
+    }
+    (moved, left.into_values().flatten().collect(), came)
 }

@@ -25,7 +25,7 @@ pub(crate) type DecisionIndex = usize;
 /// All decision records, in path order. Cheap to clone: it shares what an edit leaves as it is.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Decisions {
-    records: Vector<Record>,
+    records: Vector<Arc<Record>>,
     names: Arc<Names>,
     /// Only of those that have any.
     edges: OrdMap<DecisionIndex, Arc<[Edge]>>,
@@ -81,9 +81,9 @@ const RFC_FOLDERS: [&str; 2] = ["rfcs", "rfc"];
 
 impl Record {
     /// `before` is what was known of the record at this path.
-    fn new(path: RepoPath, file: Arc<DecisionFile>, before: Option<&Self>) -> Self {
+    fn new(path: RepoPath, file: Arc<DecisionFile>, before: Option<&Arc<Self>>) -> Arc<Self> {
         if let Some(before) = before.filter(|before| Arc::ptr_eq(&before.file, &file)) {
-            return before.clone();
+            return Arc::clone(before);
         }
         let globs = Globs::of(&file, before.map(|before| (&*before.file, &before.globs)));
         let collection = collection_of(&path);
@@ -102,7 +102,7 @@ impl Record {
             }
             None => file.id.clone(),
         };
-        Self { path, file, prefix, display, collection, globs }
+        Arc::new(Self { path, file, prefix, display, collection, globs })
     }
 
     fn lacks_separator(&self) -> bool {
@@ -130,10 +130,10 @@ impl Decisions {
         exists: impl Fn(&RepoPath) -> bool,
     ) -> Self {
         let record = |(path, file)| {
-            let before = before.at(&path).and_then(|index| before.get(index));
+            let before = before.at(&path).and_then(|index| before.records.get(index));
             Record::new(path, file, before)
         };
-        let mut records: Vec<Record> = files.map(record).collect();
+        let mut records: Vec<Arc<Record>> = files.map(record).collect();
         records.sort_by(|a, b| a.path.cmp(&b.path));
         let mut all = Self {
             names: Arc::new(Names::of(&records)),
@@ -158,10 +158,10 @@ impl Decisions {
         index: DecisionIndex,
         file: &Arc<DecisionFile>,
         exists: impl Fn(&RepoPath) -> bool,
-    ) -> Option<(Record, Record)> {
-        let before = self.get(index)?.clone();
+    ) -> Option<(Arc<Record>, Arc<Record>)> {
+        let before = Arc::clone(self.records.get(index)?);
         let now = Record::new(before.path.clone(), Arc::clone(file), Some(&before));
-        self.records.set(index, now.clone());
+        self.records.set(index, Arc::clone(&now));
         self.constraining += usize::from(!file.constraints.is_empty());
         self.constraining -= usize::from(!before.file.constraints.is_empty());
         if before.file.links != file.links {
@@ -174,17 +174,21 @@ impl Decisions {
         self.records.is_empty()
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.records.len()
+    }
+
     /// Whether any record states a constraint, in force or not.
     pub(crate) fn constrain(&self) -> bool {
         self.constraining > 0
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (DecisionIndex, &Record)> {
-        self.records.iter().enumerate()
+        self.records.iter().map(Arc::as_ref).enumerate()
     }
 
     pub(crate) fn get(&self, index: DecisionIndex) -> Option<&Record> {
-        self.records.get(index)
+        self.records.get(index).map(Arc::as_ref)
     }
 
     pub(crate) fn at(&self, path: &RepoPath) -> Option<DecisionIndex> {
@@ -358,7 +362,7 @@ impl Decisions {
 
 impl Names {
     /// Those of the records, in path order.
-    fn of(records: &[Record]) -> Self {
+    fn of(records: &[Arc<Record>]) -> Self {
         let mut names = Self::default();
         for (index, record) in records.iter().enumerate() {
             let prefix = &record.prefix;

@@ -2,7 +2,10 @@
 //! pattern, so that a path meets only the entries of the folders around it, and an edit of a record changes only its
 //! own.
 
+mod folder;
 mod globs;
+mod pattern;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -10,40 +13,44 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use boundstone_model::{Boundary, DecisionFile, GovernsTarget, RepoPath};
-use imbl::OrdMap;
-use imbl::shared_ptr::DefaultSharedPtr;
-use rustc_hash::FxBuildHasher;
+use imbl::{OrdMap, OrdSet};
 
 use crate::decisions::{DecisionIndex, Decisions, Record};
 
+use folder::Folder;
+use globs::PathEntry;
 pub(crate) use globs::{Globs, is_governed, matchers};
-use globs::{PathEntry, Reach};
+use table::Table;
 
 /// Cheap to clone: it shares what an edit leaves as it is.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Governs {
-    top: Folder,
+    /// The entries of all decisions, as they were when this was made.
+    made: Arc<Table>,
+    /// The decisions of which `made` says what no longer holds.
+    edited: OrdSet<DecisionIndex>,
+    /// The entries of the edited decisions.
+    since: Folder,
     /// The boundaries that entries name.
-    boundaries: OrdMap<Arc<str>, Vec<(DecisionIndex, usize)>>,
+    boundaries: OrdMap<Arc<str>, Arc<[(DecisionIndex, usize)]>>,
 }
 
-/// Something by the name of a folder or a file; looked up for each name in each path.
-type Names<Value> = imbl::GenericHashMap<Arc<str>, Value, FxBuildHasher, DefaultSharedPtr>;
-
-/// A folder, or a file, that some entry names.
-#[derive(Clone, Debug, Default)]
-struct Folder {
-    entries: Vec<(DecisionIndex, Arc<PathEntry>)>,
-    /// Entries that match no path without a certain name or extension in it, by that.
-    telling: Names<Vec<(DecisionIndex, Arc<PathEntry>)>>,
-    inside: Names<Arc<Folder>>,
-}
+/// Of so many decisions one may be edited before the table is made again. An edit then costs no more than so many
+/// entries of a new one.
+const MOST_EDITED: usize = 4;
 
 impl Governs {
     pub(crate) fn new(decisions: &Decisions) -> Self {
-        let mut all = Self::default();
+        let mut all = Self { made: Arc::new(Table::new(decisions)), ..Self::default() };
+        let mut boundaries: Vec<(&Arc<str>, (DecisionIndex, usize))> = Vec::new();
         for (decision, record) in decisions.iter() {
-            all.add(decision, record);
+            let named = boundaries_of(&record.file);
+            boundaries.extend(named.map(|(number, name)| (name, (decision, number))));
+        }
+        boundaries.sort_unstable();
+        for alike in boundaries.chunk_by(|a, b| a.0 == b.0) {
+            let Some((name, _)) = alike.first() else { continue };
+            all.boundaries.insert((*name).clone(), alike.iter().map(|it| it.1).collect());
         }
         all
     }
@@ -55,162 +62,88 @@ impl Governs {
 
     /// Takes the decision from what it was `before` to what it is `now`.
     pub(crate) fn replace(&mut self, decision: DecisionIndex, before: &Record, now: &Record) {
-        self.remove(decision, before);
-        self.add(decision, now);
-    }
-
-    fn add(&mut self, decision: DecisionIndex, record: &Record) {
-        for entry in &record.globs.governs {
-            let place = names_in(&entry.place);
-            let folder = place.fold(&mut self.top, |folder, name| {
-                Arc::make_mut(folder.inside.entry(name.into()).or_default())
-            });
-            folder.list(entry).push((decision, Arc::clone(entry)));
-        }
-        for (number, name) in boundaries_of(&record.file) {
-            self.boundaries.entry(name.clone()).or_default().push((decision, number));
-        }
-    }
-
-    fn remove(&mut self, decision: DecisionIndex, record: &Record) {
-        for entry in &record.globs.governs {
-            self.top.remove(&mut names_in(&entry.place), entry, decision);
-        }
-        for (_, name) in boundaries_of(&record.file) {
-            if let Some(named) = self.boundaries.get_mut(name) {
-                named.retain(|(other, _)| *other != decision);
-                if named.is_empty() {
-                    self.boundaries.remove(name);
-                }
+        if !Arc::ptr_eq(&before.globs, &now.globs) {
+            let is_first = self.edited.insert(decision).is_none();
+            if !is_first {
+                before.globs.governs.iter().for_each(|it| self.since.remove(decision, it));
             }
+            now.globs.governs.iter().for_each(|it| self.since.add(decision, it));
         }
+        if !boundaries_of(&before.file).eq(boundaries_of(&now.file)) {
+            boundaries_of(&before.file).for_each(|(_, name)| self.unname(name, decision));
+            boundaries_of(&now.file).for_each(|(number, name)| self.name(name, decision, number));
+        }
+    }
+
+    /// Whether so much was edited that it costs less to make all again than to go on.
+    pub(crate) fn is_outgrown(&self, decisions: &Decisions) -> bool {
+        self.edited.len() * MOST_EDITED > decisions.len()
+    }
+
+    fn name(&mut self, boundary: &Arc<str>, decision: DecisionIndex, number: usize) {
+        let named = self.boundaries.get(boundary).map(Arc::as_ref).unwrap_or_default();
+        let more = named.iter().copied().chain([(decision, number)]).collect();
+        self.boundaries.insert(boundary.clone(), more);
+    }
+
+    fn unname(&mut self, boundary: &Arc<str>, decision: DecisionIndex) {
+        let named = self.boundaries.get(boundary).map(Arc::as_ref).unwrap_or_default();
+        let others: Arc<[_]> = named.iter().copied().filter(|it| it.0 != decision).collect();
+        match others.is_empty() {
+            true => self.boundaries.remove(boundary),
+            false => self.boundaries.insert(boundary.clone(), others),
+        };
     }
 
     /// The decisions that govern `path` by a glob, each with the entry that says so first.
     pub(crate) fn of(&self, path: &RepoPath) -> Vec<(DecisionIndex, usize)> {
-        let mut matched = Vec::new();
-        let mut folder = &self.top;
-        let mut names = names_in(path.as_str());
-        loop {
-            let next = names.next();
-            let is_below = next.is_some() || std::ptr::eq(folder, &raw const self.top);
-            let entries = folder.entries.iter();
-            let telling = folder.telling_for(path);
-            let all = entries.chain(telling.into_iter().flatten());
-            matched.extend(all.filter(|(_, entry)| entry.reach.holds(path, is_below)));
-            let Some(inside) = next.and_then(|name| folder.inside.get(name)) else { break };
-            folder = inside;
-        }
-        if matched.is_empty() {
-            return Vec::new();
-        }
-        let excluded = |decision| {
-            matched.iter().any(|(other, entry)| entry.is_exclusion && *other == decision)
+        // An exclusion comes before the other entries of its decision.
+        let mut matched: Vec<(DecisionIndex, Option<usize>)> = Vec::new();
+        let mut found = |decision: DecisionIndex, entry: &PathEntry| {
+            matched.push((decision, (!entry.is_exclusion).then_some(entry.number)));
         };
-        let mut found: Vec<_> = matched
-            .iter()
-            .filter(|(decision, entry)| !entry.is_exclusion && !excluded(*decision))
-            .map(|(decision, entry)| (*decision, entry.number))
-            .collect();
-        found.sort_unstable();
-        found.dedup_by_key(|(decision, _)| *decision);
-        found
+        let is_told = |decision| self.edited.is_empty() || !self.edited.contains(&decision);
+        self.made.each_of(path.as_str(), |it| {
+            if is_told(it.decision) {
+                found(it.decision, &it.entry);
+            }
+        });
+        if !self.edited.is_empty() {
+            self.since.each_of(path.as_str(), |(decision, entry)| found(*decision, entry));
+        }
+        matched.sort_unstable();
+        matched.dedup_by_key(|(decision, _)| *decision);
+        matched.into_iter().filter_map(|(decision, entry)| Some((decision, entry?))).collect()
     }
 
     /// Whether the same entries stand at the same places, in whatever order.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         let boundaries = |all: &Self| -> Vec<_> {
-            let sorted = |named: &Vec<_>| BTreeSet::from_iter(named.iter().copied());
+            let sorted = |named: &Arc<[_]>| BTreeSet::from_iter(named.iter().copied());
             all.boundaries.iter().map(|(name, named)| (name.clone(), sorted(named))).collect()
         };
-        self.top.is_same(&other.top) && boundaries(self) == boundaries(other)
+        self.entries() == other.entries() && boundaries(self) == boundaries(other)
+    }
+
+    /// Every entry by its place and its decision.
+    fn entries(&self) -> BTreeSet<(Box<str>, DecisionIndex, usize, bool)> {
+        let named = |decision: DecisionIndex, it: &PathEntry| {
+            (it.place.clone(), decision, it.number, it.is_exclusion)
+        };
+        let told = self.made.iter().filter(|it| !self.edited.contains(&it.decision));
+        let mut all: BTreeSet<_> = told.map(|it| named(it.decision, &it.entry)).collect();
+        self.since.each(&mut |(decision, entry)| all.extend([named(*decision, entry)]));
+        all
     }
 
     /// The decisions that govern a boundary by its name, each with the entry that says so.
     pub(crate) fn of_boundary(&self, boundary: &Boundary) -> Vec<(DecisionIndex, usize)> {
         let alias = boundary.alias.as_ref().filter(|alias| **alias != boundary.name);
         let names = std::iter::once(&boundary.name).chain(alias);
-        let named = names.filter_map(|name| self.boundaries.get(name)).flatten();
+        let named = names.filter_map(|name| self.boundaries.get(name)).flat_map(|it| it.iter());
         let mut found: Vec<_> = named.copied().collect();
         found.sort_unstable();
         found
-    }
-}
-
-impl Folder {
-    /// The entries that stand where `entry` does.
-    fn list(&mut self, entry: &PathEntry) -> &mut Vec<(DecisionIndex, Arc<PathEntry>)> {
-        match &entry.telling {
-            Some(telling) => self.telling.entry(telling.clone()).or_default(),
-            None => &mut self.entries,
-        }
-    }
-
-    /// The lists of entries that a path may match by what is in it.
-    fn telling_for<'f>(
-        &'f self,
-        path: &'f RepoPath,
-    ) -> Option<impl Iterator<Item = &'f (DecisionIndex, Arc<PathEntry>)>> {
-        if self.telling.is_empty() {
-            return None;
-        }
-        // A folder may bear an extension as well as a file.
-        let extension = |name: &'f str| name.rfind('.').and_then(|dot| name.get(dot..));
-        let words = path.segments().flat_map(move |name| [Some(name), extension(name)]);
-        Some(words.flatten().filter_map(|word| self.telling.get(word)).flatten())
-    }
-
-    /// Forgets what a decision says at a place, and the folders of which nothing is said any more.
-    fn remove(
-        &mut self,
-        place: &mut dyn Iterator<Item = &str>,
-        entry: &PathEntry,
-        decision: DecisionIndex,
-    ) {
-        let Some(name) = place.next() else {
-            self.list(entry).retain(|(other, _)| *other != decision);
-            if let Some(telling) = &entry.telling
-                && self.telling.get(telling).is_some_and(Vec::is_empty)
-            {
-                self.telling.remove(telling);
-            }
-            return;
-        };
-        let Some(inside) = self.inside.get_mut(name) else { return };
-        let folder = Arc::make_mut(inside);
-        folder.remove(place, entry, decision);
-        if folder.is_empty() {
-            self.inside.remove(name);
-        }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.entries.is_empty() && self.telling.is_empty() && self.inside.is_empty()
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        let entries = |folder: &Self| -> BTreeSet<_> {
-            let telling = folder.telling.values().flatten();
-            let entries = folder.entries.iter().chain(telling);
-            entries.map(|(decision, it)| (*decision, it.number, it.is_exclusion)).collect()
-        };
-        let is_inside = |(name, folder): (&Arc<str>, &Arc<Self>)| {
-            other.inside.get(name).is_some_and(|other| folder.is_same(other))
-        };
-        entries(self) == entries(other)
-            && self.inside.len() == other.inside.len()
-            && self.inside.iter().all(is_inside)
-    }
-}
-
-impl Reach {
-    /// Whether an entry means a path at or below its place.
-    fn holds(&self, path: &RepoPath, is_below: bool) -> bool {
-        match self {
-            Self::Whole => true,
-            Self::Below => is_below,
-            Self::Pattern(set) => set.is_match(path.as_str()),
-        }
     }
 }
 

@@ -12,5 +12,6 @@ mod walk;
 pub(crate) use answer::settle;
 pub use answer::{Decision, ForgeAnswer, RuleUsage, Settled, decide};
 pub use dialect::choose_dialect;
+pub(crate) use glob::Glob;
 pub use matcher::Matcher;
 pub(crate) use walk::split;

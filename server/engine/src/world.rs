@@ -149,8 +149,12 @@ impl World {
                 None => world.files.remove(&path),
             };
         }
-        if stale.any() || !touched.is_empty() || !rewritten.is_empty() {
+        let is_of_code = stale.any() || !touched.is_empty();
+        if is_of_code || !rewritten.is_empty() {
             world.refresh(stale, &touched, &rewritten);
+        }
+        // What a record decides leads no reference elsewhere.
+        if is_of_code {
             touched.sort();
             touched.dedup();
             let appears_or_goes =
@@ -313,6 +317,9 @@ impl World {
             self.governs = Arc::new(Governs::new(&self.decisions));
         } else {
             rewritten.iter().for_each(|path| self.rewrite_decision(path));
+            if self.governs.is_outgrown(&self.decisions) {
+                self.governs = Arc::new(Governs::new(&self.decisions));
+            }
         }
         self.claims = if stale.boundaries {
             Claims::new(self)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use boundstone_model::{Constraint, DecisionFile, GovernsEntry, GovernsTarget, RepoPath};
 use globset::{Glob, GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
 
+use super::pattern::Pattern;
 use crate::globs;
 
 /// What a record says of paths.
@@ -41,8 +42,22 @@ pub(super) enum Reach {
     Whole,
     /// `a/b/**`
     Below,
-    /// What its glob matches.
-    Pattern(GlobSet),
+    /// What its glob matches behind its place.
+    Pattern(Pattern),
+    /// What its glob matches, where more than names and stars is in it.
+    Set(Box<GlobSet>),
+}
+
+impl Reach {
+    /// Whether an entry means a path at or below its place. `behind` is what follows the place in the path.
+    pub(super) fn holds(&self, path: &str, behind: &str, is_below: bool) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::Below => is_below,
+            Self::Pattern(pattern) => is_below && pattern.is_match(behind),
+            Self::Set(set) => set.is_match(path),
+        }
+    }
 }
 
 impl Globs {
@@ -63,7 +78,7 @@ impl Globs {
             let GovernsTarget::Paths { glob, is_exclusion } = &entry.target else { continue };
             match read(glob) {
                 Ok((place, reach)) => {
-                    let is_pattern = matches!(reach, Reach::Pattern(_));
+                    let is_pattern = matches!(reach, Reach::Pattern(_) | Reach::Set(_));
                     let telling = is_pattern.then(|| telling(glob, place)).flatten();
                     let telling = telling.map(Arc::from);
                     let (place, is_exclusion) = (place.into(), *is_exclusion);
@@ -119,10 +134,15 @@ fn states_the_same(a: &DecisionFile, b: &DecisionFile) -> bool {
 /// The place that a glob names, and what it means of it.
 fn read(glob: &str) -> Result<(&str, Reach), String> {
     globs::check(glob)?;
-    match plain(glob) {
-        Some(plain) => Ok(plain),
-        None => Ok((place_of(glob), Reach::Pattern(set(glob)?))),
+    if let Some(plain) = plain(glob) {
+        return Ok(plain);
     }
+    let place = place_of(glob);
+    let reach = match behind(glob, place).and_then(Pattern::new) {
+        Some(pattern) => Reach::Pattern(pattern),
+        None => Reach::Set(Box::new(set(glob)?)),
+    };
+    Ok((place, reach))
 }
 
 /// The path that a glob names without any pattern; `None` for one with a pattern.
@@ -145,10 +165,16 @@ fn place_of(glob: &str) -> &str {
     folders.take_while(|folder| is_plain(folder)).last().unwrap_or_default()
 }
 
+/// What a glob with a pattern says behind its place.
+fn behind<'g>(glob: &'g str, place: &str) -> Option<&'g str> {
+    let behind = from_root(glob).get(place.len()..)?;
+    if place.is_empty() { Some(behind) } else { behind.strip_prefix('/') }
+}
+
 /// What must stand in every path that a glob with patterns matches: a name behind its `place`, or an extension.
 /// Braces may hold slashes, so that nothing is told of a glob with them.
 fn telling<'g>(glob: &'g str, place: &str) -> Option<&'g str> {
-    let behind = from_root(glob).get(place.len()..)?.trim_start_matches('/').trim_end_matches('/');
+    let behind = behind(glob, place)?.trim_matches('/');
     if behind.contains(['{', '}', '[', ']', '\\', '!']) {
         return None;
     }
@@ -158,6 +184,23 @@ fn telling<'g>(glob: &'g str, place: &str) -> Option<&'g str> {
     let mut plain = names.clone().filter(|name| is_plain(name));
     let last = || names.clone().next_back().and_then(extension).filter(|it| is_plain(it));
     plain.next().or_else(|| last().filter(|it| !it.get(1..).unwrap_or_default().contains('.')))
+}
+
+/// Calls `each` with the words by which [`PathEntry::telling`] is found: each name in a path, and its extension. A
+/// folder may bear one as well as a file.
+pub(super) fn words_in<'p>(path: &'p str, mut each: impl FnMut(&'p str)) {
+    let (mut start, mut dot) = (0, None);
+    for (at, byte) in path.bytes().chain([b'/']).enumerate() {
+        match byte {
+            b'.' => dot = Some(at),
+            b'/' => {
+                let words = [Some(start), dot].into_iter().flatten();
+                words.filter_map(|from| path.get(from..at)).for_each(&mut each);
+                (start, dot) = (at + 1, None);
+            }
+            _ => {}
+        }
+    }
 }
 
 fn is_plain(path: &str) -> bool {

@@ -7,7 +7,7 @@ use std::str::Chars;
 
 /// Matched in time bounded by the product of the lengths, whatever the pattern.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Glob {
+pub(crate) struct Glob {
     /// Empty where prefix and suffix say all.
     tokens: Box<[Token]>,
     /// What every match starts with, up to the first special character.
@@ -32,7 +32,7 @@ enum Token {
 }
 
 impl Glob {
-    pub(super) fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let tokens = tokens(text);
         let literal = |token: &Token| match token {
             Token::Char(ch) => Some(*ch),
@@ -51,7 +51,7 @@ impl Glob {
         }
     }
 
-    pub(super) fn is_match(&self, name: &str) -> bool {
+    pub(crate) fn is_match(&self, name: &str) -> bool {
         if self.is_one_star {
             return name.len() >= self.prefix.len() + self.suffix.len()
                 && name.starts_with(&*self.prefix)
