@@ -1,6 +1,5 @@
 //! Decisions: what it costs to know which of them govern each path, and what one edit of a record does.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result, ensure};
@@ -17,7 +16,8 @@ use crate::table::{Figure, Quantity};
 
 const PAIRS: usize = 7;
 
-/// The decisions that govern each path by their globs, against the owners of each path by the matcher.
+/// The decisions that govern each path by their globs, against the owners of each path by the matcher: asked path by
+/// path, as an editor asks, and against a walk over all paths, which owners alone have.
 pub fn cold(context: &Context) -> Result<Vec<Figure>> {
     let world = world(&context.root)?;
     let paths: Vec<RepoPath> = world.files().map(|(path, _)| path.clone()).collect();
@@ -28,26 +28,43 @@ pub fn cold(context: &Context) -> Result<Vec<Figure>> {
     let governed =
         || paths.iter().map(|path| query::decisions_by_globs(&world, path).len()).sum::<usize>();
     ensure!(governed() > 0, "no decision governs anything");
-    let owned = || {
+    let asked = || paths.iter().map(|path| matcher.matching(path).len()).sum::<usize>();
+    let walked = || {
         let mut owned = 0_usize;
         matcher.walk(&paths, |_, matched| owned += usize::from(matched.last().is_some()));
         owned
     };
-    let pairs = Pairs::measure(PAIRS, || Ok(time(governed).0), || Ok(time(owned).0))?;
+    Ok(vec![
+        held_against("CPU, path by path", governed, ("owners, path by path", &asked))?,
+        held_against("CPU, all paths", governed, ("owners of all paths in one walk", &walked))?,
+    ])
+}
+
+fn held_against(
+    what: &'static str,
+    governed: impl Fn() -> usize,
+    (against, owned): (&'static str, &dyn Fn() -> usize),
+) -> Result<Figure> {
+    let pairs = Pairs::measure(PAIRS, || Ok(time(&governed).0), || Ok(time(owned).0))?;
     let ours = Quantity::Seconds(pairs.ours.median());
     let theirs = Quantity::Seconds(pairs.theirs.median());
-    let figure = Figure::ratio("CPU, all paths", ours, ("owners of all paths", theirs), 1.0, 0.5);
-    Ok(vec![figure.with_value(Quantity::Ratio(pairs.ratio()))])
+    let figure = Figure::ratio(what, ours, (against, theirs), 1.0, 0.5);
+    Ok(figure.with_value(Quantity::Ratio(pairs.ratio())))
 }
 
 /// One edit of a record, in a large tree against a small one: of what it governs, and of its prose.
 pub fn edit(context: &Context) -> Result<Vec<Figure>> {
     let small_tree = context.small_tree()?;
     let (small, large) = (world(&small_tree)?, world(&context.root)?);
+    // The same text in both, so that they differ by their trees alone.
+    let mut texts = records_with_governs(&small)
+        .filter_map(|path| std::fs::read_to_string(small_tree.join(path.as_str())).ok());
+    let text = texts.find(|text| text.contains("governs:\n"));
+    let text = text.context("no record states `governs` as a list")?;
     let mut figures = Vec::new();
     for (what, edit) in EDITS {
-        let in_small = edits(&small, &small_tree, edit)?;
-        let in_large = edits(&large, &context.root, edit)?;
+        let in_small = edits(&small, &text, edit)?;
+        let in_large = edits(&large, &text, edit)?;
         figures.push(growth(what, (&in_large, &large), (&in_small, &small))?);
     }
     Ok(figures)
@@ -62,21 +79,23 @@ const EDITS: [(&str, EditOf); 3] = [
     ("CPU an edit of its prose", ("\n---\n", "\n---\n\nMore is to be said.\n")),
 ];
 
-/// A record as it is, and as it is after the edit.
-fn edits(world: &World, root: &Path, (place, new): EditOf) -> Result<Edits> {
-    let record = world.records().find_map(|(path, record)| {
-        let governs = matches!(record, Record::Decision(it) if !it.governs.is_empty());
-        let is_one = governs && query::decision_at(world, path).is_some();
-        let text = std::fs::read_to_string(root.join(path.as_str())).ok().filter(|_| is_one)?;
-        text.contains("governs:\n").then(|| (path.clone(), text))
-    });
-    let (path, text) = record.context("no record states `governs`")?;
+/// A record with the text, and as it is after the edit.
+fn edits(world: &World, text: &str, (place, new): EditOf) -> Result<Edits> {
+    let path = records_with_governs(world).next().context("no record states `governs`")?;
     let more = text.replacen(place, new, 1);
     let input = |text: &str| {
         let (record, _) = decision::read(&path, text);
         Arc::new(FileInput::of_record(Record::Decision(Arc::new(record))))
     };
-    let inputs = [input(&more), input(&text)];
+    let inputs = [input(&more), input(text)];
     ensure!(inputs[0] != inputs[1], "nothing differs");
     Ok(Edits { path, inputs })
+}
+
+fn records_with_governs(world: &World) -> impl Iterator<Item = RepoPath> + '_ {
+    let all = world.records().filter(|(path, record)| {
+        let governs = matches!(record, Record::Decision(it) if !it.governs.is_empty());
+        governs && query::decision_at(world, path).is_some()
+    });
+    all.map(|(path, _)| path.clone())
 }
