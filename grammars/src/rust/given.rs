@@ -18,7 +18,9 @@ pub(super) fn given(walk: &mut Walk<'_, List>, node: Node<'_>) {
         return;
     }
     let Some(range) = inside(walk.text, node) else { return };
-    let Some(tree) = parse_range(boundstone_model::Language::Rust, walk.text, range) else { return };
+    let Some(tree) = parse_range(boundstone_model::Language::Rust, walk.text, range) else {
+        return;
+    };
     if !is_items(&tree) {
         return;
     }

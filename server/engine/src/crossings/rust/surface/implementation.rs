@@ -39,7 +39,7 @@ impl<'w> Walk<'_, 'w> {
         if own_trait.is_some_and(|(file, item)| !self.found.contains_key(&(file, item, None))) {
             return;
         }
-        let types = self.paths_of_type(&block);
+        let types = self.paths_of_type(&block, own_trait.is_some());
         let written: Vec<(ItemNumber, &Item<'w>)> =
             (0..).zip(&source.items).filter(|(_, it)| it.parent == Some(block.number)).collect();
         for path in &types {
@@ -68,11 +68,8 @@ impl<'w> Walk<'_, 'w> {
     }
 
     /// What users call the type of an `impl`: its public paths; of one that is not of this crate, what is written.
-    fn paths_of_type(&mut self, block: &Block<'_>) -> Vec<String> {
+    fn paths_of_type(&mut self, block: &Block<'_>, is_of_crate: bool) -> Vec<String> {
         let head = block.head;
-        if head.is_blanket {
-            return Vec::new();
-        }
         let target = head.for_type.as_deref().and_then(|path| self.target(block.module, path));
         match target {
             Some(Target::Item(file, item)) if self.is_of_crate(file) => {
@@ -86,8 +83,42 @@ impl<'w> Walk<'_, 'w> {
                 made.map(|(_, paths)| paths.clone()).unwrap_or_default()
             }
             // Of the other types only what a trait gives them.
-            _ => head.of_trait.iter().filter_map(|_| type_as_written(&head.head)).collect(),
+            _ if head.of_trait.is_none() => Vec::new(),
+            _ if !is_of_crate && !self.is_given_public(block) => Vec::new(),
+            _ => self.spelled(block).into_iter().collect(),
         }
+    }
+
+    /// What a type of others is called; `None` where a type stands in it that nobody can name.
+    fn spelled(&mut self, block: &Block<'_>) -> Option<String> {
+        let mut text = String::new();
+        for part in &block.head.spelled {
+            let path = part.path.as_deref();
+            match path.and_then(|path| self.target(block.module, path)) {
+                Some(Target::Item(file, item)) if self.is_of_crate(file) => {
+                    let shortest = self.found.get(&(file, item, None))?.paths.iter();
+                    let shortest = shortest.min_by_key(|path| (path.len(), (*path).clone()))?;
+                    text.push_str(shortest);
+                }
+                _ => text.push_str(&part.text),
+            }
+        }
+        Some(text).filter(|text| !text.is_empty())
+    }
+
+    /// Whether a trait of others that is implemented for a type of others is given a type of this crate that users
+    /// can name: else nobody sees it.
+    fn is_given_public(&mut self, block: &Block<'_>) -> bool {
+        let head = &*block.head.head;
+        let end = head.find(" for ").unwrap_or(head.len());
+        let written = head.get(..end).unwrap_or_default();
+        let words = written.split(|c: char| !c.is_alphanumeric() && c != '_');
+        let names: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        names.into_iter().any(|name| match self.target(block.module, name) {
+            Some(Target::Item(file, item)) => self.found.contains_key(&(file, item, None)),
+            Some(Target::Made(..)) => true,
+            _ => false,
+        })
     }
 
     /// The items of a trait that who implements it may leave as they are.
@@ -119,13 +150,4 @@ struct Block<'h> {
     number: ItemNumber,
     module: Module,
     head: &'h Implementation,
-}
-
-/// The type in the head of an `impl`, without the generics of its path: `std::ffi::OsStr`, `&T0`.
-fn type_as_written(head: &str) -> Option<String> {
-    let (_, written) = head.split_once(" for ")?;
-    let written = written.split(" where ").next().unwrap_or(written);
-    let is_path = written.starts_with(|c: char| c.is_alphabetic() || c == '_');
-    let end = if is_path { written.find('<').unwrap_or(written.len()) } else { written.len() };
-    written.get(..end).map(str::to_owned)
 }
