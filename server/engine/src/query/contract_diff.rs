@@ -154,7 +154,7 @@ type ByPath<'s> = BTreeMap<&'s str, Vec<&'s SurfaceItem>>;
 fn by_path(surface: &Surface) -> ByPath<'_> {
     let mut map = ByPath::new();
     for item in &surface.items {
-        for path in &item.paths {
+        for path in item.known_paths() {
             map.entry(path).or_default().push(item);
         }
     }
@@ -169,7 +169,7 @@ fn counterpart<'s>(
     others: &ByPath<'s>,
 ) -> Option<&'s SurfaceItem> {
     let under = |paths: &ByPath<'s>| -> Vec<&'s SurfaceItem> {
-        let named = item.paths.iter().filter_map(|path| paths.get(&**path));
+        let named = item.known_paths().filter_map(|path| paths.get(&**path));
         named.flatten().copied().collect()
     };
     let named = under(others);
@@ -177,7 +177,7 @@ fn counterpart<'s>(
         return Some(same);
     }
     let was_there = |other: &SurfaceItem| {
-        let before = item.paths.iter().filter_map(|path| befores.get(&**path)).flatten();
+        let before = item.known_paths().filter_map(|path| befores.get(&**path)).flatten();
         before.into_iter().any(|before| is_same(before, other))
     };
     let distance = |other: &&SurfaceItem| {

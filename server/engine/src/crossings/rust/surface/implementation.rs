@@ -45,25 +45,28 @@ impl<'w> Walk<'_, 'w> {
         for path in &types {
             for (member, item) in &written {
                 if of_trait.is_some() || item.visibility == Visibility::Public {
-                    self.add_member((block.file, *member, None), path, item.name(), of_trait);
+                    self.add_member((block.file, *member, None), path, item.name(), block.head);
                 }
             }
             let Some((file, item)) = own_trait else { continue };
             for (member, name) in self.provided(file, item) {
                 if written.iter().all(|(_, item)| item.name() != name) {
                     let key = (file, member, Some((block.file, block.number)));
-                    self.add_member(key, path, &name, of_trait);
+                    self.add_member(key, path, &name, block.head);
                 }
             }
         }
     }
 
-    fn add_member(&mut self, key: Key, path: &str, name: &str, of_trait: Option<&str>) {
+    fn add_member(&mut self, key: Key, path: &str, name: &str, head: &Implementation) {
+        let of_trait = head.of_trait.as_deref();
+        let known_as = type_by_places(&head.head);
         let path = [path, name].join(SEPARATOR);
         if self.add(key, &[path])
             && let Some(exposed) = self.found.get_mut(&key)
         {
             exposed.of_trait = of_trait.map(Arc::from);
+            exposed.known_as = known_as.map(|it| [it, name].join(SEPARATOR).into());
         }
     }
 
@@ -150,4 +153,10 @@ struct Block<'h> {
     number: ItemNumber,
     module: Module,
     head: &'h Implementation,
+}
+
+/// The type that a head says a trait is implemented for, with its parameters by their places: `&'0 T0`.
+fn type_by_places(head: &str) -> Option<&str> {
+    let (_, written) = head.split_once(" for ")?;
+    Some(written.split(" where ").next().unwrap_or(written))
 }
