@@ -200,7 +200,8 @@ fn condition_around<'s>(item: &SurfaceItem, items: &ByPath<'s>) -> Option<&'s Op
 fn is_inside_other(item: &SurfaceItem, others: &ByPath<'_>) -> bool {
     let separator = item.language.separator();
     let around = item.symbol().rsplit_once(separator).map(|(around, _)| around);
-    around.is_some_and(|around| !others.contains_key(around))
+    // A type of others is no item here, and goes by itself.
+    item.known_as.is_none() && around.is_some_and(|around| !others.contains_key(around))
 }
 
 fn compared(
@@ -228,7 +229,10 @@ fn compared(
     if old.cfg != new.cfg && !is_told {
         changes.push(cfg_changed(&old.cfg, &new.cfg));
     }
-    for path in old.paths.iter().filter(|path| !others.contains_key(&***path)) {
+    // A member of a type of others has one path, which names its parameters.
+    let is_renamed = old.known_as.is_some() && old.known_as == new.known_as;
+    let gone = old.paths.iter().filter(|path| !is_renamed && !others.contains_key(&***path));
+    for path in gone {
         let reason = format!("no longer called `{path}`");
         changes.push(one((ChangeClass::Breaking, Confidence::Proved), "path_removed", reason));
     }

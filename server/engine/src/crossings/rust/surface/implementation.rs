@@ -39,28 +39,33 @@ impl<'w> Walk<'_, 'w> {
         if own_trait.is_some_and(|(file, item)| !self.found.contains_key(&(file, item, None))) {
             return;
         }
-        let types = self.paths_of_type(&block, own_trait.is_some());
+        let (types, is_of_others) = self.paths_of_type(&block, own_trait.is_some());
         let written: Vec<(ItemNumber, &Item<'w>)> =
             (0..).zip(&source.items).filter(|(_, it)| it.parent == Some(block.number)).collect();
         for path in &types {
             for (member, item) in &written {
                 if of_trait.is_some() || item.visibility == Visibility::Public {
-                    self.add_member((block.file, *member, None), path, item.name(), block.head);
+                    self.add_member(
+                        (block.file, *member, None),
+                        path,
+                        item.name(),
+                        (block.head, is_of_others),
+                    );
                 }
             }
             let Some((file, item)) = own_trait else { continue };
             for (member, name) in self.provided(file, item) {
                 if written.iter().all(|(_, item)| item.name() != name) {
                     let key = (file, member, Some((block.file, block.number)));
-                    self.add_member(key, path, &name, block.head);
+                    self.add_member(key, path, &name, (block.head, is_of_others));
                 }
             }
         }
     }
 
-    fn add_member(&mut self, key: Key, path: &str, name: &str, head: &Implementation) {
+    fn add_member(&mut self, key: Key, path: &str, name: &str, (head, is_of_others): Given<'_>) {
         let of_trait = head.of_trait.as_deref();
-        let known_as = type_by_places(&head.head);
+        let known_as = if is_of_others { type_by_places(&head.head) } else { None };
         let path = [path, name].join(SEPARATOR);
         if self.add(key, &[path])
             && let Some(exposed) = self.found.get_mut(&key)
@@ -70,25 +75,26 @@ impl<'w> Walk<'_, 'w> {
         }
     }
 
-    /// What users call the type of an `impl`: its public paths; of one that is not of this crate, what is written.
-    fn paths_of_type(&mut self, block: &Block<'_>, is_of_crate: bool) -> Vec<String> {
+    /// What users call the type of an `impl`: its public paths; of one that is not of this crate, which the second
+    /// answer says, where it is defined.
+    fn paths_of_type(&mut self, block: &Block<'_>, is_of_crate: bool) -> (Vec<String>, bool) {
         let head = block.head;
         let target = head.for_type.as_deref().and_then(|path| self.target(block.module, path));
         match target {
             Some(Target::Item(file, item)) if self.is_of_crate(file) => {
                 let exposed = self.found.get(&(file, item, None));
-                exposed.map(|exposed| exposed.paths.clone()).unwrap_or_default()
+                (exposed.map(|exposed| exposed.paths.clone()).unwrap_or_default(), false)
             }
             Some(Target::Made(file, number)) => {
                 let any = Brings::Namespace;
                 let made = self.handed_on.range((file, number, any)..).next();
                 let made = made.filter(|((of, at, _), _)| (*of, *at) == (file, number));
-                made.map(|(_, paths)| paths.clone()).unwrap_or_default()
+                (made.map(|(_, paths)| paths.clone()).unwrap_or_default(), false)
             }
             // Of the other types only what a trait gives them.
-            _ if head.of_trait.is_none() => Vec::new(),
-            _ if !is_of_crate && !self.is_given_public(block) => Vec::new(),
-            _ => self.spelled(block).into_iter().collect(),
+            _ if head.of_trait.is_none() => (Vec::new(), true),
+            _ if !is_of_crate && !self.is_given_public(block) => (Vec::new(), true),
+            _ => (self.spelled(block).into_iter().collect(), true),
         }
     }
 
@@ -146,6 +152,9 @@ impl<'w> Walk<'_, 'w> {
         last.iter().find(is_type).map(|meaning| meaning.target)
     }
 }
+
+/// The head of the `impl` that gives a member, and whether that is for a type of others.
+type Given<'h> = (&'h Implementation, bool);
 
 /// An `impl`, where it stands, and its head.
 struct Block<'h> {
