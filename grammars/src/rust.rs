@@ -1,6 +1,7 @@
 mod attribute;
 mod definition;
 mod forbidden;
+mod given;
 mod kept;
 mod pattern;
 mod reference;
@@ -138,6 +139,8 @@ pub(crate) struct List {
     inherited: Option<Visibility>,
     /// Functions of a trait or impl are methods when they take `self`.
     has_methods: bool,
+    /// How many macros around are given it.
+    depth: u32,
 }
 
 /// Adds the items of a Rust file. Returns the end of the file's head.
@@ -166,7 +169,10 @@ pub(crate) fn items(walk: &mut Walk<'_, List>) -> u32 {
                 walk.other(node, false);
                 walk.enter(1, walk.scope.parent, walk.scope.state);
             }
-            _ => walk.other(node, false),
+            _ => {
+                given::given(walk, node);
+                walk.other(node, false);
+            }
         }
     });
     walk.head_end()
@@ -236,7 +242,8 @@ fn item(
     } else if matches!(kind, ItemKind::Function | ItemKind::Method) {
         walk.leave_body(2, list);
     } else {
-        walk.enter(2, number.or(walk.scope.parent), list_of(kind, visibility, &parts));
+        let inner = List { depth: list.depth, ..list_of(kind, visibility, &parts) };
+        walk.enter(2, number.or(walk.scope.parent), inner);
     }
 }
 
@@ -246,7 +253,7 @@ fn list_of(kind: ItemKind, visibility: Visibility, parts: &Parts) -> List {
         ItemKind::Impl if parts.implements_trait => Some(Visibility::Public),
         _ => None,
     };
-    List { inherited, has_methods: matches!(kind, ItemKind::Trait | ItemKind::Impl) }
+    List { inherited, has_methods: matches!(kind, ItemKind::Trait | ItemKind::Impl), depth: 0 }
 }
 
 /// Reads the children of an item up to the last that is needed. True when the cursor stands on a

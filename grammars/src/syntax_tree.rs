@@ -3,7 +3,7 @@ use std::ops::ControlFlow;
 
 use boundstone_model::Language;
 use boundstone_text::TextRange;
-use tree_sitter::{InputEdit, Node, ParseOptions, Parser, Point, Tree};
+use tree_sitter::{InputEdit, Node, ParseOptions, Parser, Point, Range, Tree};
 
 use crate::comment::Comments;
 
@@ -29,6 +29,8 @@ pub struct SyntaxTree(Tree);
 thread_local! {
     /// A parser keeps its buffers from one file to the next.
     static PARSER: RefCell<Parser> = RefCell::new(Parser::new());
+    /// And one for parts of a file.
+    static PARTS: RefCell<Parser> = RefCell::new(Parser::new());
 }
 
 /// Parses `text`, reusing what it can of `old`, which must have been told of every edit since.
@@ -52,6 +54,18 @@ pub fn parse(language: Language, text: &str, old: Option<&SyntaxTree>) -> Option
             return parse_within_budget(parser, text, None);
         }
         tree
+    })
+}
+
+/// Parses a part of a text as a text of its own, whose nodes stand where they do in the whole. `None` where that
+/// takes too much.
+pub(crate) fn parse_range(language: Language, text: &str, range: Range) -> Option<Tree> {
+    let grammar = grammar(language)?;
+    // The parser of the file is in use while its tree is read.
+    PARTS.with_borrow_mut(|parser| {
+        parser.set_language(&grammar).ok()?;
+        parser.set_included_ranges(&[range]).ok()?;
+        parse_within_budget(parser, text, None).map(|tree| tree.0)
     })
 }
 

@@ -73,7 +73,7 @@ pub(crate) struct Walk<'a, T> {
     outer: Vec<Scope<T>>,
     head_end: Option<u32>,
     /// Reads what stands above an item.
-    marks: fn(&str) -> Marks,
+    pub(crate) marks: fn(&str) -> Marks,
     /// What is taken over from the text before an edit; `None` for a text that is not edited.
     pub(crate) memory: Option<Memory<'a>>,
 }

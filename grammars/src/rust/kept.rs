@@ -25,18 +25,23 @@ impl<'a> Kept<'a> {
         decide(text, scan, facts, &bodies);
         let scan = &*scan;
         let handed_on = handed_on(&scan.imports, text);
-        let is_kept = |it: &&DraftImport| is_kept(it, &handed_on, text);
+        let definitions = definitions(facts);
+        let is_item = |name: u32| definitions.binary_search(&name).is_ok();
+        // What a macro is given is told as items where it could be read so.
+        let is_kept = |it: &&DraftImport| match it.form {
+            ImportForm::Made => !is_item(it.bound.start()),
+            _ => is_kept(it, &handed_on, text),
+        };
         let mut imports: Vec<(&DraftImport, ScopeNumber)> =
             scan.imports.iter().filter(is_kept).map(|it| (it, it.scope)).collect();
         imports.sort_by_key(|(import, _)| import.range.start());
         let (scopes, numbers) = kept_scopes(&scan.scopes, &imports, &bodies);
         let renumbered = |scope: ScopeNumber| numbers.get(scope as usize).copied().unwrap_or(0);
         imports.iter_mut().for_each(|(_, scope)| *scope = renumbered(*scope));
-        let definitions = definitions(facts);
         let mut paths: Vec<Reference<'_>> = scan
             .candidates
             .iter()
-            .filter(|it| it.is_kept == Some(true) && definitions.binary_search(&it.start).is_err())
+            .filter(|it| it.is_kept == Some(true) && !is_item(it.start))
             .map(|candidate| candidate.finished(text, renumbered(candidate.scope)))
             .collect();
         paths.sort_by_key(|path| path.start);

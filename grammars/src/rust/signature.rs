@@ -15,6 +15,8 @@ mod path;
 mod prelude;
 mod reader;
 mod record;
+mod spelling;
+mod standard;
 mod token;
 mod types;
 

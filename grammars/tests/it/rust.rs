@@ -25,7 +25,8 @@ macro_rules! public_macro { () => {} }
 const _: () = { impl Drop for Bits { fn drop(&mut self) {} } };
 pub async unsafe extern "C" fn r#async() {}
 "#;
-    insta::assert_snapshot!(items(Rust, source), @r#"
+    insta::assert_snapshot!(items(Rust, source), @"
+
     + module sinks
     ~ function sinks::open
     - module sinks::deep
@@ -42,7 +43,7 @@ pub async unsafe extern "C" fn r#async() {}
     + variant Shape::Circle
     + field Shape::Circle::radius
     + trait Sink
-    + type alias Sink::Item
+    + type-alias Sink::Item
     + constant Sink::MAX
     + method Sink::put
     + function Sink::make
@@ -53,9 +54,9 @@ pub async unsafe extern "C" fn r#async() {}
     + impl Row
     + method Row::fmt
     + impl (u8, u8)
-    + type alias (u8, u8)::Item
+    + type-alias (u8, u8)::Item
     + static COUNT
-    - type alias Short
+    - type-alias Short
     + function c_call
     - static C
     - macro local_macro
@@ -63,7 +64,7 @@ pub async unsafe extern "C" fn r#async() {}
     + impl Bits
     + method Bits::drop
     + function async
-    "#);
+    ");
 }
 
 #[test]

@@ -154,11 +154,8 @@ use r#gamma::deep::Well;
     insta::assert_snapshot!(references(Rust, source), @"
 
     named [gamma] Args as Args after 1 at Args
-    * made [] struct as Key at Key
     ~ made [] struct as Flags at Flags
-    * made [] fn as connect at connect
     * modulefile [] net as net at net
-    * made [] trait as Net at Net
     named [gamma::deep] Well as Well after 1 at Well
     macro slotmap::new_key_type
     macro bitflags

@@ -35,7 +35,8 @@ declare global { interface Window { boundstone: string } }
 declare const VERSION: string;
 export import Alias = Outer.Inner;
 "#;
-    insta::assert_snapshot!(items(TypeScript, source), @r#"
+    insta::assert_snapshot!(items(TypeScript, source), @"
+
     + function over
     + function over
     + function over
@@ -60,10 +61,10 @@ export import Alias = Outer.Inner;
     + variant Color.Red
     + variant Color.Green
     + variant Color.dark-blue
-    + type alias Point
+    + type-alias Point
     + property Point.x
     + property Point.y
-    - type alias Union
+    - type-alias Union
     + variable one
     + function two
     + class Three
@@ -88,7 +89,7 @@ export import Alias = Outer.Inner;
     + property global.Window.boundstone
     - variable VERSION
     + variable Alias
-    "#);
+    ");
 }
 
 #[test]

@@ -134,7 +134,7 @@ impl ItemKind {
             Self::Variant => "variant",
             Self::Field => "field",
             Self::Trait => "trait",
-            Self::TypeAlias => "type alias",
+            Self::TypeAlias => "type-alias",
             Self::Constant => "constant",
             Self::Static => "static",
             Self::Macro => "macro",

@@ -93,7 +93,7 @@ pub use reference::{
 pub use scip::{ScipDefiner, ScipIndex, ScipUse};
 pub use signature::{
     Alias, Callable, Enumeration, FileSignatures, Form, Generic, GenericKind, Generics,
-    Implementation, ItemSignature, Member, Parameter, Record, Signature, Value,
+    Implementation, ItemSignature, Member, Parameter, Record, Signature, Spelled, Value,
 };
 pub use slot::{ContractSlot, FileKey, KeyChoice, Quotes, Slot, SlotKind, TomlQuotes, YamlQuotes};
 pub use suggestion::nearest_name;

@@ -165,6 +165,17 @@ pub struct Implementation {
     pub for_type: Option<Name>,
     /// It holds for every type: `impl<T: Other> Trait for T`.
     pub is_blanket: bool,
+    /// The type as it is written, without what its paths are given; each path apart, from its crate where it leads
+    /// out of this one.
+    pub spelled: Box<[Spelled]>,
+}
+
+/// A part of a type as it is written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Spelled {
+    pub text: Name,
+    /// The path as the file has it; `None` where it is no path.
+    pub path: Option<Name>,
 }
 
 impl FileSignatures {

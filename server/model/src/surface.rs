@@ -43,6 +43,9 @@ pub struct SurfaceItem {
     pub cfg: Option<Name>,
     /// The trait whose implementation brings it, as it is written.
     pub of_trait: Option<Name>,
+    /// Of a member of a type of others: its path with the parameters by their places. Not shown; it is found again by it
+    /// when a parameter is renamed.
+    pub known_as: Option<Name>,
     /// A default of the trait, which the implementation leaves as it is.
     pub is_inherited: bool,
     pub place: Place,
@@ -61,6 +64,11 @@ impl HandedOnName {
 }
 
 impl SurfaceItem {
+    /// Every path by which it is found again.
+    pub fn known_paths(&self) -> impl Iterator<Item = &Name> {
+        self.paths.iter().chain(&self.known_as)
+    }
+
     /// The shortest path.
     pub fn symbol(&self) -> &str {
         self.paths.first().map_or("", |path| path)

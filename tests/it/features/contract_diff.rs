@@ -507,3 +507,14 @@ fn what_is_handed_on_counts_as_shown() {
         "what others define, is not looked into"
     );
 }
+
+#[test]
+fn a_parameter_of_an_impl_for_any_type_may_be_renamed() {
+    let of = |name: &str, items: &str| {
+        format!("pub trait A {{ fn a(&self); }}\nimpl<{name}> A for &{name} {{ {items} }}\n")
+    };
+    let files = format!("{PACKAGE}//- src/lib.rs\n{}", of("T", "fn a(&self) {}"));
+    let now = |text: &str| changes(&files, "src/lib.rs", text);
+    assert_eq!(now(&of("U", "fn a(&self) {}")), [""; 0]);
+    assert_eq!(now("pub trait A { fn a(&self); }\n"), ["breaking &T::a: item_removed"]);
+}

@@ -73,7 +73,7 @@ export function round(a: any): any { return a; }
 export { Invoice as FakeInvoice } from "./invoice";
 "#;
     insta::assert_snapshot!(surface(files, "shop"), @"
-    Cash, money.Money | type alias | type = number | -
+    Cash, money.Money | type-alias | type = number | -
     Invoice, testing/FakeInvoice | class | class { hook: protected fn() -> void, total: number, .. } | experimental
     Invoice, testing/FakeInvoice | interface | interface { merged: string } | -
     Invoice.hook, testing/FakeInvoice.hook | method | protected fn() -> void | experimental
@@ -86,7 +86,7 @@ export { Invoice as FakeInvoice } from "./invoice";
     money.round | function | deprecated fn(Money) -> Money; fn(string) -> Money | deprecated
     shown | function | fn() -> void | -
     shown | namespace | module | -
-    shown.Inner, shown.Renamed | type alias | type = 1 | -
+    shown.Inner, shown.Renamed | type-alias | type = 1 | -
     useState | re-export | - | -
     ");
 }
@@ -186,7 +186,7 @@ pub enum Kind { Cash, Card { number: u64 } }
     Cash::new, Money::new, prelude::Money::new | method | fn(u64) -> Money | -
     Cash::round, Money::round, prelude::Money::round | method | fn(&self) -> Money | -
     Elsewhere | struct | - | -
-    Made | struct | - | -
+    Made | struct | struct | -
     Made::by_macro | method | fn(&self) | -
     extra | module | module | -
     extra::MOST | constant | deprecated const u64 | deprecated
@@ -199,5 +199,116 @@ pub enum Kind { Cash, Card { number: u64 } }
     prelude::Rounded | trait | trait { halved?: fn(&self) -> u64 {}, round: fn(&self) -> Self } | -
     prelude::Rounded::halved | method | fn(&self) -> u64 {} | -
     prelude::Rounded::round | method | fn(&self) -> Self | -
+    ");
+}
+
+#[test]
+fn what_a_macro_is_given_is_read_as_items_where_it_is_such() {
+    let files = r#"
+//- Cargo.toml
+package = { name = "io", edition = "2024" }
+//- src/lib.rs
+macro_rules! cfg_net { ($($it:item)*) => { $(#[cfg(feature = "net")] $it)* } }
+pub trait Read {
+    cfg_net! {
+        fn peer(&self) -> u8 { 0 }
+    }
+}
+pub struct Pipe;
+cfg_net! {
+    pub struct Socket { pub port: u16 }
+    impl Socket { pub fn bind() -> Self { todo!() } }
+    impl Pipe { pub fn close(&self) {} }
+}
+impl Pipe {
+    cfg_net! {
+        pub fn flush(&self) {}
+    }
+}
+flags! {
+    pub struct Flags: u32 { const A = 1; }
+}
+"#;
+    insta::assert_snapshot!(surface(files, "io"), @"
+    Flags | struct | - | -
+    Pipe | struct | struct | -
+    Pipe::close | method | fn(&self) | -
+    Pipe::flush | method | fn(&self) | -
+    Read | trait | trait { peer?: fn(&self) -> u8 {} } | -
+    Read::peer | method | fn(&self) -> u8 {} | -
+    Socket | struct | struct { port: u16 } | -
+    Socket::bind | method | fn() -> Socket | -
+    Socket::port | field | u16 | -
+    ");
+}
+
+#[test]
+fn a_type_of_others_is_spelled_by_where_it_is_defined() {
+    let files = r#"
+//- Cargo.toml
+package = { name = "sink", edition = "2024" }
+//- src/lib.rs
+use std::io;
+use std::collections::HashMap as Map;
+pub trait Sink { fn push(&mut self); fn end(&mut self) {} }
+pub struct Local;
+struct Hidden;
+impl<'a, S: Sink> Sink for &'a mut S { fn push(&mut self) {} }
+impl<S: Sink + ?Sized> Sink for Box<S> { fn push(&mut self) {} }
+impl<K, V> Sink for Map<K, V> { fn push(&mut self) {} }
+impl<'a> Sink for &'a Local { fn push(&mut self) {} }
+impl Sink for &Hidden { fn push(&mut self) {} }
+impl Sink for [u8; 3] { fn push(&mut self) {} }
+pub trait More { fn more(&self); }
+impl<T: Sink> More for T { fn more(&self) {} }
+impl From<Local> for io::Error { fn from(_: Local) -> Self { todo!() } }
+impl From<Hidden> for io::Error { fn from(_: Hidden) -> Self { todo!() } }
+"#;
+    insta::assert_snapshot!(surface(files, "sink"), @"
+    &'a Local::end | method | fn(&mut self) {} | -
+    &'a Local::push | method | fn(&mut self) where Self = &'0 Local | -
+    &'a mut S::end | method | fn(&mut self) {} | -
+    &'a mut S::push | method | fn(&mut self) where T0: Sink | -
+    Local | struct | struct | -
+    More | trait | trait { more: fn(&self) } | -
+    More::more | method | fn(&self) | -
+    Sink | trait | trait { end?: fn(&mut self) {}, push: fn(&mut self) } | -
+    Sink::end | method | fn(&mut self) {} | -
+    Sink::push | method | fn(&mut self) | -
+    T::more | method | fn(&self) where T0: Sink | -
+    [u8; 3]::end | method | fn(&mut self) {} | -
+    [u8; 3]::push | method | fn(&mut self) where Self = [u8; 3] | -
+    alloc::boxed::Box::end | method | fn(&mut self) {} | -
+    alloc::boxed::Box::push | method | fn(&mut self) where T0: ?Sized, T0: Sink | -
+    std::collections::hash::map::HashMap::end | method | fn(&mut self) {} | -
+    std::collections::hash::map::HashMap::push | method | fn(&mut self) | -
+    std::io::error::Error::from | method | fn(Local) -> std::io::Error | -
+    ");
+}
+
+#[test]
+fn an_index_that_hands_on_what_is_in_the_sources_is_the_entry() {
+    let files = r#"
+//- package.json
+{ "name": "auth", "exports": { ".": { "types": "./dist/auth.d.ts" }, "./lite/pipes": { "types": "./dist/lite/pipes.d.ts" }, "./typed": { "types": "./typed/typed.d.ts" } } }
+//- index.ts
+export * from "./src";
+export const getAuth = 1;
+//- src/index.ts
+export const inner = 1;
+//- lite/pipes/package.json
+{ "name": "auth-pipes", "private": true, "typings": "./pipes.d.ts" }
+//- lite/pipes/pipes.ts
+export const pipe = 1;
+//- typed/typed.ts
+export const real = 1;
+//- typed/typed.d.ts
+export * from "../dist/typed";
+"#;
+    insta::assert_snapshot!(surface(files, "auth"), @"
+    getAuth | variable | const 1 | -
+    inner | variable | const 1 | -
+    lite/pipes/pipe | variable | const 1 | -
+    typed/real | variable | const 1 | -
     ");
 }

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use boundstone_model::{GenericKind, Implementation};
+use boundstone_model::{GenericKind, Implementation, Spelled};
 use rustc_hash::FxHashSet;
 
 use super::Name;
 use super::bound::sorted;
 use super::context::Context;
 use super::reader::{File, Reader};
+use super::spelling::spelled;
 use super::token::Tokens;
 use crate::rust::token::Form;
 
@@ -59,6 +60,7 @@ struct Head<'a> {
     trait_path: Option<Name>,
     type_path: Option<Name>,
     is_blanket: bool,
+    spelled: Box<[Spelled]>,
     names_self: bool,
 }
 
@@ -91,6 +93,7 @@ impl<'a> Head<'a> {
         }
         let type_path = path_written(&file.tokens, start, reader.at);
         let is_blanket = is_parameter(&reader, start);
+        let spelled = spelled(&reader, start);
         reader.where_clause(&mut bounds);
         let names: Vec<String> =
             parameters_text(&parameters.iter().map(|it| &it.kind).collect::<Vec<_>>());
@@ -108,6 +111,7 @@ impl<'a> Head<'a> {
             trait_path,
             type_path: type_path.filter(|_| !is_blanket),
             is_blanket,
+            spelled,
             names_self: reader.names_self,
             context: reader.context,
         }
@@ -146,6 +150,7 @@ impl<'a> Head<'a> {
             of_trait: self.trait_path,
             for_type: self.type_path,
             is_blanket: self.is_blanket,
+            spelled: self.spelled,
         }
     }
 }

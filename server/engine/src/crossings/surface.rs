@@ -19,6 +19,8 @@ pub(crate) struct Exposed {
     pub(crate) paths: Vec<String>,
     /// The trait whose implementation brings it, as it is written there.
     pub(crate) of_trait: Option<Arc<str>>,
+    /// Of a member of a type of others: its path with the parameters by their places, which stays when they are renamed.
+    pub(crate) known_as: Option<Arc<str>>,
     /// The file and the number of the `impl` that leaves a default of its trait as it is.
     pub(crate) inherited_by: Option<(FileId, ItemNumber)>,
     /// The file and the item of each module declaration around it that stands in another file.

@@ -154,7 +154,7 @@ type ByPath<'s> = BTreeMap<&'s str, Vec<&'s SurfaceItem>>;
 fn by_path(surface: &Surface) -> ByPath<'_> {
     let mut map = ByPath::new();
     for item in &surface.items {
-        for path in &item.paths {
+        for path in item.known_paths() {
             map.entry(path).or_default().push(item);
         }
     }
@@ -169,7 +169,7 @@ fn counterpart<'s>(
     others: &ByPath<'s>,
 ) -> Option<&'s SurfaceItem> {
     let under = |paths: &ByPath<'s>| -> Vec<&'s SurfaceItem> {
-        let named = item.paths.iter().filter_map(|path| paths.get(&**path));
+        let named = item.known_paths().filter_map(|path| paths.get(&**path));
         named.flatten().copied().collect()
     };
     let named = under(others);
@@ -179,7 +179,7 @@ fn counterpart<'s>(
         return Some(same);
     }
     let was_there = |other: &SurfaceItem| {
-        let before = item.paths.iter().filter_map(|path| befores.get(&**path)).flatten();
+        let before = item.known_paths().filter_map(|path| befores.get(&**path)).flatten();
         before.into_iter().any(|before| is_same(before, other))
     };
     let distance = |other: &&SurfaceItem| {
@@ -202,7 +202,8 @@ fn condition_around<'s>(item: &SurfaceItem, items: &ByPath<'s>) -> Option<&'s Op
 fn is_inside_other(item: &SurfaceItem, others: &ByPath<'_>) -> bool {
     let separator = item.language.separator();
     let around = item.symbol().rsplit_once(separator).map(|(around, _)| around);
-    around.is_some_and(|around| !others.contains_key(around))
+    // A type of others is no item here, and goes by itself.
+    item.known_as.is_none() && around.is_some_and(|around| !others.contains_key(around))
 }
 
 fn compared(
@@ -230,7 +231,10 @@ fn compared(
     if old.cfg != new.cfg && !is_told {
         changes.push(cfg_changed(&old.cfg, &new.cfg));
     }
-    for path in old.paths.iter().filter(|path| !others.contains_key(&***path)) {
+    // A member of a type of others has one path, which names its parameters.
+    let is_renamed = old.known_as.is_some() && old.known_as == new.known_as;
+    let gone = old.paths.iter().filter(|path| !is_renamed && !others.contains_key(&***path));
+    for path in gone {
         let reason = format!("no longer called `{path}`");
         changes.push(one((ChangeClass::Breaking, Confidence::Proved), "path_removed", reason));
     }

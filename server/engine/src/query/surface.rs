@@ -86,6 +86,7 @@ fn surface_item(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Option<
         stability: stability(world, &named),
         cfg: all_of(&conditions),
         of_trait: it.of_trait.clone(),
+        known_as: it.known_as.clone(),
         is_inherited: it.inherited_by.is_some(),
         place: Place { path: path.clone(), range: named.item.name_range },
     })
@@ -147,6 +148,7 @@ fn without_item(name: HandedOnName, kind: ItemKind, form: Option<Form>) -> Surfa
         stability: None,
         cfg: None,
         of_trait: None,
+        known_as: None,
         is_inherited: false,
         place: name.place,
     }

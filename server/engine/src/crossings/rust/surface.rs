@@ -213,6 +213,7 @@ impl<'w> Walk<'_, 'w> {
             kind,
             paths: Vec::new(),
             of_trait: None,
+            known_as: None,
             inherited_by,
             declared_by: Vec::new(),
         });

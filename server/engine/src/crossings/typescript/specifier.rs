@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use boundstone_model::{Language, NpmManifest, NpmTarget, RepoPath};
+use boundstone_model::{Language, NpmManifest, NpmTarget, RepoPath, Visibility};
 
 use super::super::files::FileId;
 use super::package::{Modules, Options, matched, split_package};
@@ -301,6 +301,14 @@ impl<'w> Specifiers<'w> {
     fn target(&self, folder: &RepoPath, target: &str) -> Option<Meant> {
         let path = folder.join(target)?;
         let inside = path.strip_prefix(folder)?.to_owned();
+        // Of a source and the declarations beside it TypeScript takes the source.
+        if let Some(stem) = path.as_str().strip_suffix(".d.ts")
+            && let Some(source) = [".ts", ".tsx"]
+                .iter()
+                .find_map(|ending| self.code(&RepoPath::new(&format!("{stem}{ending}"))?))
+        {
+            return Some(source);
+        }
         self.file_or_index(&path).or_else(|| self.output(folder, &inside))
     }
 
@@ -341,9 +349,28 @@ impl<'w> Specifiers<'w> {
     fn by_layout(&self, folder: &RepoPath, inside: &str) -> Option<Meant> {
         let sources = ["src", "", "source", "lib"];
         let names: &[&str] = if inside.is_empty() { &["index", "main"] } else { &[inside] };
-        sources.iter().find_map(|source| {
+        if let Some(outer) = self.around_sources(folder).filter(|_| inside.is_empty()) {
+            return Some(outer);
+        }
+        let found = sources.iter().find_map(|source| {
             names.iter().find_map(|name| self.file_or_index(&folder.join(source)?.join(name)?))
-        })
+        });
+        // A folder may say by a manifest of its own what stands behind its name.
+        found.or_else(|| self.folder(&folder.join(inside).filter(|_| !inside.is_empty())?))
+    }
+
+    /// The index beside the folder of sources, where it hands on what stands in that.
+    fn around_sources(&self, folder: &RepoPath) -> Option<Meant> {
+        let path = [".ts", ".tsx"].iter().find_map(|ending| {
+            let path = folder.join(&format!("index{ending}"))?;
+            self.world.facts(&path).map(|_| path)
+        })?;
+        let references = self.world.facts(&path)?.references();
+        let hands_on = references.imports.iter().any(|import| {
+            import.visibility == Visibility::Public
+                && (import.from == "./src" || import.from.starts_with("./src/"))
+        });
+        if hands_on { self.code(&path) } else { None }
     }
 }
 

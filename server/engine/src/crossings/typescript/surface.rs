@@ -141,6 +141,7 @@ impl Walk<'_, '_> {
             kind,
             paths: Vec::new(),
             of_trait: None,
+            known_as: None,
             inherited_by: None,
             declared_by: Vec::new(),
         };

@@ -39,55 +39,95 @@ impl<'w> Walk<'_, 'w> {
         if own_trait.is_some_and(|(file, item)| !self.found.contains_key(&(file, item, None))) {
             return;
         }
-        let types = self.paths_of_type(&block);
+        let (types, is_of_others) = self.paths_of_type(&block, own_trait.is_some());
         let written: Vec<(ItemNumber, &Item<'w>)> =
             (0..).zip(&source.items).filter(|(_, it)| it.parent == Some(block.number)).collect();
         for path in &types {
             for (member, item) in &written {
                 if of_trait.is_some() || item.visibility == Visibility::Public {
-                    self.add_member((block.file, *member, None), path, item.name(), of_trait);
+                    self.add_member(
+                        (block.file, *member, None),
+                        path,
+                        item.name(),
+                        (block.head, is_of_others),
+                    );
                 }
             }
             let Some((file, item)) = own_trait else { continue };
             for (member, name) in self.provided(file, item) {
                 if written.iter().all(|(_, item)| item.name() != name) {
                     let key = (file, member, Some((block.file, block.number)));
-                    self.add_member(key, path, &name, of_trait);
+                    self.add_member(key, path, &name, (block.head, is_of_others));
                 }
             }
         }
     }
 
-    fn add_member(&mut self, key: Key, path: &str, name: &str, of_trait: Option<&str>) {
+    fn add_member(&mut self, key: Key, path: &str, name: &str, (head, is_of_others): Given<'_>) {
+        let of_trait = head.of_trait.as_deref();
+        let known_as = if is_of_others { type_by_places(&head.head) } else { None };
         let path = [path, name].join(SEPARATOR);
         if self.add(key, &[path])
             && let Some(exposed) = self.found.get_mut(&key)
         {
             exposed.of_trait = of_trait.map(Arc::from);
+            exposed.known_as = known_as.map(|it| [it, name].join(SEPARATOR).into());
         }
     }
 
-    /// What users call the type of an `impl`: its public paths; of one that is not of this crate, what is written.
-    fn paths_of_type(&mut self, block: &Block<'_>) -> Vec<String> {
+    /// What users call the type of an `impl`: its public paths; of one that is not of this crate, which the second
+    /// answer says, where it is defined.
+    fn paths_of_type(&mut self, block: &Block<'_>, is_of_crate: bool) -> (Vec<String>, bool) {
         let head = block.head;
-        if head.is_blanket {
-            return Vec::new();
-        }
         let target = head.for_type.as_deref().and_then(|path| self.target(block.module, path));
         match target {
             Some(Target::Item(file, item)) if self.is_of_crate(file) => {
                 let exposed = self.found.get(&(file, item, None));
-                exposed.map(|exposed| exposed.paths.clone()).unwrap_or_default()
+                (exposed.map(|exposed| exposed.paths.clone()).unwrap_or_default(), false)
             }
             Some(Target::Made(file, number)) => {
                 let any = Brings::Namespace;
                 let made = self.handed_on.range((file, number, any)..).next();
                 let made = made.filter(|((of, at, _), _)| (*of, *at) == (file, number));
-                made.map(|(_, paths)| paths.clone()).unwrap_or_default()
+                (made.map(|(_, paths)| paths.clone()).unwrap_or_default(), false)
             }
             // Of the other types only what a trait gives them.
-            _ => head.of_trait.iter().filter_map(|_| type_as_written(&head.head)).collect(),
+            _ if head.of_trait.is_none() => (Vec::new(), true),
+            _ if !is_of_crate && !self.is_given_public(block) => (Vec::new(), true),
+            _ => (self.spelled(block).into_iter().collect(), true),
         }
+    }
+
+    /// What a type of others is called; `None` where a type stands in it that nobody can name.
+    fn spelled(&mut self, block: &Block<'_>) -> Option<String> {
+        let mut text = String::new();
+        for part in &block.head.spelled {
+            let path = part.path.as_deref();
+            match path.and_then(|path| self.target(block.module, path)) {
+                Some(Target::Item(file, item)) if self.is_of_crate(file) => {
+                    let shortest = self.found.get(&(file, item, None))?.paths.iter();
+                    let shortest = shortest.min_by_key(|path| (path.len(), (*path).clone()))?;
+                    text.push_str(shortest);
+                }
+                _ => text.push_str(&part.text),
+            }
+        }
+        Some(text).filter(|text| !text.is_empty())
+    }
+
+    /// Whether a trait of others that is implemented for a type of others is given a type of this crate that users
+    /// can name: else nobody sees it.
+    fn is_given_public(&mut self, block: &Block<'_>) -> bool {
+        let head = &*block.head.head;
+        let end = head.find(" for ").unwrap_or(head.len());
+        let written = head.get(..end).unwrap_or_default();
+        let words = written.split(|c: char| !c.is_alphanumeric() && c != '_');
+        let names: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        names.into_iter().any(|name| match self.target(block.module, name) {
+            Some(Target::Item(file, item)) => self.found.contains_key(&(file, item, None)),
+            Some(Target::Made(..)) => true,
+            _ => false,
+        })
     }
 
     /// The items of a trait that who implements it may leave as they are.
@@ -113,6 +153,9 @@ impl<'w> Walk<'_, 'w> {
     }
 }
 
+/// The head of the `impl` that gives a member, and whether that is for a type of others.
+type Given<'h> = (&'h Implementation, bool);
+
 /// An `impl`, where it stands, and its head.
 struct Block<'h> {
     file: FileId,
@@ -121,11 +164,8 @@ struct Block<'h> {
     head: &'h Implementation,
 }
 
-/// The type in the head of an `impl`, without the generics of its path: `std::ffi::OsStr`, `&T0`.
-fn type_as_written(head: &str) -> Option<String> {
+/// The type that a head says a trait is implemented for, with its parameters by their places: `&'0 T0`.
+fn type_by_places(head: &str) -> Option<&str> {
     let (_, written) = head.split_once(" for ")?;
-    let written = written.split(" where ").next().unwrap_or(written);
-    let is_path = written.starts_with(|c: char| c.is_alphabetic() || c == '_');
-    let end = if is_path { written.find('<').unwrap_or(written.len()) } else { written.len() };
-    written.get(..end).map(str::to_owned)
+    Some(written.split(" where ").next().unwrap_or(written))
 }
