@@ -312,3 +312,29 @@ export * from "../dist/typed";
     typed/real | variable | const 1 | -
     ");
 }
+
+#[test]
+fn procedural_macros_are_shown_as_what_users_write() {
+    let files = "
+//- Cargo.toml
+[package]
+name = \"marks\"
+edition = \"2024\"
+[lib]
+proc-macro = true
+//- src/lib.rs
+use proc_macro::TokenStream;
+#[proc_macro_derive(Marked, attributes(mark))]
+pub fn derive_marked(input: TokenStream) -> TokenStream { input }
+#[proc_macro_attribute]
+pub fn main(arguments: TokenStream, item: TokenStream) -> TokenStream { item }
+";
+    let stream = "proc_macro::TokenStream";
+    assert_eq!(
+        surface(files, "marks"),
+        format!(
+            "Marked | macro | proc_macro_derive(Marked, attributes(mark)) fn({stream}) -> {stream} | -\n\
+             main | macro | proc_macro_attribute fn({stream}, {stream}) -> {stream} | -\n"
+        )
+    );
+}

@@ -78,7 +78,7 @@ fn surface_item(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Option<
         return None;
     }
     Some(SurfaceItem {
-        paths: names(&it.paths),
+        paths: derived(own).map_or_else(|| names(&it.paths), |name| vec![name]),
         kind: kind(it.kind, own, &named),
         language: world.facts(path)?.language,
         is_part: is_part(&named),
@@ -105,11 +105,26 @@ fn kind(kind: ItemKind, own: Option<&ItemSignature>, named: &NamedItem<'_>) -> I
     };
     let signature = own.and_then(|own| own.signature.as_ref());
     match kind {
+        ItemKind::Function if signature.is_some_and(is_procedural) => ItemKind::Macro,
         ItemKind::Function if signature.is_some_and(is_assigned) => ItemKind::Variable,
         // With or without a value that it is called on, it belongs to its type.
         ItemKind::Function if is_of_type(named) => ItemKind::Method,
         kind => kind,
     }
+}
+
+/// A function of a crate of procedural macros, whose users see the macro.
+/// Source: The Rust Reference, "Procedural Macros".
+fn is_procedural(signature: &Signature) -> bool {
+    signature.marks.iter().any(|it| it.starts_with("proc_macro"))
+}
+
+/// What a function that derives is called by its users: `Serialize` of `#[proc_macro_derive(Serialize)]`.
+fn derived(own: Option<&ItemSignature>) -> Option<Arc<str>> {
+    let marks = &own?.signature.as_ref()?.marks;
+    let given = marks.iter().find_map(|it| it.strip_prefix("proc_macro_derive("))?;
+    let names = given.trim_end_matches(')').split(',').map(str::trim);
+    names.into_iter().find(|name| !name.contains('(') && !name.is_empty()).map(Arc::from)
 }
 
 fn is_of_type(named: &NamedItem<'_>) -> bool {
