@@ -4,8 +4,10 @@ mod body;
 mod boundary;
 mod card;
 mod code;
+mod code_fixes;
 mod completion;
 mod contract_diff;
+mod contract_fixes;
 mod crossings;
 mod decision;
 mod decision_filter;
@@ -32,8 +34,10 @@ pub use body::body_references;
 pub use boundary::{boundaries, boundary, boundary_named};
 pub use card::{card_of_boundary, card_of_file, card_of_item};
 pub use code::{Broken, CodeReader, NoCode};
+pub use code_fixes::{CodeFix, Expected, UsedItem, code_fixes, used_item};
 pub use completion::completion;
 pub use contract_diff::{CodeState, contract_diff, surface_changes};
+pub use contract_fixes::{ContractFix, acceptance, contract_fixes};
 pub use crossings::{
     CrossingFilter, Uses, boundary_edges, crossings, crossings_of, file_imports, unresolved, uses,
     uses_of_file,

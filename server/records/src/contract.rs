@@ -2,15 +2,17 @@
 
 mod accept;
 mod accepted;
+mod edit;
 mod interface;
 mod lock;
 pub(crate) mod schema;
 
 use std::sync::Arc;
 
-pub use accept::{NewAccepted, accept};
+pub use accept::accept;
 use boundstone_model::{ContractFile, Problem, Spanned, Use};
 use boundstone_text::TextRange;
+pub use edit::edit;
 pub use lock::lock;
 
 use crate::toml::{self, Entry, Fields, Kind, Node, required, shown};

@@ -15,8 +15,10 @@
 //! Nothing outside the root is read, no link is followed, nothing but a regular file is opened.
 
 mod baseline;
+mod code_fixes;
 mod comparison;
 mod content;
+mod contract_fixes;
 mod decision_edits;
 mod decision_fixes;
 mod disk;
@@ -43,6 +45,7 @@ mod settings;
 mod shelf;
 mod signatures;
 mod snapshot;
+mod trial;
 mod walk;
 mod watch;
 mod workspace;
@@ -50,8 +53,10 @@ mod writer;
 
 pub use baseline::{NewAccepted, accept_findings, lock_signatures};
 pub use boundstone_allocator::give_back;
+pub use code_fixes::{code_fixes, fix_all};
 pub use comparison::Comparison;
 pub use content::SIZE_BUDGET;
+pub use contract_fixes::contract_fixes;
 pub use decision_edits::{Wanted, new_decision, supersede};
 pub use decision_fixes::decision_fixes;
 pub use environment::{absolute, open_log};
