@@ -1,5 +1,6 @@
 //! Changes of code that may settle a finding about a use: which of them do, shows when they are tried.
 
+mod owner_comment;
 mod public_path;
 mod replacement;
 
@@ -56,6 +57,7 @@ pub fn code_fixes(
         Rule::ContractDeprecatedUse | Rule::ContractExpired => {
             replacement::fix(&asked, finding).into_iter().collect()
         }
+        Rule::OwnershipConflict => owner_comment::fix(&asked, finding).into_iter().collect(),
         Rule::BoundaryPrivateUse => public_path::fixes(&asked, finding),
         _ => Vec::new(),
     };

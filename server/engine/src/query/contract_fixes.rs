@@ -2,6 +2,7 @@
 
 mod baseline;
 mod names;
+mod owner;
 mod permission;
 
 use std::collections::BTreeMap;
@@ -57,6 +58,7 @@ impl Asked<'_> {
                 baseline::stale(self, finding).into_iter().collect()
             }
             Rule::ConfigUnknownName | Rule::ContractMissingItem => names::unknown(self, finding),
+            Rule::OwnershipConflict => owner::follow(self, finding).into_iter().collect(),
             _ => Vec::new(),
         };
         all.extend(baseline::accept(self, finding));

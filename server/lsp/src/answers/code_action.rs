@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use boundstone_engine::query;
 use boundstone_model::{FileEdit, Fix, FixKind, Place, RepoPath, Rule};
 use boundstone_text::{LineIndex, TextRange};
-use boundstone_workspace::{code_fixes, contract_fixes, decision_fixes, fix_all};
+use boundstone_workspace::{code_fixes, contract_fixes, decision_fixes, fix_all, owner_fixes};
 use serde_json::json;
 use tower_lsp::ls_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command, CreateFile,
@@ -34,7 +34,7 @@ pub(crate) fn answer(
     let only = params.context.only.as_deref();
     let mut all = fixes(view, path, TextRange::new(start, end));
     // Asked for by name, when a file is saved.
-    if only.is_some_and(|_| is_wanted(&kind(FixKind::FixAll), only)) {
+    if is_named(&FIX_ALL, only) {
         let length = view.text(path).map_or(0, |text| text.len() as u32);
         let of_file = fixes(view, path, TextRange::new(0, length));
         all.extend(fix_all(&view.snapshot, path, &of_file));
@@ -50,6 +50,7 @@ fn fixes(view: &View, path: &RepoPath, range: TextRange) -> Vec<Fix> {
     let mut all = query::fixes(&snapshot.world, snapshot, path, range, &texts);
     all.extend(decision_fixes(snapshot, path, range));
     all.extend(code_fixes(snapshot, path, range));
+    all.extend(owner_fixes(snapshot, path, range));
     all.extend(contract_fixes(snapshot, path, range));
     all
 }
@@ -74,6 +75,12 @@ fn is_wanted(kind: &CodeActionKind, only: Option<&[CodeActionKind]>) -> bool {
             || asked.as_str().is_empty()
     };
     only.is_none_or(|only| only.iter().any(is_below))
+}
+
+/// Whether the kind is wanted because somebody asks for it or for one above it, and not for all there are.
+fn is_named(kind: &CodeActionKind, only: Option<&[CodeActionKind]>) -> bool {
+    let mut named = only.unwrap_or_default().iter().filter(|it| !it.as_str().is_empty());
+    named.any(|it| is_wanted(kind, Some(std::slice::from_ref(it))))
 }
 
 struct Asked<'a> {
