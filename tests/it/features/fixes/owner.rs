@@ -45,9 +45,17 @@ fn either_side_follows_the_other() {
     );
     assert_snapshot!(
         settled(&files, "Let @acme/payments own /crates/payments/ in CODEOWNERS", ""),
-        @""
+        @"
+    // CODEOWNERS
+    * @acme/all # everyone
+    /docs/ @acme/payments
+    /crates/payments/ @acme/payments # whole cents
+    "
     );
-    assert_snapshot!(settled(&files, "Let @acme/money own payments, as CODEOWNERS says", ""), @"");
+    assert_snapshot!(settled(&files, "Let @acme/money own payments, as CODEOWNERS says", ""), @r#"
+    // crates/payments/boundary.toml
+    owner = "@acme/money" # us
+    "#);
 }
 
 #[test]
@@ -55,7 +63,12 @@ fn a_rule_that_others_need_stays_and_gets_one_beside_it() {
     let files = files("/crates/ @acme/all\n/docs/ @acme/payments");
     let title = "Add a rule for crates/payments with @acme/payments to CODEOWNERS";
     assert_eq!(offered(&files), [title, "Let @acme/all own payments, as CODEOWNERS says"]);
-    assert_snapshot!(settled(&files, title, ""), @"");
+    assert_snapshot!(settled(&files, title, ""), @"
+    // CODEOWNERS
+    /crates/ @acme/all
+    /crates/payments/ @acme/payments
+    /docs/ @acme/payments
+    ");
 }
 
 #[test]
@@ -67,5 +80,9 @@ fn where_several_rules_decide_the_ownership_file_stays() {
 #[test]
 fn a_comment_follows_the_ownership_file() {
     let files = "//- CODEOWNERS\n* @acme/all\n/docs/ @acme/web\n//- docs/a.md\nA\n//- a.ts\n// @owner @acme/w$0eb\nexport const a = 1;\n";
-    assert_snapshot!(settled(files, "Let @acme/all own this file, as CODEOWNERS says", ""), @"");
+    assert_snapshot!(settled(files, "Let @acme/all own this file, as CODEOWNERS says", ""), @"
+    // a.ts
+    // @owner @acme/all
+    export const a = 1;
+    ");
 }
