@@ -22,7 +22,7 @@ pub(super) fn add(
     let written = source.slice(bytes(node.range));
     let lines_of = Lines { source, key, value: quoted(stability.name()) };
     if written.starts_with('{') {
-        return lines_of.into_braces(bytes(node.range), entries);
+        return lines_of.in_braces(bytes(node.range), entries);
     }
     if !written.starts_with('[') {
         return Err("its [interface] has no header of its own".to_owned());
@@ -112,7 +112,7 @@ impl Lines<'_> {
         if bare_alone { self.key.to_owned() } else { quoted(self.key) }
     }
 
-    fn into_braces(&self, braces: Range<usize>, entries: &[Entry]) -> Result<Replacement, String> {
+    fn in_braces(&self, braces: Range<usize>, entries: &[Entry]) -> Result<Replacement, String> {
         let key = self.key_like(entries.iter());
         let pair = format!("{key} = {}", self.value);
         match entries.last() {

@@ -24,7 +24,7 @@ fn of_list(source: &Source<'_>, range: TextRange) -> Option<Range<usize>> {
     let lists = LISTS.iter().filter_map(|key| list(source.get(key)?));
     lists.into_iter().find_map(|elements| {
         let at = elements.iter().position(|it| is_named_at(it, range))?;
-        Some(element(source, elements, at)?)
+        element(source, elements, at)
     })
 }
 
@@ -75,7 +75,6 @@ fn line_of(source: &Source<'_>, entry: &Entry) -> Option<Range<usize>> {
     let (start, end) = (entry.key.range.start() as usize, entry.value.range.end() as usize);
     let behind = source.slice(end..lines::end(text, end)).trim_start();
     let is_alone = behind.is_empty() || behind.starts_with('#');
-    // Of a key with dots, the last part has a range of its own.
     lines::indent(text, start).filter(|_| is_alone)?;
     Some(lines::start(text, start)..lines::next(text, end))
 }
