@@ -99,7 +99,7 @@ fn finding(diagnostic: &Value) -> String {
 }
 
 /// `path code message` of each finding of the whole repository.
-fn check(repository: &Repository) -> Vec<String> {
+pub fn check(repository: &Repository) -> Vec<String> {
     let answer = repository.json(&["check"]);
     let row = |it: &Value| {
         let text = |key: &str| it[key].as_str().expect("text").to_owned();

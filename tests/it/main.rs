@@ -22,6 +22,8 @@ mod repository;
 #[cfg(test)]
 mod session;
 #[cfg(test)]
+mod settling;
+#[cfg(test)]
 mod transport;
 
 #[cfg(test)]

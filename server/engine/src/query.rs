@@ -4,9 +4,11 @@ mod body;
 mod boundary;
 mod card;
 mod code;
+mod code_fixes;
 mod completion;
 mod contract_diff;
 mod contract_name;
+mod contract_fixes;
 mod crossings;
 mod decision;
 mod decision_filter;
@@ -20,6 +22,7 @@ mod lens;
 mod named;
 mod new_decision;
 mod new_findings;
+mod owner_fixes;
 mod owners;
 mod ownership;
 mod promised_signature;
@@ -33,8 +36,10 @@ pub use body::body_references;
 pub use boundary::{boundaries, boundary, boundary_named};
 pub use card::{card_of_boundary, card_of_file, card_of_item};
 pub use code::{Broken, CodeReader, NoCode};
+pub use code_fixes::{CodeFix, Expected, UsedItem, code_fixes, used_item};
 pub use completion::completion;
 pub use contract_diff::{CodeState, contract_diff, surface_changes};
+pub use contract_fixes::{ContractFix, acceptance, contract_fixes};
 pub use crossings::{
     CrossingFilter, Uses, boundary_edges, crossings, crossings_of, file_imports, unresolved, uses,
     uses_of_file,
@@ -51,6 +56,7 @@ pub use lens::{lens_title, lenses};
 pub use named::{items_named, named_places};
 pub use new_decision::{NewDecision, new_decision};
 pub use new_findings::{FindingsOf, new_findings};
+pub use owner_fixes::{OwnerFix, owner_fixes, turns_only};
 pub use owners::owners_below;
 pub use ownership::{ownership, ownership_of_all};
 pub use promised_signature::{FrozenItem, frozen_items};

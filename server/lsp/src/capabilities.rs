@@ -11,6 +11,7 @@ use tower_lsp::ls_types::{
     WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
+use crate::answers::code_action::FIX_ALL;
 use crate::commands::{COMMANDS, SHOW_CROSSINGS};
 
 /// What begins a name and is part of no word: of an owner, behind the prefix of a decision, behind the
@@ -187,7 +188,7 @@ pub(crate) fn server(client: &Client) -> ServerCapabilities {
 
 fn actions() -> CodeActionProviderCapability {
     CodeActionProviderCapability::Options(CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR]),
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR, FIX_ALL]),
         ..CodeActionOptions::default()
     })
 }

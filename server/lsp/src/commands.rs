@@ -17,8 +17,11 @@ pub(crate) const CONTEXT: &str = "boundstone.context";
 /// Gives the places where other boundaries use an item, or the boundary of a file.
 pub(crate) const SHOW_CROSSINGS: &str = "boundstone.showCrossings";
 
+/// Shows a place, such as the one where a fix leaves something to be written.
+pub(crate) const SHOW_PLACE: &str = "boundstone.showPlace";
+
 /// Prefixed, because two servers that register one id clash in the editor.
-pub(crate) const COMMANDS: [&str; 3] = [CONTEXT, OPEN_DECISION, SHOW_CROSSINGS];
+pub(crate) const COMMANDS: [&str; 4] = [CONTEXT, OPEN_DECISION, SHOW_CROSSINGS, SHOW_PLACE];
 
 /// Choices of a question; editors show them as buttons in a row.
 const CHOICES: usize = 6;
@@ -51,14 +54,14 @@ pub(crate) fn execute(
     command: &str,
     arguments: Vec<serde_json::Value>,
 ) -> Result<(), String> {
-    if command != OPEN_DECISION {
+    if command != OPEN_DECISION && command != SHOW_PLACE {
         return Err(format!("no command is called {command}"));
     }
     let targets: Result<Vec<Target>, _> =
         arguments.into_iter().map(serde_json::from_value).collect();
     let targets = targets.map_err(|error| format!("{command}: {error}"))?;
     if targets.is_empty() {
-        return Err(format!("{command}: name at least one decision"));
+        return Err(format!("{command}: name at least one place"));
     }
     open_in_background(connection, shows_documents, "Which decision?", targets);
     Ok(())

@@ -12,6 +12,8 @@ pub struct Fix {
     pub is_preferred: bool,
     /// In no order; none of them overlap.
     pub edits: Vec<FileEdit>,
+    /// Where the next word is to be written, in the text after the edits.
+    pub cursor: Option<Place>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -20,4 +22,6 @@ pub enum FixKind {
     QuickFix,
     /// Nothing is wrong, but more can be said.
     Refactor,
+    /// All that has one sensible answer in a file at once.
+    FixAll,
 }

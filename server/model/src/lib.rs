@@ -12,6 +12,7 @@ mod change;
 mod completion;
 mod config;
 mod contract;
+mod contract_edit;
 mod decision;
 mod decision_folder;
 mod decision_name;
@@ -50,6 +51,7 @@ pub use change::{ChangeClass, Confidence, SignatureChange};
 pub use completion::{Choice, ChoiceAbout, Completion};
 pub use config::{ConfigFile, RuleLevel};
 pub use contract::{Accepted, ContractFile, InterfaceEntry, Stability, Use};
+pub use contract_edit::{ContractEdit, NameList, NewAccepted, Replacement};
 pub use decision::{
     Constraint, Date, DecisionFile, Demand, GovernsEntry, GovernsTarget, LinkKind, LinkTarget,
     StatedLink, Status,

@@ -2,6 +2,7 @@
 
 mod accept;
 mod accepted;
+mod edit;
 mod interface;
 mod keys;
 mod lock;
@@ -11,9 +12,10 @@ mod slot;
 
 use std::sync::Arc;
 
-pub use accept::{NewAccepted, accept};
+pub use accept::accept;
 use boundstone_model::{ContractFile, Problem, Spanned, Use};
 use boundstone_text::TextRange;
+pub use edit::edit;
 pub use lock::lock;
 pub use outline::outline;
 pub use slot::{key_at, slot};

@@ -2,8 +2,8 @@
 
 use std::io::{self, Error, ErrorKind};
 
+pub use boundstone_model::NewAccepted;
 use boundstone_model::RepoPath;
-pub use boundstone_records::contract::NewAccepted;
 use boundstone_records::contract::{accept, lock};
 
 use crate::file_edits::rewrite;

@@ -50,6 +50,7 @@ fn unknown(snapshot: &Snapshot, finding: &Finding) -> Option<Fix> {
         settles: Some((finding.rule, finding.place.clone())),
         is_preferred: false,
         edits,
+        cursor: None,
     })
 }
 
@@ -65,6 +66,7 @@ fn one_sided(snapshot: &Snapshot, finding: &Finding) -> Option<Fix> {
         settles: Some((finding.rule, finding.place.clone())),
         is_preferred: true,
         edits,
+        cursor: None,
     })
 }
 
@@ -74,7 +76,14 @@ fn after(snapshot: &Snapshot, decision: &Decision) -> Vec<Fix> {
     let folder = summary.path.parent();
     let refactor = |title: String, wanted: &Wanted<'_>| {
         let edits = new_decision(snapshot, wanted).ok()?;
-        Some(Fix { title, kind: FixKind::Refactor, settles: None, is_preferred: false, edits })
+        Some(Fix {
+            title,
+            kind: FixKind::Refactor,
+            settles: None,
+            is_preferred: false,
+            edits,
+            cursor: None,
+        })
     };
     let beside =
         refactor("New decision beside this one".to_owned(), &wanted(folder.as_ref(), None));

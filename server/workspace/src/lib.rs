@@ -15,8 +15,10 @@
 //! Nothing outside the root is read, no link is followed, nothing but a regular file is opened.
 
 mod baseline;
+mod code_fixes;
 mod comparison;
 mod content;
+mod contract_fixes;
 mod decision_edits;
 mod decision_fixes;
 mod disk;
@@ -33,6 +35,7 @@ mod indexer;
 mod latest;
 mod ledger;
 mod locate;
+mod owner_fixes;
 mod past;
 mod pool;
 mod prints;
@@ -43,6 +46,7 @@ mod settings;
 mod shelf;
 mod signatures;
 mod snapshot;
+mod trial;
 mod walk;
 mod watch;
 mod workspace;
@@ -50,8 +54,10 @@ mod writer;
 
 pub use baseline::{NewAccepted, accept_findings, lock_signatures};
 pub use boundstone_allocator::give_back;
+pub use code_fixes::{code_fixes, fix_all};
 pub use comparison::Comparison;
 pub use content::SIZE_BUDGET;
+pub use contract_fixes::contract_fixes;
 pub use decision_edits::{Wanted, new_decision, supersede};
 pub use decision_fixes::decision_fixes;
 pub use environment::{absolute, open_log};
@@ -59,6 +65,7 @@ pub use event::{Event, Notice, Progress};
 pub use file_edits::write_edits;
 pub use git::{Base, BaseChoice, GitError, tracked_files};
 pub use locate::locate;
+pub use owner_fixes::owner_fixes;
 pub use pool::{Cancel, Job};
 pub use root::Root;
 pub use snapshot::Snapshot;

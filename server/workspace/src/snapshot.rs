@@ -41,6 +41,17 @@ impl Snapshot {
         Self { past, ..self }
     }
 
+    /// The same repository with another World, and with these documents open.
+    pub(crate) fn with_documents(
+        &self,
+        world: World,
+        documents: impl IntoIterator<Item = (RepoPath, Document)>,
+    ) -> Self {
+        let mut all = self.documents.clone();
+        all.extend(documents.into_iter().map(|(path, document)| (path, Arc::new(document))));
+        Self { world: Arc::new(world), documents: all, ..self.clone() }
+    }
+
     pub(crate) fn past(&self) -> &Past {
         &self.past
     }

@@ -21,6 +21,7 @@ use crate::change::Record;
 
 pub use constraint::not_enforced;
 pub(super) use constraint::not_looked_for;
+pub(super) use crossing::{use_at, uses_like};
 pub use drift::compared_with_the_past;
 
 /// The findings in one file, by place.

@@ -87,6 +87,7 @@ impl Asked<'_> {
             settles: Some((finding.rule, finding.place.clone())),
             is_preferred,
             edits: vec![self.replace(range, text)],
+            cursor: None,
         }
     }
 }

@@ -4,15 +4,17 @@ use std::collections::{BTreeMap, HashMap};
 
 use boundstone_engine::query;
 use boundstone_model::{FileEdit, Fix, FixKind, Place, RepoPath, Rule};
-use boundstone_text::TextRange;
-use boundstone_workspace::decision_fixes;
+use boundstone_text::{LineIndex, TextRange};
+use boundstone_workspace::{code_fixes, contract_fixes, decision_fixes, fix_all, owner_fixes};
+use serde_json::json;
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CreateFile,
-    CreateFileOptions, Diagnostic, DocumentChangeOperation, DocumentChanges, NumberOrString, OneOf,
-    OptionalVersionedTextDocumentIdentifier, Position, Range, ResourceOp, TextDocumentEdit,
-    TextEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command, CreateFile,
+    CreateFileOptions, Diagnostic, DocumentChangeOperation, DocumentChanges, Location,
+    NumberOrString, OneOf, OptionalVersionedTextDocumentIdentifier, Position, Range, ResourceOp,
+    TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
+use crate::commands::SHOW_PLACE;
 use crate::from_proto;
 use crate::view::View;
 
@@ -29,20 +31,38 @@ pub(crate) fn answer(
     if !view.snapshot.is_complete {
         return Vec::new();
     }
-    let texts = |path: &RepoPath| view.text(path);
-    let range = TextRange::new(start, end);
-    let fixes = query::fixes(&view.snapshot.world, &view.snapshot, path, range, &texts);
-    let of_records = decision_fixes(&view.snapshot, path, range);
     let only = params.context.only.as_deref();
-    let wanted = fixes.into_iter().chain(of_records).filter(|fix| is_wanted(&kind(fix.kind), only));
+    let mut all = fixes(view, path, TextRange::new(start, end));
+    // Asked for by name, when a file is saved.
+    if is_named(&FIX_ALL, only) {
+        let length = view.text(path).map_or(0, |text| text.len() as u32);
+        let of_file = fixes(view, path, TextRange::new(0, length));
+        all.extend(fix_all(&view.snapshot, path, &of_file));
+    }
+    let wanted = all.into_iter().filter(|fix| is_wanted(&kind(fix.kind), only));
     let asked = Asked { view, path, params };
     wanted.filter_map(|fix| asked.action(fix)).map(CodeActionOrCommand::CodeAction).collect()
 }
+
+fn fixes(view: &View, path: &RepoPath, range: TextRange) -> Vec<Fix> {
+    let snapshot = &view.snapshot;
+    let texts = |path: &RepoPath| view.text(path);
+    let mut all = query::fixes(&snapshot.world, snapshot, path, range, &texts);
+    all.extend(decision_fixes(snapshot, path, range));
+    all.extend(code_fixes(snapshot, path, range));
+    all.extend(owner_fixes(snapshot, path, range));
+    all.extend(contract_fixes(snapshot, path, range));
+    all
+}
+
+/// Below the kind that editors ask for on saving, and of us alone.
+pub(crate) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.boundstone");
 
 fn kind(kind: FixKind) -> CodeActionKind {
     match kind {
         FixKind::QuickFix => CodeActionKind::QUICKFIX,
         FixKind::Refactor => CodeActionKind::REFACTOR,
+        FixKind::FixAll => FIX_ALL,
     }
 }
 
@@ -57,6 +77,12 @@ fn is_wanted(kind: &CodeActionKind, only: Option<&[CodeActionKind]>) -> bool {
     only.is_none_or(|only| only.iter().any(is_below))
 }
 
+/// Whether the kind is wanted because somebody asks for it or for one above it, and not for all there are.
+fn is_named(kind: &CodeActionKind, only: Option<&[CodeActionKind]>) -> bool {
+    let mut named = only.unwrap_or_default().iter().filter(|it| !it.as_str().is_empty());
+    named.any(|it| is_wanted(kind, Some(std::slice::from_ref(it))))
+}
+
 struct Asked<'a> {
     view: &'a View,
     path: &'a RepoPath,
@@ -66,6 +92,7 @@ struct Asked<'a> {
 impl Asked<'_> {
     /// `None` where the client cannot make the change.
     fn action(&self, fix: Fix) -> Option<CodeAction> {
+        let command = fix.cursor.as_ref().and_then(|place| self.go_to(place, &fix.edits));
         let edit = self.edit(fix.edits)?;
         let diagnostics = fix.settles.as_ref().map(|settled| self.known(settled));
         Some(CodeAction {
@@ -73,8 +100,33 @@ impl Asked<'_> {
             kind: Some(kind(fix.kind)),
             diagnostics: diagnostics.filter(|known| !known.is_empty()),
             edit: Some(edit),
+            command,
             is_preferred: (self.view.client.shows_preferred && fix.is_preferred).then_some(true),
             ..CodeAction::default()
+        })
+    }
+
+    /// Shows a place of the text after the edits, in a client that can be asked to.
+    fn go_to(&self, place: &Place, edits: &[FileEdit]) -> Option<Command> {
+        if !self.view.client.shows_documents {
+            return None;
+        }
+        let of_file: Vec<FileEdit> =
+            edits.iter().filter(|edit| *edit.path() == place.path).cloned().collect();
+        let text = match of_file.as_slice() {
+            [FileEdit::Create { text, .. }] => text.clone(),
+            edits => FileEdit::applied(&self.view.text(&place.path)?, edits)?,
+        };
+        let lines = LineIndex::new(&text);
+        let at = lines.position(&text, place.range.start(), self.view.client.encoding);
+        let at = Position { line: at.line, character: at.column };
+        let location =
+            Location { uri: self.uri(&place.path)?, range: Range { start: at, end: at } };
+        let target = json!({ "title": place.path.as_str(), "location": location });
+        Some(Command {
+            title: "Write the reason".to_owned(),
+            command: SHOW_PLACE.to_owned(),
+            arguments: Some(vec![target]),
         })
     }
 

@@ -1,14 +1,5 @@
+use boundstone_model::NewAccepted;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
-
-/// A finding to be accepted, as a contract writes it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct NewAccepted {
-    pub rule: String,
-    /// As seen from the folder of the contract.
-    pub in_path: String,
-    pub to: Option<String>,
-    pub reason: String,
-}
 
 /// The text of a `boundary.toml` with these entries behind those that it has; all else stays as it is.
 ///

@@ -81,7 +81,8 @@ fn only_the_kinds_that_are_asked_for() {
         |only: Value| session.actions_in(&json!({ "diagnostics": [], "only": only })).len();
     assert_eq!(count(json!(["quickfix"])), 1);
     assert_eq!(count(json!([""])), 1);
-    assert_eq!(count(json!(["source.fixAll", "quickfix"])), 1);
+    assert_eq!(count(json!(["source.fixAll", "quickfix"])), 2);
+    assert_eq!(count(json!(["source.organizeImports", "quickfix"])), 1);
     assert_eq!(count(json!(["refactor"])), 0);
     assert_eq!(count(json!(["quickfix.some"])), 0);
     assert_eq!(count(json!(["quick"])), 0);

@@ -375,6 +375,23 @@ impl<'w> Specifiers<'w> {
 }
 
 impl World {
+    /// The specifiers by which a file imports what the package of `specifier` exports, the shortest first; none for
+    /// patterns.
+    pub(crate) fn exported_specifiers(&self, from: &RepoPath, specifier: &str) -> Vec<String> {
+        let specifiers = Specifiers::new(self);
+        let (name, _) = split_package(specifier);
+        let folder = specifiers.package_folder(from, name);
+        let package = folder.as_ref().and_then(|folder| specifiers.modules().in_folder(folder));
+        let exports = package.and_then(|(_, manifest)| manifest.exports.as_deref());
+        let keys = exports.unwrap_or_default().iter().map(|target| &*target.key);
+        let keys = keys.filter(|key| !key.contains('*') && !key.ends_with('/'));
+        let mut all: Vec<String> =
+            keys.filter_map(|key| Some(format!("{name}{}", key.strip_prefix('.')?))).collect();
+        all.sort_by_key(|it| (it.len(), it.clone()));
+        all.dedup();
+        all
+    }
+
     /// The folder of the package whose `exports` do not have what an import of a script names.
     pub(crate) fn past_exports(&self, from: &RepoPath, specifier: &str) -> Option<RepoPath> {
         Specifiers::new(self).past_exports(from, specifier)

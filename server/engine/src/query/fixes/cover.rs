@@ -46,6 +46,7 @@ pub(super) fn fix(asked: &Asked<'_>, range: TextRange) -> Option<Fix> {
         settles: None,
         is_preferred: false,
         edits: edits.into_iter().map(edit).collect(),
+        cursor: None,
     })
 }
 

@@ -1,0 +1,134 @@
+//! Code that uses what it should not, made to use what serves instead.
+
+use insta::assert_snapshot;
+
+use crate::fixing::offered;
+use crate::settling::settled;
+
+fn rust(orders: &str) -> String {
+    format!(
+        r#"
+//- Cargo.toml
+[workspace]
+members = ["crates/*"]
+//- crates/payments/Cargo.toml
+[package]
+name = "payments"
+//- crates/payments/src/lib.rs
+pub mod sinks {{
+    pub struct Lossy;
+    pub struct Utf8;
+    pub fn open() {{}}
+}}
+//- crates/payments/boundary.toml
+[interface]
+"sinks::Lossy" = "stable"
+"sinks::open"  = {{ is = "deprecated", use = "sinks::Lossy" }}
+"sinks::Utf8"  = {{ is = "deprecated", use = "sinks::Lossy" }}
+//- crates/orders/Cargo.toml
+[package]
+name = "orders"
+[dependencies]
+payments = {{ path = "../payments" }}
+//- crates/orders/src/lib.rs
+{orders}
+"#
+    )
+}
+
+#[test]
+fn a_deprecated_name_is_exchanged_where_it_stands() {
+    let files =
+        rust("fn f() -> payments::sinks::Ut$0f8 { todo!() }\nfn g(_: payments::sinks::Utf8) {}");
+    assert_eq!(
+        offered(&files),
+        [
+            "* Use Lossy instead",
+            "Accept contract/deprecated-use for now, in crates/orders/boundary.toml"
+        ]
+    );
+    assert_snapshot!(settled(&files, "Use Lossy instead", ""), @"
+    // crates/orders/src/lib.rs
+    fn f() -> payments::sinks::Lossy { todo!() }
+    fn g(_: payments::sinks::Utf8) {}
+    ");
+}
+
+#[test]
+fn where_an_import_brings_it_the_whole_file_follows() {
+    let files = rust("use payments::sinks::Utf8;\n\nfn f(_: Ut$0f8) -> Utf8 {\n    Utf8\n}");
+    assert_snapshot!(settled(&files, "Use Lossy instead", ""), @"
+    // crates/orders/src/lib.rs
+    use payments::sinks::Lossy;
+
+    fn f(_: Lossy) -> Lossy {
+        Lossy
+    }
+    ");
+}
+
+#[test]
+fn where_a_name_may_mean_something_else_it_stays() {
+    let only = ["Accept contract/deprecated-use for now, in crates/orders/boundary.toml"];
+    // The name stands where it is no name, and the new name is taken.
+    assert_eq!(offered(&rust("use payments::sinks::Ut$0f8;\nconst A: &str = \"Utf8\";")), only);
+    assert_eq!(offered(&rust("use payments::sinks::Ut$0f8;\nstruct Lossy;")), only);
+    // A function is no type.
+    assert_eq!(offered(&rust("fn f() { payments::sinks::op$0en() }")), only);
+}
+
+fn npm(app: &str) -> String {
+    format!(
+        r#"
+//- package.json
+{{ "workspaces": ["packages/*"] }}
+//- packages/ui/package.json
+{{ "name": "@acme/ui", "exports": {{ ".": "./src/index.ts", "./forms": "./src/forms.ts" }} }}
+//- packages/ui/src/index.ts
+export {{ Button }} from "./button";
+//- packages/ui/src/button.ts
+export class Button {{}}
+export class Hidden {{}}
+//- packages/ui/src/forms.ts
+export {{ Field }} from "./field";
+//- packages/ui/src/field.ts
+export class Field {{}}
+//- packages/app/package.json
+{{ "name": "app", "dependencies": {{ "@acme/ui": "workspace:*" }} }}
+//- packages/app/src/index.ts
+{app}
+"#
+    )
+}
+
+#[test]
+fn an_import_past_the_exports_is_led_through_them() {
+    let files = npm("import { But$0ton } from \"@acme/ui/src/button\";\n\nnew Button();");
+    assert_eq!(
+        offered(&files),
+        [
+            "* Import it from @acme/ui",
+            "Accept boundary/private-use for now, in packages/app/boundary.toml"
+        ]
+    );
+    assert_snapshot!(settled(&files, "Import it from @acme/ui", ""), @r#"
+    // packages/app/src/index.ts
+    import { Button } from "@acme/ui";
+
+    new Button();
+    "#);
+    let files = npm("import type { Fie$0ld as Input } from '@acme/ui/src/field';\n\nlet a: Input;");
+    assert_snapshot!(settled(&files, "Import it from @acme/ui/forms", ""), @"
+    // packages/app/src/index.ts
+    import type { Field as Input } from '@acme/ui/forms';
+
+    let a: Input;
+    ");
+}
+
+#[test]
+fn an_import_stays_where_a_part_of_it_is_exported_nowhere() {
+    let only = ["Accept boundary/private-use for now, in packages/app/boundary.toml"];
+    assert_eq!(offered(&npm("import { Hid$0den } from \"@acme/ui/src/button\";")), only);
+    assert_eq!(offered(&npm("import { But$0ton, Hidden } from \"@acme/ui/src/button\";")), only);
+}
