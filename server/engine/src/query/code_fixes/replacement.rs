@@ -17,8 +17,8 @@ pub(super) fn fix(asked: &Asked<'_>, finding: &Finding) -> Option<CodeFix> {
     }
     let ranges = places(asked, range, &old, &new)?;
     let used = used_item(asked.world, &finding.place)?;
-    let longer = |range: &&TextRange| range.start() < finding.place.range.start();
-    let before = ranges.iter().filter(longer).count();
+    let is_before = |range: &&TextRange| range.start() < finding.place.range.start();
+    let before = ranges.iter().filter(is_before).count();
     let shift = before as i64 * (new.len() as i64 - old.len() as i64);
     let start = u32::try_from(i64::from(range.start()) + shift).ok()?;
     let place =
