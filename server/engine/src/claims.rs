@@ -256,7 +256,7 @@ impl Claims {
             // In whatever file: it may have moved.
             let is_there = self.matches_of(it.claim).any(bears_it);
             let (contract, entry) = (claim.by.clone(), claim.entry);
-            (!is_there).then(|| Gone { contract, entry, level: it.meaning, name })
+            (!is_there).then_some(Gone { contract, entry, level: it.meaning, name })
         });
         let mut gone: Vec<Gone> = gone.collect();
         gone.sort();

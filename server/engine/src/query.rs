@@ -59,7 +59,7 @@ pub use new_findings::{FindingsOf, new_findings};
 pub use owner_fixes::{OwnerFix, owner_fixes, turns_only};
 pub use owners::owners_below;
 pub use ownership::{ownership, ownership_of_all};
-pub use promised_signature::{FrozenItem, frozen_items};
+pub use promised_signature::{FrozenItem, entry_at, frozen_item, frozen_items};
 pub use reached::import_owners;
 pub use references::{crossings_into_boundary, crossings_into_item, references};
 pub use surface::surface;

@@ -10,6 +10,10 @@ pub enum ContractEdit {
     Allow { list: NameList, names: Vec<Name> },
     /// Another key of `[interface]`.
     Offer { key: Name, stability: Stability },
+    /// The signature of a key of `[interface]`.
+    Record { key: Name, signature: Name },
+    /// A key of `[interface]` that is deprecated, with a place for what to use instead.
+    Deprecate { key: Name },
     /// Another entry of `[[accepted]]`.
     Accept(NewAccepted),
     /// Who owns the boundary, where `owner` says something already.

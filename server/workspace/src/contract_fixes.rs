@@ -73,14 +73,14 @@ fn with_reason(edit: &ContractEdit) -> ContractEdit {
     }
 }
 
-struct Made {
-    edit: FileEdit,
-    cursor: Option<Place>,
+pub(crate) struct Made {
+    pub(crate) edit: FileEdit,
+    pub(crate) cursor: Option<Place>,
 }
 
 impl Made {
     /// The edit of a contract, which is made where there is none.
-    fn of(snapshot: &Snapshot, path: &RepoPath, wanted: &ContractEdit) -> Option<Self> {
+    pub(crate) fn of(snapshot: &Snapshot, path: &RepoPath, wanted: &ContractEdit) -> Option<Self> {
         let text = match snapshot.world.file(path) {
             Some(_) => Some(snapshot.text(path)?),
             None => None,

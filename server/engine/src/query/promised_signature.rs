@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use boundstone_model::{InterfaceEntry, RepoPath, Signature, Stability};
 
+use super::card::interface;
 use super::code::CodeReader;
+use super::symbol::NamedItem;
 use crate::World;
 use crate::change::Record;
 
@@ -36,7 +38,27 @@ pub fn frozen_items(world: &World, code: &dyn CodeReader) -> Vec<FrozenItem> {
     all
 }
 
-fn frozen_item(
+/// The entry of a contract that speaks of what stands at `offset`: its key, or the name of an item in code.
+pub fn entry_at<'w>(
+    world: &'w World,
+    path: &RepoPath,
+    offset: u32,
+) -> Option<(RepoPath, usize, &'w InterfaceEntry)> {
+    if let Some(Record::Contract(contract)) = world.record(path) {
+        let mut entries = contract.interface.iter().flatten().enumerate();
+        let (number, entry) = entries.find(|(_, entry)| entry.key.range.touches(offset))?;
+        return Some((path.clone(), number, entry));
+    }
+    let item = world.facts(path)?.item_named_at(offset)?;
+    let place = interface(world, &NamedItem::find(world, path, item)?)?.because.place;
+    let Some(Record::Contract(contract)) = world.record(&place.path) else { return None };
+    let mut entries = contract.interface.iter().flatten().enumerate();
+    let (number, entry) = entries.find(|(_, entry)| entry.key.range == place.range)?;
+    Some((place.path, number, entry))
+}
+
+/// What is to be recorded for the entry of this number.
+pub fn frozen_item(
     world: &World,
     code: &dyn CodeReader,
     contract: &RepoPath,

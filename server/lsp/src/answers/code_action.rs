@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use boundstone_engine::query;
 use boundstone_model::{FileEdit, Fix, FixKind, Place, RepoPath, Rule};
 use boundstone_text::{LineIndex, TextRange};
-use boundstone_workspace::{code_fixes, contract_fixes, decision_fixes, fix_all, owner_fixes};
+use boundstone_workspace::{
+    code_fixes, contract_fixes, decision_fixes, fix_all, owner_fixes, promise_fixes,
+};
 use serde_json::json;
 use tower_lsp::ls_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command, CreateFile,
@@ -52,6 +54,7 @@ fn fixes(view: &View, path: &RepoPath, range: TextRange) -> Vec<Fix> {
     all.extend(code_fixes(snapshot, path, range));
     all.extend(owner_fixes(snapshot, path, range));
     all.extend(contract_fixes(snapshot, path, range));
+    all.extend(promise_fixes(snapshot, path, range));
     all
 }
 

@@ -5,6 +5,7 @@ mod interface;
 mod lines;
 mod names;
 mod owner;
+mod promise;
 mod removal;
 
 use std::ops::Range;
@@ -28,6 +29,8 @@ pub fn edit(text: &str, wanted: &ContractEdit) -> Result<Replacement, String> {
         ContractEdit::Allow { list, names } => names::add(&source, list.key(), names),
         ContractEdit::Offer { key, stability } => interface::add(&source, key, *stability),
         ContractEdit::Accept(entry) => accepted::add(&source, entry),
+        ContractEdit::Record { key, signature } => promise::record(&source, key, signature),
+        ContractEdit::Deprecate { key } => promise::retire(&source, key),
         ContractEdit::Own { owners } => owner::set(&source, owners),
         ContractEdit::Remove { range } => removal::remove(&source, *range),
         ContractEdit::Rename { range, name } => names::rename(&source, *range, name),

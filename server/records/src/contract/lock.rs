@@ -5,59 +5,82 @@ use toml_edit::{DocumentMut, InlineTable, Item, TableLike, Value};
 /// # Errors
 /// Why the text cannot be written to, as a clause: it is no TOML, or has no such key.
 pub fn lock(text: &str, signatures: &[(&str, &str)]) -> Result<String, String> {
-    let mut document: DocumentMut =
-        text.parse().map_err(|_| "it has errors, which `boundstone check` shows".to_owned())?;
-    let interface = document.get_mut("interface").and_then(Item::as_table_like_mut);
-    let Some(interface) = interface else { return Err("it has no [interface]".to_owned()) };
+    let mut document = parsed(text)?;
     for (key, signature) in signatures {
-        let Some(entry) = interface.get_mut(key) else {
-            return Err(format!("its [interface] has no key {key}"));
-        };
-        record(entry, signature).ok_or_else(|| format!("its key {key} is no stability"))?;
+        let entry = entry(&mut document, key)?;
+        write(entry, SIGNATURE, signature).ok_or_else(|| no_stability(key))?;
     }
     Ok(document.to_string())
 }
 
-/// Makes of `"frozen"` a table with the signature, or writes it into the table that there is.
-fn record(entry: &mut Item, signature: &str) -> Option<()> {
+/// The text in which this key of `[interface]` is deprecated, and `use` waits for what to use instead.
+///
+/// # Errors
+/// As for [`lock`].
+pub(super) fn deprecate(text: &str, key: &str) -> Result<String, String> {
+    let mut document = parsed(text)?;
+    let entry = entry(&mut document, key)?;
+    write(entry, "is", "deprecated").ok_or_else(|| no_stability(key))?;
+    write(entry, "use", "").ok_or_else(|| no_stability(key))?;
+    Ok(document.to_string())
+}
+
+fn parsed(text: &str) -> Result<DocumentMut, String> {
+    text.parse().map_err(|_| "it has errors, which `boundstone check` shows".to_owned())
+}
+
+fn entry<'d>(document: &'d mut DocumentMut, key: &str) -> Result<&'d mut Item, String> {
+    let interface = document.get_mut("interface").and_then(Item::as_table_like_mut);
+    let interface = interface.ok_or("it has no [interface]")?;
+    interface.get_mut(key).ok_or_else(|| format!("its [interface] has no key {key}"))
+}
+
+fn no_stability(key: &str) -> String {
+    format!("its key {key} is no stability")
+}
+
+const SIGNATURE: &str = "sig";
+
+/// Makes of `"frozen"` a table with the key, or writes that into the table that there is.
+fn write(entry: &mut Item, key: &str, value: &str) -> Option<()> {
     if let Some(table) = entry.as_inline_table_mut()
-        && !table.contains_key("sig")
+        && !table.contains_key(key)
     {
-        append(table, signature);
+        append(table, key, value);
         return Some(());
     }
     if let Some(table) = entry.as_table_like_mut() {
-        return set(table, signature);
+        return set(table, key, value);
     }
     let stability = entry.as_value()?;
     let mut table = InlineTable::new();
     table.insert("is", Value::from(stability.as_str()?));
-    table.insert("sig", Value::from(signature));
+    table.insert(key, Value::from(value));
     *table.decor_mut() = stability.decor().clone();
     *entry = Item::Value(Value::InlineTable(table));
     Some(())
 }
 
-/// Adds the signature behind the last value, whose space before the brace it takes over.
-fn append(table: &mut InlineTable, signature: &str) {
-    let mut value = Value::from(signature);
+/// Adds the key behind the last value, whose space before the brace it takes over.
+fn append(table: &mut InlineTable, key: &str, value: &str) {
+    let mut value = Value::from(value);
     if let Some((_, last)) = table.iter_mut().last() {
         let space = last.decor().suffix().cloned().unwrap_or_default();
         last.decor_mut().set_suffix("");
         value.decor_mut().set_prefix(" ");
         value.decor_mut().set_suffix(space);
     }
-    table.insert("sig", value);
+    table.insert(key, value);
 }
 
-fn set(table: &mut dyn TableLike, signature: &str) -> Option<()> {
-    match table.get_mut("sig").and_then(Item::as_value_mut) {
+fn set(table: &mut dyn TableLike, key: &str, value: &str) -> Option<()> {
+    match table.get_mut(key).and_then(Item::as_value_mut) {
         Some(known) => {
             let decor = known.decor().clone();
-            *known = Value::from(signature);
+            *known = Value::from(value);
             *known.decor_mut() = decor;
         }
-        None => drop(table.insert("sig", Item::Value(Value::from(signature)))),
+        None => drop(table.insert(key, Item::Value(Value::from(value)))),
     }
     Some(())
 }

@@ -49,7 +49,7 @@ mod tests {
 
     #[test]
     fn rows_of_a_tree() {
-        let rows = b"100644 blob 1111\ta b.rs\0120000 blob 2222\tl\0040000 tree 3333\tsrc\0cut";
+        let rows = b"100644 blob 1111\ta b.rs\x00120000 blob 2222\tl\x00040000 tree 3333\tsrc\0cut";
         let found = read(rows);
         let said: Vec<_> = found.iter().map(|it| (it.path.as_str(), it.kind)).collect();
         assert_eq!(said, [("a b.rs", FileKind::File), ("l", FileKind::Link)]);
