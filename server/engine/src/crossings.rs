@@ -13,6 +13,7 @@ mod promise;
 mod row;
 mod rust;
 mod search;
+mod shown;
 mod source;
 mod stale;
 mod surface;
@@ -36,6 +37,7 @@ pub(crate) use row::{
 };
 use row::{push_sorted, take_sorted};
 pub(crate) use rust::Packages;
+pub(crate) use shown::Shown;
 use source::Source;
 pub(crate) use stale::Edit;
 pub(crate) use surface::{Brings, Exposed, HandedOn, exposed};

@@ -63,6 +63,8 @@ rules! {
     ContractDrift "contract/drift" Some(Severity::Error);
     ContractExpired "contract/expired" Some(Severity::Error);
     ContractMissingItem "contract/missing-item" Some(Severity::Error);
+    ContractStabilityLeak "contract/stability-leak" Some(Severity::Warning);
+    ContractUndeclaredItem "contract/undeclared-item" Some(Severity::Hint);
     DecisionAmbiguous "decision/ambiguous" Some(Severity::Hint);
     DecisionBrokenLink "decision/broken-link" Some(Severity::Warning);
     DecisionConstraint "decision/constraint" Some(Severity::Error);

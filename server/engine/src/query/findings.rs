@@ -9,6 +9,7 @@ mod decision;
 mod drift;
 mod mention;
 mod ownership;
+mod undeclared;
 
 use std::sync::Arc;
 
@@ -54,6 +55,7 @@ fn stated(at: At<'_>) -> Vec<Finding> {
     crossing::check(&mut found);
     constraint::check(&mut found);
     drift::check(&mut found);
+    undeclared::check(&mut found);
     sort(&mut found.list);
     found.list
 }
