@@ -32,9 +32,12 @@ pages! {
     ConfigUnknownKey "config/unknown-key";
     ConfigUnknownName "config/unknown-name";
     ContractDeprecatedUse "contract/deprecated-use";
+    ContractDisagreement "contract/disagreement";
     ContractDrift "contract/drift";
     ContractExpired "contract/expired";
     ContractMissingItem "contract/missing-item";
+    ContractStabilityLeak "contract/stability-leak";
+    ContractUndeclaredItem "contract/undeclared-item";
     DecisionAmbiguous "decision/ambiguous";
     DecisionBrokenLink "decision/broken-link";
     DecisionConstraint "decision/constraint";

@@ -9,6 +9,7 @@ mod boundary;
 mod confirm;
 mod cycle;
 mod files;
+mod names;
 mod promise;
 mod row;
 mod rust;
@@ -31,6 +32,7 @@ use crate::change::Record;
 use boundary::BoundaryIds;
 pub(crate) use cycle::Cycles;
 pub(crate) use files::{FileId, Files};
+pub(crate) use names::Names;
 pub(crate) use promise::{Meant, Promises};
 pub(crate) use row::{
     PackedRows, PackedUse, Row, RowTarget, Rows, Spot, TargetForm, Unresolved, Why,

@@ -24,6 +24,7 @@ mod ownership;
 mod promised_signature;
 mod reached;
 mod references;
+mod signature_names;
 mod surface;
 mod symbol;
 mod usage;

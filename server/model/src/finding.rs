@@ -60,6 +60,7 @@ rules! {
     ConfigUnknownKey "config/unknown-key" Some(Severity::Error);
     ConfigUnknownName "config/unknown-name" Some(Severity::Error);
     ContractDeprecatedUse "contract/deprecated-use" Some(Severity::Hint);
+    ContractDisagreement "contract/disagreement" Some(Severity::Warning);
     ContractDrift "contract/drift" Some(Severity::Error);
     ContractExpired "contract/expired" Some(Severity::Error);
     ContractMissingItem "contract/missing-item" Some(Severity::Error);

@@ -9,6 +9,7 @@ mod decision;
 mod drift;
 mod mention;
 mod ownership;
+mod stability;
 mod undeclared;
 
 use std::sync::Arc;
@@ -56,6 +57,7 @@ fn stated(at: At<'_>) -> Vec<Finding> {
     constraint::check(&mut found);
     drift::check(&mut found);
     undeclared::check(&mut found);
+    stability::check(&mut found);
     sort(&mut found.list);
     found.list
 }

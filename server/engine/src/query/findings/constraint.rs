@@ -46,7 +46,8 @@ pub fn not_enforced<'p>(
     let of_file = |path: &'p RepoPath| {
         let constraints = not_looked_for(world, code, path).into_iter();
         let frozen = super::drift::not_compared(world, code, path);
-        constraints.map(move |not| said(path, not)).chain(frozen)
+        let stable = super::stability::not_compared(world, code, path);
+        constraints.map(move |not| said(path, not)).chain(frozen).chain(stable)
     };
     paths.flat_map(of_file).collect()
 }

@@ -19,7 +19,7 @@ use crate::World;
 use crate::boundaries::CONTRACT_FILE;
 use crate::change::Record;
 
-pub(super) use offer::{Asked, entry_of};
+pub(super) use offer::{Asked, Closeness, entry_of};
 
 pub(super) fn check(found: &mut Findings<'_>) {
     let Some(usage) = usage::Usage::of(found.world, found.path) else { return };
