@@ -8,6 +8,7 @@
 mod boundary;
 mod confirm;
 mod cycle;
+mod entry;
 mod files;
 mod names;
 mod promise;
