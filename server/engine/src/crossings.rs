@@ -34,7 +34,7 @@ use boundary::BoundaryIds;
 pub(crate) use cycle::Cycles;
 pub(crate) use files::{FileId, Files};
 pub(crate) use names::Names;
-pub(crate) use promise::{Meant, Promises};
+pub(crate) use promise::{Keys, Meant, Promises};
 pub(crate) use row::{
     PackedRows, PackedUse, Row, RowTarget, Rows, Spot, TargetForm, Unresolved, Why,
 };

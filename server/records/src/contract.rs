@@ -4,6 +4,7 @@ mod accept;
 mod accepted;
 mod interface;
 mod lock;
+mod offer;
 pub(crate) mod schema;
 
 use std::sync::Arc;
@@ -12,6 +13,7 @@ pub use accept::{NewAccepted, accept};
 use boundstone_model::{ContractFile, Problem, Spanned, Use};
 use boundstone_text::TextRange;
 pub use lock::lock;
+pub use offer::offer;
 
 use crate::toml::{self, Entry, Fields, Kind, Node, required, shown};
 

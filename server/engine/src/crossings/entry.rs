@@ -28,7 +28,9 @@ impl World {
         }
         let is_package = library.is_some() || crossings.modules.has(folder);
         if let Some(contract) = folder.join(CONTRACT_FILE).filter(|_| !is_package && !is_stated) {
-            let is_script = boundary.languages.iter().any(|it| *it != Language::Rust);
+            let mut below = self.files_below(folder).filter_map(|(_, input)| input.source.as_ref());
+            let is_script =
+                below.any(|facts| facts.language.is_code() && facts.language != Language::Rust);
             let next = if is_script { "; name its files as `entry = [\"…\"]`" } else { "" };
             lost.push((contract, format!("no manifest in its folder says what others can use{next}")));
         }

@@ -30,6 +30,26 @@ pub(crate) struct Promise {
     consulted: Vec<FileId>,
 }
 
+/// Finds what keys mean that no contract has yet.
+pub(crate) struct Keys<'w> {
+    rust: rust::Resolver<'w>,
+    typescript: typescript::Resolver<'w>,
+}
+
+impl<'w> Keys<'w> {
+    pub(crate) fn new(world: &'w World) -> Self {
+        let (rust, typescript) = (rust::Resolver::new(world), typescript::Resolver::new(world));
+        Self { rust, typescript }
+    }
+
+    /// What a key of the contract in `folder` would mean.
+    pub(crate) fn meant(&mut self, folder: &RepoPath, key: &str) -> Vec<Meant> {
+        let (mut meant, _) = rust::meant(&mut self.rust, folder, key);
+        meant.extend(typescript::meant(&mut self.typescript, folder, key));
+        meant
+    }
+}
+
 impl Promise {
     /// Whether every name in the Rust path of a key is public.
     pub(crate) fn is_public(&self, key: usize) -> bool {

@@ -25,7 +25,7 @@ pub(crate) struct Shown {
 }
 
 impl Shown {
-    pub(super) fn new(world: &World, folder: &RepoPath) -> Self {
+    pub(crate) fn new(world: &World, folder: &RepoPath) -> Self {
         let mut rust = rust::Resolver::new(world);
         let mut typescript = typescript::Resolver::new(world);
         let mut shown = Self::default();
@@ -72,6 +72,11 @@ impl Shown {
     /// Whether a name of another package, or one that a macro makes, is shown under this path.
     pub(crate) fn hands_on(&self, path: &str) -> bool {
         self.others.contains(path)
+    }
+
+    /// The paths of all such names; one that stands for every name of another package ends with `*`.
+    pub(crate) fn all_handed_on(&self) -> impl Iterator<Item = &str> {
+        self.others.iter().map(String::as_str)
     }
 
     /// Whether a change of what a file defines or imports may make another one of it.

@@ -22,6 +22,7 @@ use crate::World;
 use crate::change::Record;
 
 pub use constraint::not_enforced;
+pub(super) use crossing::{Asked, UsedSymbol, contract_of, entry_of, used_from_outside};
 pub(super) use constraint::not_looked_for;
 
 /// The findings in one file, by place.

@@ -73,7 +73,8 @@ fn undeclared<'w>(
     let candidate = |(number, symbol)| {
         let item = *items.get(number as usize)?;
         let path = names_to(&items, number).join(facts.language.separator());
-        let has_name = !item.name_range.is_empty() && !is_way(&item) && !is_member(&item);
+        let has_name = !item.name_range.is_empty() && !item.marks.is_hidden;
+        let has_name = has_name && !is_way(&item) && !is_member(&item);
         has_name.then_some(Candidate { number, item, path, symbol })
     };
     let is_named = |it: &Candidate<'_>| {

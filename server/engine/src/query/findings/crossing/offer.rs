@@ -9,19 +9,19 @@ use crate::crossings::{FileId, Meant};
 
 /// A symbol that a contract may speak of.
 #[derive(Clone, Copy, Debug)]
-pub(in super::super) struct Asked<'a> {
+pub(in crate::query) struct Asked<'a> {
     /// The folder of the boundary whose contract it is.
-    pub(in super::super) folder: &'a RepoPath,
-    pub(in super::super) file: FileId,
+    pub(in crate::query) folder: &'a RepoPath,
+    pub(in crate::query) file: FileId,
     /// Its path inside its file.
-    pub(in super::super) path: &'a str,
+    pub(in crate::query) path: &'a str,
     /// Its name, as it is written where it is used or defined.
-    pub(in super::super) written: &'a str,
+    pub(in crate::query) written: &'a str,
 }
 
 /// How closely a key names a symbol, the closest last.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(in super::super) enum Closeness {
+pub(in crate::query) enum Closeness {
     /// The symbol has to be written to reach the item of the key.
     OnTheWay,
     /// The key is what the symbol lies in.
@@ -45,7 +45,7 @@ pub(super) fn entry_for<'w>(
 }
 
 /// The key that names a symbol most closely.
-pub(in super::super) fn entry_of<'w>(
+pub(in crate::query) fn entry_of<'w>(
     world: &World,
     contract: &'w ContractFile,
     asked: Asked<'_>,

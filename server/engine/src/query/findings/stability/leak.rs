@@ -65,7 +65,7 @@ fn is_in_private(promised: &Promised<'_>, number: ItemNumber) -> bool {
 struct Leaked {
     name: Arc<str>,
     stability: Stability,
-    /// Where that is said.
+    /// Where that is said, and by whom.
     place: Place,
     said_by: Arc<str>,
 }
@@ -121,8 +121,11 @@ fn leak_of(world: &World, (file, item): (FileId, ItemNumber)) -> Option<Leaked> 
         None => return None,
     };
     let is_leak = matches!(stability, Stability::Experimental | Stability::Internal);
-    let (name, said_by) = (inside.into(), boundary.name.clone());
-    is_leak.then_some(Leaked { name, stability, place, said_by })
+    let said_by = match place.path == *path {
+        true => Arc::from("the source"),
+        false => boundary.name.clone(),
+    };
+    is_leak.then_some(Leaked { name: inside.into(), stability, place, said_by })
 }
 
 fn finding(
