@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::EXIT_CLEAN;
 use crate::arguments::{ContractCommand, ContractDiffArguments, ImpactFormat};
-use crate::contract_lock;
+use crate::{contract_init, contract_lock};
 use crate::impact::code;
 use crate::json::{PlaceJson, UnreadJson, VERSION, kind_name, place};
 use crate::output::{FAINT, STRONG, plain, print_json, stdout, styled};
@@ -66,6 +66,7 @@ pub(crate) fn run(command: &ContractCommand) -> Result<u8> {
     match command {
         ContractCommand::Diff(arguments) => diff(arguments),
         ContractCommand::Lock(arguments) => contract_lock::run(arguments),
+        ContractCommand::Init(arguments) => contract_init::run(arguments),
     }
 }
 

@@ -54,7 +54,7 @@ pub fn not_enforced<'p>(
 
 /// What a contract lists and nobody could look for: why what its boundary shows is not known.
 fn unshown(world: &World, path: &RepoPath) -> Vec<(RepoPath, String)> {
-    let Some(crate::change::Record::Contract(contract)) = world.record(path) else { return Vec::new() };
+    let Some(FileRecord::Contract(contract)) = world.record(path) else { return Vec::new() };
     let is_list = contract.interface.as_ref().is_some_and(|keys| !keys.is_empty());
     let boundary = path.parent().and_then(|folder| world.boundaries.in_folder(&folder));
     let Some(boundary) = boundary.filter(|_| is_list) else { return Vec::new() };
