@@ -11,12 +11,12 @@ use serde::Serialize;
 
 use crate::EXIT_CLEAN;
 use crate::arguments::{ContractCommand, ContractDiffArguments, ImpactFormat};
-use crate::{contract_init, contract_lock};
 use crate::impact::code;
 use crate::json::{PlaceJson, UnreadJson, VERSION, kind_name, place};
 use crate::output::{FAINT, STRONG, plain, print_json, stdout, styled};
 use crate::places::Places;
 use crate::position::Repository;
+use crate::{contract_init, contract_lock};
 
 /// `contract diff --format json`: what the change since a revision does to the surface of each boundary.
 #[derive(Serialize, JsonSchema, Debug)]

@@ -200,7 +200,7 @@ fn write_one(
         }
         Some(_) => {
             let count = it.contract.entries.len();
-            writeln!(out, "  {count} more of `[interface]`")?;
+            writeln!(out, "  {} in `[interface]`", counted(count, "new entry"))?;
         }
         None if it.contract.known > 0 => {
             writeln!(out, "  Its `[interface]` names all that others use.")?;
@@ -208,11 +208,9 @@ fn write_one(
         None => writeln!(out, "  No other boundary uses an item of {} by name.", it.boundary.name)?,
     }
     if !it.contract.private.is_empty() {
-        let said = format!(
-            "Used by others, and not public: no key can stand for it. With a closed `[interface]` each use is \
-             boundary/private-use; `boundstone check --accept --reason TEXT` accepts what has to wait."
-        );
-        writeln!(out, "  {}", wrapped(&said, 2))?;
+        let said = "Used by others, and not public: no key can stand for it. With a closed `[interface]` each use is \
+                    boundary/private-use; `boundstone check --accept --reason TEXT` accepts what has to wait.";
+        writeln!(out, "{}", wrapped(said, 2))?;
     }
     for private in &it.contract.private {
         let line = places.line(&private.place);
@@ -222,7 +220,7 @@ fn write_one(
         writeln!(out, "    {symbol}  {}", styled(format!("{uses}, first {place}"), FAINT))?;
     }
     for (path, reason) in &it.contract.not_checked {
-        writeln!(out, "  Not checked: {path}: {reason}")?;
+        writeln!(out, "{}", wrapped(&format!("Not checked: {path}: {reason}"), 2))?;
     }
     Ok(())
 }

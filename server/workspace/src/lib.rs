@@ -47,9 +47,7 @@ mod watch;
 mod workspace;
 mod writer;
 
-pub use baseline::{
-    NewAccepted, accept_findings, lock_signatures, offered, write_offered,
-};
+pub use baseline::{NewAccepted, accept_findings, lock_signatures, offered, write_offered};
 pub use boundstone_allocator::give_back;
 pub use comparison::Comparison;
 pub use content::SIZE_BUDGET;

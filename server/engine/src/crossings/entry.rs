@@ -15,8 +15,10 @@ impl World {
         let crossings = &self.crossings;
         let library = crossings.packages.library_in(folder);
         let is_missing = |path: &&RepoPath| self.facts(path).is_none();
-        if let (Some(library), Some(manifest)) = (library.filter(is_missing), folder.join(CARGO_FILE)) {
-            let why = format!("its library, {library}, is not there: others can use nothing of it");
+        if let (Some(library), Some(manifest)) =
+            (library.filter(is_missing), folder.join(CARGO_FILE))
+        {
+            let why = format!("it has no library: {library} is not in the repository");
             lost.push((manifest, why));
         }
         let resolver = typescript::Resolver::new(self);
@@ -32,7 +34,10 @@ impl World {
             let is_script =
                 below.any(|facts| facts.language.is_code() && facts.language != Language::Rust);
             let next = if is_script { "; name its files as `entry = [\"…\"]`" } else { "" };
-            lost.push((contract, format!("no manifest in its folder says what others can use{next}")));
+            lost.push((
+                contract,
+                format!("no manifest in its folder says what others can use{next}"),
+            ));
         }
         lost
     }

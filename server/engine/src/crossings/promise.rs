@@ -42,11 +42,13 @@ impl<'w> Keys<'w> {
         Self { rust, typescript }
     }
 
-    /// What a key of the contract in `folder` would mean.
-    pub(crate) fn meant(&mut self, folder: &RepoPath, key: &str) -> Vec<Meant> {
-        let (mut meant, _) = rust::meant(&mut self.rust, folder, key);
-        meant.extend(typescript::meant(&mut self.typescript, folder, key));
-        meant
+    /// What a key of the contract in `folder` would mean, and whether users can write it.
+    pub(crate) fn meant(&mut self, folder: &RepoPath, key: &str) -> (Vec<Meant>, bool) {
+        let (mut meant, is_public) = rust::meant(&mut self.rust, folder, key);
+        let exported = typescript::meant(&mut self.typescript, folder, key);
+        let can_be_named = is_public || !exported.is_empty();
+        meant.extend(exported);
+        (meant, can_be_named)
     }
 }
 

@@ -9,6 +9,7 @@ use boundstone_model::{
 
 use super::findings::{Asked, UsedSymbol, contract_of, entry_of, used_from_outside};
 use crate::World;
+use crate::claims::module_path;
 use crate::crossings::{FileId, Keys, Meant, Shown};
 
 /// A first list of what a boundary offers.
@@ -73,7 +74,7 @@ pub fn first_contract(world: &World, boundary: &Boundary) -> FirstContract {
     for ((file, path), uses) in uses {
         let by: Vec<Arc<str>> = uses.by.into_iter().collect();
         let stability = stability(world, file, &path);
-        let key = finder.key(file, &path).filter(|_| stability != Stability::Internal);
+        let key = finder.key(file, &path);
         match (key, uses.first) {
             (Some(key), _) => {
                 entries.push(FirstEntry { key, stability, uses: uses.count, by });
@@ -99,12 +100,8 @@ pub fn first_contract(world: &World, boundary: &Boundary) -> FirstContract {
 }
 
 fn is_listed(world: &World, boundary: &Boundary, used: &UsedSymbol) -> bool {
-    let asked = Asked {
-        folder: &boundary.path,
-        file: used.file,
-        path: &used.path,
-        written: &used.written,
-    };
+    let asked =
+        Asked { folder: &boundary.path, file: used.file, path: &used.path, written: &used.written };
     contract_of(world, boundary)
         .is_some_and(|(_, contract)| entry_of(world, contract, asked).is_some())
 }
@@ -131,7 +128,8 @@ fn is_holder(items: &[Item<'_>], path: &[&str]) -> bool {
     named.any(|(number, item)| !is_way(item.kind) && names_to(items, number) == path)
 }
 
-/// What the source says of it; `Stable` where that says nothing.
+/// What the source says of it; `Stable` where that says nothing. What it hides and others use all the same, nobody has
+/// promised: `internal` would forbid what is done.
 fn stability(world: &World, file: FileId, path: &str) -> Stability {
     let facts = world.crossings.files.path(file).and_then(|path| world.facts(path));
     let marks: Vec<_> = facts
@@ -142,16 +140,16 @@ fn stability(world: &World, file: FileId, path: &str) -> Stability {
         !marks.is_empty() && marks.iter().all(is_said)
     };
     match () {
-        () if all(|it| it.is_hidden) => Stability::Internal,
         () if all(|it| it.is_deprecated) => Stability::Deprecated,
-        () if all(|it| it.is_experimental) => Stability::Experimental,
+        () if all(|it| it.is_hidden || it.is_experimental) => Stability::Experimental,
         () => Stability::Stable,
     }
 }
 
 fn items_called<'f>(facts: &'f FileFacts, path: &str) -> Vec<(ItemNumber, Item<'f>)> {
     let items: Vec<Item<'f>> = facts.items().collect();
-    let is_it = |number: ItemNumber| names_to(&items, number).join(facts.language.separator()) == path;
+    let is_it =
+        |number: ItemNumber| names_to(&items, number).join(facts.language.separator()) == path;
     let symbols = (0..).zip(&items).filter(|(_, item)| item.kind.is_symbol());
     symbols.filter(|(number, _)| is_it(*number)).map(|(number, item)| (number, *item)).collect()
 }
@@ -184,7 +182,8 @@ impl<'w> KeyFinder<'w> {
         let mut inner: Vec<String> = Vec::new();
         if home != self.boundary.path {
             let world = self.world;
-            let other = self.of_others.entry(home.clone()).or_insert_with(|| Shown::new(world, &home));
+            let other =
+                self.of_others.entry(home.clone()).or_insert_with(|| Shown::new(world, &home));
             inner.extend(
                 items.iter().filter_map(|(item, _)| other.path_of(file, *item).map(str::to_owned)),
             );
@@ -201,10 +200,18 @@ impl<'w> KeyFinder<'w> {
                 }
             }
         }
+        // Where the source hides it, users can name it all the same.
+        if home == self.boundary.path {
+            let module = module_path(definer, &home, facts.language)?;
+            candidates.push([module, vec![path]].concat().join(separator));
+        }
         candidates.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
         candidates.dedup();
         let wanted = Meant { file, path: path.to_owned(), is_level: false };
-        let means = |key: &String| self.keys.meant(&self.boundary.path, key).contains(&wanted);
+        let means = |key: &String| {
+            let (meant, can_be_named) = self.keys.meant(&self.boundary.path, key);
+            can_be_named && meant.contains(&wanted)
+        };
         candidates.into_iter().find(means)
     }
 }

@@ -54,7 +54,8 @@ mod tests {
         let keys = [("A", "stable"), ("b::C", "deprecated")];
         let added = "[interface]\n\"A\" = \"stable\"\n\"b::C\" = \"deprecated\"\n";
         assert_eq!(offer("", &keys).unwrap(), added);
-        let text = "# Kept.\nowner   = \"@a/b\"  # here\n\n[[accepted]]\nrule = \"x\"\nreason = \"y\"";
+        let text =
+            "# Kept.\nowner   = \"@a/b\"  # here\n\n[[accepted]]\nrule = \"x\"\nreason = \"y\"";
         assert_eq!(offer(text, &keys).unwrap(), format!("{text}\n\n{added}"));
         let text = "uses = []\r\n";
         assert_eq!(

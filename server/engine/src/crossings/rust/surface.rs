@@ -76,7 +76,8 @@ impl<'r, 'w> Walk<'r, 'w> {
         let library = resolver.packages().library_in(folder).and_then(|path| resolver.file(path));
         let root = library?;
         let (found, handed_on) = (BTreeMap::new(), BTreeMap::new());
-        let mut walk = Self { resolver, signatures, root, found, handed_on, hides_modules: false, paths: 0 };
+        let mut walk =
+            Self { resolver, signatures, root, found, handed_on, hides_modules: false, paths: 0 };
         walk.module(Module::file(root), &mut Vec::new(), &mut vec![Module::file(root)]);
         Some(walk)
     }
@@ -88,11 +89,8 @@ impl<'r, 'w> Walk<'r, 'w> {
             paths
         };
         let items = self.found.into_values().map(|it| Exposed { paths: sorted(it.paths), ..it });
-        let handed_on = self.handed_on.into_iter().map(|((file, import, brings), paths)| HandedOn {
-            file,
-            import,
-            brings,
-            paths: sorted(paths),
+        let handed_on = self.handed_on.into_iter().map(|((file, import, brings), paths)| {
+            HandedOn { file, import, brings, paths: sorted(paths) }
         });
         Exposure {
             items: items.collect(),

@@ -69,7 +69,9 @@ impl Resolver<'_> {
         let modules = &self.search.world.crossings.modules;
         let Some((folder, manifest)) = modules.in_folder(folder) else { return Vec::new() };
         let is_lost = |inside: &&str| {
-            self.specifiers.in_package(folder, manifest, inside).is_none_or(|it| it == Meant::Missing)
+            self.specifiers
+                .in_package(folder, manifest, inside)
+                .is_none_or(|it| it == Meant::Missing)
         };
         let lost = plain(manifest).into_iter().filter(is_lost);
         lost.map(|inside| lost_entry(manifest, inside)).collect()
@@ -113,7 +115,8 @@ impl Resolver<'_> {
 fn lost_entry(manifest: &NpmManifest, inside: &str) -> String {
     let key = if inside.is_empty() { ".".to_owned() } else { format!("./{inside}") };
     let exports = manifest.exports.iter().flatten().filter(|way| *way.key == *key);
-    let exports = exports.filter_map(|way| Some((format!("`exports` \"{key}\""), way.target.as_ref()?)));
+    let exports =
+        exports.filter_map(|way| Some((format!("`exports` \"{key}\""), way.target.as_ref()?)));
     let plain = [
         ("source", &manifest.source),
         ("types", &manifest.types),
@@ -126,8 +129,10 @@ fn lost_entry(manifest: &NpmManifest, inside: &str) -> String {
         Some((key, target)) => {
             format!("{key} points to {target}, for which there is no source in the repository")
         }
-        None => "it names no entry (`exports`, `types`, `module`, `main`), and there is no src/index"
-            .to_owned(),
+        None => {
+            "it names no entry (`exports`, `types`, `module`, `main`), and there is no src/index"
+                .to_owned()
+        }
     }
 }
 

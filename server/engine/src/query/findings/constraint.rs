@@ -47,7 +47,11 @@ pub fn not_enforced<'p>(
         let constraints = not_looked_for(world, code, path).into_iter();
         let frozen = super::drift::not_compared(world, code, path);
         let stable = super::stability::not_compared(world, code, path);
-        constraints.map(move |not| said(path, not)).chain(frozen).chain(stable).chain(unshown(world, path))
+        constraints
+            .map(move |not| said(path, not))
+            .chain(frozen)
+            .chain(stable)
+            .chain(unshown(world, path))
     };
     paths.flat_map(of_file).collect()
 }

@@ -20,8 +20,8 @@ use crate::boundaries::CONTRACT_FILE;
 use crate::change::Record;
 use crate::crossings::{FileId, TargetForm};
 
-pub(in super::super) use offer::{Asked, entry_of};
 pub(super) use offer::Closeness;
+pub(in super::super) use offer::{Asked, entry_of};
 
 pub(super) fn check(found: &mut Findings<'_>) {
     let Some(usage) = usage::Usage::of(found.world, found.path) else { return };

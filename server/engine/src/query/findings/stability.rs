@@ -5,7 +5,6 @@ mod leak;
 
 use std::sync::Arc;
 
-
 use boundstone_model::{
     Boundary, ContractFile, FileFacts, InterfaceEntry, Item, ItemNumber, RepoPath, Stability,
     Visibility, names_to,
@@ -62,7 +61,8 @@ impl<'w> Promised<'w> {
 
     /// The items that users can see, as far as each says itself.
     fn visible(&self) -> impl Iterator<Item = (ItemNumber, &Item<'w>)> {
-        let is_visible = |item: &Item<'_>| item.kind.is_symbol() && item.visibility == Visibility::Public;
+        let is_visible =
+            |item: &Item<'_>| item.kind.is_symbol() && item.visibility == Visibility::Public;
         (0..).zip(&self.items).filter(move |(_, item)| is_visible(item))
     }
 }

@@ -4,8 +4,8 @@
 //! code of the boundary, or where an item that it plainly means is found and shown under no path.
 
 use boundstone_model::{
-    ContractFile, FileFacts, Item, ItemKind, ItemNumber, Language, Place, RepoPath, Rule, Visibility,
-    names_to,
+    ContractFile, FileFacts, Item, ItemKind, ItemNumber, Language, Place, RepoPath, Rule,
+    Visibility, names_to,
 };
 
 use super::super::{Findings, NewFinding};
@@ -153,7 +153,9 @@ fn is_named(shown: &Shown, file: FileId, items: &[Item<'_>], number: ItemNumber)
 fn is_type_named(shown: &Shown, file: FileId, items: &[Item<'_>], of: ItemNumber) -> bool {
     let names = names_to(items, of);
     let types = (0..).zip(items).filter(|(number, item)| {
-        item.kind != ItemKind::Impl && names.last() == Some(&item.name()) && names_to(items, *number) == names
+        item.kind != ItemKind::Impl
+            && names.last() == Some(&item.name())
+            && names_to(items, *number) == names
     });
     let mut types = types.map(|(number, _)| number).peekable();
     types.peek().is_none() || types.any(|number| shown.path_of(file, number).is_some())

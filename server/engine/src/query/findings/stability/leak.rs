@@ -84,8 +84,8 @@ fn leaked(
     for name in type_names(signature, promised.facts.language) {
         let Some(target) = names.in_signature(number, name) else { continue };
         // Itself, and the type that it belongs to: that is told of the type.
-        let is_own = target.0 == promised.file
-            && own.starts_with(&names_to(&promised.items, target.1));
+        let is_own =
+            target.0 == promised.file && own.starts_with(&names_to(&promised.items, target.1));
         if !is_own {
             found.extend(leak_of(promised.world, target));
         }
@@ -100,16 +100,13 @@ fn leak_of(world: &World, (file, item): (FileId, ItemNumber)) -> Option<Leaked> 
     let found = facts.item(item).filter(|it| it.kind != ItemKind::Module)?;
     let boundary = world.boundaries.at(path)?;
     let inside = facts.path(item);
-    let asked =
-        Asked { folder: &boundary.path, file, path: &inside, written: found.name() };
+    let asked = Asked { folder: &boundary.path, file, path: &inside, written: found.name() };
     let entry = contract_of(world, boundary).and_then(|(contract_path, contract)| {
         let (entry, closeness) = entry_of(world, contract, asked)?;
         (closeness > Closeness::OnTheWay).then_some((contract_path, entry))
     });
     let (stability, place) = match entry {
-        Some((path, entry)) => {
-            (entry.stability.value, Place { path, range: entry.key.range })
-        }
+        Some((path, entry)) => (entry.stability.value, Place { path, range: entry.key.range }),
         // `#[doc(hidden)]` stands on what has to be public and that nobody names: a sealed trait.
         None if facts.language == Language::Rust => return None,
         None if found.marks.is_hidden => {
@@ -137,7 +134,8 @@ fn finding(
     let item = promised.items.get(number as usize)?;
     let path = promised.path(number);
     let (own, other) = (entry.stability.value.name(), leaked.stability.name());
-    let message = format!("`{path}` is {own}, and its signature names `{}`, which is {other}", leaked.name);
+    let message =
+        format!("`{path}` is {own}, and its signature names `{}`, which is {other}", leaked.name);
     let help = format!(
         "Keep `{}` out of the signature, or promise of both alike: what is {own} cannot stand on what is {other}",
         leaked.name
@@ -146,7 +144,10 @@ fn finding(
     Some(
         NewFinding::new(Rule::ContractStabilityLeak, item.name_range, message, help)
             .about(format!("{}#{path}", promised.boundary.name).into())
-            .related(leaked.place.clone(), format!("What {} says of `{}`", leaked.said_by, leaked.name))
+            .related(
+                leaked.place.clone(),
+                format!("What {} says of `{}`", leaked.said_by, leaked.name),
+            )
             .related(place, format!("What {} says of `{path}`", promised.boundary.name)),
     )
 }
