@@ -59,8 +59,19 @@ impl World {
         let reaches_others = paths.iter().any(is_other)
             || !closed.is_empty()
             || !self.crossings.reach_as_far_as(&before.crossings);
+        paths.extend(closed.iter().flat_map(|contract| self.shown_otherwise(before, contract)));
         paths.extend(closed);
         Difference { is_global, paths: paths.into_iter().collect(), reaches_others, has_other_uses }
+    }
+
+    /// The files of the boundary of a contract whose items are shown otherwise than before.
+    fn shown_otherwise(&self, before: &Self, contract: &RepoPath) -> Vec<RepoPath> {
+        let folder = contract.parent().unwrap_or_else(RepoPath::root);
+        let Some((old, new)) = before.shown(&folder).zip(self.shown(&folder)) else {
+            return Vec::new();
+        };
+        let files = old.files_unlike(new);
+        files.into_iter().filter_map(|file| self.crossings.files.path(file).cloned()).collect()
     }
 
     /// The contract of the boundary of a file, where it lists what is offered.

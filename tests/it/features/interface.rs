@@ -82,12 +82,15 @@ fn it_is_marked_while_it_is_typed() {
     ));
     let mut client = start(&repository, capabilities());
     let inner = open(&mut client, &repository, "pay/src/inner.rs");
-    assert_eq!(findings(&published(&mut client, &inner)["diagnostics"]), [""; 0]);
     let root = open(&mut client, &repository, "pay/src/lib.rs");
-    assert_eq!(findings(&published(&mut client, &root)["diagnostics"]), [""; 0]);
-    client.change(&root, 2, "mod inner;\npub use inner::Row;\npub fn pay() {}\n");
-    // The other file is open, and shown to others now.
-    insta::assert_snapshot!(findings(&published(&mut client, &inner)["diagnostics"]).join("\n"), @"");
+    let said = |report: &Value| findings(&report["diagnostics"]);
+    client.change(&root, 2, "mod inner;\npub fn pay() {}\npub fn more() {}\n");
+    assert_eq!(said(&published(&mut client, &root)), ["3: hint contract/undeclared-item"]);
+    // Another file that is open is shown to others now, and then no more.
+    client.change(&root, 3, "mod inner;\npub use inner::Row;\npub fn pay() {}\n");
+    assert_eq!(said(&published(&mut client, &inner)), ["1: hint contract/undeclared-item"]);
+    client.change(&root, 4, "mod inner;\npub(crate) use inner::Row;\npub fn pay() {}\n");
+    assert_eq!(said(&published(&mut client, &inner)), [""; 0]);
 }
 
 #[test]

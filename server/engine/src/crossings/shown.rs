@@ -53,6 +53,15 @@ impl Shown {
         }
     }
 
+    /// The files whose items are not shown alike in both, which number files alike.
+    pub(crate) fn files_unlike(&self, other: &Self) -> BTreeSet<FileId> {
+        let unlike = |one: &Self, two: &Self| -> Vec<FileId> {
+            let unlike = |(file, items): &(&FileId, _)| two.items.get(*file) != Some(*items);
+            one.items.iter().filter(unlike).map(|(file, _)| *file).collect()
+        };
+        [unlike(self, other), unlike(other, self)].into_iter().flatten().collect()
+    }
+
     /// Whether there is nothing at all: no library, no entry, or an empty one.
     pub(crate) fn is_empty(&self) -> bool {
         self.items.is_empty() && self.others.is_empty()

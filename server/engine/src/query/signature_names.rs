@@ -20,9 +20,10 @@ fn form<'s>(of: &'s Form, texts: &mut Vec<&'s str>) {
         Form::Record(Record { generics: own, parents, members, .. }) => {
             generics(own, texts);
             texts.extend(parents.iter().map(|it| &**it));
-            // What can be called, constructed or indexed has no item.
-            let nameless = members.iter().filter(|member| member.name.is_empty());
-            nameless.for_each(|member| form(&member.signature.form, texts));
+            // What can be called, constructed or indexed has no item, nor has what only its place names.
+            let is_bare = |name: &str| name.chars().all(|ch| ch.is_ascii_digit());
+            let bare = members.iter().filter(|member| is_bare(&member.name));
+            bare.for_each(|member| form(&member.signature.form, texts));
         }
         Form::Enum(Enumeration { generics: own, .. }) => generics(own, texts),
         Form::Value(Value { ty, .. }) => texts.extend(ty.as_deref()),

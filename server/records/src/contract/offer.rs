@@ -1,4 +1,4 @@
-use toml_edit::{DocumentMut, Item, Value};
+use toml_edit::{DocumentMut, Item, Key, Value};
 
 /// The text of a `boundary.toml` whose `[interface]` has these keys, each with its stability, behind those that it has;
 /// all else stays as it is, to the byte.
@@ -11,17 +11,30 @@ pub fn offer(text: &str, keys: &[(&str, &str)]) -> Result<String, String> {
     let Some(known) = document.get_mut("interface") else {
         return Ok(appended(text, keys));
     };
-    let Some(interface) = known.as_table_like_mut() else {
-        return Err("its `interface` is no table".to_owned());
-    };
     let mut is_new = false;
-    for (key, stability) in keys.iter().filter(|(key, _)| !key.is_empty()) {
-        if interface.get(key).is_none() {
-            interface.insert(key, Item::Value(Value::from(*stability)));
-            is_new = true;
+    for (key, stability) in keys {
+        let item = Item::Value(Value::from(*stability));
+        let is_known = known.as_table_like().map(|interface| interface.contains_key(key));
+        match (is_known, known.as_table_mut()) {
+            (Some(true), _) => continue,
+            (Some(false), Some(interface)) => drop(interface.insert_formatted(&quoted(key)?, item)),
+            // Between braces.
+            (Some(false), None) => known
+                .as_table_like_mut()
+                .into_iter()
+                .for_each(|it| drop(it.insert(key, item.clone()))),
+            (None, _) => return Err("its `interface` is no table".to_owned()),
         }
+        is_new = true;
     }
     Ok(if is_new { document.to_string() } else { text.to_owned() })
+}
+
+/// A key in quotes, as people write all of them where most need it.
+fn quoted(key: &str) -> Result<Key, String> {
+    let parsed = Key::parse(&Value::from(key).to_string());
+    let mut keys = parsed.map_err(|_| format!("{key} is no key"))?.into_iter();
+    keys.next().ok_or_else(|| format!("{key} is no key"))
 }
 
 /// With a new table at the end.
@@ -51,8 +64,8 @@ mod tests {
 
     #[test]
     fn keys_are_added_and_the_rest_stays() {
-        let keys = [("A", "stable"), ("b::C", "deprecated")];
-        let added = "[interface]\n\"A\" = \"stable\"\n\"b::C\" = \"deprecated\"\n";
+        let keys = [("A", "stable"), ("C", "deprecated")];
+        let added = "[interface]\n\"A\" = \"stable\"\n\"C\" = \"deprecated\"\n";
         assert_eq!(offer("", &keys).unwrap(), added);
         let text =
             "# Kept.\nowner   = \"@a/b\"  # here\n\n[[accepted]]\nrule = \"x\"\nreason = \"y\"";
@@ -65,7 +78,7 @@ mod tests {
         let text = "[interface] # these\n\"A\"   = { is = \"frozen\" } # first\n\n[[accepted]]\nrule = \"x\"\n";
         assert_eq!(
             offer(text, &keys).unwrap(),
-            text.replace("# first\n", "# first\n\"b::C\" = \"deprecated\"\n")
+            text.replace("# first\n", "# first\n\"C\" = \"deprecated\"\n")
         );
         assert_eq!(offer(text, &keys[..1]).unwrap(), text);
     }

@@ -14,6 +14,7 @@ use super::Findings;
 use super::crossing::{Asked, Closeness, contract_of, entry_of};
 use crate::World;
 use crate::crossings::FileId;
+use crate::query::symbol::symbol;
 
 pub(super) use leak::not_compared;
 
@@ -48,6 +49,15 @@ impl<'w> Promised<'w> {
     /// The path of an item inside its file.
     fn path(&self, item: ItemNumber) -> String {
         names_to(&self.items, item).join(self.facts.language.separator())
+    }
+
+    /// What users call an item, without the boundary.
+    fn symbol(&self, path: &RepoPath, item: ItemNumber) -> Arc<str> {
+        let symbol = symbol(self.world, path, item).unwrap_or_default();
+        match symbol.split_once('#') {
+            Some((container, inner)) if container == &*self.boundary.name => inner.into(),
+            _ => symbol,
+        }
     }
 
     /// What the contract says of an item, or of what it lies in.

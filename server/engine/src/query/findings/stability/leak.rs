@@ -30,7 +30,8 @@ pub(super) fn check(found: &mut Findings<'_>, promised: &Promised<'_>) {
     let Some(mut names) = Names::of(found.world, promised.file) else { return };
     for (number, entry) in stable {
         for leaked in leaked(promised, &signatures, &mut names, number) {
-            if let Some(finding) = finding(promised, number, entry, &leaked) {
+            let symbol = promised.symbol(found.path, number);
+            if let Some(finding) = finding(promised, (number, &symbol), entry, &leaked) {
                 found.add(finding);
             }
         }
@@ -87,14 +88,15 @@ fn leaked(
         let is_own =
             target.0 == promised.file && own.starts_with(&names_to(&promised.items, target.1));
         if !is_own {
-            found.extend(leak_of(promised.world, target));
+            found.extend(leak_of(promised, target));
         }
     }
     found
 }
 
 /// What the contract of a type says of it, else its source, where that is not to be counted on.
-fn leak_of(world: &World, (file, item): (FileId, ItemNumber)) -> Option<Leaked> {
+fn leak_of(promised: &Promised<'_>, (file, item): (FileId, ItemNumber)) -> Option<Leaked> {
+    let world = promised.world;
     let path = world.crossings.files.path(file)?;
     let facts = world.facts(path)?;
     let found = facts.item(item).filter(|it| it.kind != ItemKind::Module)?;
@@ -122,17 +124,16 @@ fn leak_of(world: &World, (file, item): (FileId, ItemNumber)) -> Option<Leaked> 
         true => Arc::from("the source"),
         false => boundary.name.clone(),
     };
-    is_leak.then_some(Leaked { name: inside.into(), stability, place, said_by })
+    is_leak.then_some(Leaked { name: promised.symbol(path, item), stability, place, said_by })
 }
 
 fn finding(
     promised: &Promised<'_>,
-    number: ItemNumber,
+    (number, path): (ItemNumber, &str),
     entry: &InterfaceEntry,
     leaked: &Leaked,
 ) -> Option<NewFinding> {
     let item = promised.items.get(number as usize)?;
-    let path = promised.path(number);
     let (own, other) = (entry.stability.value.name(), leaked.stability.name());
     let message =
         format!("`{path}` is {own}, and its signature names `{}`, which is {other}", leaked.name);
