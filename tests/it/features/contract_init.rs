@@ -80,7 +80,13 @@ fn it_lists_what_other_boundaries_use() {
 
     2 files would be written; --write writes.
     "#);
-    insta::assert_snapshot!(said(&repository, &["app"]), @"");
+    insta::assert_snapshot!(said(&repository, &["app"]), @"
+    app/boundary.toml
+      No other boundary uses an item of app by name.
+      Not checked: app/Cargo.toml: it has no library: app/src/lib.rs is not in the repository
+
+    Nothing to add.
+    ");
     assert!(!repository.path().join("base/boundary.toml").exists(), "it is only shown");
 }
 
@@ -140,9 +146,9 @@ fn what_is_there_stays_and_what_is_missing_is_added() {
 
     [interface]   # closed
     "Row" = { is = "frozen", sig = "struct" } # kept
-    Kind = "stable"
+    "Kind" = "stable"
     "__private::help" = "stable"
-    old = "deprecated"
+    "old" = "deprecated"
     "sinks::lossy" = "stable"
     "sinks::utf8" = "stable"
 

@@ -182,8 +182,9 @@ pub mod own { use std::rc::Rc as Retry; pub fn shadowed(_: Retry<u8>) {} }
         ),
         @"
     pay/src/lib.rs:8: contract/stability-leak: Ledger: `Ledger` is stable, and its signature names `Retry`, which is experimental
-    pay/src/lib.rs:8: contract/stability-leak: rows: `Ledger::rows` is stable, and its signature names `inner::Row`, which is internal
+    pay/src/lib.rs:8: contract/stability-leak: rows: `Ledger::rows` is stable, and its signature names `Row`, which is internal
     pay/src/lib.rs:10: contract/stability-leak: post: `Ledger::post` is stable, and its signature names `Tries`, which is experimental
+    pay/src/lib.rs:14: contract/stability-leak: One: `Kind::One` is frozen, and its signature names `Retry`, which is experimental
     pay/src/lib.rs:16: contract/stability-leak: generic: `generic` is stable, and its signature names `Tries`, which is experimental
     "
     );
@@ -217,10 +218,10 @@ export class Cart extends Map<string, base.Draft> { private own?: Sketch; items:
 export function plain(a: { Sketch: string }, b: \"Draft\", Inner: number) { let x: Sketch; }
 export function trial(a: Sketch): void {}
 "), @"
-    shop/index.ts:5: contract/stability-leak: pay: `pay` is stable, and its signature names `Draft`, which is experimental
     shop/index.ts:5: contract/stability-leak: pay: `pay` is stable, and its signature names `Inner`, which is internal
-    shop/index.ts:6: contract/stability-leak: Cart: `Cart` is stable, and its signature names `Draft`, which is experimental
-    shop/index.ts:6: contract/stability-leak: items: `Cart.items` is stable, and its signature names `Draft`, which is experimental
+    shop/index.ts:5: contract/stability-leak: pay: `pay` is stable, and its signature names `base#Draft`, which is experimental
+    shop/index.ts:6: contract/stability-leak: Cart: `Cart` is stable, and its signature names `base#Draft`, which is experimental
+    shop/index.ts:6: contract/stability-leak: items: `Cart.items` is stable, and its signature names `base#Draft`, which is experimental
     ");
 }
 
