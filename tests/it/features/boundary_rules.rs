@@ -192,7 +192,13 @@ fn the_contract_comes_before_what_the_source_says_of_deprecation() {
 //- app/src/lib.rs
 fn a() { base::kept(); base::old(); }
 ";
-    assert_eq!(rust(files), ["app/src/lib.rs:1: contract/deprecated-use: old"]);
+    assert_eq!(
+        rust(files),
+        [
+            "app/src/lib.rs:1: contract/deprecated-use: old",
+            "base/src/lib.rs:8: contract/disagreement: kept",
+        ]
+    );
     let open = "//- app/src/lib.rs\nfn a() { base::kept(); base::old(); }\n";
     assert_eq!(
         rust(open),

@@ -137,10 +137,7 @@ fn finding(
     let (own, other) = (entry.stability.value.name(), leaked.stability.name());
     let message =
         format!("`{path}` is {own}, and its signature names `{}`, which is {other}", leaked.name);
-    let help = format!(
-        "Keep `{}` out of the signature, or promise of both alike: what is {own} cannot stand on what is {other}",
-        leaked.name
-    );
+    let help = format!("Keep `{}` out of the signature, or promise of both alike", leaked.name);
     let place = Place { path: promised.contract_path.clone(), range: entry.key.range };
     Some(
         NewFinding::new(Rule::ContractStabilityLeak, item.name_range, message, help)
