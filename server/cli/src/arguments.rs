@@ -191,6 +191,27 @@ pub enum ContractCommand {
     Diff(ContractDiffArguments),
     /// Record the signatures of frozen items in their contracts
     Lock(ContractLockArguments),
+    /// Propose a first boundary.toml from what other boundaries already use
+    Init(ContractInitArguments),
+}
+
+#[derive(Args, Debug)]
+pub struct ContractInitArguments {
+    /// The boundaries [default: that of the current folder]
+    #[arg(value_name = "BOUNDARY", conflicts_with = "all")]
+    pub boundaries: Vec<String>,
+    /// Every boundary that others use
+    #[arg(long)]
+    pub all: bool,
+    /// Write the files; without it they are only shown
+    #[arg(long)]
+    pub write: bool,
+    /// The repository, or a folder in it [default: the current folder]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// For a person or for a program
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
 }
 
 #[derive(Args, Debug)]

@@ -5,18 +5,18 @@ use std::io::Write;
 
 use anyhow::Result;
 use boundstone_engine::query::{self, CodeState};
-use boundstone_model::{BoundaryChange, ChangeClass, Place, Side, SurfaceChange};
+use boundstone_model::{BoundaryChange, ChangeClass, Place, Side, SurfaceChange, VersionPart};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::EXIT_CLEAN;
 use crate::arguments::{ContractCommand, ContractDiffArguments, ImpactFormat};
-use crate::contract_lock;
 use crate::impact::code;
 use crate::json::{PlaceJson, SignatureChangeJson, UnreadJson, VERSION, kind_name, place};
 use crate::output::{FAINT, STRONG, plain, print_json, stdout, styled};
 use crate::places::Places;
 use crate::position::Repository;
+use crate::{contract_init, contract_lock};
 
 /// `contract diff --format json`: what the change since a revision does to the surface of each boundary.
 #[derive(Serialize, JsonSchema, Debug)]
@@ -34,7 +34,10 @@ struct BoundaryChangeJson {
     path: String,
     /// The worst of its changes: `breaking`, `unknown`, `additive` or `cosmetic`.
     class: String,
-    /// The part of its version to raise: `major`, `minor` or `patch`.
+    /// Its version before the change; null where no manifest states one.
+    version: Option<String>,
+    /// The part of its version to raise: `major`, `minor` or `patch`. Below 1.0 a breaking change raises the first
+    /// part that is not zero.
     bump: String,
     changes: Vec<SurfaceChangeJson>,
 }
@@ -54,6 +57,7 @@ pub(crate) fn run(command: &ContractCommand) -> Result<u8> {
     match command {
         ContractCommand::Diff(arguments) => diff(arguments),
         ContractCommand::Lock(arguments) => contract_lock::run(arguments),
+        ContractCommand::Init(arguments) => contract_init::run(arguments),
     }
 }
 
@@ -97,18 +101,16 @@ struct Answer<'a> {
 }
 
 /// The same in words: what nobody could tell may be worse.
-fn advice(class: ChangeClass) -> String {
+fn advice(it: &BoundaryChange) -> String {
+    let class = it.class();
     let least = if class == ChangeClass::Unknown { "at least " } else { "" };
-    format!("{}: raise {least}the {} version", class.name(), bump(class))
+    let of = it.version.as_ref().map(|version| format!(" of {}", plain(version)));
+    format!("{}: raise {least}the {} version{}", class.name(), bump(it), of.unwrap_or_default())
 }
 
-/// The part of a version to raise, by Semantic Versioning.
-fn bump(class: ChangeClass) -> &'static str {
-    match class {
-        ChangeClass::Breaking => "major",
-        ChangeClass::Additive | ChangeClass::Unknown => "minor",
-        ChangeClass::Cosmetic => "patch",
-    }
+/// The part of a version to raise, by Semantic Versioning and, below 1.0, by what `^` lets in.
+fn bump(it: &BoundaryChange) -> &'static str {
+    VersionPart::to_raise(it.class(), it.version.as_deref()).name()
 }
 
 impl Answer<'_> {
@@ -129,7 +131,8 @@ impl Answer<'_> {
             boundary: it.boundary.to_string(),
             path: it.path.to_string(),
             class: it.class().name().to_owned(),
-            bump: bump(it.class()).to_owned(),
+            version: it.version.as_ref().map(ToString::to_string),
+            bump: bump(it).to_owned(),
             changes: it.changes.iter().map(|change| self.change_json(change)).collect(),
         }
     }
@@ -157,7 +160,7 @@ impl Answer<'_> {
     fn write(&self) -> Result<()> {
         let mut out = stdout();
         for it in &self.boundaries {
-            writeln!(out, "{}  {}", styled(&it.boundary, STRONG), advice(it.class()))?;
+            writeln!(out, "{}  {}", styled(&it.boundary, STRONG), advice(it))?;
             for change in &it.changes {
                 self.write_change(&mut out, change)?;
             }
@@ -204,7 +207,7 @@ impl Answer<'_> {
             text.push_str("No public item of any boundary changed.\n");
         }
         for it in &self.boundaries {
-            writeln!(text, "### {}: {}\n", code(&it.boundary), advice(it.class()))?;
+            writeln!(text, "### {}: {}\n", code(&it.boundary), advice(it))?;
             writeln!(text, "| class | item | what |\n| --- | --- | --- |")?;
             for change in &it.changes {
                 let reasons: Vec<String> =

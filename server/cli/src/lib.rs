@@ -10,6 +10,7 @@ mod arguments;
 mod boundaries;
 mod check;
 mod contract;
+mod contract_init;
 mod contract_lock;
 mod crossings;
 mod decision_edit;

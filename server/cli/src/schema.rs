@@ -5,6 +5,7 @@ use schemars::{Schema, schema_for};
 use crate::boundaries::BoundariesJson;
 use crate::check::CheckJson;
 use crate::contract::ContractDiffJson;
+use crate::contract_init::ContractInitJson;
 use crate::crossings::CrossingsJson;
 use crate::graph::GraphJson;
 use crate::impact::ImpactJson;
@@ -18,6 +19,7 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("boundaries.json", schema_for!(BoundariesJson)),
         ("check.json", schema_for!(CheckJson)),
         ("contract-diff.json", schema_for!(ContractDiffJson)),
+        ("contract-init.json", schema_for!(ContractInitJson)),
         ("crossings.json", schema_for!(CrossingsJson)),
         ("decisions.json", schema_for!(DecisionsJson)),
         ("explain.json", schema_for!(CardJson)),

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::EXIT_CLEAN;
 use crate::arguments::{Format, SurfaceArguments};
 use crate::json::{PlaceJson, UnreadJson, VERSION, kind_name, place};
-use crate::output::{FAINT, STRONG, counted, plain, print_json, stdout, styled};
+use crate::output::{FAINT, STRONG, counted, plain, print_json, stdout, styled, wrapped};
 use crate::places::Places;
 use crate::position::Repository;
 
@@ -156,7 +156,7 @@ fn write(surface: &Surface) -> Result<()> {
     }
     writeln!(out, "{} of {}", counted(surface.items.len(), "public item"), surface.boundary)?;
     for (path, reason) in &surface.not_checked {
-        writeln!(out, "Not checked: {path}: {reason}")?;
+        writeln!(out, "{}", wrapped(&format!("Not checked: {path}: {reason}"), 0))?;
     }
     out.flush()?;
     Ok(())

@@ -8,11 +8,14 @@
 mod boundary;
 mod confirm;
 mod cycle;
+mod entry;
 mod files;
+mod names;
 mod promise;
 mod row;
 mod rust;
 mod search;
+mod shown;
 mod source;
 mod stale;
 mod surface;
@@ -30,12 +33,14 @@ use crate::change::Record;
 use boundary::BoundaryIds;
 pub(crate) use cycle::Cycles;
 pub(crate) use files::{FileId, Files};
-pub(crate) use promise::{Meant, Promises};
+pub(crate) use names::Names;
+pub(crate) use promise::{Keys, Meant, Promises};
 pub(crate) use row::{
     PackedRows, PackedUse, Row, RowTarget, Rows, Spot, TargetForm, Unresolved, Why,
 };
 use row::{push_sorted, take_sorted};
 pub(crate) use rust::Packages;
+pub(crate) use shown::Shown;
 use source::Source;
 pub(crate) use stale::Edit;
 pub(crate) use surface::{Brings, Exposed, HandedOn, exposed};

@@ -48,10 +48,40 @@ impl World {
         let baselines: Vec<RepoPath> =
             paths.iter().filter_map(|path| self.baseline_of(path)).collect();
         paths.extend(baselines);
+        // What is shown to others may be another item of another file now.
+        let shape = |world: &Self, path: &RepoPath| world.facts(path).map(|facts| facts.shape);
+        let closed: Vec<RepoPath> = changed
+            .iter()
+            .filter(|path| shape(self, path) != shape(before, path))
+            .filter_map(|path| self.closed_contract_of(path))
+            .collect();
         let is_other = |path: &RepoPath| !changed.contains(path);
-        let reaches_others =
-            paths.iter().any(is_other) || !self.crossings.reach_as_far_as(&before.crossings);
+        let reaches_others = paths.iter().any(is_other)
+            || !closed.is_empty()
+            || !self.crossings.reach_as_far_as(&before.crossings);
+        paths.extend(closed.iter().flat_map(|contract| self.shown_otherwise(before, contract)));
+        paths.extend(closed);
         Difference { is_global, paths: paths.into_iter().collect(), reaches_others, has_other_uses }
+    }
+
+    /// The files of the boundary of a contract whose items are shown otherwise than before.
+    fn shown_otherwise(&self, before: &Self, contract: &RepoPath) -> Vec<RepoPath> {
+        let folder = contract.parent().unwrap_or_else(RepoPath::root);
+        let Some((old, new)) = before.shown(&folder).zip(self.shown(&folder)) else {
+            return Vec::new();
+        };
+        let files = old.files_unlike(new);
+        files.into_iter().filter_map(|file| self.crossings.files.path(file).cloned()).collect()
+    }
+
+    /// The contract of the boundary of a file, where it lists what is offered.
+    fn closed_contract_of(&self, path: &RepoPath) -> Option<RepoPath> {
+        let boundary = self.boundaries.at(path).filter(|boundary| boundary.is_declared)?;
+        let contract = boundary.path.join(CONTRACT_FILE)?;
+        match self.record(&contract)? {
+            Record::Contract(record) => record.interface.is_some().then_some(contract),
+            _ => None,
+        }
     }
 
     /// The contract whose baseline may speak of the findings in a file.

@@ -69,9 +69,12 @@ rules! {
     ConfigUnknownKey "config/unknown-key" Some(Severity::Error);
     ConfigUnknownName "config/unknown-name" Some(Severity::Error);
     ContractDeprecatedUse "contract/deprecated-use" Some(Severity::Hint);
+    ContractDisagreement "contract/disagreement" Some(Severity::Warning);
     ContractDrift "contract/drift" Some(Severity::Error);
     ContractExpired "contract/expired" Some(Severity::Error);
     ContractMissingItem "contract/missing-item" Some(Severity::Error);
+    ContractStabilityLeak "contract/stability-leak" Some(Severity::Warning);
+    ContractUndeclaredItem "contract/undeclared-item" Some(Severity::Hint);
     DecisionAmbiguous "decision/ambiguous" Some(Severity::Hint);
     DecisionBrokenLink "decision/broken-link" Some(Severity::Warning);
     DecisionConstraint "decision/constraint" Some(Severity::Error);

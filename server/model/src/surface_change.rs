@@ -7,6 +7,8 @@ pub struct BoundaryChange {
     pub boundary: Name,
     /// Its folder, now or, where it is gone, before.
     pub path: RepoPath,
+    /// What its manifest says before the change, else now.
+    pub version: Option<Name>,
     /// The worst first, then by symbol.
     pub changes: Vec<SurfaceChange>,
     /// What could not be looked into, and why.
@@ -38,9 +40,72 @@ impl BoundaryChange {
     }
 }
 
+/// A part of a version: of `1.2.3` the `1`, the `2` and the `3`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum VersionPart {
+    Major,
+    Minor,
+    Patch,
+}
+
+impl VersionPart {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Major => "major",
+            Self::Minor => "minor",
+            Self::Patch => "patch",
+        }
+    }
+
+    /// The part to raise for a change of this class. Below 1.0 the first part that is not zero takes the place of the
+    /// major one, as `^` of Cargo and of npm reads it. Sources: The Cargo Book, "SemVer Compatibility"; node-semver,
+    /// "Caret Ranges".
+    pub fn to_raise(class: ChangeClass, version: Option<&str>) -> Self {
+        let parts = version.map(|version| {
+            let plain = version.trim_start_matches(['v', '=']).split(['-', '+']).next();
+            let mut numbers = plain.unwrap_or_default().split('.').map(str::parse::<u64>);
+            [numbers.next(), numbers.next()].map(|part| part.and_then(Result::ok))
+        });
+        let breaking = match parts {
+            Some([Some(0), Some(0)]) => Self::Patch,
+            Some([Some(0), Some(_)]) => Self::Minor,
+            _ => Self::Major,
+        };
+        match (class, breaking) {
+            (ChangeClass::Breaking, breaking) => breaking,
+            (ChangeClass::Additive | ChangeClass::Unknown, Self::Major) => Self::Minor,
+            _ => Self::Patch,
+        }
+    }
+}
+
 impl SurfaceChange {
     /// The worst of what happened.
     pub fn class(&self) -> ChangeClass {
         self.changes.iter().map(|change| change.class).max().unwrap_or(ChangeClass::Cosmetic)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn below_one_the_first_part_that_is_not_zero_is_the_major_one() {
+        use ChangeClass::{Additive, Breaking, Cosmetic, Unknown};
+        for (version, expected) in [
+            (None, ["major", "minor", "minor", "patch"]),
+            (Some("1.4.2"), ["major", "minor", "minor", "patch"]),
+            (Some("v2"), ["major", "minor", "minor", "patch"]),
+            (Some("10.0.0-beta.1"), ["major", "minor", "minor", "patch"]),
+            (Some("0.4.2"), ["minor", "patch", "patch", "patch"]),
+            (Some("0.1.0-rc.1+5"), ["minor", "patch", "patch", "patch"]),
+            (Some("0.0.3"), ["patch"; 4]),
+            (Some("workspace:*"), ["major", "minor", "minor", "patch"]),
+        ] {
+            let raised = [Breaking, Unknown, Additive, Cosmetic]
+                .map(|class| VersionPart::to_raise(class, version).name());
+            assert_eq!(raised, expected, "{version:?}");
+        }
     }
 }

@@ -6,6 +6,7 @@ mod edit;
 mod interface;
 mod keys;
 mod lock;
+mod offer;
 mod outline;
 pub(crate) mod schema;
 mod slot;
@@ -19,6 +20,7 @@ pub use edit::edit;
 pub use lock::lock;
 pub use outline::outline;
 pub use slot::{key_at, slot};
+pub use offer::offer;
 
 use crate::toml::{self, Entry, Fields, Kind, Node, required, shown};
 

@@ -53,7 +53,7 @@ mod watch;
 mod workspace;
 mod writer;
 
-pub use baseline::{NewAccepted, accept_findings, lock_signatures};
+pub use baseline::{NewAccepted, accept_findings, lock_signatures, offered, write_offered};
 pub use boundstone_allocator::give_back;
 pub use code_fixes::{code_fixes, fix_all};
 pub use comparison::Comparison;

@@ -417,6 +417,29 @@ fn what_nobody_feels_is_no_change() {
 }
 
 #[test]
+fn below_one_a_breaking_change_raises_what_caret_keeps() {
+    let advice = |manifests: &str| {
+        let repository = Repository::of(&format!(
+            "{manifests}//- lib/src/lib.rs\npub fn pay(amount: u64) {{}}\n"
+        ));
+        // The version that the change itself raises is not the one to raise.
+        repository.write("lib/src/lib.rs", "pub fn pay() {}\n");
+        let output = repository.run(&["contract", "diff", "--base", "HEAD"]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        text.lines().next().unwrap_or_default().to_owned()
+    };
+    let own = |version: &str| {
+        advice(&format!("//- lib/Cargo.toml\npackage = {{ name = \"lib\", {version} }}\n"))
+    };
+    assert_eq!(own("version = \"1.2.0\""), "lib  breaking: raise the major version of 1.2.0");
+    assert_eq!(own("version = \"0.4.1\""), "lib  breaking: raise the minor version of 0.4.1");
+    assert_eq!(own("version = \"0.0.7\""), "lib  breaking: raise the patch version of 0.0.7");
+    let workspace = "//- Cargo.toml\n[workspace]\nmembers = [\"lib\"]\npackage.version = \"0.9.0\"\n\
+                     //- lib/Cargo.toml\npackage = { name = \"lib\", version.workspace = true }\n";
+    assert_eq!(advice(workspace), "lib  breaking: raise the minor version of 0.9.0");
+}
+
+#[test]
 fn a_diff_says_what_to_raise_and_where() {
     let repository = Repository::of(
         "//- Cargo.toml\npackage.name = \"lib\"\n//- boundary.toml\n[interface]\n\"pay\" = \"stable\"\n\

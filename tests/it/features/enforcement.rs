@@ -149,7 +149,7 @@ fn a_contract_makes_a_decision_govern_too_and_a_mention_does_not() {
         found(&format!("{record}{code}{whole}")),
         ["a/src/lib.rs:2: println", "a/src/lib.rs:3: println"]
     );
-    let item = "//- a/boundary.toml\n[interface]\n\"f\" = { is = \"stable\", decisions = [\"ADR-0001\"] }\n";
+    let item = "//- a/boundary.toml\n[interface]\n\"f\" = { is = \"stable\", decisions = [\"ADR-0001\"] }\n\"g\" = \"stable\"\n";
     assert_eq!(found(&format!("{record}{code}{item}")), ["a/src/lib.rs:2: println"]);
     // Of two records with one number, neither is meant for sure.
     let twin = record.replace("0001-rule", "0001-twin");

@@ -3,6 +3,7 @@
 mod expansion;
 mod lookup;
 mod meaning;
+mod name;
 mod package;
 mod place;
 mod promise;
@@ -11,9 +12,10 @@ mod rows;
 mod surface;
 
 pub(super) use expansion::brings_otherwise;
+pub(super) use name::named as named_in;
 pub(crate) use package::Packages;
 pub(super) use place::{by_path_attribute, declaring, places_of_modules, root_of};
 pub(super) use promise::meant;
 pub(super) use resolver::Resolver;
 pub(super) use rows::rows;
-pub(super) use surface::exposed;
+pub(super) use surface::{exposed, named};

@@ -56,6 +56,8 @@ pub(crate) struct Exposure {
     pub(crate) handed_on: Vec<HandedOn>,
     /// There are more paths than are followed.
     pub(crate) is_cut: bool,
+    /// There are public modules that documentation hides, with all that is in them.
+    pub(crate) hides_modules: bool,
 }
 
 /// Tells what stands in a file besides its facts: the heads of its implementations.

@@ -2,6 +2,7 @@
 
 mod entry;
 mod exports;
+mod name;
 mod package;
 mod promise;
 mod resolver;
@@ -9,6 +10,7 @@ mod rows;
 mod specifier;
 mod surface;
 
+pub(super) use name::named as named_in;
 pub(crate) use package::Modules;
 pub(super) use promise::meant;
 pub(super) use resolver::Resolver;

@@ -8,6 +8,7 @@ use boundstone_model::{
     Surface, SurfaceChange, SurfaceItem,
 };
 
+use super::boundary::version;
 use super::code::CodeReader;
 use super::surface::surface;
 use crate::World;
@@ -55,6 +56,7 @@ fn of_boundary(
     folder: &RepoPath,
     touched: &BTreeSet<&RepoPath>,
 ) -> Option<BoundaryChange> {
+    let version = [before, now].iter().find_map(|state| version(state.world, folder));
     let of = |state: CodeState<'_>| {
         let boundary = state.world.boundaries.in_folder(folder)?;
         Some((boundary.clone(), surface(state.world, state.code, boundary)))
@@ -78,6 +80,7 @@ fn of_boundary(
     Some(BoundaryChange {
         boundary: boundary.name.clone(),
         path: folder.clone(),
+        version,
         changes: surface_changes(&old, &new),
         not_checked,
     })

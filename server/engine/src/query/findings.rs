@@ -9,6 +9,8 @@ mod decision;
 mod drift;
 mod mention;
 mod ownership;
+mod stability;
+mod undeclared;
 
 use std::sync::Arc;
 
@@ -23,6 +25,7 @@ pub use constraint::not_enforced;
 pub(super) use constraint::not_looked_for;
 pub(super) use crossing::{use_at, uses_like};
 pub use drift::compared_with_the_past;
+pub(super) use crossing::{Asked, UsedSymbol, contract_of, entry_of, used_from_outside};
 
 /// The findings in one file, by place.
 pub fn findings(world: &World, code: &dyn CodeReader, path: &RepoPath) -> Vec<Finding> {
@@ -56,6 +59,8 @@ fn stated(at: At<'_>) -> Vec<Finding> {
     crossing::check(&mut found);
     constraint::check(&mut found);
     drift::check(&mut found);
+    undeclared::check(&mut found);
+    stability::check(&mut found);
     sort(&mut found.list);
     found.list
 }

@@ -33,7 +33,8 @@ pub fn surface(world: &World, code: &dyn CodeReader, boundary: &Boundary) -> Sur
     }
     handed_on.sort_by(|a, b| a.paths.cmp(&b.paths));
     items.sort_by(|a, b| (a.symbol(), a.kind, &a.cfg).cmp(&(b.symbol(), b.kind, &b.cfg)));
-    let mut not_checked = reader.not_read();
+    let mut not_checked = world.lost_entries(boundary);
+    not_checked.extend(reader.not_read());
     if exposed.is_cut {
         not_checked
             .push((boundary.path.clone(), "it has more public paths than are followed".to_owned()));

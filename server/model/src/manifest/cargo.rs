@@ -8,6 +8,10 @@ use crate::place::Name;
 pub struct CargoManifest {
     /// `package.name`; `None` for a virtual manifest.
     pub package: Option<Spanned<Name>>,
+    /// `package.version`; `None` where it is not stated, or inherited.
+    pub version: Option<Name>,
+    /// `version.workspace = true`
+    pub inherits_version: bool,
     /// `package.edition`.
     pub edition: Edition,
     /// `[lib]`; without it, `src/lib.rs` is the library where it exists and
@@ -28,6 +32,8 @@ pub struct CargoManifest {
     pub members: Box<[Name]>,
     /// `workspace.exclude`, folders.
     pub exclude: Box<[Name]>,
+    /// `workspace.package.version`.
+    pub workspace_version: Option<Name>,
     /// `workspace.package.edition`.
     pub workspace_edition: Option<u16>,
     /// `workspace.dependencies`.
@@ -150,6 +156,12 @@ pub struct CargoPatch {
 }
 
 impl CargoManifest {
+    /// The version of the package, in a workspace whose root manifest is `root`.
+    pub fn version_in<'m>(&'m self, root: Option<&'m Self>) -> Option<&'m Name> {
+        let inherited = || root.filter(|_| self.inherits_version)?.workspace_version.as_ref();
+        self.version.as_ref().or_else(inherited)
+    }
+
     /// The edition of the package, in a workspace whose root manifest is `root`.
     pub fn edition_in(&self, root: Option<&Self>) -> u16 {
         /// That of a package that states none.

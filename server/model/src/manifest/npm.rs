@@ -5,6 +5,7 @@ use crate::place::Name;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct NpmManifest {
     pub name: Option<Spanned<Name>>,
+    pub version: Option<Name>,
     /// `workspaces`, or `workspaces.packages`: globs over folders, `!` excludes.
     pub workspaces: Option<Box<[Name]>>,
     /// Whether `type` is `module`: what `.js` and `.ts` files are.

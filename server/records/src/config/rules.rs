@@ -3,13 +3,9 @@ use boundstone_text::TextRange;
 
 use crate::toml::{Fields, Node, shown};
 
-/// Rules that are designed and named in the documentation, and that this version does not check yet.
-/// A repository may already set them.
-pub(super) const LATER_RULES: [&str; 2] = ["contract/stability-leak", "contract/undeclared-item"];
-
 pub(super) const LEVELS: [&str; 4] = ["off", "hint", "warning", "error"];
 
-/// Reads `[rules]`. A rule of a later version is accepted and sets nothing.
+/// Reads `[rules]`.
 pub(super) fn read(node: &Node, fields: &mut Fields) -> Vec<(Rule, RuleLevel)> {
     let Some(table) = fields.table("rules", node, "a table, [rules]") else { return Vec::new() };
     let mut rules = Vec::new();
@@ -37,7 +33,7 @@ fn read_level(id: &str, node: &Node, fields: &mut Fields) -> Option<RuleLevel> {
     severity.map(Some)
 }
 
-/// Whether a rule of this id exists, in this version or in the design.
+/// Whether a rule of this id exists.
 pub(crate) fn is_rule_id(id: &str) -> bool {
     rule_ids().any(|known| known == id)
 }
@@ -53,6 +49,5 @@ pub(crate) fn unknown_rule(found_by: Rule, id: &str, range: TextRange) -> Proble
 }
 
 pub(crate) fn rule_ids() -> impl Iterator<Item = &'static str> {
-    let here = Rule::ALL.iter().map(|rule| rule.id());
-    here.chain(LATER_RULES)
+    Rule::ALL.iter().map(|rule| rule.id())
 }

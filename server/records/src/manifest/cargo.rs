@@ -24,6 +24,8 @@ pub fn read(text: &str) -> (CargoManifest, Option<String>) {
     let in_workspace = workspace.unwrap_or(&empty);
     let manifest = CargoManifest {
         package: package.get("name").and_then(read_spanned),
+        version: read_name(package, "version"),
+        inherits_version: is_inherited(package, "version"),
         edition: read_edition(package),
         library: table.table("lib").map(|lib| Box::new(target::library(lib))),
         targets: target::targets(&table),
@@ -33,6 +35,7 @@ pub fn read(text: &str) -> (CargoManifest, Option<String>) {
         is_workspace: workspace.is_some(),
         members: read_names(in_workspace, "members"),
         exclude: read_names(in_workspace, "exclude"),
+        workspace_version: in_workspace.table("package").and_then(|it| read_name(it, "version")),
         workspace_edition: in_workspace.table("package").and_then(|it| year(it.get("edition")?)),
         workspace_dependencies: dependency::of_workspace(in_workspace),
         patches: dependency::patches(&table),
@@ -62,11 +65,15 @@ fn read_flag(table: &Table, key: &str) -> Option<bool> {
 fn read_edition(package: &Table) -> Edition {
     match package.get("edition") {
         None => Edition::Unstated,
-        Some(node) => match &node.kind {
-            Kind::Table(table) if read_flag(table, "workspace") == Some(true) => Edition::Inherited,
-            _ => year(node).map_or(Edition::Unstated, Edition::Year),
-        },
+        Some(_) if is_inherited(package, "edition") => Edition::Inherited,
+        Some(node) => year(node).map_or(Edition::Unstated, Edition::Year),
     }
+}
+
+/// Whether the workspace says it: `key.workspace = true`.
+fn is_inherited(package: &Table, key: &str) -> bool {
+    let Some(Kind::Table(table)) = package.get(key).map(|node| &node.kind) else { return false };
+    read_flag(table, "workspace") == Some(true)
 }
 
 fn year(edition: &Node) -> Option<u16> {

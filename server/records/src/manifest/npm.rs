@@ -45,6 +45,7 @@ pub fn read(text: &str) -> (NpmManifest, Option<String>) {
     let mut name = |key| Some(names.of(json::text(json::get(&root, key)?)?));
     let manifest = NpmManifest {
         name: json::get(&root, "name").and_then(json::spanned),
+        version: name("version"),
         workspaces,
         is_module: name("type").as_deref() == Some("module"),
         main: name("main"),

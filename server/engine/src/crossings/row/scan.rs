@@ -13,14 +13,24 @@ use crate::crossings::files::FileId;
 pub(crate) struct PackedUse<'a> {
     /// The path of its target inside of the file.
     pub(crate) path: &'a str,
+    /// Another boundary's re-export leads to it.
+    pub(crate) is_by_facade: bool,
     pub(crate) is_likely: bool,
     pub(crate) is_test: bool,
+}
+
+/// What rows lead to.
+#[derive(Clone, Copy, Debug)]
+struct PackedTarget<'a> {
+    number: u32,
+    path: &'a str,
+    is_by_facade: bool,
 }
 
 impl PackedRows {
     /// Calls `each` with the paths of what the rows lead to in `file`.
     pub(crate) fn each_target_in(&self, file: FileId, mut each: impl FnMut(&str)) {
-        self.targets_in(file, |_, path| each(path));
+        self.targets_in(file, |it| each(it.path));
     }
 
     /// Calls `each` for those references that lead into `file`, to a path that is meant.
@@ -30,10 +40,10 @@ impl PackedRows {
         is_meant: impl Fn(&str) -> bool,
         each: impl FnMut(PackedUse<'a>),
     ) {
-        let mut meant: Vec<(u32, &'a str)> = Vec::new();
-        let behind = self.targets_in(file, |number, path| {
-            if is_meant(path) {
-                meant.push((number, path));
+        let mut meant: Vec<PackedTarget<'a>> = Vec::new();
+        let behind = self.targets_in(file, |target| {
+            if is_meant(target.path) {
+                meant.push(target);
             }
         });
         if let Some(mut behind) = behind.filter(|_| !meant.is_empty()) {
@@ -56,7 +66,7 @@ impl PackedRows {
     fn targets_in<'a>(
         &'a self,
         file: FileId,
-        mut each: impl FnMut(u32, &'a str),
+        mut each: impl FnMut(PackedTarget<'a>),
     ) -> Option<&'a [u8]> {
         let mut bytes = self.0.as_deref()?;
         let consulted = varint::take(&mut bytes)?;
@@ -67,7 +77,7 @@ impl PackedRows {
             varint::skip(&mut bytes, u32::from(has_facade))?;
             let path = varint::take_text(&mut bytes)?;
             if target == file {
-                each(number, path);
+                each(PackedTarget { number, path, is_by_facade: has_facade });
             }
         }
         Some(bytes)
@@ -76,7 +86,7 @@ impl PackedRows {
 
 fn each_row<'a>(
     bytes: &mut &[u8],
-    targets: &[(u32, &'a str)],
+    targets: &[PackedTarget<'a>],
     mut each: impl FnMut(PackedUse<'a>),
 ) -> Option<()> {
     /// The two numbers of a spot.
@@ -85,8 +95,13 @@ fn each_row<'a>(
         let form = *bytes.split_off_first()?;
         varint::skip(bytes, SPOT)?;
         let target = varint::take(bytes)?;
-        if let Some((_, path)) = targets.iter().find(|(number, _)| *number == target) {
-            each(PackedUse { path, is_likely: form & 1 != 0, is_test: form & 2 != 0 });
+        if let Some(target) = targets.iter().find(|it| it.number == target) {
+            each(PackedUse {
+                path: target.path,
+                is_by_facade: target.is_by_facade,
+                is_likely: form & 1 != 0,
+                is_test: form & 2 != 0,
+            });
         }
     }
     Some(())
@@ -145,8 +160,13 @@ mod tests {
         assert_eq!(targets, ["A", "B", "A"]);
         let mut uses = Vec::new();
         packed.each_use_in(300, |path| path == "A", |found| uses.push(found));
-        let found = |is_likely, is_test| PackedUse { path: "A", is_likely, is_test };
-        assert_eq!(uses, [found(false, true), found(true, false)]);
+        let found = |is_by_facade, is_likely, is_test| PackedUse {
+            path: "A",
+            is_by_facade,
+            is_likely,
+            is_test,
+        };
+        assert_eq!(uses, [found(true, false, true), found(false, true, false)]);
         packed.each_use_in(1, |_| true, |found| panic!("{found:?}"));
     }
 

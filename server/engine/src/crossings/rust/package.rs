@@ -118,7 +118,7 @@ impl Packages {
     }
 
     /// The root of the library of the package in exactly this folder, whether or not it exists.
-    pub(super) fn library_in(&self, folder: &RepoPath) -> Option<&RepoPath> {
+    pub(in crate::crossings) fn library_in(&self, folder: &RepoPath) -> Option<&RepoPath> {
         Some(&self.by_folder.get(folder)?.library.as_ref()?.path)
     }
 

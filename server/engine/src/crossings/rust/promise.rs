@@ -1,23 +1,23 @@
 //! What a key of a contract means in the library of its package.
 
-use boundstone_model::{ImportForm, RepoPath, Visibility, names_to};
+use boundstone_model::{ImportForm, ItemKind, RepoPath, Visibility, names_to};
 
 use super::super::promise::Meant;
 use super::super::source::Module;
-use super::meaning::Target;
+use super::meaning::{Meaning, Target};
 use super::resolver::{Resolver, segments_of};
 
 const ALL: &str = "*";
 const SEPARATOR: &str = "::";
 
 /// The items that `key` means, written as a consumer writes it behind the name of the library. Empty
-/// where the boundary is no library, or has no such item.
+/// where the boundary is no library, or has no such item. And whether each name on the way is public.
 pub(in crate::crossings) fn meant(
     resolver: &mut Resolver<'_>,
     folder: &RepoPath,
     key: &str,
-) -> Vec<Meant> {
-    let Some(root) = resolver.library_of(folder) else { return Vec::new() };
+) -> (Vec<Meant>, bool) {
+    let Some(root) = resolver.library_of(folder) else { return (Vec::new(), false) };
     let segments: Vec<&str> = key.split(SEPARATOR).map(boundstone_model::bare).collect();
     let (is_level, named) = match segments.split_last() {
         Some((&ALL, level)) => (true, level),
@@ -27,8 +27,10 @@ pub(in crate::crossings) fn meant(
     let path = [&["crate"], named].concat();
     let resolved = resolver.resolve(Module::file(root), &path, false);
     let Some(meanings) = resolved.last().filter(|_| resolved.len() == path.len()) else {
-        return Vec::new();
+        return (Vec::new(), false);
     };
+    let mut behind_crate = resolved.iter().skip(1);
+    let is_public = behind_crate.all(|step| step.iter().any(|it| is_public(resolver, it)));
     let mut meant = Vec::new();
     for meaning in meanings.iter() {
         meant.extend(place(resolver, meaning.target, is_level));
@@ -36,7 +38,19 @@ pub(in crate::crossings) fn meant(
             handed_on(resolver, module, &mut meant);
         }
     }
-    meant
+    (meant, is_public)
+}
+
+fn is_public(resolver: &mut Resolver<'_>, meaning: &Meaning) -> bool {
+    // A member is as visible as it says itself.
+    let own = match meaning.target {
+        Target::Item(file, item) => resolver.search.source(file).and_then(|it| {
+            let owner = it.item(it.item(item)?.parent?)?;
+            (owner.kind != ItemKind::Module).then_some(it.item(item)?.visibility)
+        }),
+        _ => None,
+    };
+    own.unwrap_or(meaning.visibility) == Visibility::Public
 }
 
 /// What a module re-exports lies in it, too.

@@ -36,6 +36,11 @@ impl<'w> Resolver<'w> {
         }
     }
 
+    /// What a file defines and imports.
+    pub(in crate::crossings) fn source(&mut self, file: FileId) -> Option<Rc<Source<'w>>> {
+        self.search.source(file)
+    }
+
     pub(super) fn packages(&self) -> &'w Packages {
         &self.search.world.crossings.packages
     }

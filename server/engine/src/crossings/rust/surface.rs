@@ -28,36 +28,28 @@ pub(in crate::crossings) fn exposed(
     folder: &RepoPath,
     implementations: &Implementations<'_>,
 ) -> Exposure {
-    let library = resolver.packages().library_in(folder).and_then(|path| resolver.file(path));
-    let Some(root) = library else { return Exposure::default() };
-    let mut walk = Walk {
-        resolver,
-        signatures: implementations,
-        root,
-        found: BTreeMap::new(),
-        handed_on: BTreeMap::new(),
-        paths: 0,
+    let Some(mut walk) = Walk::of_names(resolver, folder, implementations) else {
+        return Exposure::default();
     };
-    walk.module(Module::file(root), &mut Vec::new(), &mut vec![Module::file(root)]);
     for file in walk.files(folder) {
         walk.implementations(file);
     }
-    let Walk { found, handed_on, paths, .. } = walk;
-    let is_cut = paths >= MOST_PATHS;
-    let sorted = |mut paths: Vec<String>| {
-        paths.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
-        paths.dedup();
-        paths
+    let mut exposure = walk.exposure();
+    for item in &mut exposure.items {
+        item.declared_by = declarations(resolver, item.file);
+    }
+    exposure
+}
+
+/// The same as facts alone say: without what types have by `impl`, without what is compiled for tests alone, and
+/// without the declarations around items.
+pub(in crate::crossings) fn named(resolver: &mut Resolver<'_>, folder: &RepoPath) -> Exposure {
+    let Some(walk) = Walk::of_names(resolver, folder, &|_| None) else {
+        return Exposure::default();
     };
-    let item = |it: Exposed| Exposed {
-        paths: sorted(it.paths),
-        declared_by: declarations(resolver, it.file),
-        ..it
-    };
-    let items = found.into_values().map(item).collect();
-    let name =
-        |((file, import, brings), paths)| HandedOn { file, import, brings, paths: sorted(paths) };
-    Exposure { items, handed_on: handed_on.into_iter().map(name).collect(), is_cut }
+    let mut exposure = walk.exposure();
+    exposure.items.retain(|it| resolver.stand(it.file).is_none_or(|stand| !stand.is_test));
+    exposure
 }
 
 /// An item by its file and its number, and the `impl` that inherits it.
@@ -70,7 +62,43 @@ struct Walk<'r, 'w> {
     found: BTreeMap<Key, Exposed>,
     /// The paths of what other crates define and of what macros make, by the import that brings it.
     handed_on: BTreeMap<(FileId, u32, Brings), Vec<String>>,
+    hides_modules: bool,
     paths: usize,
+}
+
+impl<'r, 'w> Walk<'r, 'w> {
+    /// Looks through the modules of the library; `None` where there is none.
+    fn of_names(
+        resolver: &'r mut Resolver<'w>,
+        folder: &RepoPath,
+        signatures: &'r Implementations<'r>,
+    ) -> Option<Self> {
+        let library = resolver.packages().library_in(folder).and_then(|path| resolver.file(path));
+        let root = library?;
+        let (found, handed_on) = (BTreeMap::new(), BTreeMap::new());
+        let mut walk =
+            Self { resolver, signatures, root, found, handed_on, hides_modules: false, paths: 0 };
+        walk.module(Module::file(root), &mut Vec::new(), &mut vec![Module::file(root)]);
+        Some(walk)
+    }
+
+    fn exposure(self) -> Exposure {
+        let sorted = |mut paths: Vec<String>| {
+            paths.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+            paths.dedup();
+            paths
+        };
+        let items = self.found.into_values().map(|it| Exposed { paths: sorted(it.paths), ..it });
+        let handed_on = self.handed_on.into_iter().map(|((file, import, brings), paths)| {
+            HandedOn { file, import, brings, paths: sorted(paths) }
+        });
+        Exposure {
+            items: items.collect(),
+            handed_on: handed_on.collect(),
+            is_cut: self.paths >= MOST_PATHS,
+            hides_modules: self.hides_modules,
+        }
+    }
 }
 
 impl<'w> Walk<'_, 'w> {
@@ -203,9 +231,11 @@ impl<'w> Walk<'_, 'w> {
         let (file, item, inherited_by) = key;
         let source = self.resolver.search.source(file);
         let Some(source) = source.filter(|_| self.paths < MOST_PATHS) else { return false };
-        let Some(found) = source.item(item).filter(|found| !found.marks.is_hidden) else {
+        let Some(found) = source.item(item) else { return false };
+        if found.marks.is_hidden {
+            self.hides_modules |= found.kind == ItemKind::Module;
             return false;
-        };
+        }
         let kind = found.kind;
         let exposed = self.found.entry(key).or_insert_with(|| Exposed {
             file,

@@ -1,13 +1,16 @@
 //! The files of an npm package that its consumers import.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use boundstone_model::{NpmManifest, RepoPath};
+use boundstone_model::{NpmManifest, RepoPath, Spanned};
 
 use super::super::files::FileId;
 use super::package::matched;
 use super::resolver::Resolver;
 use super::specifier::Meant;
+use crate::boundaries::CONTRACT_FILE;
+use crate::change::Record;
 
 /// How many folders of a file's path may be missing in the path that a pattern of `exports` has for it:
 /// `packages/a/src/x.ts` is `a/x`.
@@ -21,7 +24,9 @@ impl Resolver<'_> {
     /// the file. Ways that lead to no code of the repository are left out.
     pub(super) fn entries(&mut self, folder: &RepoPath) -> Vec<(String, FileId)> {
         let modules = &self.search.world.crossings.modules;
-        let Some((folder, manifest)) = modules.in_folder(folder) else { return Vec::new() };
+        let Some((folder, manifest)) = modules.in_folder(folder) else {
+            return self.stated_entries(folder);
+        };
         let mut insides: BTreeMap<String, FileId> = BTreeMap::new();
         for inside in plain(manifest) {
             if let Some(file) = self.entry(folder, manifest, inside) {
@@ -35,7 +40,41 @@ impl Resolver<'_> {
         if !patterns.is_empty() {
             self.add_matches(folder, manifest, &patterns, &mut insides);
         }
+        if insides.is_empty() {
+            return self.stated_entries(folder);
+        }
         insides.into_iter().collect()
+    }
+
+    /// The entries that the contract in exactly this folder states, where no manifest says. The first is the main one;
+    /// another is called by its path without its ending.
+    pub(in crate::crossings) fn stated_entries(&self, folder: &RepoPath) -> Vec<(String, FileId)> {
+        let world = self.search.world;
+        let contract = folder.join(CONTRACT_FILE).and_then(|path| world.record(&path));
+        let Some(Record::Contract(contract)) = contract else { return Vec::new() };
+        let stated = contract.entry.iter().flatten().enumerate();
+        let file = |(number, entry): (usize, &Spanned<Arc<str>>)| {
+            let path = folder.join(&entry.value)?;
+            world.facts(&path).filter(|facts| facts.language.is_code())?;
+            let inside = path.strip_prefix(folder)?;
+            let called = inside.rsplit_once('.').map_or(inside, |(stem, _)| stem);
+            let called = if number == 0 { "" } else { called };
+            Some((called.to_owned(), world.crossings.files.number(&path)?))
+        };
+        stated.filter_map(file).collect()
+    }
+
+    /// Why ways into the package in exactly this folder lead to no code, each as a clause.
+    pub(in crate::crossings) fn lost_entries(&self, folder: &RepoPath) -> Vec<String> {
+        let modules = &self.search.world.crossings.modules;
+        let Some((folder, manifest)) = modules.in_folder(folder) else { return Vec::new() };
+        let is_lost = |inside: &&str| {
+            self.specifiers
+                .in_package(folder, manifest, inside)
+                .is_none_or(|it| it == Meant::Missing)
+        };
+        let lost = plain(manifest).into_iter().filter(is_lost);
+        lost.map(|inside| lost_entry(manifest, inside)).collect()
     }
 
     fn entry(&self, folder: &RepoPath, manifest: &NpmManifest, inside: &str) -> Option<FileId> {
@@ -68,6 +107,31 @@ impl Resolver<'_> {
                     break;
                 }
             }
+        }
+    }
+}
+
+/// What the manifest says of a way in, where that leads to no file.
+fn lost_entry(manifest: &NpmManifest, inside: &str) -> String {
+    let key = if inside.is_empty() { ".".to_owned() } else { format!("./{inside}") };
+    let exports = manifest.exports.iter().flatten().filter(|way| *way.key == *key);
+    let exports =
+        exports.filter_map(|way| Some((format!("`exports` \"{key}\""), way.target.as_ref()?)));
+    let plain = [
+        ("source", &manifest.source),
+        ("types", &manifest.types),
+        ("module", &manifest.module),
+        ("main", &manifest.main),
+    ];
+    let plain = plain.into_iter().filter(|_| manifest.exports.is_none());
+    let plain = plain.filter_map(|(key, target)| Some((format!("`{key}`"), target.as_ref()?)));
+    match exports.chain(plain).next() {
+        Some((key, target)) => {
+            format!("{key} points to {target}, for which there is no source in the repository")
+        }
+        None => {
+            "it names no entry (`exports`, `types`, `module`, `main`), and there is no src/index"
+                .to_owned()
         }
     }
 }

@@ -71,6 +71,11 @@ impl Modules {
         self.packages.get_key_value(folder)
     }
 
+    /// Whether there is a package in exactly this folder.
+    pub(in crate::crossings) fn has(&self, folder: &RepoPath) -> bool {
+        self.packages.contains_key(folder)
+    }
+
     /// The path that a path is by way of a symbolic link; `None` when there is none on the way.
     pub(super) fn behind_link(&self, path: &RepoPath) -> Option<RepoPath> {
         if self.links.is_empty() {

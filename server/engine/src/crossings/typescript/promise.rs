@@ -96,13 +96,18 @@ fn place(resolver: &mut Resolver<'_>, target: &Target, is_level: bool) -> Option
 impl Resolver<'_> {
     /// The file that a consumer gets from the package in exactly this folder, by a path inside it.
     fn entry_of(&mut self, folder: &RepoPath, inside: &str) -> Option<FileId> {
-        let (_, manifest) = self.search.world.crossings.modules.in_folder(folder)?;
-        let name = &manifest.name.as_ref()?.value;
-        let specifier =
-            if inside.is_empty() { name.to_string() } else { format!("{name}/{inside}") };
-        match self.specifier(folder, &specifier) {
-            Module::File(file) => Some(file),
-            Module::Elsewhere | Module::Missing => None,
+        let manifest = self.search.world.crossings.modules.in_folder(folder);
+        let name = manifest.and_then(|(_, manifest)| manifest.name.as_ref());
+        let found = name.map(|name| match inside {
+            "" => self.specifier(folder, &name.value),
+            inside => self.specifier(folder, &format!("{}/{inside}", name.value)),
+        });
+        match found {
+            Some(Module::File(file)) => Some(file),
+            Some(Module::Elsewhere | Module::Missing) | None => {
+                let stated = self.stated_entries(folder).into_iter();
+                stated.filter(|(called, _)| called == inside).map(|(_, file)| file).next()
+            }
         }
     }
 

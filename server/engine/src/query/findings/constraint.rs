@@ -47,11 +47,21 @@ pub fn not_enforced<'p>(
     let of_file = |path: &&'p RepoPath| {
         let path = *path;
         let constraints = not_looked_for(world, code, path).into_iter();
-        constraints.map(move |not| said(path, not))
+        let stable = super::stability::not_compared(world, code, path);
+        constraints.map(move |not| said(path, not)).chain(stable).chain(unshown(world, path))
     };
     let mut all: Vec<_> = paths.iter().flat_map(of_file).collect();
     all.extend(super::drift::not_compared(world, code, paths.into_iter()));
     all
+}
+
+/// What a contract lists and nobody could look for: why what its boundary shows is not known.
+fn unshown(world: &World, path: &RepoPath) -> Vec<(RepoPath, String)> {
+    let Some(FileRecord::Contract(contract)) = world.record(path) else { return Vec::new() };
+    let is_list = contract.interface.as_ref().is_some_and(|keys| !keys.is_empty());
+    let boundary = path.parent().and_then(|folder| world.boundaries.in_folder(&folder));
+    let Some(boundary) = boundary.filter(|_| is_list) else { return Vec::new() };
+    world.lost_entries(boundary)
 }
 
 /// A decision whose constraint could not be looked for in a file.

@@ -1,11 +1,11 @@
 //! Names in a contract that nothing bears: owners and decisions. Names of boundaries and keys are
 //! checked where boundaries are joined.
 
+mod missing;
+
 use std::sync::Arc;
 
-use boundstone_model::{
-    Because, ContractFile, FileFacts, How, RepoPath, Rule, Spanned, nearest_name,
-};
+use boundstone_model::{Because, ContractFile, How, Rule, Spanned, nearest_name};
 
 use super::{Findings, NewFinding, ownership};
 use crate::query::contract_name::decision_names;
@@ -13,7 +13,7 @@ use crate::query::contract_name::decision_names;
 pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
     unknown_decisions(found, contract);
     unknown_owners(found, contract);
-    missing_items(found, contract);
+    missing::check(found, contract);
     ownership::check_conflict(found, contract);
 }
 
@@ -32,51 +32,6 @@ fn unknown_decisions(found: &mut Findings<'_>, contract: &ContractFile) {
         let message = format!("No decision {} in this repository", name.value);
         found.add(NewFinding::new(Rule::ConfigUnknownName, name.range, message, help));
     }
-}
-
-/// Keys of `[interface]` that name nothing. What a macro may make of other words is not known, so that a key is only
-/// missed when its name stands nowhere in the code of the boundary.
-fn missing_items(found: &mut Findings<'_>, contract: &ContractFile) {
-    let (world, path) = (found.world, found.path);
-    let folder = path.parent().unwrap_or_else(RepoPath::root);
-    let Some(boundary) = world.boundaries.in_folder(&folder) else { return };
-    if boundary.languages.is_empty() {
-        return;
-    }
-    for (number, entry) in contract.interface.iter().flatten().enumerate() {
-        let key = &entry.key;
-        let is_meant = || {
-            let promise = world.promise(&folder).and_then(|promise| promise.keys.get(number));
-            promise.is_some_and(|meant| !meant.is_empty())
-        };
-        let last = key.value.rsplit([':', '.', '/']).next().unwrap_or_default();
-        if last == "*" || last.is_empty() || world.claims.has_match(path, number) || is_meant() {
-            continue;
-        }
-        if !is_written(found, &folder, last) {
-            let message = format!("{} has no item {}", boundary.name, key.value);
-            let help = "Name a public item as its users write it, or remove the key";
-            found.add(NewFinding::new(Rule::ContractMissingItem, key.range, message, help));
-        }
-    }
-}
-
-/// Whether a name stands in the code below a folder: as what facts know, or anywhere in the text.
-fn is_written(found: &Findings<'_>, folder: &RepoPath, name: &str) -> bool {
-    let name = name.strip_prefix("r#").unwrap_or(name);
-    let code: Vec<(&RepoPath, &FileFacts)> = found
-        .world
-        .files_below(folder)
-        .filter_map(|(path, input)| Some((path, input.source.as_deref()?)))
-        .filter(|(_, facts)| facts.language.is_code())
-        .collect();
-    let is_known = |facts: &FileFacts| {
-        facts.not_checked.is_some()
-            || facts.refers_to(name)
-            || facts.items().any(|item| item.name() == name)
-    };
-    code.iter().any(|(_, facts)| is_known(facts))
-        || code.iter().any(|(path, _)| found.code.may_hold(path, name))
 }
 
 fn unknown_owners(found: &mut Findings<'_>, contract: &ContractFile) {

@@ -12,14 +12,17 @@ mod usage;
 
 use std::sync::Arc;
 
-use boundstone_model::{Boundary, ContractFile, RepoPath};
+use boundstone_model::{Boundary, ContractFile, Place, RepoPath};
 use boundstone_text::TextRange;
 
 use super::Findings;
 use crate::World;
 use crate::boundaries::CONTRACT_FILE;
 use crate::change::Record;
-use crate::crossings::RowTarget;
+use crate::crossings::{FileId, RowTarget, TargetForm};
+
+pub(super) use offer::Closeness;
+pub(in super::super) use offer::{Asked, entry_of};
 
 pub(super) fn check(found: &mut Findings<'_>) {
     let Some(usage) = usage::Usage::of(found.world, found.path) else { return };
@@ -60,7 +63,7 @@ pub(in crate::query) fn uses_like(world: &World, path: &RepoPath, range: TextRan
 }
 
 /// The contract of exactly this boundary.
-pub(super) fn contract_of<'w>(
+pub(in super::super) fn contract_of<'w>(
     world: &'w World,
     boundary: &Boundary,
 ) -> Option<(RepoPath, &'w Arc<ContractFile>)> {
@@ -69,4 +72,34 @@ pub(super) fn contract_of<'w>(
         Record::Contract(contract) => Some((path, contract)),
         _ => None,
     }
+}
+
+/// A reference from another boundary to a symbol of one, or to one that it hands on.
+pub(in super::super) struct UsedSymbol {
+    pub(in super::super) from: Arc<str>,
+    pub(in super::super) place: Place,
+    pub(in super::super) file: FileId,
+    /// Its path inside its file.
+    pub(in super::super) path: String,
+    /// The name, as it is written.
+    pub(in super::super) written: String,
+}
+
+/// Every use of a boundary that its contract has to allow, by path and place.
+pub(in super::super) fn used_from_outside(world: &World, boundary: &Boundary) -> Vec<UsedSymbol> {
+    let mut used = Vec::new();
+    for (path, _) in world.files() {
+        let Some(usage) = usage::Usage::of(world, path) else { continue };
+        let is_meant = |it: &&usage::Use<'_>| {
+            it.to.path == boundary.path && !it.row.is_likely && it.target.form == TargetForm::Item
+        };
+        used.extend(usage.uses.iter().filter(is_meant).map(|it| UsedSymbol {
+            from: usage.from.name.clone(),
+            place: Place { path: path.clone(), range: it.range },
+            file: it.target.file,
+            path: it.target.path.clone(),
+            written: it.written.to_owned(),
+        }));
+    }
+    used
 }

@@ -1,15 +1,27 @@
 //! What a contract says of a symbol that is used from outside.
 
-use boundstone_model::{ContractFile, InterfaceEntry};
+use boundstone_model::{ContractFile, InterfaceEntry, RepoPath};
 
 use super::usage::Use;
 use crate::World;
 use crate::claims::{module_path, segments_of};
-use crate::crossings::Meant;
+use crate::crossings::{FileId, Meant};
+
+/// A symbol that a contract may speak of.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::query) struct Asked<'a> {
+    /// The folder of the boundary whose contract it is.
+    pub(in crate::query) folder: &'a RepoPath,
+    pub(in crate::query) file: FileId,
+    /// Its path inside its file.
+    pub(in crate::query) path: &'a str,
+    /// Its name, as it is written where it is used or defined.
+    pub(in crate::query) written: &'a str,
+}
 
 /// How closely a key names a symbol, the closest last.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Closeness {
+pub(in crate::query) enum Closeness {
     /// The symbol has to be written to reach the item of the key.
     OnTheWay,
     /// The key is what the symbol lies in.
@@ -27,16 +39,27 @@ pub(super) fn entry_for<'w>(
     contract: &'w ContractFile,
     used: &Use<'_>,
 ) -> Option<(&'w InterfaceEntry, Closeness)> {
-    let promise = world.promise(&used.to.path);
+    let target = &used.target;
+    let (folder, written) = (&used.to.path, used.written);
+    entry_of(world, contract, Asked { folder, file: target.file, path: &target.path, written })
+}
+
+/// The key that names a symbol most closely.
+pub(in crate::query) fn entry_of<'w>(
+    world: &World,
+    contract: &'w ContractFile,
+    asked: Asked<'_>,
+) -> Option<(&'w InterfaceEntry, Closeness)> {
+    let promise = world.promise(asked.folder);
     let entries = contract.interface.as_ref()?.iter().enumerate();
     let closeness = |(number, entry): (usize, &'w InterfaceEntry)| {
         let meant = promise.and_then(|it| it.keys.get(number)).map(Vec::as_slice);
         let by_meaning = match meant.unwrap_or_default() {
             // What the key means is not known, so that its text has to do.
-            [] => by_text(world, &entry.key.value, used),
+            [] => by_text(world, &entry.key.value, asked),
             meant => {
                 let is_star = entry.key.value.ends_with(ALL);
-                meant.iter().filter_map(|it| by_meaning(it, is_star, used)).max()
+                meant.iter().filter_map(|it| by_meaning(it, is_star, asked)).max()
             }
         };
         Some((entry, by_meaning?))
@@ -45,11 +68,11 @@ pub(super) fn entry_for<'w>(
     entries.filter_map(closeness).rev().max_by_key(|(_, closeness)| *closeness)
 }
 
-fn by_meaning(meant: &Meant, is_star: bool, used: &Use<'_>) -> Option<Closeness> {
-    if meant.file != used.target.file {
+fn by_meaning(meant: &Meant, is_star: bool, asked: Asked<'_>) -> Option<Closeness> {
+    if meant.file != asked.file {
         return None;
     }
-    let path = used.target.path.as_str();
+    let path = asked.path;
     let exact = if is_star { Closeness::Level } else { Closeness::Exact };
     let inside = match meant.path.as_str() {
         "" => Some(path),
@@ -69,15 +92,15 @@ fn by_meaning(meant: &Meant, is_star: bool, used: &Use<'_>) -> Option<Closeness>
     }
 }
 
-fn by_text(world: &World, key: &str, used: &Use<'_>) -> Option<Closeness> {
+fn by_text(world: &World, key: &str, asked: Asked<'_>) -> Option<Closeness> {
     let (_, key) = key.rsplit_once('/').unwrap_or(("", key));
     let segments = segments_of(key);
     let key: Vec<&str> = segments.iter().map(String::as_str).collect();
-    let path = world.crossings.files.path(used.target.file)?;
+    let path = world.crossings.files.path(asked.file)?;
     let language = world.facts(path)?.language;
-    let mut full = module_path(path, &used.to.path, language).unwrap_or_default();
+    let mut full = module_path(path, asked.folder, language).unwrap_or_default();
     let module = full.len();
-    let inside = segments_of(&used.target.path);
+    let inside = segments_of(asked.path);
     full.extend(inside.iter().map(String::as_str));
     if let Some((&ALL, level)) = key.split_last() {
         let levels = (module..full.len()).filter_map(|end| full.get(..end));
@@ -88,7 +111,7 @@ fn by_text(world: &World, key: &str, used: &Use<'_>) -> Option<Closeness> {
             None => level.ends_with(&full).then_some(Closeness::OnTheWay),
         };
     }
-    if full.ends_with(&key) || key == [used.written] {
+    if full.ends_with(&key) || key == [asked.written] {
         return Some(Closeness::Exact);
     }
     let mut outer = (module + 1..full.len()).filter_map(|end| full.get(..end));

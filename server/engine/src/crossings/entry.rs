@@ -1,0 +1,44 @@
+//! Why nothing of a boundary is shown to others.
+
+use boundstone_model::{Boundary, Language, RepoPath};
+
+use super::typescript;
+use crate::World;
+use crate::boundaries::{CARGO_FILE, CONTRACT_FILE, NPM_FILE};
+
+impl World {
+    /// The ways into a boundary that lead to no code of the repository: what says so, and why, as a clause. Empty
+    /// where each leads to some, and for a package that is a program alone.
+    pub(crate) fn lost_entries(&self, boundary: &Boundary) -> Vec<(RepoPath, String)> {
+        let folder = &boundary.path;
+        let mut lost = Vec::new();
+        let crossings = &self.crossings;
+        let library = crossings.packages.library_in(folder);
+        let is_missing = |path: &&RepoPath| self.facts(path).is_none();
+        if let (Some(library), Some(manifest)) =
+            (library.filter(is_missing), folder.join(CARGO_FILE))
+        {
+            let why = format!("it has no library: {library} is not in the repository");
+            lost.push((manifest, why));
+        }
+        let resolver = typescript::Resolver::new(self);
+        let is_stated = !resolver.stated_entries(folder).is_empty();
+        if let Some(manifest) = folder.join(NPM_FILE).filter(|_| !is_stated) {
+            const NEXT: &str = "name the file as `entry = [\"…\"]` in boundary.toml";
+            let why = resolver.lost_entries(folder).into_iter();
+            lost.extend(why.map(|why| (manifest.clone(), format!("{why}; {NEXT}"))));
+        }
+        let is_package = library.is_some() || crossings.modules.has(folder);
+        if let Some(contract) = folder.join(CONTRACT_FILE).filter(|_| !is_package && !is_stated) {
+            let mut below = self.files_below(folder).filter_map(|(_, input)| input.source.as_ref());
+            let is_script =
+                below.any(|facts| facts.language.is_code() && facts.language != Language::Rust);
+            let next = if is_script { "; name its files as `entry = [\"…\"]`" } else { "" };
+            lost.push((
+                contract,
+                format!("no manifest in its folder says what others can use{next}"),
+            ));
+        }
+        lost
+    }
+}

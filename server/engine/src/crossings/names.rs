@@ -1,0 +1,84 @@
+//! What the names in the signature of an item mean.
+
+use std::rc::Rc;
+
+use boundstone_model::{ItemNumber, Language, Reference, ReferenceKind, bare};
+use boundstone_text::TextRange;
+
+use super::files::FileId;
+use super::source::Source;
+use super::{rust, typescript};
+use crate::World;
+
+/// Looks up the names of one file.
+pub(crate) struct Names<'w> {
+    rust: rust::Resolver<'w>,
+    typescript: typescript::Resolver<'w>,
+    file: FileId,
+    language: Language,
+    source: Rc<Source<'w>>,
+}
+
+impl<'w> Names<'w> {
+    /// `None` for what is no file of code.
+    pub(crate) fn of(world: &'w World, file: FileId) -> Option<Self> {
+        let language = world.facts(world.crossings.files.path(file)?)?.language;
+        let mut rust = rust::Resolver::new(world);
+        let typescript = typescript::Resolver::new(world);
+        let source = rust.source(file)?;
+        Some(Self { rust, typescript, file, language, source })
+    }
+
+    /// The item that a name in the signature of `item` means. The name is as its definer writes it, or as the file
+    /// does. `None` where that is not one item of the repository.
+    pub(crate) fn in_signature(
+        &mut self,
+        item: ItemNumber,
+        name: &str,
+    ) -> Option<(FileId, ItemNumber)> {
+        let range = self.source.item(item)?.range;
+        let last = name.rsplit([':', '.']).next().unwrap_or(name);
+        let written = self.written(range, last);
+        let found: Vec<Option<(FileId, ItemNumber)>> = match written.is_empty() {
+            // What may lead out of the file is among its references: this does not.
+            true => self.look_up(self.source.scope_around(item), name),
+            false => {
+                let each = written.iter().flat_map(|(scope, path)| self.look_up(*scope, path));
+                each.collect()
+            }
+        };
+        let (first, others) = found.split_first()?;
+        first.filter(|_| others.iter().all(|other| other == first))
+    }
+
+    /// The paths in a range whose last name is this one, or another one that an import gives to it.
+    fn written(&self, range: TextRange, name: &str) -> Vec<(u32, String)> {
+        let references = &self.source.references;
+        let separator = self.language.separator();
+        let is_renamed = |bound: &str| {
+            let mut imports = references.imports.iter();
+            imports.any(|import| import.bound == bound && bare(import.name) == name)
+        };
+        let is_meant = |it: &&Reference<'_>| {
+            let last = bare(it.path.rsplit(separator).next().unwrap_or(it.path));
+            let is_name = matches!(it.kind, ReferenceKind::Type | ReferenceKind::Path);
+            is_name && range.touches(it.start) && (last == name || is_renamed(last))
+        };
+        let mut written: Vec<(u32, String)> = references
+            .paths
+            .iter()
+            .filter(is_meant)
+            .map(|it| (it.scope, it.path.to_owned()))
+            .collect();
+        written.sort();
+        written.dedup();
+        written
+    }
+
+    fn look_up(&mut self, scope: u32, path: &str) -> Vec<Option<(FileId, ItemNumber)>> {
+        match self.language {
+            Language::Rust => rust::named_in(&mut self.rust, self.file, scope, path),
+            _ => vec![typescript::named_in(&mut self.typescript, self.file, scope, path)],
+        }
+    }
+}

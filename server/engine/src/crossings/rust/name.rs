@@ -1,0 +1,32 @@
+//! What a path in the code of a file means, where it is one item.
+
+use boundstone_model::{ItemNumber, ScopeNumber, bare};
+
+use super::super::files::FileId;
+use super::super::source::Module;
+use super::meaning::Target;
+use super::resolver::Resolver;
+
+/// The items that a path means in a scope; `None` stands for whatever is no item of the repository.
+pub(in crate::crossings) fn named(
+    resolver: &mut Resolver<'_>,
+    file: FileId,
+    scope: ScopeNumber,
+    path: &str,
+) -> Vec<Option<(FileId, ItemNumber)>> {
+    resolver.search.begin();
+    let segments: Vec<&str> = path.split("::").map(bare).collect();
+    let resolved = resolver.resolve(Module { file, scope }, &segments, false);
+    let Some(meanings) = resolved.last().filter(|_| resolved.len() == segments.len()) else {
+        return vec![None];
+    };
+    let item = |target| match target {
+        Target::Item(file, item) => Some((file, item)),
+        Target::Module(_) | Target::Made(..) | Target::Elsewhere => None,
+    };
+    let mut items: Vec<_> = meanings.iter().map(|it| item(it.target)).collect();
+    if items.is_empty() {
+        items.push(None);
+    }
+    items
+}

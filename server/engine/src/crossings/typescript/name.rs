@@ -1,0 +1,25 @@
+//! What a name in the code of a file means, where it is one item.
+
+use boundstone_model::{ItemNumber, ScopeNumber};
+
+use super::super::files::FileId;
+use super::resolver::{Resolver, Target};
+
+/// The item that a name, `a` or `a.b`, means in a scope; `None` for whatever is no item of the repository.
+pub(in crate::crossings) fn named(
+    resolver: &mut Resolver<'_>,
+    file: FileId,
+    scope: ScopeNumber,
+    path: &str,
+) -> Option<(FileId, ItemNumber)> {
+    resolver.search.begin();
+    let mut names = path.split('.');
+    let mut meaning = resolver.in_scopes(file, scope, names.next()?, "")?;
+    for name in names {
+        meaning = resolver.next(&meaning, name)?;
+    }
+    match meaning.target {
+        Target::Item(file, item) => Some((file, item)),
+        _ => None,
+    }
+}

@@ -1,0 +1,180 @@
+//! Keys of `[interface]` that name nothing, and those whose item users can no longer name.
+//!
+//! What a macro may make of other words is not known, so that a key is only missed when its name stands nowhere in the
+//! code of the boundary, or where an item that it plainly means is found and shown under no path.
+
+use boundstone_model::{
+    ContractFile, FileFacts, Item, ItemKind, ItemNumber, Language, Place, RepoPath, Rule,
+    Visibility, names_to,
+};
+
+use super::super::{Findings, NewFinding};
+use crate::claims::segments_of;
+use crate::crossings::{FileId, Shown};
+
+pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
+    let (world, path) = (found.world, found.path);
+    let folder = path.parent().unwrap_or_else(RepoPath::root);
+    let Some(boundary) = world.boundaries.in_folder(&folder) else { return };
+    if boundary.languages.is_empty() {
+        return;
+    }
+    for (number, entry) in contract.interface.iter().flatten().enumerate() {
+        let key = &entry.key;
+        let last = key.value.rsplit([':', '.', '/']).next().unwrap_or_default();
+        if last == "*" || last.is_empty() {
+            continue;
+        }
+        if let Some(place) = hidden(found, &folder, (number, &key.value)) {
+            let message = format!("{} of {} is not public any more", key.value, boundary.name);
+            let help = "Make it public again, or remove the key when nobody uses the item any more";
+            let finding = NewFinding::new(Rule::ContractMissingItem, key.range, message, help);
+            found.add(finding.related(place, "What it means"));
+        } else if !is_known(found, &folder, number) && !is_written(found, &folder, last) {
+            let message = format!("{} has no item {}", boundary.name, key.value);
+            let help = "Name a public item as its users write it, or remove the key";
+            found.add(NewFinding::new(Rule::ContractMissingItem, key.range, message, help));
+        }
+    }
+}
+
+/// Whether anything at all is meant by a key.
+fn is_known(found: &Findings<'_>, folder: &RepoPath, number: usize) -> bool {
+    let (world, path) = (found.world, found.path);
+    let promise = || world.promise(folder).and_then(|promise| promise.keys.get(number));
+    world.claims.has_match(path, number) || promise().is_some_and(|meant| !meant.is_empty())
+}
+
+/// The one item that a key means, where users cannot name it.
+fn hidden(found: &Findings<'_>, folder: &RepoPath, key: (usize, &str)) -> Option<Place> {
+    let world = found.world;
+    let is_whole = |it: &&Shown| !it.is_empty() && !it.has_more && !it.hands_on(key.1);
+    let shown = world.shown(folder).filter(is_whole)?;
+    let meant = meant(found, folder, key, shown);
+    let is_shown = |(file, item): &(FileId, ItemNumber)| {
+        world.crossings.files.path(*file).and_then(|path| world.facts(path)).is_none_or(|facts| {
+            let items: Vec<Item<'_>> = facts.items().collect();
+            is_named(shown, *file, &items, *item)
+        })
+    };
+    if meant.is_empty() || meant.iter().any(is_shown) {
+        return None;
+    }
+    let (file, item) = meant.first()?;
+    let path = world.crossings.files.path(*file)?;
+    // What another boundary defines is for that one to show.
+    let is_own = world.boundaries.at(path).is_some_and(|it| it.path == *folder);
+    let range = world.facts(path)?.item(*item)?.name_range;
+    is_own.then(|| Place { path: path.clone(), range })
+}
+
+/// The items that a key means, whether or not users can name them. None for a key that they can write, as far as the
+/// names in it go.
+fn meant(
+    found: &Findings<'_>,
+    folder: &RepoPath,
+    (number, key): (usize, &str),
+    shown: &Shown,
+) -> Vec<(FileId, ItemNumber)> {
+    let world = found.world;
+    let file = |path: &RepoPath| world.crossings.files.number(path);
+    let Some(promise) = world.promise(folder).filter(|it| !it.is_public(number)) else {
+        return Vec::new();
+    };
+    let by_meaning = promise.keys.get(number).into_iter().flatten();
+    let by_meaning: Vec<(FileId, ItemNumber)> = by_meaning
+        .filter(|meant| !meant.is_level)
+        .filter_map(|meant| Some((meant.file, world.crossings.files.path(meant.file)?, meant)))
+        .flat_map(|(file, path, meant)| {
+            let items = items_called(world.facts(path), &meant.path);
+            items.into_iter().map(move |item| (file, item))
+        })
+        .collect();
+    let is_found = promise.keys.get(number).is_some_and(|meant| !meant.is_empty());
+    // Where nothing is found under the key, its text may mean what stands in a module that is hidden.
+    if is_found || shown.hides_modules {
+        return by_meaning;
+    }
+    let by_text = world.claims.meant(found.path, number);
+    if !by_text.is_empty() {
+        return by_text.iter().filter_map(|(path, item)| Some((file(path)?, *item))).collect();
+    }
+    not_exported(found, folder, key)
+}
+
+/// The items of TypeScript that a key spells, exported or not. Of Rust, what is private is found by the key.
+fn not_exported(found: &Findings<'_>, folder: &RepoPath, key: &str) -> Vec<(FileId, ItemNumber)> {
+    let world = found.world;
+    let (_, key) = key.rsplit_once('/').unwrap_or(("", key));
+    let files = world.files_below(folder).filter_map(|(path, input)| {
+        let facts = input.source.as_deref()?;
+        let is_script = facts.language.is_code() && facts.language != Language::Rust;
+        let is_own = || world.boundaries.at(path).is_some_and(|it| it.path == *folder);
+        (is_script && is_own()).then_some((world.crossings.files.number(path)?, facts))
+    });
+    files
+        .flat_map(|(file, facts)| {
+            items_called(Some(facts), key).into_iter().map(move |item| (file, item))
+        })
+        .collect()
+}
+
+/// The items of a file with a path inside it.
+fn items_called(facts: Option<&FileFacts>, path: &str) -> Vec<ItemNumber> {
+    let Some(facts) = facts.filter(|_| !path.is_empty()) else { return Vec::new() };
+    let wanted = segments_of(path);
+    let items: Vec<Item<'_>> = facts.items().collect();
+    let last = wanted.last().map_or("", String::as_str);
+    let named = (0..).zip(&items).filter(|(_, item)| item.name() == last && item.kind.is_symbol());
+    named.map(|(number, _)| number).filter(|it| names_to(&items, *it) == wanted).collect()
+}
+
+/// Whether users can name an item, or one that has its name beside it.
+fn is_named(shown: &Shown, file: FileId, items: &[Item<'_>], number: ItemNumber) -> bool {
+    let names = names_to(items, number);
+    let twins = (0..).zip(items).filter(|(twin, item)| {
+        item.name() == names.last().copied().unwrap_or_default() && names_to(items, *twin) == names
+    });
+    let mut twins = twins.map(|(twin, item)| (twin, item, item.parent));
+    twins.any(|(twin, item, parent)| {
+        let owner = parent.and_then(|parent| Some((parent, items.get(parent as usize)?)));
+        let is_hidden = item.marks.is_hidden || owner.is_some_and(|(_, it)| it.marks.is_hidden);
+        shown.path_of(file, twin).is_some()
+            || is_hidden
+            || owner.is_some_and(|(impl_number, owner)| {
+                owner.kind == ItemKind::Impl
+                    && item.visibility == Visibility::Public
+                    && is_type_named(shown, file, items, impl_number)
+            })
+    })
+}
+
+/// Whether users can name the type of an `impl`; of one that stands in another file, it is not known to be private.
+fn is_type_named(shown: &Shown, file: FileId, items: &[Item<'_>], of: ItemNumber) -> bool {
+    let names = names_to(items, of);
+    let types = (0..).zip(items).filter(|(number, item)| {
+        item.kind != ItemKind::Impl
+            && names.last() == Some(&item.name())
+            && names_to(items, *number) == names
+    });
+    let mut types = types.map(|(number, _)| number).peekable();
+    types.peek().is_none() || types.any(|number| shown.path_of(file, number).is_some())
+}
+
+/// Whether a name stands in the code below a folder: as what facts know, or anywhere in the text.
+fn is_written(found: &Findings<'_>, folder: &RepoPath, name: &str) -> bool {
+    let name = name.strip_prefix("r#").unwrap_or(name);
+    let code: Vec<(&RepoPath, &FileFacts)> = found
+        .world
+        .files_below(folder)
+        .filter_map(|(path, input)| Some((path, input.source.as_deref()?)))
+        .filter(|(_, facts)| facts.language.is_code())
+        .collect();
+    let is_known = |facts: &FileFacts| {
+        facts.not_checked.is_some()
+            || facts.refers_to(name)
+            || facts.items().any(|item| item.name() == name)
+    };
+    code.iter().any(|(_, facts)| is_known(facts))
+        || code.iter().any(|(path, _)| found.code.may_hold(path, name))
+}

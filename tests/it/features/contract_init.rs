@@ -1,0 +1,215 @@
+//! `boundstone contract init`: a first boundary.toml from what others already use.
+
+use serde_json::Value;
+
+use crate::repository::Repository;
+
+const FILES: &str = "
+//- Cargo.toml
+[workspace]
+members = [\"app\", \"facade\", \"base\"]
+//- app/Cargo.toml
+package = { name = \"app\", edition = \"2024\" }
+dependencies.base.path = \"../base\"
+dependencies.facade.path = \"../facade\"
+//- app/src/main.rs
+use base::{old, Row, sinks::{self, utf8}};
+use base::Kind::One;
+use facade::{all::Slot, base::Ledger};
+fn main() {
+    let row = Row::new();
+    row.width();
+    sinks::lossy();
+    base::__private::help();
+    base::secret::lost();
+    old();
+}
+//- facade/Cargo.toml
+package = { name = \"facade\", edition = \"2024\" }
+dependencies.base.path = \"../base\"
+//- facade/src/lib.rs
+pub use base;
+pub mod all { pub use base::*; }
+//- base/Cargo.toml
+package = { name = \"base\", edition = \"2024\" }
+//- base/src/lib.rs
+mod inner;
+mod secret { pub fn lost() {} }
+pub mod sinks { pub fn utf8() {} pub fn lossy() {} pub fn unused() {} }
+pub use inner::{Row, Cell as Slot};
+pub struct Ledger;
+pub enum Kind { One }
+#[deprecated]
+pub fn old() {}
+#[doc(hidden)]
+pub mod __private { pub fn help() {} }
+//- base/src/inner.rs
+pub struct Row;
+impl Row { pub fn new() -> Self { Row } pub fn width(&self) {} }
+pub struct Cell;
+";
+
+fn said(repository: &Repository, arguments: &[&str]) -> String {
+    let output = repository.run(&[&["contract", "init"], arguments].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+    text
+}
+
+#[test]
+fn it_lists_what_other_boundaries_use() {
+    let repository = Repository::of(FILES);
+    insta::assert_snapshot!(said(&repository, &["--all"]), @r#"
+    base/boundary.toml
+      [interface]
+      "Kind" = "stable"
+      "Row" = "stable"
+      "__private::help" = "stable"
+      "old" = "deprecated"
+      "sinks::lossy" = "stable"
+      "sinks::utf8" = "stable"
+      Used by others, and not public: no key can stand for it. With a closed `[interface]` each use is
+      boundary/private-use; `boundstone check --accept --reason TEXT` accepts what has to wait.
+        secret::lost  1 use, first app/src/main.rs:9
+
+    facade/boundary.toml
+      [interface]
+      "all::Ledger" = "stable"
+      "all::Slot" = "stable"
+
+    2 files would be written; --write writes.
+    "#);
+    insta::assert_snapshot!(said(&repository, &["app"]), @"
+    app/boundary.toml
+      No other boundary uses an item of app by name.
+      Not checked: app/Cargo.toml: it has no library: app/src/lib.rs is not in the repository
+
+    Nothing to add.
+    ");
+    assert!(!repository.path().join("base/boundary.toml").exists(), "it is only shown");
+}
+
+#[test]
+fn what_it_writes_brings_no_finding_but_hints_and_what_was_private() {
+    let repository = Repository::of(FILES);
+    insta::assert_snapshot!(said(&repository, &["--all", "--write"]), @"
+    base/boundary.toml written
+      6 new entries in `[interface]`
+      Used by others, and not public: no key can stand for it. With a closed `[interface]` each use is
+      boundary/private-use; `boundstone check --accept --reason TEXT` accepts what has to wait.
+        secret::lost  1 use, first app/src/main.rs:9
+
+    facade/boundary.toml written
+      2 new entries in `[interface]`
+
+    2 files written. What is public and not listed is a hint now, contract/undeclared-item:
+    list what others outside the repository use, or make it private.
+    ");
+    let check = repository.json(&["check"]);
+    let row = |it: &Value| format!("{} {} {}\n", it["severity"], it["rule"], it["message"]);
+    let rows: String = check["findings"].as_array().unwrap().iter().map(row).collect();
+    insta::assert_snapshot!(rows, @r#"
+    "hint" "contract/deprecated-use" "`old` is deprecated"
+    "error" "boundary/private-use" "base does not offer `secret::lost` to others"
+    "hint" "contract/deprecated-use" "`old` is deprecated"
+    "hint" "contract/undeclared-item" "`Slot` is public, and base/boundary.toml does not name it"
+    "hint" "contract/undeclared-item" "`sinks::unused` is public, and base/boundary.toml does not name it"
+    "hint" "contract/undeclared-item" "`Ledger` is public, and base/boundary.toml does not name it"
+    "#);
+    // Again, there is nothing more to say.
+    insta::assert_snapshot!(said(&repository, &["base", "facade"]), @"
+    base/boundary.toml
+      Its `[interface]` names all that others use.
+      Used by others, and not public: no key can stand for it. With a closed `[interface]` each use is
+      boundary/private-use; `boundstone check --accept --reason TEXT` accepts what has to wait.
+        secret::lost  1 use, first app/src/main.rs:9
+
+    facade/boundary.toml
+      Its `[interface]` names all that others use.
+
+    Nothing to add.
+    ");
+}
+
+#[test]
+fn what_is_there_stays_and_what_is_missing_is_added() {
+    let repository = Repository::of(FILES);
+    let before = "# Ours.\nowner   = [\"@acme/base\"] # why\n\n[interface]   # closed\n\"Row\" = { is = \"frozen\", sig = \"struct\" } # kept\n\n\
+                  [[accepted]]\nrule = \"boundary/cycle\"\nreason = \"x\"\n";
+    repository.write("base/boundary.toml", before);
+    said(&repository, &["base", "--write"]);
+    let after = repository.read("base/boundary.toml");
+    insta::assert_snapshot!(after, @r#"
+    # Ours.
+    owner   = ["@acme/base"] # why
+
+    [interface]   # closed
+    "Row" = { is = "frozen", sig = "struct" } # kept
+    "Kind" = "stable"
+    "__private::help" = "stable"
+    "old" = "deprecated"
+    "sinks::lossy" = "stable"
+    "sinks::utf8" = "stable"
+
+    [[accepted]]
+    rule = "boundary/cycle"
+    reason = "x"
+    "#);
+    let without = |text: &str| -> String {
+        let is_new = |line: &&str| !before.lines().any(|old| old == *line);
+        text.lines().filter(|line| !is_new(line)).map(|line| format!("{line}\n")).collect()
+    };
+    assert_eq!(without(&after), before);
+}
+
+#[test]
+fn programs_get_it_as_json() {
+    let answer = Repository::of(FILES).json(&["contract", "init", "base"]);
+    let first = &answer["boundaries"][0];
+    insta::assert_snapshot!(serde_json::to_string(&first["entries"][0]).unwrap(), @r#"{"by":["app"],"key":"Kind","stability":"stable","uses":2}"#);
+    insta::assert_snapshot!(serde_json::to_string(&first["private"]).unwrap(), @r#"[{"by":["app"],"first":{"column":19,"line":9,"path":"app/src/main.rs"},"symbol":"secret::lost","uses":1}]"#);
+    assert_eq!((&first["path"], &first["written"]), (&"base/boundary.toml".into(), &false.into()));
+    assert!(first["text"].as_str().unwrap().starts_with("[interface]\n"));
+}
+
+#[test]
+fn of_an_npm_package_it_lists_what_the_entries_export() {
+    let repository = Repository::of(
+        "
+//- package.json
+{ \"private\": true, \"workspaces\": [\"shop\", \"web\"] }
+//- shop/package.json
+{ \"name\": \"shop\", \"exports\": { \".\": \"./src/index.ts\", \"./testing\": \"./src/testing.ts\" } }
+//- shop/src/index.ts
+export { Cart as Basket } from \"./cart\";
+/** @beta */
+export const trial = 1;
+export const unused = 1;
+//- shop/src/testing.ts
+export function fake() {}
+//- shop/src/cart.ts
+export class Cart { static make() {} }
+export const secret = 1;
+//- web/package.json
+{ \"name\": \"web\" }
+//- web/index.ts
+import { Basket, trial } from \"shop\";
+import { fake } from \"shop/testing\";
+import { secret } from \"../shop/src/cart\";
+Basket.make();
+",
+    );
+    insta::assert_snapshot!(said(&repository, &["shop"]), @r#"
+    shop/boundary.toml
+      [interface]
+      "Basket" = "stable"
+      "testing/fake" = "stable"
+      "trial" = "experimental"
+      Used by others, and not public: no key can stand for it. With a closed `[interface]` each use is
+      boundary/private-use; `boundstone check --accept --reason TEXT` accepts what has to wait.
+        secret  1 use, first web/index.ts:3
+
+    1 file would be written; --write writes.
+    "#);
+}
