@@ -166,7 +166,7 @@ impl<'r> Session<'r> {
 
     /// Makes the edit as an editor does: in the open document, and then saves it.
     #[track_caller]
-    fn apply(&mut self, edit: &Value) {
+    pub fn apply(&mut self, edit: &Value) {
         let edits = match edit["changes"].as_object() {
             Some(changes) => {
                 assert_eq!(changes.len(), 1, "one file: {edit}");

@@ -100,5 +100,5 @@ pub use signature::{
 pub use slot::{ContractSlot, FileKey, KeyChoice, Quotes, Slot, SlotKind, TomlQuotes, YamlQuotes};
 pub use suggestion::nearest_name;
 pub use surface::{HandedOnName, Surface, SurfaceItem};
-pub use surface_change::{BoundaryChange, SurfaceChange, VersionPart};
+pub use surface_change::{BoundaryChange, SurfaceChange, VersionPart, may_break};
 pub use usage::{BoundaryUses, ImportOwner, Reached, Usage, UsageInWords, UseCount};

@@ -61,14 +61,9 @@ impl VersionPart {
     /// major one, as `^` of Cargo and of npm reads it. Sources: The Cargo Book, "SemVer Compatibility"; node-semver,
     /// "Caret Ranges".
     pub fn to_raise(class: ChangeClass, version: Option<&str>) -> Self {
-        let parts = version.map(|version| {
-            let plain = version.trim_start_matches(['v', '=']).split(['-', '+']).next();
-            let mut numbers = plain.unwrap_or_default().split('.').map(str::parse::<u64>);
-            [numbers.next(), numbers.next()].map(|part| part.and_then(Result::ok))
-        });
-        let breaking = match parts {
-            Some([Some(0), Some(0)]) => Self::Patch,
-            Some([Some(0), Some(_)]) => Self::Minor,
+        let breaking = match version.map(numbers) {
+            Some([Some(0), Some(0), _]) => Self::Patch,
+            Some([Some(0), Some(_), _]) => Self::Minor,
             _ => Self::Major,
         };
         match (class, breaking) {
@@ -76,6 +71,27 @@ impl VersionPart {
             (ChangeClass::Additive | ChangeClass::Unknown, Self::Major) => Self::Minor,
             _ => Self::Patch,
         }
+    }
+}
+
+/// The numbers of a version; none where it states none.
+fn numbers(version: &str) -> [Option<u64>; 3] {
+    let plain = version.trim_start_matches(['v', '=']).split(['-', '+']).next();
+    let mut numbers = plain.unwrap_or_default().split('.').map(str::parse::<u64>);
+    [numbers.next(), numbers.next(), numbers.next()].map(|part| part.and_then(Result::ok))
+}
+
+/// Whether a version says that it may break those who use the one before.
+pub fn may_break(before: &str, now: &str) -> bool {
+    let ([Some(major), minor, patch], [Some(new), new_minor, new_patch]) =
+        (numbers(before), numbers(now))
+    else {
+        return false;
+    };
+    match VersionPart::to_raise(ChangeClass::Breaking, Some(before)) {
+        VersionPart::Major => new > major,
+        VersionPart::Minor => (new, new_minor) > (major, minor),
+        VersionPart::Patch => (new, new_minor, new_patch) > (major, minor, patch),
     }
 }
 
@@ -89,6 +105,24 @@ impl SurfaceChange {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_version_that_may_break_raises_the_part_that_counts() {
+        for (before, now, expected) in [
+            ("1.4.2", "2.0.0", true),
+            ("1.4.2", "2.0.0-rc.1", true),
+            ("1.4.2", "1.5.0", false),
+            ("2.0.0", "1.9.0", false),
+            ("0.4.2", "0.5.0", true),
+            ("0.4.2", "0.4.3", false),
+            ("0.4.2", "1.0.0", true),
+            ("0.0.3", "0.0.4", true),
+            ("1.4.2", "1.4.2", false),
+            ("1", "workspace:*", false),
+        ] {
+            assert_eq!(may_break(before, now), expected, "{before} {now}");
+        }
+    }
 
     #[test]
     fn below_one_the_first_part_that_is_not_zero_is_the_major_one() {

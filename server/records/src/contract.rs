@@ -18,9 +18,9 @@ use boundstone_model::{ContractFile, Problem, Spanned, Use};
 use boundstone_text::TextRange;
 pub use edit::edit;
 pub use lock::lock;
+pub use offer::offer;
 pub use outline::outline;
 pub use slot::{key_at, slot};
-pub use offer::offer;
 
 use crate::toml::{self, Entry, Fields, Kind, Node, required, shown};
 

@@ -19,9 +19,8 @@ pub fn promise_fixes(snapshot: &Snapshot, path: &RepoPath, range: TextRange) -> 
     let recorded = recorded(snapshot, &contract, (number, entry));
     let drift = || {
         let findings = query::findings(world, snapshot, path);
-        let is_here = |it: &Finding| {
-            it.rule == Rule::ContractDrift && it.place.range.touches(range.start())
-        };
+        let is_here =
+            |it: &Finding| it.rule == Rule::ContractDrift && it.place.range.touches(range.start());
         findings.into_iter().find(is_here)
     };
     let record = recorded.and_then(|edit| {

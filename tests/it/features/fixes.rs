@@ -7,5 +7,6 @@ mod fix_all;
 mod governs;
 mod mention;
 mod owner;
+mod promise;
 mod protocol;
 mod records;

@@ -52,6 +52,9 @@ impl Asked<'_> {
     fn of_finding(&self, finding: &Finding) -> Vec<ContractFix> {
         let mut all = match finding.rule {
             Rule::BoundaryPrivateUse => permission::offer(self, finding).into_iter().collect(),
+            Rule::ContractUndeclaredItem => {
+                permission::declare(self, finding).into_iter().collect()
+            }
             Rule::BoundaryForbiddenUse => permission::forbidden(self, finding),
             Rule::BoundaryUndeclared => permission::undeclared(self, finding).into_iter().collect(),
             Rule::AllowUnused | Rule::ContractExpired => {

@@ -65,7 +65,7 @@ fn write(entry: &mut Item, key: &str, value: &str) -> Option<()> {
 fn append(table: &mut InlineTable, key: &str, value: &str) {
     let mut value = Value::from(value);
     if let Some((_, last)) = table.iter_mut().last() {
-        let space = last.decor().suffix().cloned().unwrap_or_default();
+        let space = last.decor().suffix().cloned().unwrap_or_else(|| " ".into());
         last.decor_mut().set_suffix("");
         value.decor_mut().set_prefix(" ");
         value.decor_mut().set_suffix(space);

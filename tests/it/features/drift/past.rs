@@ -35,6 +35,8 @@ package = { name = \"shop\", edition = \"2024\" }
 dependencies = { pay = { path = \"..\" } }
 //- shop/src/lib.rs
 pub fn give_back(receipt: pay::Receipt) { pay::refund(receipt); }
+//- boundstone.toml
+rules = { \"contract/undeclared-item\" = \"off\" }
 //- CODEOWNERS
 * @acme/pay
 /shop/ @acme/shop
@@ -169,6 +171,22 @@ fn a_decision_in_the_same_change_settles_it() {
     // One that is not taken yet, and one about something else.
     assert_eq!(decide("proposed", "pay#refund"), 1);
     assert_eq!(decide("accepted", "shop/**"), 1);
+}
+
+#[test]
+fn a_version_that_may_break_settles_it_for_what_is_stable() {
+    let breaking = [("refund(receipt: Receipt)", "refund()"), ("pub id: u64", "pub id: u32")];
+    let raise = |version: &str| {
+        let repository = changed("src/lib.rs", &breaking);
+        replace(&repository, "Cargo.toml", &[("1.2.0", version)]);
+        let frozen = "src/lib.rs:1: error contract/drift: likely breaking change since HEAD of pay#Receipt, frozen: \
+                      `id` is of type `u32`, and was of `u64`; used once by 1 boundary (shop)";
+        let mut said = said(&repository);
+        assert_eq!(said.remove(0), frozen);
+        said.len()
+    };
+    assert_eq!(raise("1.3.0"), 1);
+    assert_eq!(raise("2.0.0"), 0);
 }
 
 #[test]

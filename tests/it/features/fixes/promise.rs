@@ -2,7 +2,8 @@
 
 use insta::assert_snapshot;
 
-use crate::fixing::{edited, offered};
+use crate::fixing::{Session, offered, taking_versions};
+use crate::repository::Repository;
 use crate::settling::settled;
 
 const FILES: &str = r#"
@@ -15,4 +16,65 @@ package = { name = "pay", edition = "2024" }
 //- src/lib.rs
 pub fn cha$0rge(amount: u32) {}
 pub fn refund() {}
+pub fn more() {}
 "#;
+
+const RECORD: &str = "Record the signature of charge in boundary.toml";
+
+fn at(text: &str) -> String {
+    FILES.replace("$0", "").replacen(text, &format!("$0{text}"), 1)
+}
+
+/// The file at `$0` after the action of that title.
+fn made(text: &str, title: &str) -> String {
+    let repository = Repository::of(text);
+    let mut session = Session::at_cursor(&repository, taking_versions());
+    let actions = session.actions();
+    let action = actions.iter().find(|it| it["title"] == title).expect("the action");
+    session.apply(&action["edit"]);
+    session.text
+}
+
+#[test]
+fn a_signature_is_recorded_where_it_drifted() {
+    assert_eq!(offered(FILES), ["Accept contract/drift for now, in boundary.toml", RECORD]);
+    assert_snapshot!(made(&at("charge\" ="), RECORD), @r#"
+    [interface]
+    "charge" = { is = "frozen", since = "1.0", sig = "fn(u32)" } # to the letter
+    "refund" = "stable"
+    "#);
+}
+
+#[test]
+fn at_its_key_too_and_only_while_it_is_another() {
+    let at_key = at("charge\" =");
+    assert_eq!(offered(&at_key), [format!("{RECORD} (refactor)")]);
+    let recorded = at_key.replace("fn(u64)", "fn(u32)");
+    assert_eq!(offered(&recorded), [""; 0]);
+}
+
+#[test]
+fn an_item_is_marked_as_deprecated_with_a_place_for_what_to_use_instead() {
+    let title = "Mark refund as deprecated, with what to use instead";
+    for place in ["refund\" =", "refund() {}"] {
+        assert_eq!(offered(&at(place)), [format!("{title} (refactor)")]);
+    }
+    assert_snapshot!(made(&at("refund\" ="), title), @r#"
+    [interface]
+    "charge" = { is = "frozen", since = "1.0", sig = "fn(u64)" } # to the letter
+    "refund" = { is = "deprecated", use = "" }
+    "#);
+}
+
+#[test]
+fn an_item_that_no_key_names_is_offered() {
+    let files = at("more() {}").replace("u32", "u64");
+    let title = "Offer more as stable in boundary.toml";
+    assert_snapshot!(settled(&files, title, ""), @r#"
+    // boundary.toml
+    [interface]
+    "charge" = { is = "frozen", since = "1.0", sig = "fn(u64)" } # to the letter
+    "more" = "stable"
+    "refund" = "stable"
+    "#);
+}

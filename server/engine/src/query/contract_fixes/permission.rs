@@ -29,6 +29,16 @@ pub(super) fn offer(asked: &Asked<'_>, finding: &Finding) -> Option<ContractFix>
     (!is_internal).then(|| fix(title, finding, false, [(path.clone(), edit)]))
 }
 
+/// The public item among those that its boundary promises.
+pub(super) fn declare(asked: &Asked<'_>, finding: &Finding) -> Option<ContractFix> {
+    let path = asked.contract_around(&finding.place.path)?;
+    let (_, key) = finding.about.as_deref()?.split_once('#')?;
+    let stability = usual_stability(asked.contract(&path)?);
+    let title = format!("Offer {key} as {} in {path}", stability.name());
+    let edit = ContractEdit::Offer { key: key.into(), stability };
+    Some(fix(title, finding, false, [(path, edit)]))
+}
+
 /// Whether a key names exactly this one, or the level on which it stands.
 fn names(key: &str, item: &str) -> bool {
     let level = key.strip_suffix('*');

@@ -5,7 +5,11 @@ use boundstone_model::Replacement;
 use super::super::lock::{deprecate, lock};
 use super::{Source, replacement};
 
-pub(super) fn record(source: &Source<'_>, key: &str, signature: &str) -> Result<Replacement, String> {
+pub(super) fn record(
+    source: &Source<'_>,
+    key: &str,
+    signature: &str,
+) -> Result<Replacement, String> {
     Ok(between(source.text, &lock(source.text, &[(key, signature)])?))
 }
 

@@ -172,7 +172,8 @@ fn severity(
 /// Whether what comes with the same change allows it.
 fn is_settled(found: &Findings<'_>, held: &Held<'_>) -> bool {
     let (world, code, path) = (found.world, found.code, found.path);
-    settled::by_decision(world, code, path, &held.named)
+    let by_version = || !held.promise.is_frozen && settled::by_version(world, code, path);
+    settled::by_decision(world, code, path, &held.named) || by_version()
 }
 
 fn finding(

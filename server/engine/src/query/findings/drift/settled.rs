@@ -1,8 +1,9 @@
 //! What in the same change allows an item to change.
 
-use boundstone_model::RepoPath;
+use boundstone_model::{RepoPath, may_break};
 
 use crate::World;
+use crate::query::boundary::{version, version_by};
 use crate::query::card::governing;
 use crate::query::code::CodeReader;
 use crate::query::symbol::NamedItem;
@@ -20,6 +21,14 @@ pub(super) fn by_decision(
         index.is_some_and(|index| world.decisions.is_in_force(index))
             && is_edited(world, code, &it.decision.path)
     })
+}
+
+/// Whether the change raises the version of the boundary of a file by the part that lets it break its users.
+pub(super) fn by_version(world: &World, code: &dyn CodeReader, path: &RepoPath) -> bool {
+    let Some(boundary) = world.boundaries.at(path) else { return false };
+    let then = |path: &RepoPath| code.past(path).ok().flatten()?.record().cloned();
+    let (before, now) = (version_by(&boundary.path, &then), version(world, &boundary.path));
+    before.zip(now).is_some_and(|(before, now)| may_break(&before, &now))
 }
 
 /// Whether a record says something else than at the base. What nobody can say is no edit.
