@@ -197,8 +197,8 @@ impl Snapshot {
     pub(crate) fn base_name(&self) -> Answer<String> {
         match self.past() {
             Past::Itself => Ok("itself".to_owned()),
-            Past::Side(side) => Ok(side.base.revision.clone()),
-            Past::Git => self.known_past(|known, _| known.base(self).map(|base| base.revision)),
+            Past::Side(side) => Ok(side.base.name()),
+            Past::Git => self.known_past(|known, _| known.base(self).map(|base| base.name())),
         }
     }
 

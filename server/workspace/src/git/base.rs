@@ -15,6 +15,15 @@ pub struct Base {
     pub commit: String,
 }
 
+impl Base {
+    /// The revision as messages name it: a commit in full is shortened.
+    pub(crate) fn name(&self) -> String {
+        const SHORT: usize = 12;
+        let short = self.revision.get(..SHORT).filter(|_| self.revision == self.commit);
+        short.unwrap_or(&self.revision).to_owned()
+    }
+}
+
 /// Who named the revision.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum BaseChoice {
