@@ -13,7 +13,7 @@ from pygls.protocol import default_converter
 from pytest_lsp import LanguageClient, LanguageClientProtocol
 from pytest_lsp.client import register_lsp_features
 
-from conformance import Transcript
+from conformance import Transcript, tell_actions_from_commands
 
 # Ten times what anything takes; only a server that does not answer ever takes so long.
 LIVENESS_SECONDS = 30
@@ -21,7 +21,7 @@ LIVENESS_SECONDS = 30
 KNOWN_SECONDS = 2
 
 # One for all sessions, because it takes long to learn the types.
-CONVERTER = default_converter()
+CONVERTER = tell_actions_from_commands(default_converter())
 
 LANGUAGES = {".rs": "rust", ".ts": "typescript", ".tsx": "typescriptreact", ".md": "markdown", ".toml": "toml"}
 

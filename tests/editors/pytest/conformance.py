@@ -5,12 +5,24 @@
 
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Union
 
 from lsprotocol import types
 from lsprotocol.converters import get_converter
 
-CONVERTER = get_converter()
+
+def tell_actions_from_commands(converter: Any) -> Any:
+    """A code action may have a command of its own; lsprotocol takes each that has one for a command."""
+
+    def read(value: Any, _: Any) -> types.Command | types.CodeAction:
+        kind = types.Command if isinstance(value.get("command"), str) else types.CodeAction
+        return converter.structure(value, kind)
+
+    converter.register_structure_hook(Union[types.Command, types.CodeAction], read)
+    return converter
+
+
+CONVERTER = tell_actions_from_commands(get_converter())
 
 # What a server may send before it has answered `initialize`.
 BEFORE_INITIALIZED = {

@@ -103,10 +103,11 @@ COMPLETIONS = [
     (LEDGER, "(ADR-|0003 §2)", ["ADR-0001", "ADR-0003", "ADR-0004", "ADR-0005", "ADR-0002"]),
     (CHECKOUT, "see ADR|-0002", []),
     (OWNERS, "/crates/invoicing/          @shop/pay|ments", ["@shop/payments"]),
-    # In code, and where nothing is being named.
+    # What a boundary shows, at a key of its contract.
+    (CONTRACT, '"Mo|ney"  ', ["Money", "Money::ZERO", "Money::cents", "Money::from_cents", "ledger::Entry::amount"]),
+    # In code, where nothing is being named.
     (LEDGER, "pub fn rec|ord", []),
     (LEDGER, "let acc|ount", []),
-    (CONTRACT, '"Mo|ney"  ', []),
 ]
 
 
