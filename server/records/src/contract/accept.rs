@@ -1,30 +1,18 @@
-use boundstone_model::NewAccepted;
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+use boundstone_model::{ContractEdit, NewAccepted};
+
+use super::edit;
 
 /// The text of a `boundary.toml` with these entries behind those that it has; all else stays as it is.
 ///
 /// # Errors
 /// Why the text cannot be written to, as a clause: it is no TOML, or `accepted` is no list of tables.
 pub fn accept(text: &str, entries: &[NewAccepted]) -> Result<String, String> {
-    let mut document: DocumentMut =
-        text.parse().map_err(|_| "it has errors, which `boundstone check` shows".to_owned())?;
-    let is_first = document.iter().next().is_none() && text.trim().is_empty();
-    let accepted = document.entry("accepted").or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
-    let Some(list) = accepted.as_array_of_tables_mut() else {
-        return Err("its `accepted` is no list of tables under [[accepted]]".to_owned());
-    };
-    for (number, entry) in entries.iter().enumerate() {
-        let mut table = Table::new();
-        table.insert("rule", value(&entry.rule));
-        table.insert("in", value(&entry.in_path));
-        if let Some(to) = &entry.to {
-            table.insert("to", value(to));
-        }
-        table.insert("reason", value(&entry.reason));
-        table.decor_mut().set_prefix(if is_first && number == 0 { "" } else { "\n" });
-        list.push(table);
+    let mut text = text.to_owned();
+    for entry in entries {
+        let made = edit(&text, &ContractEdit::Accept(entry.clone()))?;
+        text.replace_range(made.range.start() as usize..made.range.end() as usize, &made.text);
     }
-    Ok(document.to_string())
+    Ok(text)
 }
 
 #[cfg(test)]
