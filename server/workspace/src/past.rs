@@ -60,8 +60,9 @@ struct Known {
 struct KnownBase {
     /// `base` in the settings.
     named: Option<Arc<str>>,
-    /// What changes with it in git's folder, as it was when git was asked.
-    seen: Vec<(PathBuf, Option<Look>)>,
+    /// What changes with it in git's folder, as it was when git was asked; `None` where git does not say what that
+    /// is, so that it is asked each time.
+    seen: Option<Vec<(PathBuf, Option<Look>)>>,
     base: Answer<Base>,
 }
 
@@ -71,8 +72,8 @@ impl Known {
         let reader = snapshot.reader();
         let named = snapshot.world.config().base.as_ref().map(|base| Arc::clone(&base.value));
         let is_current = |known: &&KnownBase| {
-            known.named == named
-                && known.seen.iter().all(|(path, look)| is_same(reader, path, *look))
+            let is_seen = |(path, look): &(PathBuf, Option<Look>)| is_same(reader, path, *look);
+            known.named == named && known.seen.as_ref().is_some_and(|it| it.iter().all(is_seen))
         };
         if let Some(known) = self.base.as_ref().filter(is_current) {
             return known.base.clone();
@@ -89,7 +90,7 @@ impl Known {
             return Err("the folder is in no git repository".to_owned());
         }
         let base = base(&reader.root, found).map_err(|why| why.to_string());
-        let files = files_of_base(&reader.root, &revision(&base)).unwrap_or_default();
+        let files = files_of_base(&reader.root, &revision(&base)).ok();
         let look = |path: PathBuf| {
             let look = reader.system.look(&path).ok();
             (path, look)
@@ -98,7 +99,7 @@ impl Known {
         if self.base.as_ref().map(|known| commit(&known.base)) != Some(commit(&base)) {
             self.files.clear();
         }
-        let seen = files.into_iter().map(look).collect();
+        let seen = files.map(|files| files.into_iter().map(look).collect());
         self.base = Some(KnownBase { named, seen, base: base.clone() });
         base
     }
