@@ -163,7 +163,7 @@ pub struct TouchedPromise {
 pub struct TouchedItem {
     pub symbol: Name,
     pub change: SymbolChange,
-    /// What differs for those who use it, the worst first; empty when nothing does, or nobody can say.
+    /// What differs for those who use it, the worst first; empty when nothing does.
     pub differs: Vec<SignatureChange>,
 }
 

@@ -123,6 +123,12 @@ fn number_around(facts: &FileFacts, number: ItemNumber) -> Option<ItemNumber> {
 
 /// What is different of an item for those who use it, the worst first.
 fn differs(change: &Compared<'_>, pair: &Pair) -> Vec<SignatureChange> {
+    let not_read = || SignatureChange {
+        class: ChangeClass::Unknown,
+        confidence: Confidence::Likely,
+        rule: "not_read",
+        reason: "its text could not be read on one side".into(),
+    };
     let told = |class, rule, reason: &str| {
         vec![SignatureChange { class, confidence: Confidence::Proved, rule, reason: reason.into() }]
     };
@@ -142,9 +148,14 @@ fn differs(change: &Compared<'_>, pair: &Pair) -> Vec<SignatureChange> {
     let signatures = |side: Side, (path, _): &ItemAt| change.state(side).code.signatures(path).ok();
     let read = signatures(Side::Before, before).zip(signatures(Side::Now, now));
     let language = change.world(Side::Now).facts(&now.0).map(|facts| facts.language);
-    let Some(((old, new), language)) = read.zip(language) else { return Vec::new() };
-    let items = old.of(before.1).zip(new.of(now.1));
-    items.map(|(old, new)| item_changes(language, old, new)).unwrap_or_default()
+    let Some(((old, new), language)) = read.zip(language) else { return vec![not_read()] };
+    match (old.of(before.1), new.of(now.1)) {
+        (Some(old), Some(new)) if old.signature.is_some() == new.signature.is_some() => {
+            item_changes(language, old, new)
+        }
+        (None, None) => Vec::new(),
+        _ => vec![not_read()],
+    }
 }
 
 const CONTRACT_FILE: &str = "boundary.toml";
