@@ -333,7 +333,7 @@ fn without_git_it_is_said_that_nothing_was_compared() {
     assert_eq!(
         reasons,
         [
-            "4 items that it keeps were not compared with the past: the folder is in no git repository",
+            "5 items that it keeps were not compared with the past: the folder is in no git repository",
             "1 item that it keeps was not compared with the past: the folder is in no git repository",
         ]
     );

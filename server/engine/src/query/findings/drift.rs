@@ -68,8 +68,15 @@ pub(super) fn not_compared<'p>(
         let (recorded, others): (Vec<Held<'_>>, Vec<Held<'_>>) =
             held(world, path).partition(|it| it.promise.recorded.is_some());
         rows.extend(unread(code, path, recorded.iter().chain(&others)));
-        if others.is_empty() {
+        let kept = recorded::kept(world, path);
+        if others.is_empty() && kept == 0 {
             continue;
+        }
+        if kept > 0 {
+            match base() {
+                Ok(_) => rows.extend(recorded::not_compared(code, path, kept)),
+                Err(_) => *without_base.entry(path.clone()).or_default() += kept,
+            }
         }
         match base() {
             Ok(_) => rows.extend(base::not_compared(world, code, path, &others)),

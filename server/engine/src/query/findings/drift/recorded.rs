@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    ContractFile, InterfaceEntry, Place, Rule, Severity, Signature, Spanned, Stability,
+    ContractFile, InterfaceEntry, Place, RepoPath, Rule, Severity, Signature, Spanned, Stability,
 };
 use boundstone_text::TextRange;
 
 use super::super::{Findings, NewFinding};
 use super::held::Held;
 use super::settled;
+use crate::World;
 use crate::change::Record;
+use crate::query::code::CodeReader;
 use crate::query::promised_signature::{is_recorded, is_same_text};
 use crate::query::symbol::NamedItem;
 
@@ -64,6 +66,27 @@ pub(super) fn check_entries(found: &mut Findings<'_>, contract: &ContractFile) {
         let help = "Write down the decision in a record that governs the item, or restore what was promised";
         found.add(NewFinding::new(Rule::ContractDrift, range, message, help));
     }
+}
+
+/// How many signatures the contract at `path` records of frozen items; none where it is no contract.
+pub(super) fn kept(world: &World, path: &RepoPath) -> usize {
+    let Some(Record::Contract(contract)) = world.record(path) else { return 0 };
+    let entries = contract.interface.iter().flatten();
+    let is_kept = |entry: &&InterfaceEntry| {
+        entry.stability.value == Stability::Frozen && entry.signature.is_some()
+    };
+    entries.filter(is_kept).count()
+}
+
+/// The contract, where nobody can say what it recorded at the base, for the list of what was not checked.
+pub(super) fn not_compared(
+    code: &dyn CodeReader,
+    path: &RepoPath,
+    kept: usize,
+) -> Option<(RepoPath, String)> {
+    let why = code.past(path).err()?;
+    let signatures = if kept == 1 { "signature was" } else { "signatures were" };
+    Some((path.clone(), format!("{kept} recorded {signatures} not compared with the past: {why}")))
 }
 
 /// What a contract no longer promises of a frozen item, and where.
