@@ -164,7 +164,7 @@ pub struct Ledger<T = Retry> { pub rows: Vec<Line>, retry: Retry, of: T }
 impl<T> Ledger<T> {
     pub fn post(&self, _: &dyn Tries) { let _: Retry; }
     fn own(&self, _: Retry) {}
-    pub fn new(_: Own) -> Self { todo!() }
+    pub fn new(_: Own) -> Self { loop {} }
 }
 pub enum Kind { One(Retry), Two { row: Own } }
 pub fn used() { let _ = Retry; }

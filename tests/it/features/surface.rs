@@ -217,7 +217,7 @@ pub trait Read {
 pub struct Pipe;
 cfg_net! {
     pub struct Socket { pub port: u16 }
-    impl Socket { pub fn bind() -> Self { todo!() } }
+    impl Socket { pub fn bind() -> Self { loop {} } }
     impl Pipe { pub fn close(&self) {} }
 }
 impl Pipe {
@@ -261,8 +261,8 @@ impl Sink for &Hidden { fn push(&mut self) {} }
 impl Sink for [u8; 3] { fn push(&mut self) {} }
 pub trait More { fn more(&self); }
 impl<T: Sink> More for T { fn more(&self) {} }
-impl From<Local> for io::Error { fn from(_: Local) -> Self { todo!() } }
-impl From<Hidden> for io::Error { fn from(_: Hidden) -> Self { todo!() } }
+impl From<Local> for io::Error { fn from(_: Local) -> Self { loop {} } }
+impl From<Hidden> for io::Error { fn from(_: Hidden) -> Self { loop {} } }
 "#;
     insta::assert_snapshot!(surface(files, "sink"), @"
     &'a Local::end | method | fn(&mut self) {} | -

@@ -39,7 +39,7 @@ payments = {{ path = "../payments" }}
 #[test]
 fn a_deprecated_name_is_exchanged_where_it_stands() {
     let files =
-        rust("fn f() -> payments::sinks::Ut$0f8 { todo!() }\nfn g(_: payments::sinks::Utf8) {}");
+        rust("fn f() -> payments::sinks::Ut$0f8 { loop {} }\nfn g(_: payments::sinks::Utf8) {}");
     assert_eq!(
         offered(&files),
         [
@@ -49,7 +49,7 @@ fn a_deprecated_name_is_exchanged_where_it_stands() {
     );
     assert_snapshot!(settled(&files, "Use Lossy instead", ""), @"
     // crates/orders/src/lib.rs
-    fn f() -> payments::sinks::Lossy { todo!() }
+    fn f() -> payments::sinks::Lossy { loop {} }
     fn g(_: payments::sinks::Utf8) {}
     ");
 }
