@@ -95,7 +95,7 @@ async def test_a_quick_fix_settles_its_finding(start: Start, editor: str):
         [finding] = (await client.pull(CHECKOUT)).items
     else:
         [finding] = (await client.report(CHECKOUT, "a finding", lambda it: it.diagnostics)).diagnostics
-    # Behind it, for an editor that can be led to where the reason belongs: to accept the finding.
+    # Behind it, for an editor that makes files, as the contract is not there yet: to accept the finding.
     [fix, *others] = await client.actions(CHECKOUT, "ADR-|0002", [finding])
     assert all(it.title.startswith("Accept decision/superseded for now") for it in others)
     assert (fix.title, fix.kind) == ("Point to ADR-0004", types.CodeActionKind.QuickFix)

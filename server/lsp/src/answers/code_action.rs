@@ -127,7 +127,7 @@ impl Asked<'_> {
             Location { uri: self.uri(&place.path)?, range: Range { start: at, end: at } };
         let target = json!({ "title": place.path.as_str(), "location": location });
         Some(Command {
-            title: "Write the reason".to_owned(),
+            title: "Write what is missing".to_owned(),
             command: SHOW_PLACE.to_owned(),
             arguments: Some(vec![target]),
         })
