@@ -29,7 +29,7 @@ pub(super) fn settle(at: At<'_>, list: &mut Vec<Finding>) {
                 Rule::AllowNoReason,
                 allow.range,
                 format!("This allows {} and does not say why", allow.rule),
-                "Write what is missing behind the bracket",
+                "Write the reason behind the bracket",
             ));
         }
     }
