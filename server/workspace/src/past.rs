@@ -41,7 +41,8 @@ pub(crate) struct PastSide {
 /// A file as it was, read when it was first asked for.
 struct PastFile {
     input: FileInput,
-    document: Option<Document>,
+    /// Where it is another one than the file had when this was read.
+    text: Option<Arc<str>>,
     signatures: Option<Arc<FileSignatures>>,
 }
 
@@ -104,6 +105,13 @@ impl Known {
         base
     }
 
+    /// Has a file read again that was what it is now, and may be another one since.
+    fn forget_without_text(&mut self, path: &RepoPath) {
+        if let Some(Ok(Some(PastFile { text: None, .. }))) = self.files.get(path) {
+            self.files.remove(path);
+        }
+    }
+
     /// Asks git for those of the files that are not known, all at once.
     fn read(&mut self, snapshot: &Snapshot, base: &Base, paths: &[RepoPath]) {
         if self.files.len() + paths.len() > MOST_FILES {
@@ -150,14 +158,19 @@ fn ask(
     let answer = |entry: Option<Entry>| match entry {
         Some(entry) if entry.kind == FileKind::File => {
             let content = contents.next().ok_or("git gives no content of it")?;
-            past_file(&entry, content, &settings).map(Some)
+            past_file(snapshot, &entry, content, &settings).map(Some)
         }
         _ => Ok(None),
     };
     Ok(found.into_iter().map(answer).collect())
 }
 
-fn past_file(entry: &Entry, content: Blob, settings: &Settings) -> Answer<PastFile> {
+fn past_file(
+    snapshot: &Snapshot,
+    entry: &Entry,
+    content: Blob,
+    settings: &Settings,
+) -> Answer<PastFile> {
     let bytes = match content {
         Blob::Bytes(bytes) => bytes,
         Blob::TooLarge(size) => return Err(content::too_large(Some(size))),
@@ -166,14 +179,25 @@ fn past_file(entry: &Entry, content: Blob, settings: &Settings) -> Answer<PastFi
         }
     };
     if !Role::of(&entry.path, settings).is_read() {
-        return Ok(PastFile { input: FileInput::default(), document: None, signatures: None });
+        return Ok(PastFile { input: FileInput::default(), text: None, signatures: None });
     }
-    let mut document = Document::new(0, content::decode(bytes)?);
+    let text = content::decode(bytes)?;
+    let now = snapshot.world.file(&entry.path);
+    if let Some(now) = now.filter(|now| is_read_from(now, &text)) {
+        return Ok(PastFile { input: now.clone(), text: None, signatures: None });
+    }
+    let mut document = Document::new(0, text);
     let input = document.input(&entry.path, settings);
     if let Some(why) = input.not_checked() {
         return Err(why.to_owned());
     }
-    Ok(PastFile { input, document: Some(document), signatures: None })
+    Ok(PastFile { input, text: Some(document.text), signatures: None })
+}
+
+/// Most files are what they were: they are neither parsed again nor kept twice.
+fn is_read_from(input: &FileInput, text: &str) -> bool {
+    let hash = boundstone_grammars::hash(text.as_bytes());
+    input.not_checked().is_none() && input.source.as_ref().is_some_and(|it| it.text == hash)
 }
 
 impl PastFile {
@@ -182,9 +206,10 @@ impl PastFile {
             return Ok(Arc::clone(known));
         }
         let facts = self.input.source.as_deref().ok_or("it was no file of code")?;
-        let tree = self.document.as_ref().and_then(|it| Some((&it.text, it.tree.as_ref()?)));
-        let (text, tree) = tree.ok_or("it cannot be parsed")?;
-        let found = Arc::new(boundstone_grammars::signatures(facts.language, text, tree, facts));
+        let text = self.text.as_deref().ok_or("its text is not kept")?;
+        let tree = boundstone_grammars::parse(facts.language, text, None);
+        let tree = tree.ok_or("it cannot be parsed")?;
+        let found = Arc::new(boundstone_grammars::signatures(facts.language, text, &tree, facts));
         self.signatures = Some(Arc::clone(&found));
         Ok(found)
     }
@@ -230,10 +255,14 @@ impl Snapshot {
         match self.past() {
             Past::Itself => self.signatures_of(path),
             Past::Side(side) => side.before.signatures_of(side.renamed.get(path).unwrap_or(path)),
-            Past::Git => self.past_file(path, |file| match file {
-                Some(file) => file.signatures(),
-                None => Err("there was no such file".to_owned()),
-            }),
+            Past::Git => {
+                self.known_past(|known, _| known.forget_without_text(path));
+                self.past_file(path, |file| match file {
+                    Some(file) if file.text.is_none() => self.signatures_of(path),
+                    Some(file) => file.signatures(),
+                    None => Err("there was no such file".to_owned()),
+                })
+            }
         }
     }
 

@@ -7,8 +7,9 @@ use rustc_hash::FxHashMap;
 
 use crate::snapshot::Snapshot;
 
-/// So many files are kept: the sources of the largest packages.
-const MOST_FILES: usize = 4_000;
+/// So many files are kept: those that are being edited, with what their signatures name. Who asks for a whole
+/// package keeps them itself.
+const MOST_FILES: usize = 256;
 
 /// What was read from which text, by a hash of it and its language. It never goes out of date.
 #[derive(Default)]

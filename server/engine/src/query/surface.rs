@@ -1,5 +1,6 @@
 //! What a boundary shows to others, with what each item promises.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -45,26 +46,23 @@ pub fn surface(world: &World, code: &dyn CodeReader, boundary: &Boundary) -> Sur
 /// Reads each file once, and notes which could not be read.
 struct Signatures<'c> {
     code: &'c dyn CodeReader,
-    not_read: std::cell::RefCell<BTreeMap<RepoPath, String>>,
+    known: RefCell<BTreeMap<RepoPath, Result<Arc<FileSignatures>, String>>>,
 }
 
 impl<'c> Signatures<'c> {
     fn new(code: &'c dyn CodeReader) -> Self {
-        Self { code, not_read: std::cell::RefCell::default() }
+        Self { code, known: RefCell::default() }
     }
 
     fn of(&self, path: &RepoPath) -> Option<Arc<FileSignatures>> {
-        match self.code.signatures(path) {
-            Ok(signatures) => Some(signatures),
-            Err(why) => {
-                self.not_read.borrow_mut().insert(path.clone(), why);
-                None
-            }
-        }
+        let mut known = self.known.borrow_mut();
+        let read = known.entry(path.clone()).or_insert_with(|| self.code.signatures(path));
+        read.as_ref().ok().cloned()
     }
 
     fn not_read(self) -> Vec<(RepoPath, String)> {
-        self.not_read.into_inner().into_iter().collect()
+        let known = self.known.into_inner().into_iter();
+        known.filter_map(|(path, read)| Some((path, read.err()?))).collect()
     }
 }
 
