@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
-use boundstone_engine::{Difference, query};
+use boundstone_engine::Difference;
 use boundstone_model::RepoPath;
 use boundstone_workspace::{Notice, Progress, Snapshot, give_back};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
@@ -189,7 +189,10 @@ impl Told {
         let compute = move || {
             let view = View::new(snapshot, client);
             if is_global {
-                all_reports(&view, &known, is_on)
+                let reports = all_reports(&view, &known, is_on);
+                // This thread lives on, and would keep what it was given for the work.
+                give_back();
+                reports
             } else {
                 reports(&view, changed, is_on)
             }
@@ -257,7 +260,7 @@ fn all_reports(view: &View, known: &[RepoPath], is_on: bool) -> Vec<Report> {
     let mut paths: BTreeSet<RepoPath> = known.iter().cloned().collect();
     paths.extend(view.snapshot.open_paths().cloned());
     if is_on {
-        let found = query::all_findings(&view.snapshot.world, &view.snapshot);
+        let found = view.snapshot.all_findings();
         paths.extend(found.into_iter().map(|finding| finding.place.path));
     }
     reports(view, paths, is_on)

@@ -125,6 +125,12 @@ impl Snapshot {
         found.into_iter().flatten().collect()
     }
 
+    /// The findings in all files, by path and place.
+    pub fn all_findings(&self) -> Vec<Finding> {
+        let paths: Vec<&RepoPath> = self.world.files().map(|(path, _)| path).collect();
+        self.findings(&paths)
+    }
+
     /// What is found in a file, for each of the constraints. It is read and parsed once, and only as far as it is
     /// needed.
     fn look(&self, path: &RepoPath, facts: &FileFacts, constraints: &[&Constraint]) -> Vec<Broken> {

@@ -12,8 +12,7 @@ use crate::World;
 /// The items that users of one boundary can name, without what types have by `impl`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Shown {
-    /// The shortest path of each item, by its file.
-    items: BTreeMap<FileId, BTreeMap<ItemNumber, String>>,
+    items: Named,
     /// The paths of names that no item of the boundary bears.
     others: BTreeSet<String>,
     /// There may be more: not all paths were followed, or it hands on all names of another package.
@@ -24,13 +23,54 @@ pub(crate) struct Shown {
     consulted: Vec<FileId>,
 }
 
+/// The shortest path of each item, by its file. There are as many as a repository has public items: they lie in one
+/// piece.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Named {
+    /// Sorted, each with where its path ends in `paths`.
+    items: Box<[(FileId, ItemNumber, u32)]>,
+    paths: Box<str>,
+}
+
+impl Named {
+    fn new(all: BTreeMap<(FileId, ItemNumber), String>) -> Self {
+        let mut paths = String::new();
+        let items = all.into_iter().map(|((file, item), path)| {
+            paths.push_str(&path);
+            (file, item, paths.len() as u32)
+        });
+        let items = items.collect();
+        Self { items, paths: paths.into() }
+    }
+
+    /// Those of one file, in their order.
+    fn of_file(&self, file: FileId) -> impl Iterator<Item = (ItemNumber, &str)> {
+        let first = self.items.partition_point(|it| it.0 < file);
+        let before = first.checked_sub(1).and_then(|last| self.items.get(last));
+        let mut start = before.map_or(0, |it| it.2);
+        let of_it =
+            self.items.get(first..).unwrap_or_default().iter().take_while(move |it| it.0 == file);
+        of_it.map(move |&(_, item, end)| {
+            let path = self.paths.get(start as usize..end as usize).unwrap_or_default();
+            start = end;
+            (item, path)
+        })
+    }
+
+    fn files(&self) -> impl Iterator<Item = FileId> {
+        self.items.chunk_by(|a, b| a.0 == b.0).filter_map(|of_file| Some(of_file.first()?.0))
+    }
+}
+
 impl Shown {
     pub(crate) fn new(world: &World, folder: &RepoPath) -> Self {
         let mut rust = rust::Resolver::new(world);
         let mut typescript = typescript::Resolver::new(world);
         let mut shown = Self::default();
-        shown.add(rust::named(&mut rust, folder));
-        shown.add(typescript::exposed(&mut typescript, folder));
+        let mut items = BTreeMap::new();
+        shown.add(rust::named(&mut rust, folder), &mut items);
+        shown.add(typescript::exposed(&mut typescript, folder), &mut items);
+        shown.items = Named::new(items);
         let is_outside = |file: &FileId| {
             world.crossings.files.path(*file).is_some_and(|path| !path.starts_with(folder))
         };
@@ -40,12 +80,12 @@ impl Shown {
         shown
     }
 
-    fn add(&mut self, exposure: Exposure) {
+    fn add(&mut self, exposure: Exposure, items: &mut BTreeMap<(FileId, ItemNumber), String>) {
         self.has_more |= exposure.is_cut;
         self.hides_modules |= exposure.hides_modules;
         for it in exposure.items {
             let Some(path) = it.paths.into_iter().next() else { continue };
-            self.items.entry(it.file).or_default().insert(it.item, path);
+            items.insert((it.file, it.item), path);
         }
         for path in exposure.handed_on.into_iter().flat_map(|it| it.paths) {
             self.has_more |= path.ends_with('*');
@@ -55,27 +95,24 @@ impl Shown {
 
     /// The files whose items are not shown alike in both, which number files alike.
     pub(crate) fn files_unlike(&self, other: &Self) -> BTreeSet<FileId> {
-        let unlike = |one: &Self, two: &Self| -> Vec<FileId> {
-            let unlike = |(file, items): &(&FileId, _)| two.items.get(*file) != Some(*items);
-            one.items.iter().filter(unlike).map(|(file, _)| *file).collect()
-        };
-        [unlike(self, other), unlike(other, self)].into_iter().flatten().collect()
+        let all: BTreeSet<FileId> = self.items.files().chain(other.items.files()).collect();
+        let is_alike = |file: &FileId| self.of_file(*file).eq(other.of_file(*file));
+        all.into_iter().filter(|file| !is_alike(file)).collect()
     }
 
     /// Whether there is nothing at all: no library, no entry, or an empty one.
     pub(crate) fn is_empty(&self) -> bool {
-        self.items.is_empty() && self.others.is_empty()
+        self.items.items.is_empty() && self.others.is_empty()
     }
 
     /// Those of one file, each with its shortest path.
     pub(crate) fn of_file(&self, file: FileId) -> impl Iterator<Item = (ItemNumber, &str)> {
-        let items = self.items.get(&file).into_iter().flatten();
-        items.map(|(item, path)| (*item, path.as_str()))
+        self.items.of_file(file)
     }
 
     /// The shortest path of an item; `None` for one that cannot be named.
     pub(crate) fn path_of(&self, file: FileId, item: ItemNumber) -> Option<&str> {
-        self.items.get(&file)?.get(&item).map(String::as_str)
+        self.of_file(file).find(|(it, _)| *it == item).map(|(_, path)| path)
     }
 
     /// Whether a name of another package, or one that a macro makes, is shown under this path.

@@ -64,7 +64,7 @@ pub(crate) fn of_workspace(
     let before: HashMap<&Uri, &str> =
         previous.iter().map(|it| (&it.uri, it.value.as_str())).collect();
     let mut files: HashMap<RepoPath, Vec<Finding>> = HashMap::new();
-    for finding in query::all_findings(&view.snapshot.world, &view.snapshot) {
+    for finding in view.snapshot.all_findings() {
         files.entry(finding.place.path.clone()).or_default().push(finding);
     }
     let root = view.snapshot.root();
