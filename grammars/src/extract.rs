@@ -8,6 +8,7 @@ use crate::binding::Bindings;
 use crate::comment::{Comments, comment_regions};
 use crate::link::Links;
 use crate::mention::{Candidate, Form, Syntax, candidates};
+use crate::said_title::title_behind;
 use crate::syntax_tree::{MAX_FILE_BYTES, SyntaxTree, has_long_line};
 use crate::top::{Memory, Tops};
 use crate::walk::Walk;
@@ -40,7 +41,7 @@ pub fn extract(
         (Language::Markdown, _) => {
             let mut links = Links::new(text);
             markdown::candidates(text, &mut |candidate| {
-                facts.mentions.push(mention(candidate, &mut links, Binding::Nothing));
+                facts.mentions.push(mention(candidate, text, &mut links, Binding::Nothing));
             });
         }
         (Language::Rust, Some(tree)) => {
@@ -115,7 +116,7 @@ fn extract_comments(
         candidates(text, region, Syntax::Code, &mut |candidate| {
             let comments = comments.get_or_insert_with(|| Comments::new(language, text, tree));
             if let Some(comment) = comments.at(candidate.range.start()) {
-                mentions.push(mention(candidate, &mut links, bindings.of(&comment)));
+                mentions.push(mention(candidate, text, &mut links, bindings.of(&comment)));
             }
         });
     });
@@ -124,10 +125,17 @@ fn extract_comments(
     owner::comments(language, text, tree, facts)
 }
 
-fn mention(candidate: Candidate<'_>, links: &mut Links<'_>, binding: Binding) -> CandidateMention {
-    let link = match candidate.form {
-        Form::Numbered { .. } if !candidate.is_external => links.around(candidate.range),
-        _ => None,
+fn mention(
+    candidate: Candidate<'_>,
+    text: &str,
+    links: &mut Links<'_>,
+    binding: Binding,
+) -> CandidateMention {
+    let (link, title) = match candidate.form {
+        Form::Numbered { .. } if !candidate.is_external => {
+            (links.around(candidate.range), title_behind(text, candidate.range.end() as usize))
+        }
+        _ => (None, None),
     };
     let key = match candidate.form {
         Form::Numbered { prefix, number } => {
@@ -142,6 +150,7 @@ fn mention(candidate: Candidate<'_>, links: &mut Links<'_>, binding: Binding) ->
         is_external: candidate.is_external,
         lacks_separator: candidate.lacks_separator,
         link: link.map(Into::into),
+        title: title.map(Into::into),
         binding,
     }
 }

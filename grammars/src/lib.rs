@@ -20,6 +20,7 @@ mod method;
 mod owner;
 mod query;
 mod rust;
+mod said_title;
 mod signature;
 mod slot;
 mod syntax_tree;

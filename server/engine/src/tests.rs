@@ -37,6 +37,7 @@ fn mentioning(at: u32, prefix: &str, number: u32) -> FileInput {
         is_external: false,
         lacks_separator: false,
         link: None,
+        title: None,
         binding: Binding::Item(item),
     });
     let hash = |bytes: &[u8]| {

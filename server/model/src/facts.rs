@@ -68,6 +68,8 @@ pub struct CandidateMention {
     pub lacks_separator: bool,
     /// The destination of the link whose text a number stands in.
     pub link: Option<Box<str>>,
+    /// What stands behind a number and a colon or dash, as a title does: `ADR-7: Use events`.
+    pub title: Option<Box<str>>,
     pub binding: Binding,
 }
 
@@ -196,8 +198,8 @@ impl CandidateMention {
             MentionKey::Numbered { prefix, .. } => prefix.len(),
             MentionKey::Path(path) => path.len(),
         };
-        let link = self.link.as_deref().map_or(0, str::len);
-        key + link + self.clause.as_deref().map_or(0, str::len)
+        let length = |part: &Option<Box<str>>| part.as_deref().map_or(0, str::len);
+        key + length(&self.link) + length(&self.title) + length(&self.clause)
     }
 
     /// Appends what a change of this mention changes in the answers of other files.
@@ -215,8 +217,9 @@ impl CandidateMention {
         shape.extend([u8::from(self.lacks_separator), u8::from(self.link.is_some())]);
         shape.extend(number.to_le_bytes());
         shape.extend(item.to_le_bytes());
-        let (clause, link) = (self.clause.as_deref(), self.link.as_deref());
-        for part in [&**name, clause.unwrap_or_default(), link.unwrap_or_default()] {
+        let others = [&self.clause, &self.link, &self.title];
+        let others = others.map(|part| part.as_deref().unwrap_or_default());
+        for part in std::iter::once(&**name).chain(others) {
             shape.extend((part.len() as u32).to_le_bytes());
             shape.extend(part.bytes());
         }

@@ -74,6 +74,65 @@ We follow [ADR-1](../docs/adr/0001-storage.md), [ADR-1](docs/adr/0001-views.md) 
 }
 
 #[test]
+fn of_several_that_bear_one_number_the_one_is_meant_whose_title_is_said() {
+    let files = "\
+//- docs/adr/0001-storage.md
+# ADR-0001: Storage of ledgers
+
+## Status
+
+Accepted
+
+As in ADR-0002, and ADR-0002 (views and their names).
+//- docs/adr/0002-queues.md
+# ADR-0002: Queues between services
+
+## Status
+
+Accepted
+//- docs/decisions/0002-views.md
+# ADR-0002: Views and their names
+
+## Status
+
+Accepted
+//- web/docs/adr/0001-pages.md
+# ADR-0001: Pages
+
+## Status
+
+Accepted
+//- web/README.md
+- **ADR-0001**: Storage of ledgers, as everywhere
+- **ADR-0001**: Pages
+- [ADR-0001: storage of *ledgers*](#storage), [ADR-0001](#pages) — what we do here
+- ADR-0002: Queues
+- ADR-0002 — queues between
+
+| Record | Title |
+|---|---|
+| ADR-0002 | Views and their names |
+//- web/src/a.ts
+// ADR-0001: storage of ledgers. ADR-0001: it is said elsewhere.
+export const a = 1;
+";
+    insta::assert_snapshot!(meant(files), @"
+    docs/adr/0001-storage.md:7:21: docs/decisions/0002-views.md
+    docs/adr/0001-storage.md:7:7: docs/adr/0002-queues.md
+    web/README.md:1:5: docs/adr/0001-storage.md
+    web/README.md:2:5: web/docs/adr/0001-pages.md
+    web/README.md:3:48: web/docs/adr/0001-pages.md
+    web/README.md:3:4: docs/adr/0001-storage.md
+    web/README.md:4:3: docs/adr/0002-queues.md
+    web/README.md:4:3: docs/decisions/0002-views.md
+    web/README.md:5:3: docs/adr/0002-queues.md
+    web/README.md:9:3: docs/decisions/0002-views.md
+    web/src/a.ts:1:34: web/docs/adr/0001-pages.md
+    web/src/a.ts:1:4: docs/adr/0001-storage.md
+    ");
+}
+
+#[test]
 fn records_are_named_as_they_are_named_themselves() {
     let files = records(&[
         "docs/adr/ADR-QE-001-core.md",

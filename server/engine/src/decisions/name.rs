@@ -48,6 +48,16 @@ const LOG_FOLDERS: [&str; 12] = [
     "doc",
 ];
 
+/// What is said beside the number of a mention.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    link: Option<&'a str>,
+    title: Option<&'a str>,
+}
+
+/// One word that two titles share says nothing.
+const MIN_TITLE_WORDS: usize = 2;
+
 impl Decisions {
     /// What `mention`, written in the file at `from`, means.
     pub(crate) fn meaning(&self, from: &RepoPath, mention: &CandidateMention) -> Meaning {
@@ -62,7 +72,8 @@ impl Decisions {
                 Meaning::Nothing
             }
             MentionKey::Numbered { prefix, number } => {
-                self.numbered(from, prefix, *number, mention.link.as_deref())
+                let said = Said { link: mention.link.as_deref(), title: mention.title.as_deref() };
+                self.numbered(from, prefix, *number, said)
             }
             MentionKey::Path(path) => self.pathed(from, path),
         }
@@ -108,11 +119,11 @@ impl Decisions {
         of_prefix.filter(is_meant).map(|(index, _)| index).collect()
     }
 
-    fn numbered(&self, from: &RepoPath, prefix: &str, number: u32, link: Option<&str>) -> Meaning {
+    fn numbered(&self, from: &RepoPath, prefix: &str, number: u32, said: Said<'_>) -> Meaning {
         let Some(prefix) = self.names.prefixes.get(prefix) else { return Meaning::Nothing };
         let found =
             self.names.by_number.get(&(prefix.clone(), number)).cloned().unwrap_or_default();
-        if let Some(link) = link {
+        if let Some(link) = said.link {
             let linked = self.linked(from, link);
             match linked.filter(|index| found.contains(index)) {
                 Some(index) => return Meaning::One(index),
@@ -120,7 +131,7 @@ impl Decisions {
                 None => {}
             }
         }
-        match self.nearest(from, found).as_slice() {
+        match self.nearest(from, self.titled(found, said.title)).as_slice() {
             [one] => Meaning::One(*one),
             [] => match self.is_in_sequence(prefix, number) {
                 false => Meaning::Nothing,
@@ -226,15 +237,27 @@ impl Decisions {
         self.names.prefixes.contains(written.to_ascii_uppercase().as_str())
     }
 
+    /// Those of `found` that have the title which is said; all of them when none has it.
+    fn titled(&self, found: Vec<DecisionIndex>, said: Option<&str>) -> Vec<DecisionIndex> {
+        let Some(said) = said.filter(|_| found.len() > 1) else { return found };
+        let is_said = |index: &DecisionIndex| {
+            self.get(*index).is_some_and(|record| is_title(&record.file.title.value, said))
+        };
+        let titled: Vec<_> = found.iter().copied().filter(is_said).collect();
+        if titled.is_empty() { found } else { titled }
+    }
+
     /// Those of `found` whose collection is nearest to `from`: a package's own log before the
-    /// repository's; all of them when none contains `from`.
+    /// repository's, and for a record its own before others; all of them when none contains `from`.
     fn nearest(&self, from: &RepoPath, found: Vec<DecisionIndex>) -> Vec<DecisionIndex> {
         if found.len() < 2 {
             return found;
         }
         let depth = |index: &DecisionIndex| {
-            let subject = subject_of(self.get(*index)?);
-            from.starts_with(&subject).then(|| subject.segments().count())
+            let record = self.get(*index)?;
+            let depth_of =
+                |folder: &RepoPath| from.starts_with(folder).then(|| folder.segments().count());
+            Some((depth_of(&subject_of(record))?, depth_of(&record.collection)))
         };
         let deepest = found.iter().filter_map(depth).max();
         match deepest {
@@ -255,6 +278,26 @@ pub(crate) fn numbered_name(name: &str) -> Option<(&str, u32)> {
     let end = digits.find(|ch: char| !ch.is_ascii_digit()).unwrap_or(digits.len());
     let is_whole = !digits.get(end..)?.starts_with(char::is_alphanumeric);
     is_whole.then_some((prefix, digits.get(..end)?.parse().ok()?))
+}
+
+/// Whether `said` begins with the title, or is the beginning of it.
+fn is_title(title: &str, said: &str) -> bool {
+    let (mut title, mut said) = (words(title).peekable(), words(said).peekable());
+    let mut shared = 0;
+    while let (Some(one), Some(other)) = (title.peek(), said.peek()) {
+        if one != other {
+            return false;
+        }
+        shared += 1;
+        title.next();
+        said.next();
+    }
+    let is_whole = title.peek().is_none() && said.peek().is_none();
+    shared >= MIN_TITLE_WORDS || (shared > 0 && is_whole)
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|ch: char| !ch.is_alphanumeric()).filter(|it| !it.is_empty()).map(str::to_lowercase)
 }
 
 /// The folder that a log is about: `packages/web` for `packages/web/docs/adr`.
