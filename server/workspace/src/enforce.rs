@@ -116,9 +116,17 @@ impl Snapshot {
     /// The findings in these files, in their order and by place; of many files, on all processors.
     pub fn findings(&self, paths: &[&RepoPath]) -> Vec<Finding> {
         self.read_past(&query::compared_with_the_past(&self.world, paths));
+        if paths.len() <= FEW_FILES {
+            return paths.iter().flat_map(|path| query::findings(&self.world, self, path)).collect();
+        }
+        let found = self.with_own_promises().findings_of_many(paths);
+        self.reader().signatures.forget();
+        found
+    }
+
+    fn findings_of_many(&self, paths: &[&RepoPath]) -> Vec<Finding> {
         let of_one = |path: &&RepoPath| query::findings(&self.world, self, path);
-        let pool = (paths.len() > FEW_FILES).then(threads).flatten();
-        let found: Vec<Vec<Finding>> = match pool {
+        let found: Vec<Vec<Finding>> = match threads() {
             Some(pool) => pool.install(|| paths.par_iter().map(of_one).collect()),
             None => paths.iter().map(of_one).collect(),
         };

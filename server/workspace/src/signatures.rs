@@ -27,6 +27,10 @@ impl KnownSignatures {
         }
         known.insert(key, Arc::clone(signatures));
     }
+
+    pub(crate) fn forget(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = FxHashMap::default();
+    }
 }
 
 impl Snapshot {

@@ -52,6 +52,12 @@ impl Snapshot {
         Self { world: Arc::new(world), documents: all, ..self.clone() }
     }
 
+    /// The same, which finds anew what contracts mean and does not keep it: the contracts of a whole repository take
+    /// more memory than those of the packages that are being edited.
+    pub(crate) fn with_own_promises(&self) -> Self {
+        Self { world: Arc::new(self.world.with_own_promises()), ..self.clone() }
+    }
+
     pub(crate) fn past(&self) -> &Past {
         &self.past
     }

@@ -2,6 +2,7 @@
 
 mod change;
 mod context;
+mod contracts;
 mod crossings;
 mod decisions;
 mod edit;
@@ -22,7 +23,7 @@ use crate::table::{Figure, Outcome, Row};
 /// Name of a row, and what measures it.
 type Measure = fn(&Context) -> Result<Vec<Figure>>;
 
-const ROWS: [(&str, Measure); 20] = [
+const ROWS: [(&str, Measure); 22] = [
     ("p01_cold_index", index::cold),
     ("p05_first_hover_without_cache", hover::first),
     ("p06_warm_hover", hover::warm),
@@ -43,6 +44,8 @@ const ROWS: [(&str, Measure); 20] = [
     ("decisions_cold", decisions::cold),
     ("decisions_edit", decisions::edit),
     ("impact_small_change", change::impact),
+    ("contract_diff", change::contract_diff),
+    ("drift_edit", contracts::drift),
 ];
 
 /// Measures the rows whose names begin with one of `only`; all of them when it is empty. Calls

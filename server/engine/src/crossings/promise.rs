@@ -86,6 +86,13 @@ impl World {
         Some(known.shown.get_or_init(|| Arc::new(Shown::new(self, folder))))
     }
 
+    /// The same World, which finds anew what was asked of contracts, and keeps it for itself.
+    pub fn with_own_promises(&self) -> Self {
+        let mut world = self.clone();
+        world.forget_promises(true, &[]);
+        world
+    }
+
     fn find_promise(&self, folder: &RepoPath) -> Promise {
         let contract = folder.join(CONTRACT_FILE).and_then(|path| self.record(&path));
         let Some(Record::Contract(contract)) = contract else { return Promise::default() };

@@ -28,7 +28,7 @@ const HOVERS_OF_A_BLOCK: usize = 200;
 const SYNC_FULL: u64 = 1;
 
 /// A document that is open in a server, and one place in it that every edit changes.
-struct Document {
+pub(super) struct Document {
     uri: String,
     text: String,
     version: i64,
@@ -40,7 +40,7 @@ struct Document {
 
 impl Document {
     /// Opens `text`. Edits replace `variants[0]`, which stands in it once, by `variants[1]` and back.
-    fn open(
+    pub(super) fn open(
         server: &mut Client,
         uri: String,
         language: &str,
@@ -78,7 +78,7 @@ impl Document {
     }
 
     /// One edit; the time until the diagnostics of the edited text are there, and how many they are.
-    fn time_edit(&mut self, server: &mut Client) -> Result<(Duration, usize)> {
+    pub(super) fn time_edit(&mut self, server: &mut Client) -> Result<(Duration, usize)> {
         let change = self.change();
         let begun = Instant::now();
         server.notify("textDocument/didChange", change)?;
@@ -87,7 +87,7 @@ impl Document {
         Ok((begun.elapsed(), diagnostics))
     }
 
-    fn wait(&self, server: &mut Client) -> Result<Value> {
+    pub(super) fn wait(&self, server: &mut Client) -> Result<Value> {
         server.wait_for("textDocument/publishDiagnostics", |params| {
             let version = params.get("version").and_then(Value::as_i64);
             params.get("uri").and_then(Value::as_str) == Some(&self.uri)
