@@ -138,7 +138,9 @@ fn enforced<'w>(world: &'w World, path: &RepoPath) -> Vec<Enforced<'w>> {
         for (number, constraint) in record.file.constraints.iter().enumerate() {
             if constraint.demand.forbids() && !record.globs.excepts(number, path) {
                 let sought = std::iter::once(Cow::Borrowed(constraint));
-                for sought in sought.chain(renamed(world, path, constraint).into_iter().map(Cow::Owned)) {
+                for sought in
+                    sought.chain(renamed(world, path, constraint).into_iter().map(Cow::Owned))
+                {
                     all.push(Enforced { record, constraint, sought, extent: extent.clone() });
                 }
             }
