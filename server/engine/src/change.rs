@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    CargoManifest, ConfigFile, ContractFile, DecisionFile, FileFacts, NpmManifest, OwnershipSource,
-    PnpmWorkspace, Problem, RepoPath, ScipIndex, Spanned, TsConfig,
+    ApiReport, CargoManifest, ConfigFile, ContractFile, DecisionFile, FileFacts, NpmManifest,
+    OwnershipSource, PnpmWorkspace, Problem, RepoPath, ScipIndex, Spanned, TsConfig,
 };
 
 /// What happened to the repository since the last World.
@@ -83,6 +83,8 @@ pub enum Record {
     Pnpm(Arc<PnpmWorkspace>),
     /// A `tsconfig.json`, or another file of its form.
     TsConfig(Arc<TsConfig>),
+    /// What a tool wrote of the public items of a package.
+    Report(Arc<ApiReport>),
     /// An `index.scip`.
     Scip(Arc<ScipIndex>),
     /// A symbolic link: the file or folder of the repository that it leads to.

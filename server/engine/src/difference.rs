@@ -28,9 +28,11 @@ impl World {
         let has_other_uses = !self.crossings.shares_uses_with(&before.crossings);
         let number = |world: &Self, path: &RepoPath| world.crossings.files.number(path);
         let is_global = !self.shares_tables_with(before)
-            || changed
-                .iter()
-                .any(|path| appears_or_goes(&path) || number(self, path) != number(before, path));
+            || changed.iter().any(|path| {
+                appears_or_goes(&path)
+                    || number(self, path) != number(before, path)
+                    || has_other_report(self, before, path)
+            });
         if is_global {
             return Difference {
                 is_global,
@@ -93,4 +95,13 @@ impl World {
             _ => None,
         }
     }
+}
+
+/// Whether a report of public items says something else. They are written seldom, and by a tool.
+fn has_other_report(now: &World, before: &World, path: &RepoPath) -> bool {
+    let report = |world: &World| match world.record(path) {
+        Some(Record::Report(report)) => Some(report.clone()),
+        _ => None,
+    };
+    report(now) != report(before)
 }

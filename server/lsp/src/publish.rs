@@ -110,6 +110,7 @@ pub(crate) async fn run(
                     shown.send(step).ok();
                 }
                 Notice::Progress(_) => {}
+                Notice::PastMoved => workspaces.entry(workspace).or_default().is_global = true,
                 Notice::Trouble(text) => connection.show_message(MessageType::WARNING, text).await,
             }
         }

@@ -18,7 +18,7 @@ pub enum ContractEdit {
     Accept(NewAccepted),
     /// Who owns the boundary, where `owner` says something already.
     Own { owners: Vec<Name> },
-    /// Without the name of a list, the key of `[interface]`, the entry of `[[accepted]]` by its rule, or its
+    /// Without the name of a list, the key of `[interface]`, the entry of `[[accepted]]` by its rule, or an
     /// `until`, that stands at exactly this place.
     Remove { range: TextRange },
     /// Another name in place of the one at exactly this place.

@@ -31,6 +31,7 @@ mod ownership;
 mod path;
 mod place;
 mod reference;
+mod report;
 mod scip;
 mod signature;
 mod slot;
@@ -92,6 +93,7 @@ pub use place::{Because, How, Place, Spanned};
 pub use reference::{
     Import, ImportForm, Reference, ReferenceKind, References, Scope, ScopeKind, ScopeNumber,
 };
+pub use report::ApiReport;
 pub use scip::{ScipDefiner, ScipIndex, ScipUse};
 pub use signature::{
     Alias, Callable, Enumeration, FileSignatures, Form, Generic, GenericKind, Generics,

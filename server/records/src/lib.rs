@@ -1,10 +1,11 @@
-//! Readers of ownership files, contracts, manifests, configuration and decision records.
+//! Readers of ownership files, contracts, manifests, configuration, decision records and reports of public items.
 
 pub mod config;
 pub mod contract;
 pub mod decision;
 pub mod manifest;
 pub mod ownership;
+pub mod report;
 mod schema;
 pub mod scip;
 mod toml;

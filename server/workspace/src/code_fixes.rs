@@ -1,7 +1,9 @@
 //! What is offered at a finding that a change of the code settles, each tried before it is offered.
 
 use boundstone_engine::query::{self, CodeFix, Expected};
-use boundstone_model::{Crossed, CrossingKind, FileEdit, Finding, Fix, FixKind, RepoPath};
+use boundstone_model::{
+    Crossed, CrossingKind, FileEdit, Finding, Fix, FixKind, ItemKind, Place, RepoPath,
+};
 use boundstone_text::TextRange;
 
 use crate::snapshot::Snapshot;
@@ -30,6 +32,7 @@ fn keeps(snapshot: &Snapshot, path: &RepoPath, edits: &[FileEdit], expected: &Ex
     let Some(then) = trial::after(snapshot, edits) else { return false };
     match expected {
         Expected::SameCrossings => crossings(&then, path) == crossings(snapshot, path),
+        Expected::SameItems => same_items(snapshot, &then, path),
         Expected::Leads(place, item) => query::used_item(&then.world, place).as_ref() == Some(item),
     }
 }
@@ -38,6 +41,21 @@ fn keeps(snapshot: &Snapshot, path: &RepoPath, edits: &[FileEdit], expected: &Ex
 fn crossings(snapshot: &Snapshot, path: &RepoPath) -> Vec<(Crossed, CrossingKind, bool)> {
     let all = query::crossings_of(&snapshot.world, path).into_iter();
     all.map(|it| (it.to, it.kind, it.is_likely)).collect()
+}
+
+/// Whether the names of a file lead to the same items in both, each as often.
+fn same_items(before: &Snapshot, then: &Snapshot, path: &RepoPath) -> bool {
+    let items = |snapshot: &Snapshot| {
+        let is_way = |place: &Place| {
+            query::used_item(&snapshot.world, place).is_none_or(|it| it.kind == ItemKind::Module)
+        };
+        let all = query::crossings_of(&snapshot.world, path).into_iter();
+        let items = all.filter(|it| it.is_likely || !is_way(&it.place));
+        items.map(|it| (it.to, it.kind, it.is_likely)).collect::<Vec<_>>()
+    };
+    let mut old = items(before);
+    let is_known = |new: &_| old.iter().position(|it| it == new).map(|at| old.remove(at)).is_some();
+    items(then).iter().all(is_known) && old.is_empty()
 }
 
 /// One fix of all that have one sensible answer within the file at `path`, of those that do not overlap. `None` where

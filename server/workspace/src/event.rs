@@ -37,6 +37,8 @@ pub enum Notice {
     Progress(Progress),
     /// Answers may differ from those of the snapshot before.
     Published { snapshot: Snapshot, difference: Difference },
+    /// The base is another commit, so that what is compared with it may be found to differ.
+    PastMoved,
     /// Something the user should know, once.
     Trouble(String),
 }

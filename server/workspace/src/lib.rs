@@ -37,6 +37,7 @@ mod ledger;
 mod locate;
 mod owner_fixes;
 mod past;
+mod past_watch;
 mod pool;
 mod prints;
 mod promise_fixes;

@@ -11,6 +11,7 @@ use crate::content;
 use crate::disk::Look;
 use crate::document::Document;
 use crate::git::{Base, BaseChoice, Blob, Entry, Found, base, blobs, entries, files_of_base};
+use crate::past_watch::PastWatch;
 use crate::reader::Reader;
 use crate::role::Role;
 use crate::settings::Settings;
@@ -50,11 +51,16 @@ type Answer<T> = Result<T, String>;
 
 /// What git said of the base and of files there.
 #[derive(Default)]
-pub(crate) struct PastFiles(Mutex<Known>);
+pub(crate) struct PastFiles {
+    known: Mutex<Known>,
+    pub(crate) watch: PastWatch,
+}
 
 #[derive(Default)]
 struct Known {
     base: Option<KnownBase>,
+    /// The commit that findings which were told may have been compared with; `None` where none were.
+    told: Option<Answer<String>>,
     files: FxHashMap<RepoPath, Answer<Option<PastFile>>>,
 }
 
@@ -100,7 +106,10 @@ impl Known {
         if self.base.as_ref().map(|known| commit(&known.base)) != Some(commit(&base)) {
             self.files.clear();
         }
-        let seen = files.map(|files| files.into_iter().map(look).collect());
+        let seen: Option<Vec<_>> = files.map(|files| files.into_iter().map(look).collect());
+        let files = seen.iter().flatten().map(|(path, _)| path);
+        reader.past.watch.follow(files);
+        self.told.get_or_insert_with(|| base.clone().map(|base| base.commit));
         self.base = Some(KnownBase { named, seen, base: base.clone() });
         base
     }
@@ -266,6 +275,17 @@ impl Snapshot {
         }
     }
 
+    /// Whether findings that were told were compared with another base than there is now; said once.
+    pub(crate) fn has_another_past(&self) -> bool {
+        self.known_past(|known, snapshot| {
+            let Some(told) = known.told.clone() else { return false };
+            let now = known.base(snapshot).map(|base| base.commit);
+            let is_other = now != told;
+            known.told = Some(now);
+            is_other
+        })
+    }
+
     /// Asks git for all these files at once, where somebody will ask for them one by one.
     pub(crate) fn read_past(&self, paths: &[RepoPath]) {
         if paths.is_empty() || !matches!(self.past(), Past::Git) {
@@ -295,7 +315,7 @@ impl Snapshot {
     }
 
     fn known_past<T>(&self, ask: impl FnOnce(&mut Known, &Self) -> T) -> T {
-        let mut known = self.reader().past.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.reader().past.known.lock().unwrap_or_else(PoisonError::into_inner);
         ask(&mut known, self)
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use boundstone_engine::{Details, FileInput, Record};
-use boundstone_model::{FileFacts, Problem, RepoPath, Spanned};
+use boundstone_model::{ApiReport, FileFacts, Problem, RepoPath, Spanned};
 use boundstone_records as records;
 use boundstone_text::LineIndex;
 use dashmap::DashMap;
@@ -19,7 +19,7 @@ use crate::role::{Format, Role};
 use crate::root::{Root, relative_path};
 use crate::settings::Settings;
 use crate::shelf::{Lines, Shelf};
-use crate::signatures::KnownSignatures;
+use crate::signatures::{KnownReports, KnownSignatures};
 use crate::walk::{What, is_missing};
 
 /// Reads files of one repository. Shared by all threads.
@@ -32,6 +32,7 @@ pub(crate) struct Reader {
     shelf: Shelf,
     pub(crate) enforcement: Enforcement,
     pub(crate) signatures: KnownSignatures,
+    pub(crate) reports: KnownReports,
     pub(crate) past: PastFiles,
     /// Of many files only the path matters; one entry serves them all.
     only_path: Arc<FileInput>,
@@ -50,6 +51,7 @@ impl Reader {
             shelf: Shelf::default(),
             enforcement: Enforcement::default(),
             signatures: KnownSignatures::default(),
+            reports: KnownReports::default(),
             past: PastFiles::default(),
             only_path: Arc::default(),
         }
@@ -238,7 +240,7 @@ pub(crate) fn input_of(
     }
     let read = Read::of(format, path, text);
     let details = Details {
-        record: Some(read.record),
+        record: read.record,
         body: read.body.into(),
         problems: input.problems().iter().cloned().chain(read.problems).collect(),
         not_checked: input.not_checked().map(Arc::from).or(read.not_checked.map(Arc::from)),
@@ -248,7 +250,8 @@ pub(crate) fn input_of(
 
 /// What a file says as one format.
 struct Read {
-    record: Record,
+    /// `None` for a file that is only called like one.
+    record: Option<Record>,
     body: Vec<Spanned<Arc<str>>>,
     problems: Vec<Problem>,
     not_checked: Option<String>,
@@ -291,6 +294,8 @@ impl Read {
             }
             Format::AdrDir => Self::folders(path, records::decision::adr_dir(text)),
             Format::Log4brains => Self::folders(path, records::decision::log4brains(text)),
+            Format::ApiExtractor => Self::report(records::report::api_extractor(text)),
+            Format::PublicApi => Self::report(records::report::cargo_public_api(text)),
             // Only somebody's open buffer is asked for as text.
             Format::Scip => {
                 let reason = "it is open as text, which an index is not".to_owned();
@@ -300,7 +305,16 @@ impl Read {
     }
 
     fn new(record: Record, problems: Vec<Problem>) -> Self {
-        Self { record, body: Vec::new(), problems, not_checked: None }
+        Self { record: Some(record), body: Vec::new(), problems, not_checked: None }
+    }
+
+    fn report(read: Option<Result<ApiReport, String>>) -> Self {
+        let (record, not_checked) = match read {
+            None => (None, None),
+            Some(Ok(report)) => (Some(Record::Report(Arc::new(report))), None),
+            Some(Err(reason)) => (None, Some(reason)),
+        };
+        Self { record, body: Vec::new(), problems: Vec::new(), not_checked }
     }
 
     fn manifest(record: Record, not_checked: Option<String>) -> Self {

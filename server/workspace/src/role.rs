@@ -25,6 +25,10 @@ pub(crate) enum Format {
     AdrDir,
     Log4brains,
     Scip,
+    /// What API Extractor writes.
+    ApiExtractor,
+    /// What `cargo public-api` writes.
+    PublicApi,
 }
 
 const CONFIG_FILE: &str = "boundstone.toml";
@@ -72,6 +76,8 @@ impl Format {
             "pnpm-workspace.yaml" => Some(Self::Pnpm),
             ".adr-dir" => Some(Self::AdrDir),
             ".log4brains.yml" => Some(Self::Log4brains),
+            name if name.ends_with(".api.md") => Some(Self::ApiExtractor),
+            _ if is_public_api(path) => Some(Self::PublicApi),
             _ => is_tsconfig(path).then_some(Self::TsConfig),
         }
     }
@@ -86,6 +92,14 @@ impl Format {
     fn is_never_excluded(self) -> bool {
         self.is_setting() || self == Self::Ownership
     }
+}
+
+/// Whether a file is called as teams call the output of `cargo public-api`: `public-api.txt`, or any text in a folder
+/// `public-api`.
+fn is_public_api(path: &RepoPath) -> bool {
+    let Some(stem) = path.name().strip_suffix(".txt") else { return false };
+    let folder = path.segments().rev().nth(1).unwrap_or_default();
+    [stem, folder].iter().any(|name| matches!(*name, "public-api" | "public_api"))
 }
 
 /// Whether a file may say how TypeScript resolves imports: `tsconfig.json`, and what projects call the

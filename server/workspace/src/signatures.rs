@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use boundstone_engine::Record;
+use boundstone_engine::query::RecordedItems;
 use boundstone_model::{FileSignatures, RepoPath};
 use rustc_hash::FxHashMap;
 
@@ -10,6 +12,13 @@ use crate::snapshot::Snapshot;
 /// So many files are kept: those that are being edited, with what their signatures name. Who asks for a whole
 /// package keeps them itself.
 const MOST_FILES: usize = 256;
+
+/// So many reports are kept: a package has one for each of its entries.
+const MOST_REPORTS: usize = 64;
+
+/// The items of reports, by the hash of their code.
+#[derive(Default)]
+pub(crate) struct KnownReports(Mutex<FxHashMap<u64, Arc<RecordedItems>>>);
 
 /// What was read from which text, by a hash of it and its language. It never goes out of date.
 #[derive(Default)]
@@ -61,5 +70,38 @@ impl Snapshot {
         let found = Arc::new(found);
         self.reader().signatures.keep(key, &found);
         Ok(found)
+    }
+}
+
+impl Snapshot {
+    /// The items of the report at `path`.
+    ///
+    /// # Errors
+    /// Why they are not to be had, as a clause.
+    pub(crate) fn recorded_in(&self, path: &RepoPath) -> Result<Arc<RecordedItems>, String> {
+        let record = self.world.file(path).and_then(|input| input.record());
+        let Some(Record::Report(report)) = record else {
+            return Err("it is no report of public items".to_owned());
+        };
+        let key = boundstone_grammars::hash(report.code.as_bytes());
+        let lock = || self.reader().reports.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let tree = boundstone_grammars::parse(report.language, &report.code, None);
+        let tree = tree.ok_or("it cannot be parsed")?;
+        let (facts, _) = boundstone_grammars::extract(report.language, &report.code, Some(&tree));
+        if let Some(why) = facts.not_checked {
+            return Err(why.reason().to_owned());
+        }
+        let signatures =
+            boundstone_grammars::signatures(report.language, &report.code, &tree, &facts);
+        let items = Arc::new(RecordedItems { facts, signatures });
+        let mut known = lock();
+        if known.len() >= MOST_REPORTS {
+            known.clear();
+        }
+        known.insert(key, Arc::clone(&items));
+        Ok(items)
     }
 }

@@ -51,12 +51,17 @@ pub(crate) fn settles(
         if *path == settled.place.path && count(&now) >= count(&open) {
             return false;
         }
-        now.retain(|key| key.rule != Rule::AllowUnused);
+        now.retain(|key| key.rule != Rule::AllowUnused && !is_milder(key.rule, settled.rule));
         now.iter().all(|key| {
             let known = open.iter().position(|it| it == key);
             known.map(|at| open.swap_remove(at)).is_some()
         })
     })
+}
+
+/// Whether what comes is less than what goes: without its last day, what is deprecated is still that.
+fn is_milder(came: Rule, settled: Rule) -> bool {
+    (came, settled) == (Rule::ContractDeprecatedUse, Rule::ContractExpired)
 }
 
 /// Whether the edits bring no finding to the files that they edit.

@@ -72,6 +72,12 @@ impl Workspace {
         };
         let reader = Arc::new(Reader::new(Arc::new(Disk), root, Clock(options.today)));
         let notify: Notify = notify.into();
+        let (moved, ledger) = (handle.messages.clone(), handle.ledger.clone());
+        reader.past.watch.tell(Arc::new(move || {
+            if moved.send((Message::PastMoved, ledger.begin())).is_err() {
+                tracing::debug!("git's files changed after the end");
+            }
+        }));
         handle.spawn_writer(&reader, &notify, inbox)?;
         handle.spawn_indexer(reader, options, notify, task_inbox)?;
         Ok(Self(Arc::new(handle)))

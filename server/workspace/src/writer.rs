@@ -41,6 +41,8 @@ pub(crate) enum Message {
     Indexed(Box<Indexed>),
     /// The repository was looked through once, or that failed.
     LookedThrough,
+    /// Git's files changed from which the base follows.
+    PastMoved,
     Stop,
 }
 
@@ -130,6 +132,7 @@ impl Writer {
                             self.read(cancel, job, piece);
                         }
                     }
+                    Message::PastMoved => self.look_back(piece),
                     Message::Event(event, queued) => {
                         self.pending.pieces.push(piece);
                         self.pending.queued.push(queued);
@@ -179,6 +182,17 @@ impl Writer {
         {
             self.read(cancel, job, piece);
         }
+    }
+
+    /// Finds out, on a thread that may wait for git, whether the base is another commit.
+    fn look_back(&mut self, piece: Piece) {
+        let notify = Arc::clone(&self.notify);
+        let look = move |snapshot: Snapshot| {
+            if snapshot.has_another_past() {
+                notify(Notice::PastMoved);
+            }
+        };
+        self.read(Cancel::default(), Box::new(look), piece);
     }
 
     fn event(&mut self, event: Event) {

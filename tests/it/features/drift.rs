@@ -1,6 +1,7 @@
 //! Frozen items and the signatures that contracts record of them.
 
 mod past;
+mod reports;
 
 use serde_json::Value;
 

@@ -260,6 +260,45 @@ fn a_dependency_is_forbidden_by_whatever_name_a_manifest_gives_it() {
 }
 
 #[test]
+fn an_npm_package_is_forbidden_by_whatever_name_a_manifest_gives_it() {
+    let enforce = "[{ forbid: { import: pg } }, { forbid: { import: '@acme/db' } }, { forbid: { call: 'pg#Client' } }]";
+    let record = record(1, "accepted", "'**'", enforce);
+    let files = format!(
+        r#"
+//- package.json
+{{ "workspaces": ["a", "b"], "dependencies": {{ "store": "npm:pg", "own": "npm:pg@8" }} }}
+//- a/package.json
+{{ "name": "a", "dependencies": {{ "db": "npm:pg@8", "ledger": "npm:@acme/db@^1", "own": "^2" }} }}
+//- a/index.ts
+import {{ Pool }} from "db";
+import {{ open }} from "ledger/pool";
+import {{ other }} from "own";
+import {{ more }} from "store";
+import {{ pgp }} from "dbx";
+//- a/client.ts
+import {{ Client }} from "db";
+new Client();
+//- b/package.json
+{{ "name": "b" }}
+//- b/index.ts
+import {{ Pool }} from "db";
+export * from "own";
+{record}"#
+    );
+    assert_eq!(
+        rows(&Repository::of(&files), &["check"]),
+        [
+            "a/client.ts:1: \"db\"",
+            "a/client.ts:2: Client",
+            "a/index.ts:1: \"db\"",
+            "a/index.ts:2: \"ledger/pool\"",
+            "a/index.ts:4: \"store\"",
+            "b/index.ts:2: \"own\"",
+        ]
+    );
+}
+
+#[test]
 fn the_editor_sees_it_while_it_is_typed_in_the_code_and_in_the_record() {
     let record = record(1, "accepted", "a/**", NO_PRINT);
     let repository = Repository::of(&format!("{PACKAGES}{record}//- a/src/lib.rs\nfn f() {{}}\n"));

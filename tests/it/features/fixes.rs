@@ -10,3 +10,4 @@ mod owner;
 mod promise;
 mod protocol;
 mod records;
+mod visibility;

@@ -115,6 +115,13 @@ impl Shown {
         self.of_file(file).find(|(it, _)| *it == item).map(|(_, path)| path)
     }
 
+    /// The files with an item of this path, however it is reached: `b` and `a/b` are both `b`.
+    pub(crate) fn files_with(&self, path: &str) -> impl Iterator<Item = FileId> {
+        let of_file = |file| self.of_file(file).map(|(_, path)| path);
+        let ends = move |it: &str| it.rsplit('/').next() == Some(path);
+        self.items.files().filter(move |file| of_file(*file).any(ends))
+    }
+
     /// Whether a name of another package, or one that a macro makes, is shown under this path.
     pub(crate) fn hands_on(&self, path: &str) -> bool {
         self.others.contains(path)

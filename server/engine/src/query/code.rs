@@ -1,12 +1,19 @@
 use std::sync::Arc;
 
-use boundstone_model::{Constraint, FileSignatures, RepoPath};
+use boundstone_model::{Constraint, FileFacts, FileSignatures, RepoPath};
 use boundstone_text::TextRange;
 
 use crate::FileInput;
 
 /// Where a file breaks one constraint, or why that is not known.
 pub type Broken = Result<Vec<TextRange>, String>;
+
+/// What stands in a report of public items.
+#[derive(Clone, Debug)]
+pub struct RecordedItems {
+    pub facts: FileFacts,
+    pub signatures: FileSignatures,
+}
 
 /// Looks into the code of files, which a World does not hold, and at what they were at the base: the commit that
 /// the change being made is seen from.
@@ -26,6 +33,12 @@ pub trait CodeReader {
     /// # Errors
     /// When there is no text, or another one than the World knows.
     fn signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String>;
+
+    /// The items of a report of public items, as its code has them.
+    ///
+    /// # Errors
+    /// When it is no report, or its code cannot be read.
+    fn recorded(&self, report: &RepoPath) -> Result<Arc<RecordedItems>, String>;
 
     /// What the base is called: `origin/main`.
     ///
@@ -64,6 +77,10 @@ impl CodeReader for NoCode {
     }
 
     fn signatures(&self, _: &RepoPath) -> Result<Arc<FileSignatures>, String> {
+        Err("there is no text of it".to_owned())
+    }
+
+    fn recorded(&self, _: &RepoPath) -> Result<Arc<RecordedItems>, String> {
         Err("there is no text of it".to_owned())
     }
 

@@ -2,7 +2,10 @@
 
 mod owner_comment;
 mod public_path;
+mod public_use;
 mod replacement;
+mod use_tree;
+mod visibility;
 
 use std::sync::Arc;
 
@@ -28,6 +31,8 @@ pub struct CodeFix {
 pub enum Expected {
     /// Every crossing of the file leads where it did.
     SameCrossings,
+    /// Every crossing of the file that leads to an item leads where it did. By which modules is another matter.
+    SameItems,
     /// The name at the place leads to this item.
     Leads(Place, UsedItem),
 }
@@ -51,14 +56,18 @@ pub fn code_fixes(
 ) -> Vec<CodeFix> {
     let is_code = world.facts(path).is_some_and(|facts| facts.language.is_code());
     let Some(text) = texts(path).filter(|_| is_code) else { return Vec::new() };
-    let asked = Asked { world, path, text: &text };
+    let asked = Asked { world, code, path, text: &text };
     let touches = |other: TextRange| range.start() <= other.end() && other.start() <= range.end();
     let of_finding = |finding: &Finding| match finding.rule {
         Rule::ContractDeprecatedUse | Rule::ContractExpired => {
             replacement::fix(&asked, finding).into_iter().collect()
         }
+        Rule::ContractUndeclaredItem => visibility::fix(&asked, finding).into_iter().collect(),
         Rule::OwnershipConflict => owner_comment::fix(&asked, finding).into_iter().collect(),
-        Rule::BoundaryPrivateUse => public_path::fixes(&asked, finding),
+        Rule::BoundaryPrivateUse => {
+            let in_rust = public_use::fixes(&asked, finding);
+            in_rust.into_iter().chain(public_path::fixes(&asked, finding)).collect()
+        }
         _ => Vec::new(),
     };
     let findings = findings(world, code, path);
@@ -78,6 +87,7 @@ pub fn used_item(world: &World, place: &Place) -> Option<UsedItem> {
 
 struct Asked<'a> {
     world: &'a World,
+    code: &'a dyn CodeReader,
     path: &'a RepoPath,
     text: &'a str,
 }

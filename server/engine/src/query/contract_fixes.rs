@@ -1,6 +1,7 @@
 //! Which changes of contracts settle the findings of a file. How a contract is written is not known here.
 
 mod baseline;
+mod ended;
 mod names;
 mod owner;
 mod permission;
@@ -57,8 +58,13 @@ impl Asked<'_> {
             }
             Rule::BoundaryForbiddenUse => permission::forbidden(self, finding),
             Rule::BoundaryUndeclared => permission::undeclared(self, finding).into_iter().collect(),
-            Rule::AllowUnused | Rule::ContractExpired => {
-                baseline::stale(self, finding).into_iter().collect()
+            Rule::AllowUnused => {
+                let of_baseline = baseline::stale(self, finding);
+                of_baseline.or_else(|| ended::unused(self, finding)).into_iter().collect()
+            }
+            Rule::ContractExpired => {
+                let of_baseline = baseline::stale(self, finding);
+                of_baseline.or_else(|| ended::needed(self, finding)).into_iter().collect()
             }
             Rule::ConfigUnknownName | Rule::ContractMissingItem => names::unknown(self, finding),
             Rule::OwnershipConflict => owner::follow(self, finding).into_iter().collect(),

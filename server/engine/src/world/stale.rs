@@ -77,6 +77,7 @@ impl Stale {
                 Record::Decision(_) | Record::DecisionFolders(_) => self.decisions = true,
                 // They say what references mean, and nothing else.
                 Record::TsConfig(_) | Record::Link(_) | Record::Scip(_) => {}
+                Record::Report(_) => {}
                 Record::Config(_) => {
                     *self = Self::ALL;
                 }

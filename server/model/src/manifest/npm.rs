@@ -72,6 +72,20 @@ pub struct NpmDependency {
     pub kind: NpmDependencyKind,
 }
 
+impl NpmDependency {
+    /// The name of the package where that is another one than the code uses: `other` of `npm:other@^1`, which may
+    /// leave out the version, and of `workspace:other@*`.
+    pub fn alias_of(&self) -> Option<&str> {
+        let requirement = &*self.requirement;
+        if let Some(package) = requirement.strip_prefix("npm:") {
+            let version = package.rfind('@').filter(|at| *at > 0);
+            return package.get(..version.unwrap_or(package.len())).filter(|it| !it.is_empty());
+        }
+        let (name, _) = requirement.strip_prefix("workspace:")?.rsplit_once('@')?;
+        (!name.is_empty()).then_some(name)
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum NpmDependencyKind {
     Normal,

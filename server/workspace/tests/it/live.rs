@@ -32,7 +32,7 @@ impl Live {
             // The test may have ended.
             Notice::Published { snapshot, .. } => drop(sender.lock().unwrap().send(snapshot)),
             Notice::Trouble(trouble) => told.lock().unwrap().push(trouble),
-            Notice::Progress(_) => {}
+            Notice::Progress(_) | Notice::PastMoved => {}
         };
         let workspace = Workspace::start(repository.root(), options, Box::new(notify)).unwrap();
         workspace.settled();

@@ -2,7 +2,8 @@
 
 use super::said;
 use crate::repository::Repository;
-use crate::session::{capabilities, findings, open, published, start};
+use crate::session::{capabilities, command, findings, open, published, start};
+use boundstone_test_client::Client;
 
 const LEDGER: &str = "
 //- Cargo.toml
@@ -350,6 +351,34 @@ fn the_editor_sees_it_while_it_is_typed_and_after_a_commit_no_more() {
     assert_eq!(findings(&report["diagnostics"]), ["3: warning contract/drift"]);
     repository.write("src/lib.rs", &text);
     repository.git(&["commit", "-q", "-a", "-m", "it is so"]);
-    client.change(&uri, 3, &format!("{text}\n"));
     while !findings(&published(&mut client, &uri)["diagnostics"]).is_empty() {}
+}
+
+#[test]
+fn a_base_that_moves_is_seen_wherever_git_keeps_it_and_whoever_watches_the_files() {
+    let main = Repository::of(LEDGER);
+    let folder = main.path().join("tree");
+    main.git(&["worktree", "add", "-q", "--detach", "tree"]);
+    main.git(&["update-ref", "refs/remotes/origin/main", "HEAD"]);
+    let mut client = Client::start(command());
+    client.leave_unread();
+    let mut watching = capabilities();
+    watching["workspace"] =
+        serde_json::json!({ "didChangeWatchedFiles": { "dynamicRegistration": true } });
+    client.initialize_on(&[format!("file://{}", folder.display())], watching);
+    let uri = main.uri("tree/src/lib.rs");
+    let text = main.read("tree/src/lib.rs").replace("refund(receipt: Receipt)", "refund()");
+    main.write("tree/src/lib.rs", &text);
+    client.open(&uri, "rust", &text);
+    while findings(&published(&mut client, &uri)["diagnostics"]) != ["3: warning contract/drift"] {}
+    // Somebody else merges the same change, and it is fetched.
+    main.git(&["-C", "tree", "commit", "-q", "-a", "-m", "it is so"]);
+    main.git(&["update-ref", "refs/remotes/origin/main", &head(&main, "tree")]);
+    while !findings(&published(&mut client, &uri)["diagnostics"]).is_empty() {}
+}
+
+fn head(repository: &Repository, tree: &str) -> String {
+    let mut git = std::process::Command::new("git");
+    let output = git.args(["rev-parse", "HEAD"]).current_dir(repository.path().join(tree)).output();
+    String::from_utf8(output.unwrap().stdout).unwrap().trim().to_owned()
 }

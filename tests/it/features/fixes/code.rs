@@ -132,3 +132,125 @@ fn an_import_stays_where_a_part_of_it_is_exported_nowhere() {
     assert_eq!(offered(&npm("import { Hid$0den } from \"@acme/ui/src/button\";")), only);
     assert_eq!(offered(&npm("import { But$0ton, Hidden } from \"@acme/ui/src/button\";")), only);
 }
+
+/// Rows stand in a public module, which the contract keeps to its boundary, and are offered beside it.
+fn rows(orders: &str) -> String {
+    format!(
+        r#"
+//- Cargo.toml
+[workspace]
+members = ["crates/*"]
+//- crates/payments/Cargo.toml
+[package]
+name = "payments"
+//- crates/payments/src/lib.rs
+pub mod internal;
+pub mod sinks {{
+    pub use crate::internal::Sink;
+    pub struct Lossy;
+}}
+pub use internal::{{Cell, Row}};
+pub struct Account;
+//- crates/payments/src/internal.rs
+pub struct Row;
+impl Row {{ pub fn empty() -> Self {{ Self }} }}
+pub struct Cell;
+pub struct Sink;
+pub struct Hidden;
+//- crates/payments/boundary.toml
+[interface]
+"Account"      = "stable"
+"Cell"         = "stable"
+"Row"          = "stable"
+"sinks::*"     = "stable"
+"sinks::Sink"  = "stable"
+"internal::*"  = "internal"
+//- crates/orders/Cargo.toml
+[package]
+name = "orders"
+[dependencies]
+payments = {{ path = "../payments" }}
+bills = {{ path = "../payments", package = "payments" }}
+//- crates/orders/src/lib.rs
+{orders}
+"#
+    )
+}
+
+#[test]
+fn what_is_named_by_an_internal_path_is_named_by_its_public_one() {
+    let fixed = |orders: &str, title: &str| settled(&rows(orders), title, "");
+    let row = "Name it by its public path, Row";
+    let files = rows("use payments::internal::R$0ow;\n\nfn f(row: Row) -> Row { row }");
+    assert_eq!(
+        offered(&files),
+        [
+            "* Name it by its public path, Row",
+            "Accept boundary/private-use for now, in crates/orders/boundary.toml"
+        ]
+    );
+    assert_snapshot!(settled(&files, row, ""), @"
+    // crates/orders/src/lib.rs
+    use payments::Row;
+
+    fn f(row: Row) -> Row { row }
+    ");
+    assert_snapshot!(fixed("pub(crate) use bills::internal::R$0ow as Line;", row), @"
+    // crates/orders/src/lib.rs
+    pub(crate) use bills::Row as Line;
+    ");
+    assert_snapshot!(fixed("fn f() { payments::internal::R$0ow::empty(); }", row), @"
+    // crates/orders/src/lib.rs
+    fn f() { payments::Row::empty(); }
+    ");
+}
+
+#[test]
+fn what_else_a_use_imports_stays() {
+    let fixed = |orders: &str, title: &str| settled(&rows(orders), title, "");
+    let (row, sink) =
+        ("Name it by its public path, Row", "Name it by its public path, sinks::Sink");
+    assert_snapshot!(fixed("use payments::{internal::R$0ow, Account};", row), @"
+    // crates/orders/src/lib.rs
+    use payments::{Row, Account};
+    ");
+    assert_snapshot!(fixed("use payments::{Account, internal::{R$0ow as Line}};", row), @"
+    // crates/orders/src/lib.rs
+    use payments::{Account, Row as Line};
+    ");
+    assert_snapshot!(fixed("use payments::{Account, internal::{Hidden, R$0ow}};", row), @"
+    // crates/orders/src/lib.rs
+    use payments::{Account, Row, internal::{Hidden}};
+    ");
+    assert_snapshot!(fixed("mod a {\n    pub use payments::internal::{Hidden, R$0ow,};\n}", row), @"
+    // crates/orders/src/lib.rs
+    mod a {
+        pub use payments::Row;
+        pub use payments::internal::{Hidden,};
+    }
+    ");
+    assert_snapshot!(fixed("use payments::internal::{R$0ow};", row), @"
+    // crates/orders/src/lib.rs
+    use payments::Row;
+    ");
+    assert_snapshot!(fixed("use payments::{internal::S$0ink, sinks::Lossy};", sink), @"
+    // crates/orders/src/lib.rs
+    use payments::{sinks::Sink, sinks::Lossy};
+    ");
+}
+
+#[test]
+fn a_use_stays_where_it_is_not_plain_what_becomes_of_it() {
+    let only = ["Accept boundary/private-use for now, in crates/orders/boundary.toml"];
+    // Nothing offers it.
+    assert_eq!(offered(&rows("use payments::internal::Hid$0den;")), only);
+    // The condition would have to stand twice.
+    let two = "#[cfg(unix)]\nuse payments::internal::{Hidden, R$0ow};";
+    assert_eq!(offered(&rows(two)), only);
+    // What the other name leads to is not known.
+    let renamed =
+        rows("use payments::internal::R$0ow;").replace("{Cell, Row}", "{Cell, Row as Line}");
+    assert_eq!(offered(&renamed.replace("\"Row\"          =", "\"Line\"         =")), only);
+    // By its public path there is nothing to say.
+    assert_eq!(offered(&rows("use payments::R$0ow;")), [""; 0]);
+}

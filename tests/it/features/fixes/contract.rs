@@ -188,6 +188,80 @@ fn an_entry_whose_day_has_come_goes_on_without_one() {
     "#);
 }
 
+/// Settings without a rule.
+fn off(rule: &str) -> String {
+    format!("//- boundstone.toml\nrules = {{ \"{rule}\" = \"off\" }}\n")
+}
+
+#[test]
+fn what_has_ended_and_nothing_uses_any_more_goes() {
+    let files = with_uses(
+        "uses = [\n    \"payments\",\n    # Goes with ADR-3.\n    { name = \"tax\", until = 2020-0$01-31 },\n]",
+    )
+    .replace("Acc$0ount", "Account");
+    assert_eq!(offered(&files), ["* Remove tax from `uses`"]);
+    assert_snapshot!(settled(&files, "Remove tax from `uses`", ""), @r#"
+    // crates/orders/boundary.toml
+    uses = [
+        "payments",
+        # Goes with ADR-3.
+    ]
+    "#);
+    let files = FILES.replace("R$0ow;", "Account;").replace(
+        "\"Sum\"     = \"stable\"",
+        "\"Sum\" = { is = \"deprecated\", until = 2020-0$01-31 }",
+    );
+    let files = format!("{files}{}", off("contract/undeclared-item"));
+    assert_eq!(offered(&files), ["* Remove Sum from `[interface]`"]);
+    assert_snapshot!(settled(&files, "Remove Sum from `[interface]`", ""), @r#"
+    // crates/payments/boundary.toml
+    # What payments promises.
+    [interface]
+    "Account" = "stable"
+    "#);
+}
+
+#[test]
+fn what_has_ended_and_is_used_goes_on_without_a_last_day() {
+    let files = with_uses(
+        "uses = [{ name = \"payments\", until = 2020-01-31, deprecated = \"payments\" }]",
+    );
+    let files = format!("{files}{}", off("contract/deprecated-use"));
+    assert_eq!(
+        offered(&files),
+        [
+            "Take the last day from payments in crates/orders/boundary.toml",
+            "Accept contract/expired for now, in crates/orders/boundary.toml",
+        ]
+    );
+    assert_snapshot!(
+        settled(&files, "Take the last day from payments in crates/orders/boundary.toml", ""),
+        @r#"
+    // crates/orders/boundary.toml
+    uses = [{ name = "payments", deprecated = "payments" }]
+    "#
+    );
+    let files = FILES
+        .replace("R$0ow;", "Acc$0ount;")
+        .replace(
+            "\"Account\" = \"stable\"",
+            "[interface.Account]\nis = \"deprecated\"\nuntil = 2020-01-31\n[interface]",
+        )
+        .replace("[interface]\n[interface.Account]", "[interface.Account]");
+    let files = format!("{files}{}", off("contract/deprecated-use"));
+    assert_snapshot!(
+        settled(&files, "Take the last day from Account in crates/payments/boundary.toml", ""),
+        @r#"
+    // crates/payments/boundary.toml
+    # What payments promises.
+    [interface.Account]
+    is = "deprecated"
+    [interface]
+    "Sum"     = "stable" # whole cents
+    "#
+    );
+}
+
 #[test]
 fn a_name_that_nothing_bears_is_written_as_the_nearest_or_goes() {
     let files = with_uses("uses = [\"payment$0\", \"payments\"]").replace("Acc$0ount", "Account");

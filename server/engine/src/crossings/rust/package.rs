@@ -118,7 +118,7 @@ impl Packages {
     }
 
     /// The root of the library of the package in exactly this folder, whether or not it exists.
-    pub(in crate::crossings) fn library_in(&self, folder: &RepoPath) -> Option<&RepoPath> {
+    pub(crate) fn library_in(&self, folder: &RepoPath) -> Option<&RepoPath> {
         Some(&self.by_folder.get(folder)?.library.as_ref()?.path)
     }
 
@@ -149,6 +149,20 @@ impl Packages {
 }
 
 impl Package {
+    pub(crate) fn folder(&self) -> &RepoPath {
+        &self.folder
+    }
+
+    /// What code calls its library.
+    pub(crate) fn library_name(&self) -> Option<&str> {
+        self.library.as_ref().map(|library| library.name.as_str())
+    }
+
+    /// Whether a file is the root of another crate than the library.
+    pub(crate) fn is_other_root(&self, path: &RepoPath) -> bool {
+        self.root_kind(path).is_some_and(|kind| kind != RootKind::Library)
+    }
+
     /// What root of a crate a file is, if any.
     pub(super) fn root_kind(&self, path: &RepoPath) -> Option<RootKind> {
         if self.library.as_ref().is_some_and(|library| library.path == *path) {
@@ -203,6 +217,12 @@ impl Package {
     pub(crate) fn renamed<'p>(&'p self, package: &'p str) -> impl Iterator<Item = &'p str> {
         let is_it = move |it: &&Dependency| it.package.as_deref() == Some(package);
         self.dependencies.iter().filter(is_it).map(|it| it.name.as_str())
+    }
+
+    /// Whether `name` is what the code calls the library with this root, in each kind of root that knows it.
+    pub(crate) fn calls(&self, name: &str, root: &RepoPath) -> bool {
+        let mut named = self.dependencies.iter().filter(|it| it.name == name).peekable();
+        named.peek().is_some() && named.all(|it| it.root.as_ref() == Some(root))
     }
 
     /// What code of a root of this kind calls `name`; `None` where there is no such crate.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use boundstone_model::{NpmManifest, RepoPath, TsConfig, TsPaths};
+use boundstone_model::{NpmDependency, NpmManifest, RepoPath, TsConfig, TsPaths};
 
 use crate::boundaries::NPM_FILE;
 
@@ -90,6 +90,24 @@ impl Modules {
     /// The name of the package around a file.
     pub(crate) fn name_at(&self, path: &RepoPath) -> Option<Arc<str>> {
         Some(self.at(path)?.1.name.as_ref()?.value.clone())
+    }
+
+    /// What the code of a file calls a package that a manifest above it gives another name. As Node does, the outer
+    /// packages are looked at for what no inner one says.
+    pub(crate) fn renamed(&self, path: &RepoPath, package: &str) -> Vec<Arc<str>> {
+        let mut said: Vec<&Arc<str>> = Vec::new();
+        let mut renamed = Vec::new();
+        for folder in path.ancestors().skip(1) {
+            let Some(manifest) = self.packages.get(&folder) else { continue };
+            let own = manifest.dependencies.iter().filter(|it| !said.contains(&&it.name));
+            let own: Vec<_> = own.collect();
+            let is_it = |it: &&&NpmDependency| it.alias_of() == Some(package);
+            renamed.extend(own.iter().filter(is_it).map(|it| it.name.clone()));
+            said.extend(own.iter().map(|it| &it.name));
+        }
+        renamed.sort();
+        renamed.dedup();
+        renamed
     }
 
     /// The folders of the packages called `name`.

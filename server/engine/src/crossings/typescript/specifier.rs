@@ -231,11 +231,7 @@ impl<'w> Specifiers<'w> {
                 if let Some(path) = linked {
                     return folder.join(path);
                 }
-                let aliased = ["workspace:", "npm:"].iter().find_map(|it| {
-                    let (name, _) = requirement.strip_prefix(it)?.rsplit_once('@')?;
-                    (!name.is_empty()).then_some(name)
-                });
-                if let Some(name) = aliased {
+                if let Some(name) = dependency.alias_of() {
                     return self.member(name);
                 }
             }

@@ -1,6 +1,7 @@
 //! Code that does what a decision in force forbids where it governs.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use boundstone_model::{
     Because, Constraint, Demand, FileFacts, How, ItemKind, ItemNumber, Language, Place, RepoPath,
@@ -137,7 +138,9 @@ fn enforced<'w>(world: &'w World, path: &RepoPath) -> Vec<Enforced<'w>> {
         for (number, constraint) in record.file.constraints.iter().enumerate() {
             if constraint.demand.forbids() && !record.globs.excepts(number, path) {
                 let sought = std::iter::once(Cow::Borrowed(constraint));
-                for sought in sought.chain(renamed(world, path, constraint).map(Cow::Owned)) {
+                for sought in
+                    sought.chain(renamed(world, path, constraint).into_iter().map(Cow::Owned))
+                {
                     all.push(Enforced { record, constraint, sought, extent: extent.clone() });
                 }
             }
@@ -147,21 +150,38 @@ fn enforced<'w>(world: &'w World, path: &RepoPath) -> Vec<Enforced<'w>> {
 }
 
 /// The constraint for each other name that the package of a file gives to what is forbidden.
-fn renamed<'w>(
-    world: &'w World,
-    path: &RepoPath,
-    constraint: &'w Constraint,
-) -> impl Iterator<Item = Constraint> + use<'w> {
-    let is_of_names = matches!(constraint.demand, Demand::ForbidImport | Demand::ForbidCall);
-    let packages = world.facts(path).filter(|it| is_of_names && it.language == Language::Rust);
-    let package = packages.and_then(|_| world.crossings.packages.at(path));
+fn renamed(world: &World, path: &RepoPath, constraint: &Constraint) -> Vec<Constraint> {
+    let Some(facts) = world.facts(path) else { return Vec::new() };
     let what = &constraint.what;
-    let (first, rest) = what.value.split_at(what.value.find("::").unwrap_or(what.value.len()));
-    let names = package.into_iter().flat_map(move |package| package.renamed(first));
-    names.map(move |name| Constraint {
+    let length = match (constraint.demand, facts.language) {
+        (Demand::ForbidImport | Demand::ForbidCall, Language::Rust) => {
+            what.value.find("::").unwrap_or(what.value.len())
+        }
+        (Demand::ForbidImport, _) => package_length(&what.value),
+        // Of what a package exports: `pg#Client`. Else it is a global.
+        (Demand::ForbidCall, _) if what.value.contains('#') => package_length(&what.value),
+        _ => return Vec::new(),
+    };
+    let (package, rest) = what.value.split_at(length);
+    let names: Vec<Arc<str>> = match facts.language {
+        Language::Rust => {
+            let own = world.crossings.packages.at(path).into_iter();
+            own.flat_map(|it| it.renamed(package)).map(Arc::from).collect()
+        }
+        _ => world.crossings.modules.renamed(path, package),
+    };
+    let of_name = |name: Arc<str>| Constraint {
         what: Spanned::new(format!("{name}{rest}").into(), what.range),
         ..constraint.clone()
-    })
+    };
+    names.into_iter().map(of_name).collect()
+}
+
+/// How much of `@acme/db/pool#open` is the name of an npm package: two segments behind an `@`, else one.
+fn package_length(what: &str) -> usize {
+    let scope = what.strip_prefix('@').and_then(|_| what.find('/')).map_or(0, |at| at + 1);
+    let name = what.get(scope..).unwrap_or_default();
+    scope + name.find(['/', '#']).unwrap_or(name.len())
 }
 
 fn extents(world: &World, path: &RepoPath, facts: &FileFacts) -> FxHashMap<DecisionIndex, Extent> {

@@ -1,6 +1,7 @@
 //! Names in a contract that nothing bears: owners and decisions. Names of boundaries and keys are
 //! checked where boundaries are joined.
 
+mod ended;
 mod missing;
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
     unknown_decisions(found, contract);
     unknown_owners(found, contract);
     missing::check(found, contract);
+    ended::check(found, contract);
     ownership::check_conflict(found, contract);
 }
 

@@ -9,6 +9,7 @@ mod offer;
 mod permission;
 mod private_use;
 mod usage;
+mod written;
 
 use std::sync::Arc;
 
@@ -21,6 +22,7 @@ use crate::boundaries::CONTRACT_FILE;
 use crate::change::Record;
 use crate::crossings::{FileId, RowTarget, TargetForm};
 
+pub(super) use deprecated::is_past;
 pub(super) use offer::Closeness;
 pub(in super::super) use offer::{Asked, entry_of};
 
@@ -60,6 +62,17 @@ pub(in crate::query) fn uses_like(world: &World, path: &RepoPath, range: TextRan
         .collect();
     all.sort_by_key(|it| it.range);
     all
+}
+
+/// Whether any code of a boundary uses another one, or may.
+pub(super) fn uses_boundary(world: &World, from: &Boundary, to: &Boundary) -> bool {
+    let is_own =
+        |path: &&RepoPath| world.boundaries.at(path).is_some_and(|it| it.path == from.path);
+    let mut own = world.files_below(&from.path).map(|(path, _)| path).filter(is_own);
+    own.any(|path| {
+        let usage = usage::Usage::of(world, path);
+        usage.is_some_and(|usage| usage.uses.iter().any(|used| used.to.path == to.path))
+    })
 }
 
 /// The contract of exactly this boundary.

@@ -1,10 +1,11 @@
 //! Items that no longer promise what they promised: frozen ones as their contract records it, or else, with the
-//! stable ones, as it was at the base.
+//! stable ones, as it was at the base; where nobody knows that, as a report of the package has it.
 
 mod base;
 mod held;
 mod pairs;
 mod recorded;
+mod report;
 mod settled;
 mod words;
 
@@ -81,7 +82,8 @@ pub(super) fn not_compared<'p>(
         match base() {
             Ok(_) => rows.extend(base::not_compared(world, code, path, &others)),
             Err(_) => {
-                for held in others {
+                let is_judged = |held: &Held<'_>| report::is_recorded(world, code, held);
+                for held in others.into_iter().filter(|held| !is_judged(held)) {
                     *without_base.entry(held.promise.because.place.path).or_default() += 1;
                 }
             }

@@ -14,6 +14,7 @@ const LISTS: [&str; 3] = ["uses", "used-by", "decisions"];
 pub(super) fn remove(source: &Source<'_>, range: TextRange) -> Result<Replacement, String> {
     let removed = of_list(source, range)
         .or_else(|| of_interface(source, range))
+        .or_else(|| of_day(source, range))
         .or_else(|| of_accepted(source, range));
     let removed = removed.ok_or("what stands at this place cannot be taken out alone")?;
     Ok(replacement(removed, String::new()))
@@ -67,6 +68,29 @@ fn of_interface(source: &Source<'_>, range: TextRange) -> Option<Range<usize>> {
         return None;
     }
     line_of(source, entry)
+}
+
+/// The last day of an entry of `uses` or `[interface]`.
+fn of_day(source: &Source<'_>, range: TextRange) -> Option<Range<usize>> {
+    let uses = source.get("uses").and_then(list).unwrap_or_default().iter();
+    let items = source.get("interface").and_then(table).into_iter();
+    let items = items.flat_map(|it| &it.entries).map(|it| &it.value);
+    uses.chain(items).find_map(|node| {
+        let entries = &table(node)?.entries;
+        let at = entries.iter().position(|it| it.value.range == range)?;
+        let day = entries.get(at).filter(|it| it.key.value == "until")?;
+        if !source.slice(bytes(node.range)).starts_with('{') {
+            return line_of(source, day);
+        }
+        let before = at.checked_sub(1).and_then(|before| entries.get(before));
+        match (before, entries.get(at + 1)) {
+            (Some(before), _) => Some(before.value.range.end() as usize..range.end() as usize),
+            (None, Some(next)) => {
+                Some(day.key.range.start() as usize..next.key.range.start() as usize)
+            }
+            (None, None) => None,
+        }
+    })
 }
 
 /// The lines of a key and its value, where nothing else stands there but a comment.

@@ -104,7 +104,7 @@ fn symbol<'w>(
 }
 
 /// Whether the last day is past.
-fn is_past(world: &World, until: Option<&Spanned<Date>>) -> bool {
+pub(in crate::query::findings) fn is_past(world: &World, until: Option<&Spanned<Date>>) -> bool {
     until.zip(world.today).is_some_and(|(until, today)| today > until.value)
 }
 

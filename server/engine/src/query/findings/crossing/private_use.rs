@@ -1,7 +1,8 @@
 //! References to what another boundary does not offer.
 
 use boundstone_model::{
-    Because, ContractFile, How, Language, Place, RepoPath, Rule, Severity, Stability, nearest_name,
+    Because, ContractFile, How, InterfaceEntry, Language, Place, RepoPath, Rule, Severity,
+    Stability, nearest_name,
 };
 use boundstone_text::TextRange;
 
@@ -9,6 +10,7 @@ use super::super::{Findings, NewFinding};
 use super::contract_of;
 use super::offer::{Closeness, entry_for};
 use super::usage::{Usage, Use};
+use super::written;
 use crate::boundaries::NPM_FILE;
 use crate::crossings::TargetForm;
 
@@ -38,46 +40,73 @@ fn private(
     contract: &ContractFile,
 ) -> Option<NewFinding> {
     let (symbol, to) = (usage.symbol(used), &used.to.name);
-    let finding = match entry_for(found.world, contract, used) {
-        Some((entry, Closeness::Exact | Closeness::Level))
-            if entry.stability.value == Stability::Internal =>
+    let is_internal = |entry: &InterfaceEntry| entry.stability.value == Stability::Internal;
+    let by_meaning = entry_for(found.world, contract, used);
+    let by_path = written::entry(found, usage, used, contract);
+    let finding = match (by_meaning, by_path) {
+        // The item is offered, and not by this path.
+        (Some((offered, _)), Some(by_path))
+            if is_internal(by_path.entry) && !is_internal(offered) =>
         {
-            let range = entry.key.range;
-            NewFinding::new(
-                Rule::BoundaryPrivateUse,
-                used.range,
-                format!("`{symbol}` is internal to {to}"),
-                format!("Use what {to} offers, or ask its owner to offer this"),
-            )
-            .related(Place { path: path.clone(), range }, format!("What {to} says of it"))
-            .because(Because::new(path, range, How::Contract))
+            let help = format!("Use `{}`, by which {to} offers it", offered.key.value);
+            internal(&by_path.path, used, path, by_path.entry, help)
         }
-        Some(_) => return None,
+        // The item is internal by another path than this one.
+        (Some((entry, closeness)), Some(by_path))
+            if is_internal(entry)
+                && !is_internal(by_path.entry)
+                && by_path.closeness >= closeness =>
+        {
+            return None;
+        }
+        (Some((entry, Closeness::Exact | Closeness::Level)), _) if is_internal(entry) => {
+            let help = format!("Use what {to} offers, or ask its owner to offer this");
+            internal(&symbol, used, path, entry, help)
+        }
+        (Some(_), _) => return None,
         // What is wrong is said of the type, once.
-        None if usage.has_owner(used) => return None,
-        None => {
-            let keys = contract.interface.iter().flatten();
-            let keys = keys.filter(|it| it.stability.value != Stability::Internal);
-            let names = keys.map(|it| &*it.key.value).filter(|key| !key.ends_with('*'));
-            let near = nearest_name(&symbol, names);
-            let offered = near.map(|near| format!("Use `{near}`, or add"));
-            let help = format!(
-                "{} it to `[interface]` in {path}",
-                offered.as_deref().unwrap_or("Use what is offered, or add"),
-            );
-            let first = contract.interface.iter().flatten().next();
-            let range = first.map_or(TextRange::default(), |entry| entry.key.range);
-            NewFinding::new(
-                Rule::BoundaryPrivateUse,
-                used.range,
-                format!("{to} does not offer `{symbol}` to others"),
-                help,
-            )
-            .related(Place { path: path.clone(), range }, format!("What {to} offers"))
-            .because(Because::new(path, range, How::Contract))
-        }
+        (None, _) if usage.has_owner(used) => return None,
+        (None, _) => not_offered(&symbol, used, path, contract),
     };
     Some(finding.about(usage.full_symbol(used)))
+}
+
+fn internal(
+    symbol: &str,
+    used: &Use<'_>,
+    path: &RepoPath,
+    entry: &InterfaceEntry,
+    help: String,
+) -> NewFinding {
+    let (to, range) = (&used.to.name, entry.key.range);
+    let message = format!("`{symbol}` is internal to {to}");
+    NewFinding::new(Rule::BoundaryPrivateUse, used.range, message, help)
+        .related(Place { path: path.clone(), range }, format!("What {to} says of it"))
+        .because(Because::new(path, range, How::Contract))
+}
+
+fn not_offered(
+    symbol: &str,
+    used: &Use<'_>,
+    path: &RepoPath,
+    contract: &ContractFile,
+) -> NewFinding {
+    let to = &used.to.name;
+    let keys = contract.interface.iter().flatten();
+    let keys = keys.filter(|it| it.stability.value != Stability::Internal);
+    let names = keys.map(|it| &*it.key.value).filter(|key| !key.ends_with('*'));
+    let near = nearest_name(symbol, names);
+    let offered = near.map(|near| format!("Use `{near}`, or add"));
+    let help = format!(
+        "{} it to `[interface]` in {path}",
+        offered.as_deref().unwrap_or("Use what is offered, or add"),
+    );
+    let first = contract.interface.iter().flatten().next();
+    let range = first.map_or(TextRange::default(), |entry| entry.key.range);
+    let message = format!("{to} does not offer `{symbol}` to others");
+    NewFinding::new(Rule::BoundaryPrivateUse, used.range, message, help)
+        .related(Place { path: path.clone(), range }, format!("What {to} offers"))
+        .because(Because::new(path, range, How::Contract))
 }
 
 /// Imports of a path that the package's `exports` does not have: what no build of it would find.

@@ -11,7 +11,7 @@ use boundstone_model::{
 use super::super::{Findings, NewFinding};
 use super::held::{By, Held};
 use super::pairs::Side;
-use super::{settled, words};
+use super::{report, settled, words};
 use crate::change::Record;
 use crate::claims::Gone;
 use crate::class::item_changes;
@@ -94,9 +94,10 @@ pub(super) fn not_compared(
         return Vec::new();
     };
     let past = Past::of(world, code, path);
-    let why =
-        |held: &Held<'_>| past.why_not(world, code, held, &now).map(|why| held.not_compared(&why));
-    all.iter().filter_map(why).collect()
+    let why = |held: &Held<'_>| past.why_not(world, code, held, &now);
+    let unknown = all.iter().filter_map(|held| Some((held, why(held)?)));
+    let unjudged = unknown.filter(|(held, _)| !report::is_recorded(world, code, held));
+    unjudged.map(|(held, why)| held.not_compared(&why)).collect()
 }
 
 /// Whether the item was kept at the base already: before that, nobody counted on it.
@@ -121,8 +122,12 @@ fn was_promised(code: &dyn CodeReader, held: &Held<'_>) -> Result<bool, String> 
 /// Reports those of the items that changed in a way that was promised not to happen.
 pub(super) fn check(found: &mut Findings<'_>, all: &[Held<'_>]) {
     let (world, code, path) = (found.world, found.code, found.path);
-    let Past::Other { input, signatures } = Past::of(world, code, path) else { return };
     let Ok(now) = code.signatures(path) else { return };
+    let past = Past::of(world, code, path);
+    let is_without = |held: &&Held<'_>| past.why_not(world, code, held, &now).is_some();
+    let without: Vec<&Held<'_>> = all.iter().filter(is_without).collect();
+    report::check(found, &without);
+    let Past::Other { input, signatures } = past else { return };
     let (Some(before), Some(facts)) = (input.source.as_deref(), world.facts(path)) else { return };
     let (then, here) = (Side::new(before, &signatures), Side::new(facts, &now));
     for held in all {
@@ -170,7 +175,7 @@ fn severity(
 }
 
 /// Whether what comes with the same change allows it.
-fn is_settled(found: &Findings<'_>, held: &Held<'_>) -> bool {
+pub(super) fn is_settled(found: &Findings<'_>, held: &Held<'_>) -> bool {
     let (world, code, path) = (found.world, found.code, found.path);
     let by_version = || !held.promise.is_frozen && settled::by_version(world, code, path);
     settled::by_decision(world, code, path, &held.named) || by_version()
@@ -189,5 +194,6 @@ fn finding(
     let likely = if is_likely && class != ChangeClass::Unknown { "likely " } else { "" };
     let base = found.code.base().unwrap_or_default();
     let what = format!("{likely}{} change since {base}", class.name());
-    words::of_change(found, held, &what, &reasons.join("; ")).usually(severity)
+    let promised = held.promise.in_words();
+    words::of_change(found, held, &what, &promised, &reasons.join("; ")).usually(severity)
 }

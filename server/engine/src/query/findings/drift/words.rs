@@ -14,15 +14,16 @@ use crate::query::usage::{usage, usage_in_words};
 /// Boundaries of which one use is shown.
 const SHOWN: usize = 3;
 
-/// `what`: `breaking change`; `why`: what differs.
+/// `what`: `breaking change`; `promised`: how it is kept; `why`: what differs.
 pub(super) fn of_change(
     found: &Findings<'_>,
     held: &Held<'_>,
     what: &str,
+    promised: &str,
     why: &str,
 ) -> NewFinding {
     let (world, symbol) = (found.world, &held.named.symbol);
-    let mut message = format!("{what} of {symbol}, {}: {why}", held.promise.in_words());
+    let mut message = format!("{what} of {symbol}, {promised}: {why}");
     let usage = usage_in_words(&usage(world, held.path, held.item));
     if let Some(words) = usage {
         let more = (words.unnamed > 0).then(|| format!("{} more", words.unnamed));

@@ -1,0 +1,108 @@
+//! A public item that no contract names and nobody outside uses: made visible to its own crate or file alone.
+//!
+//! Who uses it from a test, an example or a macro of its package no crossing says. So it is looked for by its name, and
+//! wherever a name may mean it from outside, nothing is offered.
+
+mod rust;
+mod typescript;
+
+use boundstone_model::{FileFacts, Finding, Item, ItemKind, ItemNumber, Language};
+use boundstone_text::TextRange;
+
+use super::{Asked, CodeFix, Expected};
+use crate::crossings::FileId;
+
+/// So many files are looked into for a name; of more, nothing is offered.
+const MOST_FILES: usize = 2_000;
+
+pub(super) fn fix(asked: &Asked<'_>, finding: &Finding) -> Option<CodeFix> {
+    let (world, path) = (asked.world, asked.path);
+    let facts = world.facts(path)?;
+    let number = (0..).zip(facts.items()).find(|(_, it)| it.name_range == finding.place.range)?.0;
+    let file = world.crossings.files.number(path)?;
+    let narrowed = Narrowed { asked, facts, file, number, item: facts.item(number)? };
+    if narrowed.is_used_by_others() || narrowed.has_twin() {
+        return None;
+    }
+    let (title, range, text) = match facts.language {
+        Language::Rust => rust::edit(&narrowed)?,
+        _ => typescript::edit(&narrowed)?,
+    };
+    let fix = asked.fix(title, finding, false, [range], text);
+    Some(CodeFix { fix, settles: finding.clone(), expected: Expected::SameCrossings })
+}
+
+/// What is said of the change, where it is, and what stands there then.
+type Edit = (String, TextRange, &'static str);
+
+struct Narrowed<'a> {
+    asked: &'a Asked<'a>,
+    facts: &'a FileFacts,
+    file: FileId,
+    number: ItemNumber,
+    item: Item<'a>,
+}
+
+impl Narrowed<'_> {
+    fn name(&self) -> &str {
+        self.item.name()
+    }
+
+    /// Whether another boundary uses the item, or a member of it, or may.
+    fn is_used_by_others(&self) -> bool {
+        let own = self.facts.path(self.number);
+        let separator = self.facts.language.separator();
+        let is_member =
+            |path: &str| path.strip_prefix(&own).is_some_and(|rest| rest.starts_with(separator));
+        let mut is_used = false;
+        let crossings = &self.asked.world.crossings;
+        crossings.each_use(self.file, |path| path == own || is_member(path), |_, _| is_used = true);
+        is_used
+    }
+
+    /// Whether another item bears the same path: of two, one would stay public.
+    fn has_twin(&self) -> bool {
+        let own = self.facts.path(self.number);
+        let is_twin = |(number, item): (ItemNumber, Item<'_>)| {
+            number != self.number
+                && item.kind.is_symbol()
+                && item.name() == self.name()
+                && self.facts.path(number) == own
+        };
+        (0..).zip(self.facts.items()).any(is_twin)
+    }
+}
+
+impl Narrowed<'_> {
+    /// Whether a place lies in the item, or in what implements its type in the same file.
+    fn is_in_itself(&self, at: u32) -> bool {
+        self.facts.items().any(|item| {
+            let is_it = item.name_range == self.item.name_range;
+            let implements = item.kind == ItemKind::Impl && item.name() == self.name();
+            (is_it || implements) && item.range.contains(TextRange::empty(at))
+        })
+    }
+
+    /// Whether the name stands in the code of the file elsewhere than in the item itself. What lies in comments is none.
+    fn is_used_here(&self) -> bool {
+        let text = self.asked.text;
+        let is_part = |ch: char| ch.is_alphanumeric() || ch == '_' || ch == '$';
+        text.match_indices(self.name()).any(|(at, name)| {
+            let before = text.get(..at).unwrap_or_default();
+            let behind = text.get(at + name.len()..).unwrap_or_default();
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            let is_comment = line.contains("//")
+                || line.trim_start().starts_with(['*', '#'])
+                || line.contains("/*");
+            !before.ends_with(is_part)
+                && !behind.starts_with(is_part)
+                && !is_comment
+                && !self.is_in_itself(at as u32)
+        })
+    }
+}
+
+/// Whether a name stands as a word in what is said of a signature.
+fn names(said: &str, name: &str) -> bool {
+    said.split(|ch: char| !ch.is_alphanumeric() && ch != '_' && ch != '$').any(|it| it == name)
+}
