@@ -10,6 +10,7 @@ mod import;
 mod innermost;
 mod keyword;
 mod member;
+mod member_end;
 mod name;
 mod part;
 mod place;
@@ -32,6 +33,7 @@ use doc::{doc_comment, tags};
 use export::Exports;
 use role::{Grammar, Role};
 
+pub(crate) use member_end::with_semicolons;
 pub(crate) use reference::references;
 pub(crate) use role::{COMMENT_KINDS, TSX_COMMENT_KINDS};
 pub(crate) use signature::signatures;
