@@ -43,8 +43,10 @@ fn ends_a_type(before: &str) -> bool {
     let mut before = before.trim_end();
     loop {
         let line = before.rfind('\n').map_or(0, |at| at + 1);
-        if before.get(line..).is_some_and(|it| it.trim_start().starts_with("//")) {
-            before = before.get(..line).unwrap_or_default().trim_end();
+        // In a string it is taken for a comment too: then the member is left as it is.
+        let comment = before.get(line..).and_then(|it| it.find("//"));
+        if let Some(at) = comment {
+            before = before.get(..line + at).unwrap_or_default().trim_end();
         } else if let Some(comment) = before.strip_suffix("*/") {
             let start = comment.rfind("/*").unwrap_or_default();
             before = before.get(..start).unwrap_or_default().trim_end();
