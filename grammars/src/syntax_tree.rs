@@ -6,6 +6,7 @@ use boundstone_text::TextRange;
 use tree_sitter::{InputEdit, Node, ParseOptions, Parser, Point, Range, Tree};
 
 use crate::comment::Comments;
+use crate::typescript::with_semicolons;
 
 /// Files above this size are given up: real source files are far smaller, and a tree takes up to 30
 /// times the bytes of its source.
@@ -24,7 +25,12 @@ const CHUNK_BYTES: usize = 16 << 10;
 
 /// The syntax tree of one text. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct SyntaxTree(Tree);
+pub struct SyntaxTree {
+    /// Of the text as it is; the next tree is parsed from it.
+    parsed: Tree,
+    /// What is read, where the grammar cannot read the text as it is written.
+    mended: Option<Tree>,
+}
 
 thread_local! {
     /// A parser keeps its buffers from one file to the next.
@@ -47,14 +53,43 @@ pub fn parse(language: Language, text: &str, old: Option<&SyntaxTree>) -> Option
     }
     PARSER.with_borrow_mut(|parser| {
         parser.set_language(&grammar).ok()?;
-        let tree = parse_within_budget(parser, text, old);
+        let mut parsed = parse_within_budget(parser, text, old.map(|old| &old.parsed));
         let is_doubtful =
-            old.is_some() && tree.as_ref().is_none_or(|it| it.0.root_node().has_error());
+            old.is_some() && parsed.as_ref().is_none_or(|it| it.root_node().has_error());
         if is_doubtful && text.len() <= MAX_FRESH_BYTES {
-            return parse_within_budget(parser, text, None);
+            parsed = parse_within_budget(parser, text, None);
         }
-        tree
+        let parsed = parsed?;
+        let mended = mended(parser, language, text, &parsed);
+        Some(SyntaxTree { parsed, mended })
     })
+}
+
+/// The tree of the text with the semicolons that it leaves out, where that has fewer errors.
+fn mended(parser: &mut Parser, language: Language, text: &str, parsed: &Tree) -> Option<Tree> {
+    if language == Language::Rust || !parsed.root_node().has_error() {
+        return None;
+    }
+    let mended = parse_within_budget(parser, &with_semicolons(text)?, None)?;
+    (errors(&mended) < errors(parsed)).then_some(mended)
+}
+
+/// How many places of a text the parser could not read.
+fn errors(tree: &Tree) -> usize {
+    let mut cursor = tree.walk();
+    let mut count = 0;
+    loop {
+        let node = cursor.node();
+        count += usize::from(node.is_error() || node.is_missing());
+        if node.has_error() && cursor.goto_first_child() {
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return count;
+            }
+        }
+    }
 }
 
 /// Parses a part of a text as a text of its own, whose nodes stand where they do in the whole. `None` where that
@@ -65,26 +100,22 @@ pub(crate) fn parse_range(language: Language, text: &str, range: Range) -> Optio
     PARTS.with_borrow_mut(|parser| {
         parser.set_language(&grammar).ok()?;
         parser.set_included_ranges(&[range]).ok()?;
-        parse_within_budget(parser, text, None).map(|tree| tree.0)
+        parse_within_budget(parser, text, None)
     })
 }
 
-fn parse_within_budget(
-    parser: &mut Parser,
-    text: &str,
-    old: Option<&SyntaxTree>,
-) -> Option<SyntaxTree> {
+fn parse_within_budget(parser: &mut Parser, text: &str, old: Option<&Tree>) -> Option<Tree> {
     let budget = Budget::of(text);
     let tree = parser.parse_with_options(
         &mut |at, _| budget.read(text, at),
-        old.map(|old| &old.0),
+        old,
         Some(ParseOptions::new().progress_callback(&mut |_| budget.step())),
     );
     if tree.is_none() {
         // Else the next file would be parsed as the rest of this one.
         parser.reset();
     }
-    tree.filter(|_| !budget.is_spent()).map(SyntaxTree)
+    tree.filter(|_| !budget.is_spent())
 }
 
 /// What parsing one text may take. Counted, never timed: the same bytes have the same facts on
@@ -163,7 +194,8 @@ impl SyntaxTree {
     pub fn edit(&mut self, old_text: &str, replaced: TextRange, new_text: &str) {
         let start = old_text.get(..replaced.start() as usize).unwrap_or(old_text);
         let start_position = advance(Point::new(0, 0), start);
-        self.0.edit(&InputEdit {
+        self.mended = None;
+        self.parsed.edit(&InputEdit {
             start_byte: start.len(),
             old_end_byte: start.len() + replaced.slice(old_text).len(),
             new_end_byte: start.len() + new_text.len(),
@@ -182,7 +214,7 @@ impl SyntaxTree {
     /// are none.
     pub fn identifier_at(&self, offset: u32) -> Option<TextRange> {
         let leaf = |offset: usize| {
-            let node = self.0.root_node().descendant_for_byte_range(offset, offset + 1)?;
+            let node = self.tree().root_node().descendant_for_byte_range(offset, offset + 1)?;
             is_identifier(node).then(|| TextRange::of(node.byte_range()))
         };
         let offset = offset as usize;
@@ -190,7 +222,7 @@ impl SyntaxTree {
     }
 
     pub(crate) fn tree(&self) -> &Tree {
-        &self.0
+        self.mended.as_ref().unwrap_or(&self.parsed)
     }
 }
 

@@ -3,12 +3,14 @@
 mod call;
 mod commonjs;
 mod declaration;
+mod doc;
 mod export;
 pub(crate) mod forbidden;
 mod import;
 mod innermost;
 mod keyword;
 mod member;
+mod member_end;
 mod name;
 mod part;
 mod place;
@@ -27,9 +29,11 @@ use boundstone_text::TextRange;
 use tree_sitter::Node;
 
 use crate::walk::{ERROR_KIND, Found, Walk, child};
+use doc::{doc_comment, tags};
 use export::Exports;
 use role::{Grammar, Role};
 
+pub(crate) use member_end::with_semicolons;
 pub(crate) use reference::references;
 pub(crate) use role::{COMMENT_KINDS, TSX_COMMENT_KINDS};
 pub(crate) use signature::signatures;
@@ -52,6 +56,9 @@ pub(crate) struct List {
     is_assigned: bool,
     /// Exported as all that the module is: `module.exports = class A {}`.
     is_whole: bool,
+    /// Where the word `export` stands that the grammar took for a statement of its own, because a line ends
+    /// behind it.
+    export_above: Option<u32>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -91,16 +98,11 @@ pub(crate) fn items<'a>(walk: &mut TsWalk<'a>, language: Language) -> u32 {
     walk.head_end()
 }
 
-/// What the comment above an item says. Source: TSDoc, "Modifier tags": the release tags and "@deprecated".
+/// What the comments above an item say. Source: TSDoc, "Modifier tags": the release tags and "@deprecated".
 pub(crate) fn marks(lead: &str) -> Marks {
     let mut marks = Marks::default();
-    if !lead.contains("/**") {
-        return marks;
-    }
-    for at in memchr::memchr_iter(b'@', lead.as_bytes()) {
-        let rest = lead.get(at + 1..).unwrap_or_default();
-        let end = rest.find(|ch: char| !ch.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        match rest.get(..end).unwrap_or_default() {
+    for tag in doc_comment(lead).into_iter().flat_map(tags) {
+        match tag {
             "deprecated" => marks.is_deprecated = true,
             "internal" => marks.is_hidden = true,
             "alpha" | "beta" | "experimental" => marks.is_experimental = true,
@@ -109,6 +111,12 @@ pub(crate) fn marks(lead: &str) -> Marks {
         }
     }
     marks
+}
+
+/// Whether a statement is the word `export` alone. The grammar ends one where a line ends behind the word and
+/// `interface`, `type`, `declare` or the like follows, which are names elsewhere.
+fn is_export_alone(walk: &TsWalk<'_>, statement: Node<'_>) -> bool {
+    statement.child(0).is_some_and(|name| walk.slice(name) == "export")
 }
 
 struct Items<'a> {
@@ -123,7 +131,9 @@ impl<'a> Items<'a> {
         let kind = node.kind_id();
         let role = self.grammar.role(kind);
         if role == Role::Comment {
-            return walk.comment(node, false, false);
+            // A blank line parts no release tag from what it is said of, as TypeScript has it.
+            let is_attached = marks(walk.slice(node)) != Marks::default();
+            return walk.comment(node, is_attached, false);
         }
         if kind == ERROR_KIND {
             walk.other(node, false);
@@ -142,17 +152,24 @@ impl<'a> Items<'a> {
 
     fn statement(&mut self, walk: &mut TsWalk<'a>, node: Node<'_>, role: Role) {
         let fields = &self.grammar.fields;
+        let export = walk.scope.state.export_above.take();
         match role {
             Role::Import => walk.other(node, true),
             Role::Export if child(node, fields.source).is_some() => walk.other(node, true),
             Role::Decorator => walk.attribute(node),
-            Role::Declaration(kind) => self.declaration(walk, node, kind),
-            Role::Export | Role::Ambient | Role::Variables => self.enter_statement(walk, node),
+            Role::Declaration(kind) => self.declaration(walk, node, kind, export),
+            Role::Export | Role::Ambient | Role::Variables => {
+                self.enter_statement(walk, node, export);
+            }
             Role::Expression => match self.grammar.first_child_role(node) {
+                Role::Identifier if is_export_alone(walk, node) => {
+                    walk.scope.state.export_above = Some(node.start_byte() as u32);
+                    walk.attribute(node);
+                }
                 Role::Text => walk.other(node, true),
-                Role::Declaration(_) => self.enter_statement(walk, node),
-                Role::Value(_) if node.has_error() => self.enter_statement(walk, node),
-                Role::Assignment if self.is_javascript => self.enter_statement(walk, node),
+                Role::Declaration(_) => self.enter_statement(walk, node, None),
+                Role::Value(_) if node.has_error() => self.enter_statement(walk, node, None),
+                Role::Assignment if self.is_javascript => self.enter_statement(walk, node, None),
                 _ => walk.other(node, false),
             },
             Role::FunctionKeyword => {
@@ -163,12 +180,18 @@ impl<'a> Items<'a> {
         }
     }
 
-    fn enter_statement(&mut self, walk: &mut TsWalk<'a>, node: Node<'_>) {
+    fn enter_statement(
+        &mut self,
+        walk: &mut TsWalk<'a>,
+        node: Node<'_>,
+        export_above: Option<u32>,
+    ) {
         let lead_start = walk.take_lead(node);
         let is_ambient = walk.scope.state.is_ambient;
         let list = List {
             lead_start,
-            is_exported: is_ambient,
+            start: export_above,
+            is_exported: is_ambient || export_above.is_some(),
             is_ambient,
             ..List::of(ListKind::Statement)
         };
@@ -188,7 +211,7 @@ impl<'a> Items<'a> {
             Role::DefaultWord => list.default = Some(TextRange::of(node.byte_range())),
             Role::GlobalWord => list.global = Some(TextRange::of(node.byte_range())),
             Role::Equals => list.is_assigned = true,
-            Role::Declaration(kind) => self.declaration(walk, node, kind),
+            Role::Declaration(kind) => self.definition(walk, node, kind, 0, None),
             Role::Ambient | Role::Variables => {
                 walk.enter(1, walk.scope.parent, walk.scope.state);
             }

@@ -17,15 +17,20 @@ struct Parts {
 }
 
 impl<'a> Items<'a> {
-    /// Takes a declaration: alone in a list of statements, or as a part of one statement.
-    pub(super) fn declaration(&mut self, walk: &mut TsWalk<'a>, node: Node<'_>, kind: ItemKind) {
-        if walk.scope.state.kind != ListKind::Statement {
-            let lead_start = walk.take_lead(node);
-            let list = &mut walk.scope.state;
-            list.lead_start = lead_start;
-            list.start = None;
-            list.is_exported = list.is_ambient;
-        }
+    /// Takes a declaration that is a statement. `export_above` is where the word `export` stands that the
+    /// grammar lost above it.
+    pub(super) fn declaration(
+        &mut self,
+        walk: &mut TsWalk<'a>,
+        node: Node<'_>,
+        kind: ItemKind,
+        export_above: Option<u32>,
+    ) {
+        let lead_start = walk.take_lead(node);
+        let list = &mut walk.scope.state;
+        list.lead_start = lead_start;
+        list.start = export_above;
+        list.is_exported = list.is_ambient || export_above.is_some();
         self.definition(walk, node, kind, 0, None);
     }
 

@@ -26,6 +26,11 @@ export class Invoice {
   }
 }
 export interface Line { amount: number; note?: string }
+export interface Open {
+  first: string
+  <T>(a: T): T
+  [key: string]: unknown
+}
 export const zero = new Invoice("0"), pay = async ({ total }: { total: number }) => total;
 export { type Money };
 export type * from "./types";

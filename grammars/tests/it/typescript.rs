@@ -1,6 +1,6 @@
 use boundstone_model::Language::{JavaScript, Tsx, TypeScript};
 
-use crate::items;
+use crate::{facts, items};
 
 #[test]
 fn every_kind_of_declaration() {
@@ -231,6 +231,103 @@ fn a_class_or_function_that_commonjs_exports_whole() {
     ---
     + function exports
     - function helper
+    ");
+}
+
+#[test]
+fn a_line_may_end_behind_the_word_export() {
+    let source = "
+/** Above. */
+export
+type A = 1;
+export /** Between. */
+declare interface B { c: string }
+export // Why.
+abstract class D {}
+interface E {}
+namespace N {
+  export
+  async function f() {}
+  function g() {}
+}
+export
+f();
+type F = 2;
+";
+    insta::assert_snapshot!(items(TypeScript, source), @"
+
+    + type-alias A ^1
+    + interface B
+    + property B.c
+    + class D
+    - interface E
+    - namespace N
+    + function N.f
+    - function N.g
+    - type-alias F
+    ");
+    let found = facts(TypeScript, source);
+    let ranges: Vec<&str> = found.items().map(|item| item.range.slice(source)).collect();
+    assert_eq!(ranges.first(), Some(&"export\ntype A = 1;"));
+}
+
+#[test]
+fn tags_of_the_last_doc_comment_are_of_the_item() {
+    let source = "/** @packageDocumentation @internal */
+
+export const ofTheFile = 1;
+
+/**
+ * Over a blank line.
+ * @internal
+ */
+
+export const apart = 1;
+
+/** @beta */
+
+/** Another comment. */
+export const last = 1;
+
+/** No tags: `@internal`, \\@alpha, acme@beta, {@link public}.
+ * ```
+ * @deprecated
+ * ```
+ */
+export const named = 1;
+
+/** Says nothing. */ // @internal
+export const line = 1;
+
+export interface Members {
+  /** @deprecated Use b. @public */
+
+  a: string;
+  /** @alpha */
+  b: string;
+}
+";
+    let found = facts(TypeScript, source);
+    let told = found.items().map(|item| {
+        let marks = item.marks;
+        let all = [
+            (marks.is_deprecated, " deprecated"),
+            (marks.is_hidden, " internal"),
+            (marks.is_experimental, " experimental"),
+            (marks.is_stable, " public"),
+        ];
+        let words: String = all.iter().filter(|it| it.0).map(|it| it.1).collect();
+        format!("{}:{words}\n", item.name())
+    });
+    insta::assert_snapshot!(told.collect::<String>(), @"
+    ofTheFile:
+    apart: internal
+    last:
+    named:
+    line:
+    Members:
+    a: deprecated public
+    b: experimental
     ");
 }
 

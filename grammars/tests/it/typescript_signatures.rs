@@ -281,3 +281,80 @@ proptest! {
         promised(&text);
     }
 }
+
+/// Every form of a member that may follow one whose line ends it.
+const MEMBERS: &str = r#"
+export interface Call {
+  name: string;
+  <T = () => void>(a: T): T;
+  <U extends Other<'a'>>(
+    // Doesn't matter: )
+    opts: { a: U },
+  ): Promise<U>;
+  /** Said of the next. */
+  <V>(a: V): V[];
+  (plain: string): void; // Said of it.
+  in: boolean;
+  instanceof?: 'a' | "b";
+  in(place: Place): { a: 1 };
+  [Symbol.iterator](): Iterator<Place>;
+  [key]?: `text`;
+  readonly [index: number]: unknown;
+  [other: string]: unknown;
+  new <T>(of: T): Call;
+  tuple: {} extends Call
+    ? // Nothing.
+      [options?: Call]
+    : // Something.
+      [
+        options: Call,
+      ];
+}
+export type Mapped = {
+  (a: string): void;
+  [other: string]: unknown;
+};
+export const f = (): { a: A; <T>(t: T): T } => g;
+export class Held {
+  held: Call;
+  [other: string]: unknown;
+}
+"#;
+
+#[test]
+fn a_line_ends_a_member_as_a_semicolon_does() {
+    let with = promised(MEMBERS);
+    let without = MEMBERS.replace(";\n", "\n").replace("; //", " //");
+    assert_eq!(promised(&without), with);
+    assert_eq!(promised(&without.replace('\n', "\r\n")), with);
+    insta::assert_snapshot!(with, @r#"
+    Call: interface { : [_: string]: unknown, : fn<T0 = fn() -> void>(T0) -> T0; fn<T0>({a: T0}) -> Promise<T0> where T0 extends Other<"a">; fn<T0>(T0) -> T0[]; fn(string) -> void, : new fn<T0>(T0) -> Call, : readonly[_: number]: unknown, [Symbol.iterator]: fn() -> Iterator<Place>, [key]?: `text`, in: boolean, in: fn(Place) -> {a: 1}, instanceof?: "a" | "b", name: string, tuple: {} extends Call ? [Call?] : [Call] }
+    Call.name: string
+    Call.in: boolean
+    Call.instanceof: optional "a" | "b"
+    Call.in: fn(Place) -> {a: 1}
+    Call.[Symbol.iterator]: fn() -> Iterator<Place>
+    Call.[key]: optional `text`
+    Call.tuple: {} extends Call ? [Call?] : [Call]
+    Mapped: type = {[_: string]: unknown; fn(string) -> void}
+    f: const fn() -> {a: A; fn<T0>(T0) -> T0}
+    Held: class { : [_: string]: unknown, held: Call }
+    Held.held: Call
+    "#);
+}
+
+#[test]
+fn what_goes_on_in_the_next_line_is_no_member_of_its_own() {
+    let torn = "export const a = b
+  <T>(c)
+export const d: A
+  ['key'] = 1
+export const e = f ? g
+  (h) : i
+export interface J { torn: ";
+    insta::assert_snapshot!(promised(torn), @"
+    a: const _ ~
+    d: const A
+    e: const _ ~
+    ");
+}

@@ -92,6 +92,39 @@ export { Invoice as FakeInvoice } from "./invoice";
 }
 
 #[test]
+fn what_nobody_can_install_is_built_in() {
+    let files = r#"
+//- package.json
+{ "name": "root", "private": true, "workspaces": ["shop", "money", "tax", "app"] }
+//- shop/package.json
+{ "name": "shop", "main": "dist/index.js" }
+//- shop/src/index.ts
+export { Money } from "money";
+export * from "money";
+//- money/package.json
+{ "name": "money", "private": true, "main": "index.ts" }
+//- money/index.ts
+export type Money = number;
+export const euro = 1;
+export { vat } from "tax";
+//- tax/package.json
+{ "name": "tax", "main": "index.ts" }
+//- tax/index.ts
+export const vat = 20;
+//- app/package.json
+{ "name": "app", "private": true, "main": "index.ts" }
+//- app/index.ts
+export { Money } from "money";
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Money | type-alias | type = number | -
+    euro | variable | const 1 | -
+    vat | re-export | - | -
+    ");
+    insta::assert_snapshot!(surface(files, "app"), @"Money | re-export | - | -");
+}
+
+#[test]
 fn a_script_shows_what_commonjs_exports() {
     let files = r#"
 //- package.json

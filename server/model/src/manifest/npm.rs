@@ -6,6 +6,8 @@ use crate::place::Name;
 pub struct NpmManifest {
     pub name: Option<Spanned<Name>>,
     pub version: Option<Name>,
+    /// Never published.
+    pub is_private: bool,
     /// `workspaces`, or `workspaces.packages`: globs over folders, `!` excludes.
     pub workspaces: Option<Box<[Name]>>,
     /// Whether `type` is `module`: what `.js` and `.ts` files are.

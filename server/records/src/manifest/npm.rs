@@ -46,6 +46,9 @@ pub fn read(text: &str) -> (NpmManifest, Option<String>) {
     let manifest = NpmManifest {
         name: json::get(&root, "name").and_then(json::spanned),
         version: name("version"),
+        is_private: json::get(&root, "private")
+            .and_then(Value::as_boolean_lit)
+            .is_some_and(|it| it.value),
         workspaces,
         is_module: name("type").as_deref() == Some("module"),
         main: name("main"),

@@ -182,16 +182,23 @@ impl<'r, 'w> Exports<'r, 'w> {
     fn inside(&mut self, from: FileId, specifier: &str) -> Option<FileId> {
         let Meant::File(file) = self.resolver.module(from, specifier) else { return None };
         // A path leads to what is built into the package, wherever it lies.
-        (specifier.starts_with('.') || self.is_own(file)).then_some(file)
+        (specifier.starts_with('.') || self.is_built_in(file)).then_some(file)
     }
 
-    /// Whether the innermost package with a name around a file is this one.
-    fn is_own(&self, file: FileId) -> bool {
-        let world = self.resolver.search.world;
-        let Some(mut path) = world.crossings.files.path(file) else { return false };
-        while let Some((folder, manifest)) = world.crossings.modules.at(path) {
-            if manifest.name.is_some() || *folder == self.folder {
-                return *folder == self.folder;
+    /// Whether a file is part of what this package is to those who install it: the innermost package with a
+    /// name around it is this one, or one that nobody can install while this one is published.
+    fn is_built_in(&self, file: FileId) -> bool {
+        let modules = &self.resolver.search.world.crossings.modules;
+        let Some(mut path) = self.resolver.search.world.crossings.files.path(file) else {
+            return false;
+        };
+        while let Some((folder, manifest)) = modules.at(path) {
+            if *folder == self.folder {
+                return true;
+            }
+            if manifest.name.is_some() {
+                let own = modules.in_folder(&self.folder);
+                return manifest.is_private && own.is_some_and(|(_, own)| !own.is_private);
             }
             path = folder;
         }
