@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use boundstone_engine::FileInput;
-use boundstone_engine::query::{self, Broken, CodeReader};
+use boundstone_engine::query::{self, Broken, CodeReader, ExpandedFile};
 use boundstone_grammars::{Code, Forbidden};
 use boundstone_model::{
     Constraint, Demand, FileFacts, FileSignatures, Finding, Language, RepoPath,
@@ -97,6 +97,10 @@ impl CodeReader for Snapshot {
 
     fn signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String> {
         self.signatures_of(path)
+    }
+
+    fn expanded(&self, root: &RepoPath) -> Arc<[ExpandedFile]> {
+        self.expanded_files(root)
     }
 
     fn base(&self) -> Result<String, String> {

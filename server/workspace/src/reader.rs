@@ -14,6 +14,7 @@ use crate::content;
 use crate::disk::{FileSystem, Kind, Look};
 use crate::enforce::Enforcement;
 use crate::environment::Clock;
+use crate::expansions::KnownExpansions;
 use crate::past::PastFiles;
 use crate::role::{Format, Role};
 use crate::root::{Root, relative_path};
@@ -32,6 +33,7 @@ pub(crate) struct Reader {
     shelf: Shelf,
     pub(crate) enforcement: Enforcement,
     pub(crate) signatures: KnownSignatures,
+    pub(crate) expansions: KnownExpansions,
     pub(crate) past: PastFiles,
     /// Of many files only the path matters; one entry serves them all.
     only_path: Arc<FileInput>,
@@ -50,6 +52,7 @@ impl Reader {
             shelf: Shelf::default(),
             enforcement: Enforcement::default(),
             signatures: KnownSignatures::default(),
+            expansions: KnownExpansions::default(),
             past: PastFiles::default(),
             only_path: Arc::default(),
         }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use boundstone_model::{Constraint, FileSignatures, RepoPath};
+use boundstone_model::{Constraint, FileFacts, FileSignatures, Origins, RepoPath};
 use boundstone_text::TextRange;
 
 use crate::FileInput;
@@ -27,6 +27,10 @@ pub trait CodeReader {
     /// When there is no text, or another one than the World knows.
     fn signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String>;
 
+    /// The files of the Rust crate with this root that call its own macros among their items, as they are when those are
+    /// expanded.
+    fn expanded(&self, root: &RepoPath) -> Arc<[ExpandedFile]>;
+
     /// What the base is called: `origin/main`.
     ///
     /// # Errors
@@ -44,6 +48,18 @@ pub trait CodeReader {
     /// # Errors
     /// Why nobody can say, as a clause.
     fn past_signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String>;
+}
+
+/// A file as it is when the macros are expanded that it calls among its items.
+#[derive(Debug)]
+pub struct ExpandedFile {
+    pub path: RepoPath,
+    pub facts: Arc<FileFacts>,
+    pub signatures: Arc<FileSignatures>,
+    /// Where what the facts and signatures tell of stands in the file as it is.
+    pub origins: Origins,
+    /// Why not all of it could be expanded, as clauses.
+    pub not_followed: Vec<String>,
 }
 
 /// For a World of which there is no code to be had.
@@ -65,6 +81,10 @@ impl CodeReader for NoCode {
 
     fn signatures(&self, _: &RepoPath) -> Result<Arc<FileSignatures>, String> {
         Err("there is no text of it".to_owned())
+    }
+
+    fn expanded(&self, _: &RepoPath) -> Arc<[ExpandedFile]> {
+        Arc::default()
     }
 
     fn base(&self) -> Result<String, String> {

@@ -118,7 +118,7 @@ impl Packages {
     }
 
     /// The root of the library of the package in exactly this folder, whether or not it exists.
-    pub(in crate::crossings) fn library_in(&self, folder: &RepoPath) -> Option<&RepoPath> {
+    pub(crate) fn library_in(&self, folder: &RepoPath) -> Option<&RepoPath> {
         Some(&self.by_folder.get(folder)?.library.as_ref()?.path)
     }
 
@@ -203,6 +203,11 @@ impl Package {
     pub(crate) fn renamed<'p>(&'p self, package: &'p str) -> impl Iterator<Item = &'p str> {
         let is_it = move |it: &&Dependency| it.package.as_deref() == Some(package);
         self.dependencies.iter().filter(is_it).map(|it| it.name.as_str())
+    }
+
+    /// What others call its library.
+    pub(super) fn library_name(&self) -> Option<&str> {
+        Some(&self.library.as_ref()?.name)
     }
 
     /// What code of a root of this kind calls `name`; `None` where there is no such crate.
