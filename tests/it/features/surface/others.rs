@@ -95,6 +95,8 @@ pub trait Shown { fn seen(&self); #[doc(hidden)] fn unseen(&self) {} }
 pub struct Money;
 impl Shown for Money { fn seen(&self) {} fn unseen(&self) {} }
 impl Shown for u8 { fn seen(&self) {} }
+#[doc(hidden)]
+impl Money { pub fn unseen(&self) {} }
 struct Private;
 impl From<Private> for Money { fn from(it: Private) -> Self { Money } }
 impl From<Vec<u8>> for Money { fn from(it: Vec<u8>) -> Self { Money } }

@@ -15,7 +15,8 @@ impl<'w> Walk<'_, 'w> {
     pub(super) fn implementations(&mut self, file: FileId) {
         let Some(source) = self.resolver.search.source(file) else { return };
         let signatures = self.signatures_of(file);
-        let blocks = (0..).zip(&source.items).filter(|(_, it)| it.kind == ItemKind::Impl);
+        let is_shown = |it: &Item<'_>| it.kind == ItemKind::Impl && !it.marks.is_hidden;
+        let blocks = (0..).zip(&source.items).filter(|(_, it)| is_shown(it));
         for (number, _) in blocks {
             let scope = source.scope_around(number);
             let head = signatures.as_ref().and_then(|it| it.of(number)?.implementation.as_ref());
