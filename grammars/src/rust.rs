@@ -1,5 +1,6 @@
 mod attribute;
 mod definition;
+mod expansion;
 mod forbidden;
 mod given;
 mod kept;
@@ -17,6 +18,7 @@ use boundstone_model::{ItemKind, Marks, Visibility};
 use boundstone_text::TextRange;
 use tree_sitter::{Language, Node};
 
+pub use expansion::{Expanded, expanded};
 pub(crate) use forbidden::Uses;
 pub(crate) use reference::references;
 pub(crate) use scan::Scan;

@@ -9,6 +9,7 @@ mod condition;
 mod context;
 mod expression;
 mod foreign;
+mod hidden;
 mod implementation;
 mod named;
 mod path;
@@ -16,7 +17,6 @@ mod prelude;
 mod reader;
 mod record;
 mod spelling;
-mod standard;
 mod token;
 mod types;
 
@@ -33,6 +33,7 @@ use self::callable::Foreign;
 use self::condition::{all_of, is_of_tests, of_all};
 use self::context::Context;
 use self::foreign::Blocks;
+use self::hidden::hidden_imports;
 use self::path::Paths;
 use self::reader::{File, Reader};
 use self::record::{braced, enumeration, field, record};
@@ -56,7 +57,7 @@ pub(crate) fn signatures(text: &str, facts: &FileFacts) -> FileSignatures {
             *place = signature;
         }
     }
-    FileSignatures { items: found.into() }
+    FileSignatures { items: found.into(), hidden_imports: hidden_imports(&file.tokens) }
 }
 
 /// The items of a file, each with what is known where it stands.

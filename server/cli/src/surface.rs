@@ -50,6 +50,9 @@ struct SurfaceItemJson {
     /// A default of the trait, which the implementation leaves as it is.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     inherited: bool,
+    /// The macro of the package that makes it: `defined` is where that is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made_by: Option<String>,
     /// Of a name that another package defines: what that calls it, and how it is imported.
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<DefinerJson>,
@@ -99,6 +102,7 @@ fn json(places: &Places<'_>, surface: &Surface) -> SurfaceJson {
         cfg: it.cfg.as_ref().map(ToString::to_string),
         of_trait: it.of_trait.as_ref().map(ToString::to_string),
         inherited: it.is_inherited,
+        made_by: it.made_by.as_ref().map(ToString::to_string),
         of: None,
     };
     let handed_on = |it: &HandedOnName| HandedOnJson {
@@ -118,6 +122,7 @@ fn json(places: &Places<'_>, surface: &Surface) -> SurfaceJson {
         cfg: None,
         of_trait: None,
         inherited: false,
+        made_by: None,
         of: Some(DefinerJson { name: it.name.to_string(), from: it.from.to_string() }),
     };
     let of_others = surface.handed_on.iter().filter(|it| !it.is_glob()).map(named);

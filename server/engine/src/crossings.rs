@@ -133,7 +133,12 @@ impl Crossings {
     }
 
     /// Takes what one file says for all from its old facts to its new ones.
-    fn note(&mut self, path: &RepoPath, old: Option<&FileFacts>, new: Option<&FileFacts>) {
+    pub(crate) fn note(
+        &mut self,
+        path: &RepoPath,
+        old: Option<&FileFacts>,
+        new: Option<&FileFacts>,
+    ) {
         let is_code = |facts: &&FileFacts| facts.language.is_code();
         let (old, new) = (old.filter(is_code), new.filter(is_code));
         if old.is_none() && new.is_none() {

@@ -37,7 +37,7 @@ mod usage;
 pub use body::body_references;
 pub use boundary::{boundaries, boundary, boundary_named};
 pub use card::{card_of_boundary, card_of_file, card_of_item};
-pub use code::{Broken, CodeReader, NoCode, RecordedItems};
+pub use code::{Broken, CodeReader, ExpandedFile, NoCode, RecordedItems};
 pub use code_fixes::{CodeFix, Expected, UsedItem, code_fixes, used_item};
 pub use completion::completion;
 pub use contract_diff::{CodeState, contract_diff, surface_changes};

@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::bodies::Bodies;
 use crate::boundaries::BoundaryMap;
-use crate::change::{Change, FileInput, Record};
+use crate::change::{Change, Details, FileInput, Record};
 use crate::claims::Claims;
 use crate::crossings::{Crossings, Edit, Parallel};
 use crate::decisions::Decisions;
@@ -169,6 +169,22 @@ impl World {
             });
             world.resolve_edits(self, &edits.collect::<Vec<_>>(), parallel);
         }
+        world
+    }
+
+    /// The same World, but for these files of code, of which something else is known for one answer. Crossings are not
+    /// made again.
+    pub(crate) fn seen_as<'f>(
+        &self,
+        files: impl Iterator<Item = (&'f RepoPath, &'f Arc<FileFacts>)>,
+    ) -> Self {
+        let mut world = self.clone();
+        for (path, facts) in files {
+            world.crossings.note(path, self.facts(path), Some(facts));
+            let input = FileInput::new(Some(Arc::clone(facts)), Details::default());
+            world.files.insert(path.clone(), Arc::new(input));
+        }
+        world.forget_promises(true, &[]);
         world
     }
 

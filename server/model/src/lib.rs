@@ -26,6 +26,7 @@ mod impact;
 mod item;
 mod language;
 mod manifest;
+mod origin;
 mod outline;
 mod ownership;
 mod path;
@@ -35,6 +36,7 @@ mod report;
 mod scip;
 mod signature;
 mod slot;
+mod standard;
 mod suggestion;
 mod surface;
 mod surface_change;
@@ -83,6 +85,7 @@ pub use manifest::{
     NpmDependencyKind, NpmManifest, NpmTarget, PnpmWorkspace, TsConfig, TsPaths, TypesVersion,
     WorkspaceDependency,
 };
+pub use origin::{Call, Origins, OriginsBuilder};
 pub use outline::{OutlineEntry, OutlineKind};
 pub use ownership::{
     Dialect, Owner, OwnershipFile, OwnershipRule, OwnershipSource, Pattern, Section, SectionId,
@@ -100,6 +103,7 @@ pub use signature::{
     Implementation, ItemSignature, Member, Parameter, Record, Signature, Spelled, Value,
 };
 pub use slot::{ContractSlot, FileKey, KeyChoice, Quotes, Slot, SlotKind, TomlQuotes, YamlQuotes};
+pub use standard::defined_at;
 pub use suggestion::nearest_name;
 pub use surface::{HandedOnName, Surface, SurfaceItem};
 pub use surface_change::{BoundaryChange, SurfaceChange, VersionPart, may_break};

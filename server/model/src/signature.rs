@@ -3,6 +3,8 @@
 
 mod text;
 
+use boundstone_text::TextRange;
+
 use crate::place::Name;
 
 /// What one item promises, without its name, its bodies, its comments and the names of its parameters.
@@ -143,6 +145,8 @@ pub struct Alias {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct FileSignatures {
     pub items: Box<[Option<ItemSignature>]>,
+    /// The imports that documentation hides, each with all that it brings, in order.
+    pub hidden_imports: Box<[TextRange]>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -179,6 +183,11 @@ pub struct Spelled {
 }
 
 impl FileSignatures {
+    /// Whether documentation hides the import that stands here.
+    pub fn hides(&self, import: TextRange) -> bool {
+        self.hidden_imports.iter().any(|hidden| hidden.contains(import))
+    }
+
     pub fn of(&self, item: crate::ItemNumber) -> Option<&ItemSignature> {
         self.items.get(item as usize)?.as_ref()
     }

@@ -48,6 +48,8 @@ pub struct SurfaceItem {
     pub known_as: Option<Name>,
     /// A default of the trait, which the implementation leaves as it is.
     pub is_inherited: bool,
+    /// The macro that makes it, where it is written nowhere itself: then its place is the macro's name where it is called.
+    pub made_by: Option<Name>,
     pub place: Place,
 }
 

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use boundstone_engine::FileInput;
-use boundstone_engine::query::{self, Broken, CodeReader, RecordedItems};
+use boundstone_engine::query::{self, Broken, CodeReader, ExpandedFile, RecordedItems};
 use boundstone_grammars::{Code, Forbidden};
 use boundstone_model::{
     Constraint, Demand, FileFacts, FileSignatures, Finding, Language, RepoPath,
@@ -101,6 +101,10 @@ impl CodeReader for Snapshot {
 
     fn recorded(&self, report: &RepoPath) -> Result<Arc<RecordedItems>, String> {
         self.recorded_in(report)
+    }
+
+    fn expanded(&self, root: &RepoPath) -> Arc<[ExpandedFile]> {
+        self.expanded_files(root)
     }
 
     fn base(&self) -> Result<String, String> {

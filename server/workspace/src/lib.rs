@@ -26,6 +26,7 @@ mod document;
 mod enforce;
 mod environment;
 mod event;
+mod expansions;
 mod file_edits;
 mod first;
 mod git;

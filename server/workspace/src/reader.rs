@@ -14,6 +14,7 @@ use crate::content;
 use crate::disk::{FileSystem, Kind, Look};
 use crate::enforce::Enforcement;
 use crate::environment::Clock;
+use crate::expansions::KnownExpansions;
 use crate::past::PastFiles;
 use crate::role::{Format, Role};
 use crate::root::{Root, relative_path};
@@ -33,6 +34,7 @@ pub(crate) struct Reader {
     pub(crate) enforcement: Enforcement,
     pub(crate) signatures: KnownSignatures,
     pub(crate) reports: KnownReports,
+    pub(crate) expansions: KnownExpansions,
     pub(crate) past: PastFiles,
     /// Of many files only the path matters; one entry serves them all.
     only_path: Arc<FileInput>,
@@ -52,6 +54,7 @@ impl Reader {
             enforcement: Enforcement::default(),
             signatures: KnownSignatures::default(),
             reports: KnownReports::default(),
+            expansions: KnownExpansions::default(),
             past: PastFiles::default(),
             only_path: Arc::default(),
         }

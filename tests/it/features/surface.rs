@@ -1,3 +1,6 @@
+mod macros;
+mod others;
+
 use serde_json::Value;
 
 use crate::repository::Repository;
@@ -262,17 +265,17 @@ flags! {
     pub struct Flags: u32 { const A = 1; }
 }
 "#;
-    insta::assert_snapshot!(surface(files, "io"), @"
+    insta::assert_snapshot!(surface(files, "io"), @r#"
     Flags | struct | - | -
     Pipe | struct | struct | -
     Pipe::close | method | fn(&self) | -
     Pipe::flush | method | fn(&self) | -
-    Read | trait | trait { peer?: fn(&self) -> u8 {} } | -
+    Read | trait | trait { peer?: cfg(feature = "net") fn(&self) -> u8 {} } | -
     Read::peer | method | fn(&self) -> u8 {} | -
     Socket | struct | struct { port: u16 } | -
     Socket::bind | method | fn() -> Socket | -
     Socket::port | field | u16 | -
-    ");
+    "#);
 }
 
 #[test]
@@ -298,10 +301,10 @@ impl From<Local> for io::Error { fn from(_: Local) -> Self { loop {} } }
 impl From<Hidden> for io::Error { fn from(_: Hidden) -> Self { loop {} } }
 "#;
     insta::assert_snapshot!(surface(files, "sink"), @"
-    &'a Local::end | method | fn(&mut self) {} | -
-    &'a Local::push | method | fn(&mut self) where Self = &'0 Local | -
     &'a mut S::end | method | fn(&mut self) {} | -
     &'a mut S::push | method | fn(&mut self) where T0: Sink | -
+    &'a sink::Local::end | method | fn(&mut self) {} | -
+    &'a sink::Local::push | method | fn(&mut self) where Self = &'0 Local | -
     Local | struct | struct | -
     More | trait | trait { more: fn(&self) } | -
     More::more | method | fn(&self) | -

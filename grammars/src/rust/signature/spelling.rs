@@ -1,19 +1,47 @@
 //! How a type that is not of the crate is spelled in a symbol: `alloc::boxed::Box`, `&'a mut S`, `[T]`.
 
-use boundstone_model::Spelled;
+use boundstone_model::{Spelled, defined_at};
 
+use super::path::is_primitive;
 use super::reader::Reader;
-use super::standard::defined_at;
 use crate::rust::token::Form;
 
 /// The type that was read from the token `from` on, in parts.
 pub(super) fn spelled(reader: &Reader<'_, '_>, from: usize) -> Box<[Spelled]> {
-    let mut spelling = Spelling { reader, at: from, parts: Vec::new(), text: String::new() };
+    let (parts, text, is_bare) = (Vec::new(), String::new(), false);
+    let mut spelling = Spelling { reader, at: from, parts, text, is_bare };
+    // One that is a path and no more is told by its path alone, as those of this crate are.
+    spelling.is_bare = reader.file.tokens.form(from) == Some(Form::Word) && {
+        let mut end = Spelling { at: from, parts: Vec::new(), text: String::new(), ..spelling };
+        end.is_bare = true;
+        end.token();
+        end.at >= reader.at
+    };
+    let is_several = !spelling.is_bare && is_sum(reader, from);
+    spelling.text.push_str(if is_several { "(" } else { "" });
     while spelling.at < reader.at {
         spelling.token();
     }
+    spelling.text.push_str(if is_several { ")" } else { "" });
     spelling.flush();
     spelling.parts.into()
+}
+
+/// Whether it is `dyn A + B`, without parentheses.
+fn is_sum(reader: &Reader<'_, '_>, from: usize) -> bool {
+    let tokens = &reader.file.tokens;
+    let mut angles = 0_u32;
+    let mut at = from;
+    while at < reader.at {
+        match tokens.form(at) {
+            Some(Form::Sign(b'<')) => angles += 1,
+            Some(Form::Sign(b'>')) => angles = angles.saturating_sub(1),
+            _ if angles == 0 && tokens.slice(at) == "+" => return true,
+            _ => {}
+        }
+        at = tokens.closing(at).max(at) + 1;
+    }
+    false
 }
 
 struct Spelling<'r, 'f, 'a> {
@@ -21,6 +49,8 @@ struct Spelling<'r, 'f, 'a> {
     at: usize,
     parts: Vec<Spelled>,
     text: String,
+    /// What paths are given is left out.
+    is_bare: bool,
 }
 
 impl Spelling<'_, '_, '_> {
@@ -35,30 +65,37 @@ impl Spelling<'_, '_, '_> {
             return self.path();
         }
         let written = tokens.slice(self.at);
+        let is_last = matches!(tokens.form(self.at + 1), Some(Form::Close(_)));
         match written {
+            // `(A, B,)` is `(A, B)`, and rustdoc says `(A)` of `(A,)`.
+            "," if is_last => {}
             "," | ";" => self.text.extend([written, " "]),
             "+" | "=" | "->" => self.text.extend([" ", written, " "]),
             "mut" | "const" | "dyn" | "impl" | "unsafe" | "extern" => {
                 self.text.extend([written, " "]);
             }
+            "'_" if self.text.ends_with('&') => {}
             _ if written.starts_with('\'') => {
-                let is_alone = self.text.ends_with("+ ");
-                self.text.extend([written, if is_alone { "" } else { " " }]);
+                let is_of_reference = self.text.ends_with('&');
+                self.text.extend([written, if is_of_reference { " " } else { "" }]);
             }
-            _ => self.text.push_str(written),
+            _ => self.text.push_str(&number(written)),
         }
         self.at += 1;
     }
 
-    /// A path, without what its segments are given.
+    /// A path, with what its last segment is given where it is only a part of the type.
     fn path(&mut self) {
         let tokens = &self.reader.file.tokens;
         let mut names = Vec::new();
         let is_global = self.text.ends_with("::");
+        let (mut given, mut behind) = (self.at, self.at);
         while let Some(name) = tokens.word(self.at).filter(|_| self.at < self.reader.at) {
             names.push(name);
             self.at += 1;
+            given = self.at;
             self.skip_given();
+            behind = self.at;
             if tokens.form(self.at) != Some(Form::PathSeparator) || self.at >= self.reader.at {
                 break;
             }
@@ -68,7 +105,9 @@ impl Spelling<'_, '_, '_> {
             self.at += 1;
             return;
         };
-        if self.reader.context.parameter(first).is_some() {
+        // Beside `use std::str;`, the type `str` is still the one of the language.
+        let is_primitive = names.len() == 1 && is_primitive(first);
+        if is_primitive || self.reader.context.parameter(first).is_some() {
             self.text.push_str(&names.join("::"));
             return;
         }
@@ -82,6 +121,14 @@ impl Spelling<'_, '_, '_> {
             text: defined_at(&text).map_or(text.as_str(), |it| it).into(),
             path: Some(names.join("::").into()),
         });
+        let end = std::mem::replace(&mut self.at, given);
+        if tokens.form(given) == Some(Form::PathSeparator) {
+            self.at += 1;
+        }
+        while self.at < behind && !self.is_bare {
+            self.token();
+        }
+        self.at = end;
     }
 
     /// Passes over `<…>` and `::<…>`.
@@ -90,6 +137,9 @@ impl Spelling<'_, '_, '_> {
         let is_turbofish =
             tokens.form(self.at) == Some(Form::PathSeparator) && tokens.is(self.at + 1, b'<');
         self.at += usize::from(is_turbofish);
+        if !tokens.is(self.at, b'<') {
+            return;
+        }
         let mut depth = 0_u32;
         while self.at < self.reader.at {
             match tokens.form(self.at) {
@@ -112,4 +162,18 @@ impl Spelling<'_, '_, '_> {
             self.parts.push(Spelled { text: text.into(), path: None });
         }
     }
+}
+
+/// A number as it is shown: `16` of `0x1_0usize`.
+fn number(written: &str) -> String {
+    let digits: String = written.chars().filter(|c| *c != '_').collect();
+    let digits = digits.strip_suffix("usize").unwrap_or(&digits);
+    let (digits, radix) = match digits.get(..2) {
+        Some("0x") => (digits.get(2..), 16),
+        Some("0o") => (digits.get(2..), 8),
+        Some("0b") => (digits.get(2..), 2),
+        _ => (Some(digits), 10),
+    };
+    let number = digits.and_then(|digits| u128::from_str_radix(digits, radix).ok());
+    number.map_or_else(|| written.to_owned(), |number| number.to_string())
 }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use boundstone_model::{Constraint, FileFacts, FileSignatures, RepoPath};
+use boundstone_model::{Constraint, FileFacts, FileSignatures, Origins, RepoPath};
 use boundstone_text::TextRange;
 
 use crate::FileInput;
@@ -40,6 +40,10 @@ pub trait CodeReader {
     /// When it is no report, or its code cannot be read.
     fn recorded(&self, report: &RepoPath) -> Result<Arc<RecordedItems>, String>;
 
+    /// The files of the Rust crate with this root that call its own macros among their items, as they are when those are
+    /// expanded.
+    fn expanded(&self, root: &RepoPath) -> Arc<[ExpandedFile]>;
+
     /// What the base is called: `origin/main`.
     ///
     /// # Errors
@@ -57,6 +61,18 @@ pub trait CodeReader {
     /// # Errors
     /// Why nobody can say, as a clause.
     fn past_signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String>;
+}
+
+/// A file as it is when the macros are expanded that it calls among its items.
+#[derive(Debug)]
+pub struct ExpandedFile {
+    pub path: RepoPath,
+    pub facts: Arc<FileFacts>,
+    pub signatures: Arc<FileSignatures>,
+    /// Where what the facts and signatures tell of stands in the file as it is.
+    pub origins: Origins,
+    /// Why not all of it could be expanded, as clauses.
+    pub not_followed: Vec<String>,
 }
 
 /// For a World of which there is no code to be had.
@@ -82,6 +98,10 @@ impl CodeReader for NoCode {
 
     fn recorded(&self, _: &RepoPath) -> Result<Arc<RecordedItems>, String> {
         Err("there is no text of it".to_owned())
+    }
+
+    fn expanded(&self, _: &RepoPath) -> Arc<[ExpandedFile]> {
+        Arc::default()
     }
 
     fn base(&self) -> Result<String, String> {

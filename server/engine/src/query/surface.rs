@@ -10,14 +10,44 @@ use boundstone_model::{
 };
 
 use super::card::interface;
-use super::code::CodeReader;
+use super::code::{CodeReader, ExpandedFile};
 use super::symbol::NamedItem;
 use crate::World;
 use crate::crossings::{Brings, Exposed, FileId, HandedOn, exposed};
 
 /// The public items of a boundary, by symbol.
 pub fn surface(world: &World, code: &dyn CodeReader, boundary: &Boundary) -> Surface {
-    let reader = Signatures::new(code);
+    let root = world.crossings.packages.library_in(&boundary.path);
+    let files = root.map(|root| code.expanded(root)).unwrap_or_default();
+    let expanded = (!files.is_empty())
+        .then(|| world.seen_as(files.iter().map(|file| (&file.path, &file.facts))));
+    let reader = Signatures::new(code, &files);
+    let mut surface = surface_of(expanded.as_ref().unwrap_or(world), reader, boundary);
+    move_back(&mut surface, &files);
+    for file in files.iter() {
+        let why = file.not_followed.iter().map(|why| (file.path.clone(), why.clone()));
+        surface.not_checked.extend(why);
+    }
+    surface
+}
+
+/// What stands in expanded files stands where it is written, and what is written nowhere at the call that makes it.
+fn move_back(surface: &mut Surface, files: &[ExpandedFile]) {
+    let of_file = |place: &mut Place| {
+        let file = files.binary_search_by(|file| file.path.cmp(&place.path)).ok()?;
+        let (range, call) = files.get(file)?.origins.of(place.range);
+        place.range = range;
+        call.map(|call| Arc::clone(&call.name))
+    };
+    for item in &mut surface.items {
+        item.made_by = of_file(&mut item.place);
+    }
+    for it in &mut surface.handed_on {
+        of_file(&mut it.place);
+    }
+}
+
+fn surface_of(world: &World, reader: Signatures<'_>, boundary: &Boundary) -> Surface {
     let exposed = exposed(world, &boundary.path, &|path| reader.of(path));
     let mut items: Vec<SurfaceItem> =
         exposed.items.iter().filter_map(|it| surface_item(world, &reader, it)).collect();
@@ -50,8 +80,10 @@ struct Signatures<'c> {
 }
 
 impl<'c> Signatures<'c> {
-    fn new(code: &'c dyn CodeReader) -> Self {
-        Self { code, known: RefCell::default() }
+    /// Of `files` they are known.
+    fn new(code: &'c dyn CodeReader, files: &[ExpandedFile]) -> Self {
+        let known = files.iter().map(|it| (it.path.clone(), Ok(Arc::clone(&it.signatures))));
+        Self { code, known: RefCell::new(known.collect()) }
     }
 
     fn of(&self, path: &RepoPath) -> Option<Arc<FileSignatures>> {
@@ -87,6 +119,7 @@ fn surface_item(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Option<
         of_trait: it.of_trait.clone(),
         known_as: it.known_as.clone(),
         is_inherited: it.inherited_by.is_some(),
+        made_by: None,
         place: Place { path: path.clone(), range: named.item.name_range },
     })
 }
@@ -164,6 +197,7 @@ fn without_item(name: HandedOnName, kind: ItemKind, form: Option<Form>) -> Surfa
         of_trait: None,
         known_as: None,
         is_inherited: false,
+        made_by: None,
         place: name.place,
     }
 }
@@ -200,6 +234,12 @@ fn conditions(
     };
     let own = named.enclosing.iter().map(|(number, _)| *number).collect();
     let mut inwards = of_file(it.file, own);
+    if let Some((file, block)) = it.inherited_by {
+        // Of a default, the condition of its trait is that of its `impl` too.
+        let facts = world.crossings.files.path(file).and_then(|path| world.facts(path));
+        let around = facts.map(|facts| facts.enclosing(block)).into_iter().flatten();
+        inwards.extend(of_file(file, around.map(|(number, _)| number).collect()));
+    }
     for (file, item) in &it.declared_by {
         let path = world.crossings.files.path(*file);
         let around = path.and_then(|path| world.facts(path)).map(|facts| facts.enclosing(*item));

@@ -59,7 +59,10 @@ impl<'w> Resolver<'w> {
                 let mut via = here.via.clone();
                 via.append(&mut meaning.via);
                 meaning.via = via;
-                if let Some(visibility) = here.visibility {
+                // A glob hands on no more than it is allowed to.
+                if let Some(visibility) = here.visibility
+                    && meaning.visibility == Visibility::Public
+                {
                     (meaning.visibility, meaning.home) = (visibility, module);
                 }
                 if found.iter().all(|other| other.target != meaning.target) {

@@ -192,7 +192,7 @@ impl<'w> Resolver<'w> {
     }
 
     /// The crate of that name, those among them that no manifest names.
-    fn known_crate(&mut self, module: Module, name: &str) -> Vec<Meaning> {
+    pub(super) fn known_crate(&mut self, module: Module, name: &str) -> Vec<Meaning> {
         let named = self.crate_named(module, name);
         if named.is_empty() && is_standard(name) { vec![Meaning::elsewhere(module)] } else { named }
     }

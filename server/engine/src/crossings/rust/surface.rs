@@ -2,6 +2,7 @@
 //! what its types have by `impl`.
 
 mod implementation;
+mod outside;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -36,7 +37,8 @@ pub(in crate::crossings) fn exposed(
     }
     let mut exposure = walk.exposure();
     for item in &mut exposure.items {
-        item.declared_by = declarations(resolver, item.file);
+        let file = item.inherited_by.map_or(item.file, |(file, _)| file);
+        item.declared_by = declarations(resolver, file);
     }
     exposure
 }
@@ -195,7 +197,11 @@ impl<'w> Walk<'_, 'w> {
     fn hand_on(&mut self, module: Module, path: &[String]) {
         for part in self.resolver.parts_of(module) {
             let Some(source) = self.resolver.search.source(part.file) else { continue };
+            let signatures = self.signatures_of(part.file);
             for (number, import) in (0..).zip(&source.references.imports) {
+                if signatures.as_ref().is_some_and(|it| it.hides(import.range)) {
+                    continue;
+                }
                 let is_public =
                     import.scope == part.scope && import.visibility == Visibility::Public;
                 // The modules that a list of imports stands in are no names, nor is `_`.

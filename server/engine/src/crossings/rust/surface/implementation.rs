@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use boundstone_model::{Form, Implementation, Item, ItemKind, ItemNumber, Visibility};
+use boundstone_model::{Form, Implementation, Item, ItemKind, ItemNumber, Visibility, defined_at};
 
 use super::super::super::files::FileId;
 use super::super::super::source::{Module, Source};
@@ -15,7 +15,8 @@ impl<'w> Walk<'_, 'w> {
     pub(super) fn implementations(&mut self, file: FileId) {
         let Some(source) = self.resolver.search.source(file) else { return };
         let signatures = self.signatures_of(file);
-        let blocks = (0..).zip(&source.items).filter(|(_, it)| it.kind == ItemKind::Impl);
+        let is_shown = |it: &Item<'_>| it.kind == ItemKind::Impl && !it.marks.is_hidden;
+        let blocks = (0..).zip(&source.items).filter(|(_, it)| is_shown(it));
         for (number, _) in blocks {
             let scope = source.scope_around(number);
             let head = signatures.as_ref().and_then(|it| it.of(number)?.implementation.as_ref());
@@ -39,12 +40,17 @@ impl<'w> Walk<'_, 'w> {
         if own_trait.is_some_and(|(file, item)| !self.found.contains_key(&(file, item, None))) {
             return;
         }
+        if self.is_given_private(&block) {
+            return;
+        }
+        let hidden = self.hidden(own_trait);
         let (types, is_of_others) = self.paths_of_type(&block, own_trait.is_some());
         let written: Vec<(ItemNumber, &Item<'w>)> =
             (0..).zip(&source.items).filter(|(_, it)| it.parent == Some(block.number)).collect();
         for path in &types {
             for (member, item) in &written {
-                if of_trait.is_some() || item.visibility == Visibility::Public {
+                let is_seen = of_trait.is_some() || item.visibility == Visibility::Public;
+                if is_seen && hidden.iter().all(|name| name != item.name()) {
                     self.add_member(
                         (block.file, *member, None),
                         path,
@@ -93,26 +99,54 @@ impl<'w> Walk<'_, 'w> {
             }
             // Of the other types only what a trait gives them.
             _ if head.of_trait.is_none() => (Vec::new(), true),
-            _ if !is_of_crate && !self.is_given_public(block) => (Vec::new(), true),
+            _ if !is_of_crate && !self.is_given_public(block) && !self.is_reference(block) => {
+                (Vec::new(), true)
+            }
             _ => (self.spelled(block).into_iter().collect(), true),
         }
     }
 
     /// What a type of others is called; `None` where a type stands in it that nobody can name.
     fn spelled(&mut self, block: &Block<'_>) -> Option<String> {
+        let is_std =
+            |text: &str| ["core::", "alloc::", "std::"].iter().any(|it| text.starts_with(it));
         let mut text = String::new();
         for part in &block.head.spelled {
-            let path = part.path.as_deref();
-            match path.and_then(|path| self.target(block.module, path)) {
+            let Some(path) = part.path.as_deref().filter(|_| !is_std(&part.text)) else {
+                text.push_str(&part.text);
+                continue;
+            };
+            let spelled = match self.target(block.module, path) {
                 Some(Target::Item(file, item)) if self.is_of_crate(file) => {
-                    let shortest = self.found.get(&(file, item, None))?.paths.iter();
-                    let shortest = shortest.min_by_key(|path| (path.len(), (*path).clone()))?;
-                    text.push_str(shortest);
+                    let exposed = self.found.get(&(file, item, None))?;
+                    let paths = exposed.paths.clone();
+                    Some(self.path_of_own(file, item, &paths)?)
                 }
-                _ => text.push_str(&part.text),
-            }
+                Some(Target::Item(file, item)) => self.path_in_crate(file, item),
+                _ => {
+                    let outside = self.path_outside(block.module, path);
+                    outside.map(|it| defined_at(&it).map_or(it.clone(), str::to_owned))
+                }
+            };
+            text.push_str(spelled.as_deref().unwrap_or(&part.text));
+        }
+        // What a macro stands for is not known.
+        if text.contains('!') {
+            return None;
         }
         Some(text).filter(|text| !text.is_empty())
+    }
+
+    /// What a type of the crate is called in one that is not: from the name of the crate, where it is defined if that is
+    /// a path for all, else by its shortest one.
+    fn path_of_own(&mut self, file: FileId, item: ItemNumber, paths: &[String]) -> Option<String> {
+        let defined = self.path_in_crate(file, item)?;
+        let (name, inside) = defined.split_once(SEPARATOR)?;
+        if paths.iter().any(|path| path == inside) {
+            return Some(defined);
+        }
+        let shortest = paths.iter().min_by_key(|path| (path.len(), (*path).clone()))?;
+        Some([name, shortest].join(SEPARATOR))
     }
 
     /// Whether a trait of others that is implemented for a type of others is given a type of this crate that users
@@ -128,6 +162,45 @@ impl<'w> Walk<'_, 'w> {
             Some(Target::Made(..)) => true,
             _ => false,
         })
+    }
+
+    /// Whether it is for a reference or a box of a type of this crate that users can name: they see it at the type.
+    fn is_reference(&mut self, block: &Block<'_>) -> bool {
+        let Some(written) = type_by_places(&block.head.head) else { return false };
+        let Some(inner) = ["&", "Box<", "Pin<"].iter().find_map(|it| written.strip_prefix(it))
+        else {
+            return false;
+        };
+        let is_of_reference = |word: &&str| word.starts_with('\'') || matches!(*word, "mut" | "&");
+        let path = inner.split(' ').find(|word| !is_of_reference(word)).unwrap_or_default();
+        let end = path.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':'));
+        let path = path.get(..end.unwrap_or(path.len())).unwrap_or_default();
+        match self.target(block.module, path) {
+            Some(Target::Item(file, item)) => self.found.contains_key(&(file, item, None)),
+            _ => false,
+        }
+    }
+
+    /// Whether a trait is given a type of this crate that users cannot name: then nobody can use it.
+    fn is_given_private(&mut self, block: &Block<'_>) -> bool {
+        let Some((written, _)) = block.head.head.split_once(" for ") else { return false };
+        let given = written.trim_start_matches("unsafe ").trim_start_matches("impl");
+        // Behind the parameters of the `impl` and the name of the trait.
+        let Some(given) = arguments(given) else { return false };
+        given.into_iter().any(|path| match self.target(block.module, path) {
+            Some(Target::Item(file, item)) => {
+                self.is_of_crate(file) && !self.found.contains_key(&(file, item, None))
+            }
+            _ => false,
+        })
+    }
+
+    /// The items of a trait that documentation hides, also where the trait is implemented.
+    fn hidden(&mut self, trait_item: Option<(FileId, ItemNumber)>) -> Vec<String> {
+        let Some((file, item)) = trait_item else { return Vec::new() };
+        let Some(source) = self.resolver.search.source(file) else { return Vec::new() };
+        let hidden = source.items.iter().filter(|it| it.parent == Some(item) && it.marks.is_hidden);
+        hidden.map(|it| it.name().to_owned()).collect()
     }
 
     /// The items of a trait that who implements it may leave as they are.
@@ -168,4 +241,29 @@ struct Block<'h> {
 fn type_by_places(head: &str) -> Option<&str> {
     let (_, written) = head.split_once(" for ")?;
     Some(written.split(" where ").next().unwrap_or(written))
+}
+
+/// The paths that a trait is given as such: `A` of `From<A>`, and nothing of `From<&A>` or `From<Vec<A>>`.
+fn arguments(written: &str) -> Option<Vec<&str>> {
+    let inside = written.trim().strip_suffix('>')?;
+    let mut depth = 1_u32;
+    let mut ends = vec![inside.len()];
+    for (at, sign) in inside.char_indices().rev() {
+        match sign {
+            '>' => depth += 1,
+            '<' => depth -= 1,
+            ',' if depth == 1 => ends.push(at),
+            _ => {}
+        }
+        if depth == 0 {
+            ends.push(at);
+            break;
+        }
+    }
+    let parts = ends.iter().zip(ends.get(1..)?);
+    let parts = parts.filter_map(|(end, start)| Some(inside.get(start + 1..*end)?.trim()));
+    let is_path = |part: &&str| {
+        !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':'))
+    };
+    Some(parts.filter(is_path).collect())
 }

@@ -2,13 +2,27 @@
 
 /// Types by the path that users write, and the one where they are defined, which is how rustdoc and what is built on
 /// it name them. Source: rustdoc's JSON of `std`, `alloc` and `core`, Rust 1.95.
-const DEFINED: [(&str, &str); 122] = [
+const DEFINED: [(&str, &str); 154] = [
     ("Box", "alloc::boxed::Box"),
+    ("Clone", "core::clone::Clone"),
+    ("Fn", "core::ops::function::Fn"),
+    ("FnMut", "core::ops::function::FnMut"),
+    ("FnOnce", "core::ops::function::FnOnce"),
+    ("Future", "core::future::future::Future"),
+    ("IntoFuture", "core::future::into_future::IntoFuture"),
+    ("IntoIterator", "core::iter::traits::collect::IntoIterator"),
+    ("Iterator", "core::iter::traits::iterator::Iterator"),
     ("Option", "core::option::Option"),
     ("Result", "core::result::Result"),
+    ("Send", "core::marker::Send"),
+    ("Sized", "core::marker::Sized"),
     ("String", "alloc::string::String"),
+    ("Sync", "core::marker::Sync"),
+    ("Unpin", "core::marker::Unpin"),
     ("Vec", "alloc::vec::Vec"),
+    ("std::any::Any", "core::any::Any"),
     ("std::any::TypeId", "core::any::TypeId"),
+    ("std::array::IntoIter", "core::array::iter::IntoIter"),
     ("std::borrow::Cow", "alloc::borrow::Cow"),
     ("std::cell::Cell", "core::cell::Cell"),
     ("std::cell::LazyCell", "core::cell::lazy::LazyCell"),
@@ -40,7 +54,10 @@ const DEFINED: [(&str, &str); 122] = [
     ("std::fmt::DebugTuple", "core::fmt::builders::DebugTuple"),
     ("std::fmt::Error", "core::fmt::Error"),
     ("std::fmt::Formatter", "core::fmt::Formatter"),
+    ("std::future::Future", "core::future::future::Future"),
+    ("std::future::Ready", "core::future::ready::Ready"),
     ("std::hash::BuildHasherDefault", "core::hash::BuildHasherDefault"),
+    ("std::hash::RandomState", "std::hash::random::RandomState"),
     ("std::io::BufReader", "std::io::buffered::bufreader::BufReader"),
     ("std::io::BufWriter", "std::io::buffered::bufwriter::BufWriter"),
     ("std::io::Cursor", "std::io::cursor::Cursor"),
@@ -52,7 +69,9 @@ const DEFINED: [(&str, &str); 122] = [
     ("std::io::Stdin", "std::io::stdio::Stdin"),
     ("std::io::Stdout", "std::io::stdio::Stdout"),
     ("std::iter::Empty", "core::iter::sources::empty::Empty"),
+    ("std::iter::Map", "core::iter::adapters::map::Map"),
     ("std::iter::Once", "core::iter::sources::once::Once"),
+    ("std::iter::Rev", "core::iter::adapters::rev::Rev"),
     ("std::marker::PhantomData", "core::marker::PhantomData"),
     ("std::marker::PhantomPinned", "core::marker::PhantomPinned"),
     ("std::mem::ManuallyDrop", "core::mem::manually_drop::ManuallyDrop"),
@@ -93,10 +112,18 @@ const DEFINED: [(&str, &str); 122] = [
     ("std::ops::RangeInclusive", "core::ops::range::RangeInclusive"),
     ("std::ops::RangeTo", "core::ops::range::RangeTo"),
     ("std::ops::RangeToInclusive", "core::ops::range::RangeToInclusive"),
+    ("std::os::fd::BorrowedFd", "std::os::fd::owned::BorrowedFd"),
+    ("std::os::fd::OwnedFd", "std::os::fd::owned::OwnedFd"),
+    ("std::os::unix::net::SocketAddr", "std::os::unix::net::addr::SocketAddr"),
+    ("std::os::unix::net::UnixDatagram", "std::os::unix::net::datagram::UnixDatagram"),
+    ("std::os::unix::net::UnixListener", "std::os::unix::net::listener::UnixListener"),
+    ("std::os::unix::net::UnixStream", "std::os::unix::net::stream::UnixStream"),
     ("std::panic::AssertUnwindSafe", "core::panic::unwind_safe::AssertUnwindSafe"),
     ("std::pin::Pin", "core::pin::Pin"),
     ("std::rc::Rc", "alloc::rc::Rc"),
     ("std::rc::Weak", "alloc::rc::Weak"),
+    ("std::slice::Iter", "core::slice::iter::Iter"),
+    ("std::slice::IterMut", "core::slice::iter::IterMut"),
     ("std::str::CharIndices", "core::str::iter::CharIndices"),
     ("std::str::Chars", "core::str::iter::Chars"),
     ("std::str::ParseBoolError", "core::str::error::ParseBoolError"),
@@ -105,9 +132,12 @@ const DEFINED: [(&str, &str); 122] = [
     ("std::sync::Arc", "alloc::sync::Arc"),
     ("std::sync::LazyLock", "std::sync::lazy_lock::LazyLock"),
     ("std::sync::Mutex", "std::sync::poison::mutex::Mutex"),
+    ("std::sync::MutexGuard", "std::sync::poison::mutex::MutexGuard"),
     ("std::sync::OnceLock", "std::sync::once_lock::OnceLock"),
     ("std::sync::PoisonError", "std::sync::poison::PoisonError"),
     ("std::sync::RwLock", "std::sync::poison::rwlock::RwLock"),
+    ("std::sync::RwLockReadGuard", "std::sync::poison::rwlock::RwLockReadGuard"),
+    ("std::sync::RwLockWriteGuard", "std::sync::poison::rwlock::RwLockWriteGuard"),
     ("std::sync::Weak", "alloc::sync::Weak"),
     ("std::sync::atomic::AtomicBool", "core::sync::atomic::AtomicBool"),
     ("std::sync::atomic::AtomicI16", "core::sync::atomic::AtomicI16"),
@@ -121,14 +151,24 @@ const DEFINED: [(&str, &str); 122] = [
     ("std::sync::atomic::AtomicU64", "core::sync::atomic::AtomicU64"),
     ("std::sync::atomic::AtomicU8", "core::sync::atomic::AtomicU8"),
     ("std::sync::atomic::AtomicUsize", "core::sync::atomic::AtomicUsize"),
+    ("std::sync::atomic::Ordering", "core::sync::atomic::Ordering"),
     ("std::task::Context", "core::task::wake::Context"),
     ("std::task::Poll", "core::task::poll::Poll"),
     ("std::task::Waker", "core::task::wake::Waker"),
     ("std::time::Duration", "core::time::Duration"),
+    ("std::vec::IntoIter", "alloc::vec::into_iter::IntoIter"),
 ];
 
 /// The path where a type of the standard library is defined.
-pub(super) fn defined_at(written: &str) -> Option<&'static str> {
-    let at = DEFINED.binary_search_by_key(&written, |(path, _)| path).ok()?;
-    DEFINED.get(at).map(|(_, defined)| *defined)
+pub fn defined_at(written: &str) -> Option<&'static str> {
+    let of = |written: &str| {
+        let at = DEFINED.binary_search_by(|(path, _)| (*path).cmp(written)).ok()?;
+        DEFINED.get(at).map(|(_, defined)| *defined)
+    };
+    // What the prelude knows has a short name: `Vec` of `std::vec::Vec`.
+    let of_prelude = || {
+        let (module, name) = written.strip_prefix("std::")?.split_once("::")?;
+        of(name).filter(|defined| defined.contains(&format!("::{module}::")))
+    };
+    of(written).or_else(of_prelude)
 }

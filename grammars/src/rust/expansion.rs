@@ -1,0 +1,41 @@
+//! The files of a crate with the macros expanded that it defines itself and calls among items.
+//!
+//! A crate is read as the compiler reads it, from its root, so that it is known which macro a call means: one that
+//! is defined before it, or the only one of its name that the crate has, where a path or an import leads to it. A
+//! call of anything else, and one that no rule takes, is left as it stands.
+
+mod budget;
+mod file;
+mod fragment;
+mod imports;
+mod item;
+mod matching;
+mod rules;
+mod scope;
+#[cfg(test)]
+mod tests;
+mod transcription;
+mod tree;
+mod writing;
+
+use std::sync::Arc;
+
+use boundstone_model::{Origins, RepoPath};
+
+/// A file with its macros expanded.
+#[derive(Debug)]
+pub struct Expanded {
+    pub path: RepoPath,
+    pub text: String,
+    pub origins: Origins,
+    /// Calls of the crate's own macros that were left as they stand, with the reason, as a clause.
+    pub not_followed: Vec<(Arc<str>, &'static str)>,
+}
+
+/// The files of the crate with this root that call its own macros among their items. `read` gives the text of a file.
+pub fn expanded(
+    root: &RepoPath,
+    read: &mut dyn FnMut(&RepoPath) -> Option<Arc<str>>,
+) -> Vec<Expanded> {
+    file::Expander::new(read).run(root)
+}

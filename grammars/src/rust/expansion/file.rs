@@ -1,0 +1,373 @@
+//! A crate, file by file in the order of its modules.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use boundstone_model::{Call, RepoPath};
+
+use super::Expanded;
+use super::budget::Budget;
+use super::imports::Imports;
+use super::item::{self, Item, What};
+use super::matching::matching;
+use super::scope::{Definition, Scope, conditions, has_attribute};
+use super::transcription::transcribed;
+use super::tree::{Delimiter, Group, Leaf, SourceNumber, Sources, Tree, begins_with, read};
+use super::writing::written;
+
+/// How deep macros may call macros. Source: The Rust Reference, "Limits: The recursion_limit attribute".
+const DEEPEST: usize = 128;
+
+/// How deep files may lie in files.
+const MOST_FILES_AROUND: usize = 64;
+
+const MODULE_FILE: &str = "mod.rs";
+
+const TOO_MUCH: &str = "it makes more than is followed";
+
+/// A file that was read, with its tokens; `None` for one that cannot be.
+type FileTrees = Option<(SourceNumber, Rc<[Tree]>)>;
+
+pub(super) struct Expander<'r> {
+    read: &'r mut dyn FnMut(&RepoPath) -> Option<Arc<str>>,
+    sources: Sources,
+    scope: Scope,
+    budget: Budget,
+    files: BTreeMap<RepoPath, FileTrees>,
+    /// Those that were gone through, with what became of them.
+    done: BTreeMap<RepoPath, Option<Expanded>>,
+}
+
+/// Where something stands.
+#[derive(Clone)]
+struct Place {
+    /// The folder of the file, and the one where the modules lie that are declared here.
+    folder: RepoPath,
+    modules: RepoPath,
+    imports: Rc<Imports>,
+    /// How many calls of macros are around.
+    depth: usize,
+    /// How many files are around.
+    files: usize,
+}
+
+/// What became of a file so far.
+#[derive(Default)]
+struct Outcome {
+    calls: Vec<Call>,
+    is_changed: bool,
+    not_followed: Vec<(Arc<str>, &'static str)>,
+}
+
+impl<'r> Expander<'r> {
+    pub fn new(read: &'r mut dyn FnMut(&RepoPath) -> Option<Arc<str>>) -> Self {
+        Self {
+            read,
+            sources: Sources::new(),
+            scope: Scope::default(),
+            budget: Budget::new(),
+            files: BTreeMap::new(),
+            done: BTreeMap::new(),
+        }
+    }
+
+    /// The files that are another text when their macros are expanded. The crate is read a second time where macros
+    /// are called by paths, which may lead to what stands behind.
+    pub fn run(mut self, root: &RepoPath) -> Vec<Expanded> {
+        let Some(folder) = root.parent() else { return Vec::new() };
+        self.file(root, &folder, 0);
+        if self.scope.again() {
+            self.done.clear();
+            self.budget = Budget::new();
+            self.file(root, &folder, 0);
+        }
+        self.done.into_values().flatten().collect()
+    }
+
+    /// Goes through a file whose modules lie in the folder `modules`.
+    fn file(&mut self, path: &RepoPath, modules: &RepoPath, files: usize) {
+        if self.done.contains_key(path) || files > MOST_FILES_AROUND {
+            return;
+        }
+        self.done.insert(path.clone(), None);
+        let (Some((number, trees)), Some(folder)) = (self.trees(path), path.parent()) else {
+            return;
+        };
+        let imports = Rc::new(Imports::of(&self.sources, &trees));
+        let modules = modules.clone();
+        let place = Place { folder, modules, imports, depth: 0, files };
+        let mut outcome = Outcome::default();
+        let Some(made) = self.items(&trees, &place, &[], &mut outcome) else { return };
+        let Outcome { calls, is_changed, not_followed } = outcome;
+        if is_changed || !not_followed.is_empty() {
+            let (text, origins) = written(&self.sources, number, &made, &calls);
+            let expanded = Expanded { path: path.clone(), text, origins, not_followed };
+            self.done.insert(path.clone(), Some(expanded));
+        }
+    }
+
+    fn trees(&mut self, path: &RepoPath) -> FileTrees {
+        if let Some(known) = self.files.get(path) {
+            return known.clone();
+        }
+        let text = (self.read)(path);
+        let found = text.and_then(|text| {
+            let number = self.sources.add(text)?;
+            Some((number, read(number, self.sources.of(number))?.into()))
+        });
+        self.files.insert(path.clone(), found.clone());
+        found
+    }
+
+    /// What becomes of items, to each of which `conditions` apply. `None` where it would be nested too deep.
+    fn items(
+        &mut self,
+        trees: &[Tree],
+        place: &Place,
+        around: &[Tree],
+        outcome: &mut Outcome,
+    ) -> Option<Vec<Tree>> {
+        let mut made = Vec::with_capacity(trees.len());
+        let mut rest = trees;
+        while let Some((item, behind)) = item::first(&self.sources, rest) {
+            rest = behind;
+            match &item.what {
+                What::Call { path, given } => {
+                    self.call((&item, path, given), place, around, outcome, &mut made)?;
+                    continue;
+                }
+                What::NoItem | What::Unknown => {}
+                _ => made.extend_from_slice(around),
+            }
+            made.extend_from_slice(item.attributes);
+            match &item.what {
+                What::Module { name, body: Some(body) } => {
+                    let mark = self.scope.mark();
+                    let inside = self.inside(place, *name, item.code.get(*body));
+                    self.body(&item, *body, &inside, outcome, &mut made)?;
+                    self.leave(&item, mark);
+                    continue;
+                }
+                What::Members { body } => {
+                    self.body(&item, *body, place, outcome, &mut made)?;
+                    continue;
+                }
+                What::Module { name, body: None } => {
+                    let mark = self.scope.mark();
+                    self.module_files(&item, *name, place);
+                    self.leave(&item, mark);
+                }
+                What::Definition { name, .. } => {
+                    let definition = Definition::new(&self.sources, &item, around);
+                    let name = self.sources.text(*name);
+                    definition.into_iter().for_each(|it| self.scope.define(name, it));
+                }
+                _ => {}
+            }
+            made.extend_from_slice(item.code);
+        }
+        Some(made)
+    }
+
+    /// The place inside of a module with a body.
+    fn inside(&self, place: &Place, name: Leaf, body: Option<&Tree>) -> Place {
+        let trees = body.and_then(Tree::group).map(|group| group.inner.as_slice());
+        let imports = Imports::of(&self.sources, trees.unwrap_or_default());
+        let modules = place.modules.join(boundstone_model::bare(self.sources.text(name)));
+        let modules = modules.unwrap_or_else(|| place.modules.clone());
+        Place { modules, imports: Rc::new(imports), ..place.clone() }
+    }
+
+    /// What becomes of an item with a body.
+    fn body(
+        &mut self,
+        item: &Item<'_>,
+        body: usize,
+        place: &Place,
+        outcome: &mut Outcome,
+        made: &mut Vec<Tree>,
+    ) -> Option<()> {
+        let (head, rest) = item.code.split_at_checked(body)?;
+        let (group, behind) = rest.split_first()?;
+        let group = group.group()?;
+        made.extend_from_slice(head);
+        let inner = self.items(&group.inner, place, &[], outcome)?;
+        made.push(group.around(inner)?);
+        made.extend_from_slice(behind);
+        Some(())
+    }
+
+    /// Behind a module, its macros are known where it says so.
+    fn leave(&mut self, item: &Item<'_>, mark: usize) {
+        if !has_attribute(&self.sources, item.attributes, "macro_use") {
+            self.scope.leave(mark);
+        }
+    }
+
+    /// Goes through the files that a module may stand in.
+    fn module_files(&mut self, item: &Item<'_>, name: Leaf, place: &Place) {
+        let name = boundstone_model::bare(self.sources.text(name)).to_owned();
+        let stated = stated_paths(&self.sources, item.attributes);
+        for path in stated.iter().filter_map(|path| place.folder.join(path)) {
+            if let Some(folder) = path.parent() {
+                self.file(&path, &folder, place.files + 1);
+            }
+        }
+        if has_attribute(&self.sources, item.attributes, "path") {
+            return;
+        }
+        let beside = place.modules.join(&format!("{name}.rs"));
+        let Some(below) = place.modules.join(&name) else { return };
+        let inside = below.join(MODULE_FILE);
+        for path in beside.into_iter().chain(inside) {
+            self.file(&path, &below, place.files + 1);
+        }
+    }
+
+    /// What becomes of a call of a macro.
+    fn call(
+        &mut self,
+        (item, path, given): (&Item<'_>, &[Tree], &Group),
+        place: &Place,
+        around: &[Tree],
+        outcome: &mut Outcome,
+        made: &mut Vec<Tree>,
+    ) -> Option<()> {
+        let mut conditions_of_call = around.to_vec();
+        conditions_of_call.extend(conditions(&self.sources, item.attributes));
+        let definitions = self.definitions(path, place);
+        let result = self.results(&definitions, given, place, &conditions_of_call, outcome);
+        let Some(name) = path.last().and_then(Tree::leaf) else { return Some(()) };
+        match result {
+            Ok(trees) if !definitions.is_empty() => {
+                outcome.is_changed = true;
+                if place.depth > 0 {
+                    made.extend(trees);
+                    return Some(());
+                }
+                let number = outcome.calls.len() as u32;
+                let text = self.sources.text(name).into();
+                outcome.calls.push(Call { range: name.range, name: text });
+                made.push(Group::tree(Delimiter::Call(number), (name, name), trees)?);
+                return Some(());
+            }
+            Ok(_) => {}
+            // Then nothing is followed of the call that it comes of.
+            Err(TOO_MUCH) if place.depth > 0 => return None,
+            Err(why) => outcome.not_followed.push((self.sources.text(name).into(), why)),
+        }
+        made.extend_from_slice(around);
+        made.extend_from_slice(item.attributes);
+        self.left(item, given, &conditions_of_call, outcome, made)
+    }
+
+    /// A call that is not followed. Where whole items are given to it, they are compiled when it is.
+    fn left(
+        &self,
+        item: &Item<'_>,
+        given: &Group,
+        conditions: &[Tree],
+        outcome: &mut Outcome,
+        made: &mut Vec<Tree>,
+    ) -> Option<()> {
+        let is_of_items = given.delimiter == Delimiter::Brace && !conditions.is_empty();
+        let Some(items) = is_of_items.then(|| self.whole_items(&given.inner)).flatten() else {
+            made.extend_from_slice(item.code);
+            return Some(());
+        };
+        outcome.is_changed = true;
+        let is_given = |tree: &Tree| tree.group().is_some_and(|it| std::ptr::eq(&**it, given));
+        for tree in item.code {
+            if !is_given(tree) {
+                made.push(tree.clone());
+                continue;
+            }
+            let each = items.iter().flat_map(|item| conditions.iter().chain(*item)).cloned();
+            made.push(given.around(each.collect())?);
+        }
+        Some(())
+    }
+
+    /// The items that trees are, if all of them are such.
+    fn whole_items<'t>(&self, trees: &'t [Tree]) -> Option<Vec<&'t [Tree]>> {
+        let mut items = Vec::new();
+        let mut rest = trees;
+        while let Some((item, behind)) = item::first(&self.sources, rest) {
+            if matches!(item.what, What::Unknown | What::NoItem) {
+                return None;
+            }
+            let length = item.attributes.len() + item.code.len();
+            items.push(rest.get(..length)?);
+            rest = behind;
+        }
+        Some(items)
+    }
+
+    /// The macro that a path leads to, if it is one of the crate.
+    fn definitions(&mut self, path: &[Tree], place: &Place) -> Vec<Rc<Definition>> {
+        let Some(name) = path.last().and_then(Tree::leaf) else { return Vec::new() };
+        let name = self.sources.text(name).to_owned();
+        if path.len() > 1 {
+            let first = self.sources.word(path.first());
+            let is_of_crate = matches!(first, "crate" | "self" | "super");
+            return if is_of_crate { self.scope.by_path(&name) } else { Vec::new() };
+        }
+        let found = self.scope.by_name(&name);
+        if !found.is_empty() || !place.imports.brings(&self.sources, &name) {
+            return found;
+        }
+        self.scope.by_path(&name)
+    }
+
+    /// What the macros make of what is given, each under its condition; the reason where one of them cannot.
+    fn results(
+        &mut self,
+        definitions: &[Rc<Definition>],
+        given: &Group,
+        place: &Place,
+        around: &[Tree],
+        outcome: &mut Outcome,
+    ) -> Result<Vec<Tree>, &'static str> {
+        let mut all = Vec::new();
+        for definition in definitions {
+            let rules = definition.rules.as_ref().ok_or("its definition has an unknown form")?;
+            if place.depth >= DEEPEST {
+                return Err(TOO_MUCH);
+            }
+            let (sources, budget) = (&self.sources, &mut self.budget);
+            let (rule, bindings) = matching(sources, budget, rules, &given.inner)
+                .ok_or("none of its rules takes what it is given")?;
+            let made = transcribed(sources, budget, &rule.template, &bindings).ok_or(TOO_MUCH)?;
+            let inside = Place { depth: place.depth + 1, ..place.clone() };
+            let conditions = match definitions {
+                [_] => around.to_vec(),
+                _ => [around, definition.conditions.as_slice()].concat(),
+            };
+            let items = self.items(&made, &inside, &conditions, outcome);
+            all.extend(items.ok_or(TOO_MUCH)?);
+        }
+        Ok(all)
+    }
+}
+
+/// The paths of files that attributes state, also under a condition.
+fn stated_paths(sources: &Sources, attributes: &[Tree]) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open: Vec<&[Tree]> =
+        attributes.iter().filter_map(|tree| Some(tree.group()?.inner.as_slice())).collect();
+    while let Some(trees) = open.pop() {
+        for (at, tree) in trees.iter().enumerate() {
+            if let Some(group) = tree.group() {
+                open.push(&group.inner);
+            }
+            let behind = trees.get(at + 1..).unwrap_or_default();
+            if sources.word(Some(tree)) == "path" && begins_with(behind, b"=") {
+                let value = behind.get(1).and_then(Tree::leaf);
+                let text = value.map_or("", |value| sources.text(value)).trim_matches('"');
+                found.push(text.to_owned());
+            }
+        }
+    }
+    found
+}

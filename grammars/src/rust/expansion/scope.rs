@@ -1,0 +1,148 @@
+//! The macros that are known at one place of a crate. By its name alone, a macro is known behind its definition in the
+//! module around it and what that declares behind it; by a path, wherever its crate is.
+//! Source: The Rust Reference, "Macros By Example: Scoping, Exporting, and Importing".
+
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use super::item::{Item, What};
+use super::rules::{Rule, rules};
+use super::tree::{Delimiter, Sources, Tree};
+
+/// A macro of the crate.
+pub(super) struct Definition {
+    /// `None` where it has a form that is not known here.
+    pub rules: Option<Vec<Rule>>,
+    /// The attributes that say when it is compiled.
+    pub conditions: Vec<Tree>,
+    /// Those, as text.
+    condition: String,
+}
+
+impl Definition {
+    pub fn new(sources: &Sources, item: &Item<'_>, around: &[Tree]) -> Option<Self> {
+        let What::Definition { rules: body, .. } = &item.what else { return None };
+        let mut conditions = around.to_vec();
+        conditions.extend(self::conditions(sources, item.attributes));
+        let mut condition = String::new();
+        condition_text(sources, &conditions, &mut condition);
+        Some(Self { rules: rules(sources, body), conditions, condition })
+    }
+}
+
+/// The macros that are known, innermost last.
+#[derive(Default)]
+pub(super) struct Scope {
+    textual: Vec<(Rc<str>, Rc<Definition>)>,
+    /// All of the crate, as far as it was read.
+    found: FxHashMap<Rc<str>, Vec<Rc<Definition>>>,
+    /// All of the crate, where it was read once already.
+    known: FxHashMap<Rc<str>, Vec<Rc<Definition>>>,
+    /// Macros that are called by a path, and are not known yet.
+    wanted: Vec<Rc<str>>,
+}
+
+impl Scope {
+    pub fn define(&mut self, name: &str, definition: Definition) {
+        let (name, definition) = (Rc::<str>::from(name), Rc::new(definition));
+        self.textual.push((Rc::clone(&name), Rc::clone(&definition)));
+        self.found.entry(name).or_default().push(definition);
+    }
+
+    /// Where the macros end that are known now.
+    pub fn mark(&self) -> usize {
+        self.textual.len()
+    }
+
+    /// Forgets what was defined behind a mark.
+    pub fn leave(&mut self, mark: usize) {
+        self.textual.truncate(mark);
+    }
+
+    /// Whether it is worth to read the crate again, now that all its macros are known.
+    pub fn again(&mut self) -> bool {
+        let wanted = std::mem::take(&mut self.wanted);
+        let is_worth = wanted.iter().any(|name| self.found.contains_key(name));
+        self.known = std::mem::take(&mut self.found);
+        self.textual.clear();
+        is_worth
+    }
+
+    /// The macro that is called by its name alone; two where conditions exclude one of them.
+    pub fn by_name(&self, name: &str) -> Vec<Rc<Definition>> {
+        let named = self.textual.iter().rev().filter(|(other, _)| &**other == name);
+        let mut found: Vec<Rc<Definition>> = Vec::new();
+        for (_, definition) in named {
+            found.push(Rc::clone(definition));
+            if definition.conditions.is_empty() {
+                break;
+            }
+        }
+        only(found)
+    }
+
+    /// The macro of the crate that is called by a path, or that an import brings.
+    pub fn by_path(&mut self, name: &str) -> Vec<Rc<Definition>> {
+        match self.known.get(name) {
+            Some(found) => only(found.clone()),
+            None => {
+                self.wanted.push(Rc::from(name));
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// What is one macro, or two of which just one is compiled.
+fn only(found: Vec<Rc<Definition>>) -> Vec<Rc<Definition>> {
+    let excludes = |one: &Definition, other: &Definition| {
+        let inner = one.condition.strip_prefix("not(").and_then(|it| it.strip_suffix(')'));
+        inner.is_some_and(|inner| inner == other.condition && !inner.is_empty())
+    };
+    match found.as_slice() {
+        [] | [_] => found,
+        [one, other] if excludes(one, other) || excludes(other, one) => found,
+        _ => Vec::new(),
+    }
+}
+
+/// The attributes among these that say when something is compiled.
+pub(super) fn conditions(sources: &Sources, attributes: &[Tree]) -> Vec<Tree> {
+    let pairs = attributes.as_chunks::<2>().0.iter();
+    let of_condition = pairs.filter(|[_, group]| {
+        let group = group.within(Delimiter::Bracket);
+        group.is_some_and(|group| sources.word(group.inner.first()) == "cfg")
+    });
+    of_condition.flatten().cloned().collect()
+}
+
+/// The text of the one condition there is: `not(feature="a")` of `#[cfg(not(feature = "a"))]`.
+fn condition_text(sources: &Sources, conditions: &[Tree], text: &mut String) {
+    if let [_, Tree::Group(group)] = conditions
+        && let Some(Tree::Group(inside)) = group.inner.get(1)
+    {
+        add_text(sources, &inside.inner, text);
+    }
+}
+
+fn add_text(sources: &Sources, trees: &[Tree], text: &mut String) {
+    for tree in trees {
+        match tree {
+            Tree::Leaf(leaf) => text.push_str(sources.text(*leaf)),
+            Tree::Group(group) => {
+                text.push('(');
+                add_text(sources, &group.inner, text);
+                text.push(')');
+            }
+        }
+    }
+}
+
+/// Whether an attribute among these is called so.
+pub(super) fn has_attribute(sources: &Sources, attributes: &[Tree], name: &str) -> bool {
+    attributes
+        .iter()
+        .filter_map(|tree| tree.within(Delimiter::Bracket))
+        .any(|group| sources.word(group.inner.first()) == name)
+}

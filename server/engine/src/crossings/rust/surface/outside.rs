@@ -1,0 +1,149 @@
+//! Where a type is defined that is not of the crate: as the compiler's own documentation names it.
+
+use boundstone_model::{ImportForm, ItemNumber, defined_at};
+
+use super::super::super::files::FileId;
+use super::super::super::source::{Entry, Module};
+use super::super::meaning::Target;
+use super::super::resolver::segments_of;
+use super::{SEPARATOR, Walk, declaration_of_file};
+
+/// So many imports are followed for one path.
+const MOST_IMPORTS: u32 = 64;
+
+impl Walk<'_, '_> {
+    /// The path from its crate of an item of another crate of the repository, through all modules around it.
+    pub(super) fn path_in_crate(&mut self, file: FileId, item: ItemNumber) -> Option<String> {
+        let source = self.resolver.search.source(file)?;
+        let mut names = vec![source.item(item)?.name().to_owned()];
+        let mut around = Module { file, scope: source.scope_around(item) };
+        loop {
+            let source = self.resolver.search.source(around.file)?;
+            let (declaring, number) = match source.item_of(around.scope) {
+                Some(number) => (around.file, number),
+                None => match declaration_of_file(self.resolver, around.file) {
+                    Some(declaration) => declaration,
+                    None => break,
+                },
+            };
+            let source = self.resolver.search.source(declaring)?;
+            names.push(source.item(number)?.name().to_owned());
+            around = Module { file: declaring, scope: source.scope_around(number) };
+        }
+        let stand = self.resolver.stand(around.file)?;
+        names.push(stand.package.library_name()?.to_owned());
+        names.reverse();
+        Some(names.join(SEPARATOR))
+    }
+
+    /// The path from its crate that a path leads to through the imports and globs of this crate, where it leads to a
+    /// crate that is not in the repository, and to one place alone.
+    pub(super) fn path_outside(&mut self, from: Module, path: &str) -> Option<String> {
+        let path: Vec<String> = path.split(SEPARATOR).map(str::to_owned).collect();
+        let mut left = MOST_IMPORTS;
+        self.followed(from, path, &mut left).map(|path| path.join(SEPARATOR))
+    }
+
+    fn followed(&mut self, from: Module, path: Vec<String>, left: &mut u32) -> Option<Vec<String>> {
+        *left = left.checked_sub(1)?;
+        let (module, rest) = self.last_module(from, &path)?;
+        let (name, behind) = rest.split_first()?;
+        let is_first = rest.len() == path.len();
+        let mut found: Vec<Vec<String>> = Vec::new();
+        for next in self.imports_of(module, name) {
+            let next = [next.as_slice(), behind].concat();
+            if is_first && next == path {
+                return Some(path);
+            }
+            found.extend(self.followed(module, next, left));
+        }
+        if found.is_empty() && is_first && self.is_elsewhere(from, name) {
+            return Some(path);
+        }
+        if found.is_empty() {
+            for mut next in self.globs(module) {
+                next.extend(rest.iter().cloned());
+                let brought = self.followed(module, next.clone(), left);
+                // What another crate has for all is known of the standard library alone.
+                let is_own = brought.as_ref().is_none_or(|path| *path != next);
+                let is_known = |path: &Vec<String>| {
+                    let mut path = path.clone();
+                    as_of_std(&mut path);
+                    is_own || defined_at(&path.join(SEPARATOR)).is_some()
+                };
+                found.extend(brought.filter(is_known));
+            }
+        }
+        found.iter_mut().for_each(as_of_std);
+        found.dedup();
+        found.pop().filter(|_| found.is_empty())
+    }
+
+    /// The last module of the crate that a path goes through, and what follows it.
+    fn last_module<'p>(
+        &mut self,
+        from: Module,
+        path: &'p [String],
+    ) -> Option<(Module, &'p [String])> {
+        self.resolver.search.begin();
+        let segments: Vec<&str> = path.iter().map(String::as_str).collect();
+        let resolved = self.resolver.resolve(from, &segments, false);
+        let mut last = (from, path);
+        for (at, meanings) in resolved.iter().enumerate() {
+            let module = meanings.iter().find_map(|meaning| match meaning.target {
+                Target::Module(module) => Some(module),
+                _ => None,
+            });
+            let Some(module) = module.filter(|it| self.is_of_crate(it.file)) else { break };
+            last = (module, path.get(at + 1..)?);
+        }
+        Some(last)
+    }
+
+    /// The paths that the imports of a module bind to a name.
+    fn imports_of(&mut self, module: Module, name: &str) -> Vec<Vec<String>> {
+        let mut found = Vec::new();
+        for part in self.resolver.parts_of(module) {
+            let Some(source) = self.resolver.search.source(part.file) else { continue };
+            for entry in source.entries(part.scope, name) {
+                let Entry::Import(number) = entry else { continue };
+                let import = source.references.imports.get(number as usize);
+                if let Some(import) = import.filter(|import| import.form == ImportForm::Named) {
+                    found.push(segments_of(import).into_iter().map(str::to_owned).collect());
+                }
+            }
+        }
+        found
+    }
+
+    /// The paths of the modules that a module brings all names of.
+    fn globs(&mut self, module: Module) -> Vec<Vec<String>> {
+        let mut found = Vec::new();
+        for (part, number, _) in self.resolver.globs_of(module) {
+            let Some(source) = self.resolver.search.source(part.file) else { continue };
+            let Some(import) = source.references.imports.get(number as usize) else { continue };
+            found.push(segments_of(import).into_iter().map(str::to_owned).collect());
+        }
+        found
+    }
+
+    /// Whether a name is that of a crate that is not in the repository.
+    fn is_elsewhere(&mut self, from: Module, name: &str) -> bool {
+        self.resolver.search.begin();
+        let known = self.resolver.known_crate(from, name);
+        name.is_empty()
+            || !known.is_empty() && known.iter().all(|it| it.target == Target::Elsewhere)
+    }
+}
+
+/// `std` has what `core` and `alloc` have.
+fn as_of_std(path: &mut Vec<String>) {
+    if path.first().is_some_and(|first| first.is_empty()) {
+        path.remove(0);
+    }
+    if let Some(first) = path.first_mut()
+        && matches!(first.as_str(), "core" | "alloc")
+    {
+        *first = "std".to_owned();
+    }
+}

@@ -1,0 +1,81 @@
+//! Crates with their macros expanded, made when they are asked for.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use boundstone_engine::query::ExpandedFile;
+use boundstone_grammars as grammars;
+use boundstone_model::{Language, RepoPath};
+
+use crate::snapshot::Snapshot;
+
+/// So many crates are kept: the one whose contract is written, as it is and as it was.
+const MOST_CRATES: usize = 2;
+
+/// What was made of which texts.
+#[derive(Default)]
+pub(crate) struct KnownExpansions(Mutex<Vec<Known>>);
+
+#[derive(Clone)]
+struct Known {
+    root: RepoPath,
+    /// Every file that was asked for, with a hash of its text; `None` where there was none.
+    consulted: Vec<(RepoPath, Option<u64>)>,
+    files: Arc<[ExpandedFile]>,
+}
+
+impl KnownExpansions {
+    fn all(&self) -> Vec<Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn keep(&self, new: Known) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST_CRATES {
+            known.remove(0);
+        }
+        known.push(new);
+    }
+}
+
+impl Snapshot {
+    /// The files of the crate with this root that are another text when its own macros are expanded, by path.
+    pub(crate) fn expanded_files(&self, root: &RepoPath) -> Arc<[ExpandedFile]> {
+        let text_of = |path: &RepoPath| self.world.facts(path).map(|facts| facts.text);
+        let is_current = |known: &Known| {
+            known.root == *root && known.consulted.iter().all(|(path, was)| text_of(path) == *was)
+        };
+        if let Some(known) = self.reader().expansions.all().into_iter().find(is_current) {
+            return known.files;
+        }
+        let mut consulted = Vec::new();
+        let mut read = |path: &RepoPath| {
+            consulted.push((path.clone(), text_of(path)));
+            let facts = self.world.facts(path).filter(|facts| facts.language == Language::Rust)?;
+            self.text_of(path, facts).ok()
+        };
+        let expanded = grammars::expanded(root, &mut read);
+        let files: Arc<[ExpandedFile]> = expanded.into_iter().filter_map(file).collect();
+        let known = Known { root: root.clone(), consulted, files: Arc::clone(&files) };
+        self.reader().expansions.keep(known);
+        files
+    }
+}
+
+/// What an expanded text says. `None` where it is too large to be read.
+fn file(expanded: grammars::Expanded) -> Option<ExpandedFile> {
+    let text: Arc<str> = expanded.text.into();
+    let tree = grammars::parse(Language::Rust, &text, None)?;
+    let (facts, _) = grammars::extract(Language::Rust, &text, Some(&tree));
+    if facts.not_checked.is_some() {
+        return None;
+    }
+    let signatures = grammars::signatures(Language::Rust, &text, &tree, &facts);
+    let clause = |(name, why): &(Arc<str>, &str)| format!("`{name}!` is not followed: {why}");
+    Some(ExpandedFile {
+        path: expanded.path,
+        facts: Arc::new(facts),
+        signatures: Arc::new(signatures),
+        origins: expanded.origins,
+        not_followed: expanded.not_followed.iter().map(clause).collect(),
+    })
+}

@@ -1,0 +1,135 @@
+//! What the macros of a crate make.
+
+use serde_json::Value;
+
+use crate::repository::Repository;
+
+/// Each item with its line, the macro that makes it, what it promises and its condition; then what was not followed.
+fn made(files: &str, boundary: &str) -> String {
+    let answer = Repository::of(files).json(&["surface", boundary]);
+    let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    let mut shown = String::new();
+    for it in answer["items"].as_array().unwrap() {
+        let (path, line) = (text(&it["defined"]["path"]), &it["defined"]["line"]);
+        let (symbol, signature) = (text(&it["symbol"]), text(&it["signature"]));
+        let (by, cfg) = (text(&it["made_by"]), text(&it["cfg"]));
+        shown.push_str(&format!("{symbol} | {signature} | {cfg} | {by} {path}:{line}\n"));
+    }
+    for it in answer["not_checked"].as_array().unwrap() {
+        shown.push_str(&format!("{}: {}\n", text(&it["path"]), text(&it["reason"])));
+    }
+    shown
+}
+
+#[test]
+fn what_the_macros_of_a_crate_make_is_shown_at_their_calls() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+//- src/lib.rs
+#[macro_use]
+mod macros;
+pub mod ids;
+cfg_net! {
+    /// Read from a file of its own.
+    pub mod net;
+    pub fn connect() {}
+}
+//- src/macros.rs
+macro_rules! cfg_net { ($($it:item)*) => { $(#[cfg(feature = "net")] $it)* } }
+macro_rules! id {
+    ($($(#[$meta:meta])* $name:ident($inner:ty);)+) => {
+        $(
+            $(#[$meta])*
+            pub struct $name(pub(crate) $inner);
+            impl $name { getters!(inner: $inner); }
+            impl From<$inner> for $name { fn from(it: $inner) -> Self { Self(it) } }
+        )+
+    };
+}
+macro_rules! getters {
+    ($($name:ident: $ty:ty),*) => { $(pub fn $name(&self) -> &$ty { &self.0 })* };
+}
+//- src/ids.rs
+id! {
+    OrderId(u64);
+    /// Documented.
+    #[derive(Clone)]
+    Name(Vec<String>);
+}
+//- src/net.rs
+pub struct Socket;
+"#;
+    insta::assert_snapshot!(made(files, "shop"), @r#"
+    connect | fn() | feature = "net" | - src/lib.rs:7
+    ids | module | - | - src/lib.rs:3
+    ids::Name | derive(Clone) struct(..) | - | - src/ids.rs:5
+    ids::Name::from | fn(Vec<String>) -> Name | - | id src/ids.rs:1
+    ids::Name::inner | fn(&self) -> &Vec<String> | - | id src/ids.rs:1
+    ids::OrderId | struct(..) | - | - src/ids.rs:2
+    ids::OrderId::from | fn(u64) -> OrderId | - | id src/ids.rs:1
+    ids::OrderId::inner | fn(&self) -> &u64 | - | id src/ids.rs:1
+    net | module | feature = "net" | - src/lib.rs:6
+    net::Socket | struct | feature = "net" | - src/net.rs:1
+    "#);
+}
+
+/// Which of two macros is meant, the order of definitions says; where it does not, nothing is followed.
+#[test]
+fn a_macro_is_followed_only_where_it_is_known_which_it_is() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+other = "1"
+//- src/lib.rs
+macro_rules! unit { ($name:ident) => { pub struct $name; } }
+unit!(First);
+macro_rules! unit { ($name:ident) => { pub enum $name {} } }
+unit!(Second);
+unit!(with more);
+mod quiet { macro_rules! inner { ($name:ident) => { pub struct $name; } } }
+inner!(NotKnownHere);
+pub mod by_path;
+mod defined;
+//- src/defined.rs
+macro_rules! by_path { ($name:ident) => { pub struct $name; } }
+pub(crate) use by_path;
+macro_rules! of_others { ($name:ident) => { pub struct $name; } }
+//- src/by_path.rs
+use crate::defined::by_path;
+use other::of_others;
+by_path!(Third);
+crate::defined::by_path!(Fourth);
+of_others!(OfOthers);
+"#;
+    insta::assert_snapshot!(made(files, "shop"), @"
+    First | struct | - | - src/lib.rs:2
+    Second | enum {  } | - | - src/lib.rs:4
+    by_path | module | - | - src/lib.rs:8
+    by_path::Fourth | struct | - | - src/by_path.rs:4
+    by_path::Third | struct | - | - src/by_path.rs:3
+    src/lib.rs: `unit!` is not followed: none of its rules takes what it is given
+    ");
+}
+
+#[test]
+fn a_macro_that_never_ends_is_said_to_be_cut() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+//- src/lib.rs
+macro_rules! more { ($($it:tt)*) => { more!($($it)* $($it)*); } }
+more!(a);
+pub struct Money;
+"#;
+    insta::assert_snapshot!(made(files, "shop"), @"
+    Money | struct | - | - src/lib.rs:3
+    src/lib.rs: `more!` is not followed: it makes more than is followed
+    ");
+}
