@@ -125,7 +125,10 @@ impl Snapshot {
     pub fn findings(&self, paths: &[&RepoPath]) -> Vec<Finding> {
         self.read_past(&query::compared_with_the_past(&self.world, paths));
         if paths.len() <= FEW_FILES {
-            return paths.iter().flat_map(|path| query::findings(&self.world, self, path)).collect();
+            return paths
+                .iter()
+                .flat_map(|path| query::findings(&self.world, self, path))
+                .collect();
         }
         let found = self.with_own_promises().findings_of_many(paths);
         self.reader().signatures.forget();
