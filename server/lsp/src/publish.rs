@@ -1,18 +1,18 @@
 //! What the client is told without asking: findings for those who do not pull them, and that it should
 //! ask again for what it cannot see.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use boundstone_engine::Difference;
-use boundstone_model::RepoPath;
+use boundstone_model::{Finding, RepoPath};
 use boundstone_workspace::{Notice, Progress, Snapshot, give_back};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tower_lsp::Client as Connection;
 use tower_lsp::ls_types::{Diagnostic, MessageType, Uri};
 
-use crate::answers::diagnostic::{diagnostics, result_id};
+use crate::answers::diagnostic::{diagnostics, result_id, told};
 use crate::capabilities::Client;
 use crate::progress;
 use crate::settings::Settings;
@@ -256,22 +256,32 @@ struct Report {
     id: String,
 }
 
-/// A report of every file that has findings, is open, or was reported before.
-fn all_reports(view: &View, known: &[RepoPath], is_on: bool) -> Vec<Report> {
-    let mut paths: BTreeSet<RepoPath> = known.iter().cloned().collect();
-    paths.extend(view.snapshot.open_paths().cloned());
-    if is_on {
-        let found = view.snapshot.all_findings();
-        paths.extend(found.into_iter().map(|finding| finding.place.path));
+impl Report {
+    fn new(view: &View, path: RepoPath, items: Vec<Diagnostic>) -> Option<Self> {
+        let (uri, version) = (view.uri(&path)?, view.snapshot.version(&path));
+        Some(Self { id: result_id(&items), path, uri, version, items })
     }
-    reports(view, paths, is_on)
 }
 
-fn reports(view: &View, paths: impl IntoIterator<Item = RepoPath>, is_on: bool) -> Vec<Report> {
+/// A report of every file that has findings, is open, or was reported before.
+fn all_reports(view: &View, known: &[RepoPath], is_on: bool) -> Vec<Report> {
+    let others = known.iter().chain(view.snapshot.open_paths());
+    let mut files: BTreeMap<RepoPath, Vec<Finding>> =
+        others.map(|path| (path.clone(), Vec::new())).collect();
+    if is_on {
+        for finding in view.snapshot.all_findings() {
+            files.entry(finding.place.path.clone()).or_default().push(finding);
+        }
+    }
+    let report =
+        |(path, findings): (RepoPath, Vec<Finding>)| Report::new(view, path, told(view, &findings));
+    files.into_iter().filter_map(report).collect()
+}
+
+fn reports(view: &View, paths: Vec<RepoPath>, is_on: bool) -> Vec<Report> {
     let report = |path: RepoPath| {
         let items = if is_on { diagnostics(view, &path) } else { Vec::new() };
-        let (uri, version) = (view.uri(&path)?, view.snapshot.version(&path));
-        Some(Report { id: result_id(&items), path, uri, version, items })
+        Report::new(view, path, items)
     };
     paths.into_iter().filter_map(report).collect()
 }

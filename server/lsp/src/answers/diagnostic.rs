@@ -18,7 +18,11 @@ use crate::view::View;
 
 /// The findings of one file in the protocol's form.
 pub(crate) fn diagnostics(view: &View, path: &RepoPath) -> Vec<Diagnostic> {
-    let findings = query::findings(&view.snapshot.world, &view.snapshot, path);
+    told(view, &query::findings(&view.snapshot.world, &view.snapshot, path))
+}
+
+/// Findings in the protocol's form.
+pub(crate) fn told(view: &View, findings: &[Finding]) -> Vec<Diagnostic> {
     findings.iter().map(|finding| to_proto::diagnostic(view, finding)).collect()
 }
 
@@ -76,7 +80,7 @@ pub(crate) fn of_workspace(
     let mut paths: Vec<_> = files.into_iter().collect();
     paths.sort_by(|a, b| a.0.cmp(&b.0));
     let items = paths.into_iter().filter_map(|(path, findings)| {
-        let items: Vec<_> = findings.iter().map(|it| to_proto::diagnostic(view, it)).collect();
+        let items = told(view, &findings);
         let uri = view.uri(&path)?;
         let version = view.snapshot.version(&path).map(i64::from);
         let id = result_id(&items);
