@@ -103,6 +103,10 @@ impl<'a> Findings<'a> {
         Self { world, code, path, list: Vec::new() }
     }
 
+    fn at(&self) -> At<'a> {
+        At { world: self.world, code: self.code, path: self.path }
+    }
+
     /// Adds a finding unless its rule is off.
     fn add(&mut self, new: NewFinding) {
         let usual = new.usual.or_else(|| new.rule.default_severity());

@@ -320,6 +320,28 @@ fn a_file_that_moved_is_followed_where_git_says_so_and_else_counted() {
 }
 
 #[test]
+fn a_promised_item_that_only_a_macro_makes_is_counted() {
+    let repository = changed(
+        "src/lib.rs",
+        &[(
+            "pub fn refund(receipt: Receipt) {}",
+            "macro_rules! back { ($name:ident) => { pub fn $name(receipt: Receipt) {} } }\nback!(refund);",
+        )],
+    );
+    repository.git(&["commit", "--quiet", "--all", "--message", "a macro"]);
+    let answer = repository.json(&["check"]);
+    assert_eq!(answer["findings"], serde_json::json!([]));
+    assert_eq!(
+        answer["not_checked"][0],
+        serde_json::json!({
+            "what": "file",
+            "path": "boundary.toml",
+            "reason": "the stable refund was not compared: a macro may make it; `boundstone contract diff` looks into macros",
+        })
+    );
+}
+
+#[test]
 fn without_git_it_is_said_that_nothing_was_compared() {
     let repository = Repository::of(LEDGER);
     std::fs::remove_dir_all(repository.path().join(".git")).unwrap();

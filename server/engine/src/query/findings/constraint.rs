@@ -11,7 +11,7 @@ use boundstone_text::TextRange;
 use rustc_hash::FxHashMap;
 
 use super::super::code::{Broken, CodeReader};
-use super::{Findings, NewFinding};
+use super::{At, Findings, NewFinding};
 use crate::World;
 use crate::change::Record as FileRecord;
 use crate::decisions::{DecisionIndex, Record};
@@ -49,7 +49,9 @@ pub fn not_enforced<'p>(
         let path = *path;
         let constraints = not_looked_for(world, code, path).into_iter();
         let stable = super::stability::not_compared(world, code, path);
-        constraints.map(move |not| said(path, not)).chain(stable).chain(unshown(world, path))
+        let made = super::contract::not_compared(At { world, code, path });
+        let constraints = constraints.map(move |not| said(path, not));
+        constraints.chain(stable).chain(unshown(world, path)).chain(made)
     };
     let mut all: Vec<_> = paths.iter().flat_map(of_file).collect();
     all.extend(super::drift::not_compared(world, code, paths.into_iter()));

@@ -4,6 +4,8 @@
 mod ended;
 mod missing;
 
+pub(super) use missing::not_compared;
+
 use std::sync::Arc;
 
 use boundstone_model::{Because, ContractFile, How, Rule, Spanned, nearest_name};

@@ -4,16 +4,17 @@
 //! code of the boundary, or where an item that it plainly means is found and shown under no path.
 
 use boundstone_model::{
-    ContractFile, FileFacts, Item, ItemKind, ItemNumber, Language, Place, RepoPath, Rule,
-    Visibility, names_to,
+    ContractFile, FileFacts, InterfaceEntry, Item, ItemKind, ItemNumber, Language, Place, RepoPath,
+    Rule, Stability, Visibility, names_to,
 };
 
-use super::super::{Findings, NewFinding};
+use super::super::{At, Findings, NewFinding};
+use crate::change::Record;
 use crate::claims::segments_of;
 use crate::crossings::{FileId, Shown};
 
 pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
-    let (world, path) = (found.world, found.path);
+    let at @ At { world, path, .. } = found.at();
     let folder = path.parent().unwrap_or_else(RepoPath::root);
     let Some(boundary) = world.boundaries.in_folder(&folder) else { return };
     if boundary.languages.is_empty() {
@@ -21,16 +22,13 @@ pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
     }
     for (number, entry) in contract.interface.iter().flatten().enumerate() {
         let key = &entry.key;
-        let last = key.value.rsplit([':', '.', '/']).next().unwrap_or_default();
-        if last == "*" || last.is_empty() {
-            continue;
-        }
+        let Some(last) = last_name(entry) else { continue };
         if let Some(place) = hidden(found, &folder, (number, &key.value)) {
             let message = format!("{} of {} is not public any more", key.value, boundary.name);
             let help = "Make it public again, or remove the key when nobody uses the item any more";
             let finding = NewFinding::new(Rule::ContractMissingItem, key.range, message, help);
             found.add(finding.related(place, "What it means"));
-        } else if !is_known(found, &folder, number) && !is_written(found, &folder, last) {
+        } else if !is_known(at, &folder, number) && !is_written(at, &folder, last) {
             let message = format!("{} has no item {}", boundary.name, key.value);
             let help = "Name a public item as its users write it, or remove the key";
             found.add(NewFinding::new(Rule::ContractMissingItem, key.range, message, help));
@@ -38,9 +36,33 @@ pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
     }
 }
 
+/// The promises of a contract whose item is written nowhere, though its name is: what keeps them is not looked at.
+pub(in super::super) fn not_compared(at: At<'_>) -> Vec<(RepoPath, String)> {
+    let At { world, path, .. } = at;
+    let Some(Record::Contract(contract)) = world.record(path) else { return Vec::new() };
+    let folder = path.parent().unwrap_or_else(RepoPath::root);
+    let is_made = |(number, entry): &(usize, &InterfaceEntry)| {
+        let is_kept = matches!(entry.stability.value, Stability::Stable | Stability::Frozen);
+        let is_hidden = |name| !is_known(at, &folder, *number) && is_written(at, &folder, name);
+        is_kept && last_name(entry).is_some_and(is_hidden)
+    };
+    let made = contract.interface.iter().flatten().enumerate().filter(is_made);
+    let row = |(_, entry): (usize, &InterfaceEntry)| {
+        let (word, key) = (entry.stability.value.name(), &entry.key.value);
+        let why = "a macro may make it; `boundstone contract diff` looks into macros";
+        (path.clone(), format!("the {word} {key} was not compared: {why}"))
+    };
+    made.map(row).collect()
+}
+
+/// The name that a key ends with; `None` for a wildcard.
+fn last_name(entry: &InterfaceEntry) -> Option<&str> {
+    let last = entry.key.value.rsplit([':', '.', '/']).next().unwrap_or_default();
+    (last != "*" && !last.is_empty()).then_some(last)
+}
+
 /// Whether anything at all is meant by a key.
-fn is_known(found: &Findings<'_>, folder: &RepoPath, number: usize) -> bool {
-    let (world, path) = (found.world, found.path);
+fn is_known(At { world, path, .. }: At<'_>, folder: &RepoPath, number: usize) -> bool {
     let promise = || world.promise(folder).and_then(|promise| promise.keys.get(number));
     world.claims.has_match(path, number) || promise().is_some_and(|meant| !meant.is_empty())
 }
@@ -162,10 +184,9 @@ fn is_type_named(shown: &Shown, file: FileId, items: &[Item<'_>], of: ItemNumber
 }
 
 /// Whether a name stands in the code below a folder: as what facts know, or anywhere in the text.
-fn is_written(found: &Findings<'_>, folder: &RepoPath, name: &str) -> bool {
+fn is_written(At { world, code, .. }: At<'_>, folder: &RepoPath, name: &str) -> bool {
     let name = name.strip_prefix("r#").unwrap_or(name);
-    let code: Vec<(&RepoPath, &FileFacts)> = found
-        .world
+    let files: Vec<(&RepoPath, &FileFacts)> = world
         .files_below(folder)
         .filter_map(|(path, input)| Some((path, input.source.as_deref()?)))
         .filter(|(_, facts)| facts.language.is_code())
@@ -175,6 +196,6 @@ fn is_written(found: &Findings<'_>, folder: &RepoPath, name: &str) -> bool {
             || facts.refers_to(name)
             || facts.items().any(|item| item.name() == name)
     };
-    code.iter().any(|(_, facts)| is_known(facts))
-        || code.iter().any(|(path, _)| found.code.may_hold(path, name))
+    files.iter().any(|(_, facts)| is_known(facts))
+        || files.iter().any(|(path, _)| code.may_hold(path, name))
 }
