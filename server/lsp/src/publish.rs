@@ -8,7 +8,7 @@ use std::time::Duration;
 use boundstone_engine::Difference;
 use boundstone_model::{Finding, RepoPath};
 use boundstone_workspace::{Notice, Progress, Snapshot, give_back};
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, channel};
 use tower_lsp::Client as Connection;
 use tower_lsp::ls_types::{Diagnostic, MessageType, Uri};
 
@@ -62,6 +62,9 @@ const REFRESH_QUIET: Duration = Duration::from_millis(200);
 
 /// What so many files leave behind is worth giving back.
 const MANY_PATHS: usize = 1_000;
+
+/// So many reports wait until the client has taken those before.
+const READY_REPORTS: usize = 8;
 
 /// Serves the notices of all roots until the session ends.
 pub(crate) async fn run(
@@ -187,24 +190,26 @@ impl Told {
             return;
         }
         let known: Vec<RepoPath> = self.published.keys().cloned().collect();
+        // One report at a time: those of a whole repository would take more memory than what is known of it.
+        let (sender, mut ready) = channel(READY_REPORTS);
         let compute = move || {
             let view = View::new(snapshot, client);
+            // When the server ends, nobody takes any more.
+            let is_taken = |report| sender.blocking_send(report).is_ok();
             if is_global {
-                let reports = all_reports(&view, &known, is_on);
+                _ = all_reports(&view, &known, is_on).all(is_taken);
                 // This thread lives on, and would keep what it was given for the work.
                 give_back();
-                reports
             } else {
-                reports(&view, changed, is_on)
+                _ = reports(&view, changed, is_on).all(is_taken);
             }
         };
-        match tokio::task::spawn_blocking(compute).await {
-            Ok(reports) => {
-                for report in reports {
-                    self.publish_one(connection, report).await;
-                }
-            }
-            Err(error) => tracing::error!(%error, "findings could not be computed"),
+        let computed = tokio::task::spawn_blocking(compute);
+        while let Some(report) = ready.recv().await {
+            self.publish_one(connection, report).await;
+        }
+        if let Err(error) = computed.await {
+            tracing::error!(%error, "findings could not be computed");
         }
     }
 
@@ -264,7 +269,7 @@ impl Report {
 }
 
 /// A report of every file that has findings, is open, or was reported before.
-fn all_reports(view: &View, known: &[RepoPath], is_on: bool) -> Vec<Report> {
+fn all_reports(view: &View, known: &[RepoPath], is_on: bool) -> impl Iterator<Item = Report> {
     let others = known.iter().chain(view.snapshot.open_paths());
     let mut files: BTreeMap<RepoPath, Vec<Finding>> =
         others.map(|path| (path.clone(), Vec::new())).collect();
@@ -273,17 +278,18 @@ fn all_reports(view: &View, known: &[RepoPath], is_on: bool) -> Vec<Report> {
             files.entry(finding.place.path.clone()).or_default().push(finding);
         }
     }
-    let report =
-        |(path, findings): (RepoPath, Vec<Finding>)| Report::new(view, path, told(view, &findings));
-    files.into_iter().filter_map(report).collect()
+    files.into_iter().filter_map(|(path, findings)| {
+        let items = told(view, &findings);
+        Report::new(view, path, items)
+    })
 }
 
-fn reports(view: &View, paths: Vec<RepoPath>, is_on: bool) -> Vec<Report> {
-    let report = |path: RepoPath| {
+fn reports(view: &View, paths: Vec<RepoPath>, is_on: bool) -> impl Iterator<Item = Report> {
+    let report = move |path: RepoPath| {
         let items = if is_on { diagnostics(view, &path) } else { Vec::new() };
         Report::new(view, path, items)
     };
-    paths.into_iter().filter_map(report).collect()
+    paths.into_iter().filter_map(report)
 }
 
 /// What a client should ask for again.
