@@ -104,13 +104,17 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
         files.iter().flat_map(|path| query::unresolved(world, path)).collect();
     unresolved.retain(|it| !was_unresolved(it));
     let mut not_checked = query::not_checked(world);
-    not_checked.extend(query::not_enforced(world, snapshot, files.iter().copied()));
-    if let Some(past) = &past {
-        let before = &past.before;
-        let mut known = query::not_checked(&before.world);
-        let paths = before.world.files().map(|(path, _)| path);
-        known.extend(query::not_enforced(&before.world, before, paths));
-        not_checked.retain(|it| is_of_change(&it.0) || !known.contains(it));
+    match &past {
+        None => not_checked.extend(query::not_enforced(world, snapshot, files.iter().copied())),
+        Some(past) => {
+            let before = &past.before;
+            // Elsewhere both sides say the same.
+            let reached = query::reached(&before.world, world, &past.changes);
+            not_checked.extend(query::not_enforced(world, snapshot, reached.iter()));
+            let mut known = query::not_checked(&before.world);
+            known.extend(query::not_enforced(&before.world, before, reached.iter()));
+            not_checked.retain(|it| is_of_change(&it.0) || !known.contains(it));
+        }
     }
     not_checked.retain(|(path, _)| is_wanted(path));
     let accepted = match &arguments.reason {

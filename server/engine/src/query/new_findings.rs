@@ -26,9 +26,6 @@ pub fn new_findings(
 ) -> Vec<Finding> {
     let renamed: FxHashMap<&RepoPath, &RepoPath> =
         changes.iter().filter_map(|it| Some((it.now.as_ref()?, it.before.as_ref()?))).collect();
-    let paths: Vec<RepoPath> =
-        changes.iter().flat_map(|it| it.before.iter().chain(&it.now)).cloned().collect();
-    let difference = now.world.difference(before.world, &paths);
     let new_in = |path: &RepoPath| {
         let found = findings(now.world, now.code, path);
         if found.is_empty() {
@@ -37,14 +34,21 @@ pub fn new_findings(
         let known = findings(before.world, before.code, renamed.get(path).copied().unwrap_or(path));
         without(found, known, now.line, before.line)
     };
-    // Whom else a change reaches is known by name only in part.
+    reached(before.world, now.world, changes).iter().flat_map(new_in).collect()
+}
+
+/// The files in which a change may bring findings, or take some away, in path order. Whom else it reaches is known by
+/// name only in part: then it is all that there are now.
+pub fn reached(before: &World, now: &World, changes: &[FileChange]) -> Vec<RepoPath> {
+    let changed = changes.iter().flat_map(|it| it.before.iter().chain(&it.now));
+    let difference = now.difference(before, &changed.cloned().collect::<Vec<_>>());
     if difference.is_global || difference.reaches_others {
-        return now.world.files().flat_map(|(path, _)| new_in(path)).collect();
+        return now.files().map(|(path, _)| path.clone()).collect();
     }
     let mut paths = difference.paths;
     paths.sort();
     paths.dedup();
-    paths.iter().flat_map(new_in).collect()
+    paths
 }
 
 type Key<'a> = (Rule, &'a str);

@@ -89,15 +89,21 @@ pub(super) fn repository(context: &Context, of: &str) -> Result<PathBuf> {
     let size =
         context.size.context("it would commit into the checkout; run it on a generated tree")?;
     let root = context.cache.join(format!("{of}-{}-{}", size.seed, size.files));
-    if !root.join(".git/HEAD").exists() {
+    if !root.join(".git/index").exists() {
         generate::generate(&root, size)?;
-        let identity = ["-c", "user.name=bench", "-c", "user.email=bench@example.com"];
-        run("git", &["init", "--quiet", "--initial-branch=main"], &root)?;
-        run("git", &["add", "--all"], &root)?;
-        let commit = [&identity[..], &["commit", "--quiet", "--message", "generated"]].concat();
-        run("git", &commit, &root)?;
+        run("git", &["init", "--quiet"], &root)?;
+        commit(&root)?;
     }
     Ok(root)
+}
+
+/// Commits all that there is.
+pub(super) fn commit(root: &Path) -> Result<()> {
+    let identity = ["-c", "user.name=bench", "-c", "user.email=bench@example.com"];
+    run("git", &["add", "--all"], root)?;
+    let commit = [&identity[..], &["commit", "--quiet", "--message", "generated"]].concat();
+    run("git", &commit, root)?;
+    Ok(())
 }
 
 /// The time of a command that succeeds, or finds something.

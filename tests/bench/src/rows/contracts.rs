@@ -54,9 +54,10 @@ pub fn drift(context: &Context) -> Result<Vec<Figure>> {
     Ok(figures)
 }
 
-/// Keeps the item stable in the contract of the package that has `file` in its `src`.
+/// Keeps the item stable in the contract of the package that has `file` in its `src`, since the last commit.
 fn promise(root: &Path, file: &str, key: &str) -> Result<()> {
     let (package, _) = file.split_once("/src/").context("no package")?;
     let contract = format!("[interface]\n\"{key}\" = \"stable\"\n");
-    Ok(fs::write(root.join(package).join("boundary.toml"), contract)?)
+    fs::write(root.join(package).join("boundary.toml"), contract)?;
+    change::commit(root)
 }
