@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use anyhow::Result;
-use boundstone_engine::query::{self, CodeState};
 use boundstone_model::{BoundaryChange, ChangeClass, Place, Side, SurfaceChange, VersionPart};
+use boundstone_workspace::contract_diff;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -68,11 +68,7 @@ fn diff(arguments: &ContractDiffArguments) -> Result<u8> {
         &boundstone_workspace::Options::default(),
     )?;
     let (now, before) = (&repository.snapshot, &past.before);
-    let boundaries = query::contract_diff(
-        CodeState { world: &before.world, code: before },
-        CodeState { world: &now.world, code: now },
-        &past.changes,
-    );
+    let boundaries = contract_diff(before, now, &past.changes);
     let answer = Answer {
         base: past.base.commit.clone(),
         boundaries,

@@ -4,8 +4,9 @@ use std::io;
 use std::sync::Arc;
 use std::thread;
 
+use boundstone_engine::query::{self, CodeState};
 use boundstone_engine::{Change, FileInput, InTurn, Record, World};
-use boundstone_model::{FileChange, FileKind, RepoPath};
+use boundstone_model::{BoundaryChange, FileChange, FileKind, RepoPath};
 use rayon::prelude::*;
 
 use crate::content;
@@ -83,6 +84,18 @@ impl Comparison {
         let now = now.with_past(Past::Side(Arc::new(side)));
         Ok(Self { base: told.base, changes, not_checked, now, before })
     }
+}
+
+/// What the changes do to the public surfaces of boundaries, on all processors.
+pub fn contract_diff(
+    before: &Snapshot,
+    now: &Snapshot,
+    changes: &[FileChange],
+) -> Vec<BoundaryChange> {
+    let before = CodeState { world: &before.world, code: before };
+    let now = CodeState { world: &now.world, code: now };
+    let pool = (changes.len() > 1).then(threads).flatten();
+    query::contract_diff(before, now, changes, &OnPool(pool.as_ref()))
 }
 
 fn ask(root: &Root, revision: Option<&str>) -> Result<Told, GitError> {

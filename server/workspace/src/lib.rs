@@ -58,7 +58,7 @@ mod writer;
 pub use baseline::{NewAccepted, accept_findings, lock_signatures, offered, write_offered};
 pub use boundstone_allocator::give_back;
 pub use code_fixes::{code_fixes, fix_all};
-pub use comparison::Comparison;
+pub use comparison::{Comparison, contract_diff};
 pub use content::SIZE_BUDGET;
 pub use contract_fixes::contract_fixes;
 pub use decision_edits::{Wanted, new_decision, supersede};

@@ -17,7 +17,7 @@ pub struct RecordedItems {
 
 /// Looks into the code of files, which a World does not hold, and at what they were at the base: the commit that
 /// the change being made is seen from.
-pub trait CodeReader {
+pub trait CodeReader: Sync {
     /// For each of the constraints, where the file at `path` breaks it, in source order, or why that is not known,
     /// as a clause. Nothing breaks one that forbids nothing.
     fn broken(&self, path: &RepoPath, constraints: &[&Constraint]) -> Vec<Broken>;

@@ -1,7 +1,7 @@
 //! What a change does to the surfaces of the boundaries that it touches.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use boundstone_model::{
     Boundary, BoundaryChange, ChangeClass, Confidence, FileChange, RepoPath, SignatureChange,
@@ -13,6 +13,7 @@ use super::code::CodeReader;
 use super::surface::surface;
 use crate::World;
 use crate::class::{cfg_changed, signature_changes};
+use crate::crossings::Parallel;
 
 /// A repository on one side of a change, with its texts.
 #[derive(Clone, Copy)]
@@ -21,16 +22,25 @@ pub struct CodeState<'a> {
     pub code: &'a dyn CodeReader,
 }
 
-/// The boundaries whose surface differs, by their folders. Only those are compared that hold a file of the change.
+/// The boundaries whose surface differs, by their folders. Only those are compared that hold a file of the change;
+/// `parallel` runs one for each.
 pub fn contract_diff(
     before: CodeState<'_>,
     now: CodeState<'_>,
     changes: &[FileChange],
+    parallel: &dyn Parallel,
 ) -> Vec<BoundaryChange> {
-    let folders = folders(before, now, changes);
+    let folders: Vec<RepoPath> = folders(before, now, changes).into_iter().collect();
     let touched: BTreeSet<&RepoPath> =
         changes.iter().flat_map(|it| it.before.iter().chain(&it.now)).collect();
-    let compared = folders.iter().filter_map(|folder| of_boundary(before, now, folder, &touched));
+    let compared: Vec<OnceLock<Option<BoundaryChange>>> =
+        folders.iter().map(|_| OnceLock::new()).collect();
+    parallel.each(folders.len(), &|number| {
+        if let (Some(folder), Some(compared)) = (folders.get(number), compared.get(number)) {
+            compared.get_or_init(|| of_boundary(before, now, folder, &touched));
+        }
+    });
+    let compared = compared.into_iter().filter_map(|it| it.into_inner().flatten());
     compared.filter(|it| !it.changes.is_empty() || !it.not_checked.is_empty()).collect()
 }
 
