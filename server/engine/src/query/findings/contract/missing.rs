@@ -4,11 +4,12 @@
 //! code of the boundary, or where an item that it plainly means is found and shown under no path.
 
 use boundstone_model::{
-    ContractFile, FileFacts, InterfaceEntry, Item, ItemKind, ItemNumber, Language, Place, RepoPath,
-    Rule, Stability, Visibility, names_to,
+    Boundary, ContractFile, FileFacts, InterfaceEntry, Item, ItemKind, ItemNumber, Language, Place,
+    RepoPath, Rule, Stability, Visibility, names_to,
 };
 
 use super::super::{At, Findings, NewFinding};
+use crate::World;
 use crate::change::Record;
 use crate::claims::segments_of;
 use crate::crossings::{FileId, Shown};
@@ -23,7 +24,7 @@ pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
     for (number, entry) in contract.interface.iter().flatten().enumerate() {
         let key = &entry.key;
         let Some(last) = last_name(entry) else { continue };
-        if let Some(place) = hidden(found, &folder, (number, &key.value)) {
+        if let Some(place) = hidden(at, &folder, (number, &key.value)) {
             let message = format!("{} of {} is not public any more", key.value, boundary.name);
             let help = "Make it public again, or remove the key when nobody uses the item any more";
             let finding = NewFinding::new(Rule::ContractMissingItem, key.range, message, help);
@@ -41,10 +42,18 @@ pub(in super::super) fn not_compared(at: At<'_>) -> Vec<(RepoPath, String)> {
     let At { world, path, .. } = at;
     let Some(Record::Contract(contract)) = world.record(path) else { return Vec::new() };
     let folder = path.parent().unwrap_or_else(RepoPath::root);
+    let has_macros = |it: &Boundary| it.languages.contains(&Language::Rust.name());
+    if !world.boundaries.in_folder(&folder).is_some_and(has_macros) {
+        return Vec::new();
+    }
     let is_made = |(number, entry): &(usize, &InterfaceEntry)| {
         let is_kept = matches!(entry.stability.value, Stability::Stable | Stability::Frozen);
-        let is_hidden = |name| !is_known(at, &folder, *number) && is_written(at, &folder, name);
-        is_kept && last_name(entry).is_some_and(is_hidden)
+        let is_unknown = |name: &str| {
+            !is_known(at, &folder, *number)
+                && is_written(at, &folder, name)
+                && hidden(at, &folder, (*number, &entry.key.value)).is_none()
+        };
+        is_kept && last_name(entry).is_some_and(is_unknown)
     };
     let made = contract.interface.iter().flatten().enumerate().filter(is_made);
     let row = |(_, entry): (usize, &InterfaceEntry)| {
@@ -68,11 +77,11 @@ fn is_known(At { world, path, .. }: At<'_>, folder: &RepoPath, number: usize) ->
 }
 
 /// The one item that a key means, where users cannot name it.
-fn hidden(found: &Findings<'_>, folder: &RepoPath, key: (usize, &str)) -> Option<Place> {
-    let world = found.world;
+fn hidden(at: At<'_>, folder: &RepoPath, key: (usize, &str)) -> Option<Place> {
+    let world = at.world;
     let is_whole = |it: &&Shown| !it.is_empty() && !it.has_more && !it.hands_on(key.1);
     let shown = world.shown(folder).filter(is_whole)?;
-    let meant = meant(found, folder, key, shown);
+    let meant = meant(at, folder, key, shown);
     let is_shown = |(file, item): &(FileId, ItemNumber)| {
         world.crossings.files.path(*file).and_then(|path| world.facts(path)).is_none_or(|facts| {
             let items: Vec<Item<'_>> = facts.items().collect();
@@ -93,12 +102,12 @@ fn hidden(found: &Findings<'_>, folder: &RepoPath, key: (usize, &str)) -> Option
 /// The items that a key means, whether or not users can name them. None for a key that they can write, as far as the
 /// names in it go.
 fn meant(
-    found: &Findings<'_>,
+    at: At<'_>,
     folder: &RepoPath,
     (number, key): (usize, &str),
     shown: &Shown,
 ) -> Vec<(FileId, ItemNumber)> {
-    let world = found.world;
+    let world = at.world;
     let file = |path: &RepoPath| world.crossings.files.number(path);
     let Some(promise) = world.promise(folder).filter(|it| !it.is_public(number)) else {
         return Vec::new();
@@ -117,16 +126,15 @@ fn meant(
     if is_found || shown.hides_modules {
         return by_meaning;
     }
-    let by_text = world.claims.meant(found.path, number);
+    let by_text = world.claims.meant(at.path, number);
     if !by_text.is_empty() {
         return by_text.iter().filter_map(|(path, item)| Some((file(path)?, *item))).collect();
     }
-    not_exported(found, folder, key)
+    not_exported(world, folder, key)
 }
 
 /// The items of TypeScript that a key spells, exported or not. Of Rust, what is private is found by the key.
-fn not_exported(found: &Findings<'_>, folder: &RepoPath, key: &str) -> Vec<(FileId, ItemNumber)> {
-    let world = found.world;
+fn not_exported(world: &World, folder: &RepoPath, key: &str) -> Vec<(FileId, ItemNumber)> {
     let (_, key) = key.rsplit_once('/').unwrap_or(("", key));
     let files = world.files_below(folder).filter_map(|(path, input)| {
         let facts = input.source.as_deref()?;
