@@ -135,3 +135,14 @@ fn a_key_is_missed_only_when_its_name_stands_nowhere() {
         assert!(!missing(code), "{code}");
     }
 }
+
+/// Replaces texts that stand in a file.
+#[track_caller]
+fn replace(repository: &Repository, file: &str, replacements: &[(&str, &str)]) {
+    let mut text = repository.read(file);
+    for (from, to) in replacements {
+        assert!(text.contains(from), "{from}");
+        text = text.replace(from, to);
+    }
+    repository.write(file, &text);
+}

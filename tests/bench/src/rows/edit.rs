@@ -1,6 +1,6 @@
 //! Edits: until the diagnostics stand, what they cost, and whether that grows with the tree.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
@@ -12,7 +12,7 @@ use super::hover::{self, position};
 use crate::client::{Client, uri};
 use crate::cost;
 use crate::counterpart::syntax::Edited;
-use crate::generate::{EDITED, HOVERED, MENTION};
+use crate::generate::{EDITED, HOVERED, MENTION, MeasuredFile};
 use crate::sample::{Pairs, Times};
 use crate::table::{Figure, Quantity};
 
@@ -28,7 +28,7 @@ const HOVERS_OF_A_BLOCK: usize = 200;
 const SYNC_FULL: u64 = 1;
 
 /// A document that is open in a server, and one place in it that every edit changes.
-pub(super) struct Document {
+struct Document {
     uri: String,
     text: String,
     version: i64,
@@ -40,7 +40,7 @@ pub(super) struct Document {
 
 impl Document {
     /// Opens `text`. Edits replace `variants[0]`, which stands in it once, by `variants[1]` and back.
-    pub(super) fn open(
+    fn open(
         server: &mut Client,
         uri: String,
         language: &str,
@@ -78,7 +78,7 @@ impl Document {
     }
 
     /// One edit; the time until the diagnostics of the edited text are there, and how many they are.
-    pub(super) fn time_edit(&mut self, server: &mut Client) -> Result<(Duration, usize)> {
+    fn time_edit(&mut self, server: &mut Client) -> Result<(Duration, usize)> {
         let change = self.change();
         let begun = Instant::now();
         server.notify("textDocument/didChange", change)?;
@@ -87,7 +87,7 @@ impl Document {
         Ok((begun.elapsed(), diagnostics))
     }
 
-    pub(super) fn wait(&self, server: &mut Client) -> Result<Value> {
+    fn wait(&self, server: &mut Client) -> Result<Value> {
         server.wait_for("textDocument/publishDiagnostics", |params| {
             let version = params.get("version").and_then(Value::as_i64);
             params.get("uri").and_then(Value::as_str) == Some(&self.uri)
@@ -99,39 +99,72 @@ impl Document {
 /// Edit to diagnostics, in files up to 200 kB. Each edit changes a mention, so that there is
 /// something new to say.
 pub fn diagnostics(context: &Context) -> Result<Vec<Figure>> {
-    let mut server = context.settled_server(&context.root)?;
-    let (mut other, project) = context.ast_grep()?;
     let mut figures = Vec::new();
     for language in ["rust", "typescript"] {
-        let (mut ours, mut theirs) = (Times::default(), Times::default());
+        let mut sides = SideBySide::start(context, &context.root)?;
         for lines in LENGTHS {
             let (file, text) = context.measured(language, lines)?;
             let variants = [MENTION.to_owned(), format!("ADR-{:04}", context.unknown_decision)];
-            let here = uri(&context.path(&context.root, file));
-            let there = uri(&project.join(file.path));
-            let mut one =
-                Document::open(&mut server, here, language, text.clone(), variants.clone())?;
-            let mut two = Document::open(&mut other, there, language, text, variants)?;
-            one.wait(&mut server).context("the first diagnostics")?;
-            two.wait(&mut other).context("ast-grep's first diagnostics")?;
-            let counts = (one.time_edit(&mut server)?.1, one.time_edit(&mut server)?.1);
+            let counts = sides.edit(context, file, text, variants)?;
             ensure!(
                 context.size.is_none() || counts.0 > counts.1,
                 "the edit to a mention of an unknown decision was not diagnosed: {counts:?}"
             );
-            for _ in 0..EDITS {
-                ours.push(one.time_edit(&mut server)?.0);
-                theirs.push(two.time_edit(&mut other)?.0);
-            }
         }
-        let mut of_language =
-            hover::latencies(&ours, "ast-grep lsp", &theirs, [(50.0, 1.0, 0.5), (99.0, 1.0, 0.5)]);
-        for figure in &mut of_language {
-            figure.what = format!("{}, {language}", figure.what);
-        }
-        figures.extend(of_language);
+        figures.extend(sides.figures(language));
     }
     Ok(figures)
+}
+
+/// Boundstone's server and ast-grep's, in which the same is edited in turn.
+pub(super) struct SideBySide<'a> {
+    root: &'a Path,
+    server: Client,
+    other: Client,
+    /// Of the other server.
+    project: PathBuf,
+    ours: Times,
+    theirs: Times,
+}
+
+impl<'a> SideBySide<'a> {
+    pub(super) fn start(context: &Context, root: &'a Path) -> Result<Self> {
+        let server = context.settled_server(root)?;
+        let (other, project) = context.ast_grep()?;
+        Ok(Self { root, server, other, project, ours: Times::default(), theirs: Times::default() })
+    }
+
+    /// Edits a file, and says how many diagnostics it has after the edit and after the way back.
+    pub(super) fn edit(
+        &mut self,
+        context: &Context,
+        file: &MeasuredFile,
+        text: String,
+        variants: [String; 2],
+    ) -> Result<(usize, usize)> {
+        let (server, other) = (&mut self.server, &mut self.other);
+        let here = uri(&context.path(self.root, file));
+        let there = uri(&self.project.join(file.path));
+        let mut one = Document::open(server, here, file.language, text.clone(), variants.clone())?;
+        let mut two = Document::open(other, there, file.language, text, variants)?;
+        one.wait(server).context("the first diagnostics")?;
+        two.wait(other).context("ast-grep's first diagnostics")?;
+        let counts = (one.time_edit(server)?.1, one.time_edit(server)?.1);
+        for _ in 0..EDITS {
+            self.ours.push(one.time_edit(server)?.0);
+            self.theirs.push(two.time_edit(other)?.0);
+        }
+        Ok(counts)
+    }
+
+    pub(super) fn figures(&self, language: &str) -> Vec<Figure> {
+        let goals = [(50.0, 1.0, 0.5), (99.0, 1.0, 0.5)];
+        let mut figures = hover::latencies(&self.ours, "ast-grep lsp", &self.theirs, goals);
+        for figure in &mut figures {
+            figure.what = format!("{}, {language}", figure.what);
+        }
+        figures
+    }
 }
 
 /// CPU of an edit in the body of a function of a long file.

@@ -1,6 +1,6 @@
 //! Items that are held against what git has of them.
 
-use super::said;
+use super::{replace, said};
 use crate::repository::Repository;
 use crate::session::{capabilities, command, findings, open, published, start};
 use boundstone_test_client::Client;
@@ -59,16 +59,6 @@ fn changed(file: &str, replacements: &[(&str, &str)]) -> Repository {
     let repository = Repository::of(LEDGER);
     replace(&repository, file, replacements);
     repository
-}
-
-#[track_caller]
-fn replace(repository: &Repository, file: &str, replacements: &[(&str, &str)]) {
-    let mut text = repository.read(file);
-    for (from, to) in replacements {
-        assert!(text.contains(from), "{from}");
-        text = text.replace(from, to);
-    }
-    repository.write(file, &text);
 }
 
 fn code(replacements: &[(&str, &str)]) -> Vec<String> {

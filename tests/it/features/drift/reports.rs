@@ -1,6 +1,6 @@
 //! Items of which git has no past, held against the reports of their packages.
 
-use super::said;
+use super::{replace, said};
 use crate::repository::Repository;
 use crate::session::{capabilities, findings, open, published, start};
 
@@ -70,16 +70,6 @@ fn without_git(files: &str, file: &str, replacements: &[(&str, &str)]) -> Reposi
     std::fs::remove_dir_all(repository.path().join(".git")).unwrap();
     replace(&repository, file, replacements);
     repository
-}
-
-#[track_caller]
-fn replace(repository: &Repository, file: &str, replacements: &[(&str, &str)]) {
-    let mut text = repository.read(file);
-    for (from, to) in replacements {
-        assert!(text.contains(from), "{from}");
-        text = text.replace(from, to);
-    }
-    repository.write(file, &text);
 }
 
 /// Why what was not compared.
@@ -195,7 +185,7 @@ edition = \"2024\"
 //- src/lib.rs
 mod money;
 pub use money::Money;
-pub fn charge(amount: u64, to: Option<&str>) -> std::io::Result<Money> { todo!() }
+pub fn charge(amount: u64, to: Option<&str>) -> std::io::Result<Money> { Ok(Money) }
 pub enum Kind { Cash }
 //- src/money.rs
 pub struct Money;
