@@ -3,6 +3,7 @@
 //! own.
 
 mod folder;
+mod glob;
 mod globs;
 mod pattern;
 mod table;
@@ -18,8 +19,9 @@ use imbl::{OrdMap, OrdSet};
 use crate::decisions::{DecisionIndex, Decisions, Record};
 
 use folder::Folder;
+pub(crate) use glob::PathGlob;
+pub(crate) use globs::Globs;
 use globs::PathEntry;
-pub(crate) use globs::{Globs, is_governed, matchers};
 use table::Table;
 
 /// Cheap to clone: it shares what an edit leaves as it is.
@@ -128,7 +130,7 @@ impl Governs {
     /// Every entry by its place and its decision.
     fn entries(&self) -> BTreeSet<(Box<str>, DecisionIndex, usize, bool)> {
         let named = |decision: DecisionIndex, it: &PathEntry| {
-            (it.place.clone(), decision, it.number, it.is_exclusion)
+            (it.glob.place().into(), decision, it.number, it.is_exclusion)
         };
         let told = self.made.iter().filter(|it| !self.edited.contains(&it.decision));
         let mut all: BTreeSet<_> = told.map(|it| named(it.decision, &it.entry)).collect();

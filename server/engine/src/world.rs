@@ -17,7 +17,7 @@ use crate::claims::Claims;
 use crate::crossings::{Crossings, Edit, Parallel};
 use crate::decisions::Decisions;
 use crate::forge::Forge;
-use crate::governs::Governs;
+use crate::governs::{Governs, PathGlob};
 use crate::mentions::Mentions;
 use stale::Stale;
 
@@ -212,6 +212,16 @@ impl World {
             .range((Bound::Included(folder.clone()), Bound::Unbounded))
             .take_while(move |(path, _)| path.starts_with(&folder_for_end))
             .map(|(path, input)| (path, input.as_ref()))
+    }
+
+    /// The files that a glob matches, in path order. Looks only where the glob can match anything.
+    pub(crate) fn files_matching<'w>(
+        &'w self,
+        glob: &'w PathGlob,
+    ) -> impl Iterator<Item = &'w RepoPath> {
+        let place = RepoPath::new(glob.place());
+        let below = place.into_iter().flat_map(|place| self.files_below(&place));
+        below.map(|(path, _)| path).filter(|path| glob.is_match(path))
     }
 
     /// The paths in a range, in order.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use imbl::shared_ptr::DefaultSharedPtr;
 use rustc_hash::FxBuildHasher;
 
-use super::globs::{PathEntry, words_in};
+use super::glob::words_in;
+use super::globs::PathEntry;
 use super::names_in;
 use crate::decisions::DecisionIndex;
 
@@ -26,7 +27,7 @@ pub(super) struct Folder {
 
 impl Folder {
     pub(super) fn add(&mut self, decision: DecisionIndex, entry: &Arc<PathEntry>) {
-        let folder = names_in(&entry.place).fold(self, |folder, name| {
+        let folder = names_in(entry.glob.place()).fold(self, |folder, name| {
             Arc::make_mut(folder.inside.entry(name.into()).or_default())
         });
         folder.list(entry).push((decision, Arc::clone(entry)));
@@ -34,7 +35,7 @@ impl Folder {
 
     /// Forgets what a decision says where the entry stands, and the folders of which nothing is said any more.
     pub(super) fn remove(&mut self, decision: DecisionIndex, entry: &PathEntry) {
-        self.remove_at(&mut names_in(&entry.place), entry, decision);
+        self.remove_at(&mut names_in(entry.glob.place()), entry, decision);
     }
 
     /// Calls `each` with every entry that means the path; with some twice.
@@ -42,7 +43,7 @@ impl Folder {
         let (mut folder, mut behind, mut is_below) = (self, path, true);
         loop {
             let mut among = |entries: &Vec<Entry>| {
-                let holds = |(_, entry): &&Entry| entry.reach.holds(path, behind, is_below);
+                let holds = |(_, entry): &&Entry| entry.glob.holds(path, behind, is_below);
                 entries.iter().filter(holds).for_each(&mut each);
             };
             among(&folder.entries);

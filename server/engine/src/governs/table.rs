@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::globs::{PathEntry, words_in};
+use super::glob::words_in;
+use super::globs::PathEntry;
 use crate::decisions::{DecisionIndex, Decisions, Record};
 
 #[derive(Debug, Default)]
@@ -54,9 +55,9 @@ impl Table {
         entries.sort_by(|a, b| key_of(a).cmp(&key_of(b)));
         let mut table = Self::default();
         let mut start = 0;
-        for here in entries.chunk_by(|a, b| a.entry.place == b.entry.place) {
+        for here in entries.chunk_by(|a, b| a.entry.glob.place() == b.entry.glob.place()) {
             if let Some(first) = here.first() {
-                *table.place_mut(&first.entry.place) = Place::new(here, start);
+                *table.place_mut(first.entry.glob.place()) = Place::new(here, start);
             }
             start += here.len();
         }
@@ -98,7 +99,7 @@ impl Table {
             let entries = self.entries.get(range.clone()).unwrap_or_default();
             entries
                 .iter()
-                .filter(|it| it.entry.reach.holds(path, behind, is_below))
+                .filter(|it| it.entry.glob.holds(path, behind, is_below))
                 .for_each(&mut *each);
         };
         among(&place.entries);
@@ -120,7 +121,7 @@ impl Table {
 }
 
 fn key_of(it: &Entry) -> (&str, Option<&str>) {
-    (&it.entry.place, it.entry.telling.as_deref())
+    (it.entry.glob.place(), it.entry.telling.as_deref())
 }
 
 impl Place {

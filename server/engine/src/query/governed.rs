@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use boundstone_model::{DecisionReach, Finding, GovernsTarget, ItemNumber, Place, RepoPath, Rule};
+use boundstone_model::{
+    Boundary, DecisionReach, Finding, GovernsTarget, ItemNumber, Place, RepoPath, Rule,
+};
 
 use super::code::CodeReader;
 use super::decision::{decision, named_by_contracts};
 use super::findings::{findings, not_looked_for};
 use crate::World;
 use crate::decisions::DecisionIndex;
-use crate::governs::{is_governed, matchers};
+use crate::governs::PathGlob;
 
 /// So many files of code are looked into for what breaks a decision, before somebody asks for all.
 const MOST_SEARCHED: usize = 2_000;
@@ -18,21 +20,16 @@ const MOST_SEARCHED: usize = 2_000;
 pub(super) fn files(world: &World, index: DecisionIndex) -> BTreeSet<RepoPath> {
     let mut files = BTreeSet::new();
     let Some(record) = world.decisions.get(index) else { return files };
-    let (mut wanted, mut excluded) = (Vec::new(), Vec::new());
-    let mut boundaries = Vec::new();
-    for entry in &record.file.governs {
-        match &entry.target {
-            GovernsTarget::Paths { glob, is_exclusion } => {
-                let list = if *is_exclusion { &mut excluded } else { &mut wanted };
-                list.extend(matchers(glob).into_iter().flatten());
-            }
-            GovernsTarget::Boundary(name) => boundaries.extend(world.boundaries.by_name(name)),
-            GovernsTarget::Symbol { .. } => {}
-        }
+    let excluded: Vec<&PathGlob> = record.globs.exclusions().collect();
+    for glob in record.globs.governed() {
+        let of_it = world.files_matching(glob);
+        files.extend(of_it.filter(|path| !excluded.iter().any(|it| it.is_match(path))).cloned());
     }
-    if !wanted.is_empty() {
-        let all = world.files().map(|(path, _)| path);
-        files.extend(all.filter(|path| is_governed(path, &wanted, &excluded)).cloned());
+    let mut boundaries: Vec<&Boundary> = Vec::new();
+    for entry in &record.file.governs {
+        if let GovernsTarget::Boundary(name) = &entry.target {
+            boundaries.extend(world.boundaries.by_name(name));
+        }
     }
     let named = named_by_contracts(world, index);
     boundaries.extend(named.boundaries.iter().filter_map(|path| world.boundaries.in_folder(path)));

@@ -2,15 +2,15 @@
 //! governed places that are not there.
 
 use boundstone_model::{
-    Constraint, Demand, GovernsEntry, GovernsTarget, How, LinkKind, LinkTarget, Place, RepoPath,
-    Rule, Severity, StatedLink, Status, nearest_name,
+    Constraint, Demand, GovernsEntry, GovernsTarget, How, LinkKind, LinkTarget, Place, Rule,
+    Severity, StatedLink, Status, nearest_name,
 };
 
 use super::contract::unknown_owner;
 use super::{Findings, NewFinding};
 use crate::World;
 use crate::decisions::DecisionIndex;
-use crate::governs::matchers;
+use crate::governs::PathGlob;
 use crate::query::decision::is_named_in_contract;
 
 pub(super) fn check(found: &mut Findings<'_>) {
@@ -59,9 +59,7 @@ fn constraints(found: &mut Findings<'_>, index: DecisionIndex) {
 
 /// Whether a glob matches no file; false for one that is invalid.
 fn matches_nothing(world: &World, glob: &str) -> bool {
-    let Some(matchers) = matchers(glob) else { return false };
-    let is_match = |path: &RepoPath| matchers.iter().any(|it| it.is_match(path.as_str()));
-    !world.files().any(|(path, _)| is_match(path))
+    PathGlob::new(glob).is_ok_and(|glob| world.files_matching(&glob).next().is_none())
 }
 
 /// Constraints of a record that no declaration ties to code.

@@ -13,7 +13,7 @@ use super::{Asked, meet};
 use crate::World;
 use crate::claims::Claims;
 use crate::decisions::{DecisionIndex, Meaning};
-use crate::governs::matchers;
+use crate::governs::PathGlob;
 use crate::query::symbol::symbol;
 
 /// With the cursor in its front matter or its title, the record with an entry in `governs` for each place in
@@ -113,7 +113,7 @@ fn is_covered(
 
 fn entry_of_file(path: &RepoPath) -> Option<String> {
     let glob = path.to_string();
-    let is_itself = matchers(&glob)?.iter().any(|it| it.is_match(path.as_str()));
+    let is_itself = PathGlob::new(&glob).is_ok_and(|glob| glob.is_match(path));
     is_itself.then_some(glob)
 }
 

@@ -7,7 +7,7 @@ use boundstone_model::{Finding, Fix, GovernsEntry, GovernsTarget};
 use super::Asked;
 use super::front_matter::is_plain;
 use crate::World;
-use crate::governs::matchers;
+use crate::governs::PathGlob;
 
 /// The entry with the path of the one file or folder that bears the same name; `None` where there are
 /// several, or none.
@@ -62,7 +62,5 @@ fn named(world: &World, name: &str, is_folder: bool) -> Option<String> {
 
 fn matches_something(world: &World, entry: &GovernsEntry) -> bool {
     let GovernsTarget::Paths { glob, .. } = &entry.target else { return false };
-    let Some(matchers) = matchers(glob) else { return false };
-    let is_match = |path: &str| matchers.iter().any(|it| it.is_match(path));
-    world.files().any(|(path, _)| is_match(path.as_str()))
+    PathGlob::new(glob).is_ok_and(|glob| world.files_matching(&glob).next().is_some())
 }
