@@ -41,6 +41,9 @@ pub(crate) struct Governs {
 /// entries of a new one.
 const MOST_EDITED: usize = 4;
 
+/// By so many entries a path is governed at most, but for a few.
+const USUAL: usize = 8;
+
 impl Governs {
     pub(crate) fn new(decisions: &Decisions) -> Self {
         let mut all = Self { made: Arc::new(Table::new(decisions)), ..Self::default() };
@@ -100,7 +103,7 @@ impl Governs {
     /// The decisions that govern `path` by a glob, each with the entry that says so first.
     pub(crate) fn of(&self, path: &RepoPath) -> Vec<(DecisionIndex, usize)> {
         // An exclusion comes before the other entries of its decision.
-        let mut matched: Vec<(DecisionIndex, Option<usize>)> = Vec::new();
+        let mut matched: Vec<(DecisionIndex, Option<usize>)> = Vec::with_capacity(USUAL);
         let mut found = |decision: DecisionIndex, entry: &PathEntry| {
             matched.push((decision, (!entry.is_exclusion).then_some(entry.number)));
         };

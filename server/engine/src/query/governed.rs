@@ -57,10 +57,9 @@ pub(super) fn place_of_item(world: &World, path: &RepoPath, item: ItemNumber) ->
     Some(Place { path: path.clone(), range })
 }
 
-/// The records that govern a path by their globs, by path.
-pub fn decisions_by_globs<'w>(world: &'w World, path: &RepoPath) -> Vec<&'w RepoPath> {
-    let found = world.governs.of(path).into_iter();
-    found.filter_map(|(index, _)| world.decisions.get(index).map(|record| &record.path)).collect()
+/// The decisions that govern a path by their globs, each by its position, with that of the entry that says so.
+pub fn decisions_by_globs(world: &World, path: &RepoPath) -> Vec<(usize, usize)> {
+    world.governs.of(path)
 }
 
 /// How far the decision at `path` reaches; `None` where there is none.
