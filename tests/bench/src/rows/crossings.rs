@@ -71,5 +71,6 @@ fn edits(world: &World, root: &Path, is_export: bool) -> Result<Edits> {
     ensure!(before.source.as_ref().is_some_and(|it| it.shape != facts.shape), "nothing differs");
     let mut after = FileInput::clone(&before);
     after.source = Some(facts);
-    Ok(Edits { path: path.clone(), inputs: [Arc::new(after), before] })
+    let inputs = [Arc::new(after), before];
+    Ok(Edits { path: path.clone(), after: Box::new(move |number| inputs[number % 2].clone()) })
 }

@@ -52,7 +52,8 @@ fn held_against(
     Ok(figure.with_value(Quantity::Ratio(pairs.ratio())))
 }
 
-/// One edit of a record, in a large tree against a small one: of what it governs, and of its prose.
+/// One edit of a record, in a large tree against a small one: of what it governs, and of its prose. From its text to the
+/// World in which it holds.
 pub fn edit(context: &Context) -> Result<Vec<Figure>> {
     let small_tree = context.small_tree()?;
     let (small, large) = (world(&small_tree)?, world(&context.root)?);
@@ -82,14 +83,14 @@ const EDITS: [(&str, EditOf); 3] = [
 /// A record with the text, and as it is after the edit.
 fn edits(world: &World, text: &str, (place, new): EditOf) -> Result<Edits> {
     let path = records_with_governs(world).next().context("no record states `governs`")?;
-    let more = text.replacen(place, new, 1);
-    let input = |text: &str| {
-        let (record, _) = decision::read(&path, text);
+    let texts = [text.replacen(place, new, 1), text.to_owned()];
+    let of_record = path.clone();
+    let after = move |number: usize| {
+        let (record, _) = decision::read(&of_record, &texts[number % 2]);
         Arc::new(FileInput::of_record(Record::Decision(Arc::new(record))))
     };
-    let inputs = [input(&more), input(text)];
-    ensure!(inputs[0] != inputs[1], "nothing differs");
-    Ok(Edits { path, inputs })
+    ensure!(after(0) != after(1), "nothing differs");
+    Ok(Edits { path, after: Box::new(after) })
 }
 
 fn records_with_governs(world: &World) -> impl Iterator<Item = RepoPath> + '_ {

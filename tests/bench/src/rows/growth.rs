@@ -13,14 +13,14 @@ use crate::cost::time;
 use crate::sample::Pairs;
 use crate::table::{Figure, Quantity};
 
-const PAIRS: usize = 5;
+const PAIRS: usize = 9;
 /// Edits of one measurement.
 const EDITS: usize = 40;
 
-/// A file, and what it says by turns.
+/// A file, and what it is after each edit.
 pub struct Edits {
     pub path: RepoPath,
-    pub inputs: [Arc<FileInput>; 2],
+    pub after: Box<dyn Fn(usize) -> Arc<FileInput>>,
 }
 
 impl Edits {
@@ -28,8 +28,8 @@ impl Edits {
     fn run(&self, world: &World) -> Duration {
         let mut world = world.clone();
         let (time, _) = time(|| {
-            for input in self.inputs.iter().cycle().take(EDITS) {
-                let files = vec![(self.path.clone(), Some(input.clone()))];
+            for number in 0..EDITS {
+                let files = vec![(self.path.clone(), Some((self.after)(number)))];
                 world = world.apply(Change { files }, &InTurn);
             }
         });
