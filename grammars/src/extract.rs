@@ -8,7 +8,7 @@ use crate::binding::Bindings;
 use crate::comment::{Comments, comment_regions};
 use crate::link::Links;
 use crate::mention::{Candidate, Form, Syntax, candidates};
-use crate::said_title::title_behind;
+use crate::said_title::{slug_behind, title_behind};
 use crate::syntax_tree::{MAX_FILE_BYTES, SyntaxTree, has_long_line};
 use crate::top::{Memory, Tops};
 use crate::walk::Walk;
@@ -131,11 +131,12 @@ fn mention(
     links: &mut Links<'_>,
     binding: Binding,
 ) -> CandidateMention {
-    let (link, title) = match candidate.form {
+    let end = candidate.range.end() as usize;
+    let (link, title, slug) = match candidate.form {
         Form::Numbered { .. } if !candidate.is_external => {
-            (links.around(candidate.range), title_behind(text, candidate.range.end() as usize))
+            (links.around(candidate.range), title_behind(text, end), slug_behind(text, end))
         }
-        _ => (None, None),
+        _ => (None, None, None),
     };
     let key = match candidate.form {
         Form::Numbered { prefix, number } => {
@@ -151,6 +152,7 @@ fn mention(
         lacks_separator: candidate.lacks_separator,
         link: link.map(Into::into),
         title: title.map(Into::into),
+        slug: slug.map(Into::into),
         binding,
     }
 }

@@ -1,4 +1,4 @@
-//! The title that is said behind the number of a decision: `**ADR-7**: Use events`.
+//! The title that is said behind the number of a decision: `**ADR-7**: Use events`, `adr-7-use-events`.
 
 /// No more of a line is read: a title is told from others by its first words.
 const MAX_TITLE: usize = 120;
@@ -23,6 +23,17 @@ pub(crate) fn title_behind(text: &str, from: usize) -> Option<&str> {
     (!title.is_empty()).then_some(title)
 }
 
+/// The words glued to a number that ends at `from`, two or more: `use-events` of `adr-7-use-events`. One alone may be
+/// anything: `ADR-7-compliant`.
+pub(crate) fn slug_behind(text: &str, from: usize) -> Option<&str> {
+    let behind = text.get(from..)?.strip_prefix('-')?;
+    let is_of_slug = |ch: char| ch.is_alphanumeric() || ch == '-';
+    let end = behind.find(|ch| !is_of_slug(ch)).unwrap_or(behind.len());
+    let slug = behind.get(..behind.floor_char_boundary(end.min(MAX_TITLE)))?.trim_end_matches('-');
+    let begins = slug.starts_with(char::is_alphabetic);
+    (begins && slug.split('-').filter(|word| !word.is_empty()).count() >= 2).then_some(slug)
+}
+
 /// What follows the link whose text ends at the start of `line`; `line`, where none does.
 fn behind_link(line: &str) -> &str {
     let behind = |(open, close): (char, char)| {
@@ -33,7 +44,7 @@ fn behind_link(line: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::title_behind;
+    use super::{slug_behind, title_behind};
 
     fn said(text: &str) -> Option<&str> {
         title_behind(text, text.find('7')? + 1)
@@ -65,6 +76,21 @@ mod tests {
             ["ADR-7", "ADR-7 says so", "ADR-7-events", "ADR-7: ", "ADR-7\n: events", "ADR-7, ADR-8"]
         {
             assert_eq!(said(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_slug_is_glued_words() {
+        for (text, slug) in [
+            ("adr-7-use-events", Some("use-events")),
+            ("`adr-7-use-events.md`", Some("use-events")),
+            ("ADR-7-use-events, or", Some("use-events")),
+            ("ADR-7-events", None),
+            ("ADR-7 - use-events", None),
+            ("ADR-7--", None),
+            ("ADR-7-2-3", None),
+        ] {
+            assert_eq!(slug_behind(text, text.find('7').unwrap() + 1), slug, "{text}");
         }
     }
 

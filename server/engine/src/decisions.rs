@@ -51,6 +51,8 @@ struct Names {
     prefixes_without_separator: FxHashSet<Arc<str>>,
     /// By the name of the file.
     by_file: FxHashMap<Box<str>, Vec<DecisionIndex>>,
+    /// The folders of logs.
+    collections: FxHashSet<RepoPath>,
     /// The numbers that are given under a prefix.
     numbers: FxHashMap<Arc<str>, Numbers>,
 }
@@ -368,6 +370,7 @@ impl Names {
             let prefix = &record.prefix;
             names.by_path.insert(record.path.clone(), index);
             names.prefixes.insert(prefix.clone());
+            names.collections.insert(record.collection.clone());
             if record.lacks_separator() {
                 names.prefixes_without_separator.insert(prefix.clone());
             }

@@ -38,6 +38,7 @@ fn mentioning(at: u32, prefix: &str, number: u32) -> FileInput {
         lacks_separator: false,
         link: None,
         title: None,
+        slug: None,
         binding: Binding::Item(item),
     });
     let hash = |bytes: &[u8]| {

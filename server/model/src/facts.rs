@@ -70,6 +70,8 @@ pub struct CandidateMention {
     pub link: Option<Box<str>>,
     /// What stands behind a number and a colon or dash, as a title does: `ADR-7: Use events`.
     pub title: Option<Box<str>>,
+    /// Words that are glued to a number, as in the name of a file: `crypto-provider` of `adr-7-crypto-provider`.
+    pub slug: Option<Box<str>>,
     pub binding: Binding,
 }
 
@@ -199,7 +201,7 @@ impl CandidateMention {
             MentionKey::Path(path) => path.len(),
         };
         let length = |part: &Option<Box<str>>| part.as_deref().map_or(0, str::len);
-        key + length(&self.link) + length(&self.title) + length(&self.clause)
+        key + length(&self.link) + length(&self.title) + length(&self.slug) + length(&self.clause)
     }
 
     /// Appends what a change of this mention changes in the answers of other files.
@@ -217,7 +219,7 @@ impl CandidateMention {
         shape.extend([u8::from(self.lacks_separator), u8::from(self.link.is_some())]);
         shape.extend(number.to_le_bytes());
         shape.extend(item.to_le_bytes());
-        let others = [&self.clause, &self.link, &self.title];
+        let others = [&self.clause, &self.link, &self.title, &self.slug];
         let others = others.map(|part| part.as_deref().unwrap_or_default());
         for part in std::iter::once(&**name).chain(others) {
             shape.extend((part.len() as u32).to_le_bytes());

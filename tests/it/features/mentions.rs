@@ -245,3 +245,26 @@ export const bad = 1;
         assert!(answer.contains("docs/adr/0002-b.md"), "{place}: {answer}");
     }
 }
+
+#[test]
+fn what_a_template_or_another_projects_slug_names_is_no_mention() {
+    let files = records(&["docs/adr/0001-logging-of-requests.md", "docs/adr/0002-queues.md"]);
+    let pages = "//- docs/adr/template.md
+# Title
+
+Superseded by [ADR-0002](0002-example.md), or by ADR-0009.
+//- docs/adr/templates/long.md
+# Title
+
+See ADR-1.
+//- docs/notes.md
+They wrote **adr-001-crypto-provider**; ours are adr-001-logging and adr-001-how-to-log-requests.
+An ADR-2-style of queues. ADR-0002-compliant.
+";
+    insta::assert_snapshot!(meant(&format!("{files}{pages}")), @"
+    docs/notes.md:1:50: docs/adr/0001-logging-of-requests.md
+    docs/notes.md:1:70: docs/adr/0001-logging-of-requests.md
+    docs/notes.md:2:27: docs/adr/0002-queues.md
+    docs/notes.md:2:4: docs/adr/0002-queues.md
+    ");
+}

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use boundstone_model::{CandidateMention, MentionKey, RepoPath, is_readable_as_record};
+use boundstone_model::{
+    CandidateMention, MentionKey, RepoPath, is_readable_as_record, is_template_of_records,
+};
+use rustc_hash::FxHashSet;
 
 use super::graph::{in_forge, percent_decoded};
 use super::{DecisionIndex, Decisions, Numbers, Record};
@@ -53,6 +56,7 @@ const LOG_FOLDERS: [&str; 12] = [
 struct Said<'a> {
     link: Option<&'a str>,
     title: Option<&'a str>,
+    slug: Option<&'a str>,
 }
 
 /// One word that two titles share says nothing.
@@ -61,7 +65,7 @@ const MIN_TITLE_WORDS: usize = 2;
 impl Decisions {
     /// What `mention`, written in the file at `from`, means.
     pub(crate) fn meaning(&self, from: &RepoPath, mention: &CandidateMention) -> Meaning {
-        if mention.is_external || self.is_empty() {
+        if mention.is_external || self.is_empty() || self.is_template(from) {
             return Meaning::Nothing;
         }
         match &mention.key {
@@ -72,7 +76,11 @@ impl Decisions {
                 Meaning::Nothing
             }
             MentionKey::Numbered { prefix, number } => {
-                let said = Said { link: mention.link.as_deref(), title: mention.title.as_deref() };
+                let said = Said {
+                    link: mention.link.as_deref(),
+                    title: mention.title.as_deref(),
+                    slug: mention.slug.as_deref(),
+                };
                 self.numbered(from, prefix, *number, said)
             }
             MentionKey::Path(path) => self.pathed(from, path),
@@ -121,7 +129,7 @@ impl Decisions {
 
     fn numbered(&self, from: &RepoPath, prefix: &str, number: u32, said: Said<'_>) -> Meaning {
         let Some(prefix) = self.names.prefixes.get(prefix) else { return Meaning::Nothing };
-        let found =
+        let mut found =
             self.names.by_number.get(&(prefix.clone(), number)).cloned().unwrap_or_default();
         if let Some(link) = said.link {
             let linked = self.linked(from, link);
@@ -129,6 +137,13 @@ impl Decisions {
                 Some(index) => return Meaning::One(index),
                 None if link.contains("://") => return Meaning::Nothing,
                 None => {}
+            }
+        }
+        if let Some(slug) = said.slug.filter(|_| !found.is_empty()) {
+            found.retain(|index| self.is_called(*index, slug));
+            if found.is_empty() {
+                // Another project's record, as a text that is quoted from there names it.
+                return Meaning::Nothing;
             }
         }
         match self.nearest(from, self.titled(found, said.title)).as_slice() {
@@ -235,6 +250,21 @@ impl Decisions {
 
     fn is_prefix(&self, written: &str) -> bool {
         self.names.prefixes.contains(written.to_ascii_uppercase().as_str())
+    }
+
+    /// Whether a word of the slug is in the title of a record, or in the name of its file.
+    fn is_called(&self, index: DecisionIndex, slug: &str) -> bool {
+        let Some(record) = self.get(index) else { return false };
+        let own: FxHashSet<String> =
+            words(&record.file.title.value).chain(words(record.path.stem())).collect();
+        words(slug).any(|word| own.contains(&word))
+    }
+
+    /// Whether the page at `path` is what records are made from: the names in it are examples.
+    fn is_template(&self, path: &RepoPath) -> bool {
+        let mut around = path.ancestors().skip(1).take(2).filter(|_| is_readable_as_record(path));
+        around
+            .any(|log| self.names.collections.contains(&log) && is_template_of_records(path, &log))
     }
 
     /// Those of `found` that have the title which is said; all of them when none has it.
