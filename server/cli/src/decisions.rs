@@ -114,11 +114,7 @@ pub(crate) fn status_in_words(decision: &Decision) -> String {
 }
 
 pub(crate) fn summary_status(summary: &boundstone_model::DecisionSummary) -> String {
-    let word = match (&summary.status, &summary.status_raw) {
-        (boundstone_model::Status::Unknown, None) => "no status".to_owned(),
-        (boundstone_model::Status::Unknown, Some(raw)) => plain(raw),
-        (status, _) => status.name().to_owned(),
-    };
+    let word = plain(summary.status_in_words());
     let successors: Vec<&str> = summary.successors.iter().map(|(_, name)| name.as_ref()).collect();
     match successors.is_empty() {
         true => word,

@@ -414,13 +414,15 @@ impl Page<'_> {
 
 /// The status in words, and what replaced the decision.
 pub(crate) fn status(decision: &DecisionSummary) -> String {
-    let word = match (decision.status, &decision.status_raw) {
-        (Status::Unknown, None) => "no status".to_owned(),
-        (Status::Unknown, Some(raw)) => raw.to_string(),
+    let word = match decision.status {
         // Its own text may still say so; another accepted record has replaced it.
-        (Status::Accepted, _) if !decision.is_in_force => "superseded".to_owned(),
-        (status, _) => status.name().to_owned(),
+        Status::Accepted if !decision.is_in_force => "superseded",
+        _ => decision.status_in_words(),
     };
     let successors: Vec<&str> = decision.successors.iter().map(|(_, name)| name.as_ref()).collect();
-    if successors.is_empty() { word } else { format!("{word} by {}", successors.join(", ")) }
+    if successors.is_empty() {
+        word.to_owned()
+    } else {
+        format!("{word} by {}", successors.join(", "))
+    }
 }

@@ -217,11 +217,24 @@ pub struct DecisionSummary {
     pub successors: Vec<(RepoPath, Name)>,
 }
 
+/// Longer texts are no status, but what somebody wrote where it belongs.
+const LONGEST_STATUS: usize = 60;
+
 impl DecisionSummary {
     /// Whether the decision was in force, or might have come to be, and no longer is.
     pub fn is_retired(&self) -> bool {
         let may_come = matches!(self.status, Status::Proposed | Status::Unknown);
         !self.is_in_force && (!may_come || !self.successors.is_empty())
+    }
+
+    /// The status by its name, or as the record writes it.
+    pub fn status_in_words(&self) -> &str {
+        match (self.status, self.status_raw.as_deref()) {
+            (Status::Unknown, None) => "no status",
+            (Status::Unknown, Some(raw)) if raw.len() > LONGEST_STATUS => "no known status",
+            (Status::Unknown, Some(raw)) => raw,
+            (status, _) => status.name(),
+        }
     }
 }
 

@@ -167,13 +167,10 @@ impl Filler<'_> {
 
 /// A heading of a template with its title: what stands for the number becomes it, what follows, the title.
 fn heading(pattern: &str, digits: Option<&str>, title: &str) -> String {
-    if pattern.contains("TITLE") {
-        let number = digits.map(|digits| digits.trim_start_matches('0'));
-        let numbered = match number {
-            Some(number) => pattern.replace("NUMBER", number),
-            None => pattern.to_owned(),
-        };
-        return numbered.replace("TITLE", title);
+    if let Some(place) = placeholder(pattern, "TITLE") {
+        let lead = pattern.get(..place.start).unwrap_or_default();
+        let behind = pattern.get(place.end..).unwrap_or_default();
+        return format!("{}{title}{behind}", numbered(lead, digits));
     }
     match (number_in(pattern), digits) {
         (Some(found), Some(digits)) => {
@@ -183,6 +180,32 @@ fn heading(pattern: &str, digits: Option<&str>, title: &str) -> String {
         }
         _ => title.to_owned(),
     }
+}
+
+/// What stands before the title, with the number: as it is in the name where braces are its place, `{ADR-NUMBER}`.
+fn numbered(lead: &str, digits: Option<&str>) -> String {
+    let (Some(place), Some(digits)) = (placeholder(lead, "NUMBER"), digits) else {
+        return lead.to_owned();
+    };
+    let is_bare = lead.get(place.clone()) == Some("NUMBER");
+    let number = if is_bare { digits.trim_start_matches('0') } else { digits };
+    let mut numbered = lead.to_owned();
+    numbered.replace_range(place, number);
+    numbered
+}
+
+/// Where the word that stands for something is, with the braces around it: `TITLE`, `{TITLE}`, `{ADR-NUMBER}`.
+fn placeholder(pattern: &str, word: &str) -> Option<std::ops::Range<usize>> {
+    let at = pattern.find(word)?;
+    let end = at + word.len();
+    let open =
+        pattern.get(..at)?.rfind(['{', '}']).filter(|it| pattern.get(*it..=*it) == Some("{"));
+    let close = pattern.get(end..)?.find(['{', '}']).map(|it| end + it);
+    let close = close.filter(|it| pattern.get(*it..=*it) == Some("}"));
+    Some(match (open, close) {
+        (Some(open), Some(close)) => open..close + 1,
+        _ => at..end,
+    })
 }
 
 /// What stands for a number at the start of a pattern: `ADR-NNNN: `, `[ADR-NNNN] `, `{number}. `.
@@ -277,6 +300,8 @@ mod tests {
     fn the_heading_of_a_template_takes_number_and_title() {
         for (pattern, expected) in [
             ("NUMBER. TITLE", "7. Use x"),
+            ("ADR {ADR-NUMBER}: {TITLE}", "ADR 0007: Use x"),
+            ("RFC {NUMBER}: {RFC TITLE}", "RFC 0007: Use x"),
             ("[short title of solved problem and solution]", "Use x"),
             ("{short title, representative of solved problem}", "Use x"),
             ("ADR-NNNN: Title", "ADR-0007: Use x"),
