@@ -246,5 +246,5 @@ fn deep_types_are_given_up() {
 fn found_in(text: &str) -> FileSignatures {
     let Some(tree) = parse(Language::Rust, text, None) else { return FileSignatures::default() };
     let (facts, _) = extract(Language::Rust, text, Some(&tree));
-    signatures(Language::Rust, text, &tree, &facts)
+    signatures(text, &facts, Some(&tree)).unwrap()
 }

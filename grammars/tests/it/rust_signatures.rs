@@ -7,7 +7,7 @@ use insta::assert_snapshot;
 pub(crate) fn read(text: &str) -> (boundstone_model::FileFacts, FileSignatures) {
     let tree = parse(Language::Rust, text, None).unwrap();
     let (facts, _) = extract(Language::Rust, text, Some(&tree));
-    let found = signatures(Language::Rust, text, &tree, &facts);
+    let found = signatures(text, &facts, Some(&tree)).unwrap();
     assert_eq!(found.items.len(), facts.items().count());
     (facts, found)
 }

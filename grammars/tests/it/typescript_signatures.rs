@@ -9,7 +9,7 @@ fn promised(text: &str) -> String {
     let language = Language::TypeScript;
     let tree = parse(language, text, None).unwrap();
     let (facts, _) = extract(language, text, Some(&tree));
-    let all = signatures(language, text, &tree, &facts);
+    let all = signatures(text, &facts, Some(&tree)).unwrap();
     let lines = (0..).zip(all.items.iter()).filter_map(|(number, item)| {
         let signature = item.as_ref()?.signature.as_ref()?;
         let inferred = if signature.is_inferred { " ~" } else { "" };

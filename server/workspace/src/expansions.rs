@@ -69,7 +69,7 @@ fn file(expanded: grammars::Expanded) -> Option<ExpandedFile> {
     if facts.not_checked.is_some() {
         return None;
     }
-    let signatures = grammars::signatures(Language::Rust, &text, &tree, &facts);
+    let signatures = grammars::signatures(&text, &facts, Some(&tree))?;
     let clause = |(name, why): &(Arc<str>, &str)| format!("`{name}!` is not followed: {why}");
     Some(ExpandedFile {
         path: expanded.path,

@@ -216,9 +216,8 @@ impl PastFile {
         }
         let facts = self.input.source.as_deref().ok_or("it was no file of code")?;
         let text = self.text.as_deref().ok_or("its text is not kept")?;
-        let tree = boundstone_grammars::parse(facts.language, text, None);
-        let tree = tree.ok_or("it cannot be parsed")?;
-        let found = Arc::new(boundstone_grammars::signatures(facts.language, text, &tree, facts));
+        let found = boundstone_grammars::signatures(text, facts, None);
+        let found = Arc::new(found.ok_or("it cannot be parsed")?);
         self.signatures = Some(Arc::clone(&found));
         Ok(found)
     }

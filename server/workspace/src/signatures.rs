@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 
 use crate::snapshot::Snapshot;
 
-/// So many files are kept: those that are being edited, with what their signatures name. Who asks for a whole
-/// package keeps them itself.
+/// So many files are kept for certain, and at most twice as many: those that are being edited, with what their
+/// signatures name, and those of a package on the other side of a change.
 const MOST_FILES: usize = 256;
 
 /// So many reports are kept: a package has one for each of its entries.
@@ -22,23 +22,33 @@ pub(crate) struct KnownReports(Mutex<FxHashMap<u64, Arc<RecordedItems>>>);
 
 /// What was read from which text, by a hash of it and its language. It never goes out of date.
 #[derive(Default)]
-pub(crate) struct KnownSignatures(Mutex<FxHashMap<(u64, u8), Arc<FileSignatures>>>);
+pub(crate) struct KnownSignatures(Mutex<Generations>);
+
+type Key = (u64, u8);
+
+#[derive(Default)]
+struct Generations {
+    new: FxHashMap<Key, Arc<FileSignatures>>,
+    /// What was new before, and goes with the next one.
+    old: FxHashMap<Key, Arc<FileSignatures>>,
+}
 
 impl KnownSignatures {
-    fn get(&self, key: (u64, u8)) -> Option<Arc<FileSignatures>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned()
+    fn get(&self, key: Key) -> Option<Arc<FileSignatures>> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.new.get(&key).or_else(|| known.old.get(&key)).cloned()
     }
 
-    fn keep(&self, key: (u64, u8), signatures: &Arc<FileSignatures>) {
+    fn keep(&self, key: Key, signatures: &Arc<FileSignatures>) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.len() >= MOST_FILES {
-            known.clear();
+        if known.new.len() >= MOST_FILES {
+            known.old = std::mem::take(&mut known.new);
         }
-        known.insert(key, Arc::clone(signatures));
+        known.new.insert(key, Arc::clone(signatures));
     }
 
     pub(crate) fn forget(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = FxHashMap::default();
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Generations::default();
     }
 }
 
@@ -59,15 +69,8 @@ impl Snapshot {
             return Ok(known);
         }
         let text = self.text_of(path, facts)?;
-        let fresh = match self.tree(path) {
-            None => boundstone_grammars::parse(facts.language, &text, None),
-            Some(_) => None,
-        };
-        let Some(tree) = self.tree(path).or(fresh.as_ref()) else {
-            return Err("it cannot be parsed".to_owned());
-        };
-        let found = boundstone_grammars::signatures(facts.language, &text, tree, facts);
-        let found = Arc::new(found);
+        let found = boundstone_grammars::signatures(&text, facts, self.tree(path));
+        let found = Arc::new(found.ok_or("it cannot be parsed")?);
         self.reader().signatures.keep(key, &found);
         Ok(found)
     }
@@ -94,8 +97,8 @@ impl Snapshot {
         if let Some(why) = facts.not_checked {
             return Err(why.reason().to_owned());
         }
-        let signatures =
-            boundstone_grammars::signatures(report.language, &report.code, &tree, &facts);
+        let signatures = boundstone_grammars::signatures(&report.code, &facts, Some(&tree));
+        let signatures = signatures.ok_or("it cannot be parsed")?;
         let items = Arc::new(RecordedItems { facts, signatures });
         let mut known = lock();
         if known.len() >= MOST_REPORTS {
