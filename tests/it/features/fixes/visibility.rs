@@ -84,6 +84,7 @@ fn what_the_crate_itself_shows_stays_public() {
     for code in [
         // Handed on under another path.
         "mod a { pub fn par$0se() {} }\npub use a::parse;\nfn f() { parse(); }\n",
+        "mod a { pub fn par$0se() {} }\npub use a::*;\nfn f() { a::parse(); }\n",
         // Named by what is public: a parameter, a field, an associated type, a bound.
         "pub struct par$0se;\npub fn f(_: parse) {}\n",
         "pub struct par$0se;\npub struct B { pub a: Vec<parse> }\n",

@@ -1,8 +1,8 @@
 //! `pub`, made `pub(crate)`.
 
 use boundstone_model::{
-    FileFacts, FileSignatures, Item, ItemKind, ItemNumber, Language, RepoPath, ScopeKind,
-    Visibility,
+    FileFacts, FileSignatures, ImportForm, Item, ItemKind, ItemNumber, Language, RepoPath,
+    ScopeKind, Visibility,
 };
 use boundstone_text::TextRange;
 
@@ -58,6 +58,7 @@ pub(super) fn edit(narrowed: &Narrowed<'_>) -> Option<Edit> {
     let package = Package::of(narrowed)?;
     let is_safe = !package.is_strict(narrowed)
         && !package.is_named_outside(narrowed)
+        && !package.is_handed_on_with_all(narrowed)
         && !package.is_shown_inside(narrowed)?;
     is_safe
         .then(|| (format!("Make {} visible to its crate alone", item.name()), range, "pub(crate)"))
@@ -141,6 +142,17 @@ impl<'w> Package<'w> {
             })
     }
 
+    /// Whether a public `use …::*` of the library hands on all that is in the module of the item.
+    fn is_handed_on_with_all(&self, narrowed: &Narrowed<'_>) -> bool {
+        let module = module_of(narrowed);
+        let is_it = |from: &str| from.rsplit("::").next() == Some(module);
+        self.inside.iter().any(|(_, facts)| {
+            facts.references().imports.iter().any(|it| {
+                it.form == ImportForm::Glob && it.visibility == Visibility::Public && is_it(it.from)
+            })
+        })
+    }
+
     /// Whether something public of the library hands the item on or names it, or nothing of it uses the item. `None`
     /// where that is not known.
     fn is_shown_inside(&self, narrowed: &Narrowed<'_>) -> Option<bool> {
@@ -172,6 +184,18 @@ impl<'w> Package<'w> {
             is_used |= if is_own { narrowed.is_used_here() } else { is_named() };
         }
         Some(!is_used)
+    }
+}
+
+/// The name of the module that an item stands in.
+fn module_of<'a>(narrowed: &Narrowed<'a>) -> &'a str {
+    let around = narrowed.facts.enclosing(narrowed.number).into_iter();
+    let mut modules = around.filter(|(_, it)| it.kind == ItemKind::Module);
+    let path = narrowed.asked.path;
+    match modules.next() {
+        Some((_, module)) => module.name(),
+        None if path.name() == "mod.rs" => path.as_str().rsplit('/').nth(1).unwrap_or_default(),
+        None => path.stem(),
     }
 }
 
