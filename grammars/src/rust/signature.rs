@@ -57,7 +57,11 @@ pub(crate) fn signatures(text: &str, facts: &FileFacts) -> FileSignatures {
             *place = signature;
         }
     }
-    FileSignatures { items: found.into(), hidden_imports: hidden_imports(&file.tokens) }
+    FileSignatures {
+        items: found.into(),
+        hidden_imports: hidden_imports(&file.tokens),
+        of_std: file.paths.of_std().collect(),
+    }
 }
 
 /// The items of a file, each with what is known where it stands.

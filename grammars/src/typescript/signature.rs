@@ -50,7 +50,11 @@ pub(crate) fn signatures(text: &str, tree: &Tree, facts: &FileFacts) -> FileSign
             }
         }
     }
-    FileSignatures { items: found.into_boxed_slice(), hidden_imports: Box::default() }
+    FileSignatures {
+        items: found.into_boxed_slice(),
+        hidden_imports: Box::default(),
+        of_std: Box::default(),
+    }
 }
 
 /// What makes declarations of one name one.

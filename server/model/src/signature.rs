@@ -147,6 +147,17 @@ pub struct FileSignatures {
     pub items: Box<[Option<ItemSignature>]>,
     /// The imports that documentation hides, each with all that it brings, in order.
     pub hidden_imports: Box<[TextRange]>,
+    /// What the module of the file, no inner one, imports of the standard library of Rust.
+    pub of_std: Box<[StdImport]>,
+}
+
+/// An import of the standard library.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StdImport {
+    /// `std::num` of `use std::num::*`, `std::num::Wrapping` of `use std::num::Wrapping as W`.
+    pub path: Box<str>,
+    /// The name that it gets; `None` where all names are brought.
+    pub bound: Option<Box<str>>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use boundstone_model::{FileFacts, ImportForm, ItemKind, ItemNumber, ScopeNumber, bare};
+use boundstone_model::{FileFacts, ImportForm, ItemKind, ItemNumber, ScopeNumber, StdImport, bare};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::kept::is_standard_crate;
@@ -100,6 +100,23 @@ impl<'a> Paths<'a> {
             }
             _ => {}
         }
+    }
+
+    /// What the module of the file imports of the standard library.
+    pub fn of_std(&self) -> impl Iterator<Item = StdImport> {
+        let own = self.imports.iter().filter(|import| import.scope == 0 && !import.is_test);
+        own.filter_map(|import| {
+            let from = import.from.trim_start_matches(SEPARATOR);
+            let name = import.name(self.text);
+            let path = match import.form {
+                ImportForm::Glob => from.to_owned(),
+                ImportForm::Named if !from.is_empty() => format!("{from}{SEPARATOR}{name}"),
+                _ => return None,
+            };
+            let is_std = path.split(SEPARATOR).next().is_some_and(is_standard_crate);
+            let bound = (import.form == ImportForm::Named).then(|| import.bound(self.text).into());
+            (is_std && path.len() <= MOST_BYTES).then_some(StdImport { path: path.into(), bound })
+        })
     }
 
     /// The module of this file that a glob takes its names from.

@@ -103,6 +103,10 @@ impl<'w> Resolver<'w> {
                 }
             }
         }
+        // What of a crate for macros is meant as a type or a value where nothing else is.
+        for meaning in found.iter_mut().filter(|it| it.target == Target::Elsewhere) {
+            meaning.namespaces |= ALL & !covered;
+        }
         found
     }
 

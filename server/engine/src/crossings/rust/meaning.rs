@@ -39,6 +39,9 @@ pub(super) const ALL: Namespaces = TYPES | VALUES | MACROS;
 
 pub(super) type Meanings = Rc<Vec<Meaning>>;
 
+/// What the names of crates end with that have procedural macros, and so nothing else.
+const MACRO_CRATES: [&str; 4] = ["_derive", "_macros", "_macro", "_proc"];
+
 /// The scope of no module: that of all crates, in `::a`.
 const CRATES: ScopeNumber = ScopeNumber::MAX;
 
@@ -58,6 +61,19 @@ impl Meaning {
 
     pub(super) fn elsewhere(home: Module) -> Self {
         Self::of(Target::Elsewhere, home)
+    }
+
+    /// A crate that is not in the repository. Of one for derives and attributes only macros are expected.
+    pub(super) fn crate_elsewhere(home: Module, name: &str) -> Self {
+        let is_of_macros = MACRO_CRATES.iter().any(|end| name.ends_with(end));
+        let namespaces = if is_of_macros { TYPES | MACROS } else { ALL };
+        Self { namespaces, ..Self::elsewhere(home) }
+    }
+
+    /// What stands in this, which is elsewhere.
+    pub(super) fn in_elsewhere(&self, home: Module) -> Self {
+        let namespaces = if self.namespaces == ALL { ALL } else { MACROS };
+        Self { namespaces, ..Self::elsewhere(home) }
     }
 
     pub(super) fn crates(from: Module) -> Self {

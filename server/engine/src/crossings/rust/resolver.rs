@@ -169,7 +169,7 @@ impl<'w> Resolver<'w> {
         let Some(stand) = self.stand(module.file) else { return Vec::new() };
         let known = match stand.package.crate_named(name, stand.kind) {
             Some(Crate::Here(root)) => self.file(root),
-            Some(Crate::Elsewhere) => return vec![Meaning::elsewhere(module)],
+            Some(Crate::Elsewhere) => return vec![Meaning::crate_elsewhere(module, name)],
             None => None,
         };
         if let Some(root) = known {
@@ -212,7 +212,7 @@ impl<'w> Resolver<'w> {
                 },
                 Target::Item(file, item) => self.member(file, item, name),
                 Target::Made(..) => Vec::new(),
-                Target::Elsewhere => vec![Meaning::elsewhere(from)],
+                Target::Elsewhere => vec![outer.in_elsewhere(from)],
             };
             for mut meaning in inner {
                 let mut via = outer.via.clone();

@@ -13,7 +13,7 @@ use boundstone_model::{
 use rustc_hash::FxHashSet;
 
 use super::super::files::FileId;
-use super::super::source::Module;
+use super::super::source::{Entry, Module};
 use super::super::surface::{Brings, Exposed, Exposure, HandedOn, Implementations};
 use super::meaning::{Meaning, Target};
 use super::resolver::Resolver;
@@ -66,6 +66,20 @@ struct Walk<'r, 'w> {
     handed_on: BTreeMap<(FileId, u32, Brings), Vec<String>>,
     hides_modules: bool,
     paths: usize,
+    /// How many of the names on the way are imported, each by itself.
+    imported: u32,
+    /// The paths with such a name.
+    imported_paths: FxHashSet<String>,
+}
+
+/// How a module comes to a name that others may use.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Way {
+    /// It stands there, or all names are brought from where it stands.
+    Own,
+    Imported,
+    /// By an import that documentation hides.
+    Hidden,
 }
 
 impl<'r, 'w> Walk<'r, 'w> {
@@ -78,8 +92,19 @@ impl<'r, 'w> Walk<'r, 'w> {
         let library = resolver.packages().library_in(folder).and_then(|path| resolver.file(path));
         let root = library?;
         let (found, handed_on) = (BTreeMap::new(), BTreeMap::new());
-        let mut walk =
-            Self { resolver, signatures, root, found, handed_on, hides_modules: false, paths: 0 };
+        let imported_paths = FxHashSet::default();
+        let (hides_modules, paths, imported) = (false, 0, 0);
+        let mut walk = Self {
+            resolver,
+            signatures,
+            root,
+            found,
+            handed_on,
+            hides_modules,
+            paths,
+            imported,
+            imported_paths,
+        };
         walk.module(Module::file(root), &mut Vec::new(), &mut vec![Module::file(root)]);
         Some(walk)
     }
@@ -111,12 +136,74 @@ impl<'w> Walk<'_, 'w> {
         for name in self.names(module) {
             self.resolver.search.begin();
             let meanings = self.resolver.lookup(module, &name);
+            let to_name = self.way_to(module, &name, &mut FxHashSet::default());
+            if to_name == Some(Way::Hidden) {
+                continue;
+            }
+            let is_imported = u32::from(to_name == Some(Way::Imported));
+            self.imported += is_imported;
             path.push(name);
             for meaning in meanings.iter().filter(|it| it.visibility == Visibility::Public) {
                 self.meaning(meaning, path, way);
             }
             path.pop();
+            self.imported -= is_imported;
         }
+    }
+
+    /// How a module comes to a name: in itself, else by its globs. `None` where that is not known.
+    fn way_to(&mut self, module: Module, name: &str, seen: &mut FxHashSet<Module>) -> Option<Way> {
+        if !seen.insert(module) {
+            return None;
+        }
+        let mut ways = Vec::new();
+        for part in self.resolver.parts_of(module) {
+            let Some(source) = self.resolver.search.source(part.file) else { continue };
+            let signatures = self.signatures_of(part.file);
+            let hides = |range| signatures.as_ref().is_some_and(|it| it.hides(range));
+            for entry in source.entries(part.scope, name) {
+                if source.visibility(entry) != Visibility::Public {
+                    continue;
+                }
+                let import = match entry {
+                    Entry::Import(number) => source.references.imports.get(number as usize),
+                    Entry::Item(_) => None,
+                };
+                ways.push(match import.filter(|it| it.form == ImportForm::Named) {
+                    Some(import) if hides(import.range) => Way::Hidden,
+                    Some(_) => Way::Imported,
+                    None => Way::Own,
+                });
+            }
+        }
+        if ways.is_empty() {
+            ways.extend(self.ways_by_globs(module, name, seen));
+        }
+        ways.into_iter().min()
+    }
+
+    fn ways_by_globs(
+        &mut self,
+        module: Module,
+        name: &str,
+        seen: &mut FxHashSet<Module>,
+    ) -> Vec<Way> {
+        let mut ways = Vec::new();
+        for (part, number, visibility) in self.resolver.globs_of(module) {
+            let Some(source) = self.resolver.search.source(part.file) else { continue };
+            let import = source.references.imports.get(number as usize);
+            let Some(import) = import.filter(|_| visibility == Visibility::Public) else {
+                continue;
+            };
+            let signatures = self.signatures_of(part.file);
+            let is_hidden = signatures.is_some_and(|it| it.hides(import.range));
+            for meaning in self.resolver.brought(module, part, number).iter() {
+                let Target::Module(brought) = meaning.target else { continue };
+                let found = self.way_to(brought, name, seen);
+                ways.extend(found.map(|it| if is_hidden { Way::Hidden } else { it }));
+            }
+        }
+        ways
     }
 
     fn meaning(&mut self, meaning: &Meaning, path: &mut Vec<String>, way: &mut Vec<Module>) {
@@ -253,7 +340,11 @@ impl<'w> Walk<'_, 'w> {
             inherited_by,
             declared_by: Vec::new(),
         });
-        exposed.paths.push(path.join(SEPARATOR));
+        let path = path.join(SEPARATOR);
+        if self.imported > 0 {
+            self.imported_paths.insert(path.clone());
+        }
+        exposed.paths.push(path);
         true
     }
 

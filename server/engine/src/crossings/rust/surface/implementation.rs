@@ -2,13 +2,18 @@
 
 use std::sync::Arc;
 
-use boundstone_model::{Form, Implementation, Item, ItemKind, ItemNumber, Visibility, defined_at};
+use boundstone_model::{
+    Alias, Form, Implementation, Item, ItemKind, ItemNumber, Visibility, defined_at,
+};
 
 use super::super::super::files::FileId;
 use super::super::super::source::{Module, Source};
 use super::super::super::surface::Brings;
 use super::super::meaning::{Meaning, TYPES, Target};
 use super::{Key, SEPARATOR, Walk};
+
+/// So many names stand for one another at most: real ones are two or three.
+const MOST_ALIASES: u32 = 8;
 
 impl<'w> Walk<'_, 'w> {
     /// What the `impl`s of a file add to what is exposed.
@@ -86,6 +91,7 @@ impl<'w> Walk<'_, 'w> {
     fn paths_of_type(&mut self, block: &Block<'_>, is_of_crate: bool) -> (Vec<String>, bool) {
         let head = block.head;
         let target = head.for_type.as_deref().and_then(|path| self.target(block.module, path));
+        let target = target.map(|target| self.behind_aliases(target));
         match target {
             Some(Target::Item(file, item)) if self.is_of_crate(file) => {
                 let exposed = self.found.get(&(file, item, None));
@@ -104,6 +110,47 @@ impl<'w> Walk<'_, 'w> {
             }
             _ => (self.spelled(block).into_iter().collect(), true),
         }
+    }
+
+    /// The type of the crate that a name for one stands for in the end.
+    fn behind_aliases(&mut self, mut target: Target) -> Target {
+        for _ in 0..MOST_ALIASES {
+            let Target::Item(file, item) = target else { return target };
+            let source = self.resolver.search.source(file).filter(|_| self.is_of_crate(file));
+            let Some(source) = source else { return target };
+            if source.item(item).is_none_or(|it| it.kind != ItemKind::TypeAlias) {
+                return target;
+            }
+            let signatures = self.signatures_of(file);
+            let form =
+                signatures.as_ref().and_then(|it| Some(&it.of(item)?.signature.as_ref()?.form));
+            let Some(Form::Alias(Alias { ty: Some(ty), .. })) = form else { return target };
+            let path = ty.split('<').next().unwrap_or_default();
+            let module = Module { file, scope: source.scope_around(item) };
+            let Some(next) = self.target(module, path).or_else(|| self.only_type_called(path))
+            else {
+                return target;
+            };
+            target = next;
+        }
+        target
+    }
+
+    /// The one type that others may name which is called so: signatures name types of the crate by that alone.
+    fn only_type_called(&mut self, name: &str) -> Option<Target> {
+        let is_type = |kind| matches!(kind, ItemKind::Struct | ItemKind::Enum | ItemKind::Union);
+        let types: Vec<(FileId, ItemNumber)> = self
+            .found
+            .values()
+            .filter(|it| is_type(it.kind))
+            .map(|it| (it.file, it.item))
+            .collect();
+        let mut called = types.into_iter().filter(|(file, item)| {
+            let source = self.resolver.search.source(*file);
+            source.is_some_and(|it| it.item(*item).is_some_and(|it| it.name() == name))
+        });
+        let (file, item) = called.next()?;
+        called.next().is_none().then_some(Target::Item(file, item))
     }
 
     /// What a type of others is called; `None` where a type stands in it that nobody can name.
@@ -138,15 +185,21 @@ impl<'w> Walk<'_, 'w> {
     }
 
     /// What a type of the crate is called in one that is not: from the name of the crate, where it is defined if that is
-    /// a path for all, else by its shortest one.
+    /// a path for all, else by the shortest one, those last that an import by name is on the way of, and of two the one
+    /// with the type's own name. Source: how cargo-public-api chooses.
     fn path_of_own(&mut self, file: FileId, item: ItemNumber, paths: &[String]) -> Option<String> {
         let defined = self.path_in_crate(file, item)?;
         let (name, inside) = defined.split_once(SEPARATOR)?;
         if paths.iter().any(|path| path == inside) {
             return Some(defined);
         }
-        let shortest = paths.iter().min_by_key(|path| (path.len(), (*path).clone()))?;
-        Some([name, shortest].join(SEPARATOR))
+        let own = defined.rsplit(SEPARATOR).next();
+        let best = paths.iter().min_by_key(|path| {
+            let is_imported = self.imported_paths.contains(*path);
+            let is_renamed = path.rsplit(SEPARATOR).next() != own;
+            (is_imported, path.matches(SEPARATOR).count(), is_renamed, (*path).clone())
+        })?;
+        Some([name, best].join(SEPARATOR))
     }
 
     /// Whether a trait of others that is implemented for a type of others is given a type of this crate that users

@@ -1,6 +1,7 @@
 //! Where a type is defined that is not of the crate: as the compiler's own documentation names it.
 
 use boundstone_model::{ImportForm, ItemNumber, defined_at};
+use rustc_hash::FxHashSet;
 
 use super::super::super::files::FileId;
 use super::super::super::source::{Entry, Module};
@@ -8,8 +9,11 @@ use super::super::meaning::Target;
 use super::super::resolver::segments_of;
 use super::{SEPARATOR, Walk, declaration_of_file};
 
-/// So many imports are followed for one path.
-const MOST_IMPORTS: u32 = 64;
+/// So many modules are asked for one path.
+const MOST_MODULES: usize = 256;
+
+/// A path, and the module that it was asked in.
+type Asked = (Module, Vec<String>);
 
 impl Walk<'_, '_> {
     /// The path from its crate of an item of another crate of the repository, through all modules around it.
@@ -40,13 +44,20 @@ impl Walk<'_, '_> {
     /// crate that is not in the repository, and to one place alone.
     pub(super) fn path_outside(&mut self, from: Module, path: &str) -> Option<String> {
         let path: Vec<String> = path.split(SEPARATOR).map(str::to_owned).collect();
-        let mut left = MOST_IMPORTS;
-        self.followed(from, path, &mut left).map(|path| path.join(SEPARATOR))
+        self.followed(from, path, &mut FxHashSet::default()).map(|path| path.join(SEPARATOR))
     }
 
-    fn followed(&mut self, from: Module, path: Vec<String>, left: &mut u32) -> Option<Vec<String>> {
-        *left = left.checked_sub(1)?;
+    /// Where modules bring all names of one another, each is asked once.
+    fn followed(
+        &mut self,
+        from: Module,
+        path: Vec<String>,
+        asked: &mut FxHashSet<Asked>,
+    ) -> Option<Vec<String>> {
         let (module, rest) = self.last_module(from, &path)?;
+        if asked.len() >= MOST_MODULES || !asked.insert((module, rest.to_vec())) {
+            return None;
+        }
         let (name, behind) = rest.split_first()?;
         let is_first = rest.len() == path.len();
         let mut found: Vec<Vec<String>> = Vec::new();
@@ -55,7 +66,7 @@ impl Walk<'_, '_> {
             if is_first && next == path {
                 return Some(path);
             }
-            found.extend(self.followed(module, next, left));
+            found.extend(self.followed(module, next, asked));
         }
         if found.is_empty() && is_first && self.is_elsewhere(from, name) {
             return Some(path);
@@ -63,7 +74,7 @@ impl Walk<'_, '_> {
         if found.is_empty() {
             for mut next in self.globs(module) {
                 next.extend(rest.iter().cloned());
-                let brought = self.followed(module, next.clone(), left);
+                let brought = self.followed(module, next.clone(), asked);
                 // What another crate has for all is known of the standard library alone.
                 let is_own = brought.as_ref().is_none_or(|path| *path != next);
                 let is_known = |path: &Vec<String>| {
@@ -75,6 +86,7 @@ impl Walk<'_, '_> {
             }
         }
         found.iter_mut().for_each(as_of_std);
+        found.sort_unstable();
         found.dedup();
         found.pop().filter(|_| found.is_empty())
     }
@@ -102,7 +114,7 @@ impl Walk<'_, '_> {
 
     /// The paths that the imports of a module bind to a name.
     fn imports_of(&mut self, module: Module, name: &str) -> Vec<Vec<String>> {
-        let mut found = Vec::new();
+        let mut found = self.of_std(module, Some(name));
         for part in self.resolver.parts_of(module) {
             let Some(source) = self.resolver.search.source(part.file) else { continue };
             for entry in source.entries(part.scope, name) {
@@ -118,11 +130,24 @@ impl Walk<'_, '_> {
 
     /// The paths of the modules that a module brings all names of.
     fn globs(&mut self, module: Module) -> Vec<Vec<String>> {
-        let mut found = Vec::new();
+        let mut found = self.of_std(module, None);
         for (part, number, _) in self.resolver.globs_of(module) {
             let Some(source) = self.resolver.search.source(part.file) else { continue };
             let Some(import) = source.references.imports.get(number as usize) else { continue };
             found.push(segments_of(import).into_iter().map(str::to_owned).collect());
+        }
+        found
+    }
+
+    /// The paths of the standard library that a module binds to a name, or brings all names of. Facts leave out what
+    /// it does not hand on.
+    fn of_std(&mut self, module: Module, bound: Option<&str>) -> Vec<Vec<String>> {
+        let parts = self.resolver.parts_of(module).into_iter().filter(|part| part.scope == 0);
+        let mut found = Vec::new();
+        for part in parts.collect::<Vec<_>>() {
+            let Some(signatures) = self.signatures_of(part.file) else { continue };
+            let meant = signatures.of_std.iter().filter(|it| it.bound.as_deref() == bound);
+            found.extend(meant.map(|it| it.path.split(SEPARATOR).map(str::to_owned).collect()));
         }
         found
     }
