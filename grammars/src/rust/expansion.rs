@@ -10,6 +10,7 @@ mod fragment;
 mod imports;
 mod item;
 mod matching;
+mod others;
 mod rules;
 mod scope;
 #[cfg(test)]

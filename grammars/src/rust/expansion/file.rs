@@ -11,6 +11,7 @@ use super::budget::Budget;
 use super::imports::Imports;
 use super::item::{self, Item, What};
 use super::matching::matching;
+use super::others;
 use super::scope::{Definition, Scope, conditions, has_attribute};
 use super::transcription::transcribed;
 use super::tree::{Delimiter, Group, Leaf, SourceNumber, Sources, Tree, begins_with, read};
@@ -33,6 +34,8 @@ pub(super) struct Expander<'r> {
     read: &'r mut dyn FnMut(&RepoPath) -> Option<Arc<str>>,
     sources: Sources,
     scope: Scope,
+    /// Those of other crates that are known.
+    of_others: Vec<(String, Rc<Definition>)>,
     budget: Budget,
     files: BTreeMap<RepoPath, FileTrees>,
     /// Those that were gone through, with what became of them.
@@ -62,9 +65,11 @@ struct Outcome {
 
 impl<'r> Expander<'r> {
     pub fn new(read: &'r mut dyn FnMut(&RepoPath) -> Option<Arc<str>>) -> Self {
+        let mut sources = Sources::new();
         Self {
             read,
-            sources: Sources::new(),
+            of_others: others::definitions(&mut sources),
+            sources,
             scope: Scope::default(),
             budget: Budget::new(),
             files: BTreeMap::new(),
@@ -304,20 +309,28 @@ impl<'r> Expander<'r> {
         Some(items)
     }
 
-    /// The macro that a path leads to, if it is one of the crate.
+    /// The macro that a path leads to, if it is one of the crate, or one that is known.
     fn definitions(&mut self, path: &[Tree], place: &Place) -> Vec<Rc<Definition>> {
         let Some(name) = path.last().and_then(Tree::leaf) else { return Vec::new() };
         let name = self.sources.text(name).to_owned();
         if path.len() > 1 {
             let first = self.sources.word(path.first());
-            let is_of_crate = matches!(first, "crate" | "self" | "super");
-            return if is_of_crate { self.scope.by_path(&name) } else { Vec::new() };
+            return match first {
+                "crate" | "self" | "super" => self.scope.by_path(&name),
+                others::CRATE => self.of_others(&name),
+                _ => Vec::new(),
+            };
         }
-        let found = self.scope.by_name(&name);
-        if !found.is_empty() || !place.imports.brings(&self.sources, &name) {
-            return found;
+        let mut found = self.scope.by_name(&name);
+        if found.is_empty() && place.imports.brings(&self.sources, &name) {
+            found = self.scope.by_path(&name);
         }
-        self.scope.by_path(&name)
+        if found.is_empty() { self.of_others(&name) } else { found }
+    }
+
+    fn of_others(&self, name: &str) -> Vec<Rc<Definition>> {
+        let known = self.of_others.iter().filter(|(other, _)| other == name);
+        known.map(|(_, definition)| Rc::clone(definition)).collect()
     }
 
     /// What the macros make of what is given, each under its condition; the reason where one of them cannot.

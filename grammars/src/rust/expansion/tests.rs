@@ -384,3 +384,48 @@ fn a_hostile_macro_ends() {
     e: it makes more than is followed
     ");
 }
+
+#[test]
+fn of_the_branches_of_cfg_if_each_item_is_under_what_its_branch_asks_for() {
+    let shown = becomes(
+        "
+cfg_if::cfg_if! {
+    if #[cfg(unix)] {
+        mod unix;
+        pub use unix::*;
+    } else if #[cfg(all(windows, not(test)))] {
+        pub fn only() {}
+    } else {
+        pub fn none() {}
+    }
+}
+pub struct A;
+impl A {
+    cfg_if! {
+        if #[cfg(feature = \"raw\")] {
+            pub fn raw(&self) {}
+        } else {
+            pub(crate) fn raw(&self) {}
+        }
+    }
+}
+cfg_if! { if #[cfg(unix)] {} }
+cfg_if! { unless unix {} }
+",
+    );
+    assert_snapshot!(shown, @r#"
+    #[cfg(unix)]mod unix;
+    #[cfg(unix)]pub use unix::*;
+    #[cfg(not(unix))]
+    #[cfg(all(windows, not(test)))]pub fn only() {}
+    #[cfg(not(unix))]
+    #[cfg(not(all(windows, not(test))))]pub fn none() {}
+    pub struct A;
+    impl A {
+    #[cfg(feature = "raw")]pub fn raw(&self) {}
+    #[cfg(not(feature = "raw"))]pub(crate) fn raw(&self) {}
+    }
+    cfg_if! { unless unix {} }
+    cfg_if: none of its rules takes what it is given
+    "#);
+}

@@ -115,3 +115,69 @@ pub struct Outer;
     u8::seen | method | fn(&self) | -
     ");
 }
+
+/// Through what a module brings whole of the standard library, and of a module around it; by the path that no import
+/// by name is on, else by the shortest.
+#[test]
+fn a_name_is_followed_to_the_type_that_it_is() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+shop_derive = "1"
+//- src/lib.rs
+use core::{marker::*, num::*};
+use std::collections::HashMap as Map;
+mod priced;
+pub use priced::*;
+pub use shop_derive::Priced;
+pub mod money {
+    mod coin { pub struct Coin; }
+    pub use self::coin::*;
+}
+pub use money::Coin;
+mod crown { pub struct Crown_v1; }
+pub mod alt { pub use crate::crown::Crown_v1 as Crown; }
+pub use crown::Crown_v1 as Krone;
+pub use crown::Crown_v1;
+mod store {
+    pub struct StoreInner<T, S>(T, S);
+    pub struct Owned;
+    pub type Store<T> = StoreInner<T, Owned>;
+    pub type Shelf = Store<u8>;
+    impl<T> Store<T> { pub fn put(&self) {} }
+    impl Shelf { pub fn tidy(&self) {} }
+}
+pub use store::{Store, StoreInner};
+#[doc(hidden)]
+pub use store::Owned as Hidden;
+//- src/priced.rs
+use super::*;
+pub trait Priced { fn price(&self) {} }
+impl Priced for NonZeroU8 {}
+impl Priced for Wrapping<u8> {}
+impl<K, V> Priced for Map<K, V> {}
+impl Priced for [Coin] {}
+impl Priced for &'_ Crown_v1 {}
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    &shop::Crown_v1::price | method | fn(&self) {} | -
+    Coin, money::Coin | struct | struct | -
+    Krone, Crown_v1, alt::Crown | struct | struct | -
+    Priced | trait | trait { price?: fn(&self) {} } | -
+    Priced | re-export | - | -
+    Priced::price | method | fn(&self) {} | -
+    Store | type-alias | type<T0> = StoreInner<T0, Owned> | -
+    StoreInner | struct | struct<T0, T1>(..) | -
+    StoreInner::put | method | fn(&self) | -
+    StoreInner::tidy | method | fn(&self) | -
+    [shop::money::Coin]::price | method | fn(&self) {} | -
+    alt | module | module | -
+    core::num::nonzero::NonZeroU8::price | method | fn(&self) {} | -
+    core::num::wrapping::Wrapping::price | method | fn(&self) {} | -
+    money | module | module | -
+    std::collections::hash::map::HashMap::price | method | fn(&self) {} | -
+    ");
+}
