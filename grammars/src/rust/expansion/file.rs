@@ -322,8 +322,10 @@ impl<'r> Expander<'r> {
             };
         }
         let mut found = self.scope.by_name(&name);
-        if found.is_empty() && place.imports.brings(&self.sources, &name) {
-            found = self.scope.by_path(&name);
+        if found.is_empty()
+            && let Some(own) = place.imports.brought(&self.sources, &name)
+        {
+            found = self.scope.by_path(own);
         }
         if found.is_empty() { self.of_others(&name) } else { found }
     }

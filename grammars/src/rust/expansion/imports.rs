@@ -33,12 +33,28 @@ impl Imports {
         Self(imports)
     }
 
-    /// Whether they may bring a macro of the crate, and no other, by this name.
-    pub fn brings(&self, sources: &Sources, name: &str) -> bool {
-        let names = |names: &[Leaf]| names.iter().any(|leaf| sources.text(*leaf) == name);
-        let brings = |it: &Import| names(&it.names) || it.is_all && it.is_of_crate;
-        let mut bringing = self.0.iter().filter(|it| brings(it)).peekable();
-        bringing.peek().is_some() && bringing.all(|it| it.is_of_crate)
+    /// What is called so here, by its own name, where they may bring a macro of the crate, and no other.
+    pub fn brought<'s>(&self, sources: &'s Sources, name: &'s str) -> Option<&'s str> {
+        let mut brought = self.0.iter().filter_map(|it| {
+            let found =
+                it.own_name(sources, name).or((it.is_all && it.is_of_crate).then_some(name));
+            Some((it.is_of_crate, found?))
+        });
+        let (is_of_crate, own) = brought.next()?;
+        let is_one = brought.all(|(is_of_crate, other)| is_of_crate && other == own);
+        (is_of_crate && is_one).then_some(own)
+    }
+}
+
+impl Import {
+    /// What this import calls so, by its own name: `a` of `use crate::a as b`.
+    fn own_name<'s>(&self, sources: &'s Sources, name: &str) -> Option<&'s str> {
+        let word = |at: usize| self.names.get(at).map(|leaf| sources.text(*leaf));
+        let at = (0..self.names.len()).find(|at| word(*at) == Some(name))?;
+        match at.checked_sub(2) {
+            Some(own) if word(at - 1) == Some("as") => word(own),
+            _ => word(at),
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::super::files::FileId;
 use super::super::search::{Consulted, Search};
 use super::super::source::{Entry, Module, Source};
 use super::expansion::ImportAt;
-use super::meaning::{Meaning, Meanings, Target};
+use super::meaning::{Meaning, Meanings, TYPES, Target};
 use super::package::{Crate, Packages};
 use super::place::Stand;
 use crate::World;
@@ -23,6 +23,15 @@ pub(in crate::crossings) struct Resolver<'w> {
     /// The imports that are being followed, with how many were when they began: a name does not lead to
     /// itself.
     pub(super) active: FxHashMap<ImportAt, usize>,
+}
+
+/// Where a path is written.
+#[derive(Clone, Copy)]
+struct Viewpoint<'s, 'w> {
+    /// The innermost block or module, and the module around it.
+    from: Module,
+    module: Module,
+    source: &'s Rc<Source<'w>>,
 }
 
 impl<'w> Resolver<'w> {
@@ -67,7 +76,11 @@ impl<'w> Resolver<'w> {
         let Some((first, rest)) = segments.split_first() else { return Vec::new() };
         let Some(source) = self.search.source(from.file) else { return Vec::new() };
         let module = Module { file: from.file, scope: source.module_of(from.scope) };
-        let mut meanings = self.first(from, module, first, is_import, &source);
+        let place = Viewpoint { from, module, source: &source };
+        let mut meanings = match is_import {
+            true => self.first_of_import(place, first, !rest.is_empty()),
+            false => self.first(place, first),
+        };
         let mut found = vec![Rc::clone(&meanings)];
         for segment in rest {
             if meanings.is_empty() {
@@ -79,58 +92,62 @@ impl<'w> Resolver<'w> {
         found
     }
 
-    fn first(
-        &mut self,
-        from: Module,
-        module: Module,
-        name: &str,
-        is_import: bool,
-        source: &Rc<Source<'w>>,
-    ) -> Meanings {
-        match name {
-            "crate" => return Rc::new(self.crate_root(module)),
-            "self" => return Rc::new(vec![Meaning::module(module, module)]),
-            "super" => return Rc::new(self.parent(module)),
-            _ => {}
+    fn first(&mut self, place: Viewpoint<'_, 'w>, name: &str) -> Meanings {
+        if let Some(known) = self.first_by_keyword(place.module, name) {
+            return known;
         }
-        let is_first_edition =
-            self.stand(module.file).is_some_and(|stand| stand.package.edition < 2018);
-        if name.is_empty() {
-            return if is_first_edition {
-                Rc::new(self.crate_root(module))
-            } else {
-                Rc::new(vec![Meaning::crates(module)])
-            };
+        let found = self.in_scopes(place, name, Self::lookup);
+        found.unwrap_or_else(|| Rc::new(self.known_crate(place.module, name)))
+    }
+
+    /// The same for an import; `is_head` where more of the path follows.
+    fn first_of_import(&mut self, place: Viewpoint<'_, 'w>, name: &str, is_head: bool) -> Meanings {
+        let module = place.module;
+        if let Some(known) = self.first_by_keyword(module, name) {
+            return known;
         }
-        if is_import && is_first_edition {
+        if self.is_first_edition(module) {
             let root = self.crate_root(module);
             let found = self.next(&root, name, module);
             return Rc::new(if found.is_empty() { self.known_crate(module, name) } else { found });
         }
         // Of an import, the name of a crate and one that a glob brings may not be the same: to ask for
         // the crate first spares following every glob for every import.
-        if is_import {
-            let found = self.in_scopes(from, name, source, |it, module, name| {
-                Rc::new(it.explicit(module, name, None))
-            });
-            if let Some(found) = found {
-                return found;
-            }
-            let found = self.crate_named(module, name);
-            if !found.is_empty() {
-                return Rc::new(found);
-            }
+        let found = self.in_scopes(place, name, |it, module, name| {
+            let mut found = it.explicit(module, name, None);
+            // Beside `use vec::vec;`, the function, `vec::Vec` still begins with the module.
+            found.retain(|meaning| !is_head || meaning.is_in(TYPES));
+            Rc::new(found)
+        });
+        if let Some(found) = found {
+            return found;
         }
-        let found = self.in_scopes(from, name, source, Self::lookup);
-        found.unwrap_or_else(|| Rc::new(self.known_crate(module, name)))
+        let found = self.crate_named(module, name);
+        if found.is_empty() { self.first(place, name) } else { Rc::new(found) }
+    }
+
+    /// `crate`, `self`, `super`, and nothing, as in `::a`.
+    fn first_by_keyword(&mut self, module: Module, name: &str) -> Option<Meanings> {
+        let found = match name {
+            "crate" => self.crate_root(module),
+            "self" => vec![Meaning::module(module, module)],
+            "super" => self.parent(module),
+            "" if self.is_first_edition(module) => self.crate_root(module),
+            "" => vec![Meaning::crates(module)],
+            _ => return None,
+        };
+        Some(Rc::new(found))
+    }
+
+    fn is_first_edition(&mut self, module: Module) -> bool {
+        self.stand(module.file).is_some_and(|stand| stand.package.edition < 2018)
     }
 
     /// Looks for a name in the blocks around it and in their module.
     fn in_scopes(
         &mut self,
-        from: Module,
+        Viewpoint { from, source, .. }: Viewpoint<'_, 'w>,
         name: &str,
-        source: &Rc<Source<'w>>,
         look: impl Fn(&mut Self, Module, &str) -> Meanings,
     ) -> Option<Meanings> {
         let mut scope = from.scope;

@@ -91,7 +91,11 @@ impl<'w> Walk<'_, 'w> {
     fn paths_of_type(&mut self, block: &Block<'_>, is_of_crate: bool) -> (Vec<String>, bool) {
         let head = block.head;
         let target = head.for_type.as_deref().and_then(|path| self.target(block.module, path));
-        let target = target.map(|target| self.behind_aliases(target));
+        // By a name for it a type is given what is its own; what a trait gives is told at that name.
+        let target = match head.of_trait {
+            None => target.map(|target| self.behind_aliases(target)),
+            Some(_) => target,
+        };
         match target {
             Some(Target::Item(file, item)) if self.is_of_crate(file) => {
                 let exposed = self.found.get(&(file, item, None));
@@ -112,7 +116,7 @@ impl<'w> Walk<'_, 'w> {
         }
     }
 
-    /// The type of the crate that a name for one stands for in the end.
+    /// What a name for a type of the crate stands for in the end.
     fn behind_aliases(&mut self, mut target: Target) -> Target {
         for _ in 0..MOST_ALIASES {
             let Target::Item(file, item) = target else { return target };
