@@ -11,7 +11,7 @@ use super::budget::Budget;
 use super::imports::Imports;
 use super::item::{self, Item, What};
 use super::matching::matching;
-use super::others;
+use super::others::Others;
 use super::scope::{Definition, Scope, conditions, has_attribute};
 use super::transcription::transcribed;
 use super::tree::{Delimiter, Group, Leaf, SourceNumber, Sources, Tree, begins_with, read};
@@ -35,7 +35,7 @@ pub(super) struct Expander<'r> {
     sources: Sources,
     scope: Scope,
     /// Those of other crates that are known.
-    of_others: Vec<(String, Rc<Definition>)>,
+    others: Others,
     budget: Budget,
     files: BTreeMap<RepoPath, FileTrees>,
     /// Those that were gone through, with what became of them.
@@ -68,7 +68,7 @@ impl<'r> Expander<'r> {
         let mut sources = Sources::new();
         Self {
             read,
-            of_others: others::definitions(&mut sources),
+            others: Others::new(&mut sources),
             sources,
             scope: Scope::default(),
             budget: Budget::new(),
@@ -241,7 +241,7 @@ impl<'r> Expander<'r> {
     ) -> Option<()> {
         let mut conditions_of_call = around.to_vec();
         conditions_of_call.extend(conditions(&self.sources, item.attributes));
-        let definitions = self.definitions(path, place);
+        let definitions = self.definitions(path, given, place);
         let result = self.results(&definitions, given, place, &conditions_of_call, outcome);
         let Some(name) = path.last().and_then(Tree::leaf) else { return Some(()) };
         match result {
@@ -310,14 +310,14 @@ impl<'r> Expander<'r> {
     }
 
     /// The macro that a path leads to, if it is one of the crate, or one that is known.
-    fn definitions(&mut self, path: &[Tree], place: &Place) -> Vec<Rc<Definition>> {
+    fn definitions(&mut self, path: &[Tree], given: &Group, place: &Place) -> Vec<Rc<Definition>> {
         let Some(name) = path.last().and_then(Tree::leaf) else { return Vec::new() };
         let name = self.sources.text(name).to_owned();
         if path.len() > 1 {
             let first = self.sources.word(path.first());
             return match first {
                 "crate" | "self" | "super" => self.scope.by_path(&name),
-                others::CRATE => self.of_others(&name),
+                first if self.others.has_crate(first) => self.of_others(&name, given),
                 _ => Vec::new(),
             };
         }
@@ -327,12 +327,11 @@ impl<'r> Expander<'r> {
         {
             found = self.scope.by_path(own);
         }
-        if found.is_empty() { self.of_others(&name) } else { found }
+        if found.is_empty() { self.of_others(&name, given) } else { found }
     }
 
-    fn of_others(&self, name: &str) -> Vec<Rc<Definition>> {
-        let known = self.of_others.iter().filter(|(other, _)| other == name);
-        known.map(|(_, definition)| Rc::clone(definition)).collect()
+    fn of_others(&self, name: &str, given: &Group) -> Vec<Rc<Definition>> {
+        self.others.named(&self.sources, name, given).into_iter().cloned().collect()
     }
 
     /// What the macros make of what is given, each under its condition; the reason where one of them cannot.

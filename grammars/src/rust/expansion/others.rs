@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::item;
+use super::item::{self, What};
 use super::scope::Definition;
-use super::tree::{Sources, read};
+use super::tree::{Delimiter, Group, Sources, Tree, read};
 
 /// `cfg_if!` of the crate `cfg-if`: of the branches the first is compiled whose condition holds. Written so that each
 /// item of a branch is under all that its branch asks for. Source: the documentation of `cfg-if`.
@@ -27,22 +27,139 @@ macro_rules! __cfg_if {
 }
 ";
 
-/// The crate whose macros these are, as paths name it.
-pub(super) const CRATE: &str = "cfg_if";
-
-/// The macros, by their names.
-pub(super) fn definitions(sources: &mut Sources) -> Vec<(String, Rc<Definition>)> {
-    let number = sources.add(CFG_IF.into());
-    let trees = number.and_then(|number| read(number, CFG_IF)).unwrap_or_default();
-    let mut found = Vec::new();
-    let mut rest = trees.as_slice();
-    while let Some((item, behind)) = item::first(sources, rest) {
-        rest = behind;
-        if let item::What::Definition { name, .. } = &item.what
-            && let Some(definition) = Definition::new(sources, &item, &[])
-        {
-            found.push((sources.text(*name).to_owned(), Rc::new(definition)));
+/// `bitflags!` of the crate `bitflags`, from version 2 on: what its documentation says that a type of flags has.
+const BITFLAGS: &str = "
+macro_rules! bitflags { ($($all:tt)+) => { __bitflags_of! { $($all)+ } }; }
+macro_rules! __bitflags_of {
+    () => {};
+    ($(#[$m:meta])* $v:vis struct $n:ident : $t:ty { $($body:tt)* } $($rest:tt)*) => {
+        $(#[$m])* $v struct $n(__InternalBitFlags);
+        impl $n { __bitflags! { @constants $($body)* } }
+        __bitflags! { @traits $n, $t }
+        __bitflags_of! { $($rest)* }
+    };
+    ($(#[$m:meta])* impl $n:ident : $t:ty { $($body:tt)* } $($rest:tt)*) => {
+        impl $n { __bitflags! { @constants $($body)* } }
+        __bitflags! { @traits $n, $t }
+        __bitflags_of! { $($rest)* }
+    };
+}
+macro_rules! __bitflags {
+    (@constants $($(#[$m:meta])* const $c:ident = $e:expr;)*) => {
+        $($(#[$m])* pub const $c: Self = Self::from_bits_retain($e);)*
+    };
+    (@constants $(#[$m:meta])* const _ = $e:expr; $($rest:tt)*) => { __bitflags! { @constants $($rest)* } };
+    (@constants $(#[$m:meta])* const $c:ident = $e:expr; $($rest:tt)*) => {
+        $(#[$m])* pub const $c: Self = Self::from_bits_retain($e);
+        __bitflags! { @constants $($rest)* }
+    };
+    (@traits $n:ident, $t:ty) => {
+        impl $n {
+            pub const fn empty() -> Self {}
+            pub const fn all() -> Self {}
+            pub const fn bits(&self) -> $t {}
+            pub const fn from_bits(bits: $t) -> Option<Self> {}
+            pub const fn from_bits_truncate(bits: $t) -> Self {}
+            pub const fn from_bits_retain(bits: $t) -> Self {}
+            pub fn from_name(name: &str) -> Option<Self> {}
+            pub const fn is_empty(&self) -> bool {}
+            pub const fn is_all(&self) -> bool {}
+            pub const fn intersects(&self, other: Self) -> bool {}
+            pub const fn contains(&self, other: Self) -> bool {}
+            pub fn insert(&mut self, other: Self) {}
+            pub fn remove(&mut self, other: Self) {}
+            pub fn toggle(&mut self, other: Self) {}
+            pub fn set(&mut self, other: Self, value: bool) {}
+            pub const fn intersection(self, other: Self) -> Self {}
+            pub const fn union(self, other: Self) -> Self {}
+            pub const fn difference(self, other: Self) -> Self {}
+            pub const fn symmetric_difference(self, other: Self) -> Self {}
+            pub const fn complement(self) -> Self {}
+            pub const fn iter(&self) -> ::bitflags::iter::Iter<$n> {}
+            pub const fn iter_names(&self) -> ::bitflags::iter::IterNames<$n> {}
         }
+        impl ::bitflags::Flags for $n {
+            const FLAGS: &'static [::bitflags::Flag<$n>] = &[];
+            type Bits = $t;
+            fn bits(&self) -> $t {}
+            fn from_bits_retain(bits: $t) -> $n {}
+        }
+        impl ::bitflags::__private::PublicFlags for $n { type Primitive = $t; type Internal = __InternalBitFlags; }
+        impl ::core::fmt::Binary for $n { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {} }
+        impl ::core::fmt::Octal for $n { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {} }
+        impl ::core::fmt::LowerHex for $n { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {} }
+        impl ::core::fmt::UpperHex for $n { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {} }
+        impl ::core::ops::BitOr for $n { type Output = Self; fn bitor(self, other: $n) -> Self {} }
+        impl ::core::ops::BitOrAssign for $n { fn bitor_assign(&mut self, other: Self) {} }
+        impl ::core::ops::BitXor for $n { type Output = Self; fn bitxor(self, other: Self) -> Self {} }
+        impl ::core::ops::BitXorAssign for $n { fn bitxor_assign(&mut self, other: Self) {} }
+        impl ::core::ops::BitAnd for $n { type Output = Self; fn bitand(self, other: Self) -> Self {} }
+        impl ::core::ops::BitAndAssign for $n { fn bitand_assign(&mut self, other: Self) {} }
+        impl ::core::ops::Sub for $n { type Output = Self; fn sub(self, other: Self) -> Self {} }
+        impl ::core::ops::SubAssign for $n { fn sub_assign(&mut self, other: Self) {} }
+        impl ::core::ops::Not for $n { type Output = Self; fn not(self) -> Self {} }
+        impl ::core::iter::Extend<$n> for $n { fn extend<T: ::core::iter::IntoIterator<Item = Self>>(&mut self, iterator: T) {} }
+        impl ::core::iter::FromIterator<$n> for $n { fn from_iter<T: ::core::iter::IntoIterator<Item = Self>>(iterator: T) -> $n {} }
+        impl ::core::iter::IntoIterator for $n {
+            type Item = $n;
+            type IntoIter = ::bitflags::iter::Iter<$n>;
+            fn into_iter(self) -> Self::IntoIter {}
+        }
+    };
+}
+";
+
+/// What version 1 of `bitflags` derives by itself: who derives one of these writes for a later one.
+const DERIVED_BY_BITFLAGS_1: [&str; 7] =
+    ["Copy", "Clone", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"];
+
+/// The macros that are known, by their names.
+pub(super) struct Others(Vec<(String, Rc<Definition>)>);
+
+impl Others {
+    pub fn new(sources: &mut Sources) -> Self {
+        let mut found = Vec::new();
+        for text in [CFG_IF, BITFLAGS] {
+            let number = sources.add(text.into());
+            let trees = number.and_then(|number| read(number, text)).unwrap_or_default();
+            let mut rest = trees.as_slice();
+            while let Some((item, behind)) = item::first(sources, rest) {
+                rest = behind;
+                if let What::Definition { name, .. } = &item.what
+                    && let Some(definition) = Definition::new(sources, &item, &[])
+                {
+                    found.push((sources.text(*name).to_owned(), Rc::new(definition)));
+                }
+            }
+        }
+        Self(found)
     }
-    found
+
+    /// The macro of this name, if what it is `given` shows that it is the known one.
+    pub fn named(&self, sources: &Sources, name: &str, given: &Group) -> Option<&Rc<Definition>> {
+        let is_other = name == "bitflags" && !is_of_bitflags_2(sources, given);
+        let found = self.0.iter().find(|(other, _)| other == name);
+        found.filter(|_| !is_other).map(|(_, definition)| definition)
+    }
+
+    /// Whether a path that begins so may lead to one of them.
+    pub fn has_crate(&self, name: &str) -> bool {
+        matches!(name, "cfg_if" | "bitflags")
+    }
+}
+
+/// Version 1 has no `impl` for a type that is there, either.
+fn is_of_bitflags_2(sources: &Sources, given: &Group) -> bool {
+    if given.inner.iter().any(|tree| sources.word(Some(tree)) == "impl") {
+        return true;
+    }
+    let attributes = given.inner.iter().filter_map(|tree| tree.within(Delimiter::Bracket));
+    let mut derives = attributes.filter(|it| sources.word(it.inner.first()) == "derive");
+    derives.any(|it| {
+        let derived = it.inner.get(1).and_then(Tree::group);
+        derived.is_some_and(|list| {
+            let mut names = list.inner.iter().map(|tree| sources.word(Some(tree)));
+            names.any(|name| DERIVED_BY_BITFLAGS_1.contains(&name))
+        })
+    })
 }

@@ -71,6 +71,8 @@ fn edits(world: &World, root: &Path, is_export: bool) -> Result<Edits> {
     ensure!(before.source.as_ref().is_some_and(|it| it.shape != facts.shape), "nothing differs");
     let mut after = FileInput::clone(&before);
     after.source = Some(facts);
-    let inputs = [Arc::new(after), before];
-    Ok(Edits { path: path.clone(), after: Box::new(move |number| inputs[number % 2].clone()) })
+    let (more, text) = (Arc::new(after), before);
+    let after =
+        move |number: usize| Arc::clone(if number.is_multiple_of(2) { &more } else { &text });
+    Ok(Edits { path: path.clone(), after: Box::new(after) })
 }

@@ -83,10 +83,11 @@ const EDITS: [(&str, EditOf); 3] = [
 /// A record with the text, and as it is after the edit.
 fn edits(world: &World, text: &str, (place, new): EditOf) -> Result<Edits> {
     let path = records_with_governs(world).next().context("no record states `governs`")?;
-    let texts = [text.replacen(place, new, 1), text.to_owned()];
+    let (more, text) = (text.replacen(place, new, 1), text.to_owned());
     let of_record = path.clone();
     let after = move |number: usize| {
-        let (record, _) = decision::read(&of_record, &texts[number % 2]);
+        let text = if number.is_multiple_of(2) { &more } else { &text };
+        let (record, _) = decision::read(&of_record, text);
         Arc::new(FileInput::of_record(Record::Decision(Arc::new(record))))
     };
     ensure!(after(0) != after(1), "nothing differs");
