@@ -104,17 +104,16 @@ impl Governs {
     pub(crate) fn of(&self, path: &RepoPath) -> Vec<(DecisionIndex, usize)> {
         // An exclusion comes before the other entries of its decision.
         let mut matched: Vec<(DecisionIndex, Option<usize>)> = Vec::with_capacity(USUAL);
-        let mut found = |decision: DecisionIndex, entry: &PathEntry| {
-            matched.push((decision, (!entry.is_exclusion).then_some(entry.number)));
-        };
         let is_told = |decision| self.edited.is_empty() || !self.edited.contains(&decision);
         self.made.each_of(path.as_str(), |it| {
             if is_told(it.decision) {
-                found(it.decision, &it.entry);
+                matched.push((it.decision, it.number));
             }
         });
         if !self.edited.is_empty() {
-            self.since.each_of(path.as_str(), |(decision, entry)| found(*decision, entry));
+            self.since.each_of(path.as_str(), |(decision, entry)| {
+                matched.push((*decision, (!entry.is_exclusion).then_some(entry.number)));
+            });
         }
         matched.sort_unstable();
         matched.dedup_by_key(|(decision, _)| *decision);

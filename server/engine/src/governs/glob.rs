@@ -58,6 +58,15 @@ impl PathGlob {
         }
     }
 
+    /// Whether it means all below its place, and the place itself too; `None` where more than that is asked.
+    pub(super) fn takes_place(&self) -> Option<bool> {
+        match self.reach {
+            Reach::Whole => Some(true),
+            Reach::Below => Some(false),
+            Reach::Pattern(_) | Reach::Set(_) => None,
+        }
+    }
+
     /// Whether it means a path at or below its place. `behind` is what follows the place in the path.
     pub(super) fn holds(&self, path: &str, behind: &str, is_below: bool) -> bool {
         match &self.reach {

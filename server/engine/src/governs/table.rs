@@ -21,7 +21,26 @@ pub(super) struct Table {
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) decision: DecisionIndex,
+    /// The position of the entry in `governs`; `None` for an exclusion.
+    pub(super) number: Option<usize>,
+    /// What [`PathGlob::takes_place`](super::glob::PathGlob::takes_place) says: most entries are told by that, without
+    /// a look at them.
+    takes_place: Option<bool>,
     pub(super) entry: Arc<PathEntry>,
+}
+
+impl Entry {
+    fn new(decision: DecisionIndex, entry: Arc<PathEntry>) -> Self {
+        let number = (!entry.is_exclusion).then_some(entry.number);
+        Self { decision, number, takes_place: entry.glob.takes_place(), entry }
+    }
+
+    fn holds(&self, path: &str, behind: &str, is_below: bool) -> bool {
+        match self.takes_place {
+            Some(takes_place) => takes_place || is_below,
+            None => self.entry.glob.holds(path, behind, is_below),
+        }
+    }
 }
 
 /// Positions of entries.
@@ -31,7 +50,8 @@ type Range = std::ops::Range<usize>;
 struct Place {
     /// Tried on each path that leads here.
     entries: Range,
-    telling: Telling,
+    /// Few places have any: a place is small, since each folder of each path is looked up among all.
+    telling: Option<Box<Telling>>,
 }
 
 /// Entries that match no path without a certain name or extension in it, by that.
@@ -49,7 +69,7 @@ impl Table {
     pub(super) fn new(decisions: &Decisions) -> Self {
         let of_record = |(decision, record): (DecisionIndex, &Record)| {
             let entries = record.globs.governs.iter().cloned();
-            entries.map(|entry| Entry { decision, entry }).collect::<Vec<_>>()
+            entries.map(|entry| Entry::new(decision, entry)).collect::<Vec<_>>()
         };
         let mut entries: Vec<Entry> = decisions.iter().flat_map(of_record).collect();
         entries.sort_by(|a, b| key_of(a).cmp(&key_of(b)));
@@ -97,13 +117,12 @@ impl Table {
     ) {
         let mut among = |range: &Range| {
             let entries = self.entries.get(range.clone()).unwrap_or_default();
-            entries
-                .iter()
-                .filter(|it| it.entry.glob.holds(path, behind, is_below))
-                .for_each(&mut *each);
+            entries.iter().filter(|it| it.holds(path, behind, is_below)).for_each(&mut *each);
         };
         among(&place.entries);
-        place.telling.each_in(behind, among);
+        if let Some(telling) = &place.telling {
+            telling.each_in(behind, among);
+        }
     }
 
     fn place_mut(&mut self, path: &str) -> &mut Place {
@@ -131,7 +150,7 @@ impl Place {
         let untold = here.partition_point(|it| it.entry.telling.is_none());
         let end = start + here.len();
         if here.len() - untold <= FEW {
-            return Self { entries: start..end, telling: Telling::default() };
+            return Self { entries: start..end, telling: None };
         }
         let mut telling = Telling::default();
         let mut from = start + untold;
@@ -144,16 +163,13 @@ impl Place {
                 telling.by_word.insert(word, range);
             }
         }
-        Self { entries: start..start + untold, telling }
+        Self { entries: start..start + untold, telling: Some(Box::new(telling)) }
     }
 }
 
 impl Telling {
     /// Calls `each` with the entries that a word in the path tells of.
     fn each_in(&self, path: &str, mut each: impl FnMut(&Range)) {
-        if self.lengths == 0 {
-            return;
-        }
         words_in(path, |word| {
             if self.lengths & length_bit(word) != 0
                 && let Some(range) = self.by_word.get(word)
