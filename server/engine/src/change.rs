@@ -1,8 +1,9 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    ApiReport, CargoManifest, ConfigFile, ContractFile, DecisionFile, FileFacts, NpmManifest,
-    OwnershipSource, PnpmWorkspace, Problem, RepoPath, ScipIndex, Spanned, TsConfig,
+    ApiExtractorConfig, ApiReport, CargoManifest, ConfigFile, ContractFile, DecisionFile,
+    FileFacts, NpmManifest, OwnershipSource, PnpmWorkspace, Problem, RepoPath, ScipIndex, Spanned,
+    TsConfig,
 };
 
 /// What happened to the repository since the last World.
@@ -83,6 +84,8 @@ pub enum Record {
     Pnpm(Arc<PnpmWorkspace>),
     /// A `tsconfig.json`, or another file of its form.
     TsConfig(Arc<TsConfig>),
+    /// An `api-extractor.json`, or one that such a file extends.
+    ApiExtractorConfig(Arc<ApiExtractorConfig>),
     /// What a tool wrote of the public items of a package.
     Report(Arc<ApiReport>),
     /// An `index.scip`.

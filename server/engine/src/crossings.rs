@@ -180,7 +180,11 @@ impl Crossings {
             Record::Link(target) => Some((path, target)),
             _ => None,
         });
-        Modules::new(manifests, configs, links)
+        let extractors = world.records().filter_map(|(path, record)| match record {
+            Record::ApiExtractorConfig(config) => Some((path, config.as_ref())),
+            _ => None,
+        });
+        Modules::new(manifests, configs, links, extractors)
     }
 
     /// The SCIP indexes of `world`.

@@ -80,10 +80,10 @@ pub use impact::{
 pub use item::{Item, ItemKind, ItemNumber, Items, Marks, Visibility, bare, names_to};
 pub use language::Language;
 pub use manifest::{
-    AutoTargets, BuildScript, CargoDependency, CargoDependencyKind, CargoLibrary, CargoManifest,
-    CargoPatch, CargoTarget, CargoTargetKind, DependencySource, Edition, NpmDependency,
-    NpmDependencyKind, NpmManifest, NpmTarget, PnpmWorkspace, TsConfig, TsPaths, TypesVersion,
-    WorkspaceDependency,
+    ApiExtractorConfig, AutoTargets, BuildScript, CargoDependency, CargoDependencyKind,
+    CargoLibrary, CargoManifest, CargoPatch, CargoTarget, CargoTargetKind, DependencySource,
+    Edition, NpmDependency, NpmDependencyKind, NpmManifest, NpmTarget, PnpmWorkspace, TsConfig,
+    TsPaths, TypesVersion, WorkspaceDependency,
 };
 pub use origin::{Call, Origins, OriginsBuilder};
 pub use outline::{OutlineEntry, OutlineKind};

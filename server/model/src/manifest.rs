@@ -3,10 +3,12 @@
 //! Names and paths stand as they are written: relative to the folder of their manifest, and not yet
 //! looked up.
 
+mod api_extractor;
 mod cargo;
 mod npm;
 mod typescript;
 
+pub use api_extractor::ApiExtractorConfig;
 pub use cargo::{
     AutoTargets, BuildScript, CargoDependency, CargoDependencyKind, CargoLibrary, CargoManifest,
     CargoPatch, CargoTarget, CargoTargetKind, DependencySource, Edition, WorkspaceDependency,

@@ -4,12 +4,14 @@
 //! What is wrong in a manifest is for cargo, npm and TypeScript to say. Here it is the reason why the file was "not
 //! checked", beside what could be read all the same.
 
+mod api_extractor;
 mod cargo;
 mod json;
 mod npm;
 mod pnpm;
 mod typescript;
 
+pub use api_extractor::read as api_extractor;
 pub use cargo::read as cargo;
 pub use npm::read as npm;
 pub use pnpm::read as pnpm;

@@ -295,6 +295,10 @@ impl Read {
                 let (config, reason) = records::manifest::tsconfig(text);
                 Self::manifest(Record::TsConfig(Arc::new(config)), reason)
             }
+            Format::ApiExtractorConfig => {
+                let (config, reason) = records::manifest::api_extractor(text);
+                Self::manifest(Record::ApiExtractorConfig(Arc::new(config)), reason)
+            }
             Format::AdrDir => Self::folders(path, records::decision::adr_dir(text)),
             Format::Log4brains => Self::folders(path, records::decision::log4brains(text)),
             Format::ApiExtractor => Self::report(records::report::api_extractor(text)),

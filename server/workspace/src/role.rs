@@ -22,6 +22,7 @@ pub(crate) enum Format {
     Npm,
     Pnpm,
     TsConfig,
+    ApiExtractorConfig,
     AdrDir,
     Log4brains,
     Scip,
@@ -77,6 +78,9 @@ impl Format {
             ".adr-dir" => Some(Self::AdrDir),
             ".log4brains.yml" => Some(Self::Log4brains),
             name if name.ends_with(".api.md") => Some(Self::ApiExtractor),
+            name if name.starts_with("api-extractor") && name.ends_with(".json") => {
+                Some(Self::ApiExtractorConfig)
+            }
             _ if is_public_api(path) => Some(Self::PublicApi),
             _ => is_tsconfig(path).then_some(Self::TsConfig),
         }
@@ -127,6 +131,7 @@ mod tests {
         assert_eq!(role("sub/CODEOWNERS").format, None);
         assert_eq!(role("boundstone.toml").format, Some(Format::Config));
         assert_eq!(role("sub/boundstone.toml").format, None);
+        assert_eq!(role("a/api-extractor-base.json").format, Some(Format::ApiExtractorConfig));
         assert_eq!(role("sub/boundary.toml").format, Some(Format::Contract));
         let record = role("docs/adr/0001-x.md");
         assert_eq!(

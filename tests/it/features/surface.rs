@@ -127,6 +127,51 @@ export { Money } from "money";
     insta::assert_snapshot!(surface(files, "app"), @"Money | re-export | - | -");
 }
 
+/// As API Extractor is told in a file, or in one that it extends.
+#[test]
+fn what_a_package_bundles_is_its_own() {
+    let files = r#"
+//- package.json
+{ "name": "root", "private": true, "workspaces": ["shop", "money", "tax"] }
+//- build/api-extractor-base.json
+{
+    // for all
+    "bundledPackages": ["@acme/m*"],
+}
+//- shop/package.json
+{ "name": "@acme/shop", "main": "index.ts" }
+//- shop/config/api-extractor.json
+{ "extends": "<projectFolder>/../build/api-extractor-base.json" }
+//- shop/index.ts
+export type { Money } from "@acme/money";
+export * from "@acme/money";
+export { vat } from "@acme/tax";
+//- money/package.json
+{ "name": "@acme/money", "main": "index.ts" }
+//- money/index.ts
+export type Money = number;
+export const euro = 1;
+export { vat as rate } from "@acme/tax";
+//- money/api-extractor.json
+{ "extends": "../build/api-extractor-base.json", "bundledPackages": [] }
+//- tax/package.json
+{ "name": "@acme/tax", "main": "index.ts" }
+//- tax/index.ts
+export const vat = 20;
+"#;
+    insta::assert_snapshot!(surface(files, "@acme/shop"), @"
+    Money | type-alias | type = number | -
+    euro | variable | const 1 | -
+    rate | re-export | - | -
+    vat | re-export | - | -
+    ");
+    insta::assert_snapshot!(surface(files, "@acme/money"), @"
+    Money | type-alias | type = number | -
+    euro | variable | const 1 | -
+    rate | re-export | - | -
+    ");
+}
+
 #[test]
 fn a_script_shows_what_commonjs_exports() {
     let files = r#"

@@ -1,5 +1,6 @@
 //! Resolution of TypeScript and JavaScript: packages, specifiers, and what modules export.
 
+mod bundled;
 mod entry;
 mod exports;
 mod name;

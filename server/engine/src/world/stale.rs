@@ -64,8 +64,13 @@ impl Stale {
         }
         for record in [old_record, new_record].into_iter().flatten() {
             self.packages |= matches!(record, Record::Cargo(_));
-            self.modules |=
-                matches!(record, Record::Npm(_) | Record::TsConfig(_) | Record::Link(_));
+            self.modules |= matches!(
+                record,
+                Record::Npm(_)
+                    | Record::TsConfig(_)
+                    | Record::ApiExtractorConfig(_)
+                    | Record::Link(_)
+            );
             self.indexes |= matches!(record, Record::Scip(_));
             match record {
                 Record::Ownership(_) => self.forge = true,
@@ -76,7 +81,8 @@ impl Stale {
                 }
                 Record::Decision(_) | Record::DecisionFolders(_) => self.decisions = true,
                 // They say what references mean, and nothing else.
-                Record::TsConfig(_) | Record::Link(_) | Record::Scip(_) => {}
+                Record::TsConfig(_) | Record::ApiExtractorConfig(_) => {}
+                Record::Link(_) | Record::Scip(_) => {}
                 Record::Report(_) => {}
                 Record::Config(_) => {
                     *self = Self::ALL;

@@ -186,7 +186,8 @@ impl<'r, 'w> Exports<'r, 'w> {
     }
 
     /// Whether a file is part of what this package is to those who install it: the innermost package with a
-    /// name around it is this one, or one that nobody can install while this one is published.
+    /// name around it is this one, one that nobody can install while this one is published, or one that it
+    /// bundles.
     fn is_built_in(&self, file: FileId) -> bool {
         let modules = &self.resolver.search.world.crossings.modules;
         let Some(mut path) = self.resolver.search.world.crossings.files.path(file) else {
@@ -196,9 +197,11 @@ impl<'r, 'w> Exports<'r, 'w> {
             if *folder == self.folder {
                 return true;
             }
-            if manifest.name.is_some() {
+            if let Some(name) = &manifest.name {
                 let own = modules.in_folder(&self.folder);
-                return manifest.is_private && own.is_some_and(|(_, own)| !own.is_private);
+                let is_published = own.is_some_and(|(_, own)| !own.is_private);
+                return manifest.is_private && is_published
+                    || modules.bundles(&self.folder, &name.value);
             }
             path = folder;
         }

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use boundstone_model::{NpmDependency, NpmManifest, RepoPath, TsConfig, TsPaths};
+use boundstone_model::{
+    ApiExtractorConfig, NpmDependency, NpmManifest, RepoPath, TsConfig, TsPaths,
+};
 
+use super::bundled::Bundled;
 use crate::boundaries::NPM_FILE;
 
 /// The packages and configurations of a repository.
@@ -18,6 +21,7 @@ pub(crate) struct Modules {
     configs: BTreeMap<RepoPath, Arc<TsConfig>>,
     /// Symbolic links, and where they lead.
     links: BTreeMap<RepoPath, RepoPath>,
+    bundled: Bundled,
 }
 
 /// What a configuration says with all that it extends.
@@ -47,6 +51,7 @@ impl Modules {
         manifests: impl Iterator<Item = (&'a RepoPath, &'a Arc<NpmManifest>)>,
         configs: impl Iterator<Item = (&'a RepoPath, &'a Arc<TsConfig>)>,
         links: impl Iterator<Item = (&'a RepoPath, &'a RepoPath)>,
+        extractors: impl Iterator<Item = (&'a RepoPath, &'a ApiExtractorConfig)>,
     ) -> Self {
         let mut modules = Self::default();
         for (path, manifest) in manifests.filter(|(path, _)| path.name() == NPM_FILE) {
@@ -59,7 +64,14 @@ impl Modules {
         modules.links = links.map(|(path, target)| (path.clone(), target.clone())).collect();
         modules.configs =
             configs.map(|(path, config)| (path.clone(), Arc::clone(config))).collect();
+        let package = |path: &RepoPath| modules.at(path).map(|(folder, _)| folder.clone());
+        modules.bundled = Bundled::new(&extractors.collect(), package);
         modules
+    }
+
+    /// Whether what the package in `folder` hands on of the package called `name` is its own.
+    pub(super) fn bundles(&self, folder: &RepoPath, name: &str) -> bool {
+        self.bundled.holds(folder, name)
     }
 
     /// The innermost package around a path.
@@ -198,6 +210,7 @@ impl Modules {
                 folders.extend(users.iter().filter_map(RepoPath::parent));
             }
         }
+        folders.extend(self.bundled.difference(&other.bundled));
         let named = |modules: &Self, folder: &RepoPath| {
             let manifest = modules.packages.get(folder)?;
             Some(manifest.name.as_ref()?.value.clone())
