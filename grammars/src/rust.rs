@@ -109,16 +109,16 @@ fn role(name: &str, is_named: bool) -> Role {
 /// What the attributes above an item say. Source: The Rust Reference, "Diagnostic attributes"; The
 /// rustdoc book, "The `#[doc]` attribute".
 pub(crate) fn marks(lead: &str) -> Marks {
-    let attributes = || lead.lines().map(str::trim_start).filter(|line| line.starts_with("#["));
-    let is_deprecated = |line: &str| {
-        line.starts_with("#[deprecated")
-            || line.starts_with("#[cfg_attr") && line.contains(" deprecated")
+    let lines = || lead.lines().map(str::trim_start).filter(|line| line.starts_with("#["));
+    let attributes = || lines().flat_map(|line| line.split("#[").skip(1));
+    let is_deprecated = |attribute: &str| {
+        attribute.starts_with("deprecated")
+            || attribute.starts_with("cfg_attr") && attribute.contains(" deprecated")
     };
-    Marks {
-        is_deprecated: attributes().any(is_deprecated),
-        is_hidden: attributes().any(|line| line.contains("doc(hidden)")),
-        ..Marks::default()
-    }
+    let is_deprecated = attributes().any(is_deprecated);
+    // What is hidden and deprecated is kept for those who use it. Source: cargo-semver-checks, "public API".
+    let is_hidden = !is_deprecated && attributes().any(|it| it.contains("doc(hidden)"));
+    Marks { is_deprecated, is_hidden, ..Marks::default() }
 }
 
 /// Whether a comment documents what it stands in.

@@ -51,9 +51,9 @@ extern \"system\" { pub fn j(a: u8, ...) -> u8; static K: u8; }
 "
     ), @r#"
     a  const unsafe extern "C" fn<'0, T0, const N0: usize>(&'0 T0, [u8; N0]) -> &'0 T0 where T0: ?Sized, T0: Clone, T0: Send
-    b  async fn(std::io::Result<()>, &mut std::fmt::Formatter, &Thing)
+    b  async fn(Result<(), std::io::Error>, &mut std::fmt::Formatter, &Thing)
     c  fn(impl std::io::Read + 'static, &dyn Fn(&str, Box<u8>), Option<grep_matcher::Match>) -> impl Iterator<Item = grep_matcher::Match> + '_
-    d  fn(std::fmt::Result, Vec<String>, serde::de::Error) -> !
+    d  fn(Result<(), std::fmt::Error>, Vec<String>, serde::de::Error) -> !
     e  fn<T0>(T0) where T0: for<'r0, 'r1> FnOnce(&'r0 str, &'r1 str) -> &'r0 str, for<'r0> &'r0 T0: IntoIterator
     g  fn(u8, (u8,), (u8, u16), fn(u8, &str), unsafe extern "C" fn(*const u8, ...))
     h  fn<T0>(<T0 as Iterator>::Item, T0::Item, Box<dyn Send + Sync + std::fmt::Debug + 'static>, [T0; {3*4}])
@@ -197,7 +197,7 @@ struct List<T, const N: usize>([T; N], Box<Self>, [u8; Self::SIZE], [u8; N + cra
 impl<T> std::ops::Deref for List<T, 3> { type Target = <Self as Iterator>::Item; fn deref(&self) -> &Self::Target {} }
 "
     ), @"
-    a  fn(std::io::Result<()>, log::Level, Kind, Deep, a::b::D, std::rc::Rc<u8>, serde::Error, Arc<u8>, Clock)
+    a  fn(Result<(), std::io::Error>, log::Level, Kind, Deep, a::b::D, std::rc::Rc<u8>, serde::Error, Arc<u8>, Clock)
     b  fn(io::A, Kind::Item, Deep, Option<u8>, Unknown, u8::Err)
     inner  module
     inner::Deep  struct(std::io::Error, log::Level, a::b::D, Deep)

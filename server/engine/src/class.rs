@@ -7,6 +7,7 @@
 mod callable;
 mod condition;
 mod generics;
+mod implied;
 mod list;
 mod marks;
 mod record;

@@ -98,6 +98,25 @@ fn what_nobody_feels_is_no_change() {
 }
 
 #[test]
+fn what_a_macro_takes_may_be_taken_by_another_arm() {
+    let told = |before: &str, now: &str| {
+        let lib = |arms: &str| format!("#[macro_export] macro_rules! m {{ {arms} }}\n");
+        let repository = Repository::of(&format!(
+            "//- Cargo.toml\npackage.name = \"m\"\n//- src/lib.rs\n{}",
+            lib(before)
+        ));
+        repository.write("src/lib.rs", &lib(now));
+        let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
+        answer["boundaries"][0]["class"].as_str().map(str::to_owned)
+    };
+    let class = |class: &str| Some(class.to_owned());
+    assert_eq!(told("() => {}; ($a:expr) => {};", "() => {};"), class("breaking"));
+    assert_eq!(told("($a:expr) => {};", "($($a:expr)?) => {};"), class("unknown"));
+    assert_eq!(told("() => {};", "() => {}; ($a:expr) => {};"), class("additive"));
+    assert_eq!(told("() => {}; (@a) => {};", "() => {}; (@b) => {};"), None);
+}
+
+#[test]
 fn below_one_a_breaking_change_raises_what_caret_keeps() {
     let advice = |manifests: &str| {
         let repository = Repository::of(&format!(

@@ -75,7 +75,10 @@ impl<'a> Reader<'_, 'a> {
             let mut arms = Vec::new();
             while matches!(reader.form(), Some(Form::Open(_))) {
                 let (from, to) = (reader.at + 1, reader.closing());
-                arms.push(reader.matcher(from, to).into());
+                // `(@rest …)` is for calls of the macro by itself, as is the custom.
+                if !reader.file.tokens.is(from, b'@') {
+                    arms.push(reader.matcher(from, to).into());
+                }
                 reader.at = (to + 1).min(reader.end);
                 if !reader.eat("=>") || !matches!(reader.form(), Some(Form::Open(_))) {
                     break;

@@ -3,6 +3,16 @@
 use super::reader::Reader;
 use crate::rust::token::{Delimiter, Form};
 
+/// What the names of the standard library for a `Result` stand for. Source: the documentation of `std::io::Result` and
+/// `std::fmt::Result`.
+fn result_of_std(path: &str) -> Option<String> {
+    if path == "std::fmt::Result" {
+        return Some("Result<(), std::fmt::Error>".to_owned());
+    }
+    let given = path.strip_prefix("std::io::Result<")?.strip_suffix('>')?;
+    Some(format!("Result<{given}, std::io::Error>"))
+}
+
 impl<'a> Reader<'_, 'a> {
     /// A path in a type, or of a trait.
     pub fn path(&mut self) -> String {
@@ -74,7 +84,7 @@ impl<'a> Reader<'_, 'a> {
                 text.extend(given(own + dropped).take(1));
             }
         }
-        text
+        result_of_std(&text).unwrap_or(text)
     }
 
     /// `<A, B>` or `(A) -> B` behind a segment; empty without them, and where all lifetimes are left out.

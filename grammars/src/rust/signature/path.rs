@@ -143,9 +143,11 @@ impl<'a> Paths<'a> {
     /// A path as it is written in signatures, in a module of the file: from its crate where it leads out of this
     /// one, else by its last segment, with the type before an associated item.
     pub fn written(&self, scope: ScopeNumber, is_global: bool, path: &[&'a str]) -> Vec<&'a str> {
-        let place = match is_global {
-            true => Place::Outside(path.to_vec()),
-            false => self.place(scope, path, &Cell::new(MOST_STEPS), None),
+        let place = match (is_global, path) {
+            (true, _) => Place::Outside(path.to_vec()),
+            // Beside `use std::usize;`, the type `usize` is still the one of the language.
+            (false, [name]) if is_primitive(name) => Place::Unknown(path.to_vec()),
+            (false, _) => self.place(scope, path, &Cell::new(MOST_STEPS), None),
         };
         let bytes = |path: &[&str]| path.iter().map(|it| it.len()).sum::<usize>();
         let written = match place {
@@ -228,6 +230,12 @@ fn outside(mut segments: Vec<&str>) -> Vec<&str> {
         && matches!(*first, "core" | "alloc")
     {
         *first = "std";
+    }
+    // `std::os::unix::io` and the preludes of systems have what `std::os::fd` has.
+    if let ["std", "os", _, "io" | "prelude", name] = segments.as_slice()
+        && name.ends_with("Fd")
+    {
+        segments.splice(2..4, ["fd"]);
     }
     match segments.as_slice() {
         ["std", module, name, ..] if is_in_prelude(module, name) => segments.split_off(2),

@@ -3,6 +3,7 @@
 use boundstone_model::{Generic, GenericKind, Generics};
 
 use super::Found;
+use super::implied::implies;
 use super::list::only;
 
 impl Found {
@@ -13,11 +14,18 @@ impl Found {
             self.count(what, noun, &old, &new, is_named);
         }
         for bound in only(&new.bounds, &old.bounds) {
-            self.breaking("bound_added", format!("{what} now demands `{bound}`"));
+            let is_implied = old.bounds.iter().any(|it| implies(it, bound));
+            match (allows_more(bound), is_implied) {
+                (true, _) => self.additive("bound_removed", format!("{what} now allows `{bound}`")),
+                // What is no longer demanded is told of the bound that went.
+                (false, true) => {}
+                (false, false) => {
+                    self.breaking("bound_added", format!("{what} now demands `{bound}`"));
+                }
+            }
         }
         for bound in only(&old.bounds, &new.bounds) {
-            // `?Sized` allows more, where others demand it.
-            match bound.contains(": ?") {
+            match allows_more(bound) {
                 true => self.breaking("bound_added", format!("{what} no longer allows `{bound}`")),
                 false => {
                     self.additive("bound_removed", format!("{what} no longer demands `{bound}`"))
@@ -77,6 +85,11 @@ impl Found {
             }
         }
     }
+}
+
+/// `?Sized` allows more, where others demand it.
+fn allows_more(bound: &str) -> bool {
+    bound.contains(": ?")
 }
 
 type IsKind = fn(&GenericKind) -> bool;

@@ -152,10 +152,16 @@ impl Found {
         old: &[std::sync::Arc<str>],
         new: &[std::sync::Arc<str>],
     ) {
-        for arm in only(old, new) {
-            self.text("macro_arm_removed", format!("{what} no longer takes `{arm}`"));
+        let (added, removed) = (only(new, old), only(old, new));
+        for arm in &removed {
+            let reason = format!("{what} no longer takes `{arm}`");
+            // What one arm took, another may take.
+            match added.is_empty() {
+                true => self.text("macro_arm_removed", reason),
+                false => self.unknown("macro_arm_removed", reason),
+            }
         }
-        if old.iter().all(|arm| new.contains(arm)) && old.len() < new.len() {
+        if removed.is_empty() && !added.is_empty() {
             self.additive("macro_arm_added", format!("{what} takes more than before"));
         }
     }

@@ -44,6 +44,10 @@ pub const CASES: &[Case] = &[
     ("bound_added", "pub fn a<T>(x: T) {}", "pub fn a<T: Clone>(x: T) {}", BREAKING),
     ("bound_removed", "pub fn a<T: Clone>(x: T) {}", "pub fn a<T>(x: T) {}", ADDITIVE),
     ("bound_added", "pub fn a<T: ?Sized>(x: &T) {}", "pub fn a<T>(x: &T) {}", BREAKING),
+    ("bound_removed", "pub fn a<T>(x: &T) {}", "pub fn a<T: ?Sized>(x: &T) {}", ADDITIVE),
+    ("bound_removed", "pub fn a<T: Copy>(x: T) {}", "pub fn a<T: Clone>(x: T) {}", ADDITIVE),
+    ("bound_added", "pub fn a<T: Clone>(x: T) {}", "pub fn a<T: Copy>(x: T) {}", BREAKING),
+    ("bound_removed", "pub fn a<F: Fn(u8)>(x: F) {}", "pub fn a<F: FnOnce(u8)>(x: F) {}", ADDITIVE),
     (
         "receiver_added",
         "pub struct A; impl A { pub fn a() {} }",
@@ -153,6 +157,22 @@ pub const CASES: &[Case] = &[
 
 /// What nobody outside can feel.
 pub const COSMETIC: &[(&str, &str)] = &[
+    // One type by two paths.
+    (
+        "use std::io; pub fn a() -> io::Result<u8> { Ok(1) }",
+        "use std::io; pub fn a() -> Result<u8, io::Error> { Ok(1) }",
+    ),
+    (
+        "use std::os::unix::io::{AsRawFd, RawFd}; pub fn a<T: AsRawFd>(x: T) -> RawFd { x.as_raw_fd() }",
+        "use std::os::fd::*; pub fn a<T: std::os::fd::AsRawFd>(x: T) -> std::os::fd::RawFd { x.as_raw_fd() }",
+    ),
+    ("use std::usize; pub fn a() -> usize { usize::MAX }", "pub fn a() -> usize { usize::MAX }"),
+    // What is hidden and deprecated is kept for those who use it.
+    (
+        "pub mod b { #[deprecated] pub struct A; } #[deprecated] pub use b::A;",
+        "pub mod b { #[deprecated] pub struct A; } #[doc(hidden)] #[deprecated] pub use b::A;",
+    ),
+    ("#[deprecated] pub fn a() {}", "#[doc(hidden)] #[deprecated] pub fn a() {}"),
     (
         "pub fn a(x: u8) -> u8 { x }",
         "/// Says.\npub fn a(\n    value: u8,\n) -> u8 {\n    value + 1\n}",
