@@ -76,7 +76,7 @@ impl<'a> Reader<'_, 'a> {
             while matches!(reader.form(), Some(Form::Open(_))) {
                 let (from, to) = (reader.at + 1, reader.closing());
                 // `(@rest …)` is for calls of the macro by itself, as is the custom.
-                if !reader.file.tokens.is(from, b'@') {
+                if reader.file.tokens.slice(from) != "@" {
                     arms.push(reader.matcher(from, to).into());
                 }
                 reader.at = (to + 1).min(reader.end);
