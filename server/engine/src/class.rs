@@ -14,7 +14,8 @@ mod record;
 mod value;
 
 use boundstone_model::{
-    ChangeClass, Confidence, Form, ItemSignature, Language, Signature, SignatureChange,
+    Callable, ChangeClass, Confidence, Form, ItemSignature, Language, Signature, SignatureChange,
+    Value,
 };
 
 pub(crate) use condition::cfg_changed;
@@ -118,15 +119,43 @@ impl Found {
             (Form::Alias(old), Form::Alias(new)) => self.alias(what, old, new),
             (Form::Macro(old), Form::Macro(new)) => self.arms(what, old, new),
             (Form::Module, Form::Module) => {}
-            (Form::Record(was), Form::Alias(_)) if was.word == "interface" => {
-                self.text("kind_changed", format!("{what} was an interface, and is a type alias"))
+            // Both are called, or named, in the same way.
+            (Form::Record(record), Form::Alias(_)) | (Form::Alias(_), Form::Record(record))
+                if record.word == "interface" =>
+            {
+                self.text("kind_changed", kind_changed(what, &old.form, &new.form));
             }
-            (old, new) => self.breaking(
-                "kind_changed",
-                format!("{what} was {}, and is {}", word(old), word(new)),
-            ),
+            (Form::Function(functions), Form::Value(value))
+            | (Form::Value(value), Form::Function(functions))
+                if value.word.is_empty() && !self.is_rust() =>
+            {
+                self.method_or_property(what, functions, value, (&old.form, &new.form));
+            }
+            (old, new) => self.breaking("kind_changed", kind_changed(what, old, new)),
         }
     }
+
+    /// A member is written as a method on one side, and as a property that holds a function on the other.
+    fn method_or_property(
+        &mut self,
+        what: &str,
+        functions: &[Callable],
+        value: &Value,
+        (old, new): (&Form, &Form),
+    ) {
+        let is_same = match (functions, &value.ty) {
+            ([only], Some(ty)) => only.to_string() == **ty,
+            _ => false,
+        };
+        match is_same {
+            true => self.unknown("kind_changed", kind_changed(what, old, new)),
+            false => self.text("kind_changed", kind_changed(what, old, new)),
+        }
+    }
+}
+
+fn kind_changed(what: &str, old: &Form, new: &Form) -> String {
+    format!("{what} was {}, and is {}", word(old), word(new))
 }
 
 fn is_non_exhaustive(signature: &Signature) -> bool {

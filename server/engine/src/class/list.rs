@@ -15,8 +15,15 @@ pub(super) fn kept<'m>(
     old.iter().filter_map(|member| Some((member, find(new, member)?)))
 }
 
+/// The member of the same name; of one of the type and one of its values, the one that is as the wanted is.
 fn find<'m>(all: &'m [Member], wanted: &Member) -> Option<&'m Member> {
-    all.iter().find(|member| member.name == wanted.name)
+    let named = || all.iter().filter(|member| member.name == wanted.name);
+    let is_alike = |member: &&Member| is_static(member) == is_static(wanted);
+    named().find(is_alike).or_else(|| named().next())
+}
+
+fn is_static(member: &Member) -> bool {
+    member.signature.marks.iter().any(|mark| &**mark == "static")
 }
 
 /// What one list of texts has and another has not.

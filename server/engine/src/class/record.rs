@@ -178,6 +178,7 @@ fn is_data(word: &str) -> bool {
 
 fn named(what: &str, member: &Member) -> String {
     match (what, &*member.name) {
+        ("", "") => "what it is called by".to_owned(),
         ("", name) => format!("`{name}`"),
         (what, name) => format!("`{}.{name}`", what.trim_matches('`')),
     }

@@ -124,6 +124,19 @@ pub const CASES: &[Case] = &[
         ADDITIVE,
     ),
     ("kind_changed", "export class A { a = '' }", "export interface A { a: string }", BREAKING),
+    ("kind_changed", "export type A = { a: string };", "export interface A { a: string }", LIKELY),
+    (
+        "kind_changed",
+        "export interface A { a(x: string): void }",
+        "export interface A { a: (x: string) => void }",
+        UNKNOWN,
+    ),
+    (
+        "kind_changed",
+        "export interface A { a(x: string): void }",
+        "export interface A { a: (x: number) => void }",
+        LIKELY,
+    ),
     // What the parser cannot read on one side is nothing that went.
     (
         "not_read",
@@ -134,6 +147,11 @@ pub const CASES: &[Case] = &[
 ];
 
 pub const COSMETIC: &[(&str, &str)] = &[
+    // A member of the class and one of its values are two.
+    (
+        "export class A { static a(x: string): void {} a(): void {} }",
+        "export class A { a(): void {} static a(x: string): void {} }",
+    ),
     // Seen on trpc, written without semicolons.
     (
         "export interface A { <T>(a: T): B<T>; <U, V>(a: U): C<V>; d: string }",
