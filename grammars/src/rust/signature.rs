@@ -7,6 +7,7 @@ mod bound;
 mod callable;
 mod condition;
 mod context;
+mod elision;
 mod expression;
 mod foreign;
 mod hidden;

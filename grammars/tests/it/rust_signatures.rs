@@ -50,7 +50,7 @@ fn i(a: self::inner::Foo, b: super::Foo::Bar, c: impl FnMut(u8) -> Result<u8, E>
 extern \"system\" { pub fn j(a: u8, ...) -> u8; static K: u8; }
 "
     ), @r#"
-    a  const unsafe extern "C" fn<'0, T0, const N0: usize>(&'0 T0, [u8; N0]) -> &'0 T0 where T0: ?Sized, T0: Clone, T0: Send
+    a  const unsafe extern "C" fn<T0, const N0: usize>(&T0, [u8; N0]) -> &T0 where T0: ?Sized, T0: Clone, T0: Send
     b  async fn(Result<(), std::io::Error>, &mut std::fmt::Formatter, &Thing)
     c  fn(impl std::io::Read + 'static, &dyn Fn(&str, Box<u8>), Option<grep_matcher::Match>) -> impl Iterator<Item = grep_matcher::Match> + '_
     d  fn(Result<(), std::fmt::Error>, Vec<String>, serde::de::Error) -> !

@@ -4,6 +4,7 @@ use boundstone_model::{Callable, Parameter};
 
 use super::Name;
 use super::context::Context;
+use super::elision::elided;
 use super::reader::Reader;
 use crate::rust::token::{Delimiter, Form};
 
@@ -38,14 +39,14 @@ impl<'a> Reader<'_, 'a> {
         self.where_clause(&mut bounds);
         let mut generics = self.finished(parameters, bounds, outer);
         generics.bounds = self.with_those_around(&generics.bounds);
-        Callable {
+        elided(Callable {
             qualifiers: qualifiers.into_iter().map(Name::from).collect(),
             generics,
             receiver: receiver.map(Name::from),
             parameters: taken.into(),
             result,
             is_provided: false,
-        }
+        })
     }
 
     /// `const async unsafe extern "C"` before `fn`.

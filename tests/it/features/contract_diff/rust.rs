@@ -45,6 +45,18 @@ pub const CASES: &[Case] = &[
     ("bound_removed", "pub fn a<T: Clone>(x: T) {}", "pub fn a<T>(x: T) {}", ADDITIVE),
     ("bound_added", "pub fn a<T: ?Sized>(x: &T) {}", "pub fn a<T>(x: &T) {}", BREAKING),
     ("bound_removed", "pub fn a<T>(x: &T) {}", "pub fn a<T: ?Sized>(x: &T) {}", ADDITIVE),
+    (
+        "parameter_type_changed",
+        "pub fn a<'a, 'b>(x: &'a u8, y: &'b u8) -> &'a u8 { x }",
+        "pub fn a<'a, 'b>(x: &'a u8, y: &'b u8) -> &'b u8 { y }",
+        LIKELY,
+    ),
+    (
+        "result_changed",
+        "pub struct A(u8); impl A { pub fn a<'a>(&self, x: &'a u8) -> &'a u8 { x } }",
+        "pub struct A(u8); impl A { pub fn a<'a>(&'a self, x: &u8) -> &'a u8 { &self.0 } }",
+        LIKELY,
+    ),
     ("bound_removed", "pub fn a<T: Copy>(x: T) {}", "pub fn a<T: Clone>(x: T) {}", ADDITIVE),
     ("bound_added", "pub fn a<T: Clone>(x: T) {}", "pub fn a<T: Copy>(x: T) {}", BREAKING),
     ("bound_removed", "pub fn a<F: Fn(u8)>(x: F) {}", "pub fn a<F: FnOnce(u8)>(x: F) {}", ADDITIVE),
@@ -157,6 +169,15 @@ pub const CASES: &[Case] = &[
 
 /// What nobody outside can feel.
 pub const COSMETIC: &[(&str, &str)] = &[
+    // Lifetimes that the compiler fills in.
+    (
+        "pub struct A<T>(T); impl<T> A<T> { pub fn a<'a, 'b>(&'a self, x: &'b u8) -> &'a T { &self.0 } }",
+        "pub struct A<T>(T); impl<T> A<T> { pub fn a(&self, x: &u8) -> &T { &self.0 } }",
+    ),
+    (
+        "pub struct B<'a>(&'a u8); pub fn a<'a>(x: &'a str) -> B<'a> { B(&x.as_bytes()[0]) }",
+        "pub struct B<'a>(&'a u8); pub fn a(x: &str) -> B<'_> { B(&x.as_bytes()[0]) }",
+    ),
     // One type by two paths.
     (
         "use std::io; pub fn a() -> io::Result<u8> { Ok(1) }",

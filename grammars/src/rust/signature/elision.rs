@@ -1,0 +1,120 @@
+//! Lifetimes of a function that need no name: `fn get<'a>(&'a self) -> &'a T` is `fn get(&self) -> &T`.
+//! Source: The Rust Reference, "Lifetime elision".
+
+use boundstone_model::{Callable, GenericKind};
+
+use super::Name;
+
+/// The function with each lifetime left out that the compiler would fill in again.
+pub(super) fn elided(mut callable: Callable) -> Callable {
+    let [first, ..] = callable.generics.outer;
+    let is_lifetime = |kind: &GenericKind| matches!(kind, GenericKind::Lifetime);
+    let count = callable.generics.parameters.iter().filter(|it| is_lifetime(&it.kind)).count();
+    for number in (first..first + count as u32).rev() {
+        if let Some(shorter) = without(&callable, number) {
+            callable = shorter;
+        }
+    }
+    callable
+}
+
+/// `None` where the lifetime of that number has to be named.
+fn without(callable: &Callable, number: u32) -> Option<Callable> {
+    let name = format!("'{number}");
+    let count = |text: &str| places(text, &name).count();
+    let in_receiver = callable.receiver.as_deref().map_or(0, count);
+    let taken = callable.parameters.iter().filter_map(|it| it.ty.as_deref());
+    let in_inputs = in_receiver + taken.map(count).sum::<usize>();
+    let in_result = callable.result.as_deref().map_or(0, count);
+    let is_bound = callable.generics.bounds.iter().any(|bound| count(bound) > 0);
+    if in_inputs != 1 || is_bound || in_result > 0 && !is_of_result(callable, in_receiver) {
+        return None;
+    }
+    let text =
+        |text: &Name| -> Option<Name> { Some(renumbered(&left_out(text, &name)?, number).into()) };
+    let mut shorter = callable.clone();
+    for part in shorter.receiver.iter_mut().chain(&mut shorter.result) {
+        *part = text(part)?;
+    }
+    for ty in shorter.parameters.iter_mut().filter_map(|it| it.ty.as_mut()) {
+        *ty = text(ty)?;
+    }
+    for bound in &mut shorter.generics.bounds {
+        *bound = text(bound)?;
+    }
+    let mut left = shorter.generics.parameters.to_vec();
+    let own = left.iter().position(|it| it.kind == GenericKind::Lifetime)?;
+    // They are all alike: their places alone tell them apart.
+    left.remove(own);
+    if left.is_empty() {
+        // Nothing is counted behind those around.
+        shorter.generics.outer = [0; 3];
+    }
+    shorter.generics.parameters = left.into();
+    Some(shorter)
+}
+
+/// Whether what is returned lives as long as a lifetime that is taken once, where neither is named: as `self`, where that
+/// is a reference, else as the only one there is.
+fn is_of_result(callable: &Callable, in_receiver: usize) -> bool {
+    if callable.receiver.as_deref().is_some_and(|it| it.contains('&')) {
+        return in_receiver == 1;
+    }
+    let taken = callable.parameters.iter().filter_map(|it| it.ty.as_deref());
+    let lifetimes = |text: &str| {
+        let named = text
+            .match_indices('\'')
+            .filter(|(at, _)| !text.get(..*at).is_some_and(|it| it.ends_with('&')));
+        text.matches('&').count() + named.count()
+    };
+    taken.map(lifetimes).sum::<usize>() == 1
+}
+
+/// The text with a lifetime left out behind `&` and between `<` and `>`; `None` where it stands elsewhere, as in
+/// `dyn A + 'a`, where leaving it out means something else.
+fn left_out(text: &str, name: &str) -> Option<String> {
+    let mut left = String::with_capacity(text.len());
+    let mut from = 0;
+    for at in places(text, name) {
+        let before = text.get(from..at)?;
+        let behind = text.get(at + name.len()..)?;
+        left.push_str(before);
+        let skipped = match (left.chars().next_back()?, behind) {
+            ('&', behind) if behind.starts_with(' ') => 1,
+            ('<', behind) if behind.starts_with(", ") => 2,
+            ('<', behind) if behind.starts_with('>') => {
+                left.pop();
+                1
+            }
+            _ => return None,
+        };
+        from = at + name.len() + skipped;
+    }
+    left.push_str(text.get(from..)?);
+    Some(left)
+}
+
+/// The text in which the lifetimes behind the one that went are counted one lower.
+fn renumbered(text: &str, gone: u32) -> String {
+    let mut parts = text.split('\'');
+    let mut written = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
+        let (digits, rest) = part.split_at_checked(end).unwrap_or(("", part));
+        written.push('\'');
+        match digits.parse::<u32>() {
+            Ok(number) if number > gone => written.push_str(&(number - 1).to_string()),
+            _ => written.push_str(digits),
+        }
+        written.push_str(rest);
+    }
+    written
+}
+
+/// Where a lifetime stands in a text.
+fn places<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = usize> + 't {
+    text.match_indices(name).map(|(at, _)| at).filter(move |at| {
+        let behind = text.get(at + name.len()..).unwrap_or_default();
+        !behind.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
