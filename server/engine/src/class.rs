@@ -19,6 +19,7 @@ use boundstone_model::{
 };
 
 pub(crate) use condition::cfg_changed;
+pub(crate) use marks::{derived, trait_name, without_derives};
 
 /// Everything that differs from the old to the new signature of one item, the worst first. Empty when both promise
 /// the same.

@@ -199,6 +199,15 @@ impl FileSignatures {
         self.hidden_imports.iter().any(|hidden| hidden.contains(import))
     }
 
+    /// The traits that the file implements for a type of this name, as it writes them.
+    pub fn traits_of(&self, name: &str) -> impl Iterator<Item = &str> {
+        let heads = self.items.iter().flatten().filter_map(|it| it.implementation.as_ref());
+        let of_type = heads.filter(move |it| {
+            it.for_type.as_deref().and_then(|path| path.rsplit("::").next()) == Some(name)
+        });
+        of_type.filter_map(|it| it.of_trait.as_deref())
+    }
+
     pub fn of(&self, item: crate::ItemNumber) -> Option<&ItemSignature> {
         self.items.get(item as usize)?.as_ref()
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use boundstone_model::ChangeClass::{Additive, Breaking};
-use boundstone_model::{ChangeClass, Confidence};
+use boundstone_model::{ChangeClass, Confidence, Signature};
 
 use super::Found;
 use super::list::only;
@@ -64,4 +64,23 @@ fn said(mark: &str) -> String {
         "deprecated" | "abstract" | "readonly" | "static" | "unsafe" => mark.to_owned(),
         mark => format!("`{mark}`"),
     }
+}
+
+/// The signature without the traits that it derives and that an `impl` gives the item on the other side.
+pub(crate) fn without_derives(signature: &Signature, is_given: impl Fn(&str) -> bool) -> Signature {
+    let is_left = |mark: &&Arc<str>| !derived(mark).is_some_and(&is_given);
+    let marks = signature.marks.iter().filter(is_left).cloned().collect();
+    Signature { marks, ..signature.clone() }
+}
+
+/// `Clone` of the mark `derive(Clone)`.
+pub(crate) fn derived(mark: &str) -> Option<&str> {
+    let path = mark.strip_prefix("derive(")?.strip_suffix(')')?;
+    Some(trait_name(path))
+}
+
+/// The name of a trait without its path and what it is given.
+pub(crate) fn trait_name(path: &str) -> &str {
+    let path = path.split('<').next().unwrap_or(path);
+    path.rsplit("::").next().unwrap_or(path)
 }

@@ -12,7 +12,7 @@ use super::boundary::version;
 use super::code::CodeReader;
 use super::surface::surface;
 use crate::World;
-use crate::class::{cfg_changed, signature_changes};
+use crate::class::{cfg_changed, derived, signature_changes, trait_name, without_derives};
 use crate::crossings::Parallel;
 
 /// A repository on one side of a change, with its texts.
@@ -110,6 +110,7 @@ pub fn surface_changes(old: &Surface, new: &Surface) -> Vec<SurfaceChange> {
         changes.extend(match found {
             Some(found) => compared(item, found, &old_paths, &new_paths),
             None if is_inside_other(item, &new_paths) => None,
+            None if is_derived(item, &new_paths) => None,
             // Another package defines it now: whether as it was, nobody knows here.
             None if item.paths.iter().any(|path| new_handed.contains(path)) => Some(moved(item)),
             None => Some(removed(item)),
@@ -117,7 +118,8 @@ pub fn surface_changes(old: &Surface, new: &Surface) -> Vec<SurfaceChange> {
     }
     for item in new.items.iter().filter(|item| !item.is_part && !item.is_inherited) {
         let is_new = counterpart(item, &new_paths, &old_paths).is_none()
-            && !item.paths.iter().any(was_handed_on);
+            && !item.paths.iter().any(was_handed_on)
+            && !is_derived(item, &old_paths);
         if is_new && !is_inside_other(item, &old_paths) {
             changes.push(added(item));
         }
@@ -226,7 +228,17 @@ fn compared(
     others: &ByPath<'_>,
 ) -> Option<SurfaceChange> {
     let mut changes = match (&old.signature, &new.signature) {
-        (Some(before), Some(now)) => signature_changes(old.language, before, now),
+        (Some(before), Some(now)) => {
+            // What is derived on one side may be written by hand on the other.
+            let (given_now, given_before) = (traits_of(new, others), traits_of(old, befores));
+            let mut changes = signature_changes(
+                old.language,
+                &without_derives(before, |name| given_now.contains(name)),
+                &without_derives(now, |name| given_before.contains(name)),
+            );
+            doubt_bare_traits(&mut changes, &given_now);
+            changes
+        }
         (None, None) => Vec::new(),
         _ => vec![one(
             (ChangeClass::Unknown, Confidence::Likely),
@@ -253,6 +265,39 @@ fn compared(
     }
     changes.sort_by(|a, b| (b.class, a.rule).cmp(&(a.class, b.rule)));
     (!changes.is_empty()).then(|| change(old, changes, Some(old), Some(new)))
+}
+
+/// The traits that an item has by an `impl` with members.
+fn traits_of<'s>(item: &SurfaceItem, items: &ByPath<'s>) -> BTreeSet<&'s str> {
+    let start = format!("{}{}", item.symbol(), item.language.separator());
+    let below = items.range(&*start..).take_while(|(path, _)| path.starts_with(&start));
+    let members = below.flat_map(|(_, items)| items);
+    members.filter_map(|member| Some(trait_name(member.of_trait.as_deref()?))).collect()
+}
+
+/// Traits without members, each with the one that stands beside it: an `impl` of the first is not seen here.
+const BARE: [(&str, &str); 2] = [("derive(Copy)", "Clone"), ("derive(Eq)", "PartialEq")];
+
+/// Where the one beside is written by hand, the trait without members may be as well.
+fn doubt_bare_traits(changes: &mut [SignatureChange], given: &BTreeSet<&str>) {
+    for (mark, beside) in BARE {
+        let is_it = |it: &&mut SignatureChange| {
+            it.rule == "derived_trait" && it.reason.contains(mark) && given.contains(beside)
+        };
+        for change in changes.iter_mut().filter(is_it) {
+            (change.class, change.confidence) = (ChangeClass::Unknown, Confidence::Likely);
+        }
+    }
+}
+
+/// Whether an item is what a trait gives a type that derives it on the other side.
+fn is_derived(item: &SurfaceItem, others: &ByPath<'_>) -> bool {
+    let Some(name) = item.of_trait.as_deref().map(trait_name) else { return false };
+    let around = item.symbol().rsplit_once(item.language.separator()).map(|(around, _)| around);
+    let types = around.and_then(|around| others.get(around)).into_iter().flatten();
+    types.filter_map(|it| it.signature.as_ref()).any(|signature| {
+        signature.marks.iter().any(|mark| derived(mark).is_some_and(|it| it == name))
+    })
 }
 
 fn removed(item: &SurfaceItem) -> SurfaceChange {

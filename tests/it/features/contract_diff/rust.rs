@@ -1,6 +1,6 @@
 //! What changes of Rust mean to those who use them: the rule, the item before and after, and the class.
 
-use super::{ADDITIVE, BREAKING, Case, LIKELY};
+use super::{ADDITIVE, BREAKING, Case, LIKELY, UNKNOWN};
 
 pub const CASES: &[Case] = &[
     ("item_removed", "pub fn a() {}", "fn a() {}", BREAKING),
@@ -56,6 +56,12 @@ pub const CASES: &[Case] = &[
         "pub struct A(u8); impl A { pub fn a<'a>(&self, x: &'a u8) -> &'a u8 { x } }",
         "pub struct A(u8); impl A { pub fn a<'a>(&'a self, x: &u8) -> &'a u8 { &self.0 } }",
         LIKELY,
+    ),
+    (
+        "derived_trait",
+        "#[derive(Clone, Copy)] pub struct A(u8);",
+        "pub struct A(u8); impl Clone for A { fn clone(&self) -> Self { *self } } impl Copy for A {}",
+        UNKNOWN,
     ),
     ("bound_removed", "pub fn a<T: Copy>(x: T) {}", "pub fn a<T: Clone>(x: T) {}", ADDITIVE),
     ("bound_added", "pub fn a<T: Clone>(x: T) {}", "pub fn a<T: Copy>(x: T) {}", BREAKING),
@@ -169,6 +175,15 @@ pub const CASES: &[Case] = &[
 
 /// What nobody outside can feel.
 pub const COSMETIC: &[(&str, &str)] = &[
+    // What is derived, written by hand, and the other way.
+    (
+        "#[derive(Debug, Clone, Copy)] pub struct A(u8);",
+        "use std::fmt; #[derive(Clone, Copy)] pub struct A(u8); impl fmt::Debug for A { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { Ok(()) } }",
+    ),
+    (
+        "pub struct A(u8); impl Clone for A { fn clone(&self) -> Self { A(self.0) } }",
+        "#[derive(Clone)] pub struct A(u8);",
+    ),
     // Lifetimes that the compiler fills in.
     (
         "pub struct A<T>(T); impl<T> A<T> { pub fn a<'a, 'b>(&'a self, x: &'b u8) -> &'a T { &self.0 } }",

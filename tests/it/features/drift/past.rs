@@ -131,6 +131,26 @@ fn what_adds_or_is_no_part_of_the_promise_is_no_drift() {
 }
 
 #[test]
+fn a_trait_that_is_written_by_hand_is_still_there() {
+    let derived = LEDGER
+        .replace("pub struct Money;", "#[derive(Clone, Copy)]\npub struct Money;")
+        .replace("\"Money::*\" =", "\"Money\" = \"stable\"\n\"Money::*\" =");
+    let with = |by_hand: &str| {
+        let repository = Repository::of(&derived);
+        let now = format!("{by_hand}\npub struct Money;");
+        replace(&repository, "src/lib.rs", &[("#[derive(Clone, Copy)]\npub struct Money;", &now)]);
+        said(&repository)
+    };
+    let clone = "impl Clone for Money { fn clone(&self) -> Self { *self } }";
+    assert_eq!(with(&format!("{clone}\nimpl Copy for Money {{}}")), [""; 0]);
+    let without_copy = with(clone);
+    assert!(
+        without_copy.iter().any(|it| it.contains("no longer `derive(Copy)`")),
+        "{without_copy:?}"
+    );
+}
+
+#[test]
 fn a_member_of_a_level_that_goes_is_told_at_its_type() {
     let gone = "src/lib.rs:4: warning contract/drift: breaking change since HEAD of pay#Money, stable: `add` is \
                 gone, or not public any more";

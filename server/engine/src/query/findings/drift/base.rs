@@ -14,7 +14,7 @@ use super::pairs::Side;
 use super::{report, settled, words};
 use crate::change::Record;
 use crate::claims::Gone;
-use crate::class::item_changes;
+use crate::class::{item_changes, trait_name, without_derives};
 use crate::query::code::CodeReader;
 use crate::{FileInput, World};
 
@@ -133,6 +133,11 @@ pub(super) fn check(found: &mut Findings<'_>, all: &[Held<'_>]) {
     for held in all {
         let old = here.before(&then, held.item);
         let Some((old, new)) = old.zip(now.of(held.item)) else { continue };
+        // What was derived may be written by hand now.
+        let name = facts.item(held.item).map(|item| item.name()).unwrap_or_default();
+        let is_given = |wanted: &str| now.traits_of(name).any(|it| trait_name(it) == wanted);
+        let signature = old.signature.as_ref().map(|it| without_derives(it, is_given));
+        let old = &ItemSignature { signature, ..old.clone() };
         let changes = item_changes(facts.language, old, new);
         let severity = severity(held, &changes, old, new);
         let is_news = severity.is_some() && was_promised(code, held) == Ok(true);

@@ -1,6 +1,8 @@
 //! Which item of a file was which one of the same file at the base.
 
-use boundstone_model::{FileFacts, FileSignatures, Item, ItemNumber, ItemSignature, names_to};
+use boundstone_model::{
+    FileFacts, FileSignatures, Item, ItemKind, ItemNumber, ItemSignature, names_to,
+};
 use rustc_hash::FxHashMap;
 
 /// A file on one side.
@@ -14,7 +16,8 @@ impl<'a> Side<'a> {
     pub(super) fn new(facts: &'a FileFacts, signatures: &'a FileSignatures) -> Self {
         let items: Vec<Item<'a>> = facts.items().collect();
         let mut by_name: FxHashMap<&'a str, Vec<ItemNumber>> = FxHashMap::default();
-        for (number, item) in (0..).zip(&items) {
+        // An `impl` has the name of its type, and promises nothing by that.
+        for (number, item) in (0..).zip(&items).filter(|(_, it)| it.kind != ItemKind::Impl) {
             by_name.entry(item.name()).or_default().push(number);
         }
         Self { items, by_name, signatures }
