@@ -193,17 +193,33 @@ pub struct Spelled {
     pub path: Option<Name>,
 }
 
+impl Implementation {
+    /// Whether its trait is given nothing, and its type nothing but parameters: `impl<T0> Clone for Pair<T0>`.
+    fn is_whole(&self) -> bool {
+        let head = self.head.split(" where ").next().unwrap_or_default();
+        let Some((of_trait, ty)) = head.split_once(" for ") else { return false };
+        let given = ty.split_once('<').and_then(|(_, given)| given.strip_suffix('>'));
+        let is_parameter = |it: &str| {
+            it.trim().strip_prefix(['\'', 'T', 'N']).is_some_and(|it| it.parse::<u32>().is_ok())
+        };
+        !of_trait.ends_with('>') && given.is_none_or(|given| given.split(',').all(is_parameter))
+    }
+}
+
 impl FileSignatures {
     /// Whether documentation hides the import that stands here.
     pub fn hides(&self, import: TextRange) -> bool {
         self.hidden_imports.iter().any(|hidden| hidden.contains(import))
     }
 
-    /// The traits that the file implements for a type of this name, as it writes them.
+    /// The traits that the file implements for a type of this name, whatever its parameters are, as it writes them.
+    /// Those that are given something, as `PartialEq<str>`, are left out.
     pub fn traits_of(&self, name: &str) -> impl Iterator<Item = &str> {
         let heads = self.items.iter().flatten().filter_map(|it| it.implementation.as_ref());
         let of_type = heads.filter(move |it| {
-            it.for_type.as_deref().and_then(|path| path.rsplit("::").next()) == Some(name)
+            it.is_whole() && {
+                it.for_type.as_deref().and_then(|path| path.rsplit("::").next()) == Some(name)
+            }
         });
         of_type.filter_map(|it| it.of_trait.as_deref())
     }

@@ -2,24 +2,25 @@
 
 /// Traits of the standard library, and what who implements one implements too. Source: the documentation of `std`,
 /// "Supertraits", and `impl<I: Iterator> IntoIterator for I`, `impl<F: Future> IntoFuture for F`, `impl<T: Display>
-/// ToString for T`.
+/// ToString for T`. By the paths that signatures have: those of the prelude are short, and a trait of the same name from
+/// elsewhere is another.
 const IMPLIED: [(&str, &str); 16] = [
     ("Copy", "Clone"),
     ("DoubleEndedIterator", "Iterator"),
     ("Eq", "PartialEq"),
-    ("Error", "Debug"),
-    ("Error", "Display"),
+    ("std::error::Error", "std::fmt::Debug"),
+    ("std::error::Error", "std::fmt::Display"),
     ("ExactSizeIterator", "Iterator"),
     ("Fn", "FnMut"),
     ("FnMut", "FnOnce"),
-    ("FusedIterator", "Iterator"),
+    ("std::iter::FusedIterator", "Iterator"),
     ("Future", "IntoFuture"),
-    ("Display", "ToString"),
+    ("std::fmt::Display", "ToString"),
     ("Iterator", "IntoIterator"),
     ("Ord", "Eq"),
     ("Ord", "PartialOrd"),
     ("PartialOrd", "PartialEq"),
-    ("BufRead", "Read"),
+    ("std::io::BufRead", "std::io::Read"),
 ];
 
 /// Whether `T: Copy` holds only where `T: Clone` does, by what the standard library says.
@@ -48,11 +49,10 @@ fn split(bound: &str) -> Option<(&str, &str)> {
     bound.split_once(": ")
 }
 
-/// The name of a trait without its path, and what it is given: `FnMut`, `(u8)`.
+/// The path of a trait, and what it is given: `FnMut`, `(u8)`.
 fn named(bound: &str) -> (&str, &str) {
     let end = bound.find(['<', '(']).unwrap_or(bound.len());
-    let (path, given) = bound.split_at_checked(end).unwrap_or((bound, ""));
-    (path.rsplit("::").next().unwrap_or(path), given)
+    bound.split_at_checked(end).unwrap_or((bound, ""))
 }
 
 #[cfg(test)]
@@ -65,7 +65,7 @@ mod tests {
             ("T0: Copy", "T0: Clone"),
             ("T0: Ord", "T0: PartialEq"),
             ("T0: Fn(u8) -> u8", "T0: FnOnce(u8) -> u8"),
-            ("T0: std::future::Future", "T0: IntoFuture"),
+            ("T0: Future", "T0: IntoFuture"),
             ("T0: ExactSizeIterator<Item = u8>", "T0: IntoIterator<Item = u8>"),
             ("T0: 'static", "T0: '0"),
         ] {
@@ -75,7 +75,9 @@ mod tests {
         for (one, other) in [
             ("T0: Copy", "T1: Clone"),
             ("T0: Fn(u8)", "T0: FnOnce(u16)"),
-            ("T0: Clone", "T0: Debug"),
+            ("T0: Clone", "T0: std::fmt::Debug"),
+            ("T0: std::fmt::Write", "T0: std::io::Write"),
+            ("T0: serde::de::Error", "T0: std::fmt::Debug"),
             ("T0: '0", "T0: '1"),
         ] {
             assert!(!implies(one, other), "{one} {other}");

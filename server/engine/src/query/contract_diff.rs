@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use boundstone_model::{
-    Boundary, BoundaryChange, ChangeClass, Confidence, FileChange, RepoPath, SignatureChange,
+    Boundary, BoundaryChange, ChangeClass, Confidence, FileChange, Form, RepoPath, SignatureChange,
     Surface, SurfaceChange, SurfaceItem,
 };
 
@@ -110,7 +110,7 @@ pub fn surface_changes(old: &Surface, new: &Surface) -> Vec<SurfaceChange> {
         changes.extend(match found {
             Some(found) => compared(item, found, &old_paths, &new_paths),
             None if is_inside_other(item, &new_paths) => None,
-            None if is_derived(item, &new_paths) => None,
+            None if is_derived(item, &old_paths, &new_paths) => None,
             // Another package defines it now: whether as it was, nobody knows here.
             None if item.paths.iter().any(|path| new_handed.contains(path)) => Some(moved(item)),
             None => Some(removed(item)),
@@ -119,7 +119,7 @@ pub fn surface_changes(old: &Surface, new: &Surface) -> Vec<SurfaceChange> {
     for item in new.items.iter().filter(|item| !item.is_part && !item.is_inherited) {
         let is_new = counterpart(item, &new_paths, &old_paths).is_none()
             && !item.paths.iter().any(was_handed_on)
-            && !is_derived(item, &old_paths);
+            && !is_derived(item, &new_paths, &old_paths);
         if is_new && !is_inside_other(item, &old_paths) {
             changes.push(added(item));
         }
@@ -272,7 +272,26 @@ fn traits_of<'s>(item: &SurfaceItem, items: &ByPath<'s>) -> BTreeSet<&'s str> {
     let start = format!("{}{}", item.symbol(), item.language.separator());
     let below = items.range(&*start..).take_while(|(path, _)| path.starts_with(&start));
     let members = below.flat_map(|(_, items)| items);
-    members.filter_map(|member| Some(trait_name(member.of_trait.as_deref()?))).collect()
+    let own = item.symbol().rsplit(item.language.separator()).next().unwrap_or_default();
+    let whole = members.filter(|member| is_for_itself(member, own));
+    whole.filter_map(|member| Some(trait_name(member.of_trait.as_deref()?))).collect()
+}
+
+/// Whether a member comes of what a derive would write: for every form of the type, and compared with no other type.
+fn is_for_itself(member: &SurfaceItem, own: &str) -> bool {
+    let form = member.signature.as_ref().map(|it| &it.form);
+    let Some(Form::Function(functions)) = form else { return false };
+    functions.iter().all(|function| {
+        let others = function.parameters.iter().filter_map(|it| it.ty.as_deref());
+        let is_compared =
+            matches!(member.of_trait.as_deref().map(trait_name), Some("PartialEq" | "PartialOrd"));
+        let mut names = others.map(|ty| {
+            let ty = ty.trim_start_matches('&');
+            ty.split('<').next().unwrap_or(ty)
+        });
+        let is_whole = !function.generics.bounds.iter().any(|bound| bound.starts_with("Self = "));
+        is_whole && (!is_compared || names.all(|name| name == own))
+    })
 }
 
 /// Traits without members, each with the one that stands beside it: an `impl` of the first is not seen here.
@@ -290,14 +309,17 @@ fn doubt_bare_traits(changes: &mut [SignatureChange], given: &BTreeSet<&str>) {
     }
 }
 
-/// Whether an item is what a trait gives a type that derives it on the other side.
-fn is_derived(item: &SurfaceItem, others: &ByPath<'_>) -> bool {
+/// Whether an item is what a trait gives a type that derives it on the other side, and not on its own: beside a derive it
+/// is of another `impl`, as for `PartialEq<str>`.
+fn is_derived(item: &SurfaceItem, own: &ByPath<'_>, others: &ByPath<'_>) -> bool {
     let Some(name) = item.of_trait.as_deref().map(trait_name) else { return false };
     let around = item.symbol().rsplit_once(item.language.separator()).map(|(around, _)| around);
-    let types = around.and_then(|around| others.get(around)).into_iter().flatten();
-    types.filter_map(|it| it.signature.as_ref()).any(|signature| {
-        signature.marks.iter().any(|mark| derived(mark).is_some_and(|it| it == name))
-    })
+    let derives = |items: &ByPath<'_>| {
+        let types = around.and_then(|around| items.get(around)).into_iter().flatten();
+        let mut marks = types.filter_map(|it| it.signature.as_ref()).flat_map(|it| &it.marks);
+        marks.any(|mark| derived(mark) == Some(name))
+    };
+    derives(others) && !derives(own)
 }
 
 fn removed(item: &SurfaceItem) -> SurfaceChange {
