@@ -176,7 +176,7 @@ impl<'w> Resolver<'w> {
     /// Macros with `#[macro_export]` are names of the root, wherever they are defined.
     fn exported_macros(&mut self, file: FileId, name: &str, found: &mut Vec<Meaning>) {
         let files: Vec<FileId> = self.search.world.crossings.macros_named(name).collect();
-        for definer in files.into_iter().filter(|definer| *definer != file) {
+        for definer in files {
             if self.stand(definer).is_none_or(|stand| stand.root != file) {
                 continue;
             }
@@ -186,7 +186,9 @@ impl<'w> Resolver<'w> {
                 let is_exported = item.visibility == Visibility::Public;
                 item.kind == ItemKind::Macro && is_exported && item.name() == name
             });
-            for (number, _) in macros {
+            // What stands at the root itself is found there.
+            let is_inside = |number: u32| definer != file || source.scope_around(number) != 0;
+            for (number, _) in macros.filter(|(number, _)| is_inside(*number)) {
                 let mut meaning = Meaning::of(Target::Item(definer, number), Module::file(file));
                 meaning.namespaces = MACROS;
                 found.push(meaning);
