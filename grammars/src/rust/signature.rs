@@ -161,7 +161,7 @@ impl<'f, 'a> Items<'f, 'a> {
         let form = self.form(number, item, &mut reader, found);
         let (form, more) = form.map_or((None, None), |(form, more)| (Some(form), more));
         let signature = form.map(|form| Signature {
-            marks: attributes.marks(more),
+            marks: attributes.marks_of(item.name(), more),
             form,
             is_inferred: reader.is_inferred,
         });

@@ -6,19 +6,23 @@
 
 mod callable;
 mod condition;
+mod dispatch;
+mod future;
 mod generics;
 mod implied;
 mod list;
 mod marks;
+mod number;
 mod record;
+mod shape;
 mod value;
 
 use boundstone_model::{
-    Callable, ChangeClass, Confidence, Form, ItemSignature, Language, Signature, SignatureChange,
-    Value,
+    Callable, ChangeClass, Confidence, Form, ItemSignature, Language, Member, Signature,
+    SignatureChange, Value,
 };
 
-pub(crate) use condition::cfg_changed;
+pub(crate) use condition::{cfg_changed, is_ordinary};
 pub(crate) use marks::{derived, trait_name, without_derives};
 
 /// Everything that differs from the old to the new signature of one item, the worst first. Empty when both promise
@@ -28,8 +32,35 @@ pub fn signature_changes(
     old: &Signature,
     new: &Signature,
 ) -> Vec<SignatureChange> {
+    changes_for(language, Implementers::Others, old, new)
+}
+
+/// The same, where nobody outside of its crate may be able to implement a trait: then those who call it count alone.
+/// `is_sealed` is asked only where it matters.
+pub(crate) fn changes_if_sealed(
+    language: Language,
+    old: &Signature,
+    new: &Signature,
+    is_sealed: &dyn Fn(&Signature) -> bool,
+) -> Vec<SignatureChange> {
+    let changes = signature_changes(language, old, new);
+    let is_trait = matches!(&old.form, Form::Record(record) if record.word == "trait");
+    if !is_trait || changes.is_empty() {
+        return changes;
+    }
+    let own = changes_for(language, Implementers::Own, old, new);
+    if own != changes && is_sealed(old) { own } else { changes }
+}
+
+fn changes_for(
+    language: Language,
+    implementers: Implementers,
+    old: &Signature,
+    new: &Signature,
+) -> Vec<SignatureChange> {
+    let is_inferred = old.is_inferred || new.is_inferred;
     let mut found =
-        Found { language, is_inferred: old.is_inferred || new.is_inferred, list: Vec::new() };
+        Found { language, is_inferred, implementers, is_in_trait: false, list: Vec::new() };
     found.signature("", old, new);
     let mut list = found.list;
     if list.is_empty() && old != new {
@@ -40,6 +71,7 @@ pub fn signature_changes(
             reason: format!("was `{old}`").into(),
         });
     }
+    list.retain(|change| change.class != ChangeClass::Cosmetic);
     list.sort_by(|a, b| {
         (b.class, b.confidence, a.rule, &a.reason).cmp(&(a.class, a.confidence, b.rule, &b.reason))
     });
@@ -52,22 +84,44 @@ pub(crate) fn item_changes(
     language: Language,
     old: &ItemSignature,
     new: &ItemSignature,
+    is_sealed: &dyn Fn(&Signature) -> bool,
 ) -> Vec<SignatureChange> {
     let mut changes = match (&old.signature, &new.signature) {
-        (Some(old), Some(new)) => signature_changes(language, old, new),
+        (Some(old), Some(new)) => changes_if_sealed(language, old, new, is_sealed),
         _ => Vec::new(),
     };
+    if old.cfg.as_deref().is_some_and(|cfg| !is_ordinary(cfg)) {
+        changes.iter_mut().for_each(doubt);
+    }
     if old.cfg != new.cfg {
-        changes.push(cfg_changed(&old.cfg, &new.cfg));
+        changes.extend(cfg_changed(&old.cfg, &new.cfg));
     }
     changes.sort_by(|a, b| (b.class, a.rule).cmp(&(a.class, b.rule)));
     changes
+}
+
+/// What was said to break is not known to.
+pub(crate) fn doubt(change: &mut SignatureChange) {
+    if change.class == ChangeClass::Breaking {
+        (change.class, change.confidence) = (ChangeClass::Unknown, Confidence::Likely);
+    }
+}
+
+/// Who may implement a trait.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Implementers {
+    Others,
+    /// It is sealed.
+    Own,
 }
 
 /// What was found so far.
 struct Found {
     language: Language,
     is_inferred: bool,
+    implementers: Implementers,
+    /// What is looked at is a member of a trait.
+    is_in_trait: bool,
     list: Vec<SignatureChange>,
 }
 
@@ -91,8 +145,49 @@ impl Found {
         self.add(ChangeClass::Breaking, Confidence::Proved, rule, reason);
     }
 
+    /// It breaks where the member is compiled.
+    fn breaking_of(&mut self, member: &Member, rule: &'static str, reason: String) {
+        let mut cfgs = member
+            .signature
+            .marks
+            .iter()
+            .filter_map(|mark| mark.strip_prefix("cfg(").and_then(|it| it.strip_suffix(')')));
+        match cfgs.next() {
+            None => self.breaking(rule, reason),
+            Some(cfg) if is_ordinary(cfg) => {
+                self.add(ChangeClass::Breaking, Confidence::Likely, rule, reason)
+            }
+            Some(_) => self.unknown(rule, reason),
+        }
+    }
+
     fn additive(&mut self, rule: &'static str, reason: String) {
         self.add(ChangeClass::Additive, Confidence::Proved, rule, reason);
+    }
+
+    fn unknown(&mut self, rule: &'static str, reason: String) {
+        self.add(ChangeClass::Unknown, Confidence::Likely, rule, reason);
+    }
+
+    /// It differs, and nobody feels it.
+    fn cosmetic(&mut self, rule: &'static str) {
+        self.add(ChangeClass::Cosmetic, Confidence::Proved, rule, String::new());
+    }
+
+    /// It breaks those who implement a trait, and nobody else.
+    fn for_implementers(&mut self, rule: &'static str, reason: String) {
+        match self.implementers {
+            Implementers::Others => self.breaking(rule, reason),
+            Implementers::Own => self.additive(rule, reason),
+        }
+    }
+
+    /// What those who call it are free to welcome breaks those who wrote it as a member of their trait.
+    fn relaxed(&mut self, rule: &'static str, reason: String) {
+        match self.is_in_trait {
+            true => self.for_implementers(rule, reason),
+            false => self.additive(rule, reason),
+        }
     }
 
     /// The text of a type changed: what it means, syntax cannot say.
@@ -106,15 +201,15 @@ impl Found {
         if old == new {
             return;
         }
-        self.marks(what, &old.marks, &new.marks);
+        self.marks(what, old, new);
+        let is_open = is_non_exhaustive(old) || is_non_exhaustive(new);
         match (&old.form, &new.form) {
             (Form::Function(old), Form::Function(new)) => self.functions(what, old, new),
             (Form::Record(old_record), Form::Record(new_record)) => {
-                let is_open = is_non_exhaustive(old) || is_non_exhaustive(new);
-                self.record(what, old_record, new_record, is_open);
+                self.record(what, (old, old_record), (new, new_record), is_open);
             }
             (Form::Enum(old_enum), Form::Enum(new_enum)) => {
-                self.enumeration(what, old_enum, new_enum, is_non_exhaustive(old));
+                self.enumeration(what, (old, old_enum), (new, new_enum));
             }
             (Form::Value(old), Form::Value(new)) => self.value(what, old, new),
             (Form::Alias(old), Form::Alias(new)) => self.alias(what, old, new),
@@ -125,6 +220,16 @@ impl Found {
                 if record.word == "interface" =>
             {
                 self.text("kind_changed", kind_changed(what, &old.form, &new.form));
+            }
+            // Variants of an enum.
+            (Form::Value(value), Form::Record(record)) if record.word.is_empty() => {
+                self.fields_come(what, value, record, is_non_exhaustive(old));
+            }
+            (Form::Record(record), Form::Value(_)) if record.word.is_empty() => {
+                self.fields_go(what, record);
+            }
+            (Form::Record(record), Form::Alias(_)) if record.word == "struct" => {
+                self.struct_or_alias(what, record, (&old.form, &new.form));
             }
             (Form::Function(functions), Form::Value(value))
             | (Form::Value(value), Form::Function(functions))

@@ -39,11 +39,11 @@ pub(crate) use row::{
     PackedRows, PackedUse, Row, RowTarget, Rows, Spot, TargetForm, Unresolved, Why,
 };
 use row::{push_sorted, take_sorted};
-pub(crate) use rust::Packages;
+pub(crate) use rust::{Packages, Trait};
 pub(crate) use shown::Shown;
 use source::Source;
 pub(crate) use stale::Edit;
-pub(crate) use surface::{Brings, Exposed, HandedOn, exposed};
+pub(crate) use surface::{Brings, Exposed, HandedOn, exposed, traits};
 pub(crate) use typescript::Modules;
 
 /// Runs `work` for each number below a count, on as many threads as the caller has.

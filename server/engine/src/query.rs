@@ -29,6 +29,7 @@ mod ownership;
 mod promised_signature;
 mod reached;
 mod references;
+mod sealed;
 mod signature_names;
 mod surface;
 mod symbol;
@@ -40,7 +41,7 @@ pub use card::{card_of_boundary, card_of_file, card_of_item};
 pub use code::{Broken, CodeReader, ExpandedFile, NoCode, RecordedItems};
 pub use code_fixes::{CodeFix, Expected, UsedItem, code_fixes, used_item};
 pub use completion::completion;
-pub use contract_diff::{CodeState, contract_diff, surface_changes};
+pub use contract_diff::{CodeState, contract_diff};
 pub use contract_fixes::{ContractFix, acceptance, contract_fixes};
 pub use crossings::{
     CrossingFilter, Uses, boundary_edges, crossings, crossings_of, file_imports, unresolved, uses,

@@ -15,6 +15,7 @@ type Case = (&'static str, &'static str, &'static str, &'static str);
 const BREAKING: &str = "breaking proved";
 const LIKELY: &str = "breaking likely";
 const ADDITIVE: &str = "additive proved";
+const ADDITIVE_LIKELY: &str = "additive likely";
 const UNKNOWN: &str = "unknown likely";
 
 /// The rules that are told of each module, with their classes.
@@ -215,7 +216,9 @@ fn a_condition_that_changed_around_items_is_told_once() {
          pub struct A;\nimpl A {{ pub fn a(&self) {{}} }}\npub fn b() {{}}\n"
     );
     let now = |line: &str| changes(&files, "src/lib.rs", &format!("{line}\npub mod inner;\n"));
-    assert_eq!(now("#[cfg(feature = \"b\")]"), ["unknown inner: cfg_changed"]);
+    assert_eq!(now("#[cfg(feature = \"b\")]"), ["breaking inner: cfg_changed"]);
+    assert_eq!(now("#[cfg(any(feature = \"a\", unix))]"), ["additive inner: cfg_changed"]);
+    assert_eq!(now("#[cfg(all(feature = \"a\", not(loom)))]"), ["unknown inner: cfg_changed"]);
     assert_eq!(now(""), ["additive inner: cfg_changed"]);
 }
 

@@ -124,9 +124,21 @@ impl Attributes {
         sorted(self.marks.iter().cloned().chain(more).collect())
     }
 
+    /// The same of an item: one that is exported by its own name is one that is not mangled.
+    pub fn marks_of(&self, name: &str, more: impl IntoIterator<Item = String>) -> Box<[Name]> {
+        let own = format!("export_name = \"{name}\"");
+        let marks = self.marks.iter().map(|mark| match *mark == own {
+            true => "no_mangle".to_owned(),
+            false => mark.clone(),
+        });
+        sorted(marks.chain(more).collect())
+    }
+
     /// Those of a member that is no item: its condition is said with it.
     pub fn marks_of_member(&self) -> Box<[Name]> {
-        self.marks(self.condition().map(|condition| format!("cfg({condition})")))
+        let condition = self.condition().map(|condition| format!("cfg({condition})"));
+        let hidden = self.is_hidden.then(|| "doc(hidden)".to_owned());
+        self.marks(condition.into_iter().chain(hidden))
     }
 
     /// The condition of all its `cfg`s.

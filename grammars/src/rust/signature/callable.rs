@@ -59,7 +59,10 @@ impl<'a> Reader<'_, 'a> {
                 "extern" => {
                     let abi = self.form_at(1) == Some(Form::Text);
                     let written = if abi { unraw(self.slice_at(1)) } else { "C" };
-                    qualifiers.push(format!("extern \"{written}\""));
+                    // What every function has that says nothing.
+                    if written != "Rust" {
+                        qualifiers.push(format!("extern \"{written}\""));
+                    }
                     self.at += usize::from(abi);
                 }
                 _ => return qualifiers,

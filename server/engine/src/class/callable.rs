@@ -2,7 +2,7 @@
 
 use boundstone_model::{Callable, Parameter};
 
-use super::Found;
+use super::{Found, future};
 
 impl Found {
     pub(super) fn functions(&mut self, what: &str, old: &[Callable], new: &[Callable]) {
@@ -31,10 +31,28 @@ impl Found {
     }
 
     pub(super) fn callable(&mut self, what: &str, old: &Callable, new: &Callable) {
-        self.qualifiers(what, old, new);
+        let futures = future::both(old, new);
+        self.qualifiers(what, old, new, futures.is_some());
         self.receiver(what, old, new);
         self.generics(what, &old.generics, &new.generics, false);
         self.parameters(what, &old.parameters, &new.parameters);
+        match futures {
+            Some((old, new)) => self.futures(what, &old, &new),
+            None => self.result(what, old, new),
+        }
+        match (old.is_provided, new.is_provided) {
+            (true, false) => self.for_implementers(
+                "default_removed",
+                format!(
+                    "{what} has no body any more, so that who implements the trait must write one"
+                ),
+            ),
+            (false, true) => self.additive("default_added", format!("{what} has a body now")),
+            _ => {}
+        }
+    }
+
+    fn result(&mut self, what: &str, old: &Callable, new: &Callable) {
         match (&old.result, &new.result) {
             (None, Some(result)) if self.is_rust() => {
                 self.text(
@@ -60,19 +78,9 @@ impl Found {
             ),
             _ => {}
         }
-        match (old.is_provided, new.is_provided) {
-            (true, false) => self.breaking(
-                "default_removed",
-                format!(
-                    "{what} has no body any more, so that who implements the trait must write one"
-                ),
-            ),
-            (false, true) => self.additive("default_added", format!("{what} has a body now")),
-            _ => {}
-        }
     }
 
-    fn qualifiers(&mut self, what: &str, old: &Callable, new: &Callable) {
+    fn qualifiers(&mut self, what: &str, old: &Callable, new: &Callable, are_futures: bool) {
         let has = |callable: &Callable, word: &str| {
             callable.qualifiers.iter().any(|qualifier| &**qualifier == word)
         };
@@ -84,8 +92,9 @@ impl Found {
             match (has(old, word), has(new, word), word) {
                 (false, true, "const") => self.additive(comes_rule, format!("{what} is now const")),
                 (true, false, "unsafe") => {
-                    self.additive(goes_rule, format!("{what} is no longer unsafe"))
+                    self.relaxed(goes_rule, format!("{what} is no longer unsafe"))
                 }
+                (_, _, "async") if are_futures => {}
                 (false, true, _) => self.breaking(comes_rule, format!("{what} is now {word}")),
                 (true, false, _) => self.breaking(goes_rule, format!("{what} is no longer {word}")),
                 _ => {}
@@ -110,7 +119,7 @@ impl Found {
             (Some(old), Some(new)) if old != new => {
                 let reason = format!("{what} takes `{new}`, and took `{old}`");
                 match (old, new) {
-                    ("&mut self", "&self") => self.additive("receiver_relaxed", reason),
+                    ("&mut self", "&self") => self.relaxed("receiver_relaxed", reason),
                     ("&self", "&mut self" | "self") | ("&mut self", "self") => {
                         self.breaking("receiver_changed", reason);
                     }

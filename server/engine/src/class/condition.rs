@@ -1,20 +1,229 @@
 //! What it means that an item is compiled under another condition.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use boundstone_model::{ChangeClass, Confidence, SignatureChange};
 
-/// Whether one condition holds wherever another did, nobody can tell.
-pub(crate) fn cfg_changed(old: &Option<Arc<str>>, new: &Option<Arc<str>>) -> SignatureChange {
+/// So many different names are tried out in all ways.
+const MOST_NAMES: usize = 10;
+
+const ALWAYS: &str = "true";
+
+/// So deep conditions are read.
+const MOST_DEPTH: u32 = 16;
+
+/// What is compiled wherever it was is additive; what is no longer, somewhere, breaks those who build there. `None` where
+/// both conditions say the same.
+pub(crate) fn cfg_changed(
+    old: &Option<Arc<str>>,
+    new: &Option<Arc<str>>,
+) -> Option<SignatureChange> {
     let said = |cfg: &Option<Arc<str>>| match cfg {
         Some(cfg) => format!("`cfg({cfg})`"),
         None => "always".to_owned(),
     };
-    let class = match (old, new) {
-        (_, None) => ChangeClass::Additive,
-        (None, _) => ChangeClass::Breaking,
-        _ => ChangeClass::Unknown,
+    let class = match compared(old.as_deref(), new.as_deref()) {
+        Some((true, true)) => return None,
+        Some((true, false)) => ChangeClass::Additive,
+        Some((false, _)) => ChangeClass::Breaking,
+        None => ChangeClass::Unknown,
     };
     let reason = format!("compiled {}, and was {}", said(new), said(old)).into();
-    SignatureChange { class, confidence: Confidence::Likely, rule: "cfg_changed", reason }
+    Some(SignatureChange { class, confidence: Confidence::Likely, rule: "cfg_changed", reason })
+}
+
+/// Whether something is compiled in a build that sets no names of its own: what stands behind `tokio_unstable` or `loom`
+/// is promised to nobody. A condition that is not read says nothing against it.
+pub(crate) fn is_ordinary(cfg: &str) -> bool {
+    let Some(condition) = condition(cfg, 0) else { return true };
+    let mut names = BTreeSet::new();
+    condition.names(&mut names);
+    let names: Vec<&str> = names.into_iter().filter(|name| is_of_cargo(name)).collect();
+    names.len() > MOST_NAMES
+        || choices(&names).any(|set| exists(&names, &set) && condition.holds(&set))
+}
+
+/// Every way to set some of the names.
+fn choices<'n>(names: &'n [&'n str]) -> impl Iterator<Item = impl Fn(&str) -> bool + 'n> {
+    (0..1_usize << names.len()).map(move |chosen| {
+        move |name: &str| {
+            let at = names.iter().position(|it| *it == name);
+            at.is_some_and(|at| chosen >> at & 1 == 1)
+        }
+    })
+}
+
+/// Whether the new condition holds wherever the old one does, and the other way. `None` where a name that only its
+/// own build sets decides, or there are too many names.
+fn compared(old: Option<&str>, new: Option<&str>) -> Option<(bool, bool)> {
+    let (old, new) = (condition(old.unwrap_or(ALWAYS), 0)?, condition(new.unwrap_or(ALWAYS), 0)?);
+    let mut names = BTreeSet::new();
+    old.names(&mut names);
+    new.names(&mut names);
+    let names: Vec<&str> = names.into_iter().collect();
+    if names.len() > MOST_NAMES {
+        return None;
+    }
+    let (mut forwards, mut backwards) = (true, true);
+    for set in choices(&names) {
+        if !exists(&names, &set) {
+            continue;
+        }
+        let (before, now) = (old.holds(&set), new.holds(&set));
+        forwards &= now || !before;
+        backwards &= before || !now;
+    }
+    let is_told = forwards || names.iter().all(|name| is_of_cargo(name));
+    is_told.then_some((forwards, backwards))
+}
+
+/// Whether a name is set by features or the platform, not by a build of its own, as `loom` or `docsrs`.
+/// Source: the Rust Reference, "Set configuration options".
+fn is_of_cargo(name: &str) -> bool {
+    let key = name.split('=').next().unwrap_or(name).trim();
+    key.starts_with("target_")
+        || matches!(
+            key,
+            "feature" | "unix" | "windows" | "debug_assertions" | "panic" | "overflow_checks"
+        )
+}
+
+/// Keys of which a platform has one value.
+const SINGLE: [&str; 4] = ["target_os", "target_arch", "target_pointer_width", "target_endian"];
+
+/// Whether some platform sets these names and no others of them.
+fn exists(names: &[&str], set: &dyn Fn(&str) -> bool) -> bool {
+    let is_set = |name: &&&str| set(name);
+    let values = |key: &str| {
+        let of_key = |name: &&&str| name.split('=').next().is_some_and(|it| it.trim() == key);
+        names.iter().filter(of_key).filter(is_set).count()
+    };
+    let os = names.iter().filter(is_set).find_map(|it| it.strip_prefix("target_os = "));
+    let family = os.map(|os| match os.trim_matches('"') {
+        "windows" => "windows",
+        "none" | "unknown" | "uefi" | "wasi" | "hermit" | "cuda" => "",
+        _ => "unix",
+    });
+    let named = |name: &str| names.contains(&name);
+    let fits = |name: &str| family.is_none_or(|it| !named(name) || set(name) == (it == name));
+    SINGLE.iter().all(|key| values(key) <= 1)
+        && !(set("unix") && set("windows"))
+        && fits("unix")
+        && fits("windows")
+}
+
+enum Condition<'c> {
+    Name(&'c str),
+    Not(Box<Condition<'c>>),
+    All(Vec<Condition<'c>>),
+    Any(Vec<Condition<'c>>),
+}
+
+impl<'c> Condition<'c> {
+    fn names(&self, names: &mut BTreeSet<&'c str>) {
+        match self {
+            Self::Name("true" | "false") => {}
+            Self::Name(name) => {
+                names.insert(name);
+            }
+            Self::Not(inner) => inner.names(names),
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|it| it.names(names)),
+        }
+    }
+
+    fn holds(&self, set: &dyn Fn(&str) -> bool) -> bool {
+        match self {
+            Self::Name("true") => true,
+            Self::Name("false") => false,
+            Self::Name(name) => set(name),
+            Self::Not(inner) => !inner.holds(set),
+            Self::All(parts) => parts.iter().all(|it| it.holds(set)),
+            Self::Any(parts) => parts.iter().any(|it| it.holds(set)),
+        }
+    }
+}
+
+/// Reads `all(a, not(b), c = "d")`.
+fn condition(text: &str, depth: u32) -> Option<Condition<'_>> {
+    if depth >= MOST_DEPTH {
+        return None;
+    }
+    let text = text.trim();
+    let Some((word, inside)) = text.split_once('(').filter(|(word, _)| !word.contains('"')) else {
+        return Some(Condition::Name(text));
+    };
+    let parts = parts(inside.strip_suffix(')')?);
+    let mut parts: Vec<Condition<'_>> =
+        parts.into_iter().map(|part| condition(part, depth + 1)).collect::<Option<_>>()?;
+    match word.trim() {
+        "all" => Some(Condition::All(parts)),
+        "any" => Some(Condition::Any(parts)),
+        "not" if parts.len() == 1 => Some(Condition::Not(Box::new(parts.pop()?))),
+        _ => None,
+    }
+}
+
+/// What commas part, outside of brackets and quotes.
+fn parts(text: &str) -> Vec<&str> {
+    let (mut depth, mut is_quoted) = (0_i32, false);
+    let parts = text.split(|sign| {
+        is_quoted ^= sign == '"';
+        match sign {
+            '(' if !is_quoted => depth += 1,
+            ')' if !is_quoted => depth -= 1,
+            _ => {}
+        }
+        sign == ',' && depth == 0 && !is_quoted
+    });
+    parts.map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{compared, is_ordinary};
+
+    #[test]
+    fn what_only_a_build_of_its_own_compiles_is_not_ordinary() {
+        for (cfg, expected) in [
+            ("tokio_unstable", false),
+            (r#"all(tokio_unstable, feature = "rt")"#, false),
+            (r#"any(tokio_unstable, feature = "rt")"#, true),
+            ("not(loom)", true),
+            ("all(unix, windows)", false),
+            ("unix", true),
+            ("version(1)", true),
+        ] {
+            assert_eq!(is_ordinary(cfg), expected, "{cfg}");
+        }
+    }
+
+    #[test]
+    fn a_condition_is_wider_where_it_holds_wherever_another_does() {
+        let same = Some((true, true));
+        let wider = Some((true, false));
+        let narrower = Some((false, true));
+        let other = Some((false, false));
+        for (old, new, expected) in [
+            (r#"feature = "a""#, r#"any(feature = "a", feature = "b")"#, wider),
+            (r#"all(feature = "a", unix)"#, "unix", wider),
+            (r#"feature = "a""#, r#"all(feature = "a", feature = "b")"#, narrower),
+            (r#"feature = "a""#, r#"feature = "b""#, other),
+            (r#"feature = "a,(b""#, r#"not(not(feature = "a,(b"))"#, same),
+            (r#"target_os = "linux""#, "unix", wider),
+            (r#"target_os = "windows""#, "windows", wider),
+            (r#"target_os = "wasi""#, "unix", other),
+            ("unix", "not(windows)", wider),
+            (r#"target_os = "linux""#, r#"not(target_os = "macos")"#, wider),
+            ("not(loom)", "all(not(loom), not(miri))", None),
+            ("all(not(loom), not(miri))", "not(loom)", wider),
+            ("any()", "unix", wider),
+            ("unix", "version(1)", None),
+        ] {
+            assert_eq!(compared(Some(old), Some(new)), expected, "{old} → {new}");
+        }
+        assert_eq!(compared(None, Some("unix")), narrower);
+        assert_eq!(compared(Some("unix"), None), wider);
+        assert_eq!(compared(None, Some("docsrs")), None);
+    }
 }

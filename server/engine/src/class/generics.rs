@@ -13,10 +13,11 @@ impl Found {
             let (old, new) = (of_kind(old, kind), of_kind(new, kind));
             self.count(what, noun, &old, &new, is_named);
         }
+        self.order(what, old, new);
         for bound in only(&new.bounds, &old.bounds) {
             let is_implied = old.bounds.iter().any(|it| implies(it, bound));
             match (allows_more(bound), is_implied) {
-                (true, _) => self.additive("bound_removed", format!("{what} now allows `{bound}`")),
+                (true, _) => self.relaxed("bound_removed", format!("{what} now allows `{bound}`")),
                 // What is no longer demanded is told of the bound that went.
                 (false, true) => {}
                 (false, false) => {
@@ -27,10 +28,29 @@ impl Found {
         for bound in only(&old.bounds, &new.bounds) {
             match allows_more(bound) {
                 true => self.breaking("bound_added", format!("{what} no longer allows `{bound}`")),
-                false => {
+                // Of the type itself, who implements it knows all.
+                false if bound.starts_with("Self: ") => {
                     self.additive("bound_removed", format!("{what} no longer demands `{bound}`"))
                 }
+                false => {
+                    self.relaxed("bound_removed", format!("{what} no longer demands `{bound}`"))
+                }
             }
+        }
+    }
+
+    /// Types and constants are given by their places; lifetimes stand before them anyway.
+    fn order(&mut self, what: &str, old: &Generics, new: &Generics) {
+        let order = |generics: &Generics| -> Vec<bool> {
+            let kinds = generics.parameters.iter().map(|it| &it.kind);
+            let given = kinds.filter(|it| !matches!(it, GenericKind::Lifetime));
+            given.map(|it| matches!(it, GenericKind::Type)).collect()
+        };
+        let (old, new) = (order(old), order(new));
+        let types = |order: &[bool]| order.iter().filter(|is_type| **is_type).count();
+        if old != new && old.len() == new.len() && types(&old) == types(&new) {
+            let reason = format!("{what} takes its types and constants in another order");
+            self.breaking("generics_reordered", reason);
         }
     }
 

@@ -31,7 +31,8 @@ pub(super) fn implies(one: &str, other: &str) -> bool {
     bounded == same && trait_implies(one, other)
 }
 
-fn trait_implies(one: &str, other: &str) -> bool {
+/// The same of what a trait builds on.
+pub(super) fn trait_implies(one: &str, other: &str) -> bool {
     let ((name, given), (other_name, other_given)) = (named(one), named(other));
     if given != other_given {
         return one == "'static" && other.starts_with('\'');

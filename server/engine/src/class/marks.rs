@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use boundstone_model::ChangeClass::{Additive, Breaking};
-use boundstone_model::{ChangeClass, Confidence, Signature};
+use boundstone_model::{ChangeClass, Confidence, Form, Signature};
 
-use super::Found;
 use super::list::only;
+use super::{Found, is_non_exhaustive};
 
 /// What it means that a mark comes, and that it goes; by how the mark begins. The first that fits counts.
-const RUST: [(&str, &str, ChangeClass, ChangeClass); 14] = [
+const RUST: [(&str, &str, ChangeClass, ChangeClass); 15] = [
+    ("braced", "braces", Breaking, Additive),
     ("must_use", "must_use", Additive, Additive),
     ("deprecated", "deprecated", Additive, Additive),
     ("non_exhaustive", "non_exhaustive", Breaking, Additive),
@@ -34,21 +35,64 @@ const TYPESCRIPT: [(&str, &str, ChangeClass, ChangeClass); 4] = [
 ];
 
 impl Found {
-    pub(super) fn marks(&mut self, what: &str, old: &[Arc<str>], new: &[Arc<str>]) {
-        for mark in only(new, old) {
-            if let Some((rule, class, _)) = self.row(mark) {
-                self.add(class, Confidence::Proved, rule, format!("{what} is now {}", said(mark)));
-            }
+    pub(super) fn marks(&mut self, what: &str, old: &Signature, new: &Signature) {
+        let (come, go) = (only(&new.marks, &old.marks), only(&old.marks, &new.marks));
+        for mark in &come {
+            let reason = format!("{what} is now {}", said(mark));
+            self.mark((mark, true), &go, old, reason);
         }
-        for mark in only(old, new) {
-            if let Some((rule, _, class)) = self.row(mark) {
-                self.add(
-                    class,
-                    Confidence::Proved,
-                    rule,
-                    format!("{what} is no longer {}", said(mark)),
-                );
+        for mark in &go {
+            let reason = format!("{what} is no longer {}", said(mark));
+            self.mark((mark, false), &come, old, reason);
+        }
+        self.helper_attributes(what, old, new);
+    }
+
+    /// A mark that comes or goes, and those that do the other. `old` is the signature before.
+    fn mark(
+        &mut self,
+        (mark, comes): (&str, bool),
+        others: &[&str],
+        old: &Signature,
+        reason: String,
+    ) {
+        let (is_conditional, plain) = without_condition(mark);
+        let twins = || others.iter().filter(|it| without_condition(it).1 == plain);
+        if is_conditional && twins().any(|it| *it == plain) || is_told_elsewhere(mark) {
+            return;
+        }
+        let Some((rule, on_coming, on_going)) = self.row(plain) else {
+            return self.unknown("mark_changed", reason);
+        };
+        let class = if comes { on_coming } else { on_going };
+        match rule {
+            // Under another condition: which holds where, nobody can tell.
+            _ if is_conditional && twins().next().is_some() => self.unknown(rule, reason),
+            "trait_unsafe" => self.for_implementers(rule, reason),
+            // What others could not write field by field, they still cannot.
+            "non_exhaustive" | "braces" if comes && is_closed(old) => self.additive(rule, reason),
+            // Which features imply others, the compiler knows alone.
+            "target_feature" if comes => self.text(rule, reason),
+            "target_feature" => self.relaxed(rule, reason),
+            // Of what nobody can look into, it was no promise.
+            "repr_transparent" if !comes && shows_nothing(old) => self.unknown(rule, reason),
+            _ if is_conditional || twins().next().is_some() => {
+                self.add(class, Confidence::Likely, rule, reason);
             }
+            _ => self.add(class, Confidence::Proved, rule, reason),
+        }
+    }
+
+    /// What a derive macro takes beside it.
+    fn helper_attributes(&mut self, what: &str, old: &Signature, new: &Signature) {
+        let (Some(old), Some(new)) = (helpers(old), helpers(new)) else { return };
+        for attribute in old.iter().filter(|it| !new.contains(it)) {
+            let reason = format!("{what} no longer takes the attribute `{attribute}`");
+            self.breaking("helper_attribute_removed", reason);
+        }
+        for attribute in new.iter().filter(|it| !old.contains(it)) {
+            let reason = format!("{what} takes the attribute `{attribute}` too");
+            self.additive("helper_attribute_added", reason);
         }
     }
 
@@ -59,8 +103,53 @@ impl Found {
     }
 }
 
+/// Whether it is a struct that others cannot make: it has fields that they do not see, or may have some.
+fn is_closed(signature: &Signature) -> bool {
+    matches!(&signature.form, Form::Record(record) if record.has_hidden)
+        || is_non_exhaustive(signature)
+}
+
+/// Whether all that a struct holds is out of the sight of others.
+fn shows_nothing(signature: &Signature) -> bool {
+    matches!(&signature.form, Form::Record(record) if record.members.is_empty())
+}
+
+/// `derive(A)` of `cfg_attr(feature = "b", derive(A))`, and whether there is a condition.
+fn without_condition(mark: &str) -> (bool, &str) {
+    let inner = || {
+        let inside = mark.strip_prefix("cfg_attr(")?.strip_suffix(')')?;
+        let (mut depth, mut is_text) = (0_i32, false);
+        let end = inside.find(|sign: char| {
+            is_text ^= sign == '"';
+            match sign {
+                _ if is_text => {}
+                '(' => depth += 1,
+                ')' => depth -= 1,
+                _ => {}
+            }
+            sign == ',' && depth == 0 && !is_text
+        })?;
+        Some(inside.get(end + 1..)?.trim())
+    };
+    inner().map_or((false, mark), |inner| (true, inner))
+}
+
+/// The number of a variant, what documentation hides, and what a derive macro takes, have rules of their own.
+fn is_told_elsewhere(mark: &str) -> bool {
+    ["= ", "doc(hidden)", "proc_macro_derive("].iter().any(|it| mark.starts_with(it))
+}
+
+/// `a` and `b` of `proc_macro_derive(A, attributes(a, b))`.
+fn helpers(signature: &Signature) -> Option<Vec<&str>> {
+    let mark = signature.marks.iter().find_map(|it| it.strip_prefix("proc_macro_derive("))?;
+    let (_, attributes) = mark.split_once("attributes(").unwrap_or_default();
+    let names = attributes.trim_end_matches(')').split(',').map(str::trim);
+    Some(names.filter(|name| !name.is_empty()).collect())
+}
+
 fn said(mark: &str) -> String {
     match mark {
+        "braced" => "written with braces".to_owned(),
         "deprecated" | "abstract" | "readonly" | "static" | "unsafe" => mark.to_owned(),
         mark => format!("`{mark}`"),
     }
@@ -73,8 +162,9 @@ pub(crate) fn without_derives(signature: &Signature, is_given: impl Fn(&str) -> 
     Signature { marks, ..signature.clone() }
 }
 
-/// `Clone` of the mark `derive(Clone)`.
+/// `Clone` of the mark `derive(Clone)`, under whatever condition.
 pub(crate) fn derived(mark: &str) -> Option<&str> {
+    let (_, mark) = without_condition(mark);
     let path = mark.strip_prefix("derive(")?.strip_suffix(')')?;
     Some(trait_name(path))
 }

@@ -1,14 +1,21 @@
 //! Structs, unions, traits, classes, interfaces and enums.
 
-use boundstone_model::ChangeClass::Unknown;
-use boundstone_model::{Confidence, Enumeration, Member, Record};
+use boundstone_model::{Enumeration, Member, Record, Signature};
 
-use super::Found;
+use super::implied::trait_implies;
 use super::list::{gone, kept, only};
+use super::number::is_reordered;
+use super::{Found, is_non_exhaustive};
 
 impl Found {
     /// `is_open`: others cannot write all its fields anyway, before or after.
-    pub(super) fn record(&mut self, what: &str, old: &Record, new: &Record, is_open: bool) {
+    pub(super) fn record(
+        &mut self,
+        what: &str,
+        (old_signature, old): (&Signature, &Record),
+        (new_signature, new): (&Signature, &Record),
+        is_open: bool,
+    ) {
         if old.word != new.word {
             self.breaking(
                 "kind_changed",
@@ -19,17 +26,12 @@ impl Found {
         self.generics(what, &old.generics, &new.generics, true);
         self.parents(what, old, new);
         if old.is_tuple != new.is_tuple && !(old.members.is_empty() && old.has_hidden) {
-            self.breaking(
-                "fields_named_otherwise",
-                format!(
-                    "{what} has {} fields now",
-                    if new.is_tuple { "numbered" } else { "named" }
-                ),
-            );
+            self.fields_written_otherwise(what, old, new);
             return;
         }
+        self.is_in_trait = new.word == "trait";
         for member in gone(&old.members, &new.members) {
-            self.breaking("member_removed", format!("{} removed", named(what, member)));
+            self.member_removed(what, member);
         }
         for member in gone(&new.members, &old.members) {
             self.member_added(what, new, member, old, is_open);
@@ -37,8 +39,17 @@ impl Found {
         for (old_member, new_member) in kept(&old.members, &new.members) {
             self.member(what, new.word, old_member, new_member);
         }
+        self.is_in_trait = false;
+        self.dispatch(what, old, new);
+        if is_reordered(&old.members, &new.members) {
+            self.reordered(what, old_signature, new_signature);
+        }
         // Users may have written all fields of a value, or taken them apart.
         let was_whole = !old.has_hidden && !is_open && is_data(old.word);
+        if old.has_hidden && !new.has_hidden {
+            let reason = format!("{what} has no private field any more");
+            self.additive("private_field_removed", reason);
+        }
         if was_whole && new.has_hidden {
             self.breaking(
                 "private_field_added",
@@ -51,7 +62,12 @@ impl Found {
         for parent in only(&new.parents, &old.parents) {
             match new.word {
                 "trait" => {
-                    self.breaking("supertrait_added", format!("{what} now demands `{parent}`"))
+                    let is_implied = old.parents.iter().any(|it| trait_implies(it, parent));
+                    let reason = format!("{what} now demands `{parent}`");
+                    match is_implied {
+                        true => self.cosmetic("supertrait_added"),
+                        false => self.for_implementers("supertrait_added", reason),
+                    }
                 }
                 _ => self.additive(
                     "parent_added",
@@ -61,6 +77,9 @@ impl Found {
         }
         for parent in only(&old.parents, &new.parents) {
             match new.word {
+                "trait" if new.parents.iter().any(|it| trait_implies(it, parent)) => {
+                    self.cosmetic("supertrait_removed");
+                }
                 "trait" => self
                     .breaking("supertrait_removed", format!("{what} no longer brings `{parent}`")),
                 _ => self.text(
@@ -87,7 +106,7 @@ impl Found {
             _ => !old.has_hidden && !is_open,
         };
         match (is_breaking, record.word) {
-            (true, "trait") => self.breaking(
+            (true, "trait") => self.for_implementers(
                 "required_item_added",
                 format!("{reason}: who implements the trait must write it"),
             ),
@@ -102,9 +121,43 @@ impl Found {
         }
     }
 
+    fn member_removed(&mut self, what: &str, member: &Member) {
+        let reason = format!("{} removed", named(what, member));
+        match is_hidden(member) {
+            true => self.unknown("hidden_member", format!("{reason}, which documentation hid")),
+            false => self.breaking_of(member, "member_removed", reason),
+        }
+    }
+
+    /// Whether a member is hidden from documentation on one side: all else that differs of it is then nobody's.
+    fn hides(&mut self, name: &str, old: &Member, new: &Member) -> bool {
+        match (is_hidden(old), is_hidden(new)) {
+            (false, false) => return false,
+            (false, true) => self.breaking(
+                "now_hidden",
+                format!("{name} is hidden from documentation, and so no longer public"),
+            ),
+            (true, false) => {
+                self.additive("no_longer_hidden", format!("{name} is no longer hidden"));
+            }
+            (true, true) if old.signature != new.signature => self.unknown(
+                "hidden_member",
+                format!("{name}, which documentation hides, is another one"),
+            ),
+            (true, true) => {}
+        }
+        true
+    }
+
     fn member(&mut self, what: &str, word: &str, old: &Member, new: &Member) {
         let name = named(what, new);
+        if self.hides(&name, old, new) {
+            return;
+        }
         match (old.is_optional, new.is_optional, word) {
+            (true, false, "trait") => {
+                self.for_implementers("member_required", format!("{name} is no longer optional"))
+            }
             (true, false, _) => {
                 self.breaking("member_required", format!("{name} is no longer optional"))
             }
@@ -122,28 +175,60 @@ impl Found {
     pub(super) fn enumeration(
         &mut self,
         what: &str,
-        old: &Enumeration,
-        new: &Enumeration,
-        is_open: bool,
+        (old_signature, old): (&Signature, &Enumeration),
+        (new_signature, new): (&Signature, &Enumeration),
     ) {
         self.generics(what, &old.generics, &new.generics, true);
         for variant in gone(&old.variants, &new.variants) {
-            self.breaking("variant_removed", format!("{} removed", named(what, variant)));
+            let reason = format!("{} removed", named(what, variant));
+            match is_hidden(variant) {
+                true => self.unknown("hidden_member", format!("{reason}, which was hidden")),
+                false => self.breaking_of(variant, "variant_removed", reason),
+            }
         }
+        let is_exhaustive = self.is_rust() && !is_non_exhaustive(old_signature);
         for variant in gone(&new.variants, &old.variants) {
             let reason = format!("{} added", named(what, variant));
             // TypeScript asks nobody to name every member.
-            match self.is_rust() && !is_open {
-                true => self.breaking("variant_added", format!("{reason} to an exhaustive enum")),
+            match is_exhaustive {
+                true => {
+                    let reason = format!("{reason} to an exhaustive enum");
+                    self.breaking_of(variant, "variant_added", reason);
+                }
                 false => self.additive("variant_added", reason),
             }
         }
         for (old, new) in kept(&old.variants, &new.variants) {
-            self.signature(&named(what, new), &old.signature, &new.signature);
+            let name = named(what, new);
+            if !self.hides(&name, old, new) {
+                self.signature(&name, &old.signature, &new.signature);
+            }
+        }
+        if self.is_rust() {
+            self.numbers(what, (old_signature, old), (new_signature, new));
+            if is_reordered(&old.variants, &new.variants) {
+                self.reordered(what, old_signature, new_signature);
+            }
         }
         if old.is_const != new.is_const {
             self.text("const_enum_changed", format!("{what} is a const enum on one side alone"));
         }
+    }
+
+    /// The fields or variants that stayed stand in another order.
+    fn reordered(&mut self, what: &str, old: &Signature, new: &Signature) {
+        let both = |start: &str| {
+            [old, new].iter().all(|it| it.marks.iter().any(|mark| mark.starts_with(start)))
+        };
+        if both("derive(PartialOrd") {
+            let reason = format!("{what} compares otherwise: its parts stand in another order");
+            self.text("order_changed", reason);
+        }
+        if both("repr(C") {
+            let reason = format!("{what} stands otherwise in memory");
+            self.text("layout_changed", reason);
+        }
+        self.cosmetic("order_changed");
     }
 
     pub(super) fn arms(
@@ -165,10 +250,6 @@ impl Found {
             self.additive("macro_arm_added", format!("{what} takes more than before"));
         }
     }
-
-    pub(super) fn unknown(&mut self, rule: &'static str, reason: String) {
-        self.add(Unknown, Confidence::Likely, rule, reason);
-    }
 }
 
 /// Whether others can write a value of it by its fields.
@@ -176,7 +257,12 @@ fn is_data(word: &str) -> bool {
     matches!(word, "struct" | "union")
 }
 
-fn named(what: &str, member: &Member) -> String {
+/// Whether `#[doc(hidden)]` stands at it: then it is nothing that others are meant to use.
+fn is_hidden(member: &Member) -> bool {
+    member.signature.marks.iter().any(|mark| &**mark == "doc(hidden)")
+}
+
+pub(super) fn named(what: &str, member: &Member) -> String {
     match (what, &*member.name) {
         ("", "") => "what it is called by".to_owned(),
         ("", name) => format!("`{name}`"),

@@ -16,6 +16,10 @@ impl Found {
             ("const", "let" | "var") => {
                 self.additive("word_changed", format!("{what} was `const`"))
             }
+            // Each use of a constant is a value of its own.
+            ("static", "const") => {
+                self.text("kind_changed", format!("{what} was `static`, and is `const`"))
+            }
             (old, new) => {
                 self.breaking("kind_changed", format!("{what} was `{old}`, and is `{new}`"))
             }
@@ -42,7 +46,8 @@ impl Found {
             }
             _ => {}
         }
-        if old.value != new.value {
+        // The numbers of the variants of Rust count one from another.
+        if old.value != new.value && !self.is_rust() {
             self.text("value_changed", format!("{what} has another value"));
         }
     }
@@ -50,7 +55,7 @@ impl Found {
     pub(super) fn alias(&mut self, what: &str, old: &Alias, new: &Alias) {
         self.generics(what, &old.generics, &new.generics, true);
         for bound in only(&new.bounds, &old.bounds) {
-            self.breaking("bound_added", format!("{what} now demands `{bound}`"));
+            self.for_implementers("bound_added", format!("{what} now demands `{bound}`"));
         }
         for bound in only(&old.bounds, &new.bounds) {
             self.breaking("bound_removed", format!("{what} no longer promises `{bound}`"));
@@ -60,7 +65,7 @@ impl Found {
                 self.text("type_changed", format!("{what} means `{new}`, and meant `{old}`"));
             }
             (Some(_), None) => {
-                self.breaking("default_removed", format!("{what} has no default any more"))
+                self.for_implementers("default_removed", format!("{what} has no default any more"))
             }
             (None, Some(_)) => self.additive("default_added", format!("{what} has a default now")),
             _ => {}

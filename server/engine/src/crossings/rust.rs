@@ -18,4 +18,5 @@ pub(super) use place::{by_path_attribute, declaring, places_of_modules, root_of}
 pub(super) use promise::meant;
 pub(super) use resolver::Resolver;
 pub(super) use rows::rows;
-pub(super) use surface::{exposed, named};
+pub(crate) use surface::Trait;
+pub(super) use surface::{exposed, named, traits};

@@ -1,10 +1,12 @@
 //! What a boundary shows to others: every item that a consumer can name, under each of its paths.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use boundstone_model::{FileSignatures, ItemKind, ItemNumber, RepoPath};
 
 use super::files::FileId;
+use super::rust::Trait;
 use super::{rust, typescript};
 use crate::World;
 
@@ -62,6 +64,11 @@ pub(crate) struct Exposure {
 
 /// Tells what stands in a file besides its facts: the heads of its implementations.
 pub(crate) type Implementations<'a> = dyn Fn(&RepoPath) -> Option<Arc<FileSignatures>> + 'a;
+
+/// The traits of the Rust library in exactly this folder, by name.
+pub(crate) fn traits(world: &World, folder: &RepoPath) -> BTreeMap<String, Vec<Trait>> {
+    rust::traits(&mut rust::Resolver::new(world), folder)
+}
 
 /// All that the package in exactly this folder exposes, each item once.
 pub(crate) fn exposed(

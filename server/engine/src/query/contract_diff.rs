@@ -1,18 +1,21 @@
 //! What a change does to the surfaces of the boundaries that it touches.
 
+mod derives;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use boundstone_model::{
-    Boundary, BoundaryChange, ChangeClass, Confidence, FileChange, Form, RepoPath, SignatureChange,
-    Surface, SurfaceChange, SurfaceItem,
+    Boundary, BoundaryChange, ChangeClass, Confidence, FileChange, RepoPath, Signature,
+    SignatureChange, Surface, SurfaceChange, SurfaceItem,
 };
 
 use super::boundary::version;
 use super::code::CodeReader;
+use super::sealed::is_sealed;
 use super::surface::surface;
 use crate::World;
-use crate::class::{cfg_changed, derived, signature_changes, trait_name, without_derives};
+use crate::class::{cfg_changed, doubt, is_ordinary};
 use crate::crossings::Parallel;
 
 /// A repository on one side of a change, with its texts.
@@ -67,6 +70,8 @@ fn of_boundary(
     touched: &BTreeSet<&RepoPath>,
 ) -> Option<BoundaryChange> {
     let version = [before, now].iter().find_map(|state| version(state.world, folder));
+    let codes = (before.code, now.code);
+    let is_sealed = |signature: &Signature| is_sealed(before.world, before.code, folder, signature);
     let of = |state: CodeState<'_>| {
         let boundary = state.world.boundaries.in_folder(folder)?;
         Some((boundary.clone(), surface(state.world, state.code, boundary)))
@@ -91,14 +96,19 @@ fn of_boundary(
         boundary: boundary.name.clone(),
         path: folder.clone(),
         version,
-        changes: surface_changes(&old, &new),
+        changes: surface_changes(&old, &new, codes, &is_sealed),
         not_checked,
     })
 }
 
 /// What differs between two surfaces, the worst first. What stands in an item that came or went goes with it.
-pub fn surface_changes(old: &Surface, new: &Surface) -> Vec<SurfaceChange> {
-    let (old_paths, new_paths) = (by_path(old), by_path(new));
+fn surface_changes(
+    old: &Surface,
+    new: &Surface,
+    codes: (&dyn CodeReader, &dyn CodeReader),
+    is_sealed: &dyn Fn(&Signature) -> bool,
+) -> Vec<SurfaceChange> {
+    let (befores, others) = (Side::new(old, codes.0), Side::new(new, codes.1));
     let handed = |surface: &Surface| -> BTreeSet<Arc<str>> {
         surface.handed_on.iter().flat_map(|it| it.paths.iter().cloned()).collect()
     };
@@ -106,26 +116,26 @@ pub fn surface_changes(old: &Surface, new: &Surface) -> Vec<SurfaceChange> {
     let was_handed_on = |path: &Arc<str>| old_handed.contains(path);
     let mut changes = Vec::new();
     for item in old.items.iter().filter(|item| !item.is_part && !item.is_inherited) {
-        let found = counterpart(item, &old_paths, &new_paths);
+        let found = counterpart(item, &befores, &others);
         changes.extend(match found {
-            Some(found) => compared(item, found, &old_paths, &new_paths),
-            None if is_inside_other(item, &new_paths) => None,
-            None if is_derived(item, &old_paths, &new_paths) => None,
+            Some(found) => compared(item, found, (&befores, &others), is_sealed),
+            None if is_inside_other(item, &others) => None,
+            None if derives::is_derived(item, &befores, &others) => None,
             // Another package defines it now: whether as it was, nobody knows here.
             None if item.paths.iter().any(|path| new_handed.contains(path)) => Some(moved(item)),
             None => Some(removed(item)),
         });
     }
     for item in new.items.iter().filter(|item| !item.is_part && !item.is_inherited) {
-        let is_new = counterpart(item, &new_paths, &old_paths).is_none()
+        let is_new = counterpart(item, &others, &befores).is_none()
             && !item.paths.iter().any(was_handed_on)
-            && !is_derived(item, &new_paths, &old_paths);
-        if is_new && !is_inside_other(item, &old_paths) {
+            && !derives::is_derived(item, &others, &befores);
+        if is_new && !is_inside_other(item, &befores) {
             changes.push(added(item));
         }
     }
-    handed_on(old, new, &new_paths, false, &mut changes);
-    handed_on(new, old, &old_paths, true, &mut changes);
+    handed_on(old, new, &others, false, &mut changes);
+    handed_on(new, old, &befores, true, &mut changes);
     changes.sort_by(|a, b| (b.class(), &a.symbol).cmp(&(a.class(), &b.symbol)));
     changes
 }
@@ -134,7 +144,7 @@ pub fn surface_changes(old: &Surface, new: &Surface) -> Vec<SurfaceChange> {
 fn handed_on(
     one: &Surface,
     other: &Surface,
-    items_of_other: &ByPath<'_>,
+    items_of_other: &Side<'_>,
     is_added: bool,
     changes: &mut Vec<SurfaceChange>,
 ) {
@@ -142,7 +152,7 @@ fn handed_on(
         other.handed_on.iter().flat_map(|it| &it.paths).map(|path| &**path).collect();
     for name in &one.handed_on {
         for path in name.paths.iter().filter(|path| !kept.contains(&***path)) {
-            if items_of_other.contains_key(&**path) {
+            if items_of_other.items.contains_key(&**path) {
                 continue;
             }
             let (class, rule) = match is_added {
@@ -164,27 +174,33 @@ fn handed_on(
     }
 }
 
-type ByPath<'s> = BTreeMap<&'s str, Vec<&'s SurfaceItem>>;
+/// One side of a change: its items by each of their paths, and its texts.
+struct Side<'s> {
+    items: BTreeMap<&'s str, Vec<&'s SurfaceItem>>,
+    code: &'s dyn CodeReader,
+}
 
-fn by_path(surface: &Surface) -> ByPath<'_> {
-    let mut map = ByPath::new();
-    for item in &surface.items {
-        for path in item.known_paths() {
-            map.entry(path).or_default().push(item);
+impl<'s> Side<'s> {
+    fn new(surface: &'s Surface, code: &'s dyn CodeReader) -> Self {
+        let mut items: BTreeMap<&str, Vec<&SurfaceItem>> = BTreeMap::new();
+        for item in &surface.items {
+            for path in item.known_paths() {
+                items.entry(path).or_default().push(item);
+            }
         }
+        Self { items, code }
     }
-    map
 }
 
 /// What an item became: what stands under its path now. Where that is several, as `from` of each implementation of
 /// `From`, it is the same one, or else one that is not the same as another was.
 fn counterpart<'s>(
     item: &SurfaceItem,
-    befores: &ByPath<'_>,
-    others: &ByPath<'s>,
+    befores: &Side<'_>,
+    others: &Side<'s>,
 ) -> Option<&'s SurfaceItem> {
-    let under = |paths: &ByPath<'s>| -> Vec<&'s SurfaceItem> {
-        let named = item.known_paths().filter_map(|path| paths.get(&**path));
+    let under = |side: &Side<'s>| -> Vec<&'s SurfaceItem> {
+        let named = item.known_paths().filter_map(|path| side.items.get(&**path));
         named.flatten().copied().collect()
     };
     let named = under(others);
@@ -194,7 +210,7 @@ fn counterpart<'s>(
         return Some(same);
     }
     let was_there = |other: &SurfaceItem| {
-        let before = item.known_paths().filter_map(|path| befores.get(&**path)).flatten();
+        let before = item.known_paths().filter_map(|path| befores.items.get(&**path)).flatten();
         before.into_iter().any(|before| is_same(before, other))
     };
     let distance = |other: &&SurfaceItem| {
@@ -208,36 +224,28 @@ fn is_same(one: &SurfaceItem, other: &SurfaceItem) -> bool {
 }
 
 /// The condition of what an item stands in, where that is public.
-fn condition_around<'s>(item: &SurfaceItem, items: &ByPath<'s>) -> Option<&'s Option<Arc<str>>> {
+fn condition_around<'s>(item: &SurfaceItem, side: &Side<'s>) -> Option<&'s Option<Arc<str>>> {
     let (around, _) = item.symbol().rsplit_once(item.language.separator())?;
-    Some(&items.get(around)?.first()?.cfg)
+    Some(&side.items.get(around)?.first()?.cfg)
 }
 
 /// Whether what the item stands in is not there on the other side: then that is told.
-fn is_inside_other(item: &SurfaceItem, others: &ByPath<'_>) -> bool {
+fn is_inside_other(item: &SurfaceItem, others: &Side<'_>) -> bool {
     let separator = item.language.separator();
     let around = item.symbol().rsplit_once(separator).map(|(around, _)| around);
     // A type of others is no item here, and goes by itself.
-    item.known_as.is_none() && around.is_some_and(|around| !others.contains_key(around))
+    item.known_as.is_none() && around.is_some_and(|around| !others.items.contains_key(around))
 }
 
 fn compared(
     old: &SurfaceItem,
     new: &SurfaceItem,
-    befores: &ByPath<'_>,
-    others: &ByPath<'_>,
+    (befores, others): (&Side<'_>, &Side<'_>),
+    is_sealed: &dyn Fn(&Signature) -> bool,
 ) -> Option<SurfaceChange> {
     let mut changes = match (&old.signature, &new.signature) {
         (Some(before), Some(now)) => {
-            // What is derived on one side may be written by hand on the other.
-            let (given_now, given_before) = (traits_of(new, others), traits_of(old, befores));
-            let mut changes = signature_changes(
-                old.language,
-                &without_derives(before, |name| given_now.contains(name)),
-                &without_derives(now, |name| given_before.contains(name)),
-            );
-            doubt_bare_traits(&mut changes, &given_now);
-            changes
+            derives::changes((old, before, befores), (new, now, others), is_sealed)
         }
         (None, None) => Vec::new(),
         _ => vec![one(
@@ -247,18 +255,21 @@ fn compared(
         )],
     };
     // A type and a value may share a name: what one was, both may be now.
-    let is_one_of_several = others.get(new.symbol()).is_some_and(|named| named.len() > 1);
+    let is_one_of_several = others.items.get(new.symbol()).is_some_and(|named| named.len() > 1);
     for change in changes.iter_mut().filter(|it| it.rule == "kind_changed" && is_one_of_several) {
         change.confidence = Confidence::Likely;
+    }
+    if !is_ordinary_item(old) {
+        changes.iter_mut().for_each(doubt);
     }
     // What changed for all that stands in an item is told of that.
     let is_told = condition_around(old, befores) != condition_around(new, others);
     if old.cfg != new.cfg && !is_told {
-        changes.push(cfg_changed(&old.cfg, &new.cfg));
+        changes.extend(cfg_changed(&old.cfg, &new.cfg));
     }
     // A member of a type of others has one path, which names its parameters.
     let is_renamed = old.known_as.is_some() && old.known_as == new.known_as;
-    let gone = old.paths.iter().filter(|path| !is_renamed && !others.contains_key(&***path));
+    let gone = old.paths.iter().filter(|path| !is_renamed && !others.items.contains_key(&***path));
     for path in gone {
         let reason = format!("no longer called `{path}`");
         changes.push(one((ChangeClass::Breaking, Confidence::Proved), "path_removed", reason));
@@ -267,64 +278,18 @@ fn compared(
     (!changes.is_empty()).then(|| change(old, changes, Some(old), Some(new)))
 }
 
-/// The traits that an item has by an `impl` with members.
-fn traits_of<'s>(item: &SurfaceItem, items: &ByPath<'s>) -> BTreeSet<&'s str> {
-    let start = format!("{}{}", item.symbol(), item.language.separator());
-    let below = items.range(&*start..).take_while(|(path, _)| path.starts_with(&start));
-    let members = below.flat_map(|(_, items)| items);
-    let own = item.symbol().rsplit(item.language.separator()).next().unwrap_or_default();
-    let whole = members.filter(|member| is_for_itself(member, own));
-    whole.filter_map(|member| Some(trait_name(member.of_trait.as_deref()?))).collect()
-}
-
-/// Whether a member comes of what a derive would write: for every form of the type, and compared with no other type.
-fn is_for_itself(member: &SurfaceItem, own: &str) -> bool {
-    let form = member.signature.as_ref().map(|it| &it.form);
-    let Some(Form::Function(functions)) = form else { return false };
-    functions.iter().all(|function| {
-        let others = function.parameters.iter().filter_map(|it| it.ty.as_deref());
-        let is_compared =
-            matches!(member.of_trait.as_deref().map(trait_name), Some("PartialEq" | "PartialOrd"));
-        let mut names = others.map(|ty| {
-            let ty = ty.trim_start_matches('&');
-            ty.split('<').next().unwrap_or(ty)
-        });
-        let is_whole = !function.generics.bounds.iter().any(|bound| bound.starts_with("Self = "));
-        is_whole && (!is_compared || names.all(|name| name == own))
-    })
-}
-
-/// Traits without members, each with the one that stands beside it: an `impl` of the first is not seen here.
-const BARE: [(&str, &str); 2] = [("derive(Copy)", "Clone"), ("derive(Eq)", "PartialEq")];
-
-/// Where the one beside is written by hand, the trait without members may be as well.
-fn doubt_bare_traits(changes: &mut [SignatureChange], given: &BTreeSet<&str>) {
-    for (mark, beside) in BARE {
-        let is_it = |it: &&mut SignatureChange| {
-            it.rule == "derived_trait" && it.reason.contains(mark) && given.contains(beside)
-        };
-        for change in changes.iter_mut().filter(is_it) {
-            (change.class, change.confidence) = (ChangeClass::Unknown, Confidence::Likely);
-        }
-    }
-}
-
-/// Whether an item is what a trait gives a type that derives it on the other side, and not on its own: beside a derive it
-/// is of another `impl`, as for `PartialEq<str>`.
-fn is_derived(item: &SurfaceItem, own: &ByPath<'_>, others: &ByPath<'_>) -> bool {
-    let Some(name) = item.of_trait.as_deref().map(trait_name) else { return false };
-    let around = item.symbol().rsplit_once(item.language.separator()).map(|(around, _)| around);
-    let derives = |items: &ByPath<'_>| {
-        let types = around.and_then(|around| items.get(around)).into_iter().flatten();
-        let mut marks = types.filter_map(|it| it.signature.as_ref()).flat_map(|it| &it.marks);
-        marks.any(|mark| derived(mark) == Some(name))
-    };
-    derives(others) && !derives(own)
+/// Whether it is compiled for users who set nothing by hand.
+fn is_ordinary_item(item: &SurfaceItem) -> bool {
+    item.cfg.as_deref().is_none_or(is_ordinary)
 }
 
 fn removed(item: &SurfaceItem) -> SurfaceChange {
     let what = (ChangeClass::Breaking, Confidence::Proved);
-    change(item, vec![one(what, "item_removed", "removed".to_owned())], Some(item), None)
+    let mut removed = one(what, "item_removed", "removed".to_owned());
+    if !is_ordinary_item(item) {
+        doubt(&mut removed);
+    }
+    change(item, vec![removed], Some(item), None)
 }
 
 fn moved(item: &SurfaceItem) -> SurfaceChange {

@@ -1,6 +1,6 @@
 //! What changes of Rust mean to those who use them: the rule, the item before and after, and the class.
 
-use super::{ADDITIVE, BREAKING, Case, LIKELY, UNKNOWN};
+use super::{ADDITIVE, ADDITIVE_LIKELY, BREAKING, Case, LIKELY, UNKNOWN};
 
 pub const CASES: &[Case] = &[
     ("item_removed", "pub fn a() {}", "fn a() {}", BREAKING),
@@ -60,7 +60,7 @@ pub const CASES: &[Case] = &[
     (
         "derived_trait",
         "#[derive(Clone, Copy)] pub struct A(u8);",
-        "pub struct A(u8); impl Clone for A { fn clone(&self) -> Self { *self } } impl Copy for A {}",
+        "pub struct A(u8); impl Clone for A { fn clone(&self) -> Self { A(self.0) } }",
         UNKNOWN,
     ),
     (
@@ -196,6 +196,254 @@ pub const CASES: &[Case] = &[
     ("static_now_mutable", "pub static A: u8 = 1;", "pub static mut A: u8 = 1;", BREAKING),
     ("type_changed", "pub const A: u8 = 1;", "pub const A: u16 = 1;", LIKELY),
     ("type_changed", "pub type A = u8;", "pub type A = u16;", LIKELY),
+    (
+        "result_changed",
+        "pub async fn a() -> u8 { 1 }",
+        "use std::future::Future; pub fn a() -> impl Future<Output = u16> { async { 1 } }",
+        LIKELY,
+    ),
+    (
+        "future_promises_more",
+        "pub async fn a() {}",
+        "use std::future::Future; pub fn a() -> impl Future<Output = ()> + Send { async {} }",
+        ADDITIVE,
+    ),
+    (
+        "future_promises_less",
+        "use std::future::Future; pub fn a() -> impl Future<Output = ()> + Send { async {} }",
+        "pub async fn a() {}",
+        UNKNOWN,
+    ),
+    (
+        "generics_reordered",
+        "pub struct A<T, const N: usize>(pub [T; N]);",
+        "pub struct A<const N: usize, T>(pub [T; N]);",
+        BREAKING,
+    ),
+    (
+        "generics_reordered",
+        "pub fn a<T, const N: usize>(x: [T; N]) {}",
+        "pub fn a<const N: usize, T>(x: [T; N]) {}",
+        BREAKING,
+    ),
+    ("braces", "pub struct A;", "pub struct A {}", BREAKING),
+    ("braces", "pub struct A {}", "pub struct A;", ADDITIVE),
+    ("fields_named_otherwise", "pub struct A();", "pub struct A;", BREAKING),
+    ("kind_changed", "pub enum A { B(u8) }", "pub enum A { B }", BREAKING),
+    ("kind_changed", "pub enum A { B }", "pub enum A { B {} }", BREAKING),
+    ("braces_removed", "pub enum A { B {} }", "pub enum A { B }", ADDITIVE),
+    (
+        "fields_added",
+        "pub enum A { #[non_exhaustive] B, C(u8) }",
+        "pub enum A { #[non_exhaustive] B(u8), C(u8) }",
+        ADDITIVE,
+    ),
+    ("kind_changed", "pub struct A { a: u8 }", "pub struct B { a: u8 } pub type A = B;", UNKNOWN),
+    ("kind_changed", "pub struct A(pub u8);", "pub struct B(pub u8); pub type A = B;", LIKELY),
+    (
+        "kind_changed",
+        "pub struct A<T, U> { a: (T, U) }",
+        "pub struct B<T, U> { a: (T, U) } pub type A<T, U> = B<U, T>;",
+        LIKELY,
+    ),
+    (
+        "kind_changed",
+        "pub struct A<T, U> { a: (T, U) }",
+        "pub struct B<T, U> { a: (T, U) } pub type A<T, U> = B<T, U>;",
+        UNKNOWN,
+    ),
+    (
+        "private_field_removed",
+        "pub struct A { pub a: u8, b: u8 }",
+        "pub struct A { pub a: u8 }",
+        ADDITIVE,
+    ),
+    (
+        "non_exhaustive",
+        "pub struct A { a: u8 }",
+        "#[non_exhaustive] pub struct A { a: u8 }",
+        ADDITIVE,
+    ),
+    ("repr_transparent", "#[repr(transparent)] pub struct A(u8);", "pub struct A(u8);", UNKNOWN),
+    (
+        "export_name",
+        "#[unsafe(export_name = \"b\")] pub fn a() {}",
+        "#[unsafe(no_mangle)] pub fn a() {}",
+        BREAKING,
+    ),
+    (
+        "derived_trait",
+        "#[cfg_attr(feature = \"b\", derive(Clone))] pub struct A(u8);",
+        "pub struct A(u8);",
+        LIKELY,
+    ),
+    (
+        "derived_trait",
+        "pub struct A(u8);",
+        "#[cfg_attr(feature = \"b\", derive(Clone))] pub struct A(u8);",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "derived_trait",
+        "#[derive(Clone)] pub struct A(u8);",
+        "#[cfg_attr(feature = \"b\", derive(Clone))] pub struct A(u8);",
+        LIKELY,
+    ),
+    (
+        "derived_trait",
+        "#[cfg_attr(feature = \"b\", derive(Clone))] pub struct A(u8);",
+        "#[cfg_attr(feature = \"c\", derive(Clone))] pub struct A(u8);",
+        UNKNOWN,
+    ),
+    ("value_changed", "pub enum A { B, C }", "pub enum A { C, B }", LIKELY),
+    (
+        "value_changed",
+        "#[repr(u8)] #[non_exhaustive] pub enum A { B, C(u8) }",
+        "#[repr(u8)] #[non_exhaustive] pub enum A { D, B, C(u8) }",
+        LIKELY,
+    ),
+    (
+        "cast_removed",
+        "#[non_exhaustive] pub enum A { B }",
+        "#[non_exhaustive] pub enum A { B, C(u8) }",
+        UNKNOWN,
+    ),
+    (
+        "order_changed",
+        "#[derive(PartialEq, PartialOrd)] pub struct A { pub a: u8, pub b: u8 }",
+        "#[derive(PartialEq, PartialOrd)] pub struct A { pub b: u8, pub a: u8 }",
+        LIKELY,
+    ),
+    (
+        "layout_changed",
+        "#[repr(C)] pub struct A { pub a: u8, pub b: u16 }",
+        "#[repr(C)] pub struct A { pub b: u16, pub a: u8 }",
+        LIKELY,
+    ),
+    (
+        "now_hidden",
+        "pub trait A { fn a(&self) {} }",
+        "pub trait A { #[doc(hidden)] fn a(&self) {} }",
+        BREAKING,
+    ),
+    ("no_longer_hidden", "pub enum A { B, #[doc(hidden)] C }", "pub enum A { B, C }", ADDITIVE),
+    (
+        "hidden_member",
+        "pub trait A { #[doc(hidden)] fn a(&self) {} }",
+        "pub trait A { #[doc(hidden)] fn a(&self, b: u8) {} }",
+        UNKNOWN,
+    ),
+    ("hidden_member", "pub enum A { B, #[doc(hidden)] C }", "pub enum A { B }", UNKNOWN),
+    (
+        "unsafe_removed",
+        "pub trait A { unsafe fn a(&self) {} }",
+        "pub trait A { fn a(&self) {} }",
+        BREAKING,
+    ),
+    (
+        "receiver_relaxed",
+        "pub trait A { fn a(&mut self) {} }",
+        "pub trait A { fn a(&self) {} }",
+        BREAKING,
+    ),
+    (
+        "bound_removed",
+        "pub trait A { fn a<T: Clone>(&self, x: T) {} }",
+        "pub trait A { fn a<T>(&self, x: T) {} }",
+        BREAKING,
+    ),
+    (
+        "bound_removed",
+        "pub trait A { fn a(&self) where Self: Sized {} }",
+        "pub trait A { fn a(&self) {} }",
+        ADDITIVE,
+    ),
+    (
+        "dyn_removed",
+        "pub trait A { fn a(&self) {} }",
+        "pub trait A { fn a(&self) {} fn b<T>(&self, x: T) {} }",
+        BREAKING,
+    ),
+    (
+        "dyn_removed",
+        "pub trait A: Send { fn a(&self) {} }",
+        "pub trait A: Send { fn a(&self) {} const B: u8 = 1; }",
+        BREAKING,
+    ),
+    (
+        "member_added",
+        "pub trait A { fn a(&self) {} }",
+        "pub trait A { fn a(&self) {} fn b<T>(&self, x: T) where Self: Sized {} }",
+        ADDITIVE,
+    ),
+    (
+        "required_item_added",
+        "mod a { pub trait Sealed {} } pub trait A: a::Sealed {}",
+        "mod a { pub trait Sealed {} } pub trait A: a::Sealed { fn a(&self); }",
+        ADDITIVE,
+    ),
+    (
+        "required_item_added",
+        "pub mod a { pub trait Open {} } pub trait A: a::Open {}",
+        "pub mod a { pub trait Open {} } pub trait A: a::Open { fn a(&self); }",
+        BREAKING,
+    ),
+    (
+        "required_item_added",
+        "mod a { pub trait Sealed {} } pub trait Own: a::Sealed {} pub trait B: Own {}",
+        "mod a { pub trait Sealed {} } pub trait Own: a::Sealed {} pub trait B: Own { fn a(&self); }",
+        ADDITIVE,
+    ),
+    (
+        "receiver_relaxed",
+        "mod a { pub trait Sealed {} } pub trait A: a::Sealed { fn a(&mut self); }",
+        "mod a { pub trait Sealed {} } pub trait A: a::Sealed { fn a(&self); }",
+        ADDITIVE,
+    ),
+    (
+        "parameter_count_changed",
+        "mod a { pub trait Sealed {} } pub trait A: a::Sealed { fn a(&self); }",
+        "mod a { pub trait Sealed {} } pub trait A: a::Sealed { fn a(&self, b: u8); }",
+        BREAKING,
+    ),
+    (
+        "required_item_added",
+        "pub trait A { #[doc(hidden)] fn sealed(&self); }",
+        "pub trait A { #[doc(hidden)] fn sealed(&self); fn a(&self); }",
+        ADDITIVE,
+    ),
+    (
+        "cfg_changed",
+        "#[cfg(feature = \"a\")] pub fn a() {}",
+        "#[cfg(feature = \"b\")] pub fn a() {}",
+        LIKELY,
+    ),
+    (
+        "cfg_changed",
+        "#[cfg(feature = \"a\")] pub fn a() {}",
+        "#[cfg(any(feature = \"a\", feature = \"b\"))] pub fn a() {}",
+        ADDITIVE_LIKELY,
+    ),
+    ("cfg_changed", "pub fn a() {}", "#[cfg(not(loom))] pub fn a() {}", UNKNOWN),
+    ("item_removed", "#[cfg(a_unstable)] pub fn a() {}", "", UNKNOWN),
+    (
+        "parameter_count_changed",
+        "#[cfg(a_unstable)] pub fn a() {}",
+        "#[cfg(a_unstable)] pub fn a(b: u8) {}",
+        UNKNOWN,
+    ),
+    (
+        "variant_added",
+        "pub enum A { B(u8) }",
+        "pub enum A { B(u8), #[cfg(feature = \"c\")] C }",
+        LIKELY,
+    ),
+    (
+        "variant_added",
+        "pub enum A { B(u8) }",
+        "pub enum A { B(u8), #[cfg(a_unstable)] C }",
+        UNKNOWN,
+    ),
 ];
 
 /// What nobody outside can feel.
@@ -258,5 +506,28 @@ pub const COSMETIC: &[(&str, &str)] = &[
     (
         "pub struct A; #[cfg(unix)] impl A { pub fn a() {} } #[cfg(windows)] impl A { pub fn a() {} }",
         "pub struct A; #[cfg(windows)] impl A { pub fn a() {} } #[cfg(unix)] impl A { pub fn a() {} }",
+    ),
+    (
+        "use std::future::Future; pub fn a() -> impl Future<Output = u8> { async { 1 } }",
+        "pub async fn a() -> u8 { 1 }",
+    ),
+    (
+        "pub trait A { async fn a(&self); }",
+        "use std::future::Future; pub trait A { fn a(&self) -> impl Future<Output = ()>; }",
+    ),
+    ("pub extern \"Rust\" fn a() {}", "pub fn a() {}"),
+    ("#[unsafe(export_name = \"a\")] pub fn a() {}", "#[unsafe(no_mangle)] pub fn a() {}"),
+    (
+        "#[derive(PartialEq, Eq)] pub struct A(u8);",
+        "#[derive(PartialEq)] pub struct A(u8); impl Eq for A {}",
+    ),
+    ("pub struct A { pub a: u8, pub b: u16 }", "pub struct A { pub b: u16, pub a: u8 }"),
+    ("pub enum A { B(u8), C }", "pub enum A { C, B(u8) }"),
+    ("pub trait A: Copy + Clone {}", "pub trait A: Copy {}"),
+    ("pub trait A: std::error::Error {}", "pub trait A: std::error::Error + std::fmt::Debug {}"),
+    ("pub enum A { B = 1, C = 2 }", "pub enum A { B = 0x1, C }"),
+    (
+        "#[derive(Clone, Copy)] pub struct A(u8);",
+        "pub struct A(u8); impl Clone for A { fn clone(&self) -> Self { *self } } impl Copy for A {}",
     ),
 ];

@@ -3,6 +3,10 @@
 
 mod implementation;
 mod outside;
+mod traits;
+
+pub(crate) use self::traits::Trait;
+pub(in crate::crossings) use self::traits::traits;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

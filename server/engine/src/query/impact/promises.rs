@@ -14,6 +14,7 @@ use super::symbols::{At, Draft};
 use crate::change::Record;
 use crate::class::item_changes;
 use crate::query::card::interface;
+use crate::query::sealed::is_sealed;
 use crate::query::symbol::NamedItem;
 
 type Promises = BTreeMap<Arc<str>, TouchedPromise>;
@@ -151,7 +152,11 @@ fn differs(change: &Compared<'_>, pair: &Pair) -> Vec<SignatureChange> {
     let Some(((old, new), language)) = read.zip(language) else { return vec![not_read()] };
     match (old.of(before.1), new.of(now.1)) {
         (Some(old), Some(new)) if old.signature.is_some() == new.signature.is_some() => {
-            item_changes(language, old, new)
+            let state = change.state(Side::Before);
+            item_changes(language, old, new, &|trait_before| {
+                let folder = state.world.boundaries.at(&before.0).map(|it| &it.path);
+                folder.is_some_and(|it| is_sealed(state.world, state.code, it, trait_before))
+            })
         }
         (None, None) => Vec::new(),
         _ => vec![not_read()],

@@ -16,6 +16,7 @@ use crate::change::Record;
 use crate::claims::Gone;
 use crate::class::{item_changes, trait_name, without_derives};
 use crate::query::code::CodeReader;
+use crate::query::sealed::is_sealed;
 use crate::{FileInput, World};
 
 /// A file at the base.
@@ -138,7 +139,10 @@ pub(super) fn check(found: &mut Findings<'_>, all: &[Held<'_>]) {
         let is_given = |wanted: &str| now.traits_of(name).any(|it| trait_name(it) == wanted);
         let signature = old.signature.as_ref().map(|it| without_derives(it, is_given));
         let old = &ItemSignature { signature, ..old.clone() };
-        let changes = item_changes(facts.language, old, new);
+        let changes = item_changes(facts.language, old, new, &|trait_before| {
+            let folder = world.boundaries.at(path).map(|boundary| &boundary.path);
+            folder.is_some_and(|folder| is_sealed(world, code, folder, trait_before))
+        });
         let severity = severity(held, &changes, old, new);
         let is_news = severity.is_some() && was_promised(code, held) == Ok(true);
         let Some(severity) = severity.filter(|_| is_news && !is_settled(found, held)) else {

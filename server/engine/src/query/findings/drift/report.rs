@@ -83,7 +83,7 @@ fn told(language: Language, old: &ItemSignature, new: &ItemSignature) -> Vec<Str
             && it.confidence == Confidence::Proved
             && (TOLD.contains(&it.rule) || also.contains(&it.rule))
     };
-    let changes = item_changes(language, &old, new).into_iter();
+    let changes = item_changes(language, &old, new, &|_| false).into_iter();
     changes.filter(is_told).map(|it| it.reason.to_string()).collect()
 }
 

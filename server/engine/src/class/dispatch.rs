@@ -1,0 +1,82 @@
+//! Whether `dyn Trait` can be written of a trait of Rust. Source: the Rust Reference, "Dyn compatibility".
+
+use std::sync::Arc;
+
+use boundstone_model::{Callable, Form, GenericKind, Generics, Member, Record};
+
+use super::Found;
+use super::marks::trait_name;
+
+/// Traits of which, and of all that build on them, there is no `dyn`.
+const NEVER: [&str; 9] =
+    ["Clone", "Copy", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd", "Sized"];
+
+/// Traits that one of which there is a `dyn` may build on.
+const ALWAYS: [&str; 12] = [
+    "Any", "AsRef", "Debug", "Display", "Drop", "Error", "Iterator", "Read", "Send", "Sync",
+    "Unpin", "Write",
+];
+
+impl Found {
+    pub(super) fn dispatch(&mut self, what: &str, old: &Record, new: &Record) {
+        if !self.is_rust() || !may_be_dispatched(old) || may_be_dispatched(new) {
+            return;
+        }
+        let reason = format!("{what} can no longer be used as `dyn`");
+        let is_known = |parent: &Arc<str>| {
+            parent.starts_with('\'') || ALWAYS.contains(&trait_name(parent)) && !names_self(parent)
+        };
+        match old.parents.iter().all(is_known) {
+            true => self.breaking("dyn_removed", reason),
+            // What it builds on may have ruled that out before.
+            false => self.unknown("dyn_removed", reason),
+        }
+    }
+}
+
+/// Whether nothing that stands in the trait rules it out.
+fn may_be_dispatched(record: &Record) -> bool {
+    record.word == "trait"
+        && !record.parents.iter().any(|it| NEVER.contains(&trait_name(it)) || names_self(it))
+        && record.members.iter().all(is_dispatched)
+}
+
+fn is_dispatched(member: &Member) -> bool {
+    match &member.signature.form {
+        Form::Function(functions) => functions.iter().all(is_callable),
+        Form::Alias(alias) => alias.generics.parameters.is_empty() || is_for_sized(&alias.generics),
+        _ => false,
+    }
+}
+
+fn is_callable(function: &Callable) -> bool {
+    if is_for_sized(&function.generics) {
+        return true;
+    }
+    let is_hidden = |ty: &str| ty.starts_with("impl ") || ty.contains("<impl ") || names_self(ty);
+    let types = function.parameters.iter().filter_map(|it| it.ty.as_deref());
+    let has_types =
+        function.generics.parameters.iter().any(|it| !matches!(it.kind, GenericKind::Lifetime));
+    function.receiver.is_some()
+        && !has_types
+        && !super::future::is_async(function)
+        && !types.chain(function.result.as_deref()).any(is_hidden)
+}
+
+/// `where Self: Sized`: it is left out of what is dispatched.
+fn is_for_sized(generics: &Generics) -> bool {
+    generics.bounds.iter().any(|bound| &**bound == "Self: Sized")
+}
+
+/// Whether a type names the type that implements the trait, and not something of it: `Self`, no `Self::Item`.
+fn names_self(ty: &str) -> bool {
+    ty.match_indices("Self").any(|(at, word)| {
+        let is_part = |text: Option<&str>, of: fn(&str) -> Option<char>| {
+            text.and_then(of).is_some_and(|sign| sign.is_alphanumeric() || sign == '_')
+        };
+        let behind = ty.get(at + word.len()..);
+        !is_part(ty.get(..at), |it| it.chars().next_back())
+            && !is_part(behind, |it| it.chars().next())
+            && !behind.is_some_and(|it| it.starts_with("::"))
+    })
+}

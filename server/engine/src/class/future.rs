@@ -1,0 +1,88 @@
+//! `async fn`, and functions that return a future by name: to those who call them both are the same.
+
+use boundstone_model::{Callable, ChangeClass, Confidence};
+
+use super::Found;
+
+/// What a function gives when it is awaited.
+pub(super) struct Awaited<'c> {
+    output: &'c str,
+    /// What else its future promises: `Send`, `'static`.
+    promises: Vec<&'c str>,
+}
+
+impl Found {
+    /// What the futures give and promise that two functions return, of which one is `async`.
+    pub(super) fn futures(&mut self, what: &str, old: &Awaited<'_>, new: &Awaited<'_>) {
+        if old.output != new.output {
+            let (old, new) = (old.output, new.output);
+            self.text("result_changed", format!("{what} gives `{new}`, and gave `{old}`"));
+        }
+        for promise in new.promises.iter().filter(|it| !old.promises.contains(it)) {
+            let reason = format!("{what} returns a future that is `{promise}` by promise");
+            self.additive("future_promises_more", reason);
+        }
+        // That of an `async fn` has it still, where all that it holds has.
+        for promise in old.promises.iter().filter(|it| !new.promises.contains(it)) {
+            let reason = format!("{what} no longer promises that its future is `{promise}`");
+            self.unknown("future_promises_less", reason);
+        }
+        self.add(
+            ChangeClass::Cosmetic,
+            Confidence::Proved,
+            "async_written_otherwise",
+            format!("{what} returns a future, written otherwise"),
+        );
+    }
+}
+
+/// Both futures of a change between `async fn` and `-> impl Future`; `None` where it is no such change.
+pub(super) fn both<'c>(old: &'c Callable, new: &'c Callable) -> Option<(Awaited<'c>, Awaited<'c>)> {
+    if is_async(old) == is_async(new) {
+        return None;
+    }
+    awaited(old).zip(awaited(new))
+}
+
+pub(super) fn is_async(callable: &Callable) -> bool {
+    callable.qualifiers.iter().any(|qualifier| &**qualifier == "async")
+}
+
+fn awaited(callable: &Callable) -> Option<Awaited<'_>> {
+    let result = callable.result.as_deref();
+    if is_async(callable) {
+        return Some(Awaited { output: result.unwrap_or("()"), promises: Vec::new() });
+    }
+    let bounds = parts(result?.strip_prefix("impl ")?);
+    let output = bounds.iter().find_map(|bound| output(bound))?;
+    let is_other = |bound: &&str| self::output(bound).is_none();
+    Some(Awaited { output, promises: bounds.into_iter().filter(is_other).collect() })
+}
+
+/// `u8` of `std::future::Future<Output = u8>`, and nothing of a future that does not say what it gives.
+fn output(bound: &str) -> Option<&str> {
+    let (path, given) = bound.split_once('<').unwrap_or((bound, "Output = ()>"));
+    let is_future = path.rsplit("::").next() == Some("Future");
+    given.strip_prefix("Output = ")?.strip_suffix('>').filter(|_| is_future)
+}
+
+/// The bounds of `A<B + C> + D`, outside of all brackets.
+fn parts(bounds: &str) -> Vec<&str> {
+    let (mut depth, mut from, mut parts) = (0_i32, 0, Vec::new());
+    let mut before = ' ';
+    for (at, sign) in bounds.char_indices() {
+        match sign {
+            '<' | '(' | '[' => depth += 1,
+            '>' if before == '-' => {}
+            '>' | ')' | ']' => depth -= 1,
+            '+' if depth == 0 => {
+                parts.extend(bounds.get(from..at).map(str::trim));
+                from = at + 1;
+            }
+            _ => {}
+        }
+        before = sign;
+    }
+    parts.extend(bounds.get(from..).map(str::trim));
+    parts
+}

@@ -1,0 +1,90 @@
+//! Traits that a type derives on one side of a change, and has by hand on the other.
+
+use std::collections::BTreeSet;
+
+use boundstone_model::{Form, Signature, SignatureChange, SurfaceItem};
+
+use super::Side;
+use crate::class::{changes_if_sealed, derived, doubt, trait_name, without_derives};
+
+/// An item with its signature, on one side of a change.
+pub(super) type Signed<'s> = (&'s SurfaceItem, &'s Signature, &'s Side<'s>);
+
+/// What differs between two signatures but for traits that are derived on one side and written by hand on the other.
+pub(super) fn changes(
+    (old, before, old_side): Signed<'_>,
+    (new, now, new_side): Signed<'_>,
+    is_sealed: &dyn Fn(&Signature) -> bool,
+) -> Vec<SignatureChange> {
+    let has_same = before.marks == now.marks;
+    let given = |item, side| if has_same { BTreeSet::new() } else { traits_of(item, side) };
+    let (given_now, given_before) = (given(new, new_side), given(old, old_side));
+    let mut changes = changes_if_sealed(
+        old.language,
+        &without_derives(before, |name| given_now.contains(name)),
+        &without_derives(now, |name| given_before.contains(name)),
+        is_sealed,
+    );
+    doubt_bare_traits(&mut changes, &given_now);
+    changes
+}
+
+/// The traits that an item has by an `impl` with members, and by any in its own file.
+fn traits_of(item: &SurfaceItem, side: &Side<'_>) -> BTreeSet<String> {
+    let separator = item.language.separator();
+    let start = format!("{}{separator}", item.symbol());
+    let below = side.items.range(&*start..).take_while(|(path, _)| path.starts_with(&start));
+    let members = below.flat_map(|(_, items)| items);
+    let own = item.symbol().rsplit(separator).next().unwrap_or_default();
+    let whole = members.filter(|member| is_for_itself(member, own));
+    let by_members = whole.filter_map(|member| member.of_trait.as_deref());
+    let signatures = side.code.signatures(&item.place.path).ok();
+    let in_file = signatures.iter().flat_map(|it| it.traits_of(own));
+    by_members.chain(in_file).map(|path| trait_name(path).to_owned()).collect()
+}
+
+/// Whether a member comes of what a derive would write: for every form of the type, and compared with no other type.
+fn is_for_itself(member: &SurfaceItem, own: &str) -> bool {
+    let form = member.signature.as_ref().map(|it| &it.form);
+    let Some(Form::Function(functions)) = form else { return false };
+    functions.iter().all(|function| {
+        let others = function.parameters.iter().filter_map(|it| it.ty.as_deref());
+        let is_compared =
+            matches!(member.of_trait.as_deref().map(trait_name), Some("PartialEq" | "PartialOrd"));
+        let mut names = others.map(|ty| {
+            let ty = ty.trim_start_matches('&');
+            ty.split('<').next().unwrap_or(ty)
+        });
+        let is_whole = !function.generics.bounds.iter().any(|bound| bound.starts_with("Self = "));
+        is_whole && (!is_compared || names.all(|name| name == own))
+    })
+}
+
+/// Traits without members, each with the one that stands beside it: an `impl` of the first in another file is not
+/// seen here.
+const BARE: [(&str, &str); 2] = [("derive(Copy)", "Clone"), ("derive(Eq)", "PartialEq")];
+
+/// Where the one beside is written by hand, the trait without members may be as well.
+fn doubt_bare_traits(changes: &mut [SignatureChange], given: &BTreeSet<String>) {
+    for (mark, beside) in BARE {
+        let is_it = |it: &&mut SignatureChange| {
+            it.rule == "derived_trait" && it.reason.contains(mark) && given.contains(beside)
+        };
+        for change in changes.iter_mut().filter(is_it) {
+            doubt(change);
+        }
+    }
+}
+
+/// Whether an item is what a trait gives a type that derives it on the other side, and not on its own: beside a derive it
+/// is of another `impl`, as for `PartialEq<str>`.
+pub(super) fn is_derived(item: &SurfaceItem, own: &Side<'_>, others: &Side<'_>) -> bool {
+    let Some(name) = item.of_trait.as_deref().map(trait_name) else { return false };
+    let around = item.symbol().rsplit_once(item.language.separator()).map(|(around, _)| around);
+    let derives = |side: &Side<'_>| {
+        let types = around.and_then(|around| side.items.get(around)).into_iter().flatten();
+        let mut marks = types.filter_map(|it| it.signature.as_ref()).flat_map(|it| &it.marks);
+        marks.any(|mark| derived(mark) == Some(name))
+    };
+    derives(others) && !derives(own)
+}
