@@ -19,6 +19,7 @@ mod fixes;
 mod governed;
 mod hover;
 mod impact;
+mod item_change;
 mod lens;
 mod named;
 mod new_decision;

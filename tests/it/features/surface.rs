@@ -231,6 +231,11 @@ impl Made { pub fn by_macro(&self) {} }
 /// A macro.
 #[macro_export]
 macro_rules! money { ($amount:expr) => { $crate::Money::new($amount) }; }
+mod within {
+    #[macro_export]
+    macro_rules! coins { () => {}; }
+    macro_rules! own { () => {}; }
+}
 //- money/src/extra.rs
 #[deprecated]
 pub const MOST: u64 = 7;
@@ -269,6 +274,7 @@ pub enum Kind { Cash, Card { number: u64 } }
     Elsewhere | struct | - | -
     Made | struct | struct | -
     Made::by_macro | method | fn(&self) | -
+    coins | macro | macro_export macro () | -
     extra | module | module | -
     extra::MOST | constant | deprecated const u64 | deprecated
     money | macro | macro_export macro ($0:expr) | -

@@ -2,6 +2,7 @@
 
 use boundstone_model::{Callable, Parameter};
 
+use super::implied::as_before;
 use super::{Found, future};
 
 impl Found {
@@ -66,11 +67,14 @@ impl Found {
                     format!("{what} returns nothing, and returned `{result}`"),
                 );
             }
-            (Some(old), Some(new)) if old != new => {
-                self.text(
-                    "result_changed",
-                    format!("{what} returns `{new}`, and returned `{old}`"),
-                );
+            (Some(result), Some(now)) if result != now => {
+                match as_before(now, &old.generics.bounds) == **result {
+                    true => self.cosmetic("result_changed"),
+                    false => self.text(
+                        "result_changed",
+                        format!("{what} returns `{now}`, and returned `{result}`"),
+                    ),
+                }
             }
             (None, Some(_)) | (Some(_), None) => self.unknown(
                 "result_inferred",

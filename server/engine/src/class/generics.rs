@@ -1,5 +1,7 @@
 //! Generic parameters, and what is demanded of them.
 
+use std::sync::Arc;
+
 use boundstone_model::{Generic, GenericKind, Generics};
 
 use super::Found;
@@ -17,6 +19,7 @@ impl Found {
         for bound in only(&new.bounds, &old.bounds) {
             let is_implied = old.bounds.iter().any(|it| implies(it, bound));
             match (allows_more(bound), is_implied) {
+                (true, _) if has_size(bound, &new.bounds) => self.cosmetic("bound_removed"),
                 (true, _) => self.relaxed("bound_removed", format!("{what} now allows `{bound}`")),
                 // What is no longer demanded is told of the bound that went.
                 (false, true) => {}
@@ -27,6 +30,7 @@ impl Found {
         }
         for bound in only(&old.bounds, &new.bounds) {
             match allows_more(bound) {
+                true if has_size(bound, &old.bounds) => self.cosmetic("bound_added"),
                 true => self.breaking("bound_added", format!("{what} no longer allows `{bound}`")),
                 // Of the type itself, who implements it knows all.
                 false if bound.starts_with("Self: ") => {
@@ -105,6 +109,15 @@ impl Found {
             }
         }
     }
+}
+
+/// Whether what `T: ?Sized` allows is ruled out again: only what has a size is cloned, or made out of nothing.
+fn has_size(bound: &str, all: &[Arc<str>]) -> bool {
+    let Some((of, _)) = bound.split_once(": ?") else { return false };
+    ["Clone", "Copy", "Default", "Sized"].iter().any(|it| {
+        all.iter()
+            .any(|bound| bound.strip_prefix(of).and_then(|it| it.strip_prefix(": ")) == Some(it))
+    })
 }
 
 /// `?Sized` allows more, where others demand it.

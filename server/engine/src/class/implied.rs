@@ -1,5 +1,7 @@
 //! What a bound on a standard trait demands beside it.
 
+use std::sync::Arc;
+
 /// Traits of the standard library, and what who implements one implements too. Source: the documentation of `std`,
 /// "Supertraits", and `impl<I: Iterator> IntoIterator for I`, `impl<F: Future> IntoFuture for F`, `impl<T: Display>
 /// ToString for T`. By the paths that signatures have: those of the prelude are short, and a trait of the same name from
@@ -22,6 +24,31 @@ const IMPLIED: [(&str, &str); 16] = [
     ("PartialOrd", "PartialEq"),
     ("std::io::BufRead", "std::io::Read"),
 ];
+
+/// A type as it is for those who fulfilled the old bounds: of a `T: Iterator`, `T::IntoIter` is `T`. Source: `impl<I: Iterator>
+/// IntoIterator for I` and `impl<F: Future> IntoFuture for F` in the documentation of `std`.
+pub(super) fn as_before(ty: &str, bounds: &[Arc<str>]) -> String {
+    let mut ty = ty.to_owned();
+    for bound in bounds {
+        let Some((of, demanded)) = split(bound) else { continue };
+        let of_itself = match named(demanded).0 {
+            "Iterator" | "DoubleEndedIterator" | "ExactSizeIterator" => "IntoIter",
+            "Future" => "IntoFuture",
+            _ => continue,
+        };
+        let is_end = |it: &str| !it.starts_with(|sign: char| sign.is_alphanumeric() || sign == '_');
+        let written = format!("{of}::{of_itself}");
+        let mut from = 0;
+        while let Some(at) = ty.get(from..).and_then(|it| it.find(&written)).map(|at| at + from) {
+            let end = at + written.len();
+            if ty.get(end..).is_some_and(is_end) {
+                ty.replace_range(at..end, of);
+            }
+            from = at + of.len();
+        }
+    }
+    ty
+}
 
 /// Whether `T: Copy` holds only where `T: Clone` does, by what the standard library says.
 pub(super) fn implies(one: &str, other: &str) -> bool {
@@ -58,7 +85,20 @@ fn named(bound: &str) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::implies;
+    use super::{as_before, implies};
+
+    #[test]
+    fn what_is_an_iterator_is_its_own() {
+        let bounds = ["T0: Iterator<Item = u8>".into(), "T1: Future".into(), "T2: Clone".into()];
+        for (ty, expected) in [
+            ("A<T0::IntoIter>", "A<T0>"),
+            ("(T1::IntoFuture, T0::IntoIter)", "(T1, T0)"),
+            ("T0::IntoIterator", "T0::IntoIterator"),
+            ("T2::IntoIter", "T2::IntoIter"),
+        ] {
+            assert_eq!(as_before(ty, &bounds), expected);
+        }
+    }
 
     #[test]
     fn a_bound_demands_what_the_trait_builds_on() {

@@ -6,16 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use boundstone_model::{
-    Boundary, BoundaryChange, ChangeClass, Confidence, FileChange, RepoPath, Signature,
+    Boundary, BoundaryChange, ChangeClass, Confidence, FileChange, Language, RepoPath,
     SignatureChange, Surface, SurfaceChange, SurfaceItem,
 };
 
 use super::boundary::version;
 use super::code::CodeReader;
-use super::sealed::is_sealed;
+use super::sealed::{NamedTrait, is_sealed};
 use super::surface::surface;
 use crate::World;
-use crate::class::{cfg_changed, doubt, is_ordinary};
+use crate::class::{cfg_changed, doubt, is_ordinary, trait_name};
 use crate::crossings::Parallel;
 
 /// A repository on one side of a change, with its texts.
@@ -71,7 +71,7 @@ fn of_boundary(
 ) -> Option<BoundaryChange> {
     let version = [before, now].iter().find_map(|state| version(state.world, folder));
     let codes = (before.code, now.code);
-    let is_sealed = |signature: &Signature| is_sealed(before.world, before.code, folder, signature);
+    let is_sealed = |it: NamedTrait<'_>| is_sealed(before.world, before.code, folder, it);
     let of = |state: CodeState<'_>| {
         let boundary = state.world.boundaries.in_folder(folder)?;
         Some((boundary.clone(), surface(state.world, state.code, boundary)))
@@ -106,7 +106,7 @@ fn surface_changes(
     old: &Surface,
     new: &Surface,
     codes: (&dyn CodeReader, &dyn CodeReader),
-    is_sealed: &dyn Fn(&Signature) -> bool,
+    is_sealed: &dyn Fn(NamedTrait<'_>) -> bool,
 ) -> Vec<SurfaceChange> {
     let (befores, others) = (Side::new(old, codes.0), Side::new(new, codes.1));
     let handed = |surface: &Surface| -> BTreeSet<Arc<str>> {
@@ -121,6 +121,7 @@ fn surface_changes(
             Some(found) => compared(item, found, (&befores, &others), is_sealed),
             None if is_inside_other(item, &others) => None,
             None if derives::is_derived(item, &befores, &others) => None,
+            None if is_of_drop(item) => None,
             // Another package defines it now: whether as it was, nobody knows here.
             None if item.paths.iter().any(|path| new_handed.contains(path)) => Some(moved(item)),
             None => Some(removed(item)),
@@ -128,6 +129,7 @@ fn surface_changes(
     }
     for item in new.items.iter().filter(|item| !item.is_part && !item.is_inherited) {
         let is_new = counterpart(item, &others, &befores).is_none()
+            && !is_of_drop(item)
             && !item.paths.iter().any(was_handed_on)
             && !derives::is_derived(item, &others, &befores);
         if is_new && !is_inside_other(item, &befores) {
@@ -241,7 +243,7 @@ fn compared(
     old: &SurfaceItem,
     new: &SurfaceItem,
     (befores, others): (&Side<'_>, &Side<'_>),
-    is_sealed: &dyn Fn(&Signature) -> bool,
+    is_sealed: &dyn Fn(NamedTrait<'_>) -> bool,
 ) -> Option<SurfaceChange> {
     let mut changes = match (&old.signature, &new.signature) {
         (Some(before), Some(now)) => {
@@ -276,6 +278,11 @@ fn compared(
     }
     changes.sort_by(|a, b| (b.class, a.rule).cmp(&(a.class, b.rule)));
     (!changes.is_empty()).then(|| change(old, changes, Some(old), Some(new)))
+}
+
+/// Nobody can call what `Drop` has.
+fn is_of_drop(item: &SurfaceItem) -> bool {
+    item.language == Language::Rust && item.of_trait.as_deref().map(trait_name) == Some("Drop")
 }
 
 /// Whether it is compiled for users who set nothing by hand.

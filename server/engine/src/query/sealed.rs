@@ -13,15 +13,46 @@ use crate::crossings::{Trait, traits};
 /// So many traits that build on one another are followed.
 const MOST_DEPTH: u32 = 8;
 
-/// Whether a trait of the library in exactly this folder builds on one that nobody else can name, or demands what
-/// documentation hides. Where that is not plain, it does not. Costs a walk through the modules of the library.
+/// A trait, the file that defines it, and what it promises.
+#[derive(Clone, Copy)]
+pub(super) struct NamedTrait<'t> {
+    pub name: &'t str,
+    pub path: &'t RepoPath,
+    pub signature: &'t Signature,
+}
+
+/// Whether a trait of the library in exactly this folder builds on one that nobody else can name, demands what
+/// documentation hides, or is implemented by its own crate for all that can have it. Where that is not plain, it is not
+/// sealed. Costs a walk through the modules of the library.
 pub(super) fn is_sealed(
     world: &World,
     code: &dyn CodeReader,
     folder: &RepoPath,
-    signature: &Signature,
+    it: NamedTrait<'_>,
 ) -> bool {
-    Sealing { world, code, traits: traits(world, folder) }.seals(signature, 0)
+    is_for_all(code, it)
+        || Sealing { world, code, traits: traits(world, folder) }.seals(it.signature, 0)
+}
+
+/// Whether the file of a trait implements it for every type that has its supertraits: `impl<T: Read> ReadExt for T`.
+fn is_for_all(code: &dyn CodeReader, it: NamedTrait<'_>) -> bool {
+    let Form::Record(record) = &it.signature.form else { return false };
+    let Ok(signatures) = code.signatures(it.path) else { return false };
+    let heads = signatures.items.iter().flatten().filter_map(|it| it.implementation.as_ref());
+    let mut of_trait = heads.filter(|head| {
+        head.is_blanket && head.of_trait.as_deref().map(trait_name) == Some(it.name)
+    });
+    of_trait.any(|head| {
+        let Some((_, of_type)) = head.head.split_once(" for ") else { return false };
+        let (ty, bounds) = of_type.split_once(" where ").unwrap_or((of_type, ""));
+        let is_of_trait = |bound: &str| {
+            let demanded = bound.strip_prefix(ty).and_then(|it| it.strip_prefix(": "));
+            demanded
+                .is_some_and(|it| it == "?Sized" || record.parents.iter().any(|own| **own == *it))
+        };
+        // A comma inside of a bound makes parts of it that are none: then it is not plain.
+        !ty.starts_with('&') && bounds.split(", ").all(|it| it.is_empty() || is_of_trait(it))
+    })
 }
 
 /// The traits of one library, and what says of each on which others it builds.

@@ -444,6 +444,24 @@ pub const CASES: &[Case] = &[
         "pub enum A { B(u8), #[cfg(a_unstable)] C }",
         UNKNOWN,
     ),
+    (
+        "bound_removed",
+        "use std::future::Future; pub struct B<T>(T); pub fn a<T: Future>(x: T) -> B<T> { B(x) }",
+        "use std::future::IntoFuture; pub struct B<T>(T); pub fn a<T: IntoFuture>(x: T) -> B<T::IntoFuture> { B(x.into_future()) }",
+        ADDITIVE,
+    ),
+    (
+        "bound_removed",
+        "pub trait A: Send { fn a<T>(&self, x: &T) {} } impl<T: Send + ?Sized> A for T {}",
+        "pub trait A: Send { fn a<T: ?Sized>(&self, x: &T) {} } impl<T: Send + ?Sized> A for T {}",
+        ADDITIVE,
+    ),
+    (
+        "bound_removed",
+        "pub trait A: Send { fn a<T>(&self, x: &T) {} } impl<T: Send + Copy> A for T {}",
+        "pub trait A: Send { fn a<T: ?Sized>(&self, x: &T) {} } impl<T: Send + Copy> A for T {}",
+        BREAKING,
+    ),
 ];
 
 /// What nobody outside can feel.
@@ -530,4 +548,9 @@ pub const COSMETIC: &[(&str, &str)] = &[
         "#[derive(Clone, Copy)] pub struct A(u8);",
         "pub struct A(u8); impl Clone for A { fn clone(&self) -> Self { *self } } impl Copy for A {}",
     ),
+    (
+        "pub struct A<T: ?Sized>(std::sync::Mutex<T>); impl<T: ?Sized + Default> Default for A<T> { fn default() -> Self { A(Default::default()) } }",
+        "pub struct A<T: ?Sized>(std::sync::Mutex<T>); impl<T: Default> Default for A<T> { fn default() -> Self { A(Default::default()) } }",
+    ),
+    ("pub struct A(u8); impl Drop for A { fn drop(&mut self) {} }", "pub struct A(u8);"),
 ];

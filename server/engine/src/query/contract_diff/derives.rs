@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use boundstone_model::{Form, Signature, SignatureChange, SurfaceItem};
 
+use super::super::sealed::NamedTrait;
 use super::Side;
 use crate::class::{changes_if_sealed, derived, doubt, trait_name, without_derives};
 
@@ -14,7 +15,7 @@ pub(super) type Signed<'s> = (&'s SurfaceItem, &'s Signature, &'s Side<'s>);
 pub(super) fn changes(
     (old, before, old_side): Signed<'_>,
     (new, now, new_side): Signed<'_>,
-    is_sealed: &dyn Fn(&Signature) -> bool,
+    is_sealed: &dyn Fn(NamedTrait<'_>) -> bool,
 ) -> Vec<SignatureChange> {
     let has_same = before.marks == now.marks;
     let given = |item, side| if has_same { BTreeSet::new() } else { traits_of(item, side) };
@@ -23,7 +24,10 @@ pub(super) fn changes(
         old.language,
         &without_derives(before, |name| given_now.contains(name)),
         &without_derives(now, |name| given_before.contains(name)),
-        is_sealed,
+        &|signature| {
+            let name = old.symbol().rsplit(old.language.separator()).next().unwrap_or_default();
+            is_sealed(NamedTrait { name, path: &old.place.path, signature })
+        },
     );
     doubt_bare_traits(&mut changes, &given_now);
     changes

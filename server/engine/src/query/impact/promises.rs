@@ -12,9 +12,8 @@ use boundstone_model::{
 use super::Compared;
 use super::symbols::{At, Draft};
 use crate::change::Record;
-use crate::class::item_changes;
 use crate::query::card::interface;
-use crate::query::sealed::is_sealed;
+use crate::query::item_change::{Standing, item_change};
 use crate::query::symbol::NamedItem;
 
 type Promises = BTreeMap<Arc<str>, TouchedPromise>;
@@ -151,12 +150,13 @@ fn differs(change: &Compared<'_>, pair: &Pair) -> Vec<SignatureChange> {
     let language = change.world(Side::Now).facts(&now.0).map(|facts| facts.language);
     let Some(((old, new), language)) = read.zip(language) else { return vec![not_read()] };
     match (old.of(before.1), new.of(now.1)) {
-        (Some(old), Some(new)) if old.signature.is_some() == new.signature.is_some() => {
+        (Some(item), Some(other)) if item.signature.is_some() == other.signature.is_some() => {
             let state = change.state(Side::Before);
-            item_changes(language, old, new, &|trait_before| {
-                let folder = state.world.boundaries.at(&before.0).map(|it| &it.path);
-                folder.is_some_and(|it| is_sealed(state.world, state.code, it, trait_before))
-            })
+            let (path, facts) = (&before.0, state.world.facts(&before.0));
+            let name = facts.and_then(|it| it.item(before.1)).map(|it| it.name());
+            let (world, code, name) = (state.world, state.code, name.unwrap_or_default());
+            let it = Standing { world, code, path, name };
+            item_change(it, language, (&old, item), (&new, other))
         }
         (None, None) => Vec::new(),
         _ => vec![not_read()],

@@ -14,9 +14,8 @@ use super::pairs::Side;
 use super::{report, settled, words};
 use crate::change::Record;
 use crate::claims::Gone;
-use crate::class::{item_changes, trait_name, without_derives};
 use crate::query::code::CodeReader;
-use crate::query::sealed::is_sealed;
+use crate::query::item_change::{Standing, item_change};
 use crate::{FileInput, World};
 
 /// A file at the base.
@@ -134,15 +133,9 @@ pub(super) fn check(found: &mut Findings<'_>, all: &[Held<'_>]) {
     for held in all {
         let old = here.before(&then, held.item);
         let Some((old, new)) = old.zip(now.of(held.item)) else { continue };
-        // What was derived may be written by hand now.
         let name = facts.item(held.item).map(|item| item.name()).unwrap_or_default();
-        let is_given = |wanted: &str| now.traits_of(name).any(|it| trait_name(it) == wanted);
-        let signature = old.signature.as_ref().map(|it| without_derives(it, is_given));
-        let old = &ItemSignature { signature, ..old.clone() };
-        let changes = item_changes(facts.language, old, new, &|trait_before| {
-            let folder = world.boundaries.at(path).map(|boundary| &boundary.path);
-            folder.is_some_and(|folder| is_sealed(world, code, folder, trait_before))
-        });
+        let it = Standing { world, code, path, name };
+        let changes = item_change(it, facts.language, (&signatures, old), (&now, new));
         let severity = severity(held, &changes, old, new);
         let is_news = severity.is_some() && was_promised(code, held) == Ok(true);
         let Some(severity) = severity.filter(|_| is_news && !is_settled(found, held)) else {
