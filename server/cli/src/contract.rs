@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use anyhow::Result;
-use boundstone_model::{BoundaryChange, ChangeClass, Place, Side, SurfaceChange, VersionPart};
+use boundstone_model::{
+    BoundaryChange, ChangeClass, ChangedKind, Place, Side, SurfaceChange, VersionPart,
+};
 use boundstone_workspace::contract_diff;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -45,6 +47,7 @@ struct BoundaryChangeJson {
 #[derive(Serialize, JsonSchema, Debug)]
 struct SurfaceChangeJson {
     symbol: String,
+    /// The kind of the item; `re-export` for a name of another package, `feature` for a feature of a Cargo package.
     kind: String,
     class: String,
     stability: Option<String>,
@@ -96,6 +99,14 @@ struct Answer<'a> {
     before: Places<'a>,
 }
 
+fn changed(kind: ChangedKind) -> &'static str {
+    match kind {
+        ChangedKind::Item(kind) => kind.name(),
+        ChangedKind::OfOthers => kind_name(None),
+        ChangedKind::Feature => "feature",
+    }
+}
+
 /// The same in words: what nobody could tell may be worse.
 fn advice(it: &BoundaryChange) -> String {
     let class = it.class();
@@ -136,7 +147,7 @@ impl Answer<'_> {
     fn change_json(&self, it: &SurfaceChange) -> SurfaceChangeJson {
         SurfaceChangeJson {
             symbol: it.symbol.to_string(),
-            kind: kind_name(it.kind).to_owned(),
+            kind: changed(it.kind).to_owned(),
             class: it.class().name().to_owned(),
             stability: it.stability.map(|stability| stability.name().to_owned()),
             before: it.before.as_ref().map(|at| place(&self.before, at)),
@@ -180,7 +191,7 @@ impl Answer<'_> {
             format!("  {}:{line}{was}", at.path)
         });
         let symbol = plain(&change.symbol);
-        let kind = kind_name(change.kind);
+        let kind = changed(change.kind);
         writeln!(
             out,
             "  {:9} {kind} {symbol}{}",
@@ -208,7 +219,8 @@ impl Answer<'_> {
             for change in &it.changes {
                 let reasons: Vec<String> =
                     change.changes.iter().map(|it| code(&it.reason)).collect();
-                let symbol = code(&change.symbol);
+                let word = if change.kind == ChangedKind::Feature { "feature " } else { "" };
+                let symbol = format!("{word}{}", code(&change.symbol));
                 writeln!(
                     text,
                     "| {} | {symbol} | {} |",

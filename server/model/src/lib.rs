@@ -81,9 +81,9 @@ pub use item::{Item, ItemKind, ItemNumber, Items, Marks, Visibility, bare, names
 pub use language::Language;
 pub use manifest::{
     ApiExtractorConfig, AutoTargets, BuildScript, CargoDependency, CargoDependencyKind,
-    CargoLibrary, CargoManifest, CargoPatch, CargoTarget, CargoTargetKind, DependencySource,
-    Edition, NpmDependency, NpmDependencyKind, NpmManifest, NpmTarget, PnpmWorkspace, TsConfig,
-    TsPaths, TypesVersion, WorkspaceDependency,
+    CargoFeature, CargoLibrary, CargoManifest, CargoPatch, CargoTarget, CargoTargetKind,
+    DependencySource, Edition, NpmDependency, NpmDependencyKind, NpmManifest, NpmTarget,
+    PnpmWorkspace, TsConfig, TsPaths, TypesVersion, WorkspaceDependency,
 };
 pub use origin::{Call, Origins, OriginsBuilder};
 pub use outline::{OutlineEntry, OutlineKind};
@@ -106,5 +106,5 @@ pub use slot::{ContractSlot, FileKey, KeyChoice, Quotes, Slot, SlotKind, TomlQuo
 pub use standard::defined_at;
 pub use suggestion::nearest_name;
 pub use surface::{HandedOnName, Surface, SurfaceItem};
-pub use surface_change::{BoundaryChange, SurfaceChange, VersionPart, may_break};
+pub use surface_change::{BoundaryChange, ChangedKind, SurfaceChange, VersionPart, may_break};
 pub use usage::{BoundaryUses, ImportOwner, Reached, Usage, UsageInWords, UseCount};

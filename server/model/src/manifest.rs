@@ -10,8 +10,9 @@ mod typescript;
 
 pub use api_extractor::ApiExtractorConfig;
 pub use cargo::{
-    AutoTargets, BuildScript, CargoDependency, CargoDependencyKind, CargoLibrary, CargoManifest,
-    CargoPatch, CargoTarget, CargoTargetKind, DependencySource, Edition, WorkspaceDependency,
+    AutoTargets, BuildScript, CargoDependency, CargoDependencyKind, CargoFeature, CargoLibrary,
+    CargoManifest, CargoPatch, CargoTarget, CargoTargetKind, DependencySource, Edition,
+    WorkspaceDependency,
 };
 pub use npm::{
     NpmDependency, NpmDependencyKind, NpmManifest, NpmTarget, PnpmWorkspace, TypesVersion,

@@ -15,12 +15,27 @@ pub struct BoundaryChange {
     pub not_checked: Vec<(RepoPath, String)>,
 }
 
-/// What happened to one public item.
+/// What a change is of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ChangedKind {
+    Item(ItemKind),
+    /// A name of another package, of which nobody here knows what it is.
+    OfOthers,
+    /// A feature of a Cargo package.
+    Feature,
+}
+
+impl From<Option<ItemKind>> for ChangedKind {
+    fn from(kind: Option<ItemKind>) -> Self {
+        kind.map_or(Self::OfOthers, Self::Item)
+    }
+}
+
+/// What happened to one public item, or to a feature.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SurfaceChange {
     pub symbol: Name,
-    /// `None` for a name of another package.
-    pub kind: Option<ItemKind>,
+    pub kind: ChangedKind,
     /// Each with its class, the worst first; never empty.
     pub changes: Vec<SignatureChange>,
     /// As the contract or the language said before.

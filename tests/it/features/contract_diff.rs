@@ -141,6 +141,50 @@ fn below_one_a_breaking_change_raises_what_caret_keeps() {
 }
 
 #[test]
+fn features_are_promised_too() {
+    let manifest = |features: &str| {
+        format!(
+            "[package]\nname = \"lib\"\nversion = \"1.2.0\"\n[dependencies]\nserde = {{ version = \"1\", \
+             optional = true }}\nlog = {{ version = \"0.4\", optional = true }}\n[features]\n{features}"
+        )
+    };
+    let before = manifest(
+        "default = [\"std\", \"fast\"]\nstd = [\"alloc\"]\nalloc = []\nfast = []\nfull = [\"std\", \
+         \"fast\"]\nold = []\n_own = []\nunstable-x = []\n",
+    );
+    let repository = Repository::of(&format!("//- Cargo.toml\n{before}//- src/lib.rs\n"));
+    repository.write(
+        "Cargo.toml",
+        &manifest(
+            "default = [\"std\"]\nstd = []\nalloc = []\nfast = []\nfull = [\"std\", \"fast\"]\nnew = \
+             [\"dep:log\"]\n",
+        ),
+    );
+    let said = repository.run(&["contract", "diff", "--base", "HEAD"]).stdout;
+    // `log` is no feature by itself any more; what `full` lost, `std` tells.
+    insta::assert_snapshot!(String::from_utf8(said).unwrap(), @"
+    lib  breaking: raise the major version of 1.2.0
+      breaking  feature default  Cargo.toml:8
+                no longer enables `fast`
+      breaking  feature log  Cargo.toml:6 before the change
+                removed
+      breaking  feature old  Cargo.toml:13 before the change
+                removed
+      breaking  feature std  Cargo.toml:9
+                no longer enables `alloc`
+      unknown   feature _own  Cargo.toml:14 before the change
+                removed (likely)
+      unknown   feature unstable-x  Cargo.toml:15 before the change
+                removed (likely)
+      additive  feature new  Cargo.toml:13
+                added
+    ");
+    let markdown = repository.run(&["contract", "diff", "--base", "HEAD", "--format", "markdown"]);
+    let markdown = String::from_utf8(markdown.stdout).unwrap();
+    assert!(markdown.contains("| breaking | feature `old` | `removed` |"), "{markdown}");
+}
+
+#[test]
 fn a_diff_says_what_to_raise_and_where() {
     let repository = Repository::of(
         "//- Cargo.toml\npackage.name = \"lib\"\n//- boundary.toml\n[interface]\n\"pay\" = \"stable\"\n\

@@ -1,12 +1,13 @@
 //! What a change does to the surfaces of the boundaries that it touches.
 
 mod derives;
+mod features;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use boundstone_model::{
-    Boundary, BoundaryChange, ChangeClass, Confidence, FileChange, Language, RepoPath,
+    Boundary, BoundaryChange, ChangeClass, ChangedKind, Confidence, FileChange, Language, RepoPath,
     SignatureChange, Surface, SurfaceChange, SurfaceItem,
 };
 
@@ -76,6 +77,7 @@ fn of_boundary(
         let boundary = state.world.boundaries.in_folder(folder)?;
         Some((boundary.clone(), surface(state.world, state.code, boundary)))
     };
+    let features = features::changes(before.world, now.world, folder);
     let (before, now) = (of(before), of(now));
     let boundary: &Boundary = now.as_ref().or(before.as_ref()).map(|(boundary, _)| boundary)?;
     let surface = |side: &Option<(Boundary, Surface)>| side.as_ref().map(|(_, it)| it.clone());
@@ -92,11 +94,14 @@ fn of_boundary(
     let mut not_checked: Vec<_> = unread.filter(is_of_change).cloned().collect();
     not_checked.sort();
     not_checked.dedup();
+    let mut changes = surface_changes(&old, &new, codes, &is_sealed);
+    changes.extend(features);
+    sort(&mut changes);
     Some(BoundaryChange {
         boundary: boundary.name.clone(),
         path: folder.clone(),
         version,
-        changes: surface_changes(&old, &new, codes, &is_sealed),
+        changes,
         not_checked,
     })
 }
@@ -138,8 +143,12 @@ fn surface_changes(
     }
     handed_on(old, new, &others, false, &mut changes);
     handed_on(new, old, &befores, true, &mut changes);
-    changes.sort_by(|a, b| (b.class(), &a.symbol).cmp(&(a.class(), &b.symbol)));
     changes
+}
+
+/// The worst first.
+fn sort(changes: &mut [SurfaceChange]) {
+    changes.sort_by(|a, b| (b.class(), &a.symbol).cmp(&(a.class(), &b.symbol)));
 }
 
 /// The names of other packages that only `one` hands on, and that are none of the other's items.
@@ -166,7 +175,7 @@ fn handed_on(
             let place = Some(name.place.clone());
             changes.push(SurfaceChange {
                 symbol: path.clone(),
-                kind: name.kind,
+                kind: name.kind.into(),
                 changes: vec![self::one((class, Confidence::Proved), rule, reason)],
                 stability: None,
                 before: place.clone().filter(|_| !is_added),
@@ -326,7 +335,7 @@ fn change(
 ) -> SurfaceChange {
     SurfaceChange {
         symbol: item.symbol().into(),
-        kind: Some(item.kind),
+        kind: ChangedKind::Item(item.kind),
         changes,
         stability: before.and_then(|item| item.stability),
         before: before.map(|item| item.place.clone()),

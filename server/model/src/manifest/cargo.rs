@@ -26,6 +26,8 @@ pub struct CargoManifest {
     /// The entries of every table of dependencies, those of `[target.….dependencies]` too. A key may
     /// stand in several.
     pub dependencies: Box<[CargoDependency]>,
+    /// What users of the package may enable.
+    pub features: Box<[CargoFeature]>,
     /// Whether there is a `[workspace]` table.
     pub is_workspace: bool,
     /// `workspace.members`, globs over folders.
@@ -116,6 +118,14 @@ pub struct CargoDependency {
     pub package: Option<Name>,
     pub source: DependencySource,
     pub kind: CargoDependencyKind,
+}
+
+/// An entry of `[features]`, or an optional dependency that is one by itself.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CargoFeature {
+    pub name: Spanned<Name>,
+    /// As it is written: other features, `dep:name`, `name/feature`, `name?/feature`.
+    pub enables: Box<[Name]>,
 }
 
 /// Where a dependency comes from.

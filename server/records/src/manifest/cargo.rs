@@ -1,6 +1,8 @@
-//! `Cargo.toml`. The tables of dependencies are read in `dependency`, the targets in `target`.
+//! `Cargo.toml`. The tables of dependencies are read in `dependency`, the features in `feature`, the targets in
+//! `target`.
 
 mod dependency;
+mod feature;
 mod target;
 
 use std::sync::Arc;
@@ -32,6 +34,7 @@ pub fn read(text: &str) -> (CargoManifest, Option<String>) {
         auto: target::auto(package),
         build: target::build(package),
         dependencies: dependency::all(&table),
+        features: feature::all(&table),
         is_workspace: workspace.is_some(),
         members: read_names(in_workspace, "members"),
         exclude: read_names(in_workspace, "exclude"),

@@ -1,0 +1,141 @@
+//! What a change does to the features of a Cargo package. Source: The Cargo Book, "SemVer Compatibility", "Cargo".
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use boundstone_model::{
+    CargoFeature, ChangeClass, ChangedKind, Confidence, Place, RepoPath, SignatureChange,
+    SurfaceChange,
+};
+use boundstone_text::TextRange;
+
+use crate::World;
+use crate::change::Record;
+
+const CARGO_FILE: &str = "Cargo.toml";
+
+/// What users get without a word.
+const DEFAULT: &str = "default";
+
+/// What differs between the features of the package in exactly this folder.
+pub(super) fn changes(before: &World, now: &World, folder: &RepoPath) -> Vec<SurfaceChange> {
+    let Some(path) = folder.join(CARGO_FILE) else { return Vec::new() };
+    let (Some(old), Some(new)) = (Features::of(before, &path), Features::of(now, &path)) else {
+        return Vec::new();
+    };
+    let mut changes = Vec::new();
+    for (name, range) in &old.ranges {
+        if !new.ranges.contains_key(name) && &**name != DEFAULT {
+            changes.push(old.change(
+                name,
+                vec![broken(name, "feature_removed", "removed")],
+                Some(*range),
+                None,
+            ));
+            continue;
+        }
+        let reasons = lost(&old, &new, name);
+        if !reasons.is_empty() {
+            let now = new.ranges.get(name).copied();
+            changes.push(old.change(name, reasons, Some(*range), now));
+        }
+    }
+    for (name, range) in &new.ranges {
+        if !old.ranges.contains_key(name) && &**name != DEFAULT {
+            let added = SignatureChange {
+                class: ChangeClass::Additive,
+                confidence: Confidence::Proved,
+                rule: "feature_added",
+                reason: "added".into(),
+            };
+            changes.push(new.change(name, vec![added], None, Some(*range)));
+        }
+    }
+    changes
+}
+
+/// The features that one no longer enables, and that are still there; each is told of the one that lost it.
+fn lost(old: &Features, new: &Features, name: &str) -> Vec<SignatureChange> {
+    let loses = |name: &str| -> BTreeSet<Arc<str>> {
+        let now = new.enabled_by(name);
+        let before = old.enabled_by(name).into_iter();
+        before.filter(|it| !now.contains(it) && new.ranges.contains_key(it)).collect()
+    };
+    let others: Vec<Arc<str>> =
+        new.enabled_by(name).into_iter().filter(|other| **other != *name).collect();
+    let own = loses(name).into_iter().filter(|it| !others.iter().any(|by| loses(by).contains(it)));
+    let told = own.map(|it| {
+        let rule = if name == DEFAULT { "feature_not_default" } else { "feature_enables_less" };
+        let of = if is_of_its_own(name) { name } else { &*it };
+        broken(of, rule, &format!("no longer enables `{it}`"))
+    });
+    told.collect()
+}
+
+/// Whether the name of a feature says that it is no promise. Source: the conventions that cargo-semver-checks follows.
+fn is_of_its_own(name: &str) -> bool {
+    name.starts_with('_')
+        || ["unstable", "nightly", "bench"].iter().any(|it| {
+            name.strip_prefix(it).is_some_and(|it| it.is_empty() || it.starts_with(['-', '_']))
+        })
+}
+
+fn broken(name: &str, rule: &'static str, reason: &str) -> SignatureChange {
+    let (class, confidence) = match is_of_its_own(name) {
+        true => (ChangeClass::Unknown, Confidence::Likely),
+        false => (ChangeClass::Breaking, Confidence::Proved),
+    };
+    SignatureChange { class, confidence, rule, reason: reason.into() }
+}
+
+/// The features of a package, with what each enables of them.
+struct Features {
+    path: RepoPath,
+    ranges: BTreeMap<Arc<str>, TextRange>,
+    enables: BTreeMap<Arc<str>, Vec<Arc<str>>>,
+}
+
+impl Features {
+    fn of(world: &World, path: &RepoPath) -> Option<Self> {
+        let Some(Record::Cargo(manifest)) = world.record(path) else { return None };
+        let range = |it: &CargoFeature| (it.name.value.clone(), it.name.range);
+        let enabled = |it: &CargoFeature| (it.name.value.clone(), it.enables.to_vec());
+        Some(Self {
+            path: path.clone(),
+            ranges: manifest.features.iter().map(range).collect(),
+            enables: manifest.features.iter().map(enabled).collect(),
+        })
+    }
+
+    /// A feature and all that it enables, also by others, of the same package.
+    fn enabled_by(&self, name: &str) -> BTreeSet<Arc<str>> {
+        let mut found: BTreeSet<Arc<str>> = BTreeSet::new();
+        let mut open: Vec<Arc<str>> = vec![name.into()];
+        while let Some(name) = open.pop() {
+            let enables = self.enables.get(&name).into_iter().flatten();
+            let own = enables.filter(|it| self.ranges.contains_key(*it)).cloned();
+            if found.insert(name.clone()) {
+                open.extend(own);
+            }
+        }
+        found
+    }
+
+    fn change(
+        &self,
+        name: &str,
+        changes: Vec<SignatureChange>,
+        before: Option<TextRange>,
+        now: Option<TextRange>,
+    ) -> SurfaceChange {
+        let place = |range| Place { path: self.path.clone(), range };
+        SurfaceChange {
+            symbol: name.into(),
+            kind: ChangedKind::Feature,
+            changes,
+            stability: None,
+            before: before.map(place),
+            now: now.map(place),
+        }
+    }
+}
