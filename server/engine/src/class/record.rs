@@ -1,6 +1,6 @@
 //! Structs, unions, traits, classes, interfaces and enums.
 
-use boundstone_model::{Enumeration, Member, Record, Signature};
+use boundstone_model::{Enumeration, Form, Member, Record, Signature};
 
 use super::implied::trait_implies;
 use super::list::{gone, kept, only};
@@ -200,8 +200,16 @@ impl Found {
         }
         for (old, new) in kept(&old.variants, &new.variants) {
             let name = named(what, new);
-            if !self.hides(&name, old, new) {
-                self.signature(&name, &old.signature, &new.signature);
+            if self.hides(&name, old, new) {
+                continue;
+            }
+            self.signature(&name, &old.signature, &new.signature);
+            // What orders the variants, or lays them out, does so with their fields.
+            if let (Form::Record(old), Form::Record(new)) =
+                (&old.signature.form, &new.signature.form)
+                && is_reordered(&old.members, &new.members)
+            {
+                self.reordered(&name, old_signature, new_signature);
             }
         }
         if self.is_rust() {

@@ -462,6 +462,18 @@ pub const CASES: &[Case] = &[
         "pub trait A: Send { fn a<T: ?Sized>(&self, x: &T) {} } impl<T: Send + Copy> A for T {}",
         BREAKING,
     ),
+    (
+        "layout_changed",
+        "#[repr(C)] pub enum A { B { a: u8, b: u16 } }",
+        "#[repr(C)] pub enum A { B { b: u16, a: u8 } }",
+        LIKELY,
+    ),
+    (
+        "order_changed",
+        "#[derive(PartialEq, PartialOrd)] pub enum A { B { a: u8, b: u16 } }",
+        "#[derive(PartialEq, PartialOrd)] pub enum A { B { b: u16, a: u8 } }",
+        LIKELY,
+    ),
 ];
 
 /// What nobody outside can feel.
