@@ -41,7 +41,7 @@ export const typed: Handler<'a'> = () => {};
     map: fn<T0, T1 = T0>(Window, fn(^T0) -> ^T1) -> T1 where T0 extends object
     isText: fn(unknown) -> #0 is string
     check: fn(1, unknown) -> asserts #1
-    guess: fn(number?, {b: B; c: C}) ~
+    guess: fn(number?, {b: B; c: C}) -> AsyncGenerator<_> ~
     arrow: const fn<T0>(T0) -> T0[]
     typed: const Handler<"a">
     "#);
@@ -139,7 +139,7 @@ export default { a: 1 };
     Fn: type = fn(string, number?) -> void
     Make: type = abstract new fn(...any[]) -> object
     Unwrap: type<T0> = T0 extends Promise<infer T0> ? T0 : T0
-    Partially: type<T0> = {readonly[T0 in keyof ^T0] ?: ^T0[T0]}
+    Partially: type<T0> = {readonly [T0 in keyof ^T0] ?: ^T0[T0]}
     Path: type = `/${string}/x y`
     Pair: type = [string, number?, ...(A | B)[]]
     Nested: type<T0> = fn<T0>(T0, ^T0) -> keyof typeof table
@@ -328,7 +328,7 @@ fn a_line_ends_a_member_as_a_semicolon_does() {
     assert_eq!(promised(&without), with);
     assert_eq!(promised(&without.replace('\n', "\r\n")), with);
     insta::assert_snapshot!(with, @r#"
-    Call: interface { : [_: string]: unknown, : fn<T0 = fn() -> void>(T0) -> T0; fn<T0>({a: T0}) -> Promise<T0> where T0 extends Other<"a">; fn<T0>(T0) -> T0[]; fn(string) -> void, : new fn<T0>(T0) -> Call, : readonly[_: number]: unknown, [Symbol.iterator]: fn() -> Iterator<Place>, [key]?: `text`, in: boolean, in: fn(Place) -> {a: 1}, instanceof?: "a" | "b", name: string, tuple: {} extends Call ? [Call?] : [Call] }
+    Call: interface { : [_: string]: unknown, : fn<T0 = fn() -> void>(T0) -> T0; fn<T0>({a: T0}) -> Promise<T0> where T0 extends Other<"a">; fn<T0>(T0) -> T0[]; fn(string) -> void, : new fn<T0>(T0) -> Call, : readonly [_: number]: unknown, [Symbol.iterator]: fn() -> Iterator<Place>, [key]?: `text`, in: boolean, in: fn(Place) -> {a: 1}, instanceof?: "a" | "b", name: string, tuple: {} extends Call ? [Call?] : [Call] }
     Call.name: string
     Call.in: boolean
     Call.instanceof: optional "a" | "b"

@@ -4,8 +4,10 @@
 //! Extractor reports for TypeScript, and the changes of types that both leave out. Each bears the name under
 //! which its test stands.
 
+mod assignable;
 mod callable;
 mod condition;
+mod constructor;
 mod dispatch;
 mod future;
 mod generics;
@@ -59,8 +61,7 @@ fn changes_for(
     new: &Signature,
 ) -> Vec<SignatureChange> {
     let is_inferred = old.is_inferred || new.is_inferred;
-    let mut found =
-        Found { language, is_inferred, implementers, is_in_trait: false, list: Vec::new() };
+    let mut found = Found { language, is_inferred, implementers, members_of: "", list: Vec::new() };
     found.signature("", old, new);
     let mut list = found.list;
     if list.is_empty() && old != new {
@@ -120,8 +121,8 @@ struct Found {
     language: Language,
     is_inferred: bool,
     implementers: Implementers,
-    /// What is looked at is a member of a trait.
-    is_in_trait: bool,
+    /// What is looked at is a member of a `trait`, a `class`, an `interface`; empty at the item itself.
+    members_of: &'static str,
     list: Vec<SignatureChange>,
 }
 
@@ -184,9 +185,17 @@ impl Found {
 
     /// What those who call it are free to welcome breaks those who wrote it as a member of their trait.
     fn relaxed(&mut self, rule: &'static str, reason: String) {
-        match self.is_in_trait {
+        match self.members_of == "trait" {
             true => self.for_implementers(rule, reason),
             false => self.additive(rule, reason),
+        }
+    }
+
+    /// The text of a type changed, which may be the same type in TypeScript, where unions are written in many ways.
+    fn type_text(&mut self, rule: &'static str, (old, new): (&str, &str), reason: String) {
+        match !self.is_rust() && assignable::is_same(old, new) {
+            true => self.cosmetic(rule),
+            false => self.text(rule, reason),
         }
     }
 
@@ -216,10 +225,18 @@ impl Found {
             (Form::Macro(old), Form::Macro(new)) => self.arms(what, old, new),
             (Form::Module, Form::Module) => {}
             // Both are called, or named, in the same way.
+            (Form::Function(_), Form::Value(value)) | (Form::Value(value), Form::Function(_))
+                if !value.word.is_empty() && value.ty.is_some() && !self.is_rust() =>
+            {
+                self.unknown("kind_changed", kind_changed(what, &old.form, &new.form));
+            }
+            (Form::Module, Form::Value(_)) | (Form::Value(_), Form::Module) if !self.is_rust() => {
+                self.text("kind_changed", kind_changed(what, &old.form, &new.form));
+            }
             (Form::Record(record), Form::Alias(_)) | (Form::Alias(_), Form::Record(record))
                 if record.word == "interface" =>
             {
-                self.text("kind_changed", kind_changed(what, &old.form, &new.form));
+                self.unknown("kind_changed", kind_changed(what, &old.form, &new.form));
             }
             // Variants of an enum.
             (Form::Value(value), Form::Record(record)) if record.word.is_empty() => {
@@ -280,6 +297,10 @@ fn word(form: &Form) -> String {
         Form::Macro(_) => "macro",
         Form::Module => "module",
     };
+    with_article(noun)
+}
+
+fn with_article(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
     format!("{article} {noun}")
 }

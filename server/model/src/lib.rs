@@ -101,6 +101,7 @@ pub use scip::{ScipDefiner, ScipIndex, ScipUse};
 pub use signature::{
     Alias, Callable, Enumeration, FileSignatures, Form, Generic, GenericKind, Generics,
     Implementation, ItemSignature, Member, Parameter, Record, Signature, Spelled, StdImport, Value,
+    union_parts,
 };
 pub use slot::{ContractSlot, FileKey, KeyChoice, Quotes, Slot, SlotKind, TomlQuotes, YamlQuotes};
 pub use standard::defined_at;

@@ -2,10 +2,13 @@
 //! which promise the same are equal.
 
 mod text;
+mod union;
 
 use boundstone_text::TextRange;
 
 use crate::place::Name;
+
+pub use self::union::union_parts;
 
 /// What one item promises, without its name, its bodies, its comments and the names of its parameters.
 /// Generic parameters bear the number of their place instead of a name: `'0`, `T0`, `N0`. Types are normalised

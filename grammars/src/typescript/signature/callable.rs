@@ -3,7 +3,7 @@ use tree_sitter::Node;
 
 use super::declared::Declared;
 use super::record::accessibility;
-use super::writer::{Mark, Writer};
+use super::writer::{Mark, Writer, without_undefined};
 
 /// What is called: a function is, and what is assigned to a variable.
 const FUNCTIONS: [&str; 4] =
@@ -50,6 +50,10 @@ impl Writer<'_> {
         let result = node.child_by_field_name("return_type");
         let result = result.or_else(|| node.child_by_field_name("type"));
         callable.result = result.map(|it| self.annotation(it));
+        if callable.result.is_none() {
+            callable.result = unstated(node).map(Mark::from);
+            self.is_inferred |= callable.result.is_some();
+        }
         let is_constructor =
             node.child_by_field_name("name").is_some_and(|it| self.slice(it) == "constructor");
         let is_construct = is_constructor || node.kind() == "construct_signature";
@@ -112,9 +116,10 @@ impl Writer<'_> {
         let ty = ty.or_else(|| default.and_then(|it| self.widened(it)));
         self.is_inferred |= ty.is_none();
         let pattern = node.child_by_field_name("pattern");
+        let is_optional = node.kind() == "optional_parameter" || default.is_some();
         Parameter {
-            ty,
-            is_optional: node.kind() == "optional_parameter" || default.is_some(),
+            ty: ty.map(|it| if is_optional { without_undefined(&it).into() } else { it }),
+            is_optional,
             is_rest: pattern.is_some_and(|it| it.kind() == "rest_pattern"),
         }
     }
@@ -145,5 +150,17 @@ impl Writer<'_> {
 
     pub(super) fn is_function(node: Node<'_>) -> bool {
         FUNCTIONS.contains(&node.kind())
+    }
+}
+
+/// What a function without a stated result gives for certain.
+fn unstated(node: Node<'_>) -> Option<&'static str> {
+    let has = |word| super::declared::has_word(node, word);
+    let is_generator = node.kind().starts_with("generator_function") || has("*");
+    match (has("async"), is_generator) {
+        (true, true) => Some("AsyncGenerator<_>"),
+        (false, true) => Some("Generator<_>"),
+        (true, false) => Some("Promise<_>"),
+        (false, false) => None,
     }
 }

@@ -2,7 +2,7 @@ use boundstone_model::{Form, Value};
 use tree_sitter::Node;
 
 use super::declared::Declared;
-use super::writer::{Mark, Writer, part, quoted};
+use super::writer::{Mark, Writer, number, part, quoted, without_undefined};
 
 impl Writer<'_> {
     pub(super) fn variable(&mut self, node: Node<'_>) -> (Form, Vec<Mark>) {
@@ -38,6 +38,8 @@ impl Writer<'_> {
                 self.stated_or_settled(first.node, is_literal)
             }
         };
+        let is_optional = marks.iter().any(|it| &**it == "optional");
+        let ty = ty.map(|it| if is_optional { without_undefined(&it).into() } else { it });
         (Form::Value(Value { word: "", is_mutable: false, ty, value: None }), marks)
     }
 
@@ -77,7 +79,8 @@ impl Writer<'_> {
             }
             _ if !is_literal => self.widened(value),
             "string" => Some(quoted(self.slice(value)).into()),
-            "number" | "true" | "false" => Some(self.slice(value).into()),
+            "number" => Some(number(self.slice(value)).into()),
+            "true" | "false" => Some(self.slice(value).into()),
             "unary_expression" if part(value, 0).is_some_and(|it| it.kind() == "number") => {
                 Some(self.slice(value).split_whitespace().collect::<String>().into())
             }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use boundstone_model::{ImportForm, References};
+use boundstone_model::{ImportForm, References, union_parts};
 use rustc_hash::FxHashMap;
 use tree_sitter::Node;
 
@@ -140,9 +140,34 @@ impl<'a> Writer<'a> {
                 push(out, &name);
             }
             "template_literal_type" | "template_type" => self.glued(node, out),
+            "generic_type" => self.generic(node, out),
+            "number" => push(out, &number(self.slice(node))),
             _ if node.child_count() == 0 => push(out, self.slice(node)),
             _ => self.children(node, out),
         }
+    }
+
+    /// `Array<A>` is `A[]`, and `ReadonlyArray<A>` is `readonly A[]`.
+    fn generic(&mut self, node: Node<'_>, out: &mut String) {
+        let name = part(node, 0).map(|it| self.slice(it)).unwrap_or_default();
+        let element = part(node, 1).and_then(|it| part(it, 0));
+        let is_global = |name: &str| self.type_name(name) == name;
+        let word = match name {
+            "Array" if is_global(name) => "",
+            "ReadonlyArray" if is_global(name) => "readonly ",
+            _ => return self.children(node, out),
+        };
+        let Some(element) = element else { return self.children(node, out) };
+        let element = self.ty(element);
+        let is_simple =
+            element.bytes().all(|it| it.is_ascii_alphanumeric() || b"_$.\"[]".contains(&it));
+        let array = match is_simple {
+            true => format!("{word}{element}[]"),
+            false => format!("{word}({element})[]"),
+        };
+        let is_inside =
+            node.parent().is_some_and(|it| matches!(it.kind(), "array_type" | "lookup_type"));
+        push(out, &if is_inside && !word.is_empty() { format!("({array})") } else { array });
     }
 
     fn children(&mut self, node: Node<'_>, out: &mut String) {
@@ -243,6 +268,7 @@ impl<'a> Writer<'a> {
                         }
                     }
                     let callable = self.callable(member);
+                    written.push_str(if written.is_empty() { "" } else { ": " });
                     written.push_str(&callable.to_string());
                 }
                 "index_signature" => self.write(member, &mut written),
@@ -328,6 +354,30 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// A number as it is written without a radix and without parts: `0x10` is `16`.
+pub(super) fn number(written: &str) -> String {
+    let plain = written.replace('_', "").to_ascii_lowercase();
+    let radix = [("0x", 16), ("0o", 8), ("0b", 2)];
+    let read = radix
+        .iter()
+        .find_map(|(start, radix)| u64::from_str_radix(plain.strip_prefix(start)?, *radix).ok());
+    match read {
+        Some(number) => number.to_string(),
+        None if plain.starts_with("0x") => written.to_owned(),
+        None => plain,
+    }
+}
+
+/// A type that may be missing, without what that says again.
+pub(super) fn without_undefined(ty: &str) -> String {
+    let parts = union_parts(ty);
+    let kept: Vec<&str> = parts.iter().copied().filter(|it| *it != "undefined").collect();
+    match kept.is_empty() || kept.len() == parts.len() {
+        true => ty.to_owned(),
+        false => kept.join(" | "),
+    }
+}
+
 /// A part of a node by its place, comments aside.
 pub(super) fn part(node: Node<'_>, place: usize) -> Option<Node<'_>> {
     node.named_children(&mut node.walk()).filter(|it| !it.is_extra()).nth(place)
@@ -358,6 +408,7 @@ fn push(out: &mut String, token: &str) {
                 || is_spaced(token)
                 || (last == '>' && out.ends_with("=>"))
                 || (is_word(last) && first == '{')
+                || (first == '[' && out.ends_with("readonly"))
         }
         _ => false,
     };

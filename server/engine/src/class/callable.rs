@@ -1,7 +1,8 @@
 //! Functions, methods, and what constructs.
 
-use boundstone_model::{Callable, Parameter};
+use boundstone_model::{Callable, ChangeClass, Confidence, Parameter};
 
+use super::assignable::{covers, is_required, takes};
 use super::implied::as_before;
 use super::{Found, future};
 
@@ -16,10 +17,11 @@ impl Found {
     /// Of several overloads, each old one must still be there.
     fn overloads(&mut self, what: &str, old: &[Callable], new: &[Callable]) {
         for overload in old.iter().filter(|it| !new.contains(it)) {
-            self.breaking(
-                "overload_removed",
-                format!("{what} no longer has the overload `{overload}`"),
-            );
+            let reason = format!("{what} no longer has the overload `{overload}`");
+            match new.iter().any(|it| covers(it, overload)) {
+                true => self.additive("overload_covered", reason + ", and another takes all of it"),
+                false => self.breaking("overload_removed", reason),
+            }
         }
         for overload in new.iter().filter(|it| !old.contains(it)) {
             self.additive("overload_added", format!("{what} has the new overload `{overload}`"));
@@ -68,12 +70,16 @@ impl Found {
                 );
             }
             (Some(result), Some(now)) if result != now => {
-                match as_before(now, &old.generics.bounds) == **result {
-                    true => self.cosmetic("result_changed"),
-                    false => self.text(
-                        "result_changed",
-                        format!("{what} returns `{now}`, and returned `{result}`"),
-                    ),
+                let reason = format!("{what} returns `{now}`, and returned `{result}`");
+                let is_same = as_before(now, &old.generics.bounds) == **result;
+                // What gave nothing had its result thrown away.
+                // Of `any` everything could be done.
+                let is_narrower = self.is_surely(result, now) && &**result != "any"
+                    || &**result == "void" && !self.is_rust() && self.members_of.is_empty();
+                match (is_same, is_narrower) {
+                    (true, _) => self.cosmetic("result_changed"),
+                    (_, true) => self.wider("result_narrower", reason),
+                    _ => self.type_text("result_changed", (result, now), reason),
                 }
             }
             (None, Some(_)) | (Some(_), None) => self.unknown(
@@ -115,10 +121,12 @@ impl Found {
     fn receiver(&mut self, what: &str, old: &Callable, new: &Callable) {
         match (old.receiver.as_deref(), new.receiver.as_deref()) {
             (None, Some(_)) => {
-                self.breaking("receiver_added", format!("{what} now needs a value to be called on"))
+                let reason = format!("{what} now needs a value to be called on");
+                self.of_receiver("receiver_added", reason);
             }
             (Some(_), None) => {
-                self.breaking("receiver_removed", format!("{what} is no longer called on a value"))
+                let reason = format!("{what} is no longer called on a value");
+                self.of_receiver("receiver_removed", reason);
             }
             (Some(old), Some(new)) if old != new => {
                 let reason = format!("{what} takes `{new}`, and took `{old}`");
@@ -134,9 +142,29 @@ impl Found {
         }
     }
 
+    /// In TypeScript `this` is a type like others, and what demands none takes any.
+    fn of_receiver(&mut self, rule: &'static str, reason: String) {
+        match (self.is_rust(), rule) {
+            (true, _) => self.breaking(rule, reason),
+            (false, "receiver_removed") => self.additive(rule, reason),
+            (false, _) => self.text(rule, reason),
+        }
+    }
+
+    /// Whether the text alone tells that `wide` takes all that `narrow` is, and nobody else writes it: who implements an
+    /// interface must follow each change.
+    fn is_surely(&self, wide: &str, narrow: &str) -> bool {
+        !self.is_rust() && self.members_of != "interface" && takes(wide, narrow)
+    }
+
+    /// Whatever callers gave is still taken, and what they get is one of what they got.
+    fn wider(&mut self, rule: &'static str, reason: String) {
+        self.add(ChangeClass::Additive, Confidence::Likely, rule, reason);
+    }
+
     fn parameters(&mut self, what: &str, old: &[Parameter], new: &[Parameter]) {
-        let required =
-            |list: &[Parameter]| list.iter().filter(|it| !it.is_optional && !it.is_rest).count();
+        let (old, new) = (&spread(old)[..], &spread(new)[..]);
+        let required = |list: &[Parameter]| list.iter().filter(|it| is_required(it)).count();
         let most = |list: &[Parameter]| {
             if list.iter().any(|it| it.is_rest) { usize::MAX } else { list.len() }
         };
@@ -160,7 +188,10 @@ impl Found {
         if most(new) < most(old) {
             self.breaking(
                 "parameter_removed",
-                format!("{what} takes no more than {}", counted(new.len())),
+                match new.len() {
+                    0 => format!("{what} takes no parameter any more"),
+                    more => format!("{what} takes no more than {}", counted(more)),
+                },
             );
         }
         let takes_more = most(new) > most(old);
@@ -172,20 +203,75 @@ impl Found {
         }
         for (number, (old, new)) in (1..).zip(old.iter().zip(new)) {
             match (&old.ty, &new.ty) {
-                (Some(old), Some(new)) if old != new => self.text(
-                    "parameter_type_changed",
-                    format!("parameter {number} {} `{new}`, and was `{old}`", of(what)),
-                ),
+                (Some(ty), Some(now)) if ty != now || old.is_rest != new.is_rest => {
+                    let rest = |it: &Parameter| if it.is_rest { "..." } else { "" };
+                    let (written, before) =
+                        (format!("{}{now}", rest(new)), format!("{}{ty}", rest(old)));
+                    let reason =
+                        format!("parameter {number} {} `{written}`, and was `{before}`", of(what));
+                    let missing = if new.is_optional { " | undefined" } else { "" };
+                    let taken = element(now, new.is_rest && !old.is_rest) + missing;
+                    match self.is_surely(&taken, ty) {
+                        true if old.is_rest <= new.is_rest => {
+                            self.wider("parameter_wider", reason);
+                        }
+                        _ if old.is_rest == new.is_rest => {
+                            self.type_text("parameter_type_changed", (ty, now), reason);
+                        }
+                        _ => self.text("parameter_type_changed", reason),
+                    }
+                }
                 (None, Some(_)) | (Some(_), None) => self.unknown(
                     "parameter_inferred",
-                    format!(
-                        "parameter {number} {} is left to inference, on one side",
-                        of(what).trim_end_matches(" is")
-                    ),
+                    format!("parameter {number} {} left to inference, on one side", of(what)),
                 ),
                 _ => {}
             }
         }
+    }
+}
+
+/// `...[A, B?]` is one parameter after another.
+fn spread(parameters: &[Parameter]) -> Vec<Parameter> {
+    let mut all = parameters.to_vec();
+    let Some(last) = all.pop_if(|it| it.is_rest) else { return all };
+    let elements = last.ty.as_deref().and_then(|ty| ty.strip_prefix('[')?.strip_suffix(']'));
+    let Some(elements) = elements.filter(|it| !it.contains("...")) else {
+        all.push(last);
+        return all;
+    };
+    all.extend(elements_of(elements).into_iter().map(|written| {
+        let ty = written.strip_suffix('?');
+        Parameter {
+            ty: Some(ty.unwrap_or(written).into()),
+            is_optional: ty.is_some(),
+            is_rest: false,
+        }
+    }));
+    all
+}
+
+/// What commas part, outside of all brackets.
+fn elements_of(text: &str) -> Vec<&str> {
+    let (mut depth, mut before) = (0_i32, ' ');
+    let elements = text.split(|sign: char| {
+        match sign {
+            '<' | '(' | '[' | '{' => depth += 1,
+            '>' if before == '-' => {}
+            '>' | ')' | ']' | '}' => depth -= 1,
+            _ => {}
+        }
+        before = sign;
+        sign == ',' && depth == 0
+    });
+    elements.map(str::trim).filter(|it| !it.is_empty()).collect()
+}
+
+/// What one of several parameters takes, where all others together are `ty`.
+fn element(ty: &str, is_rest: bool) -> String {
+    match ty.strip_suffix("[]").filter(|_| is_rest) {
+        Some(element) => element.trim_start_matches('(').trim_end_matches(')').to_owned(),
+        None => ty.to_owned(),
     }
 }
 

@@ -1,10 +1,12 @@
 //! Generic parameters, and what is demanded of them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use boundstone_model::{Generic, GenericKind, Generics};
 
 use super::Found;
+use super::assignable::takes;
 use super::implied::implies;
 use super::list::only;
 
@@ -16,6 +18,9 @@ impl Found {
             self.count(what, noun, &old, &new, is_named);
         }
         self.order(what, old, new);
+        if !self.is_rust() {
+            return self.constraints(what, old, new);
+        }
         for bound in only(&new.bounds, &old.bounds) {
             let is_implied = old.bounds.iter().any(|it| implies(it, bound));
             match (allows_more(bound), is_implied) {
@@ -40,6 +45,36 @@ impl Found {
                     self.relaxed("bound_removed", format!("{what} no longer demands `{bound}`"))
                 }
             }
+        }
+    }
+
+    /// `T extends A`: one of each parameter, in TypeScript.
+    fn constraints(&mut self, what: &str, old: &Generics, new: &Generics) {
+        let split = |bound: &str| -> Option<(String, String)> {
+            let (of, demanded) = bound.split_once(" extends ")?;
+            let is_nothing = matches!(demanded, "any" | "unknown");
+            (!is_nothing).then(|| (of.to_owned(), demanded.to_owned()))
+        };
+        let all = |generics: &Generics| -> BTreeMap<String, String> {
+            generics.bounds.iter().filter_map(|it| split(it)).collect()
+        };
+        let (old, new) = (all(old), all(new));
+        if old == new {
+            self.cosmetic("bound_changed");
+        }
+        for (of, demanded) in new.iter().filter(|(of, demanded)| old.get(*of) != Some(*demanded)) {
+            let reason = |word: &str| format!("{what} {word} `{of} extends {demanded}`");
+            match old.get(of) {
+                None => self.breaking("bound_added", reason("now demands")),
+                Some(before) if takes(demanded, before) => {
+                    self.additive("bound_removed", reason("now demands no more than"));
+                }
+                Some(_) => self.text("bound_changed", reason("now demands")),
+            }
+        }
+        for (of, demanded) in old.iter().filter(|(of, _)| !new.contains_key(*of)) {
+            let reason = format!("{what} no longer demands `{of} extends {demanded}`");
+            self.additive("bound_removed", reason);
         }
     }
 
@@ -80,7 +115,10 @@ impl Found {
                 if new.len() == 1 { "" } else { "s" },
                 old.len()
             );
+            // What is called without types still is, where they are found.
+            let is_found = !self.is_rust() && !is_named && old.is_empty();
             match is_named || noun != "lifetime" {
+                _ if is_found => self.cosmetic("generics_changed"),
                 true => self.breaking("generics_changed", reason),
                 // Lifetimes of functions are seldom written, and often elided.
                 false => self.text("lifetimes_changed", reason),

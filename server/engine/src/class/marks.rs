@@ -27,7 +27,9 @@ const RUST: [(&str, &str, ChangeClass, ChangeClass); 15] = [
     ("auto", "trait_auto", Additive, Breaking),
 ];
 
-const TYPESCRIPT: [(&str, &str, ChangeClass, ChangeClass); 4] = [
+const TYPESCRIPT: [(&str, &str, ChangeClass, ChangeClass); 6] = [
+    ("private", "access", Breaking, Additive),
+    ("protected", "access", Breaking, Additive),
     ("deprecated", "deprecated", Additive, Additive),
     ("abstract", "abstract", Breaking, Additive),
     ("readonly", "readonly", Breaking, Additive),
@@ -64,6 +66,13 @@ impl Found {
         let Some((rule, on_coming, on_going)) = self.row(plain) else {
             return self.unknown("mark_changed", reason);
         };
+        // Protected that was private is more than it was.
+        if comes && rule == "access" && others.contains(&"private") {
+            return self.additive(rule, reason);
+        }
+        if !comes && rule == "access" && others.contains(&"private") {
+            return;
+        }
         let class = if comes { on_coming } else { on_going };
         match rule {
             // Under another condition: which holds where, nobody can tell.
@@ -150,7 +159,9 @@ fn helpers(signature: &Signature) -> Option<Vec<&str>> {
 fn said(mark: &str) -> String {
     match mark {
         "braced" => "written with braces".to_owned(),
-        "deprecated" | "abstract" | "readonly" | "static" | "unsafe" => mark.to_owned(),
+        "private" | "protected" | "deprecated" | "abstract" | "readonly" | "static" | "unsafe" => {
+            mark.to_owned()
+        }
         mark => format!("`{mark}`"),
     }
 }

@@ -1,11 +1,12 @@
 //! Structs, unions, traits, classes, interfaces and enums.
 
-use boundstone_model::{Enumeration, Form, Member, Record, Signature};
+use boundstone_model::{Enumeration, Form, Member, Record, Signature, union_parts};
 
+use super::constructor::is_constructor;
 use super::implied::trait_implies;
 use super::list::{gone, kept, only};
 use super::number::is_reordered;
-use super::{Found, is_non_exhaustive};
+use super::{Found, is_non_exhaustive, with_article};
 
 impl Found {
     /// `is_open`: others cannot write all its fields anyway, before or after.
@@ -17,10 +18,13 @@ impl Found {
         is_open: bool,
     ) {
         if old.word != new.word {
-            self.breaking(
-                "kind_changed",
-                format!("{what} was a {}, and is a {}", old.word, new.word),
-            );
+            let (was, is) = (with_article(old.word), with_article(new.word));
+            let reason = format!("{what} was {was}, and is {is}");
+            match (old.word, new.word) {
+                // A class is an interface too; what of it nobody sees makes it a type of its own.
+                ("interface", "class") if !new.has_hidden => self.unknown("kind_changed", reason),
+                _ => self.breaking("kind_changed", reason),
+            }
             return;
         }
         self.generics(what, &old.generics, &new.generics, true);
@@ -29,9 +33,12 @@ impl Found {
             self.fields_written_otherwise(what, old, new);
             return;
         }
-        self.is_in_trait = new.word == "trait";
+        self.members_of = new.word;
         for member in gone(&old.members, &new.members) {
-            self.member_removed(what, member);
+            match is_constructor(member) {
+                true => self.constructor(what, Some(member), None, new),
+                false => self.member_removed(what, (old, new), member),
+            }
         }
         for member in gone(&new.members, &old.members) {
             self.member_added(what, new, member, old, is_open);
@@ -39,7 +46,7 @@ impl Found {
         for (old_member, new_member) in kept(&old.members, &new.members) {
             self.member(what, new.word, old_member, new_member);
         }
-        self.is_in_trait = false;
+        self.members_of = "";
         self.dispatch(what, old, new);
         if is_reordered(&old.members, &new.members) {
             self.reordered(what, old_signature, new_signature);
@@ -69,10 +76,11 @@ impl Found {
                         false => self.for_implementers("supertrait_added", reason),
                     }
                 }
-                _ => self.additive(
-                    "parent_added",
-                    format!("{what} now extends or implements `{parent}`"),
-                ),
+                // It says so, and is what its members are.
+                _ if parent.starts_with("implements ") => self.cosmetic("parent_added"),
+                // Who makes one must write what it inherits.
+                "interface" => self.unknown("parent_added", format!("{what} now {}", verb(parent))),
+                _ => self.additive("parent_added", format!("{what} now {}", verb(parent))),
             }
         }
         for parent in only(&old.parents, &new.parents) {
@@ -82,10 +90,12 @@ impl Found {
                 }
                 "trait" => self
                     .breaking("supertrait_removed", format!("{what} no longer brings `{parent}`")),
-                _ => self.text(
-                    "parent_removed",
-                    format!("{what} no longer extends or implements `{parent}`"),
-                ),
+                _ if parent.starts_with("implements ") => self.cosmetic("parent_removed"),
+                _ => {
+                    let reason =
+                        format!("{what} no longer {}", verb(parent)).replace("extends", "extend");
+                    self.text("parent_removed", reason);
+                }
             }
         }
     }
@@ -99,6 +109,9 @@ impl Found {
         is_open: bool,
     ) {
         let reason = format!("{} added", named(what, member));
+        if is_constructor(member) {
+            return self.constructor(what, None, Some(member), old);
+        }
         let is_abstract = member.signature.marks.iter().any(|mark| &**mark == "abstract");
         let is_breaking = match record.word {
             "trait" | "interface" => !member.is_optional,
@@ -110,6 +123,17 @@ impl Found {
                 "required_item_added",
                 format!("{reason}: who implements the trait must write it"),
             ),
+            (true, "interface") if member.name.is_empty() => {
+                self.unknown("signature_added", reason)
+            }
+            (true, "interface") if inherits(old) => {
+                let reason =
+                    format!("{reason}, unless it was inherited: who makes one must write it");
+                match only(&old.parents, &record.parents).is_empty() {
+                    true => self.text("required_member_added", reason),
+                    false => self.unknown("required_member_added", reason),
+                }
+            }
             (true, "interface") => self.breaking(
                 "required_member_added",
                 format!("{reason}: who makes one must write it"),
@@ -121,8 +145,16 @@ impl Found {
         }
     }
 
-    fn member_removed(&mut self, what: &str, member: &Member) {
+    fn member_removed(&mut self, what: &str, (old, new): (&Record, &Record), member: &Member) {
         let reason = format!("{} removed", named(what, member));
+        // What a class or an interface extends may have it.
+        if inherits(new) {
+            let reason = format!("{reason}, unless it is inherited");
+            return match only(&new.parents, &old.parents).is_empty() {
+                true => self.text("member_removed", reason),
+                false => self.unknown("member_removed", reason),
+            };
+        }
         match is_hidden(member) {
             true => self.unknown("hidden_member", format!("{reason}, which documentation hid")),
             false => self.breaking_of(member, "member_removed", reason),
@@ -151,8 +183,8 @@ impl Found {
 
     fn member(&mut self, what: &str, word: &str, old: &Member, new: &Member) {
         let name = named(what, new);
-        if self.hides(&name, old, new) {
-            return;
+        if self.hides(&name, old, new) || is_private(old) && is_private(new) {
+            return self.cosmetic("private_member");
         }
         match (old.is_optional, new.is_optional, word) {
             (true, false, "trait") => {
@@ -164,12 +196,19 @@ impl Found {
             (false, true, "trait") => {
                 self.additive("default_added", format!("{name} has a default now"))
             }
+            (false, true, _) if may_be_undefined(old) => {
+                self.additive("member_optional", format!("{name} may be missing now"))
+            }
             (false, true, _) => {
                 self.breaking("member_optional", format!("{name} may be missing now"))
             }
             _ => {}
         }
-        self.signature(&name, &old.signature, &new.signature);
+        // What may be missing says `undefined` by that.
+        match old.is_optional != new.is_optional && is_same_but_for_undefined(old, new) {
+            true => self.marks(&name, &old.signature, &new.signature),
+            false => self.signature(&name, &old.signature, &new.signature),
+        }
     }
 
     pub(super) fn enumeration(
@@ -260,9 +299,42 @@ impl Found {
     }
 }
 
+/// `extends B` as a verb, with the parent as code.
+fn verb(parent: &str) -> String {
+    match parent.split_once(' ') {
+        Some((word, parent)) => format!("{word} `{parent}`"),
+        None => format!("extends `{parent}`"),
+    }
+}
+
+/// Whether it has members that stand elsewhere.
+fn inherits(record: &Record) -> bool {
+    record.parents.iter().any(|parent| parent.starts_with("extends "))
+}
+
 /// Whether others can write a value of it by its fields.
 fn is_data(word: &str) -> bool {
     matches!(word, "struct" | "union")
+}
+
+/// Whether who reads it must be prepared for `undefined` already.
+fn may_be_undefined(member: &Member) -> bool {
+    let Form::Value(value) = &member.signature.form else { return false };
+    value.ty.as_deref().is_some_and(|ty| union_parts(ty).contains(&"undefined"))
+}
+
+fn is_same_but_for_undefined(old: &Member, new: &Member) -> bool {
+    let plain = |member: &Member| -> Option<Vec<String>> {
+        let Form::Value(value) = &member.signature.form else { return None };
+        let parts = union_parts(value.ty.as_deref()?).into_iter().filter(|it| *it != "undefined");
+        Some(parts.map(str::to_owned).collect())
+    };
+    plain(old).is_some_and(|old| Some(old) == plain(new))
+}
+
+/// Of the members of a class that are private a constructor alone is kept, which says that others cannot make one.
+fn is_private(member: &Member) -> bool {
+    member.signature.marks.iter().any(|mark| &**mark == "private")
 }
 
 /// Whether `#[doc(hidden)]` stands at it: then it is nothing that others are meant to use.
@@ -271,8 +343,12 @@ fn is_hidden(member: &Member) -> bool {
 }
 
 pub(super) fn named(what: &str, member: &Member) -> String {
+    let unnamed = match &member.signature.form {
+        Form::Value(_) => "its index signature",
+        _ => "the signature by which it is called",
+    };
     match (what, &*member.name) {
-        ("", "") => "what it is called by".to_owned(),
+        (_, "") => unnamed.to_owned(),
         ("", name) => format!("`{name}`"),
         (what, name) => format!("`{}.{name}`", what.trim_matches('`')),
     }

@@ -1,5 +1,7 @@
 //! Constants, statics, variables, fields, and other names of types.
 
+use std::sync::Arc;
+
 use boundstone_model::{Alias, Value};
 
 use super::Found;
@@ -9,6 +11,8 @@ impl Found {
     pub(super) fn value(&mut self, what: &str, old: &Value, new: &Value) {
         match (old.word, new.word) {
             (old, new) if old == new => {}
+            // What is taken out of an object says no word.
+            ("", _) | (_, "") if !self.is_rust() => self.cosmetic("word_changed"),
             // Whoever only reads it sees no difference.
             ("let" | "var", "const") | ("let", "var") | ("var", "let") => {
                 self.additive("word_changed", format!("{what} was `{}`", old.word));
@@ -36,7 +40,8 @@ impl Found {
         }
         match (&old.ty, &new.ty) {
             (Some(old), Some(new)) if old != new => {
-                self.text("type_changed", format!("{what} is of type `{new}`, and was of `{old}`"));
+                let reason = format!("{what} is of type `{new}`, and was of `{old}`");
+                self.type_text("type_changed", (old, new), reason);
             }
             (None, Some(_)) | (Some(_), None) => {
                 self.unknown(
@@ -48,6 +53,11 @@ impl Found {
         }
         // The numbers of the variants of Rust count one from another.
         if old.value != new.value && !self.is_rust() {
+            let is_literal = |it: &Option<Arc<str>>| it.as_deref().is_none_or(is_literal);
+            let (old, new) = (&old.value, &new.value);
+            if !is_literal(old) || !is_literal(new) {
+                return self.unknown("value_changed", format!("{what} is valued otherwise"));
+            }
             self.text("value_changed", format!("{what} has another value"));
         }
     }
@@ -62,7 +72,8 @@ impl Found {
         }
         match (&old.ty, &new.ty) {
             (Some(old), Some(new)) if old != new => {
-                self.text("type_changed", format!("{what} means `{new}`, and meant `{old}`"));
+                let reason = format!("{what} means `{new}`, and meant `{old}`");
+                self.type_text("type_changed", (old, new), reason);
             }
             (Some(_), None) => {
                 self.for_implementers("default_removed", format!("{what} has no default any more"))
@@ -71,4 +82,10 @@ impl Found {
             _ => {}
         }
     }
+}
+
+/// Whether a value is known by its text: a number or a string.
+fn is_literal(value: &str) -> bool {
+    let number = value.trim_start_matches('-');
+    value.starts_with(['"', '\'']) || number.bytes().all(|it| it.is_ascii_digit() || it == b'.')
 }

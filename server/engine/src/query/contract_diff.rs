@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use boundstone_model::{
-    Boundary, BoundaryChange, ChangeClass, ChangedKind, Confidence, FileChange, Language, RepoPath,
-    SignatureChange, Surface, SurfaceChange, SurfaceItem,
+    Boundary, BoundaryChange, ChangeClass, ChangedKind, Confidence, FileChange, HandedOnName,
+    Language, RepoPath, SignatureChange, Surface, SurfaceChange, SurfaceItem,
 };
 
 use super::boundary::version;
@@ -94,7 +94,9 @@ fn of_boundary(
     let mut not_checked: Vec<_> = unread.filter(is_of_change).cloned().collect();
     not_checked.sort();
     not_checked.dedup();
+    let is_touched = |item: &SurfaceItem| touched.contains(&item.place.path);
     let mut changes = surface_changes(&old, &new, codes, &is_sealed);
+    changes.extend(never_read(&old, &new, &is_touched));
     changes.extend(features);
     sort(&mut changes);
     Some(BoundaryChange {
@@ -143,12 +145,56 @@ fn surface_changes(
     }
     handed_on(old, new, &others, false, &mut changes);
     handed_on(new, old, &befores, true, &mut changes);
+    handed_on_from_elsewhere(old, new, &mut changes);
     changes
+}
+
+/// Items of which neither side says what they promise, in files of the change: nobody can tell whether they still do.
+fn never_read<'s>(
+    old: &'s Surface,
+    new: &'s Surface,
+    is_touched: &'s dyn Fn(&SurfaceItem) -> bool,
+) -> impl Iterator<Item = SurfaceChange> + 's {
+    let is_unread = |it: &SurfaceItem| it.language != Language::Rust && it.signature.is_none();
+    let unread = new.items.iter().filter(move |it| is_unread(it) && is_touched(it));
+    unread.filter_map(move |now| {
+        let same = |it: &&SurfaceItem| it.paths == now.paths && it.kind == now.kind;
+        let before = old.items.iter().filter(|it| is_unread(it)).find(same)?;
+        let reason = "its text could not be read on either side".to_owned();
+        let what = (ChangeClass::Unknown, Confidence::Likely);
+        Some(change(before, vec![one(what, "not_read", reason)], Some(before), Some(now)))
+    })
 }
 
 /// The worst first.
 fn sort(changes: &mut [SurfaceChange]) {
     changes.sort_by(|a, b| (b.class(), &a.symbol).cmp(&(a.class(), &b.symbol)));
+}
+
+/// The names of other packages that are handed on under the same path, and come from elsewhere now.
+fn handed_on_from_elsewhere(old: &Surface, new: &Surface, changes: &mut Vec<SurfaceChange>) {
+    let by_path = |surface: &'_ Surface| -> BTreeMap<Arc<str>, HandedOnName> {
+        let names = surface.handed_on.iter();
+        names.flat_map(|it| it.paths.iter().map(|path| (path.clone(), it.clone()))).collect()
+    };
+    let before = by_path(old);
+    for (path, now) in by_path(new) {
+        let Some(was) = before.get(&path) else { continue };
+        if was.from == now.from && (was.name == now.name || was.is_glob()) {
+            continue;
+        }
+        let said = |it: &HandedOnName| format!("`{}` of `{}`", it.name, it.from);
+        let reason = format!("is {} now, and was {}", said(&now), said(was));
+        let what = (ChangeClass::Unknown, Confidence::Likely);
+        changes.push(SurfaceChange {
+            symbol: path,
+            kind: now.kind.into(),
+            changes: vec![one(what, "handed_on_from_elsewhere", reason)],
+            stability: None,
+            before: Some(was.place.clone()),
+            now: Some(now.place),
+        });
+    }
 }
 
 /// The names of other packages that only `one` hands on, and that are none of the other's items.

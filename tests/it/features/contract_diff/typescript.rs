@@ -1,6 +1,6 @@
 //! What changes of TypeScript mean to those who use them: the rule, the item before and after, and the class.
 
-use super::{ADDITIVE, BREAKING, Case, LIKELY, UNKNOWN};
+use super::{ADDITIVE, ADDITIVE_LIKELY, BREAKING, Case, LIKELY, UNKNOWN};
 
 pub const CASES: &[Case] = &[
     ("item_removed", "export function a(): void {}", "function a(): void {}", BREAKING),
@@ -124,7 +124,7 @@ pub const CASES: &[Case] = &[
         ADDITIVE,
     ),
     ("kind_changed", "export class A { a = '' }", "export interface A { a: string }", BREAKING),
-    ("kind_changed", "export type A = { a: string };", "export interface A { a: string }", LIKELY),
+    ("kind_changed", "export type A = { a: string };", "export interface A { a: string }", UNKNOWN),
     (
         "kind_changed",
         "export interface A { a(x: string): void }",
@@ -144,6 +144,183 @@ pub const CASES: &[Case] = &[
         "export interface A { <T>(a: T): B<T>; d: string | ~ }",
         UNKNOWN,
     ),
+    (
+        "parameter_wider",
+        "export function a(x: string): void {}",
+        "export function a(x: string | number): void {}",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_type_changed",
+        "export function a(x: string | number): void {}",
+        "export function a(x: string): void {}",
+        LIKELY,
+    ),
+    (
+        "parameter_type_changed",
+        "export interface A { a(x: string): void }",
+        "export interface A { a(x: string | number): void }",
+        LIKELY,
+    ),
+    (
+        "parameter_type_changed",
+        "export function a(x: any): void {}",
+        "export function a(x: string): void {}",
+        LIKELY,
+    ),
+    (
+        "parameter_type_changed",
+        "export function a(x: string[]): void {}",
+        "export function a(...x: string[]): void {}",
+        LIKELY,
+    ),
+    (
+        "parameter_wider",
+        "export function a(x: number | undefined): void {}",
+        "export function a(x?: number): void {}",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "result_narrower",
+        "export function a(): string | undefined { return '' }",
+        "export function a(): string { return '' }",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "result_changed",
+        "export function a(): string { return '' }",
+        "export function a(): string | undefined { return '' }",
+        LIKELY,
+    ),
+    (
+        "result_changed",
+        "export function a(): any { return '' }",
+        "export function a(): unknown { return '' }",
+        LIKELY,
+    ),
+    (
+        "result_changed",
+        "export interface A { a(): string | null }",
+        "export interface A { a(): string }",
+        LIKELY,
+    ),
+    (
+        "result_narrower",
+        "export function a(): void {}",
+        "export function a(): number { return 1 }",
+        ADDITIVE_LIKELY,
+    ),
+    ("result_inferred", "export async function a() {}", "export function a() {}", UNKNOWN),
+    (
+        "overload_covered",
+        "export function a(x: string): void; export function a(x: number): void; export function a(x: any): void {}",
+        "export function a(x: string | number): void {}",
+        ADDITIVE,
+    ),
+    (
+        "constructor_added",
+        "export class A {}",
+        "export class A { constructor(x: string) {} }",
+        BREAKING,
+    ),
+    (
+        "constructor_added",
+        "export class A { static of(): A { return null! } }",
+        "export class A { private constructor() {} static of(): A { return null! } }",
+        BREAKING,
+    ),
+    (
+        "constructor_added",
+        "class B { constructor(x: string) {} } export class A extends B {}",
+        "class B { constructor(x: string) {} } export class A extends B { constructor() { super('') } }",
+        UNKNOWN,
+    ),
+    (
+        "constructor_removed",
+        "export class A { private constructor() {} }",
+        "export class A {}",
+        ADDITIVE,
+    ),
+    (
+        "constructor_removed",
+        "export class A { constructor(x: string) {} }",
+        "export class A {}",
+        BREAKING,
+    ),
+    (
+        "access",
+        "export class A { a(): void {} }",
+        "export class A { protected a(): void {} }",
+        BREAKING,
+    ),
+    (
+        "access",
+        "export class A { protected a(): void {} }",
+        "export class A { a(): void {} }",
+        ADDITIVE,
+    ),
+    (
+        "bound_removed",
+        "export function a<T extends string>(x: T): T { return x }",
+        "export function a<T extends string | number>(x: T): T { return x }",
+        ADDITIVE,
+    ),
+    (
+        "bound_changed",
+        "export function a<T extends string>(x: T): T { return x }",
+        "export function a<T extends 'b'>(x: T): T { return x }",
+        LIKELY,
+    ),
+    (
+        "parent_added",
+        "export interface B { b: string } export interface A { a: string }",
+        "export interface B { b: string } export interface A extends B { a: string }",
+        UNKNOWN,
+    ),
+    (
+        "member_removed",
+        "export class B { b(): void {} } export class A { b(): void {} }",
+        "export class B { b(): void {} } export class A extends B {}",
+        UNKNOWN,
+    ),
+    (
+        "member_removed",
+        "export class B {} export class A extends B { b(): void {} }",
+        "export class B {} export class A extends B {}",
+        LIKELY,
+    ),
+    (
+        "signature_added",
+        "export interface A { a: string }",
+        "export interface A { a: string; [key: string]: string }",
+        UNKNOWN,
+    ),
+    (
+        "kind_changed",
+        "export interface A { a: string }",
+        "export class A { a: string = '' }",
+        UNKNOWN,
+    ),
+    (
+        "kind_changed",
+        "export function a(x: string): number { return 1 }",
+        "export const a: (x: string) => number = () => 1;",
+        UNKNOWN,
+    ),
+    (
+        "member_optional",
+        "export interface A { a: string | undefined }",
+        "export interface A { a?: string }",
+        ADDITIVE,
+    ),
+    ("handed_on_from_elsewhere", "export { x } from 'one';", "export { x } from 'other';", UNKNOWN),
+    (
+        "not_read",
+        "export interface A { title: string; abstract: string }",
+        "export interface A { title: number; abstract: string }",
+        UNKNOWN,
+    ),
+    ("value_changed", "export enum A { B = 1 << 0 }", "export enum A { B = 1 << 1 }", UNKNOWN),
 ];
 
 pub const COSMETIC: &[(&str, &str)] = &[
@@ -167,4 +344,33 @@ pub const COSMETIC: &[(&str, &str)] = &[
     ),
     ("export type A = string | number;", "export type A = number | string;"),
     ("export class A { private x = 1; a(): void {} }", "export class A { #y = 1; a(): void {} }"),
+    ("export type A = Array<string | number>;", "export type A = (string | number)[];"),
+    (
+        "export function a(x: ReadonlyArray<string>): void {}",
+        "export function a(x: readonly string[]): void {}",
+    ),
+    ("export interface A { a?: string }", "export interface A { a?: string | undefined }"),
+    (
+        "export function a(x?: string): void {}",
+        "export function a(x?: string | undefined): void {}",
+    ),
+    ("export type A = boolean;", "export type A = true | false;"),
+    ("export type A = 0x10 | 1_000;", "export type A = 16 | 1000;"),
+    (
+        "export function a(...x: [string, number]): void {}",
+        "export function a(x: string, y: number): void {}",
+    ),
+    (
+        "export interface B { b: string } export class A implements B { b: string = '' }",
+        "export interface B { b: string } export class A { b: string = '' }",
+    ),
+    (
+        "export class A { private constructor(x: string) {} }",
+        "export class A { private constructor(x: string, y: string) {} }",
+    ),
+    ("export class A { constructor() {} }", "export class A {}"),
+    (
+        "export function a<T>(x: T): T { return x }",
+        "export function a<T extends unknown>(x: T): T { return x }",
+    ),
 ];
