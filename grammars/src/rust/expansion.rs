@@ -33,10 +33,15 @@ pub struct Expanded {
     pub not_followed: Vec<(Arc<str>, &'static str)>,
 }
 
-/// The files of the crate with this root that call its own macros among their items. `read` gives the text of a file.
+/// The version of a crate that a manifest asks for at least, as far as its minor one.
+pub type LeastVersion = (u32, u32);
+
+/// The files of the crate with this root that call its own macros among their items, or such of other crates as are
+/// known, for which it matters what version of `bitflags` it asks for. `read` gives the text of a file.
 pub fn expanded(
     root: &RepoPath,
+    bitflags: Option<LeastVersion>,
     read: &mut dyn FnMut(&RepoPath) -> Option<Arc<str>>,
 ) -> Vec<Expanded> {
-    file::Expander::new(read).run(root)
+    file::Expander::new(bitflags, read).run(root)
 }

@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use boundstone_engine::query::ExpandedFile;
-use boundstone_grammars as grammars;
+use boundstone_engine::query::{ExpandedFile, least_version};
+use boundstone_grammars::{self as grammars, LeastVersion};
 use boundstone_model::{Language, RepoPath};
 
 use crate::snapshot::Snapshot;
@@ -18,6 +18,7 @@ pub(crate) struct KnownExpansions(Mutex<Vec<Known>>);
 #[derive(Clone)]
 struct Known {
     root: RepoPath,
+    bitflags: Option<LeastVersion>,
     /// Every file that was asked for, with a hash of its text; `None` where there was none.
     consulted: Vec<(RepoPath, Option<u64>)>,
     files: Arc<[ExpandedFile]>,
@@ -41,8 +42,10 @@ impl Snapshot {
     /// The files of the crate with this root that are another text when its own macros are expanded, by path.
     pub(crate) fn expanded_files(&self, root: &RepoPath) -> Arc<[ExpandedFile]> {
         let text_of = |path: &RepoPath| self.world.facts(path).map(|facts| facts.text);
+        let bitflags = least_version(&self.world, root, "bitflags");
         let is_current = |known: &Known| {
-            known.root == *root && known.consulted.iter().all(|(path, was)| text_of(path) == *was)
+            (&known.root, known.bitflags) == (root, bitflags)
+                && known.consulted.iter().all(|(path, was)| text_of(path) == *was)
         };
         if let Some(known) = self.reader().expansions.all().into_iter().find(is_current) {
             return known.files;
@@ -53,9 +56,9 @@ impl Snapshot {
             let facts = self.world.facts(path).filter(|facts| facts.language == Language::Rust)?;
             self.text_of(path, facts).ok()
         };
-        let expanded = grammars::expanded(root, &mut read);
+        let expanded = grammars::expanded(root, bitflags, &mut read);
         let files: Arc<[ExpandedFile]> = expanded.into_iter().filter_map(file).collect();
-        let known = Known { root: root.clone(), consulted, files: Arc::clone(&files) };
+        let known = Known { root: root.clone(), bitflags, consulted, files: Arc::clone(&files) };
         self.reader().expansions.keep(known);
         files
     }

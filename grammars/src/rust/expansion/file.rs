@@ -1,12 +1,13 @@
 //! A crate, file by file in the order of its modules.
 
+mod types;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use boundstone_model::{Call, RepoPath};
 
-use super::Expanded;
 use super::budget::Budget;
 use super::imports::Imports;
 use super::item::{self, Item, What};
@@ -16,6 +17,7 @@ use super::scope::{Definition, Scope, conditions, has_attribute};
 use super::transcription::transcribed;
 use super::tree::{Delimiter, Group, Leaf, SourceNumber, Sources, Tree, begins_with, read};
 use super::writing::written;
+use super::{Expanded, LeastVersion};
 
 /// How deep macros may call macros. Source: The Rust Reference, "Limits: The recursion_limit attribute".
 const DEEPEST: usize = 128;
@@ -64,11 +66,14 @@ struct Outcome {
 }
 
 impl<'r> Expander<'r> {
-    pub fn new(read: &'r mut dyn FnMut(&RepoPath) -> Option<Arc<str>>) -> Self {
+    pub fn new(
+        bitflags: Option<LeastVersion>,
+        read: &'r mut dyn FnMut(&RepoPath) -> Option<Arc<str>>,
+    ) -> Self {
         let mut sources = Sources::new();
         Self {
             read,
-            others: Others::new(&mut sources),
+            others: Others::new(&mut sources, bitflags),
             sources,
             scope: Scope::default(),
             budget: Budget::new(),
@@ -170,7 +175,7 @@ impl<'r> Expander<'r> {
                 }
                 _ => {}
             }
-            made.extend_from_slice(item.code);
+            self.head(item.code, place, outcome, &mut made)?;
         }
         Some(made)
     }
@@ -196,7 +201,7 @@ impl<'r> Expander<'r> {
         let (head, rest) = item.code.split_at_checked(body)?;
         let (group, behind) = rest.split_first()?;
         let group = group.group()?;
-        made.extend_from_slice(head);
+        self.head(head, place, outcome, made)?;
         let inner = self.items(&group.inner, place, &[], outcome)?;
         made.push(group.around(inner)?);
         made.extend_from_slice(behind);

@@ -96,7 +96,7 @@ impl<'t> Reach<'_, 't> {
         }
         match self.trees.get(path) {
             Some(Tree::Group(group)) if group.is_written() => path + 1,
-            Some(tree) if tree.is_sign(b'=') => {
+            Some(_) if self.is_operator(path, b"=") => {
                 let value = Reach { trees: self.rest(path + 1), sources: self.sources };
                 path + 1 + value.expression()
             }

@@ -101,6 +101,19 @@ fn path(sources: &Sources, trees: &[Tree]) -> usize {
     0
 }
 
+/// The path that `trees` begin with, and what it is given if it is a call of a macro.
+pub(super) fn path_or_call<'t>(
+    sources: &Sources,
+    trees: &'t [Tree],
+) -> (&'t [Tree], Option<&'t Group>) {
+    let (path, behind) = trees.split_at(path(sources, trees).min(trees.len()));
+    let given = match behind {
+        [bang, given, ..] if !path.is_empty() && bang.is_sign(b'!') => given.group(),
+        _ => None,
+    };
+    (path, given.filter(|group| group.is_written()).map(|group| &**group))
+}
+
 struct Scan<'s, 't> {
     sources: &'s Sources,
     trees: &'t [Tree],

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::LeastVersion;
 use super::item::{self, What};
 use super::scope::Definition;
 use super::tree::{Delimiter, Group, Sources, Tree, read};
@@ -24,6 +25,68 @@ macro_rules! __cfg_if {
     (@else [$($b:meta),+] { $($t:tt)* }) => { $(#[cfg(not($b))])+ __cfg_if! { @items $($t)* } };
     (@next [$($b:meta),+] [$c:meta]) => {};
     (@next [$($b:meta),+] [$c:meta] else $($rest:tt)+) => { __cfg_if! { @else [$($b),+, $c] $($rest)+ } };
+}
+";
+
+/// `cfg_select!` of the standard library: of the arms the first is compiled whose condition holds. Source: the
+/// documentation of `core`.
+const CFG_SELECT: &str = "
+macro_rules! cfg_select { ($($all:tt)*) => { __cfg_select! { [] $($all)* } }; }
+macro_rules! __cfg_select {
+    (@items $($t:tt)*) => { $($t)* };
+    ([$(!$b:meta)*]) => {};
+    ([$(!$b:meta)*] , $($rest:tt)*) => { __cfg_select! { [$(!$b)*] $($rest)* } };
+    ([$(!$b:meta)*] _ => { $($t:tt)* } $($rest:tt)*) => { $(#[cfg(not($b))])* __cfg_select! { @items $($t)* } };
+    ([$(!$b:meta)*] $c:meta => { $($t:tt)* } $($rest:tt)*) => {
+        $(#[cfg(not($b))])* #[cfg($c)] __cfg_select! { @items $($t)* }
+        __cfg_select! { [$(!$b)* !$c] $($rest)* }
+    };
+}
+";
+
+/// `forward_to_deserialize_any!` of the crate `serde`: the methods that its documentation says it makes.
+const FORWARD_TO_DESERIALIZE_ANY: &str = "
+macro_rules! forward_to_deserialize_any {
+    (<$v:ident: Visitor<$l:tt>> $($of:ident)*) => { $(__forward_of! { $of $l $v })* };
+    ($($of:ident)*) => { $(__forward_of! { $of 'de V })* };
+}
+macro_rules! __forward {
+    ($f:ident ($($given:tt)*) $l:tt $v:ident) => {
+        fn $f<$v>(self, $($given)* visitor: $v) -> ::core::result::Result<$v::Value, <Self as ::serde::de::Deserializer<$l>>::Error>
+        where $v: ::serde::de::Visitor<$l> {}
+    };
+}
+macro_rules! __forward_of {
+    (bool $($v:tt)+) => { __forward! { deserialize_bool () $($v)+ } };
+    (i8 $($v:tt)+) => { __forward! { deserialize_i8 () $($v)+ } };
+    (i16 $($v:tt)+) => { __forward! { deserialize_i16 () $($v)+ } };
+    (i32 $($v:tt)+) => { __forward! { deserialize_i32 () $($v)+ } };
+    (i64 $($v:tt)+) => { __forward! { deserialize_i64 () $($v)+ } };
+    (i128 $($v:tt)+) => { __forward! { deserialize_i128 () $($v)+ } };
+    (u8 $($v:tt)+) => { __forward! { deserialize_u8 () $($v)+ } };
+    (u16 $($v:tt)+) => { __forward! { deserialize_u16 () $($v)+ } };
+    (u32 $($v:tt)+) => { __forward! { deserialize_u32 () $($v)+ } };
+    (u64 $($v:tt)+) => { __forward! { deserialize_u64 () $($v)+ } };
+    (u128 $($v:tt)+) => { __forward! { deserialize_u128 () $($v)+ } };
+    (f32 $($v:tt)+) => { __forward! { deserialize_f32 () $($v)+ } };
+    (f64 $($v:tt)+) => { __forward! { deserialize_f64 () $($v)+ } };
+    (char $($v:tt)+) => { __forward! { deserialize_char () $($v)+ } };
+    (str $($v:tt)+) => { __forward! { deserialize_str () $($v)+ } };
+    (string $($v:tt)+) => { __forward! { deserialize_string () $($v)+ } };
+    (bytes $($v:tt)+) => { __forward! { deserialize_bytes () $($v)+ } };
+    (byte_buf $($v:tt)+) => { __forward! { deserialize_byte_buf () $($v)+ } };
+    (option $($v:tt)+) => { __forward! { deserialize_option () $($v)+ } };
+    (unit $($v:tt)+) => { __forward! { deserialize_unit () $($v)+ } };
+    (seq $($v:tt)+) => { __forward! { deserialize_seq () $($v)+ } };
+    (map $($v:tt)+) => { __forward! { deserialize_map () $($v)+ } };
+    (identifier $($v:tt)+) => { __forward! { deserialize_identifier () $($v)+ } };
+    (ignored_any $($v:tt)+) => { __forward! { deserialize_ignored_any () $($v)+ } };
+    (unit_struct $($v:tt)+) => { __forward! { deserialize_unit_struct (name: &'static str,) $($v)+ } };
+    (newtype_struct $($v:tt)+) => { __forward! { deserialize_newtype_struct (name: &'static str,) $($v)+ } };
+    (tuple $($v:tt)+) => { __forward! { deserialize_tuple (len: usize,) $($v)+ } };
+    (tuple_struct $($v:tt)+) => { __forward! { deserialize_tuple_struct (name: &'static str, len: usize,) $($v)+ } };
+    (struct $($v:tt)+) => { __forward! { deserialize_struct (name: &'static str, fields: &'static [&'static str],) $($v)+ } };
+    (enum $($v:tt)+) => { __forward! { deserialize_enum (name: &'static str, variants: &'static [&'static str],) $($v)+ } };
 }
 ";
 
@@ -83,6 +146,7 @@ macro_rules! __bitflags {
             type Bits = $t;
             fn bits(&self) -> $t {}
             fn from_bits_retain(bits: $t) -> $n {}
+            __bitflags_all_named! { $n }
         }
         impl ::bitflags::__private::PublicFlags for $n { type Primitive = $t; type Internal = __InternalBitFlags; }
         impl ::core::fmt::Binary for $n { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {} }
@@ -109,17 +173,28 @@ macro_rules! __bitflags {
 }
 ";
 
+/// What version 2.12 of `bitflags` added, and what that is before.
+const BITFLAGS_FROM_2_12: &str =
+    "macro_rules! __bitflags_all_named { ($n:ident) => { fn all_named() -> $n {} }; }";
+const BITFLAGS_BEFORE: &str = "macro_rules! __bitflags_all_named { ($n:ident) => {}; }";
+
 /// What version 1 of `bitflags` derives by itself: who derives one of these writes for a later one.
 const DERIVED_BY_BITFLAGS_1: [&str; 7] =
     ["Copy", "Clone", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"];
 
 /// The macros that are known, by their names.
-pub(super) struct Others(Vec<(String, Rc<Definition>)>);
+pub(super) struct Others {
+    known: Vec<(String, Rc<Definition>)>,
+    /// The version of `bitflags` that the crate asks for at least, where that is known.
+    bitflags: Option<LeastVersion>,
+}
 
 impl Others {
-    pub fn new(sources: &mut Sources) -> Self {
-        let mut found = Vec::new();
-        for text in [CFG_IF, BITFLAGS] {
+    pub fn new(sources: &mut Sources, bitflags: Option<LeastVersion>) -> Self {
+        let mut known = Vec::new();
+        let is_new = bitflags.is_some_and(|version| version >= (2, 12));
+        let all_named = if is_new { BITFLAGS_FROM_2_12 } else { BITFLAGS_BEFORE };
+        for text in [CFG_IF, CFG_SELECT, FORWARD_TO_DESERIALIZE_ANY, BITFLAGS, all_named] {
             let number = sources.add(text.into());
             let trees = number.and_then(|number| read(number, text)).unwrap_or_default();
             let mut rest = trees.as_slice();
@@ -128,27 +203,31 @@ impl Others {
                 if let What::Definition { name, .. } = &item.what
                     && let Some(definition) = Definition::new(sources, &item, &[])
                 {
-                    found.push((sources.text(*name).to_owned(), Rc::new(definition)));
+                    known.push((sources.text(*name).to_owned(), Rc::new(definition)));
                 }
             }
         }
-        Self(found)
+        Self { known, bitflags }
     }
 
     /// The macro of this name, if what it is `given` shows that it is the known one.
     pub fn named(&self, sources: &Sources, name: &str, given: &Group) -> Option<&Rc<Definition>> {
-        let is_other = name == "bitflags" && !is_of_bitflags_2(sources, given);
-        let found = self.0.iter().find(|(other, _)| other == name);
+        let is_of_2 = || match self.bitflags {
+            Some((major, _)) => major >= 2,
+            None => is_of_bitflags_2(sources, given),
+        };
+        let is_other = name == "bitflags" && !is_of_2();
+        let found = self.known.iter().find(|(other, _)| other == name);
         found.filter(|_| !is_other).map(|(_, definition)| definition)
     }
 
     /// Whether a path that begins so may lead to one of them.
     pub fn has_crate(&self, name: &str) -> bool {
-        matches!(name, "cfg_if" | "bitflags")
+        matches!(name, "cfg_if" | "bitflags" | "serde" | "serde_core" | "core" | "std")
     }
 }
 
-/// Version 1 has no `impl` for a type that is there, either.
+/// Whether it is written for version 2. Version 1 has no `impl` for a type that is there, either.
 fn is_of_bitflags_2(sources: &Sources, given: &Group) -> bool {
     if given.inner.iter().any(|tree| sources.word(Some(tree)) == "impl") {
         return true;

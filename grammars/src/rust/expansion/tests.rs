@@ -5,7 +5,9 @@ use std::sync::Arc;
 use boundstone_model::RepoPath;
 use insta::assert_snapshot;
 
-use super::{Expanded, expanded};
+use super::{Expanded, LeastVersion, expanded};
+
+mod others;
 
 fn path(text: &str) -> RepoPath {
     RepoPath::new(text).expect("a path")
@@ -13,11 +15,16 @@ fn path(text: &str) -> RepoPath {
 
 /// What becomes of the files of the crate with the root `lib.rs`.
 fn files(given: &[(&str, &str)]) -> Vec<Expanded> {
+    files_with(None, given)
+}
+
+/// The same of one that asks for this version of `bitflags`.
+fn files_with(bitflags: Option<LeastVersion>, given: &[(&str, &str)]) -> Vec<Expanded> {
     let mut read = |asked: &RepoPath| {
         let file = given.iter().find(|(name, _)| *name == asked.as_str());
         file.map(|(_, text)| Arc::from(*text))
     };
-    expanded(&path("lib.rs"), &mut read)
+    expanded(&path("lib.rs"), bitflags, &mut read)
 }
 
 /// What becomes of a crate of one file: without the definitions of macros, and each line without its indentation.
@@ -386,87 +393,43 @@ fn a_hostile_macro_ends() {
 }
 
 #[test]
-fn of_the_branches_of_cfg_if_each_item_is_under_what_its_branch_asks_for() {
+fn a_macro_that_stands_for_a_type_is_followed() {
     let shown = becomes(
         "
-cfg_if::cfg_if! {
-    if #[cfg(unix)] {
-        mod unix;
-        pub use unix::*;
-    } else if #[cfg(all(windows, not(test)))] {
-        pub fn only() {}
-    } else {
-        pub fn none() {}
-    }
+macro_rules! nonzero {
+    (u8) => { NonZeroU8 };
+    (both $t:tt) => { ($t, nonzero!($t)) };
 }
-pub struct A;
-impl A {
-    cfg_if! {
-        if #[cfg(feature = \"raw\")] {
-            pub fn raw(&self) {}
-        } else {
-            pub(crate) fn raw(&self) {}
-        }
-    }
+macro_rules! all {
+    ($($t:tt)*) => { ($(nonzero!($t),)*) };
 }
-cfg_if! { if #[cfg(unix)] {} }
-cfg_if! { unless unix {} }
+macro_rules! value {
+    ($t:tt) => { impl Value for nonzero!($t) {} };
+}
+impl Value for nonzero!(both u8) { type A = nonzero!(u8); const C: u8 = nonzero!(u8); }
+impl<T: From<[nonzero!(u8); 2]>> Value for Box<all!(u8 u8)> { fn f(a: nonzero!(u8)) { nonzero!(u8) } }
+value!(u8);
+impl Value for nonzero!(u16) {}
+impl !Send for other!(u8) {}
 ",
     );
-    assert_snapshot!(shown, @r#"
-    #[cfg(unix)]mod unix;
-    #[cfg(unix)]pub use unix::*;
-    #[cfg(not(unix))]
-    #[cfg(all(windows, not(test)))]pub fn only() {}
-    #[cfg(not(unix))]
-    #[cfg(not(all(windows, not(test))))]pub fn none() {}
-    pub struct A;
-    impl A {
-    #[cfg(feature = "raw")]pub fn raw(&self) {}
-    #[cfg(not(feature = "raw"))]pub(crate) fn raw(&self) {}
+    assert_snapshot!(shown, @"
+    impl Value for(u8, NonZeroU8){ type A =NonZeroU8; const C: u8 = nonzero!(u8); }
+    impl<T: From<[NonZeroU8; 2]>> Value for Box<(NonZeroU8, NonZeroU8, )> { fn f(a:NonZeroU8) { nonzero!(u8) } }
+    impl Value for NonZeroU8{
     }
-    cfg_if! { unless unix {} }
-    cfg_if: none of its rules takes what it is given
-    "#);
+    impl Value for nonzero!(u16) {}
+    impl !Send for other!(u8) {}
+    nonzero: none of its rules takes what it is given
+    ");
 }
 
+/// A type can be asked for that holds itself, or twice as much each time.
 #[test]
-fn flags_have_what_bitflags_gives_them_from_version_2_on() {
-    let shown = becomes(
-        "
-use bitflags::bitflags;
-bitflags! {
-    /// Which keys.
-    #[derive(Clone, Copy)]
-    pub struct Keys: u8 {
-        const SHIFT = 1;
-        #[cfg(unix)]
-        const SUPER = 1 << 1;
-        const _ = !0;
+fn a_hostile_type_ends() {
+    let endless = "macro_rules! e {\n    () => { [e!(); 1] };\n}\nimpl A for e!() {}\n";
+    let doubling = "macro_rules! d {\n    ($($x:tt)*) => { (d!($($x)* a), d!($($x)* a)) };\n}\nimpl A for d!() {}\n";
+    for hostile in [endless, doubling] {
+        assert!(becomes(hostile).ends_with("it makes more than is followed"));
     }
-    impl Others: u16 { const A = 1; }
-}
-bitflags! { pub struct Old: u8 { const A = 1; } }
-",
-    );
-    let told = |line: &&str| {
-        ["pub struct", "pub const A", "const S", "_bits(", "Flags"]
-            .iter()
-            .any(|word| line.contains(word))
-    };
-    assert_snapshot!(shown.lines().filter(told).collect::<Vec<_>>().join("\n"), @"
-    #[derive(Clone, Copy)]pub struct Keys(__InternalBitFlags);
-    pub const SHIFT:Self=Self::from_bits_retain(1);
-    #[cfg(unix)]pub const SUPER:Self=Self::from_bits_retain(( 1 << 1 ));
-    pub const fn from_bits(bits:u8)->Option<Self>{
-    impl::bitflags::Flags for Keys{
-    impl::bitflags::__private::PublicFlags for Keys{
-    type Internal=__InternalBitFlags;
-    pub const A:Self=Self::from_bits_retain(1);
-    pub const fn from_bits(bits:u16)->Option<Self>{
-    impl::bitflags::Flags for Others{
-    impl::bitflags::__private::PublicFlags for Others{
-    type Internal=__InternalBitFlags;
-    bitflags! { pub struct Old: u8 { const A = 1; } }
-    ");
 }

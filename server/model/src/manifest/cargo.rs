@@ -116,6 +116,8 @@ pub struct CargoDependency {
     /// `package`: the package's name, where the key is another. Never with
     /// [`DependencySource::Inherited`], whose package the workspace says.
     pub package: Option<Name>,
+    /// `version`, or all that is said: a requirement, `"^1.2"`.
+    pub version: Option<Name>,
     pub source: DependencySource,
     pub kind: CargoDependencyKind,
 }
@@ -152,6 +154,8 @@ pub struct WorkspaceDependency {
     pub key: Name,
     /// `package`: the package's name, where the key is another.
     pub package: Option<Name>,
+    /// As that of [`CargoDependency`].
+    pub version: Option<Name>,
     /// `path`, relative to the root of the workspace; `None` when it comes from elsewhere.
     pub path: Option<Name>,
 }

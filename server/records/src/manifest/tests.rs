@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// `kind key[=package] source` of each dependency.
+/// `kind key[=package][ version] source` of each dependency.
 fn dependencies(all: &[CargoDependency]) -> Vec<String> {
     let show = |it: &CargoDependency| {
         let package = it.package.as_deref().map(|name| format!("={name}")).unwrap_or_default();
@@ -15,7 +15,8 @@ fn dependencies(all: &[CargoDependency]) -> Vec<String> {
             DependencySource::Inherited => "inherited",
             DependencySource::Elsewhere => "elsewhere",
         };
-        format!("{:?} {}{package} {source}", it.kind, it.key)
+        let version = it.version.as_deref().map(|it| format!(" {it}")).unwrap_or_default();
+        format!("{:?} {}{package}{version} {source}", it.kind, it.key)
     };
     all.iter().map(show).collect()
 }
@@ -49,15 +50,16 @@ a.workspace = true
     assert_eq!(names(&manifest.exclude), "crates/old");
     assert_eq!(manifest.workspace_edition, Some(2021));
     let shared = manifest.workspace_dependencies.iter();
-    let shared: Vec<_> =
-        shared.map(|it| (&*it.key, it.package.as_deref(), it.path.as_deref())).collect();
+    let shared: Vec<_> = shared
+        .map(|it| (&*it.key, it.package.as_deref(), it.version.as_deref(), it.path.as_deref()))
+        .collect();
     assert_eq!(
         shared,
         [
-            ("a", None, Some("crates/a")),
-            ("serde", None, None),
-            ("short", Some("long-name"), Some("crates/long")),
-            ("odd", None, None),
+            ("a", None, Some("1"), Some("crates/a")),
+            ("serde", None, Some("1"), None),
+            ("short", Some("long-name"), None, Some("crates/long")),
+            ("odd", None, None, None),
         ]
     );
 }
@@ -92,16 +94,16 @@ e = "1"
         [
             "Normal a inherited",
             "Normal b ../b",
-            "Normal plain elsewhere",
+            "Normal plain 1 elsewhere",
             "Normal other=real elsewhere",
             "Normal near=far far",
             "Normal inherited inherited",
-            "Normal not-inherited elsewhere",
+            "Normal not-inherited 1 elsewhere",
             "Normal odd elsewhere",
-            "Dev plain elsewhere",
+            "Dev plain 2 elsewhere",
             "Build c c",
             "Dev d d",
-            "Build e elsewhere",
+            "Build e 1 elsewhere",
         ]
     );
 }

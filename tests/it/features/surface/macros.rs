@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::surface;
 use crate::repository::Repository;
 
 /// Each item with its line, the macro that makes it, what it promises and its condition; then what was not followed.
@@ -131,5 +132,92 @@ pub struct Money;
     insta::assert_snapshot!(made(files, "shop"), @"
     Money | struct | - | - src/lib.rs:3
     src/lib.rs: `more!` is not followed: it makes more than is followed
+    ");
+}
+
+/// What version of `bitflags` is asked for, the package or its workspace says.
+#[test]
+fn a_macro_of_another_crate_is_that_of_the_version_that_is_asked_for() {
+    let files = r#"
+//- Cargo.toml
+[workspace]
+members = ["new", "old"]
+[workspace.dependencies]
+bitflags = "2.12"
+//- new/Cargo.toml
+[package]
+name = "new"
+edition = "2024"
+[dependencies]
+bitflags.workspace = true
+//- new/src/lib.rs
+bitflags::bitflags! { pub struct Keys: u8 { const SHIFT = 1; } }
+//- old/Cargo.toml
+[package]
+name = "old"
+edition = "2024"
+[dependencies]
+bitflags = { version = "1.2", default-features = false }
+//- old/src/lib.rs
+bitflags::bitflags! { pub struct Keys: u8 { const SHIFT = 1; } }
+"#;
+    let shown = surface(files, "new");
+    let told = |line: &&str| ["SHIFT", "all"].iter().any(|it| line.contains(it));
+    insta::assert_snapshot!(shown.lines().filter(told).collect::<Vec<_>>().join("\n"), @"
+    Keys::SHIFT | constant | const Keys | -
+    Keys::all | method | const fn() -> Keys | -
+    Keys::all_named | method | fn() -> Keys | -
+    Keys::is_all | method | const fn(&self) -> bool | -
+    ");
+    insta::assert_snapshot!(surface(files, "old"), @"Keys | struct | - | -");
+}
+
+/// As rustdoc has it: `(u8, NonZeroU8)`.
+#[test]
+fn a_macro_that_stands_for_a_type_is_followed() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+//- src/lib.rs
+use std::num::NonZeroU8;
+macro_rules! nonzero { (u8) => { NonZeroU8 }; (both u8) => { (u8, nonzero!(u8)) }; }
+pub trait Value { fn value(&self); }
+impl Value for nonzero!(u8) { fn value(&self) {} }
+impl Value for nonzero!(both u8) { fn value(&self) {} }
+pub fn f() -> nonzero!(u8) { loop {} }
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    (u8, core::num::nonzero::NonZeroU8)::value | method | fn(&self) where Self = (u8, std::num::NonZeroU8) | -
+    Value | trait | trait { value: fn(&self) } | -
+    Value::value | method | fn(&self) | -
+    core::num::nonzero::NonZeroU8::value | method | fn(&self) | -
+    f | function | fn() -> std::num::NonZeroU8 | -
+    ");
+}
+
+#[test]
+fn what_forwards_to_deserialize_any_is_listed() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+serde = "1"
+//- src/lib.rs
+use serde::{Deserializer, forward_to_deserialize_any};
+pub struct Money;
+impl<'de> Deserializer<'de> for Money {
+    type Error = std::fmt::Error;
+    forward_to_deserialize_any! { bool struct }
+}
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Money | struct | struct | -
+    Money::Error | type-alias | type = std::fmt::Error | -
+    Money::deserialize_bool | method | fn<T0>(self, T0) -> Result<T0::Value, <Money as serde::de::Deserializer<'0>>::Error> where T0: serde::de::Visitor<'0> | -
+    Money::deserialize_struct | method | fn<T0>(self, &'static str, &'static [&'static str], T0) -> Result<T0::Value, <Money as serde::de::Deserializer<'0>>::Error> where T0: serde::de::Visitor<'0> | -
     ");
 }

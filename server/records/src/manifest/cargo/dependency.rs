@@ -32,15 +32,17 @@ fn in_tables(table: &Table) -> impl Iterator<Item = CargoDependency> {
 }
 
 fn dependency(entry: &Entry, kind: CargoDependencyKind) -> CargoDependency {
-    let key = key(entry);
+    let (key, version) = (key(entry), version(entry));
+    let source = DependencySource::Elsewhere;
     let Some(stated) = as_table(entry) else {
-        return CargoDependency { key, package: None, source: DependencySource::Elsewhere, kind };
+        return CargoDependency { key, package: None, version, source, kind };
     };
     if read_flag(stated, "workspace") == Some(true) {
-        return CargoDependency { key, package: None, source: DependencySource::Inherited, kind };
+        let source = DependencySource::Inherited;
+        return CargoDependency { key, package: None, version: None, source, kind };
     }
-    let source = path(stated).map_or(DependencySource::Elsewhere, DependencySource::At);
-    CargoDependency { key, package: read_name(stated, "package"), source, kind }
+    let source = path(stated).map_or(source, DependencySource::At);
+    CargoDependency { key, package: read_name(stated, "package"), version, source, kind }
 }
 
 /// `workspace.dependencies`.
@@ -51,6 +53,7 @@ pub(super) fn of_workspace(workspace: &Table) -> Box<[WorkspaceDependency]> {
         WorkspaceDependency {
             key: key(entry),
             package: stated.and_then(|stated| read_name(stated, "package")),
+            version: version(entry),
             path: stated.and_then(path),
         }
     };
@@ -98,6 +101,15 @@ fn name_in_specification(specification: &str) -> &str {
 
 fn key(entry: &Entry) -> Arc<str> {
     Arc::from(entry.key.value.as_str())
+}
+
+/// The version that is asked for: `a = "1"`, `a = { version = "1" }`.
+fn version(entry: &Entry) -> Option<Arc<str>> {
+    match &entry.value.kind {
+        Kind::Table(stated) => read_name(stated, "version"),
+        Kind::Text(text) => Some(Arc::from(text.as_str())),
+        _ => None,
+    }
 }
 
 fn as_table(entry: &Entry) -> Option<&Table> {

@@ -1,0 +1,170 @@
+//! The macros of other crates that are known.
+
+use insta::assert_snapshot;
+
+use super::{becomes, files_with};
+
+#[test]
+fn of_the_branches_of_cfg_if_each_item_is_under_what_its_branch_asks_for() {
+    let shown = becomes(
+        "
+cfg_if::cfg_if! {
+    if #[cfg(unix)] {
+        mod unix;
+        pub use unix::*;
+    } else if #[cfg(all(windows, not(test)))] {
+        pub fn only() {}
+    } else {
+        pub fn none() {}
+    }
+}
+pub struct A;
+impl A {
+    cfg_if! {
+        if #[cfg(feature = \"raw\")] {
+            pub fn raw(&self) {}
+        } else {
+            pub(crate) fn raw(&self) {}
+        }
+    }
+}
+cfg_if! { if #[cfg(unix)] {} }
+cfg_if! { unless unix {} }
+",
+    );
+    assert_snapshot!(shown, @r#"
+    #[cfg(unix)]mod unix;
+    #[cfg(unix)]pub use unix::*;
+    #[cfg(not(unix))]
+    #[cfg(all(windows, not(test)))]pub fn only() {}
+    #[cfg(not(unix))]
+    #[cfg(not(all(windows, not(test))))]pub fn none() {}
+    pub struct A;
+    impl A {
+    #[cfg(feature = "raw")]pub fn raw(&self) {}
+    #[cfg(not(feature = "raw"))]pub(crate) fn raw(&self) {}
+    }
+    cfg_if! { unless unix {} }
+    cfg_if: none of its rules takes what it is given
+    "#);
+}
+
+#[test]
+fn flags_have_what_bitflags_gives_them_from_version_2_on() {
+    let shown = becomes(
+        "
+use bitflags::bitflags;
+bitflags! {
+    /// Which keys.
+    #[derive(Clone, Copy)]
+    pub struct Keys: u8 {
+        const SHIFT = 1;
+        #[cfg(unix)]
+        const SUPER = 1 << 1;
+        const _ = !0;
+    }
+    impl Others: u16 { const A = 1; }
+}
+bitflags! { pub struct Old: u8 { const A = 1; } }
+",
+    );
+    let told = |line: &&str| {
+        ["pub struct", "pub const A", "const S", "_bits(", "Flags"]
+            .iter()
+            .any(|word| line.contains(word))
+    };
+    assert_snapshot!(shown.lines().filter(told).collect::<Vec<_>>().join("\n"), @"
+    #[derive(Clone, Copy)]pub struct Keys(__InternalBitFlags);
+    pub const SHIFT:Self=Self::from_bits_retain(1);
+    #[cfg(unix)]pub const SUPER:Self=Self::from_bits_retain(( 1 << 1 ));
+    pub const fn from_bits(bits:u8)->Option<Self>{
+    impl::bitflags::Flags for Keys{
+    impl::bitflags::__private::PublicFlags for Keys{
+    type Internal=__InternalBitFlags;
+    pub const A:Self=Self::from_bits_retain(1);
+    pub const fn from_bits(bits:u16)->Option<Self>{
+    impl::bitflags::Flags for Others{
+    impl::bitflags::__private::PublicFlags for Others{
+    type Internal=__InternalBitFlags;
+    bitflags! { pub struct Old: u8 { const A = 1; } }
+    ");
+}
+
+#[test]
+fn the_manifest_says_which_version_of_bitflags_is_meant() {
+    let text = "bitflags::bitflags! { pub struct Plain: u8 { const A = 1; } }\n";
+    let shown = [None, Some((1, 3)), Some((2, 4)), Some((2, 12))].map(|version| {
+        let files = files_with(version, &[("lib.rs", text)]);
+        let text = files.first().map_or("", |file| file.text.as_str());
+        format!(
+            "{version:?}: flags {}, all_named {}",
+            text.contains("from_bits"),
+            text.contains("fn all_named")
+        )
+    });
+    assert_snapshot!(shown.join("\n"), @"
+    None: flags false, all_named false
+    Some((1, 3)): flags false, all_named false
+    Some((2, 4)): flags true, all_named false
+    Some((2, 12)): flags true, all_named true
+    ");
+}
+
+#[test]
+fn of_the_arms_of_cfg_select_each_item_is_under_what_its_arm_asks_for() {
+    let shown = becomes(
+        "
+cfg_select! {
+    unix => { pub fn unix() {} }
+    all(windows, feature = \"a\") => { pub fn windows() {} pub struct W; },
+    feature = \"b\" => { pub struct B; }
+    _ => { pub fn other() {} }
+}
+core::cfg_select! { _ => { pub struct Always; } }
+",
+    );
+    assert_snapshot!(shown, @r#"
+    #[cfg(unix)]pub fn unix() {}
+    #[cfg(not(unix))]
+    #[cfg(all(windows, feature = "a"))]pub fn windows() {}
+    #[cfg(not(unix))]
+    #[cfg(all(windows, feature = "a"))]pub struct W;
+    #[cfg(not(unix))]
+    #[cfg(not(all(windows, feature = "a")))]
+    #[cfg(feature = "b")]pub struct B;
+    #[cfg(not(unix))]
+    #[cfg(not(all(windows, feature = "a")))]
+    #[cfg(not(feature = "b"))]pub fn other() {}
+    pub struct Always;
+    "#);
+}
+
+#[test]
+fn what_forwards_to_deserialize_any_is_a_method_each() {
+    let shown = becomes(
+        "
+impl<'de> Deserializer<'de> for A {
+    serde::forward_to_deserialize_any! { bool unit_struct }
+}
+impl<'q> Deserializer<'q> for B {
+    forward_to_deserialize_any! { <W: Visitor<'q>> tuple enum ignored_any }
+}
+",
+    );
+    assert_snapshot!(shown, @"
+    impl<'de> Deserializer<'de> for A {
+    fn deserialize_bool<V>(self, visitor:V)-> ::core::result::Result<V::Value, <Self as::serde::de::Deserializer<'de>>::Error>where V: ::serde::de::Visitor<'de>{
+    }
+    fn deserialize_unit_struct<V>(self, name: &'static str, visitor:V)-> ::core::result::Result<V::Value, <Self as::serde::de::Deserializer<'de>>::Error>where V: ::serde::de::Visitor<'de>{
+    }
+    }
+    impl<'q> Deserializer<'q> for B {
+    fn deserialize_tuple<W>(self, len:usize, visitor:W)-> ::core::result::Result<W::Value, <Self as::serde::de::Deserializer<'q>>::Error>where W: ::serde::de::Visitor<'q>{
+    }
+    fn deserialize_enum<W>(self, name: &'static str, variants: &'static[&'static str], visitor:W)-> ::core::result::Result<W::Value, <Self as::serde::de::Deserializer<'q>>::Error>where W: ::serde::de::Visitor<'q>{
+    }
+    fn deserialize_ignored_any<W>(self, visitor:W)-> ::core::result::Result<W::Value, <Self as::serde::de::Deserializer<'q>>::Error>where W: ::serde::de::Visitor<'q>{
+    }
+    }
+    ");
+}
