@@ -104,7 +104,7 @@ pub use signature::{
     union_parts,
 };
 pub use slot::{ContractSlot, FileKey, KeyChoice, Quotes, Slot, SlotKind, TomlQuotes, YamlQuotes};
-pub use standard::defined_at;
+pub use standard::{defined_at, is_definition};
 pub use suggestion::nearest_name;
 pub use surface::{HandedOnName, Surface, SurfaceItem};
 pub use surface_change::{BoundaryChange, ChangedKind, SurfaceChange, VersionPart, may_break};
