@@ -34,7 +34,7 @@ use self::callable::Foreign;
 use self::condition::{all_of, is_of_tests, of_all};
 use self::context::Context;
 use self::foreign::Blocks;
-use self::hidden::hidden_imports;
+use self::hidden::Imports;
 use self::path::Paths;
 use self::reader::{File, Reader};
 use self::record::{braced, enumeration, field, record};
@@ -58,9 +58,11 @@ pub(crate) fn signatures(text: &str, facts: &FileFacts) -> FileSignatures {
             *place = signature;
         }
     }
+    let imports = Imports::of(&file.tokens);
     FileSignatures {
         items: found.into(),
-        hidden_imports: hidden_imports(&file.tokens),
+        hidden_imports: imports.hidden.into(),
+        import_conditions: imports.conditions.into(),
         of_std: file.paths.of_std().collect(),
     }
 }

@@ -53,6 +53,7 @@ pub(crate) fn signatures(text: &str, tree: &Tree, facts: &FileFacts) -> FileSign
     FileSignatures {
         items: found.into_boxed_slice(),
         hidden_imports: Box::default(),
+        import_conditions: Box::default(),
         of_std: Box::default(),
     }
 }

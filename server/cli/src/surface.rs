@@ -49,7 +49,13 @@ struct SurfaceItemJson {
     of_trait: Option<String>,
     /// A default of the trait, which the implementation leaves as it is.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
     inherited: bool,
+    /// Its symbol names a type as an import does, because the crate of that type is not in the repository: where the
+    /// crate defines it may have another path.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    as_imported: bool,
     /// The macro of the package that makes it: `defined` is where that is called.
     #[serde(skip_serializing_if = "Option::is_none")]
     made_by: Option<String>,
@@ -71,6 +77,8 @@ struct HandedOnJson {
     paths: Vec<String>,
     /// The specifier of the other package, or of a file that is not there.
     from: String,
+    /// The condition under which it is compiled.
+    cfg: Option<String>,
     exported: PlaceJson,
 }
 
@@ -102,6 +110,7 @@ fn json(places: &Places<'_>, surface: &Surface) -> SurfaceJson {
         cfg: it.cfg.as_ref().map(ToString::to_string),
         of_trait: it.of_trait.as_ref().map(ToString::to_string),
         inherited: it.is_inherited,
+        as_imported: it.is_as_imported,
         made_by: it.made_by.as_ref().map(ToString::to_string),
         of: None,
     };
@@ -109,6 +118,7 @@ fn json(places: &Places<'_>, surface: &Surface) -> SurfaceJson {
         symbol: it.symbol().to_owned(),
         paths: it.paths.iter().map(ToString::to_string).collect(),
         from: it.from.to_string(),
+        cfg: it.cfg.as_ref().map(ToString::to_string),
         exported: place(places, &it.place),
     };
     let named = |it: &HandedOnName| SurfaceItemJson {
@@ -119,9 +129,10 @@ fn json(places: &Places<'_>, surface: &Surface) -> SurfaceJson {
         inferred: false,
         stability: None,
         defined: place(places, &it.place),
-        cfg: None,
+        cfg: it.cfg.as_ref().map(ToString::to_string),
         of_trait: None,
         inherited: false,
+        as_imported: false,
         made_by: None,
         of: Some(DefinerJson { name: it.name.to_string(), from: it.from.to_string() }),
     };
@@ -141,23 +152,26 @@ fn json(places: &Places<'_>, surface: &Surface) -> SurfaceJson {
     }
 }
 
+fn shown_condition(cfg: Option<&str>) -> String {
+    cfg.map(|it| format!("  cfg({})", plain(it))).unwrap_or_default()
+}
+
 fn write(surface: &Surface) -> Result<()> {
     let mut out = stdout();
     for item in surface.items.iter().filter(|item| !item.is_inherited) {
         let signature = item.signature.as_ref().map(|it| plain(&it.to_string()));
         let signature = signature.unwrap_or_else(|| item.kind.name().to_owned());
         let stability = item.stability.map(|it| format!("  {}", it.name())).unwrap_or_default();
-        let cfg = item.cfg.as_ref().map(|it| format!("  cfg({})", plain(it))).unwrap_or_default();
-        let symbol = styled(plain(item.symbol()), STRONG);
-        writeln!(out, "{symbol}  {signature}{}", styled(format!("{stability}{cfg}"), FAINT))?;
+        let cfg = shown_condition(item.cfg.as_deref());
+        let as_imported = if item.is_as_imported { "  as imported" } else { "" };
+        let notes = styled(format!("{stability}{cfg}{as_imported}"), FAINT);
+        writeln!(out, "{}  {signature}{notes}", styled(plain(item.symbol()), STRONG))?;
     }
     for it in &surface.handed_on {
         let symbol = styled(plain(it.paths.first().map_or("", |path| path)), STRONG);
-        writeln!(
-            out,
-            "{symbol}  {}",
-            styled(format!("{} of {}", plain(&it.name), plain(&it.from)), FAINT)
-        )?;
+        let cfg = shown_condition(it.cfg.as_deref());
+        let of = format!("{} of {}{cfg}", plain(&it.name), plain(&it.from));
+        writeln!(out, "{symbol}  {}", styled(of, FAINT))?;
     }
     writeln!(out, "{} of {}", counted(surface.items.len(), "public item"), surface.boundary)?;
     for (path, reason) in &surface.not_checked {

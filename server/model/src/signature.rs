@@ -150,6 +150,8 @@ pub struct FileSignatures {
     pub items: Box<[Option<ItemSignature>]>,
     /// The imports that documentation hides, each with all that it brings, in order.
     pub hidden_imports: Box<[TextRange]>,
+    /// The imports that are compiled under a condition, each with all that it brings, in order.
+    pub import_conditions: Box<[(TextRange, Name)]>,
     /// What the module of the file, no inner one, imports of the standard library of Rust.
     pub of_std: Box<[StdImport]>,
 }
@@ -179,6 +181,9 @@ pub struct Implementation {
     pub head: Name,
     /// The path of the trait as written, without generics; `None` for what a type has of itself.
     pub of_trait: Option<Name>,
+    /// The paths of what the trait is given, as written and without generics, also behind references: `a::B` of
+    /// `From<&a::B<C>>`.
+    pub given: Box<[Name]>,
     /// The path of the type as written, without generics; `None` where no path names it: `&T`, `[T]`.
     pub for_type: Option<Name>,
     /// It holds for every type: `impl<T: Other> Trait for T`.
@@ -213,6 +218,12 @@ impl FileSignatures {
     /// Whether documentation hides the import that stands here.
     pub fn hides(&self, import: TextRange) -> bool {
         self.hidden_imports.iter().any(|hidden| hidden.contains(import))
+    }
+
+    /// The condition of the import that stands here.
+    pub fn condition_of_import(&self, import: TextRange) -> Option<&Name> {
+        let mut conditions = self.import_conditions.iter();
+        conditions.find(|(range, _)| range.contains(import)).map(|(_, condition)| condition)
     }
 
     /// The traits that the file implements for a type of this name, whatever its parameters are, as it writes them.

@@ -24,6 +24,8 @@ pub struct HandedOnName {
     pub from: Name,
     /// Where its definer is in the repository, and it is one item.
     pub kind: Option<ItemKind>,
+    /// As that of [`SurfaceItem`].
+    pub cfg: Option<Name>,
     pub place: Place,
 }
 
@@ -46,6 +48,9 @@ pub struct SurfaceItem {
     /// Of a member of a type of others: its path with the parameters by their places. Not shown; it is found again by it
     /// when a parameter is renamed.
     pub known_as: Option<Name>,
+    /// Its path names a type as an import does, because the crate of that type is not in the repository: where the crate
+    /// defines it may have another path.
+    pub is_as_imported: bool,
     /// A default of the trait, which the implementation leaves as it is.
     pub is_inherited: bool,
     /// The macro that makes it, where it is written nowhere itself: then its place is the macro's name where it is called.

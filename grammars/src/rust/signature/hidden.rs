@@ -1,27 +1,46 @@
-//! Imports with `#[doc(hidden)]`: what they bring is for no reader of the documentation.
+//! What attributes say of imports: that what they bring is for no reader of the documentation, and when it is compiled.
 
 use boundstone_text::TextRange;
 
+use super::Name;
+use super::condition::{all_of, condition};
 use super::token::Tokens;
 use crate::rust::token::{Delimiter, Form};
 
-/// The imports of a file that documentation hides, in order. What is deprecated as well is kept for those who use it.
-pub(super) fn hidden_imports(tokens: &Tokens<'_>) -> Box<[TextRange]> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let (mut is_hidden, mut is_deprecated) = (false, false);
-        while is_attribute(tokens, at) {
-            is_hidden |= hides(tokens, at);
-            is_deprecated |= tokens.slice(at + 2) == "deprecated";
-            at = tokens.closing(at + 1) + 1;
+/// The imports of a file that attributes say something of, in order.
+#[derive(Default)]
+pub(super) struct Imports {
+    /// What is deprecated as well is kept for those who use it.
+    pub hidden: Vec<TextRange>,
+    pub conditions: Vec<(TextRange, Name)>,
+}
+
+impl Imports {
+    pub fn of(tokens: &Tokens<'_>) -> Self {
+        let mut found = Self::default();
+        let mut at = 0;
+        while at < tokens.len() {
+            let (mut is_hidden, mut is_deprecated) = (false, false);
+            let mut conditions = Vec::new();
+            while is_attribute(tokens, at) {
+                is_hidden |= hides(tokens, at);
+                is_deprecated |= tokens.slice(at + 2) == "deprecated";
+                if tokens.slice(at + 2) == "cfg" {
+                    let inside = (at + 4, tokens.closing(at + 3));
+                    conditions.extend(condition(tokens, inside).parts("all"));
+                }
+                at = tokens.closing(at + 1) + 1;
+            }
+            let import =
+                if is_hidden || !conditions.is_empty() { import_at(tokens, at) } else { None };
+            if let Some(import) = import {
+                found.hidden.extend((is_hidden && !is_deprecated).then_some(import));
+                found.conditions.extend(all_of(conditions).map(|it| (import, it.into())));
+            }
+            at += 1;
         }
-        if is_hidden && !is_deprecated {
-            found.extend(import_at(tokens, at));
-        }
-        at += 1;
+        found
     }
-    found.into()
 }
 
 fn is_attribute(tokens: &Tokens<'_>, at: usize) -> bool {

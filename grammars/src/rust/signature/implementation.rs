@@ -58,6 +58,7 @@ struct Head<'a> {
     ty: String,
     bounds: Box<[Name]>,
     trait_path: Option<Name>,
+    given: Box<[Name]>,
     type_path: Option<Name>,
     is_blanket: bool,
     spelled: Box<[Spelled]>,
@@ -84,10 +85,11 @@ impl<'a> Head<'a> {
         let mut start = reader.at;
         let mut ty = reader.ty();
         let mut of_trait = None;
-        let mut trait_path = None;
+        let (mut trait_path, mut trait_given) = (None, Box::default());
         let end_of_trait = reader.at;
         if reader.eat("for") {
             trait_path = path_written(&file.tokens, start, end_of_trait);
+            trait_given = given(&file.tokens, start, end_of_trait);
             start = reader.at;
             of_trait = Some(std::mem::replace(&mut ty, reader.ty()));
         }
@@ -109,6 +111,7 @@ impl<'a> Head<'a> {
             ty,
             bounds: sorted(bounds),
             trait_path,
+            given: trait_given,
             type_path: type_path.filter(|_| !is_blanket),
             is_blanket,
             spelled,
@@ -148,6 +151,7 @@ impl<'a> Head<'a> {
         Implementation {
             head: head.into(),
             of_trait: self.trait_path,
+            given: self.given,
             for_type: self.type_path,
             is_blanket: self.is_blanket,
             spelled: self.spelled,
@@ -173,24 +177,50 @@ fn parameters_text(kinds: &[&GenericKind]) -> Vec<String> {
     kinds.iter().map(name).collect()
 }
 
+/// Where the path ends that begins at a token, before another.
+fn end_of_path(tokens: &Tokens<'_>, from: usize, to: usize) -> usize {
+    let is_of_path = |at: &usize| match tokens.form(*at) {
+        Some(Form::Word) => !matches!(tokens.slice(*at), "dyn" | "fn" | "impl" | "for" | "unsafe"),
+        form => form == Some(Form::PathSeparator),
+    };
+    from + (from..to).take_while(is_of_path).count()
+}
+
+/// The path that tokens are; `None` for none.
+fn path_of(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Name> {
+    let path: String = (from..to).map(|at| tokens.slice(at)).collect();
+    (!path.is_empty()).then(|| path.trim_end_matches("::").into())
+}
+
 /// The path between two tokens as it is written, without what it is given.
 fn path_written(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Name> {
-    let mut path = String::new();
+    let end = end_of_path(tokens, from, to);
+    let is_whole = end == to || tokens.is(end, b'<') && tokens.is(to.saturating_sub(1), b'>');
+    path_of(tokens, from, end).filter(|_| is_whole)
+}
+
+/// The paths that begin what a path is given between `<` and `>`, also behind references.
+fn given(tokens: &Tokens<'_>, from: usize, to: usize) -> Box<[Name]> {
+    let mut found = Vec::new();
+    let (mut depth, mut is_start) = (0_u32, false);
     let mut at = from;
     while at < to {
         match tokens.form(at) {
-            Some(Form::Word)
-                if !matches!(tokens.slice(at), "dyn" | "fn" | "impl" | "for" | "unsafe") =>
-            {
-                path += tokens.slice(at);
+            Some(Form::Sign(b'<')) => (depth, is_start) = (depth + 1, depth == 0),
+            Some(Form::Sign(b'>')) => depth = depth.saturating_sub(1),
+            Some(Form::Sign(b',')) => is_start = depth == 1,
+            Some(Form::Sign(b'&')) => {}
+            Some(Form::Word) if matches!(tokens.slice(at), "mut" | "dyn") => {}
+            _ if tokens.lifetime(at).is_some() => {}
+            Some(Form::Word | Form::PathSeparator) if depth == 1 && is_start => {
+                found.extend(path_of(tokens, at, end_of_path(tokens, at, to)));
+                is_start = false;
             }
-            Some(Form::PathSeparator) => path += "::",
-            _ => break,
+            _ => is_start = false,
         }
-        at += 1;
+        at = tokens.closing(at).max(at) + 1;
     }
-    let is_whole = at == to || tokens.is(at, b'<') && tokens.is(to.saturating_sub(1), b'>');
-    (is_whole && !path.is_empty()).then(|| path.trim_end_matches("::").into())
+    found.into()
 }
 
 /// Whether a type is one of the parameters, or a reference to one.

@@ -23,6 +23,8 @@ pub(crate) struct Exposed {
     pub(crate) of_trait: Option<Arc<str>>,
     /// Of a member of a type of others: its path with the parameters by their places, which stays when they are renamed.
     pub(crate) known_as: Option<Arc<str>>,
+    /// As that of [`boundstone_model::SurfaceItem`].
+    pub(crate) is_as_imported: bool,
     /// The file and the number of the `impl` that leaves a default of its trait as it is.
     pub(crate) inherited_by: Option<(FileId, ItemNumber)>,
     /// The file and the item of each module declaration around it that stands in another file.
@@ -36,6 +38,8 @@ pub(crate) struct HandedOn {
     /// The import that brings it.
     pub(crate) import: u32,
     pub(crate) brings: Brings,
+    /// As that of [`Exposed`].
+    pub(crate) declared_by: Vec<(FileId, ItemNumber)>,
     /// As those of [`Exposed`]. One of all the names of another package ends with `*`.
     pub(crate) paths: Vec<String>,
 }

@@ -9,6 +9,8 @@ use boundstone_model::{
     Language, Place, RepoPath, Signature, Stability, Surface, SurfaceItem,
 };
 
+use boundstone_text::TextRange;
+
 use super::card::interface;
 use super::code::{CodeReader, ExpandedFile};
 use super::symbol::NamedItem;
@@ -53,7 +55,7 @@ fn surface_of(world: &World, reader: Signatures<'_>, boundary: &Boundary) -> Sur
         exposed.items.iter().filter_map(|it| surface_item(world, &reader, it)).collect();
     let mut handed_on = Vec::new();
     for it in &exposed.handed_on {
-        let Some(name) = handed_on_name(world, it) else { continue };
+        let Some(name) = handed_on_name(world, &reader, it) else { continue };
         match it.brings {
             Brings::Namespace => {
                 items.push(without_item(name, ItemKind::Namespace, Some(Form::Module)));
@@ -103,7 +105,7 @@ fn surface_item(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Option<
     let named = NamedItem::find(world, path, it.item)?;
     let signatures = reader.of(path);
     let own = signatures.as_ref().and_then(|all| all.of(it.item));
-    let conditions = conditions(world, reader, it, &named);
+    let conditions = conditions(world, reader, it);
     // What is compiled for tests alone is for nobody else.
     if conditions.iter().any(|condition| &**condition == "test") {
         return None;
@@ -118,6 +120,7 @@ fn surface_item(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Option<
         cfg: all_of(&conditions),
         of_trait: it.of_trait.clone(),
         known_as: it.known_as.clone(),
+        is_as_imported: it.is_as_imported,
         is_inherited: it.inherited_by.is_some(),
         made_by: None,
         place: Place { path: path.clone(), range: named.item.name_range },
@@ -168,16 +171,18 @@ fn names(paths: &[String]) -> Vec<Arc<str>> {
     paths.iter().map(|path| Arc::from(path.as_str())).collect()
 }
 
-fn handed_on_name(world: &World, it: &HandedOn) -> Option<HandedOnName> {
+fn handed_on_name(world: &World, reader: &Signatures<'_>, it: &HandedOn) -> Option<HandedOnName> {
     let path = world.crossings.files.path(it.file)?;
     let references = world.facts(path)?.references();
     let import = references.imports.get(it.import as usize)?;
+    let conditions = conditions_of_import(world, reader, it, import.range)?;
     let name = if import.name.is_empty() { "*" } else { import.name };
     Some(HandedOnName {
         paths: names(&it.paths),
         name: name.into(),
         from: import.from.into(),
         kind: None,
+        cfg: all_of(&conditions),
         place: Place { path: path.clone(), range: import.range },
     })
 }
@@ -193,9 +198,10 @@ fn without_item(name: HandedOnName, kind: ItemKind, form: Option<Form>) -> Surfa
         is_part: false,
         signature: form.map(signature),
         stability: None,
-        cfg: None,
+        cfg: name.cfg,
         of_trait: None,
         known_as: None,
+        is_as_imported: false,
         is_inherited: false,
         made_by: None,
         place: name.place,
@@ -221,31 +227,53 @@ fn by_language(item: &Item<'_>) -> Option<Stability> {
 }
 
 /// The conditions of an item and of all that it stands in, from the outside.
-fn conditions(
+fn conditions(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Vec<Arc<str>> {
+    let mut inwards = conditions_at(world, reader, (it.file, it.item));
+    if let Some(block) = it.inherited_by {
+        // Of a default, the condition of its trait is that of its `impl` too.
+        inwards.extend(conditions_at(world, reader, block));
+    }
+    outwards(world, reader, inwards, &it.declared_by)
+}
+
+/// The same of an import.
+fn conditions_of_import(
     world: &World,
     reader: &Signatures<'_>,
-    it: &Exposed,
-    named: &NamedItem<'_>,
+    it: &HandedOn,
+    import: TextRange,
+) -> Option<Vec<Arc<str>>> {
+    let path = world.crossings.files.path(it.file)?;
+    let own = reader.of(path).and_then(|all| all.condition_of_import(import).cloned());
+    let mut inwards: Vec<Arc<str>> = own.into_iter().collect();
+    if let Some(around) = world.facts(path)?.item_at(import.start()) {
+        inwards.extend(conditions_at(world, reader, (it.file, around)));
+    }
+    Some(outwards(world, reader, inwards, &it.declared_by))
+}
+
+/// The conditions of an item and of those that enclose it in its file, outwards.
+fn conditions_at(
+    world: &World,
+    reader: &Signatures<'_>,
+    (file, item): (FileId, ItemNumber),
 ) -> Vec<Arc<str>> {
-    let of_file = |file: FileId, numbers: Vec<ItemNumber>| {
-        let signatures = world.crossings.files.path(file).and_then(|path| reader.of(path));
-        let of = |number: ItemNumber| signatures.as_ref()?.of(number)?.cfg.clone();
-        numbers.into_iter().filter_map(of).collect::<Vec<_>>()
-    };
-    let own = named.enclosing.iter().map(|(number, _)| *number).collect();
-    let mut inwards = of_file(it.file, own);
-    if let Some((file, block)) = it.inherited_by {
-        // Of a default, the condition of its trait is that of its `impl` too.
-        let facts = world.crossings.files.path(file).and_then(|path| world.facts(path));
-        let around = facts.map(|facts| facts.enclosing(block)).into_iter().flatten();
-        inwards.extend(of_file(file, around.map(|(number, _)| number).collect()));
-    }
-    for (file, item) in &it.declared_by {
-        let path = world.crossings.files.path(*file);
-        let around = path.and_then(|path| world.facts(path)).map(|facts| facts.enclosing(*item));
-        let numbers = around.into_iter().flatten().map(|(number, _)| number).collect();
-        inwards.extend(of_file(*file, numbers));
-    }
+    let Some(path) = world.crossings.files.path(file) else { return Vec::new() };
+    let (facts, signatures) = (world.facts(path), reader.of(path));
+    let around = facts.map(|facts| facts.enclosing(item)).into_iter().flatten();
+    let of = |(number, _): (ItemNumber, Item<'_>)| signatures.as_ref()?.of(number)?.cfg.clone();
+    around.filter_map(of).collect()
+}
+
+/// Conditions, with those of the modules that are declared in other files, from the outside.
+fn outwards(
+    world: &World,
+    reader: &Signatures<'_>,
+    mut inwards: Vec<Arc<str>>,
+    declared_by: &[(FileId, ItemNumber)],
+) -> Vec<Arc<str>> {
+    let declared = declared_by.iter();
+    inwards.extend(declared.flat_map(|declaration| conditions_at(world, reader, *declaration)));
     inwards.reverse();
     inwards.dedup();
     inwards

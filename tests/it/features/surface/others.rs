@@ -1,6 +1,7 @@
 //! What types of others have, and what nobody sees.
 
 use super::surface;
+use crate::repository::Repository;
 
 /// As rustdoc and `cargo public-api` name them: where they are defined, and whole where they are a part of a type.
 #[test]
@@ -180,4 +181,149 @@ impl Priced for &'_ Crown_v1 {}
     money | module | module | -
     std::collections::hash::map::HashMap::price | method | fn(&self) {} | -
     ");
+}
+
+/// Where a crate defines a type that is not in the repository is not known: such a path is labelled. It begins with the
+/// crate's own name, where the manifest has another.
+#[test]
+fn a_type_of_a_crate_that_is_not_there_is_spelled_as_imported() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+either = "1"
+rand_010 = { package = "rand", version = "0.10" }
+//- src/lib.rs
+pub struct Money;
+pub trait Priced { fn price(&self); }
+impl<L> Priced for &either::Either<L, Money> { fn price(&self) {} }
+impl Priced for rand_010::distr::Uniform { fn price(&self) {} }
+impl Priced for Vec<Money> { fn price(&self) {} }
+impl Priced for std::os::fd::RawFd { fn price(&self) {} }
+"#;
+    let repository = Repository::of(files);
+    let answer = repository.json(&["surface", "shop"]);
+    let items = answer["items"].as_array().unwrap().iter();
+    let shown: Vec<String> =
+        items.map(|it| format!("{} {}", it["symbol"], it["as_imported"])).collect();
+    insta::assert_snapshot!(shown.join("\n"), @r#"
+    "&either::Either<L, shop::Money>::price" true
+    "Money" null
+    "Priced" null
+    "Priced::price" null
+    "alloc::vec::Vec::price" null
+    "rand::distr::Uniform::price" true
+    "std::os::fd::raw::RawFd::price" null
+    "#);
+    let output = repository.run(&["surface", "shop"]);
+    insta::assert_snapshot!(String::from_utf8_lossy(&output.stdout), @"
+    &either::Either<L, shop::Money>::price  fn(&self) where Self = &either::Either<T0, Money>  as imported
+    Money  struct
+    Priced  trait { price: fn(&self) }
+    Priced::price  fn(&self)
+    alloc::vec::Vec::price  fn(&self) where Self = Vec<Money>
+    rand::distr::Uniform::price  fn(&self)  as imported
+    std::os::fd::raw::RawFd::price  fn(&self)
+    7 public items of shop
+    ");
+}
+
+/// A trait of others for a type of others is seen where it is given a type of the crate, by whatever path, or a reference to
+/// one; what that is in, as `Box<Money>`, has it alone.
+#[test]
+fn a_trait_of_others_is_seen_at_the_type_that_it_is_given() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+//- src/lib.rs
+mod inner;
+pub struct Money;
+//- src/inner.rs
+pub struct Hidden;
+impl From<crate::Money> for u8 { fn from(it: crate::Money) -> Self { 0 } }
+impl<'a> From<&'a crate::Money> for u16 { fn from(it: &'a crate::Money) -> Self { 0 } }
+impl From<Box<crate::Money>> for u32 { fn from(it: Box<crate::Money>) -> Self { 0 } }
+impl<T: Into<crate::Money>> From<(T,)> for Vec<T> { fn from(it: (T,)) -> Self { Vec::new() } }
+impl From<&Hidden> for crate::Money { fn from(it: &Hidden) -> Self { crate::Money } }
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Money | struct | struct | -
+    u16::from | method | fn(&'0 Money) -> u16 | -
+    u8::from | method | fn(Money) -> u8 | -
+    ");
+}
+
+/// As `cargo public-api` does: a glob that brings a type by a shorter path counts, also where an import by name does so too.
+#[test]
+fn a_type_is_called_by_the_shortest_path_that_no_import_by_name_is_on() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+//- src/lib.rs
+pub mod money { pub struct Money; pub struct Coin; impl Coin { pub fn new() {} } }
+pub use money::*;
+pub use crate::money::Money;
+impl<'a> IntoIterator for &'a Money { type Item = u8; }
+impl<'a> IntoIterator for &'a Coin { type Item = u8; }
+pub mod notes {
+    #[doc(hidden)]
+    pub use self::notes::Note as Bill;
+    mod notes { pub struct Note; pub trait All {} impl All for Bill {} use super::Bill; }
+    pub use self::notes::*;
+}
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    &'a shop::Coin::Item | type-alias | type = u8 | -
+    &'a shop::Money::Item | type-alias | type = u8 | -
+    Coin, money::Coin | struct | struct | -
+    Coin::new, money::Coin::new | method | fn() | -
+    Money, money::Money | struct | struct | -
+    money | module | module | -
+    notes | module | module | -
+    notes::All | trait | trait | -
+    notes::Note | struct | struct | -
+    ");
+}
+
+#[test]
+fn a_name_that_is_handed_on_has_the_conditions_of_its_import_and_of_what_is_around() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+other = "1"
+//- src/lib.rs
+#[doc(inline)]
+#[cfg(feature = "raw")]
+#[cfg(windows)]
+pub use other::{Raw, RawMut as Mut};
+#[cfg(unix)]
+pub mod unix { #[cfg(feature = "fd")] pub use other::fd::*; pub use other::Pid; }
+#[cfg(feature = "inner")]
+pub mod inner;
+pub use other::Always;
+//- src/inner.rs
+pub use other::Deep;
+"#;
+    let answer = Repository::of(files).json(&["surface", "shop"]);
+    let all = ["items", "handed_on"].map(|list| answer[list].as_array().unwrap());
+    let shown = all.into_iter().flatten().map(|it| format!("{} {}", it["symbol"], it["cfg"]));
+    insta::assert_snapshot!(shown.collect::<Vec<_>>().join("\n"), @r#"
+    "Always" null
+    "Mut" "all(feature = \"raw\", windows)"
+    "Raw" "all(feature = \"raw\", windows)"
+    "inner" "feature = \"inner\""
+    "inner::Deep" "feature = \"inner\""
+    "unix" "unix"
+    "unix::Pid" "unix"
+    "unix::*" "all(unix, feature = \"fd\")"
+    "#);
 }

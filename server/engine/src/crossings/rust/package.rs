@@ -219,6 +219,13 @@ impl Package {
         self.dependencies.iter().filter(is_it).map(|it| it.name.as_str())
     }
 
+    /// What a package that its manifest renames is called by itself, where its code calls it `name`.
+    pub(super) fn own_name(&self, name: &str) -> Option<&str> {
+        let mut named = self.dependencies.iter().filter(|it| it.name == name);
+        let own = named.next()?.package.as_deref();
+        own.filter(|own| named.all(|it| it.package.as_deref() == Some(own)))
+    }
+
     /// Whether `name` is what the code calls the library with this root, in each kind of root that knows it.
     pub(crate) fn calls(&self, name: &str, root: &RepoPath) -> bool {
         let mut named = self.dependencies.iter().filter(|it| it.name == name).peekable();

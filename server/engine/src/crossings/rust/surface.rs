@@ -44,6 +44,9 @@ pub(in crate::crossings) fn exposed(
         let file = item.inherited_by.map_or(item.file, |(file, _)| file);
         item.declared_by = declarations(resolver, file);
     }
+    for it in &mut exposure.handed_on {
+        it.declared_by = declarations(resolver, it.file);
+    }
     exposure
 }
 
@@ -121,7 +124,7 @@ impl<'r, 'w> Walk<'r, 'w> {
         };
         let items = self.found.into_values().map(|it| Exposed { paths: sorted(it.paths), ..it });
         let handed_on = self.handed_on.into_iter().map(|((file, import, brings), paths)| {
-            HandedOn { file, import, brings, paths: sorted(paths) }
+            HandedOn { file, import, brings, declared_by: Vec::new(), paths: sorted(paths) }
         });
         Exposure {
             items: items.collect(),
@@ -155,7 +158,7 @@ impl<'w> Walk<'_, 'w> {
         }
     }
 
-    /// How a module comes to a name: in itself, else by its globs. `None` where that is not known.
+    /// How a module comes to a name: in itself, or by its globs. `None` where that is not known.
     fn way_to(&mut self, module: Module, name: &str, seen: &mut FxHashSet<Module>) -> Option<Way> {
         if !seen.insert(module) {
             return None;
@@ -171,6 +174,12 @@ impl<'w> Walk<'_, 'w> {
                 }
                 let import = match entry {
                     Entry::Import(number) => source.references.imports.get(number as usize),
+                    // An `impl` has the name of its type, and is none.
+                    Entry::Item(number)
+                        if source.item(number).is_some_and(|it| it.kind == ItemKind::Impl) =>
+                    {
+                        continue;
+                    }
                     Entry::Item(_) => None,
                 };
                 ways.push(match import.filter(|it| it.form == ImportForm::Named) {
@@ -180,7 +189,8 @@ impl<'w> Walk<'_, 'w> {
                 });
             }
         }
-        if ways.is_empty() {
+        // A glob brings it as well, where it is imported by name besides.
+        if !ways.contains(&Way::Own) {
             ways.extend(self.ways_by_globs(module, name, seen));
         }
         ways.into_iter().min()
@@ -341,6 +351,7 @@ impl<'w> Walk<'_, 'w> {
             paths: Vec::new(),
             of_trait: None,
             known_as: None,
+            is_as_imported: false,
             inherited_by,
             declared_by: Vec::new(),
         });

@@ -116,7 +116,7 @@ impl Walk<'_, '_> {
             return false;
         }
         let (file, import) = key;
-        let new = || HandedOn { file, import, brings, paths: Vec::new() };
+        let new = || HandedOn { file, import, brings, declared_by: Vec::new(), paths: Vec::new() };
         self.handed_on.entry((key, brings)).or_insert_with(new).paths.push(path);
         true
     }
@@ -142,6 +142,7 @@ impl Walk<'_, '_> {
             paths: Vec::new(),
             of_trait: None,
             known_as: None,
+            is_as_imported: false,
             inherited_by: None,
             declared_by: Vec::new(),
         };

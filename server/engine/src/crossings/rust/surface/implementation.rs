@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    Alias, Form, Implementation, Item, ItemKind, ItemNumber, Visibility, defined_at,
+    Alias, Form, Implementation, Item, ItemKind, ItemNumber, Visibility, defined_at, is_definition,
 };
 
 use super::super::super::files::FileId;
@@ -49,46 +49,42 @@ impl<'w> Walk<'_, 'w> {
             return;
         }
         let hidden = self.hidden(own_trait);
-        let (types, is_of_others) = self.paths_of_type(&block, own_trait.is_some());
+        let types = self.paths_of_type(&block, own_trait.is_some());
         let written: Vec<(ItemNumber, &Item<'w>)> =
             (0..).zip(&source.items).filter(|(_, it)| it.parent == Some(block.number)).collect();
-        for path in &types {
+        for path in &types.paths {
             for (member, item) in &written {
                 let is_seen = of_trait.is_some() || item.visibility == Visibility::Public;
                 if is_seen && hidden.iter().all(|name| name != item.name()) {
-                    self.add_member(
-                        (block.file, *member, None),
-                        path,
-                        item.name(),
-                        (block.head, is_of_others),
-                    );
+                    let key = (block.file, *member, None);
+                    self.add_member(key, path, item.name(), (block.head, &types));
                 }
             }
             let Some((file, item)) = own_trait else { continue };
             for (member, name) in self.provided(file, item) {
                 if written.iter().all(|(_, item)| item.name() != name) {
                     let key = (file, member, Some((block.file, block.number)));
-                    self.add_member(key, path, &name, (block.head, is_of_others));
+                    self.add_member(key, path, &name, (block.head, &types));
                 }
             }
         }
     }
 
-    fn add_member(&mut self, key: Key, path: &str, name: &str, (head, is_of_others): Given<'_>) {
+    fn add_member(&mut self, key: Key, path: &str, name: &str, (head, of): Given<'_>) {
         let of_trait = head.of_trait.as_deref();
-        let known_as = if is_of_others { type_by_places(&head.head) } else { None };
+        let known_as = if of.is_of_others { type_by_places(&head.head) } else { None };
         let path = [path, name].join(SEPARATOR);
         if self.add(key, &[path])
             && let Some(exposed) = self.found.get_mut(&key)
         {
             exposed.of_trait = of_trait.map(Arc::from);
+            exposed.is_as_imported = of.is_as_imported;
             exposed.known_as = known_as.map(|it| [it, name].join(SEPARATOR).into());
         }
     }
 
-    /// What users call the type of an `impl`: its public paths; of one that is not of this crate, which the second
-    /// answer says, where it is defined.
-    fn paths_of_type(&mut self, block: &Block<'_>, is_of_crate: bool) -> (Vec<String>, bool) {
+    /// What users call the type of an `impl`: its public paths; of one that is not of this crate, where it is defined.
+    fn paths_of_type(&mut self, block: &Block<'_>, is_of_crate: bool) -> TypePaths {
         let head = block.head;
         let target = head.for_type.as_deref().and_then(|path| self.target(block.module, path));
         // By a name for it a type is given what is its own; what a trait gives is told at that name.
@@ -99,20 +95,20 @@ impl<'w> Walk<'_, 'w> {
         match target {
             Some(Target::Item(file, item)) if self.is_of_crate(file) => {
                 let exposed = self.found.get(&(file, item, None));
-                (exposed.map(|exposed| exposed.paths.clone()).unwrap_or_default(), false)
+                TypePaths::own(exposed.map(|exposed| exposed.paths.clone()))
             }
             Some(Target::Made(file, number)) => {
                 let any = Brings::Namespace;
                 let made = self.handed_on.range((file, number, any)..).next();
                 let made = made.filter(|((of, at, _), _)| (*of, *at) == (file, number));
-                (made.map(|(_, paths)| paths.clone()).unwrap_or_default(), false)
+                TypePaths::own(made.map(|(_, paths)| paths.clone()))
             }
             // Of the other types only what a trait gives them.
-            _ if head.of_trait.is_none() => (Vec::new(), true),
+            _ if head.of_trait.is_none() => TypePaths::of_others(None),
             _ if !is_of_crate && !self.is_given_public(block) && !self.is_reference(block) => {
-                (Vec::new(), true)
+                TypePaths::of_others(None)
             }
-            _ => (self.spelled(block).into_iter().collect(), true),
+            _ => TypePaths::of_others(self.spelled(block)),
         }
     }
 
@@ -157,13 +153,15 @@ impl<'w> Walk<'_, 'w> {
         called.next().is_none().then_some(Target::Item(file, item))
     }
 
-    /// What a type of others is called; `None` where a type stands in it that nobody can name.
-    fn spelled(&mut self, block: &Block<'_>) -> Option<String> {
+    /// What a type of others is called, and whether a part of that is only what an import says; `None` where a type
+    /// stands in it that nobody can name.
+    fn spelled(&mut self, block: &Block<'_>) -> Option<(String, bool)> {
         let is_std =
             |text: &str| ["core::", "alloc::", "std::"].iter().any(|it| text.starts_with(it));
-        let mut text = String::new();
+        let (mut text, mut is_as_imported) = (String::new(), false);
         for part in &block.head.spelled {
             let Some(path) = part.path.as_deref().filter(|_| !is_std(&part.text)) else {
+                is_as_imported |= part.path.is_some() && !is_definition(&part.text);
                 text.push_str(&part.text);
                 continue;
             };
@@ -176,7 +174,10 @@ impl<'w> Walk<'_, 'w> {
                 Some(Target::Item(file, item)) => self.path_in_crate(file, item),
                 _ => {
                     let outside = self.path_outside(block.module, path);
-                    outside.map(|it| defined_at(&it).map_or(it.clone(), str::to_owned))
+                    let outside = outside.unwrap_or_else(|| part.text.to_string());
+                    let defined = defined_at(&outside).map(str::to_owned);
+                    is_as_imported |= defined.is_none();
+                    defined.or_else(|| self.from_its_crate(block.file, &outside)).or(Some(outside))
                 }
             };
             text.push_str(spelled.as_deref().unwrap_or(&part.text));
@@ -185,18 +186,23 @@ impl<'w> Walk<'_, 'w> {
         if text.contains('!') {
             return None;
         }
-        Some(text).filter(|text| !text.is_empty())
+        Some((text, is_as_imported)).filter(|(text, _)| !text.is_empty())
     }
 
-    /// What a type of the crate is called in one that is not: from the name of the crate, where it is defined if that is
-    /// a path for all, else by the shortest one, those last that an import by name is on the way of, and of two the one
-    /// with the type's own name. Source: how cargo-public-api chooses.
+    /// The path of something of another crate from that crate's own name, where the manifest renames it.
+    fn from_its_crate(&mut self, file: FileId, path: &str) -> Option<String> {
+        let (name, rest) = path.split_once(SEPARATOR)?;
+        let stand = self.resolver.stand(file)?;
+        let own = stand.package.own_name(name)?;
+        Some([own, rest].join(SEPARATOR))
+    }
+
+    /// What a type of the crate is called in one that is not: from the name of the crate, by the shortest path for all,
+    /// those last that an import by name is on the way of, and of two the one with the type's own name. Source: how
+    /// cargo-public-api chooses.
     fn path_of_own(&mut self, file: FileId, item: ItemNumber, paths: &[String]) -> Option<String> {
         let defined = self.path_in_crate(file, item)?;
-        let (name, inside) = defined.split_once(SEPARATOR)?;
-        if paths.iter().any(|path| path == inside) {
-            return Some(defined);
-        }
+        let (name, _) = defined.split_once(SEPARATOR)?;
         let own = defined.rsplit(SEPARATOR).next();
         let best = paths.iter().min_by_key(|path| {
             let is_imported = self.imported_paths.contains(*path);
@@ -207,14 +213,9 @@ impl<'w> Walk<'_, 'w> {
     }
 
     /// Whether a trait of others that is implemented for a type of others is given a type of this crate that users
-    /// can name: else nobody sees it.
+    /// can name, or a reference to one: then rustdoc shows it at that type.
     fn is_given_public(&mut self, block: &Block<'_>) -> bool {
-        let head = &*block.head.head;
-        let end = head.find(" for ").unwrap_or(head.len());
-        let written = head.get(..end).unwrap_or_default();
-        let words = written.split(|c: char| !c.is_alphanumeric() && c != '_');
-        let names: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-        names.into_iter().any(|name| match self.target(block.module, name) {
+        block.head.given.iter().any(|path| match self.target(block.module, path) {
             Some(Target::Item(file, item)) => self.found.contains_key(&(file, item, None)),
             Some(Target::Made(..)) => true,
             _ => false,
@@ -228,23 +229,15 @@ impl<'w> Walk<'_, 'w> {
         else {
             return false;
         };
-        let is_of_reference = |word: &&str| word.starts_with('\'') || matches!(*word, "mut" | "&");
-        let path = inner.split(' ').find(|word| !is_of_reference(word)).unwrap_or_default();
-        let end = path.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':'));
-        let path = path.get(..end.unwrap_or(path.len())).unwrap_or_default();
-        match self.target(block.module, path) {
+        match self.target(block.module, path_behind_references(inner)) {
             Some(Target::Item(file, item)) => self.found.contains_key(&(file, item, None)),
             _ => false,
         }
     }
 
-    /// Whether a trait is given a type of this crate that users cannot name: then nobody can use it.
+    /// Whether a trait is given a type of this crate that users cannot name, or a reference to one: then nobody can use it.
     fn is_given_private(&mut self, block: &Block<'_>) -> bool {
-        let Some((written, _)) = block.head.head.split_once(" for ") else { return false };
-        let given = written.trim_start_matches("unsafe ").trim_start_matches("impl");
-        // Behind the parameters of the `impl` and the name of the trait.
-        let Some(given) = arguments(given) else { return false };
-        given.into_iter().any(|path| match self.target(block.module, path) {
+        block.head.given.iter().any(|path| match self.target(block.module, path) {
             Some(Target::Item(file, item)) => {
                 self.is_of_crate(file) && !self.found.contains_key(&(file, item, None))
             }
@@ -283,8 +276,30 @@ impl<'w> Walk<'_, 'w> {
     }
 }
 
-/// The head of the `impl` that gives a member, and whether that is for a type of others.
-type Given<'h> = (&'h Implementation, bool);
+/// The head of the `impl` that gives a member, and what its type is called.
+type Given<'h> = (&'h Implementation, &'h TypePaths);
+
+/// What users call a type.
+struct TypePaths {
+    paths: Vec<String>,
+    is_of_others: bool,
+    /// A type of a crate that is not in the repository is spelled as an import names it, which that crate may define
+    /// elsewhere.
+    is_as_imported: bool,
+}
+
+impl TypePaths {
+    fn own(paths: Option<Vec<String>>) -> Self {
+        let paths = paths.unwrap_or_default();
+        Self { paths, is_of_others: false, is_as_imported: false }
+    }
+
+    fn of_others(spelled: Option<(String, bool)>) -> Self {
+        let is_as_imported = spelled.as_ref().is_some_and(|(_, it)| *it);
+        let paths = spelled.into_iter().map(|(path, _)| path).collect();
+        Self { paths, is_of_others: true, is_as_imported }
+    }
+}
 
 /// An `impl`, where it stands, and its head.
 struct Block<'h> {
@@ -300,27 +315,12 @@ fn type_by_places(head: &str) -> Option<&str> {
     Some(written.split(" where ").next().unwrap_or(written))
 }
 
-/// The paths that a trait is given as such: `A` of `From<A>`, and nothing of `From<&A>` or `From<Vec<A>>`.
-fn arguments(written: &str) -> Option<Vec<&str>> {
-    let inside = written.trim().strip_suffix('>')?;
-    let mut depth = 1_u32;
-    let mut ends = vec![inside.len()];
-    for (at, sign) in inside.char_indices().rev() {
-        match sign {
-            '>' => depth += 1,
-            '<' => depth -= 1,
-            ',' if depth == 1 => ends.push(at),
-            _ => {}
-        }
-        if depth == 0 {
-            ends.push(at);
-            break;
-        }
-    }
-    let parts = ends.iter().zip(ends.get(1..)?);
-    let parts = parts.filter_map(|(end, start)| Some(inside.get(start + 1..*end)?.trim()));
-    let is_path = |part: &&str| {
-        !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':'))
-    };
-    Some(parts.filter(is_path).collect())
+/// The path of a type, without what it is given: `a::B` of `&'0 mut a::B<T0>`.
+fn path_behind_references(ty: &str) -> &str {
+    let is_of_reference = |word: &&str| word.starts_with('\'') || matches!(*word, "mut" | "dyn");
+    let ty = ty.trim_start_matches('&');
+    let path = ty.split([' ', '&']).find(|word| !word.is_empty() && !is_of_reference(word));
+    let path = path.unwrap_or_default();
+    let end = path.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':'));
+    end.and_then(|end| path.get(..end)).unwrap_or(path)
 }
