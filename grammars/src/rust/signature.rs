@@ -10,8 +10,8 @@ mod context;
 mod elision;
 mod expression;
 mod foreign;
-mod hidden;
 mod implementation;
+mod imports;
 mod named;
 mod path;
 mod prelude;
@@ -34,7 +34,7 @@ use self::callable::Foreign;
 use self::condition::{all_of, is_of_tests, of_all};
 use self::context::Context;
 use self::foreign::Blocks;
-use self::hidden::Imports;
+use self::imports::Imports;
 use self::path::Paths;
 use self::reader::{File, Reader};
 use self::record::{braced, enumeration, field, record};
@@ -63,6 +63,7 @@ pub(crate) fn signatures(text: &str, facts: &FileFacts) -> FileSignatures {
         items: found.into(),
         hidden_imports: imports.hidden.into(),
         import_conditions: imports.conditions.into(),
+        module_files: imports.files.into(),
         of_std: file.paths.of_std().collect(),
     }
 }

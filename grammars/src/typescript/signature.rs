@@ -54,6 +54,7 @@ pub(crate) fn signatures(text: &str, tree: &Tree, facts: &FileFacts) -> FileSign
         items: found.into_boxed_slice(),
         hidden_imports: Box::default(),
         import_conditions: Box::default(),
+        module_files: Box::default(),
         of_std: Box::default(),
     }
 }

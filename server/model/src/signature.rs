@@ -152,6 +152,9 @@ pub struct FileSignatures {
     pub hidden_imports: Box<[TextRange]>,
     /// The imports that are compiled under a condition, each with all that it brings, in order.
     pub import_conditions: Box<[(TextRange, Name)]>,
+    /// The files that modules are taken from under a condition, as `#[cfg_attr(unix, path = "unix.rs")]` says, each by the
+    /// path as written.
+    pub module_files: Box<[(Name, Name)]>,
     /// What the module of the file, no inner one, imports of the standard library of Rust.
     pub of_std: Box<[StdImport]>,
 }
@@ -224,6 +227,13 @@ impl FileSignatures {
     pub fn condition_of_import(&self, import: TextRange) -> Option<&Name> {
         let mut conditions = self.import_conditions.iter();
         conditions.find(|(range, _)| range.contains(import)).map(|(_, condition)| condition)
+    }
+
+    /// The condition under which a module is taken from a file that this path names; `None` where several name it.
+    pub fn condition_of_file(&self, is_it: impl Fn(&str) -> bool) -> Option<&Name> {
+        let mut named = self.module_files.iter().filter(|(path, _)| is_it(path));
+        let (_, condition) = named.next()?;
+        named.next().is_none().then_some(condition)
     }
 
     /// The traits that the file implements for a type of this name, whatever its parameters are, as it writes them.

@@ -233,7 +233,8 @@ fn conditions(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Vec<Arc<s
         // Of a default, the condition of its trait is that of its `impl` too.
         inwards.extend(conditions_at(world, reader, block));
     }
-    outwards(world, reader, inwards, &it.declared_by)
+    let file = it.inherited_by.map_or(it.file, |(file, _)| file);
+    outwards(world, reader, inwards, (file, &it.declared_by))
 }
 
 /// The same of an import.
@@ -249,7 +250,7 @@ fn conditions_of_import(
     if let Some(around) = world.facts(path)?.item_at(import.start()) {
         inwards.extend(conditions_at(world, reader, (it.file, around)));
     }
-    Some(outwards(world, reader, inwards, &it.declared_by))
+    Some(outwards(world, reader, inwards, (it.file, &it.declared_by)))
 }
 
 /// The conditions of an item and of those that enclose it in its file, outwards.
@@ -265,18 +266,35 @@ fn conditions_at(
     around.filter_map(of).collect()
 }
 
-/// Conditions, with those of the modules that are declared in other files, from the outside.
+/// Conditions in a file, with those of the modules around it that are declared in other files, from the outside.
 fn outwards(
     world: &World,
     reader: &Signatures<'_>,
     mut inwards: Vec<Arc<str>>,
-    declared_by: &[(FileId, ItemNumber)],
+    (mut file, declared_by): (FileId, &[(FileId, ItemNumber)]),
 ) -> Vec<Arc<str>> {
-    let declared = declared_by.iter();
-    inwards.extend(declared.flat_map(|declaration| conditions_at(world, reader, *declaration)));
+    for declaration in declared_by {
+        inwards.extend(condition_of_file(world, reader, file, declaration.0));
+        inwards.extend(conditions_at(world, reader, *declaration));
+        file = declaration.0;
+    }
     inwards.reverse();
     inwards.dedup();
     inwards
+}
+
+/// The condition under which a file is the one that another takes a module from.
+fn condition_of_file(
+    world: &World,
+    reader: &Signatures<'_>,
+    file: FileId,
+    declaring: FileId,
+) -> Option<Arc<str>> {
+    let (path, declaring) =
+        (world.crossings.files.path(file)?, world.crossings.files.path(declaring)?);
+    let folder = declaring.parent()?;
+    let signatures = reader.of(declaring)?;
+    signatures.condition_of_file(|stated| folder.join(stated).as_ref() == Some(path)).cloned()
 }
 
 fn all_of(conditions: &[Arc<str>]) -> Option<Arc<str>> {

@@ -327,3 +327,31 @@ pub use other::Deep;
     "unix::*" "all(unix, feature = \"fd\")"
     "#);
 }
+
+#[test]
+fn a_file_that_an_attribute_names_under_a_condition_is_compiled_under_it() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+//- src/lib.rs
+pub struct Money;
+#[cfg(feature = "sys")]
+#[cfg_attr(any(unix, target_os = "wasi"), path = "sys/unix.rs")]
+#[cfg_attr(windows, allow(unused), path = "sys/windows.rs")]
+mod sys;
+//- src/sys/unix.rs
+impl crate::Money { pub fn as_raw_fd(&self) {} }
+//- src/sys/windows.rs
+impl crate::Money { pub fn as_raw_socket(&self) {} }
+"#;
+    let answer = Repository::of(files).json(&["surface", "shop"]);
+    let items = answer["items"].as_array().unwrap().iter();
+    let shown = items.map(|it| format!("{} {}", it["symbol"], it["cfg"]));
+    insta::assert_snapshot!(shown.collect::<Vec<_>>().join("\n"), @r#"
+    "Money" null
+    "Money::as_raw_fd" "all(feature = \"sys\", any(target_os = \"wasi\", unix))"
+    "Money::as_raw_socket" "all(feature = \"sys\", windows)"
+    "#);
+}

@@ -177,7 +177,7 @@ impl<'w> Walk<'_, 'w> {
                     let outside = outside.unwrap_or_else(|| part.text.to_string());
                     let defined = defined_at(&outside).map(str::to_owned);
                     is_as_imported |= defined.is_none();
-                    defined.or_else(|| self.from_its_crate(block.file, &outside)).or(Some(outside))
+                    defined.or_else(|| self.by_own_crate(block.file, &outside)).or(Some(outside))
                 }
             };
             text.push_str(spelled.as_deref().unwrap_or(&part.text));
@@ -190,7 +190,7 @@ impl<'w> Walk<'_, 'w> {
     }
 
     /// The path of something of another crate from that crate's own name, where the manifest renames it.
-    fn from_its_crate(&mut self, file: FileId, path: &str) -> Option<String> {
+    fn by_own_crate(&mut self, file: FileId, path: &str) -> Option<String> {
         let (name, rest) = path.split_once(SEPARATOR)?;
         let stand = self.resolver.stand(file)?;
         let own = stand.package.own_name(name)?;

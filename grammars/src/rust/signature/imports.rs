@@ -1,4 +1,5 @@
-//! What attributes say of imports: that what they bring is for no reader of the documentation, and when it is compiled.
+//! What attributes say of imports: that what they bring is for no reader of the documentation, when it is compiled, and
+//! when a module is taken from which file.
 
 use boundstone_text::TextRange;
 
@@ -13,6 +14,8 @@ pub(super) struct Imports {
     /// What is deprecated as well is kept for those who use it.
     pub hidden: Vec<TextRange>,
     pub conditions: Vec<(TextRange, Name)>,
+    /// The paths that `#[cfg_attr(…, path = "…")]` states, each with its condition.
+    pub files: Vec<(Name, Name)>,
 }
 
 impl Imports {
@@ -25,6 +28,7 @@ impl Imports {
             while is_attribute(tokens, at) {
                 is_hidden |= hides(tokens, at);
                 is_deprecated |= tokens.slice(at + 2) == "deprecated";
+                found.files.extend(file_under_condition(tokens, at));
                 if tokens.slice(at + 2) == "cfg" {
                     let inside = (at + 4, tokens.closing(at + 3));
                     conditions.extend(condition(tokens, inside).parts("all"));
@@ -41,6 +45,21 @@ impl Imports {
         }
         found
     }
+}
+
+/// What `#[cfg_attr(unix, path = "unix.rs")]` says that stands at `at`: the path and the condition.
+fn file_under_condition(tokens: &Tokens<'_>, at: usize) -> Option<(Name, Name)> {
+    if tokens.slice(at + 2) != "cfg_attr" {
+        return None;
+    }
+    let entries = tokens.entries(at + 4, tokens.closing(at + 3));
+    let (first, given) = entries.split_first()?;
+    let stated = |(from, to): &(usize, usize)| {
+        let is_path = tokens.slice(*from) == "path" && tokens.is(from + 1, b'=') && *to == from + 3;
+        is_path.then(|| tokens.slice(from + 2).trim_matches('"'))
+    };
+    let path = given.iter().find_map(stated)?;
+    Some((path.into(), all_of(condition(tokens, *first).parts("all"))?.into()))
 }
 
 fn is_attribute(tokens: &Tokens<'_>, at: usize) -> bool {
