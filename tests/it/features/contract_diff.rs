@@ -141,6 +141,31 @@ fn below_one_a_breaking_change_raises_what_caret_keeps() {
 }
 
 #[test]
+fn what_is_not_exported_is_promised_with_what_names_it() {
+    let package = "//- package.json\n{\"name\": \"lib\", \"exports\": \"./src/index.ts\"}\n";
+    let index = "import { Shape } from './shape';\ninterface Options { a: Inner }\ntype Inner = { b: string };\n\
+                 interface Own { c: string }\nfunction own(own: Own): void {}\n\
+                 export function run(options: Options): Shape { return null! }\n";
+    let shape = "export interface Shape { d: string }\nexport interface Other { e: string }\n";
+    let repository =
+        Repository::of(&format!("{package}//- src/index.ts\n{index}//- src/shape.ts\n{shape}"));
+    // What nobody names from outside is nobody's.
+    repository.write(
+        "src/index.ts",
+        &index.replace("b: string", "b: number").replace("c: string", "c: number"),
+    );
+    repository.write("src/shape.ts", &shape.replace("string", "number"));
+    let said = repository.run(&["contract", "diff", "--base", "HEAD"]).stdout;
+    insta::assert_snapshot!(String::from_utf8(said).unwrap(), @"
+    lib  breaking: raise the major version
+      breaking  type-alias Inner  src/index.ts:3
+                means `{b: number}`, and meant `{b: string}`; it is not exported, and `run` names it (likely)
+      breaking  interface Shape  src/shape.ts:1
+                `d` is of type `number`, and was of `string`; it is not exported, and `run` names it (likely)
+    ");
+}
+
+#[test]
 fn features_are_promised_too() {
     let manifest = |features: &str| {
         format!(

@@ -2,6 +2,7 @@
 
 mod derives;
 mod features;
+mod unexported;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -78,6 +79,7 @@ fn of_boundary(
         Some((boundary.clone(), surface(state.world, state.code, boundary)))
     };
     let features = features::changes(before.world, now.world, folder);
+    let states = (before, now);
     let (before, now) = (of(before), of(now));
     let boundary: &Boundary = now.as_ref().or(before.as_ref()).map(|(boundary, _)| boundary)?;
     let surface = |side: &Option<(Boundary, Surface)>| side.as_ref().map(|(_, it)| it.clone());
@@ -98,6 +100,11 @@ fn of_boundary(
     let mut changes = surface_changes(&old, &new, codes, &is_sealed);
     changes.extend(never_read(&old, &new, &is_touched));
     changes.extend(features);
+    let is_inside = |path: &RepoPath| {
+        let around = [states.0, states.1].map(|it| it.world.boundaries.at(path));
+        around.iter().flatten().any(|boundary| boundary.path == *folder)
+    };
+    changes.extend(unexported::changes((states.0, &old), (states.1, &new), touched, &is_inside));
     sort(&mut changes);
     Some(BoundaryChange {
         boundary: boundary.name.clone(),
