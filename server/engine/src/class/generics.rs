@@ -58,7 +58,13 @@ impl Found {
         let all = |generics: &Generics| -> BTreeMap<String, String> {
             generics.bounds.iter().filter_map(|it| split(it)).collect()
         };
-        let (old, new) = (all(old), all(new));
+        let known = old.parameters.len();
+        let (old, mut new) = (all(old), all(new));
+        // What a new parameter must be, is told with it.
+        new.retain(|of, _| {
+            let number = of.strip_prefix('T').and_then(|it| it.parse::<usize>().ok());
+            number.is_none_or(|number| number < known)
+        });
         if old == new {
             self.cosmetic("bound_changed");
         }

@@ -321,6 +321,12 @@ pub const CASES: &[Case] = &[
         UNKNOWN,
     ),
     ("value_changed", "export enum A { B = 1 << 0 }", "export enum A { B = 1 << 1 }", UNKNOWN),
+    (
+        "generic_added_with_default",
+        "export class A { a<T>(x: T): void {} }",
+        "export class A { a<T, U extends string = 'b'>(x: T): void {} }",
+        ADDITIVE,
+    ),
 ];
 
 pub const COSMETIC: &[(&str, &str)] = &[
