@@ -61,6 +61,7 @@ pub(crate) fn signatures(text: &str, facts: &FileFacts) -> FileSignatures {
     let imports = Imports::of(&file.tokens);
     FileSignatures {
         items: found.into(),
+        is_hidden: items.is_hidden,
         hidden_imports: imports.hidden.into(),
         import_conditions: imports.conditions.into(),
         module_files: imports.files.into(),
@@ -76,6 +77,8 @@ struct Items<'f, 'a> {
     implementations: Vec<Option<Implementation>>,
     children: Vec<Vec<usize>>,
     blocks: Blocks,
+    /// The file hides itself from documentation.
+    is_hidden: bool,
     /// The parts of the condition of the file.
     conditions: Vec<String>,
 }
@@ -85,6 +88,7 @@ impl<'f, 'a> Items<'f, 'a> {
         let outermost = Context::of_module(0);
         let all: Vec<Item<'a>> = facts.items().collect();
         let whole = Reader::new(file, Rc::clone(&outermost), 0, file.tokens.len());
+        let of_file = Attributes::inside(&whole, 0);
         let mut items = Self {
             file,
             contexts: Vec::with_capacity(all.len()),
@@ -92,7 +96,8 @@ impl<'f, 'a> Items<'f, 'a> {
             children: all.iter().map(|_| Vec::new()).collect(),
             all,
             blocks: Blocks::of(&whole),
-            conditions: of_all(Attributes::inside(&whole, 0).conditions()),
+            is_hidden: of_file.is_hidden,
+            conditions: of_all(of_file.conditions()),
         };
         for number in 0..items.all.len() {
             items.add(number, &outermost);

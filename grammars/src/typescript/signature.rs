@@ -52,6 +52,7 @@ pub(crate) fn signatures(text: &str, tree: &Tree, facts: &FileFacts) -> FileSign
     }
     FileSignatures {
         items: found.into_boxed_slice(),
+        is_hidden: false,
         hidden_imports: Box::default(),
         import_conditions: Box::default(),
         module_files: Box::default(),

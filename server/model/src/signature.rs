@@ -148,6 +148,8 @@ pub struct Alias {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct FileSignatures {
     pub items: Box<[Option<ItemSignature>]>,
+    /// The file says of itself that it is for no reader of the documentation: `#![doc(hidden)]`.
+    pub is_hidden: bool,
     /// The imports that documentation hides, each with all that it brings, in order.
     pub hidden_imports: Box<[TextRange]>,
     /// The imports that are compiled under a condition, each with all that it brings, in order.

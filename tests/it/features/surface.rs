@@ -290,6 +290,32 @@ pub enum Kind { Cash, Card { number: u64 } }
 }
 
 #[test]
+fn a_module_that_hides_itself_is_hidden_with_what_stands_in_it() {
+    let files = "
+//- Cargo.toml
+package = { name = \"parse\", edition = \"2024\" }
+//- src/lib.rs
+pub mod number;
+pub mod slow;
+pub use slow::Slow;
+//- src/number.rs
+//! Numbers.
+pub struct Number;
+//- src/slow.rs
+//! Slow.
+#![allow(dead_code)]
+#![doc(hidden)]
+pub struct Slow;
+pub struct Limb;
+";
+    insta::assert_snapshot!(surface(files, "parse"), @"
+    Slow | struct | struct | -
+    number | module | module | -
+    number::Number | struct | struct | -
+    ");
+}
+
+#[test]
 fn what_a_macro_is_given_is_read_as_items_where_it_is_such() {
     let files = r#"
 //- Cargo.toml

@@ -226,6 +226,11 @@ impl<'w> Walk<'_, 'w> {
                 if !self.is_of_crate(module.file) {
                     return;
                 }
+                let is_of_file = module == Module::file(module.file);
+                if is_of_file && self.signatures_of(module.file).is_some_and(|it| it.is_hidden) {
+                    self.hides_modules = true;
+                    return;
+                }
                 let is_seen = match self.declaration(module) {
                     Some((file, item)) => self.add((file, item, None), path),
                     None => self.declared_by_macro(module, path),
