@@ -474,95 +474,16 @@ pub const CASES: &[Case] = &[
         "#[derive(PartialEq, PartialOrd)] pub enum A { B { b: u16, a: u8 } }",
         LIKELY,
     ),
-];
-
-/// What nobody outside can feel.
-pub const COSMETIC: &[(&str, &str)] = &[
-    // What is derived, written by hand, and the other way.
     (
-        "#[derive(Debug, Clone, Copy)] pub struct A(u8);",
-        "use std::fmt; #[derive(Clone, Copy)] pub struct A(u8); impl fmt::Debug for A { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { Ok(()) } }",
+        "dyn_removed",
+        "pub mod a { pub trait Error {} } use a::Error; pub trait A: Error { fn a(&self) {} }",
+        "pub mod a { pub trait Error {} } use a::Error; pub trait A: Error { fn a(&self) {} const B: u8 = 1; }",
+        UNKNOWN,
     ),
     (
-        "pub struct A(u8); impl Clone for A { fn clone(&self) -> Self { A(self.0) } }",
-        "#[derive(Clone)] pub struct A(u8);",
+        "dyn_removed",
+        "pub trait A: std::error::Error { fn a(&self) {} }",
+        "pub trait A: std::error::Error { fn a(&self) {} const B: u8 = 1; }",
+        BREAKING,
     ),
-    // Lifetimes that the compiler fills in.
-    (
-        "pub struct A<T>(T); impl<T> A<T> { pub fn a<'a, 'b>(&'a self, x: &'b u8) -> &'a T { &self.0 } }",
-        "pub struct A<T>(T); impl<T> A<T> { pub fn a(&self, x: &u8) -> &T { &self.0 } }",
-    ),
-    (
-        "pub struct B<'a>(&'a u8); pub fn a<'a>(x: &'a str) -> B<'a> { B(&x.as_bytes()[0]) }",
-        "pub struct B<'a>(&'a u8); pub fn a(x: &str) -> B<'_> { B(&x.as_bytes()[0]) }",
-    ),
-    // One type by two paths.
-    (
-        "use std::io; pub fn a() -> io::Result<u8> { Ok(1) }",
-        "use std::io; pub fn a() -> Result<u8, io::Error> { Ok(1) }",
-    ),
-    (
-        "use std::os::unix::io::{AsRawFd, RawFd}; pub fn a<T: AsRawFd>(x: T) -> RawFd { x.as_raw_fd() }",
-        "use std::os::fd::*; pub fn a<T: std::os::fd::AsRawFd>(x: T) -> std::os::fd::RawFd { x.as_raw_fd() }",
-    ),
-    ("use std::usize; pub fn a() -> usize { usize::MAX }", "pub fn a() -> usize { usize::MAX }"),
-    // What is hidden and deprecated is kept for those who use it.
-    (
-        "pub mod b { #[deprecated] pub struct A; } #[deprecated] pub use b::A;",
-        "pub mod b { #[deprecated] pub struct A; } #[doc(hidden)] #[deprecated] pub use b::A;",
-    ),
-    ("#[deprecated] pub fn a() {}", "#[doc(hidden)] #[deprecated] pub fn a() {}"),
-    (
-        "pub fn a(x: u8) -> u8 { x }",
-        "/// Says.\npub fn a(\n    value: u8,\n) -> u8 {\n    value + 1\n}",
-    ),
-    ("pub fn a<T: Clone + Send>(x: T) {}", "pub fn a<U>(x: U) where U: Send, U: Clone {}"),
-    ("pub struct A { a: u8 }", "pub struct A { b: u16, c: u8 }"),
-    (
-        "use std::fmt; pub fn a() -> fmt::Result { Ok(()) }",
-        "pub fn a() -> std::fmt::Result { Ok(()) }",
-    ),
-    (
-        "pub struct A; impl A { pub fn new() -> A { A } }",
-        "pub struct A; impl A { pub fn new() -> Self { Self } }",
-    ),
-    ("pub const A: u8 = 1;", "pub const A: u8 = 2;"),
-    ("fn a(x: u8) {}", "fn a() {}"),
-    (
-        "pub trait A { fn a(&self) { } fn b(&self); }",
-        "pub trait A { fn b(&self); fn a(&self) { self.b() } }",
-    ),
-    // Two that are the same but for their conditions are each compared with itself.
-    (
-        "pub struct A; #[cfg(unix)] impl A { pub fn a() {} } #[cfg(windows)] impl A { pub fn a() {} }",
-        "pub struct A; #[cfg(windows)] impl A { pub fn a() {} } #[cfg(unix)] impl A { pub fn a() {} }",
-    ),
-    (
-        "use std::future::Future; pub fn a() -> impl Future<Output = u8> { async { 1 } }",
-        "pub async fn a() -> u8 { 1 }",
-    ),
-    (
-        "pub trait A { async fn a(&self); }",
-        "use std::future::Future; pub trait A { fn a(&self) -> impl Future<Output = ()>; }",
-    ),
-    ("pub extern \"Rust\" fn a() {}", "pub fn a() {}"),
-    ("#[unsafe(export_name = \"a\")] pub fn a() {}", "#[unsafe(no_mangle)] pub fn a() {}"),
-    (
-        "#[derive(PartialEq, Eq)] pub struct A(u8);",
-        "#[derive(PartialEq)] pub struct A(u8); impl Eq for A {}",
-    ),
-    ("pub struct A { pub a: u8, pub b: u16 }", "pub struct A { pub b: u16, pub a: u8 }"),
-    ("pub enum A { B(u8), C }", "pub enum A { C, B(u8) }"),
-    ("pub trait A: Copy + Clone {}", "pub trait A: Copy {}"),
-    ("pub trait A: std::error::Error {}", "pub trait A: std::error::Error + std::fmt::Debug {}"),
-    ("pub enum A { B = 1, C = 2 }", "pub enum A { B = 0x1, C }"),
-    (
-        "#[derive(Clone, Copy)] pub struct A(u8);",
-        "pub struct A(u8); impl Clone for A { fn clone(&self) -> Self { *self } } impl Copy for A {}",
-    ),
-    (
-        "pub struct A<T: ?Sized>(std::sync::Mutex<T>); impl<T: ?Sized + Default> Default for A<T> { fn default() -> Self { A(Default::default()) } }",
-        "pub struct A<T: ?Sized>(std::sync::Mutex<T>); impl<T: Default> Default for A<T> { fn default() -> Self { A(Default::default()) } }",
-    ),
-    ("pub struct A(u8); impl Drop for A { fn drop(&mut self) {} }", "pub struct A(u8);"),
 ];

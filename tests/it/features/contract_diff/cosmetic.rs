@@ -1,0 +1,143 @@
+//! What differs, and nobody outside can feel: the item before and after.
+
+pub const RUST: &[(&str, &str)] = &[
+    // What is derived, written by hand, and the other way.
+    (
+        "#[derive(Debug, Clone, Copy)] pub struct A(u8);",
+        "use std::fmt; #[derive(Clone, Copy)] pub struct A(u8); impl fmt::Debug for A { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { Ok(()) } }",
+    ),
+    (
+        "pub struct A(u8); impl Clone for A { fn clone(&self) -> Self { A(self.0) } }",
+        "#[derive(Clone)] pub struct A(u8);",
+    ),
+    // Lifetimes that the compiler fills in.
+    (
+        "pub struct A<T>(T); impl<T> A<T> { pub fn a<'a, 'b>(&'a self, x: &'b u8) -> &'a T { &self.0 } }",
+        "pub struct A<T>(T); impl<T> A<T> { pub fn a(&self, x: &u8) -> &T { &self.0 } }",
+    ),
+    (
+        "pub struct B<'a>(&'a u8); pub fn a<'a>(x: &'a str) -> B<'a> { B(&x.as_bytes()[0]) }",
+        "pub struct B<'a>(&'a u8); pub fn a(x: &str) -> B<'_> { B(&x.as_bytes()[0]) }",
+    ),
+    // One type by two paths.
+    (
+        "use std::io; pub fn a() -> io::Result<u8> { Ok(1) }",
+        "use std::io; pub fn a() -> Result<u8, io::Error> { Ok(1) }",
+    ),
+    (
+        "use std::os::unix::io::{AsRawFd, RawFd}; pub fn a<T: AsRawFd>(x: T) -> RawFd { x.as_raw_fd() }",
+        "use std::os::fd::*; pub fn a<T: std::os::fd::AsRawFd>(x: T) -> std::os::fd::RawFd { x.as_raw_fd() }",
+    ),
+    ("use std::usize; pub fn a() -> usize { usize::MAX }", "pub fn a() -> usize { usize::MAX }"),
+    // What is hidden and deprecated is kept for those who use it.
+    (
+        "pub mod b { #[deprecated] pub struct A; } #[deprecated] pub use b::A;",
+        "pub mod b { #[deprecated] pub struct A; } #[doc(hidden)] #[deprecated] pub use b::A;",
+    ),
+    ("#[deprecated] pub fn a() {}", "#[doc(hidden)] #[deprecated] pub fn a() {}"),
+    (
+        "pub fn a(x: u8) -> u8 { x }",
+        "/// Says.\npub fn a(\n    value: u8,\n) -> u8 {\n    value + 1\n}",
+    ),
+    ("pub fn a<T: Clone + Send>(x: T) {}", "pub fn a<U>(x: U) where U: Send, U: Clone {}"),
+    ("pub struct A { a: u8 }", "pub struct A { b: u16, c: u8 }"),
+    (
+        "use std::fmt; pub fn a() -> fmt::Result { Ok(()) }",
+        "pub fn a() -> std::fmt::Result { Ok(()) }",
+    ),
+    (
+        "pub struct A; impl A { pub fn new() -> A { A } }",
+        "pub struct A; impl A { pub fn new() -> Self { Self } }",
+    ),
+    ("pub const A: u8 = 1;", "pub const A: u8 = 2;"),
+    ("fn a(x: u8) {}", "fn a() {}"),
+    (
+        "pub trait A { fn a(&self) { } fn b(&self); }",
+        "pub trait A { fn b(&self); fn a(&self) { self.b() } }",
+    ),
+    // Two that are the same but for their conditions are each compared with itself.
+    (
+        "pub struct A; #[cfg(unix)] impl A { pub fn a() {} } #[cfg(windows)] impl A { pub fn a() {} }",
+        "pub struct A; #[cfg(windows)] impl A { pub fn a() {} } #[cfg(unix)] impl A { pub fn a() {} }",
+    ),
+    (
+        "use std::future::Future; pub fn a() -> impl Future<Output = u8> { async { 1 } }",
+        "pub async fn a() -> u8 { 1 }",
+    ),
+    (
+        "pub trait A { async fn a(&self); }",
+        "use std::future::Future; pub trait A { fn a(&self) -> impl Future<Output = ()>; }",
+    ),
+    ("pub extern \"Rust\" fn a() {}", "pub fn a() {}"),
+    ("#[unsafe(export_name = \"a\")] pub fn a() {}", "#[unsafe(no_mangle)] pub fn a() {}"),
+    (
+        "#[derive(PartialEq, Eq)] pub struct A(u8);",
+        "#[derive(PartialEq)] pub struct A(u8); impl Eq for A {}",
+    ),
+    ("pub struct A { pub a: u8, pub b: u16 }", "pub struct A { pub b: u16, pub a: u8 }"),
+    ("pub enum A { B(u8), C }", "pub enum A { C, B(u8) }"),
+    ("pub trait A: Copy + Clone {}", "pub trait A: Copy {}"),
+    ("pub trait A: std::error::Error {}", "pub trait A: std::error::Error + std::fmt::Debug {}"),
+    ("pub enum A { B = 1, C = 2 }", "pub enum A { B = 0x1, C }"),
+    (
+        "#[derive(Clone, Copy)] pub struct A(u8);",
+        "pub struct A(u8); impl Clone for A { fn clone(&self) -> Self { *self } } impl Copy for A {}",
+    ),
+    (
+        "pub struct A<T: ?Sized>(std::sync::Mutex<T>); impl<T: ?Sized + Default> Default for A<T> { fn default() -> Self { A(Default::default()) } }",
+        "pub struct A<T: ?Sized>(std::sync::Mutex<T>); impl<T: Default> Default for A<T> { fn default() -> Self { A(Default::default()) } }",
+    ),
+    ("pub struct A(u8); impl Drop for A { fn drop(&mut self) {} }", "pub struct A(u8);"),
+];
+
+pub const TYPESCRIPT: &[(&str, &str)] = &[
+    // A member of the class and one of its values are two.
+    (
+        "export class A { static a(x: string): void {} a(): void {} }",
+        "export class A { a(): void {} static a(x: string): void {} }",
+    ),
+    // Seen on trpc, written without semicolons.
+    (
+        "export interface A { <T>(a: T): B<T>; <U, V>(a: U): C<V>; d: string }",
+        "export interface A {\n  <T>(a: T): B<T>\n  <U, V>(a: U): C<V>\n  d: string\n}",
+    ),
+    (
+        "export function a(x: string): void {}",
+        "/** Says. */\nexport function a(\n  name: string,\n): void { name.length }",
+    ),
+    (
+        "export interface A { a: string; b?: number }",
+        "export interface A {\n  b?: number,\n  a: string,\n}",
+    ),
+    ("export type A = string | number;", "export type A = number | string;"),
+    ("export class A { private x = 1; a(): void {} }", "export class A { #y = 1; a(): void {} }"),
+    ("export type A = Array<string | number>;", "export type A = (string | number)[];"),
+    (
+        "export function a(x: ReadonlyArray<string>): void {}",
+        "export function a(x: readonly string[]): void {}",
+    ),
+    ("export interface A { a?: string }", "export interface A { a?: string | undefined }"),
+    (
+        "export function a(x?: string): void {}",
+        "export function a(x?: string | undefined): void {}",
+    ),
+    ("export type A = boolean;", "export type A = true | false;"),
+    ("export type A = 0x10 | 1_000;", "export type A = 16 | 1000;"),
+    (
+        "export function a(...x: [string, number]): void {}",
+        "export function a(x: string, y: number): void {}",
+    ),
+    (
+        "export interface B { b: string } export class A implements B { b: string = '' }",
+        "export interface B { b: string } export class A { b: string = '' }",
+    ),
+    (
+        "export class A { private constructor(x: string) {} }",
+        "export class A { private constructor(x: string, y: string) {} }",
+    ),
+    ("export class A { constructor() {} }", "export class A {}"),
+    (
+        "export function a<T>(x: T): T { return x }",
+        "export function a<T extends unknown>(x: T): T { return x }",
+    ),
+];
