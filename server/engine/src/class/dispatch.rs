@@ -5,16 +5,34 @@ use std::sync::Arc;
 use boundstone_model::{Callable, Form, GenericKind, Generics, Member, Record};
 
 use super::Found;
-use super::marks::trait_name;
 
-/// Traits of which, and of all that build on them, there is no `dyn`.
-const NEVER: [&str; 9] =
-    ["Clone", "Copy", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd", "Sized"];
+/// Traits of which, and of all that build on them, there is no `dyn`; by the paths that signatures have.
+const NEVER: [&str; 9] = [
+    "Clone",
+    "Copy",
+    "Default",
+    "Eq",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Sized",
+    "std::hash::Hash",
+];
 
-/// Traits that one of which there is a `dyn` may build on.
+/// Traits that one of which there is a `dyn` may build on; a trait of the same name from elsewhere is another.
 const ALWAYS: [&str; 12] = [
-    "Any", "AsRef", "Debug", "Display", "Drop", "Error", "Iterator", "Read", "Send", "Sync",
-    "Unpin", "Write",
+    "AsRef",
+    "Drop",
+    "Iterator",
+    "Send",
+    "Sync",
+    "Unpin",
+    "std::any::Any",
+    "std::error::Error",
+    "std::fmt::Debug",
+    "std::fmt::Display",
+    "std::io::Read",
+    "std::io::Write",
 ];
 
 impl Found {
@@ -24,7 +42,7 @@ impl Found {
         }
         let reason = format!("{what} can no longer be used as `dyn`");
         let is_known = |parent: &Arc<str>| {
-            parent.starts_with('\'') || ALWAYS.contains(&trait_name(parent)) && !names_self(parent)
+            parent.starts_with('\'') || ALWAYS.contains(&path(parent)) && !names_self(parent)
         };
         match old.parents.iter().all(is_known) {
             true => self.breaking("dyn_removed", reason),
@@ -37,8 +55,13 @@ impl Found {
 /// Whether nothing that stands in the trait rules it out.
 fn may_be_dispatched(record: &Record) -> bool {
     record.word == "trait"
-        && !record.parents.iter().any(|it| NEVER.contains(&trait_name(it)) || names_self(it))
+        && !record.parents.iter().any(|it| NEVER.contains(&path(it)) || names_self(it))
         && record.members.iter().all(is_dispatched)
+}
+
+/// The path of a trait, without what it is given.
+fn path(written: &str) -> &str {
+    written.split('<').next().unwrap_or(written)
 }
 
 fn is_dispatched(member: &Member) -> bool {

@@ -50,6 +50,9 @@ impl Found {
 
     /// `T extends A`: one of each parameter, in TypeScript.
     fn constraints(&mut self, what: &str, old: &Generics, new: &Generics) {
+        if old.bounds == new.bounds {
+            return;
+        }
         let split = |bound: &str| -> Option<(String, String)> {
             let (of, demanded) = bound.split_once(" extends ")?;
             let is_nothing = matches!(demanded, "any" | "unknown");

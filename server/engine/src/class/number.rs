@@ -36,7 +36,14 @@ impl Found {
         });
         match (before, now) {
             (Numbers::Seen(before), Numbers::Seen(now)) => {
-                self.cosmetic("value_changed");
+                if !old_enum
+                    .variants
+                    .iter()
+                    .map(expression)
+                    .eq(new_enum.variants.iter().map(expression))
+                {
+                    self.cosmetic("value_changed");
+                }
                 // One that comes between others moves those behind it: nobody counts on that.
                 if !is_chosen && !is_reordered(&old_enum.variants, &new_enum.variants) {
                     return;

@@ -91,11 +91,7 @@ impl Found {
                 "trait" => self
                     .breaking("supertrait_removed", format!("{what} no longer brings `{parent}`")),
                 _ if parent.starts_with("implements ") => self.cosmetic("parent_removed"),
-                _ => {
-                    let reason =
-                        format!("{what} no longer {}", verb(parent)).replace("extends", "extend");
-                    self.text("parent_removed", reason);
-                }
+                _ => self.text("parent_removed", format!("{what} no longer {}", verb(parent))),
             }
         }
     }
@@ -182,9 +178,15 @@ impl Found {
     }
 
     fn member(&mut self, what: &str, word: &str, old: &Member, new: &Member) {
+        if old == new {
+            return;
+        }
         let name = named(what, new);
-        if self.hides(&name, old, new) || is_private(old) && is_private(new) {
+        if is_private(old) && is_private(new) {
             return self.cosmetic("private_member");
+        }
+        if self.hides(&name, old, new) {
+            return;
         }
         match (old.is_optional, new.is_optional, word) {
             (true, false, "trait") => {
