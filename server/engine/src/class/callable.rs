@@ -163,7 +163,11 @@ impl Found {
     }
 
     fn parameters(&mut self, what: &str, old: &[Parameter], new: &[Parameter]) {
-        let (old, new) = (&spread(old)[..], &spread(new)[..]);
+        let (written, now) = (spread(old), spread(new));
+        if written == now && old != new {
+            self.cosmetic("parameter_type_changed");
+        }
+        let (old, new) = (&written[..], &now[..]);
         let required = |list: &[Parameter]| list.iter().filter(|it| is_required(it)).count();
         let most = |list: &[Parameter]| {
             if list.iter().any(|it| it.is_rest) { usize::MAX } else { list.len() }

@@ -255,9 +255,10 @@ impl Found {
         }
         if self.is_rust() {
             self.numbers(what, (old_signature, old), (new_signature, new));
-            if is_reordered(&old.variants, &new.variants) {
-                self.reordered(what, old_signature, new_signature);
-            }
+        }
+        // In TypeScript each member says its value.
+        if is_reordered(&old.variants, &new.variants) {
+            self.reordered(what, old_signature, new_signature);
         }
         if old.is_const != new.is_const {
             self.text("const_enum_changed", format!("{what} is a const enum on one side alone"));

@@ -140,4 +140,5 @@ pub const TYPESCRIPT: &[(&str, &str)] = &[
         "export function a<T>(x: T): T { return x }",
         "export function a<T extends unknown>(x: T): T { return x }",
     ),
+    ("export enum A { B = 'b', C = 'c' }", "export enum A { C = 'c', B = 'b' }"),
 ];
