@@ -3,6 +3,7 @@
 mod callable;
 mod declared;
 mod generics;
+mod inferred;
 mod record;
 mod value;
 mod writer;

@@ -148,11 +148,11 @@ export default { a: 1 };
     made: const _ ~
     cast: const Made
     open: let boolean
-    frozen: const _ ~
+    frozen: const {readonly a: 1}
     stated: const Map<string, number>
     a:  ~
     c:  ~
-    default: const _ ~
+    default: const {a: number}
     "#);
 }
 
@@ -353,8 +353,64 @@ export const e = f ? g
   (h) : i
 export interface J { torn: ";
     insta::assert_snapshot!(promised(torn), @"
-    a: const _ ~
+    a: const ReturnType<typeof b<T>> ~
     d: const A
     e: const _ ~
     ");
+}
+
+#[test]
+fn what_a_value_is_written_out_as() {
+    insta::assert_snapshot!(promised(
+        r#"
+export const object = { b: 'x', a: 1, 'c-d': true, 5: 1n, e: null, f: /x/, g: `a${b}` };
+export const frozen = { a: [1, 'x'], b: { c: -1 }, d: `plain` } as const;
+export const list = [1, 2, 'a'], none = [], nested = [[1], [2]];
+export const map = new Map<string, number>(), made = new Foo(), deep = new a.Foo<B>();
+export const other = inner, part = inner.part, called = make(), given = make<A>(1);
+export const methods = {
+    get(id: string): number { return 1 }, async guess(x: A) {},
+    get only(): string { return '' }, get both(): string { return '' }, set both(it: string) {},
+    arrow: (a: A): B => a, short, ...spread, [computed()]: 1,
+};
+export const some = { short, ...spread, arrow: (a: A): B => a, get only(): string { return '' } };
+export const sum = 60 * 60 * 1000, text = 'a' + b, is = a === b, not = !a, unknown = a + b;
+export const sure = { a: 1 } satisfies Cfg, kept = Object.freeze({ a: 1 });
+export let open = 'x', negative = -1, lists = ['a'];
+export class A { static readonly table = { a: 1 }; items = new Set<string>(); readonly kind = 'a'; }
+export function f(a = { b: 1 }, { c = 1 } = {}, d = [1]): void {}
+export default { a: 1, b: [''] };
+"#
+    ), @r#"
+    object: const {5: bigint; a: number; b: string; c-d: boolean; e: null; f: RegExp; g: string}
+    frozen: const {readonly a: readonly [1, "x"]; readonly b: {readonly c: -1}; readonly d: "plain"}
+    list: const (number | string)[]
+    none: const _ ~
+    nested: const number[][]
+    map: const Map<string, number>
+    made: const Foo ~
+    deep: const a.Foo<B>
+    other: const typeof inner ~
+    part: const typeof inner.part ~
+    called: const _ ~
+    given: const ReturnType<typeof make<A>> ~
+    methods: const {..._; ...typeof spread; arrow: fn(A) -> B; both: string; get: fn(string) -> number; guess: fn(A) -> Promise<_>; readonly only: string; short: typeof short} ~
+    some: const {...typeof spread; arrow: fn(A) -> B; readonly only: string; short: typeof short} ~
+    sum: const number
+    text: const string
+    is: const boolean
+    not: const boolean
+    unknown: const _ ~
+    sure: const {a: number}
+    kept: const Readonly<{a: number}>
+    open: let string
+    negative: let number
+    lists: let string[]
+    A: class { items: Set<string>, kind: readonly "a", table: readonly static {a: number} }
+    A.table: readonly static {a: number}
+    A.items: Set<string>
+    A.kind: readonly "a"
+    f: fn({b: number}?, _?, number[]?) -> void ~
+    default: const {a: number; b: string[]}
+    "#);
 }

@@ -51,6 +51,10 @@ struct SurfaceItemJson {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[schemars(default)]
     inherited: bool,
+    /// It is exported as a type alone: `export type { A }`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    type_only: bool,
     /// Its symbol names a type as an import does, because the crate of that type is not in the repository: where the
     /// crate defines it may have another path.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -110,6 +114,7 @@ fn json(places: &Places<'_>, surface: &Surface) -> SurfaceJson {
         cfg: it.cfg.as_ref().map(ToString::to_string),
         of_trait: it.of_trait.as_ref().map(ToString::to_string),
         inherited: it.is_inherited,
+        type_only: it.is_type_only,
         as_imported: it.is_as_imported,
         made_by: it.made_by.as_ref().map(ToString::to_string),
         of: None,
@@ -132,6 +137,7 @@ fn json(places: &Places<'_>, surface: &Surface) -> SurfaceJson {
         cfg: it.cfg.as_ref().map(ToString::to_string),
         of_trait: None,
         inherited: false,
+        type_only: false,
         as_imported: false,
         made_by: None,
         of: Some(DefinerJson { name: it.name.to_string(), from: it.from.to_string() }),
@@ -164,7 +170,8 @@ fn write(surface: &Surface) -> Result<()> {
         let stability = item.stability.map(|it| format!("  {}", it.name())).unwrap_or_default();
         let cfg = shown_condition(item.cfg.as_deref());
         let as_imported = if item.is_as_imported { "  as imported" } else { "" };
-        let notes = styled(format!("{stability}{cfg}{as_imported}"), FAINT);
+        let type_only = if item.is_type_only { "  type only" } else { "" };
+        let notes = styled(format!("{stability}{cfg}{type_only}{as_imported}"), FAINT);
         writeln!(out, "{}  {signature}{notes}", styled(plain(item.symbol()), STRONG))?;
     }
     for it in &surface.handed_on {

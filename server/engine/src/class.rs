@@ -15,8 +15,10 @@ mod implied;
 mod list;
 mod marks;
 mod number;
+mod object;
 mod record;
 mod shape;
+mod type_text;
 mod value;
 
 use boundstone_model::{
@@ -188,14 +190,6 @@ impl Found {
         match self.members_of == "trait" {
             true => self.for_implementers(rule, reason),
             false => self.additive(rule, reason),
-        }
-    }
-
-    /// The text of a type changed, which may be the same type in TypeScript, where unions are written in many ways.
-    fn type_text(&mut self, rule: &'static str, (old, new): (&str, &str), reason: String) {
-        match !self.is_rust() && assignable::is_same(old, new) {
-            true => self.cosmetic(rule),
-            false => self.text(rule, reason),
         }
     }
 

@@ -48,6 +48,8 @@ pub struct SurfaceItem {
     /// Of a member of a type of others: its path with the parameters by their places. Not shown; it is found again by it
     /// when a parameter is renamed.
     pub known_as: Option<Name>,
+    /// TypeScript's `export type { A }`: that it has a value is of no use to others.
+    pub is_type_only: bool,
     /// Its path names a type as an import does, because the crate of that type is not in the repository: where the crate
     /// defines it may have another path.
     pub is_as_imported: bool,

@@ -2,6 +2,7 @@ use boundstone_model::{Callable, Form, Parameter, Value};
 use tree_sitter::Node;
 
 use super::declared::Declared;
+use super::inferred::Held;
 use super::record::accessibility;
 use super::writer::{Mark, Writer, without_undefined};
 
@@ -50,6 +51,9 @@ impl Writer<'_> {
         let result = node.child_by_field_name("return_type");
         let result = result.or_else(|| node.child_by_field_name("type"));
         callable.result = result.map(|it| self.annotation(it));
+        if callable.result.is_none() {
+            callable.result = self.given_at_once(node);
+        }
         if callable.result.is_none() {
             callable.result = unstated(node).map(Mark::from);
             self.is_inferred |= callable.result.is_some();
@@ -113,9 +117,12 @@ impl Writer<'_> {
     fn parameter(&mut self, node: Node<'_>) -> Parameter {
         let ty = node.child_by_field_name("type").map(|it| self.annotation(it));
         let default = node.child_by_field_name("value");
-        let ty = ty.or_else(|| default.and_then(|it| self.widened(it)));
-        self.is_inferred |= ty.is_none();
         let pattern = node.child_by_field_name("pattern");
+        // A pattern says more of it than its default.
+        let is_named = pattern.is_some_and(|it| it.kind() == "identifier");
+        let ty =
+            ty.or_else(|| default.filter(|_| is_named).and_then(|it| self.type_of(it, Held::Open)));
+        self.is_inferred |= ty.is_none();
         let is_optional = node.kind() == "optional_parameter" || default.is_some();
         Parameter {
             ty: ty.map(|it| if is_optional { without_undefined(&it).into() } else { it }),

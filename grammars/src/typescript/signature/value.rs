@@ -2,7 +2,8 @@ use boundstone_model::{Form, Value};
 use tree_sitter::Node;
 
 use super::declared::Declared;
-use super::writer::{Mark, Writer, number, part, quoted, without_undefined};
+use super::inferred::Held;
+use super::writer::{Mark, Writer, part, without_undefined};
 
 impl Writer<'_> {
     pub(super) fn variable(&mut self, node: Node<'_>) -> (Form, Vec<Mark>) {
@@ -10,12 +11,12 @@ impl Writer<'_> {
             "import_alias" => (self.named_again(node), Vec::new()),
             "variable_declarator" => {
                 let word = word(node);
-                let ty = self.stated_or_settled(node, word == "const");
+                let held = if word == "const" { Held::Const } else { Held::Open };
+                let ty = self.stated_or_written_out(node, held);
                 (Form::Value(Value { word, is_mutable: false, ty, value: None }), Vec::new())
             }
             _ => {
-                let ty = self.settled(node, true);
-                self.is_inferred |= ty.is_none();
+                let ty = self.type_of(node, Held::Const);
                 (
                     Form::Value(Value { word: "const", is_mutable: false, ty, value: None }),
                     Vec::new(),
@@ -34,8 +35,9 @@ impl Writer<'_> {
                 self.accessors(&nodes, &mut marks)
             }
             _ => {
-                let is_literal = marks.iter().any(|it| &**it == "readonly");
-                self.stated_or_settled(first.node, is_literal)
+                let is_const = marks.iter().any(|it| &**it == "readonly");
+                let held = if is_const { Held::Const } else { Held::Open };
+                self.stated_or_written_out(first.node, held)
             }
         };
         let is_optional = marks.iter().any(|it| &**it == "optional");
@@ -56,55 +58,25 @@ impl Writer<'_> {
             let list = it.child_by_field_name("parameters")?;
             part(list, 0)?.child_by_field_name("type")
         });
-        let ty = read.or(written).map(|it| self.annotation(it));
+        let read_as = read.map(|it| self.annotation(it));
+        let written_as = written.map(|it| self.annotation(it));
+        if let (Some(read), Some(written)) = (&read_as, &written_as)
+            && read != written
+        {
+            marks.push(format!("set({written})").into());
+        }
+        let ty = read_as.or(written_as);
         self.is_inferred |= ty.is_none();
         ty
     }
 
-    fn stated_or_settled(&mut self, node: Node<'_>, is_literal: bool) -> Option<Mark> {
+    fn stated_or_written_out(&mut self, node: Node<'_>, held: Held) -> Option<Mark> {
         if let Some(stated) = node.child_by_field_name("type") {
             return Some(self.annotation(stated));
         }
-        let ty = node.child_by_field_name("value").and_then(|it| self.settled(it, is_literal));
-        self.is_inferred |= ty.is_none();
-        ty
-    }
-
-    /// The type of an initialiser that settles it: a literal, `a as T`, a function that states its types.
-    fn settled(&mut self, value: Node<'_>, is_literal: bool) -> Option<Mark> {
-        match value.kind() {
-            "as_expression" => {
-                let ty = part(value, 1).filter(|it| self.slice(*it) != "const")?;
-                Some(self.ty(ty))
-            }
-            _ if !is_literal => self.widened(value),
-            "string" => Some(quoted(self.slice(value)).into()),
-            "number" => Some(number(self.slice(value)).into()),
-            "true" | "false" => Some(self.slice(value).into()),
-            "unary_expression" if part(value, 0).is_some_and(|it| it.kind() == "number") => {
-                Some(self.slice(value).split_whitespace().collect::<String>().into())
-            }
-            _ if Self::is_function(value) => {
-                let was_inferred = self.is_inferred;
-                self.is_inferred = false;
-                let callable = self.callable(value);
-                let is_stated = !self.is_inferred;
-                self.is_inferred |= was_inferred;
-                is_stated.then(|| callable.to_string().into())
-            }
-            _ => None,
-        }
-    }
-
-    /// The type of a literal where it may be assigned anew.
-    pub(super) fn widened(&mut self, value: Node<'_>) -> Option<Mark> {
-        let ty = match value.kind() {
-            "string" | "template_string" => "string",
-            "number" => "number",
-            "true" | "false" => "boolean",
-            _ => return None,
-        };
-        Some(ty.into())
+        let value = node.child_by_field_name("value");
+        self.is_inferred |= value.is_none();
+        self.type_of(value?, held)
     }
 }
 

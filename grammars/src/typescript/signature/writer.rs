@@ -159,12 +159,7 @@ impl<'a> Writer<'a> {
         };
         let Some(element) = element else { return self.children(node, out) };
         let element = self.ty(element);
-        let is_simple =
-            element.bytes().all(|it| it.is_ascii_alphanumeric() || b"_$.\"[]".contains(&it));
-        let array = match is_simple {
-            true => format!("{word}{element}[]"),
-            false => format!("{word}({element})[]"),
-        };
+        let array = format!("{word}{}", array_of(&element));
         let is_inside =
             node.parent().is_some_and(|it| matches!(it.kind(), "array_type" | "lookup_type"));
         push(out, &if is_inside && !word.is_empty() { format!("({array})") } else { array });
@@ -352,6 +347,13 @@ impl<'a> Writer<'a> {
             }
         }
     }
+}
+
+/// `A[]`, of which `A` is the element.
+pub(super) fn array_of(element: &str) -> String {
+    let is_simple =
+        element.bytes().all(|it| it.is_ascii_alphanumeric() || b"_$.\"[]".contains(&it));
+    if is_simple { format!("{element}[]") } else { format!("({element})[]") }
 }
 
 /// A number as it is written without a radix and without parts: `0x10` is `16`.

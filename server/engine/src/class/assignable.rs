@@ -2,34 +2,170 @@
 
 use boundstone_model::{Callable, Parameter, union_parts};
 
-/// Whether `wide` certainly takes whatever `narrow` is. Where the text does not tell, it does not.
+use super::type_text::{Property, element, function, generic, object, tuple};
+
+/// Whether users that had `wide`, and have `narrow` now, can do with it all that they did. Where the text does not
+/// tell, they cannot.
 /// Source: The TypeScript Handbook, "Type Compatibility", and the release notes of `unknown` and `readonly` arrays.
 pub(super) fn takes(wide: &str, narrow: &str) -> bool {
-    let wide = union_parts(wide);
-    let is_either = ["true", "false"].iter().all(|it| wide.contains(it));
-    union_parts(narrow).iter().all(|narrow| {
-        (*narrow == "boolean" && is_either) || wide.iter().any(|wide| takes_one(wide, narrow))
-    })
+    Taking::Read.takes(wide, narrow)
+}
+
+/// Whether users that handed over `narrow` can still do so, where `wide` is asked for now: what they write out there may
+/// have no property that is not known.
+/// Source: The TypeScript Handbook, "Excess Property Checks".
+pub(super) fn takes_what_is_given(wide: &str, narrow: &str) -> bool {
+    Taking::Given.takes(wide, narrow)
 }
 
 /// Whether both are one type, written otherwise.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
-    let is_open =
-        |ty: &str| union_parts(ty).iter().any(|it| matches!(*it, "any" | "unknown" | "never"));
-    !is_open(one) && !is_open(other) && takes(one, other) && takes(other, one)
+    Taking::Same.takes(one, other) && Taking::Same.takes(other, one)
 }
 
-fn takes_one(wide: &str, narrow: &str) -> bool {
-    wide == narrow
-        || matches!(wide, "any" | "unknown")
-        || narrow == "never"
-        || literal_of(narrow) == Some(wide)
-        || (wide == "void" && narrow == "undefined")
-        || (wide == "readonly ".to_owned() + narrow && narrow.ends_with(']'))
+/// What users do with the values.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taking {
+    Read,
+    Given,
+    /// Either, so that nothing of it may differ.
+    Same,
+}
+
+/// Types of the standard library of which one takes another where it takes what that is given.
+const WIDER: [(&str, &str); 12] = [
+    ("Promise", "Promise"),
+    ("PromiseLike", "PromiseLike"),
+    ("PromiseLike", "Promise"),
+    ("Iterable", "Iterable"),
+    ("Iterable", "Set"),
+    ("Iterable", "ReadonlySet"),
+    ("AsyncIterable", "AsyncIterable"),
+    ("ReadonlySet", "ReadonlySet"),
+    ("ReadonlySet", "Set"),
+    ("ReadonlyMap", "ReadonlyMap"),
+    ("ReadonlyMap", "Map"),
+    ("Readonly", "Readonly"),
+];
+
+impl Taking {
+    fn other_way(self) -> Self {
+        match self {
+            Self::Read => Self::Given,
+            Self::Given => Self::Read,
+            Self::Same => Self::Same,
+        }
+    }
+
+    fn takes(self, wide: &str, narrow: &str) -> bool {
+        let wide = union_parts(wide);
+        let is_either = ["true", "false"].iter().all(|it| wide.contains(it));
+        union_parts(narrow).iter().all(|narrow| {
+            (*narrow == "boolean" && is_either)
+                || wide.iter().any(|wide| self.takes_one(wide, narrow))
+        })
+    }
+
+    fn takes_one(self, wide: &str, narrow: &str) -> bool {
+        wide == narrow
+            || literal_of(narrow) == Some(wide)
+            || (self != Self::Same && is_wider(wide, narrow))
+            || self.takes_elements(wide, narrow)
+            || self.takes_generic(wide, narrow)
+            || self.takes_object(wide, narrow)
+            || self.takes_function(wide, narrow)
+    }
+
+    fn takes_elements(self, wide: &str, narrow: &str) -> bool {
+        let may_read = |wide_is: bool, narrow_is: bool| wide_is || !narrow_is;
+        if let (Some((wide, wide_is)), Some((narrow, narrow_is))) = (tuple(wide), tuple(narrow)) {
+            return wide.len() == narrow.len()
+                && may_read(wide_is, narrow_is)
+                && wide.iter().zip(&narrow).all(|(wide, narrow)| self.takes(wide, narrow));
+        }
+        let iterable =
+            || generic(wide).filter(|(name, given)| *name == "Iterable" && given.len() == 1);
+        let wide = element(wide).or_else(|| Some((*iterable()?.1.first()?, true)));
+        let Some((wide, wide_is)) = wide else { return false };
+        match (element(narrow), tuple(narrow)) {
+            (Some((narrow, narrow_is)), _) => {
+                may_read(wide_is, narrow_is) && self.takes(wide, narrow)
+            }
+            (_, Some((elements, narrow_is))) => {
+                may_read(wide_is, narrow_is) && elements.iter().all(|it| self.takes(wide, it))
+            }
+            _ => false,
+        }
+    }
+
+    fn takes_generic(self, wide: &str, narrow: &str) -> bool {
+        let (Some((wide, takes)), Some((narrow, gives))) = (generic(wide), generic(narrow)) else {
+            return false;
+        };
+        WIDER.contains(&(wide, narrow))
+            && takes.len() == gives.len()
+            && takes.iter().zip(&gives).all(|(wide, narrow)| self.takes(wide, narrow))
+    }
+
+    fn takes_object(self, wide: &str, narrow: &str) -> bool {
+        let (Some(wide), Some(narrow)) = (object(wide), object(narrow)) else { return false };
+        let has = |all: &[Property], name: &str| all.iter().any(|it| it.name == name);
+        let is_taken = |it: &Property| match narrow.iter().find(|given| given.name == it.name) {
+            Some(given) => {
+                (it.is_optional || !given.is_optional)
+                    && (it.is_readonly || !given.is_readonly || self == Self::Given)
+                    && self.takes(&it.ty, &given.ty)
+            }
+            // Who asks for it would no longer be understood.
+            None => it.is_optional && self == Self::Given,
+        };
+        let is_known = || narrow.iter().all(|it| has(&wide, &it.name));
+        wide.iter().all(is_taken) && (self == Self::Read || is_known())
+    }
+
+    /// What a function is called with goes the other way.
+    fn takes_function(self, wide: &str, narrow: &str) -> bool {
+        let (Some(wide), Some(narrow)) = (function(wide), function(narrow)) else { return false };
+        let (Some(result), Some(given)) = (&wide.result, &narrow.result) else { return false };
+        let has_rest = |it: &Callable| it.parameters.iter().any(|it| it.is_rest);
+        if has_rest(&wide) || has_rest(&narrow) {
+            return false;
+        }
+        let required = |it: &Callable| it.parameters.iter().filter(|it| is_required(it)).count();
+        let other_way = self.other_way();
+        let is_called = |(caller, called): (&Parameter, &Parameter)| match (&caller.ty, &called.ty)
+        {
+            (Some(given), Some(ty)) => {
+                (called.is_optional || !caller.is_optional) && other_way.takes(ty, given)
+            }
+            _ => false,
+        };
+        let has_as_many = narrow.parameters.len() >= wide.parameters.len();
+        required(&narrow) <= wide.parameters.len()
+            && (self == Self::Given || has_as_many)
+            && wide.parameters.iter().zip(&narrow.parameters).all(is_called)
+            && (&**result == "void" || self.takes(result, given))
+    }
+}
+
+/// Whether one type of the language takes another whole.
+fn is_wider(wide: &str, narrow: &str) -> bool {
+    match (wide, narrow) {
+        ("any" | "unknown", _) | (_, "never") => true,
+        ("void", "undefined") | ("symbol", "unique symbol") => true,
+        ("Function", _) => function(narrow).is_some(),
+        ("boolean", _) => is_predicate(narrow),
+        _ => false,
+    }
+}
+
+/// `a is string`, which is a `boolean` that says more.
+fn is_predicate(ty: &str) -> bool {
+    ty.starts_with('#') && ty.contains(" is ")
 }
 
 /// What a literal is one of: `string` of `"a"`.
-fn literal_of(ty: &str) -> Option<&'static str> {
+pub(super) fn literal_of(ty: &str) -> Option<&'static str> {
     let first = ty.trim_start_matches('-').chars().next()?;
     let is_one = |quote| ty.len() > 1 && ty.ends_with(quote);
     match first {
@@ -70,7 +206,7 @@ pub(super) fn is_required(parameter: &Parameter) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_same, takes};
+    use super::{is_same, takes, takes_what_is_given};
 
     #[test]
     fn a_union_takes_each_of_its_parts_and_what_is_one_of_them() {
@@ -84,14 +220,30 @@ mod tests {
             ("Map<string, A | B> | null", "null"),
             ("\"a | b\" | \"c\"", "\"c\""),
             ("boolean", "true"),
+            ("(number | string)[]", "string[]"),
+            ("readonly string[]", "[\"a\", \"b\"]"),
+            ("Iterable<string>", "string[]"),
+            ("PromiseLike<number | string>", "Promise<string>"),
+            ("ReadonlyMap<string, unknown>", "Map<string, number>"),
+            ("{a: string}", "{a: \"x\"; b: number}"),
+            ("{readonly a?: {b: C}}", "{a: {b: C}}"),
+            ("fn(string) -> void", "fn(number | string, B?) -> A"),
+            ("boolean", "#0 is string"),
         ] {
             assert!(takes(wide, narrow), "{wide} ← {narrow}");
             assert!(!takes(narrow, wide), "{narrow} ← {wide}");
             assert!(!is_same(narrow, wide), "{narrow} {wide}");
         }
         assert!(is_same("string | \"a\"", "string") && is_same("true | false", "boolean"));
-        assert!(!is_same("any", "unknown"));
+        assert!(!is_same("any", "unknown") && !is_same("{a: any}", "{a: unknown}"));
+        assert!(is_same("{a: number | 1; b: B}", "{a: number; b: B}"));
         assert!(!takes("string[]", "readonly string[]"));
+        assert!(!takes("Map<string, unknown>", "Map<string, number>"));
+        assert!(takes("{a: A}", "{a: A; b: B}") && !takes_what_is_given("{a: A}", "{a: A; b: B}"));
+        assert!(!takes("fn(A | B) -> void", "fn(A) -> void"));
+        assert!(!takes("{a: A; b?: B}", "{a: A}") && !takes("fn(A) -> B", "fn() -> B"));
+        assert!(takes_what_is_given("{a: A; b?: B}", "{a: A}"));
+        assert!(takes_what_is_given("fn(A) -> void", "fn() -> B"));
         assert!(!takes("A", "B") && !takes("string", "any"));
     }
 }

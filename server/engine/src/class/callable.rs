@@ -2,8 +2,10 @@
 
 use boundstone_model::{Callable, ChangeClass, Confidence, Parameter};
 
-use super::assignable::{covers, is_required, takes};
+use super::assignable::{covers, is_required};
 use super::implied::as_before;
+use super::object::{Handling, Position};
+use super::type_text::{parameter, parts};
 use super::{Found, future};
 
 impl Found {
@@ -73,13 +75,14 @@ impl Found {
                 let reason = format!("{what} returns `{now}`, and returned `{result}`");
                 let is_same = as_before(now, &old.generics.bounds) == **result;
                 // What gave nothing had its result thrown away.
-                // Of `any` everything could be done.
-                let is_narrower = self.is_surely(result, now) && &**result != "any"
-                    || &**result == "void" && !self.is_rust() && self.members_of.is_empty();
-                match (is_same, is_narrower) {
+                let is_more = &**result == "void" && !self.is_rust() && self.members_of.is_empty();
+                let of = format!(" of what {} returns", if what.is_empty() { "it" } else { what });
+                let at = Position { handling: self.of_members(Handling::Read), path: "", of: &of };
+                let is_narrower = !self.is_rust() && at.handling.welcomes(result, now);
+                match (is_same, is_more || is_narrower) {
                     (true, _) => self.cosmetic("result_changed"),
                     (_, true) => self.wider("result_narrower", reason),
-                    _ => self.type_text("result_changed", (result, now), reason),
+                    _ => self.type_at(at, "result_changed", (result, now), reason),
                 }
             }
             (None, Some(_)) | (Some(_), None) => self.unknown(
@@ -151,14 +154,13 @@ impl Found {
         }
     }
 
-    /// Whether the text alone tells that `wide` takes all that `narrow` is, and nobody else writes it: who implements an
-    /// interface must follow each change.
-    fn is_surely(&self, wide: &str, narrow: &str) -> bool {
-        !self.is_rust() && self.members_of != "interface" && takes(wide, narrow)
+    /// Who implements an interface must follow each change of its members.
+    fn of_members(&self, handling: Handling) -> Handling {
+        if self.members_of == "interface" { Handling::Both } else { handling }
     }
 
     /// Whatever callers gave is still taken, and what they get is one of what they got.
-    fn wider(&mut self, rule: &'static str, reason: String) {
+    pub(super) fn wider(&mut self, rule: &'static str, reason: String) {
         self.add(ChangeClass::Additive, Confidence::Likely, rule, reason);
     }
 
@@ -215,14 +217,17 @@ impl Found {
                         format!("parameter {number} {} `{written}`, and was `{before}`", of(what));
                     let missing = if new.is_optional { " | undefined" } else { "" };
                     let taken = element(now, new.is_rest && !old.is_rest) + missing;
-                    match self.is_surely(&taken, ty) {
-                        true if old.is_rest <= new.is_rest => {
-                            self.wider("parameter_wider", reason);
-                        }
-                        _ if old.is_rest == new.is_rest => {
-                            self.type_text("parameter_type_changed", (ty, now), reason);
-                        }
-                        _ => self.text("parameter_type_changed", reason),
+                    let of = format!(" of parameter {number}{}", of_item(what));
+                    let at =
+                        Position { handling: self.of_members(Handling::Given), path: "", of: &of };
+                    if old.is_rest && !new.is_rest {
+                        self.text("parameter_type_changed", reason);
+                    } else if !self.is_rust() && at.handling.welcomes(ty, &taken) {
+                        self.wider("parameter_wider", reason);
+                    } else if old.is_rest == new.is_rest {
+                        self.type_at(at, "parameter_type_changed", (ty, now), reason);
+                    } else {
+                        self.text("parameter_type_changed", reason);
                     }
                 }
                 (None, Some(_)) | (Some(_), None) => self.unknown(
@@ -244,31 +249,8 @@ fn spread(parameters: &[Parameter]) -> Vec<Parameter> {
         all.push(last);
         return all;
     };
-    all.extend(elements_of(elements).into_iter().map(|written| {
-        let ty = written.strip_suffix('?');
-        Parameter {
-            ty: Some(ty.unwrap_or(written).into()),
-            is_optional: ty.is_some(),
-            is_rest: false,
-        }
-    }));
+    all.extend(parts(elements, ',').into_iter().map(parameter));
     all
-}
-
-/// What commas part, outside of all brackets.
-fn elements_of(text: &str) -> Vec<&str> {
-    let (mut depth, mut before) = (0_i32, ' ');
-    let elements = text.split(|sign: char| {
-        match sign {
-            '<' | '(' | '[' | '{' => depth += 1,
-            '>' if before == '-' => {}
-            '>' | ')' | ']' | '}' => depth -= 1,
-            _ => {}
-        }
-        before = sign;
-        sign == ',' && depth == 0
-    });
-    elements.map(str::trim).filter(|it| !it.is_empty()).collect()
 }
 
 /// What one of several parameters takes, where all others together are `ty`.
@@ -280,7 +262,11 @@ fn element(ty: &str, is_rest: bool) -> String {
 }
 
 fn of(what: &str) -> String {
-    if what.is_empty() { "is".to_owned() } else { format!("of {what} is") }
+    format!("{} is", of_item(what)).trim_start().to_owned()
+}
+
+fn of_item(what: &str) -> String {
+    if what.is_empty() { String::new() } else { format!(" of {what}") }
 }
 
 fn counted(parameters: usize) -> String {

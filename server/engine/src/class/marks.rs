@@ -6,6 +6,7 @@ use boundstone_model::ChangeClass::{Additive, Breaking};
 use boundstone_model::{ChangeClass, Confidence, Form, Signature};
 
 use super::list::only;
+use super::object::{Handling, Position};
 use super::{Found, is_non_exhaustive};
 
 /// What it means that a mark comes, and that it goes; by how the mark begins. The first that fits counts.
@@ -48,6 +49,30 @@ impl Found {
             self.mark((mark, false), &come, old, reason);
         }
         self.helper_attributes(what, old, new);
+        self.setter(what, old, new);
+    }
+
+    /// What a setter takes, where it is not what the getter gives.
+    fn setter(&mut self, what: &str, old: &Signature, new: &Signature) {
+        let said = |it: &'_ Signature| {
+            let taken =
+                |mark: &Arc<str>| Some(mark.strip_prefix("set(")?.strip_suffix(')')?.to_owned());
+            it.marks.iter().find_map(taken)
+        };
+        let (was, is) = (said(old), said(new));
+        if was == is
+            || [old, new].iter().any(|it| it.marks.iter().any(|mark| &**mark == "readonly"))
+        {
+            return;
+        }
+        let (Some(was), Some(is)) =
+            (was.or_else(|| value_type(old)), is.or_else(|| value_type(new)))
+        else {
+            return;
+        };
+        let at = Position { handling: Handling::Given, path: what.trim_matches('`'), of: "" };
+        let reason = format!("{what} is set to a `{is}`, and was to a `{was}`");
+        self.type_at(at, "setter_type_changed", (&was, &is), reason);
     }
 
     /// A mark that comes or goes, and those that do the other. `old` is the signature before.
@@ -118,6 +143,11 @@ fn is_closed(signature: &Signature) -> bool {
         || is_non_exhaustive(signature)
 }
 
+fn value_type(signature: &Signature) -> Option<String> {
+    let Form::Value(value) = &signature.form else { return None };
+    value.ty.as_deref().map(str::to_owned)
+}
+
 /// Whether all that a struct holds is out of the sight of others.
 fn shows_nothing(signature: &Signature) -> bool {
     matches!(&signature.form, Form::Record(record) if record.members.is_empty())
@@ -145,7 +175,7 @@ fn without_condition(mark: &str) -> (bool, &str) {
 
 /// The number of a variant, what documentation hides, and what a derive macro takes, have rules of their own.
 fn is_told_elsewhere(mark: &str) -> bool {
-    ["= ", "doc(hidden)", "proc_macro_derive("].iter().any(|it| mark.starts_with(it))
+    ["= ", "doc(hidden)", "proc_macro_derive(", "set("].iter().any(|it| mark.starts_with(it))
 }
 
 /// `a` and `b` of `proc_macro_derive(A, attributes(a, b))`.

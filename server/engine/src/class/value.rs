@@ -5,7 +5,9 @@ use std::sync::Arc;
 use boundstone_model::{Alias, Value};
 
 use super::Found;
+use super::assignable::literal_of;
 use super::list::only;
+use super::object::{Handling, Position};
 
 impl Found {
     pub(super) fn value(&mut self, what: &str, old: &Value, new: &Value) {
@@ -38,10 +40,16 @@ impl Found {
             }
             _ => {}
         }
+        let is_variable = !old.word.is_empty();
         match (&old.ty, &new.ty) {
             (Some(old), Some(new)) if old != new => {
                 let reason = format!("{what} is of type `{new}`, and was of `{old}`");
-                self.type_text("type_changed", (old, new), reason);
+                let handling = if is_variable { Handling::Read } else { Handling::Both };
+                let at = Position { handling, path: what.trim_matches('`'), of: "" };
+                match is_variable && !self.is_rust() && are_alike(old, new) {
+                    true => self.unknown("value_changed", reason),
+                    false => self.type_at(at, "type_changed", (old, new), reason),
+                }
             }
             (None, Some(_)) | (Some(_), None) => {
                 self.unknown(
@@ -73,7 +81,9 @@ impl Found {
         match (&old.ty, &new.ty) {
             (Some(old), Some(new)) if old != new => {
                 let reason = format!("{what} means `{new}`, and meant `{old}`");
-                self.type_text("type_changed", (old, new), reason);
+                let at =
+                    Position { handling: Handling::Both, path: what.trim_matches('`'), of: "" };
+                self.type_at(at, "type_changed", (old, new), reason);
             }
             (Some(_), None) => {
                 self.for_implementers("default_removed", format!("{what} has no default any more"))
@@ -82,6 +92,11 @@ impl Found {
             _ => {}
         }
     }
+}
+
+/// Whether both are literals of one type, as those of constants: few rely on more than that type.
+fn are_alike(old: &str, new: &str) -> bool {
+    literal_of(old).is_some() && literal_of(old) == literal_of(new)
 }
 
 /// Whether a value is known by its text: a number or a string.

@@ -24,6 +24,8 @@ pub(crate) struct Exposed {
     /// Of a member of a type of others: its path with the parameters by their places, which stays when they are renamed.
     pub(crate) known_as: Option<Arc<str>>,
     /// As that of [`boundstone_model::SurfaceItem`].
+    pub(crate) is_type_only: bool,
+    /// As that of [`boundstone_model::SurfaceItem`].
     pub(crate) is_as_imported: bool,
     /// The file and the number of the `impl` that leaves a default of its trait as it is.
     pub(crate) inherited_by: Option<(FileId, ItemNumber)>,

@@ -2,6 +2,7 @@
 
 mod derives;
 mod features;
+mod sources;
 mod unexported;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -105,6 +106,7 @@ fn of_boundary(
         around.iter().flatten().any(|boundary| boundary.path == *folder)
     };
     changes.extend(unexported::changes((states.0, &old), (states.1, &new), touched, &is_inside));
+    changes.extend(sources::changes((states.0, &old), (states.1, &new), touched));
     sort(&mut changes);
     Some(BoundaryChange {
         boundary: boundary.name.clone(),
@@ -331,6 +333,7 @@ fn compared(
     if old.cfg != new.cfg && !is_told {
         changes.extend(cfg_changed(&old.cfg, &new.cfg));
     }
+    changes.extend(type_only(old, new));
     // A member of a type of others has one path, which names its parameters.
     let is_renamed = old.known_as.is_some() && old.known_as == new.known_as;
     let gone = old.paths.iter().filter(|path| !is_renamed && !others.items.contains_key(&***path));
@@ -340,6 +343,22 @@ fn compared(
     }
     changes.sort_by(|a, b| (b.class, a.rule).cmp(&(a.class, b.rule)));
     (!changes.is_empty()).then(|| change(old, changes, Some(old), Some(new)))
+}
+
+/// Whether what it is at run time can be used, on one side alone.
+fn type_only(old: &SurfaceItem, new: &SurfaceItem) -> Option<SignatureChange> {
+    let proved = |class| (class, Confidence::Proved);
+    match (old.is_type_only, new.is_type_only) {
+        (false, true) => {
+            let reason = "is exported as a type alone now".to_owned();
+            Some(one(proved(ChangeClass::Breaking), "type_only", reason))
+        }
+        (true, false) => {
+            let reason = "is no longer exported as a type alone".to_owned();
+            Some(one(proved(ChangeClass::Additive), "type_only", reason))
+        }
+        _ => None,
+    }
 }
 
 /// Nobody can call what `Drop` has.

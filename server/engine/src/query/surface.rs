@@ -120,6 +120,7 @@ fn surface_item(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Option<
         cfg: all_of(&conditions),
         of_trait: it.of_trait.clone(),
         known_as: it.known_as.clone(),
+        is_type_only: it.is_type_only && has_value(it.kind),
         is_as_imported: it.is_as_imported,
         is_inherited: it.inherited_by.is_some(),
         made_by: None,
@@ -130,6 +131,11 @@ fn surface_item(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Option<
 fn is_part(named: &NamedItem<'_>) -> bool {
     let owner = named.enclosing.get(1).map(|(_, owner)| owner.kind);
     !matches!(owner, None | Some(ItemKind::Impl | ItemKind::Module | ItemKind::Namespace))
+}
+
+/// Whether something of it is there at run time.
+fn has_value(kind: ItemKind) -> bool {
+    !matches!(kind, ItemKind::Interface | ItemKind::TypeAlias)
 }
 
 /// A function that is assigned to a variable is one for those who use it: it cannot be overloaded, nor merged.
@@ -201,6 +207,7 @@ fn without_item(name: HandedOnName, kind: ItemKind, form: Option<Form>) -> Surfa
         cfg: name.cfg,
         of_trait: None,
         known_as: None,
+        is_type_only: false,
         is_as_imported: false,
         is_inherited: false,
         made_by: None,

@@ -356,6 +356,7 @@ impl<'w> Walk<'_, 'w> {
             paths: Vec::new(),
             of_trait: None,
             known_as: None,
+            is_type_only: false,
             is_as_imported: false,
             inherited_by,
             declared_by: Vec::new(),

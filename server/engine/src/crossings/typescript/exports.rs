@@ -20,6 +20,8 @@ pub(super) type ImportKey = (FileId, u32);
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Meaning {
     Item(FileId, ItemNumber),
+    /// An item that is exported as a type alone: `export type { A }`.
+    Type(FileId, ItemNumber),
     /// A file of the package as one object, made so by the import.
     Namespace(FileId, ImportKey),
     /// What another package defines, or a file that is not there.
@@ -83,8 +85,8 @@ impl Shape {
 /// A file with all that it exports whole.
 #[derive(Debug, Default)]
 struct Whole {
-    /// Each name, and the file that says it.
-    names: BTreeMap<String, FileId>,
+    /// Each name, with the file that says it, and whether it is handed on as a type alone.
+    names: BTreeMap<String, (FileId, bool)>,
     /// `export * from` that leads out of the package.
     outwards: Vec<ImportKey>,
 }
@@ -102,7 +104,7 @@ impl<'r, 'w> Exports<'r, 'w> {
     pub(super) fn all(&mut self, file: FileId) -> Vec<(String, Vec<Meaning>)> {
         let whole = self.whole(file);
         let named = whole.names.iter();
-        named.map(|(name, by)| (name.clone(), self.explicit(*by, name, 0))).collect()
+        named.map(|(name, by)| (name.clone(), self.said(*by, name, 0))).collect()
     }
 
     /// The `export * from` of a file, and of those that it exports whole, that lead out of the package.
@@ -149,16 +151,16 @@ impl<'r, 'w> Exports<'r, 'w> {
         }
         let mut whole = Whole::default();
         let mut seen = BTreeSet::from([file]);
-        let mut open = vec![file];
+        let mut open = vec![(file, false)];
         let mut next = 0;
-        while let Some(&module) = open.get(next) {
+        while let Some(&(module, is_type_only)) = open.get(next) {
             next += 1;
             let Some(source) = self.source(module) else { continue };
             let Some(shape) = self.shape(module) else { continue };
             for name in own_names(&source, &shape) {
                 // `export *` leaves the default out.
                 if module == file || (name != DEFAULT && name != WHOLE) {
-                    whole.names.entry(name).or_insert(module);
+                    whole.names.entry(name).or_insert((module, is_type_only));
                 }
             }
             for number in source.globs(0) {
@@ -167,7 +169,9 @@ impl<'r, 'w> Exports<'r, 'w> {
                     continue;
                 }
                 match self.inside(module, import.from) {
-                    Some(found) if seen.insert(found) => open.push(found),
+                    Some(found) if seen.insert(found) => {
+                        open.push((found, is_type_only || import.is_type_only));
+                    }
                     Some(_) => {}
                     None => whole.outwards.push((module, number)),
                 }
@@ -212,17 +216,28 @@ impl<'r, 'w> Exports<'r, 'w> {
     fn named(&mut self, file: FileId, name: &str, steps: u32) -> Vec<Meaning> {
         let whole = self.whole(file);
         if let Some(by) = whole.names.get(name) {
-            return self.explicit(*by, name, steps);
+            return self.said(*by, name, steps);
         }
         // `import a from` a module of CommonJS is what it exports as a whole.
         match whole.names.get(WHOLE) {
-            Some(by) if name == DEFAULT => self.explicit(*by, WHOLE, steps),
+            Some(by) if name == DEFAULT => self.said(*by, WHOLE, steps),
             Some(by) => {
-                let outer = self.explicit(*by, WHOLE, steps);
+                let outer = self.said(*by, WHOLE, steps);
                 self.members(&outer, name, steps)
             }
             None => Vec::new(),
         }
+    }
+
+    /// What a file says that a name is, or what that is as a type alone.
+    fn said(
+        &mut self,
+        (file, is_type_only): (FileId, bool),
+        name: &str,
+        steps: u32,
+    ) -> Vec<Meaning> {
+        let found = self.explicit(file, name, steps);
+        if is_type_only { as_types(found) } else { found }
     }
 
     /// What the statements of a file itself export under a name.
@@ -265,6 +280,8 @@ impl<'r, 'w> Exports<'r, 'w> {
         if found.iter().any(|it| !is_alias(it)) {
             found.retain(|it| !is_alias(it));
         }
+        let whole = found.clone();
+        found.retain(|it| !matches!(it, Meaning::Type(file, item) if whole.contains(&Meaning::Item(*file, *item))));
         found.into_iter().collect()
     }
 
@@ -273,6 +290,17 @@ impl<'r, 'w> Exports<'r, 'w> {
         let lost = vec![Meaning::HandedOn((file, number))];
         let Some(source) = self.source(file).filter(|_| steps < LONGEST_CHAIN) else { return lost };
         let Some(import) = source.references.imports.get(number as usize) else { return lost };
+        let found = self.brought((file, number), import, steps, lost);
+        if import.is_type_only { as_types(found) } else { found }
+    }
+
+    fn brought(
+        &mut self,
+        (file, number): ImportKey,
+        import: &Import<'w>,
+        steps: u32,
+        lost: Vec<Meaning>,
+    ) -> Vec<Meaning> {
         if import.form == ImportForm::Local {
             let found = self.local((file, number), import, steps);
             return if found.is_empty() { lost } else { found };
@@ -354,7 +382,7 @@ impl<'r, 'w> Exports<'r, 'w> {
         for meaning in outer {
             match meaning {
                 Meaning::Namespace(file, _) => found.extend(self.named(*file, name, steps + 1)),
-                Meaning::Item(file, item) => {
+                Meaning::Item(file, item) | Meaning::Type(file, item) => {
                     let Some(source) = self.source(*file) else { continue };
                     let inner = self.children(*file, *item).into_iter();
                     let named = inner.filter(|it| {
@@ -367,6 +395,15 @@ impl<'r, 'w> Exports<'r, 'w> {
         }
         found
     }
+}
+
+/// The same as types alone.
+fn as_types(found: Vec<Meaning>) -> Vec<Meaning> {
+    let as_type = |it| match it {
+        Meaning::Item(file, item) => Meaning::Type(file, item),
+        it => it,
+    };
+    found.into_iter().map(as_type).collect()
 }
 
 /// Whether an item of the file is what an import binds.

@@ -76,7 +76,9 @@ impl Walk<'_, '_> {
     fn members_of_whole(&mut self, meanings: &[Meaning], prefix: &str, way: &mut Vec<FileId>) {
         for meaning in meanings {
             match meaning {
-                Meaning::Item(file, item) if self.is_namespace(*file, *item) => {
+                Meaning::Item(file, item) | Meaning::Type(file, item)
+                    if self.is_namespace(*file, *item) =>
+                {
                     self.namespace(*file, *item, prefix, way);
                 }
                 Meaning::Namespace(file, _) if !way.contains(file) => {
@@ -92,10 +94,9 @@ impl Walk<'_, '_> {
     fn meaning(&mut self, meaning: &Meaning, path: &str, way: &mut Vec<FileId>) {
         match meaning {
             Meaning::Item(file, item) => {
-                if self.add(*file, *item, path) {
-                    self.members(*file, *item, path, way);
-                }
+                self.item((*file, *item), false, path, way);
             }
+            Meaning::Type(file, item) => self.item((*file, *item), true, path, way),
             Meaning::Namespace(file, key) => {
                 let is_new = !way.contains(file) && way.len() < DEEPEST;
                 if self.hand_on(*key, Brings::Namespace, path.to_owned()) && is_new {
@@ -107,6 +108,18 @@ impl Walk<'_, '_> {
             Meaning::HandedOn(key) => {
                 self.hand_on(*key, Brings::OfOthers(None), path.to_owned());
             }
+        }
+    }
+
+    fn item(
+        &mut self,
+        (file, item): (FileId, ItemNumber),
+        is_type_only: bool,
+        path: &str,
+        way: &mut Vec<FileId>,
+    ) {
+        if self.add((file, item), is_type_only, path) {
+            self.members(file, item, path, way);
         }
     }
 
@@ -123,7 +136,12 @@ impl Walk<'_, '_> {
 
     /// Notes a path of an item; false where there are too many. Of several declarations that are one, the
     /// first bears the paths.
-    fn add(&mut self, file: FileId, number: ItemNumber, path: &str) -> bool {
+    fn add(
+        &mut self,
+        (file, number): (FileId, ItemNumber),
+        is_type_only: bool,
+        path: &str,
+    ) -> bool {
         self.paths += 1;
         let Some(source) = self.exports.source(file).filter(|_| self.paths < MOST_PATHS) else {
             return false;
@@ -142,11 +160,14 @@ impl Walk<'_, '_> {
             paths: Vec::new(),
             of_trait: None,
             known_as: None,
+            is_type_only: true,
             is_as_imported: false,
             inherited_by: None,
             declared_by: Vec::new(),
         };
-        self.found.entry((file, first)).or_insert_with(new).paths.push(path.to_owned());
+        let exposed = self.found.entry((file, first)).or_insert_with(new);
+        exposed.paths.push(path.to_owned());
+        exposed.is_type_only &= is_type_only;
         true
     }
 
@@ -161,7 +182,7 @@ impl Walk<'_, '_> {
         for number in self.exports.children(file, owner) {
             let Some(item) = source.item(number) else { continue };
             if item.visibility != Visibility::Private && seen.insert((item.name(), item.kind)) {
-                self.add(file, number, &format!("{path}{SEPARATOR}{}", item.name()));
+                self.add((file, number), false, &format!("{path}{SEPARATOR}{}", item.name()));
             }
         }
     }

@@ -1,5 +1,7 @@
-//! Types of TypeScript that nobody can import, and that what is exported names: they are promised with it.
+//! Types of TypeScript that nobody can import, and that what is exported names: they are promised with it. So are values,
+//! by `typeof`.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use boundstone_model::{
@@ -11,12 +13,14 @@ use boundstone_text::TextRange;
 use super::CodeState;
 use crate::class::signature_changes;
 
-/// A type that is not exported, in a file of the change, on one side of it.
+/// A type or a value that is not exported, in a file of the change, on one side of it.
 struct Unexported {
     name: String,
     kind: ItemKind,
     is_of_module: bool,
     signature: Signature,
+    /// The signature as it is written.
+    text: String,
     place: Place,
 }
 
@@ -34,11 +38,12 @@ pub(super) fn changes(
     let (olds, news) = (of(before, old), of(now, new));
     let by_name: BTreeMap<_, &Unexported> =
         news.iter().map(|it| ((&it.place.path, &it.name, it.kind), it)).collect();
+    let naming = LazyCell::new(|| with_texts(old));
     let mut changed = Vec::new();
     for it in &olds {
         let Some(other) = by_name.get(&(&it.place.path, &it.name, it.kind)) else { continue };
         let changes = signature_changes(Language::TypeScript, &it.signature, &other.signature);
-        if let Some(by) = (!changes.is_empty()).then(|| named_by(it, &olds, old)).flatten() {
+        if let Some(by) = (!changes.is_empty()).then(|| named_by(it, &olds, &naming)).flatten() {
             let changes = changes.into_iter().map(|mut change| {
                 change.confidence = Confidence::Likely;
                 change.reason =
@@ -58,7 +63,7 @@ pub(super) fn changes(
     changed
 }
 
-/// The types of one file that nobody can import from the package.
+/// The types and values of one file that nobody can import from the package.
 fn unexported(state: CodeState<'_>, surface: &Surface, path: &RepoPath) -> Vec<Unexported> {
     let facts = state.world.facts(path).filter(|facts| is_typescript(facts));
     let Some((facts, signatures)) = facts.zip(state.code.signatures(path).ok()) else {
@@ -66,75 +71,82 @@ fn unexported(state: CodeState<'_>, surface: &Surface, path: &RepoPath) -> Vec<U
     };
     let of_file = surface.items.iter().filter(|it| it.place.path == *path);
     let exported: BTreeSet<TextRange> = of_file.map(|it| it.place.range).collect();
-    let types = (0..).zip(facts.items()).filter(|(_, item)| {
-        item.parent.is_none() && is_type(item.kind) && !exported.contains(&item.name_range)
+    let inner = (0..).zip(facts.items()).filter(|(_, item)| {
+        item.parent.is_none()
+            && (is_type(item.kind) || is_value(item.kind))
+            && !exported.contains(&item.name_range)
     });
     let read = |(number, item): (u32, boundstone_model::Item<'_>)| {
+        let signature = signatures.of(number)?.signature.clone()?;
         Some(Unexported {
             name: item.name().to_owned(),
             kind: item.kind,
             is_of_module: item.visibility == Visibility::Public,
-            signature: signatures.of(number)?.signature.clone()?,
+            text: signature.to_string(),
+            signature,
             place: Place { path: path.clone(), range: item.name_range },
         })
     };
-    types.filter_map(read).collect()
+    inner.filter_map(read).collect()
 }
 
-/// The exported item that names a type, itself or through others of the same file that are not exported.
-fn named_by(it: &Unexported, all: &[Unexported], surface: &Surface) -> Option<String> {
+/// The exported item that names a type or a value, itself or through others of the same file that are not exported.
+fn named_by(
+    it: &Unexported,
+    all: &[Unexported],
+    surface: &[(&SurfaceItem, String)],
+) -> Option<String> {
     let same_file = |other: &&Unexported| other.place.path == it.place.path;
-    let mut names = BTreeSet::from([it.name.as_str()]);
-    // Each pass finds those that name one that is known; there are no more passes than types.
+    let mut named = vec![it];
+    // Each pass finds those that name one that is known; there are no more passes than declarations.
     loop {
-        let known = names.len();
+        let known = named.len();
         for other in all.iter().filter(same_file) {
-            let text = other.signature.to_string();
-            if names.iter().any(|name| mentions(&text, name)) {
-                names.insert(&other.name);
+            let is_known = named.iter().any(|it| it.place.range == other.place.range);
+            if !is_known && named.iter().any(|it| it.is_named_in(&other.text)) {
+                named.push(other);
             }
         }
-        if names.len() == known {
+        if named.len() == known {
             break;
         }
     }
-    let is_unique = |name: &&&str| all.iter().filter(|it| it.name == ***name).count() == 1;
-    let importable = all.iter().filter(same_file).filter(|it| it.is_of_module);
-    let importable: Vec<&str> = importable.map(|it| it.name.as_str()).collect();
-    let names_it = |item: &&SurfaceItem| {
-        let Some(signature) = item.signature.as_ref().filter(|it| it.form != Form::Module) else {
-            return false;
-        };
-        let text = signature.to_string();
-        match item.place.path == it.place.path {
-            true => names.iter().any(|name| mentions(&text, name)),
-            false => {
-                let mut others =
-                    names.iter().filter(|it| importable.contains(*it)).filter(is_unique);
-                others.any(|name| mentions(&text, name))
-            }
-        }
+    let is_unique = |it: &Unexported| all.iter().filter(|other| other.name == it.name).count() == 1;
+    let from_elsewhere: Vec<&&Unexported> =
+        named.iter().filter(|it| it.is_of_module && is_unique(it)).collect();
+    let names_it = |(item, text): &&(&SurfaceItem, String)| match item.place.path == it.place.path {
+        true => named.iter().any(|it| it.is_named_in(text)),
+        false => from_elsewhere.iter().any(|it| it.is_named_in(text)),
     };
-    surface
-        .items
-        .iter()
-        .filter(|item| !item.is_part)
-        .find(names_it)
-        .map(|it| it.symbol().to_owned())
+    surface.iter().find(names_it).map(|(item, _)| item.symbol().to_owned())
 }
 
-/// Whether a name stands in a text as a word.
-fn mentions(text: &str, name: &str) -> bool {
-    let is_part = |sign: Option<char>| {
-        sign.is_some_and(|it| it.is_alphanumeric() || matches!(it, '_' | '$' | '"' | '\''))
+/// The items of a surface that name others, each with its signature as text.
+fn with_texts(surface: &Surface) -> Vec<(&SurfaceItem, String)> {
+    let with_text = |item: &'_ SurfaceItem| {
+        let signature = item.signature.as_ref().filter(|it| it.form != Form::Module)?;
+        Some(signature.to_string())
     };
-    text.match_indices(name).any(|(at, word)| {
-        let before = text.get(..at).and_then(|it| it.chars().next_back());
-        let behind = text.get(at + word.len()..).unwrap_or_default();
-        // A member of the same name is none.
-        let is_member = behind.starts_with(": ") || behind.starts_with("?: ");
-        !is_part(before) && !is_part(behind.chars().next()) && !is_member
-    })
+    let whole = surface.items.iter().filter(|item| !item.is_part);
+    whole.filter_map(|item| Some((item, with_text(item)?))).collect()
+}
+
+impl Unexported {
+    /// Whether its name stands in the text of a signature as a word; that of a value behind `typeof`.
+    fn is_named_in(&self, text: &str) -> bool {
+        let is_part = |sign: Option<char>| {
+            sign.is_some_and(|it| it.is_alphanumeric() || matches!(it, '_' | '$' | '"' | '\''))
+        };
+        text.match_indices(&self.name).any(|(at, word)| {
+            let before = text.get(..at).unwrap_or_default();
+            let behind = text.get(at + word.len()..).unwrap_or_default();
+            // A member of the same name is none.
+            let is_member = behind.starts_with(": ") || behind.starts_with("?: ");
+            let is_meant = is_type(self.kind) || before.ends_with("typeof ");
+            let is_word = !is_part(before.chars().next_back()) && !is_part(behind.chars().next());
+            is_word && !is_member && is_meant
+        })
+    }
 }
 
 fn is_typescript(facts: &FileFacts) -> bool {
@@ -143,4 +155,8 @@ fn is_typescript(facts: &FileFacts) -> bool {
 
 fn is_type(kind: ItemKind) -> bool {
     matches!(kind, ItemKind::Interface | ItemKind::TypeAlias | ItemKind::Class | ItemKind::Enum)
+}
+
+fn is_value(kind: ItemKind) -> bool {
+    matches!(kind, ItemKind::Variable | ItemKind::Function)
 }

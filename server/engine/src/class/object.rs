@@ -1,0 +1,137 @@
+//! Object types whose properties are written out: each is told by itself.
+
+use super::Found;
+use super::assignable::{is_same, takes, takes_what_is_given};
+use super::type_text::{Property, object};
+
+/// What users do with the values of a type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Handling {
+    /// They are handed them.
+    Read,
+    /// They hand them over.
+    Given,
+    /// Both, or nobody knows.
+    Both,
+}
+
+impl Handling {
+    /// Whether what users did with the values of the old type they can certainly do with those of the new.
+    pub(super) fn welcomes(self, old: &str, new: &str) -> bool {
+        match self {
+            // Of `any` everything could be done.
+            Self::Read => old != "any" && takes(old, new),
+            Self::Given => takes_what_is_given(new, old),
+            Self::Both => false,
+        }
+    }
+}
+
+/// Where a type stands.
+#[derive(Clone, Copy)]
+pub(super) struct Position<'a> {
+    pub(super) handling: Handling,
+    /// The path of the properties around, empty for the type itself.
+    pub(super) path: &'a str,
+    /// ` of parameter 1`, ` of what it returns`; empty where the path says it.
+    pub(super) of: &'a str,
+}
+
+impl Found {
+    /// Whether both are objects, and what differs of their properties was told.
+    pub(super) fn properties(&mut self, at: Position<'_>, old: &str, new: &str) -> bool {
+        let (Some(old), Some(new)) = (object(old), object(new)) else { return false };
+        let told = self.list.len();
+        let find = |list: &[Property], name: &str| list.iter().find(|it| it.name == name).cloned();
+        for it in &old {
+            match find(&new, &it.name) {
+                Some(now) => self.property(at, it, &now),
+                None => self.property_removed(at, it),
+            }
+        }
+        for it in new.iter().filter(|it| find(&old, &it.name).is_none()) {
+            self.property_added(at, it);
+        }
+        self.list.len() > told
+    }
+
+    fn property_removed(&mut self, at: Position<'_>, it: &Property) {
+        let reason = format!("{} removed", at.named(&it.name));
+        match at.handling {
+            // A value with more than that is taken, unless it is written out where it is given.
+            Handling::Given => self.text("member_removed", reason),
+            _ => self.breaking("member_removed", reason),
+        }
+    }
+
+    fn property_added(&mut self, at: Position<'_>, it: &Property) {
+        let reason = format!("{} added", at.named(&it.name));
+        match (at.handling, it.is_optional) {
+            (Handling::Read, _) | (_, true) => self.additive("member_added", reason),
+            _ => self.breaking(
+                "required_member_added",
+                format!("{reason}: who makes one must write it"),
+            ),
+        }
+    }
+
+    fn property(&mut self, at: Position<'_>, old: &Property, new: &Property) {
+        let name = at.named(&new.name);
+        match (old.is_optional, new.is_optional, at.handling) {
+            (true, false, Handling::Read) => {
+                self.additive("member_required", format!("{name} is always there"))
+            }
+            (true, false, _) => {
+                self.breaking("member_required", format!("{name} is no longer optional"))
+            }
+            (false, true, Handling::Given) => {
+                self.additive("member_optional", format!("{name} may be missing"))
+            }
+            (false, true, _) => {
+                self.breaking("member_optional", format!("{name} may be missing now"))
+            }
+            _ => {}
+        }
+        match (old.is_readonly, new.is_readonly, at.handling) {
+            (true, false, _) => self.additive("readonly", format!("{name} is no longer readonly")),
+            (false, true, Handling::Given) => self.cosmetic("readonly"),
+            (false, true, _) => self.text("readonly", format!("{name} is now readonly")),
+            _ => {}
+        }
+        if old.ty == new.ty {
+            return;
+        }
+        let path = match at.path {
+            "" => new.name.clone(),
+            path => format!("{path}.{}", new.name),
+        };
+        let reason = format!("{name} is of type `{}`, and was of `{}`", new.ty, old.ty);
+        self.type_at(Position { path: &path, ..at }, "type_changed", (&old.ty, &new.ty), reason);
+    }
+
+    /// The text of a type changed: what it means where it stands.
+    pub(super) fn type_at(
+        &mut self,
+        at: Position<'_>,
+        rule: &'static str,
+        (old, new): (&str, &str),
+        reason: String,
+    ) {
+        match at.handling {
+            _ if self.is_rust() => self.text(rule, reason),
+            _ if is_same(old, new) => self.cosmetic(rule),
+            it if it.welcomes(old, new) => self.wider(rule, reason),
+            _ if self.properties(at, old, new) => {}
+            _ => self.text(rule, reason),
+        }
+    }
+}
+
+impl Position<'_> {
+    fn named(&self, property: &str) -> String {
+        match self.path {
+            "" => format!("`{property}`{}", self.of),
+            path => format!("`{path}.{property}`{}", self.of),
+        }
+    }
+}

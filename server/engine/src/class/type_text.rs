@@ -1,0 +1,195 @@
+//! The text of a TypeScript type, taken apart as far as it says itself what it holds.
+
+use boundstone_model::{Callable, Parameter, union_parts};
+
+/// A property of an object type.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Property {
+    pub(super) name: String,
+    pub(super) ty: String,
+    pub(super) is_optional: bool,
+    pub(super) is_readonly: bool,
+}
+
+/// The properties of `{a: A; readonly b?: B}`; `None` for all that is more than that: what is called, indexed, mapped or
+/// spread.
+pub(super) fn object(text: &str) -> Option<Vec<Property>> {
+    let inner = inside(text, '{')?;
+    parts(inner, ';').into_iter().map(property).collect()
+}
+
+fn property(text: &str) -> Option<Property> {
+    let (key, ty) = text.split_once(": ")?;
+    let (is_readonly, key) = match key.strip_prefix("readonly ") {
+        Some(key) => (true, key),
+        None => (false, key),
+    };
+    let (is_optional, name) = match key.strip_suffix('?') {
+        Some(name) => (true, name),
+        None => (false, key),
+    };
+    let is_name = |sign: char| sign.is_alphanumeric() || "_$-#".contains(sign);
+    let is_plain = !name.is_empty() && name.chars().all(is_name);
+    is_plain.then(|| Property { name: name.into(), ty: ty.into(), is_optional, is_readonly })
+}
+
+/// What `fn(A, B?) -> C` takes and gives; `None` where it has parameters of types, or a receiver that it cannot be told from.
+pub(super) fn function(text: &str) -> Option<Callable> {
+    let text = inside(text, '(').unwrap_or(text);
+    let inner = text.strip_prefix("fn(")?;
+    let end = closing(inner)?;
+    let (list, behind) = (inner.get(..end)?, inner.get(end + 1..)?);
+    let result = behind.strip_prefix(" -> ")?;
+    let parameters = parts(list, ',').into_iter().map(parameter);
+    Some(Callable {
+        parameters: parameters.collect(),
+        result: Some(result.into()),
+        ..Callable::default()
+    })
+}
+
+/// `A`, `A?`, `...A[]` as one parameter, or an element of a tuple.
+pub(super) fn parameter(text: &str) -> Parameter {
+    let (is_rest, text) = match text.strip_prefix("...") {
+        Some(text) => (true, text),
+        None => (false, text),
+    };
+    let (is_optional, ty) = match text.strip_suffix('?') {
+        Some(ty) => (true, ty),
+        None => (false, text),
+    };
+    let ty = (ty != "_").then(|| ty.into());
+    Parameter { ty, is_optional, is_rest }
+}
+
+/// What `A[]` holds, and whether nobody may change it.
+pub(super) fn element(text: &str) -> Option<(&str, bool)> {
+    let (is_readonly, text) = match text.strip_prefix("readonly ") {
+        Some(text) => (true, text),
+        None => (false, text),
+    };
+    let element = text.strip_suffix("[]")?;
+    let is_one = union_parts(element).len() == 1 && !element.contains(" & ");
+    match inside(element, '(') {
+        Some(inner) => Some((inner, is_readonly)),
+        None if is_one && function(element).is_none() => Some((element, is_readonly)),
+        None => None,
+    }
+}
+
+/// The elements of a tuple that states each, and whether nobody may change it.
+pub(super) fn tuple(text: &str) -> Option<(Vec<&str>, bool)> {
+    let (is_readonly, text) = match text.strip_prefix("readonly ") {
+        Some(text) => (true, text),
+        None => (false, text),
+    };
+    let inner = inside(text, '[')?;
+    let elements = parts(inner, ',');
+    let is_plain = elements.iter().all(|it| !it.starts_with("...") && !it.ends_with('?'));
+    is_plain.then_some((elements, is_readonly))
+}
+
+/// `Map<A, B>`: its name, and what it is given.
+pub(super) fn generic(text: &str) -> Option<(&str, Vec<&str>)> {
+    let (name, given) = text.strip_suffix('>')?.split_once('<')?;
+    let is_name = name.chars().all(|it| it.is_alphanumeric() || "_$.".contains(it));
+    (is_name && closing(given).is_none()).then(|| (name, parts(given, ',')))
+}
+
+/// What a sign parts, outside of all brackets and quotes.
+pub(super) fn parts(text: &str, separator: char) -> Vec<&str> {
+    let (mut from, mut found) = (0, Vec::new());
+    scan(text, |at, sign, depth| {
+        if sign == separator && depth == 0 {
+            found.extend(text.get(from..at));
+            from = at + sign.len_utf8();
+        }
+        true
+    });
+    found.extend(text.get(from..));
+    found.into_iter().map(str::trim).filter(|it| !it.is_empty()).collect()
+}
+
+/// What stands in the brackets that a text begins and ends with.
+fn inside(text: &str, open: char) -> Option<&str> {
+    let behind = text.strip_prefix(open)?;
+    let end = closing(behind)?;
+    (end + 1 == behind.len()).then(|| behind.get(..end)).flatten()
+}
+
+/// Where the bracket closes in which the text begins.
+fn closing(text: &str) -> Option<usize> {
+    let mut found = None;
+    scan(text, |at, _, depth| {
+        found = (depth < 0).then_some(at);
+        found.is_none()
+    });
+    found
+}
+
+/// Each sign outside of quotes, with how many brackets are open behind it, until it is enough.
+fn scan(text: &str, mut each: impl FnMut(usize, char, i32) -> bool) {
+    let (mut depth, mut quote, mut before) = (0_i32, None, ' ');
+    for (at, sign) in text.char_indices() {
+        match (quote, sign) {
+            (Some(open), _) if sign == open && before != '\\' => quote = None,
+            (Some(_), _) => {
+                before = sign;
+                continue;
+            }
+            (None, '"' | '\'' | '`') => quote = Some(sign),
+            (None, '<' | '(' | '[' | '{') => depth += 1,
+            (None, '>') if matches!(before, '-' | '=') => {}
+            (None, '>' | ')' | ']' | '}') => depth -= 1,
+            _ => {}
+        }
+        before = sign;
+        if !each(at, sign, depth) {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_object_is_known_by_its_properties() {
+        let names = |text| -> Option<Vec<String>> {
+            let all = object(text)?;
+            let written = all.into_iter().map(|it| {
+                let word = if it.is_readonly { "readonly " } else { "" };
+                let sign = if it.is_optional { "?" } else { "" };
+                format!("{word}{}{sign}={}", it.name, it.ty)
+            });
+            Some(written.collect())
+        };
+        let known = names("{a: \"x; y\"; readonly b?: {c: D; e: F}; m: fn(A) -> B}").unwrap();
+        assert_eq!(known, ["a=\"x; y\"", "readonly b?={c: D; e: F}", "m=fn(A) -> B"]);
+        assert_eq!(names("{}"), Some(Vec::new()));
+        for more in [
+            "{fn(A) -> B}",
+            "{[_: string]: A}",
+            "{[T0 in keyof A]: B}",
+            "{...typeof a; b: C}",
+            "{a: A} & {b: B}",
+            "A",
+        ] {
+            assert_eq!(names(more), None, "{more}");
+        }
+    }
+
+    #[test]
+    fn functions_arrays_and_generics_are_taken_apart() {
+        let written = |text| function(text).map(|it| it.to_string());
+        assert_eq!(written("(fn(A, ...B[]) -> C | D)").unwrap(), "fn(A, ...B[]) -> C | D");
+        assert_eq!(written("fn(fn(A) -> B, C?) -> D").unwrap(), "fn(fn(A) -> B, C?) -> D");
+        assert_eq!(written("fn<T0>(T0) -> T0"), None);
+        assert_eq!(element("readonly (A | B)[]"), Some(("A | B", true)));
+        assert_eq!(element("A | B[]"), None);
+        assert_eq!(tuple("readonly [A, [B, C]]"), Some((vec!["A", "[B, C]"], true)));
+        assert_eq!(generic("Map<A, B<C>>"), Some(("Map", vec!["A", "B<C>"])));
+        assert_eq!(generic("A<B> | C<D>"), None);
+    }
+}
