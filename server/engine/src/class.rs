@@ -224,8 +224,9 @@ impl Found {
             {
                 self.unknown("kind_changed", kind_changed(what, &old.form, &new.form));
             }
+            // What stands in a namespace may stand in an object.
             (Form::Module, Form::Value(_)) | (Form::Value(_), Form::Module) if !self.is_rust() => {
-                self.text("kind_changed", kind_changed(what, &old.form, &new.form));
+                self.unknown("kind_changed", kind_changed(what, &old.form, &new.form));
             }
             (Form::Record(record), Form::Alias(_)) | (Form::Alias(_), Form::Record(record))
                 if record.word == "interface" =>

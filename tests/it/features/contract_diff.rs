@@ -160,7 +160,7 @@ fn what_is_not_exported_is_promised_with_what_names_it() {
     insta::assert_snapshot!(String::from_utf8(said).unwrap(), @"
     lib  breaking: raise the major version
       breaking  type-alias Inner  src/index.ts:3
-                means `{b: number}`, and meant `{b: string}`; it is not exported, and `run` names it (likely)
+                `b` is of type `number`, and was of `string`; it is not exported, and `run` names it (likely)
       breaking  interface Shape  src/shape.ts:1
                 `d` is of type `number`, and was of `string`; it is not exported, and `run` names it (likely)
     ");

@@ -124,11 +124,14 @@ impl Writer<'_> {
             ty.or_else(|| default.filter(|_| is_named).and_then(|it| self.type_of(it, Held::Open)));
         self.is_inferred |= ty.is_none();
         let is_optional = node.kind() == "optional_parameter" || default.is_some();
-        Parameter {
-            ty: ty.map(|it| if is_optional { without_undefined(&it).into() } else { it }),
-            is_optional,
-            is_rest: pattern.is_some_and(|it| it.kind() == "rest_pattern"),
-        }
+        let is_rest = pattern.is_some_and(|it| it.kind() == "rest_pattern");
+        let ty = ty.map(|it| match it.strip_prefix("readonly ") {
+            // Who calls it gives one after another.
+            Some(list) if is_rest => list.into(),
+            _ if is_optional => without_undefined(&it).into(),
+            _ => it,
+        });
+        Parameter { ty, is_optional, is_rest }
     }
 
     /// The words before a member that its users feel.

@@ -23,6 +23,8 @@ pub(super) enum Held {
     Open,
     /// `const a = 1` is `1`, and what stands in it is open.
     Const,
+    /// `Object.freeze(…)`: what stands directly in it cannot be assigned.
+    Shallow,
     /// `… as const`: all that stands in it is what it is.
     Frozen,
 }
@@ -30,6 +32,10 @@ pub(super) enum Held {
 impl Held {
     fn inside(self) -> Self {
         if self == Self::Frozen { Self::Frozen } else { Self::Open }
+    }
+
+    fn is_readonly(self) -> bool {
+        matches!(self, Self::Frozen | Self::Shallow)
     }
 }
 
@@ -103,7 +109,8 @@ impl<'a> Writer<'a> {
     }
 
     fn template(&self, value: Node<'_>, held: Held) -> Option<String> {
-        let is_plain = part(value, 0).is_none_or(|it| it.kind() == "string_fragment");
+        let is_plain =
+            value.named_children(&mut value.walk()).all(|it| it.kind() == "string_fragment");
         let written = self.slice(value);
         let inner = written.strip_prefix('`').and_then(|it| it.strip_suffix('`'));
         let plain =
@@ -183,7 +190,7 @@ impl<'a> Writer<'a> {
         setters: &[&str],
         depth: u32,
     ) -> Option<String> {
-        let word = if held == Held::Frozen { "readonly " } else { "" };
+        let word = if held.is_readonly() { "readonly " } else { "" };
         match member.kind() {
             "pair" => {
                 let name = self.key(member.child_by_field_name("key")?)?;
@@ -262,6 +269,9 @@ impl<'a> Writer<'a> {
         let different: Vec<String> = different.into_iter().collect();
         match different.as_slice() {
             [] => None,
+            all if held == Held::Shallow => {
+                Some(format!("readonly {}", array_of(&all.join(" | "))))
+            }
             all => Some(array_of(&all.join(" | "))),
         }
     }
@@ -282,8 +292,7 @@ impl<'a> Writer<'a> {
         let function = value.child_by_field_name("function")?;
         if self.slice(function) == "Object.freeze" {
             let frozen = part(value.child_by_field_name("arguments")?, 0)?;
-            let ty = self.written_out(frozen, Held::Open, depth + 1)?;
-            return Some(format!("Readonly<{ty}>"));
+            return self.written_out(frozen, Held::Shallow, depth + 1);
         }
         self.is_inferred = true;
         let given = value.child_by_field_name("type_arguments").map(|it| self.ty(it))?;

@@ -216,6 +216,10 @@ impl<'a> Writer<'a> {
     /// `a.b`: without `a`, where that is a module.
     fn path(&mut self, node: Node<'_>, out: &mut String) {
         let written: String = self.slice(node).split_whitespace().collect();
+        if let Some((_, name)) = written.strip_prefix("import(").and_then(|it| it.split_once(")."))
+        {
+            return push(out, name);
+        }
         let (first, rest) = written.split_once('.').unwrap_or((&written, ""));
         match self.imports.get(first) {
             Some(Imported::Module(_)) => push(out, rest),
@@ -244,6 +248,10 @@ impl<'a> Writer<'a> {
         }
         parts.sort();
         parts.dedup();
+        if sign == "|" && parts.len() > 1 {
+            // It holds no value.
+            parts.retain(|it| it != "never");
+        }
         push(out, &parts.join(&format!(" {sign} ")));
     }
 
@@ -276,7 +284,11 @@ impl<'a> Writer<'a> {
             members.push(written);
         }
         members.sort();
-        push(out, &format!("{{{}}}", members.join("; ")));
+        match members.as_slice() {
+            // It is called, and nothing else.
+            [only] if only.starts_with("fn") => push(out, only),
+            _ => push(out, &format!("{{{}}}", members.join("; "))),
+        }
     }
 
     /// A part of a member: keys are names of nothing else.
@@ -336,9 +348,10 @@ impl<'a> Writer<'a> {
         if let Some(clause) = clause {
             let key = clause.child_by_field_name("name").map(|it| self.slice(it));
             self.types.push(key.into_iter().collect());
-            self.children(node, out);
+            let mut mapped = String::new();
+            self.children(node, &mut mapped);
             self.types.pop();
-            return;
+            return push(out, &mapped.replace("+readonly", "readonly").replace("+?", " ?"));
         }
         for child in node.children(&mut node.walk()) {
             match child.kind() {

@@ -123,6 +123,7 @@ impl Found {
 
     fn receiver(&mut self, what: &str, old: &Callable, new: &Callable) {
         match (old.receiver.as_deref(), new.receiver.as_deref()) {
+            (None, Some("void")) if !self.is_rust() => self.cosmetic("receiver_added"),
             (None, Some(_)) => {
                 let reason = format!("{what} now needs a value to be called on");
                 self.of_receiver("receiver_added", reason);

@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::assignable::{is_same, takes, takes_what_is_given};
-use super::type_text::{Property, object};
+use super::type_text::{Property, function, object, parts};
 
 /// What users do with the values of a type.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,7 @@ pub(super) struct Position<'a> {
 impl Found {
     /// Whether both are objects, and what differs of their properties was told.
     pub(super) fn properties(&mut self, at: Position<'_>, old: &str, new: &str) -> bool {
+        let (old, new) = without_common(old, new);
         let (Some(old), Some(new)) = (object(old), object(new)) else { return false };
         let told = self.list.len();
         let find = |list: &[Property], name: &str| list.iter().find(|it| it.name == name).cloned();
@@ -52,6 +53,23 @@ impl Found {
         for it in new.iter().filter(|it| find(&old, &it.name).is_none()) {
             self.property_added(at, it);
         }
+        self.list.len() > told
+    }
+
+    /// Whether both are functions that users call, and what differs of them was told.
+    fn call(&mut self, at: Position<'_>, old: &str, new: &str) -> bool {
+        let (Some(old), Some(new)) = (function(old), function(new)) else { return false };
+        if at.handling == Handling::Given {
+            return false;
+        }
+        let told = self.list.len();
+        let what = match at.path {
+            "" => at.of.trim_start_matches(" of ").to_owned(),
+            path => format!("`{path}`{}", at.of),
+        };
+        let around = std::mem::replace(&mut self.members_of, "interface");
+        self.callable(&what, &old, &new);
+        self.members_of = around;
         self.list.len() > told
     }
 
@@ -120,10 +138,23 @@ impl Found {
         match at.handling {
             _ if self.is_rust() => self.text(rule, reason),
             _ if is_same(old, new) => self.cosmetic(rule),
-            it if it.welcomes(old, new) => self.wider(rule, reason),
             _ if self.properties(at, old, new) => {}
+            it if it.welcomes(old, new) => self.wider(rule, reason),
+            _ if self.call(at, old, new) => {}
             _ => self.text(rule, reason),
         }
+    }
+}
+
+/// The two types of an intersection in which two differ; both whole, where that is no one.
+fn without_common<'t>(old: &'t str, new: &'t str) -> (&'t str, &'t str) {
+    let (olds, news) = (parts(old, '&'), parts(new, '&'));
+    let only = |list: &[&'t str], other: &[&str]| -> Vec<&'t str> {
+        list.iter().copied().filter(|it| !other.contains(it)).collect()
+    };
+    match (only(&olds, &news).as_slice(), only(&news, &olds).as_slice()) {
+        ([old], [new]) if olds.len() == news.len() => (old, new),
+        _ => (old, new),
     }
 }
 

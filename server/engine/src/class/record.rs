@@ -260,8 +260,14 @@ impl Found {
         if is_reordered(&old.variants, &new.variants) {
             self.reordered(what, old_signature, new_signature);
         }
-        if old.is_const != new.is_const {
-            self.text("const_enum_changed", format!("{what} is a const enum on one side alone"));
+        match (old.is_const, new.is_const) {
+            (true, false) => {
+                self.additive("const_enum_changed", format!("{what} is no longer a const enum"))
+            }
+            (false, true) => {
+                self.text("const_enum_changed", format!("{what} is a const enum now"));
+            }
+            _ => {}
         }
     }
 

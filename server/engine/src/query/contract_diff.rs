@@ -2,6 +2,7 @@
 
 mod derives;
 mod features;
+mod meaning;
 mod sources;
 mod unexported;
 
@@ -10,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 
 use boundstone_model::{
     Boundary, BoundaryChange, ChangeClass, ChangedKind, Confidence, FileChange, HandedOnName,
-    Language, RepoPath, SignatureChange, Surface, SurfaceChange, SurfaceItem,
+    ItemKind, Language, RepoPath, SignatureChange, Surface, SurfaceChange, SurfaceItem,
 };
 
 use super::boundary::version;
@@ -73,7 +74,6 @@ fn of_boundary(
     touched: &BTreeSet<&RepoPath>,
 ) -> Option<BoundaryChange> {
     let version = [before, now].iter().find_map(|state| version(state.world, folder));
-    let codes = (before.code, now.code);
     let is_sealed = |it: NamedTrait<'_>| is_sealed(before.world, before.code, folder, it);
     let of = |state: CodeState<'_>| {
         let boundary = state.world.boundaries.in_folder(folder)?;
@@ -98,7 +98,7 @@ fn of_boundary(
     not_checked.sort();
     not_checked.dedup();
     let is_touched = |item: &SurfaceItem| touched.contains(&item.place.path);
-    let mut changes = surface_changes(&old, &new, codes, &is_sealed);
+    let mut changes = surface_changes(&old, &new, states, &is_sealed);
     changes.extend(never_read(&old, &new, &is_touched));
     changes.extend(features);
     let is_inside = |path: &RepoPath| {
@@ -121,10 +121,10 @@ fn of_boundary(
 fn surface_changes(
     old: &Surface,
     new: &Surface,
-    codes: (&dyn CodeReader, &dyn CodeReader),
+    states: (CodeState<'_>, CodeState<'_>),
     is_sealed: &dyn Fn(NamedTrait<'_>) -> bool,
 ) -> Vec<SurfaceChange> {
-    let (befores, others) = (Side::new(old, codes.0), Side::new(new, codes.1));
+    let (befores, others) = (Side::new(old, states.0), Side::new(new, states.1));
     let handed = |surface: &Surface| -> BTreeSet<Arc<str>> {
         surface.handed_on.iter().flat_map(|it| it.paths.iter().cloned()).collect()
     };
@@ -138,6 +138,7 @@ fn surface_changes(
             None if is_inside_other(item, &others) => None,
             None if derives::is_derived(item, &befores, &others) => None,
             None if is_of_drop(item) => None,
+            None if is_inside_object(item, &others) => Some(unknown_inside(item)),
             // Another package defines it now: whether as it was, nobody knows here.
             None if item.paths.iter().any(|path| new_handed.contains(path)) => Some(moved(item)),
             None => Some(removed(item)),
@@ -146,10 +147,10 @@ fn surface_changes(
     for item in new.items.iter().filter(|item| !item.is_part && !item.is_inherited) {
         let is_new = counterpart(item, &others, &befores).is_none()
             && !is_of_drop(item)
-            && !item.paths.iter().any(was_handed_on)
             && !derives::is_derived(item, &others, &befores);
         if is_new && !is_inside_other(item, &befores) {
-            changes.push(added(item));
+            let was_of_others = item.paths.iter().any(was_handed_on);
+            changes.push(if was_of_others { moved_here(item) } else { added(item) });
         }
     }
     handed_on(old, new, &others, false, &mut changes);
@@ -242,19 +243,21 @@ fn handed_on(
 
 /// One side of a change: its items by each of their paths, and its texts.
 struct Side<'s> {
+    surface: &'s Surface,
     items: BTreeMap<&'s str, Vec<&'s SurfaceItem>>,
-    code: &'s dyn CodeReader,
+    state: CodeState<'s>,
+    meanings: meaning::Known,
 }
 
 impl<'s> Side<'s> {
-    fn new(surface: &'s Surface, code: &'s dyn CodeReader) -> Self {
+    fn new(surface: &'s Surface, state: CodeState<'s>) -> Self {
         let mut items: BTreeMap<&str, Vec<&SurfaceItem>> = BTreeMap::new();
         for item in &surface.items {
             for path in item.known_paths() {
                 items.entry(path).or_default().push(item);
             }
         }
-        Self { items, code }
+        Self { surface, items, state, meanings: meaning::Known::default() }
     }
 }
 
@@ -303,6 +306,20 @@ fn is_inside_other(item: &SurfaceItem, others: &Side<'_>) -> bool {
     item.known_as.is_none() && around.is_some_and(|around| !others.items.contains_key(around))
 }
 
+/// Whether what was a namespace is a value now, which may hold it too.
+fn is_inside_object(item: &SurfaceItem, others: &Side<'_>) -> bool {
+    let around = item.symbol().rsplit_once(item.language.separator()).map(|(around, _)| around);
+    let now = around.and_then(|around| others.items.get(around));
+    item.language != Language::Rust
+        && now.is_some_and(|now| now.iter().all(|it| it.kind == ItemKind::Variable))
+}
+
+fn unknown_inside(item: &SurfaceItem) -> SurfaceChange {
+    let mut removed = removed(item);
+    removed.changes.iter_mut().for_each(doubt);
+    removed
+}
+
 fn compared(
     old: &SurfaceItem,
     new: &SurfaceItem,
@@ -320,6 +337,9 @@ fn compared(
             "its text could not be read on one side".to_owned(),
         )],
     };
+    if !changes.is_empty() && meaning::is_same((old, befores), (new, others)) {
+        changes.clear();
+    }
     // A type and a value may share a name: what one was, both may be now.
     let is_one_of_several = others.items.get(new.symbol()).is_some_and(|named| named.len() > 1);
     for change in changes.iter_mut().filter(|it| it.rule == "kind_changed" && is_one_of_several) {
@@ -384,6 +404,12 @@ fn moved(item: &SurfaceItem) -> SurfaceChange {
     let what = (ChangeClass::Unknown, Confidence::Likely);
     let reason = "handed on from another package now".to_owned();
     change(item, vec![one(what, "item_moved", reason)], Some(item), None)
+}
+
+fn moved_here(item: &SurfaceItem) -> SurfaceChange {
+    let what = (ChangeClass::Unknown, Confidence::Likely);
+    let reason = "defined here now, and was handed on from another package".to_owned();
+    change(item, vec![one(what, "item_moved", reason)], None, Some(item))
 }
 
 fn added(item: &SurfaceItem) -> SurfaceChange {

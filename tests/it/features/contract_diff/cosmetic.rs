@@ -141,4 +141,44 @@ pub const TYPESCRIPT: &[(&str, &str)] = &[
         "export function a<T extends unknown>(x: T): T { return x }",
     ),
     ("export enum A { B = 'b', C = 'c' }", "export enum A { C = 'c', B = 'b' }"),
+    // What a value is written out as is what it may be annotated with.
+    (
+        "export const a = { b: 1, c: { d: 'x', e: [1, 2] }, f(x: string): void {} };",
+        "export const a: { f(y: string): void; b: number; c: { d: string; e: number[] } } = made();",
+    ),
+    (
+        "export const a = Object.freeze({ b: 1 });",
+        "export const a: { readonly b: number } = made();",
+    ),
+    ("export const a = { b: 1 };", "export const a = { b: 2 } satisfies B;"),
+    ("export const a = ['x'] as const;", "export const a: readonly ['x'] = ['x'];"),
+    ("export const a = 60 * 1000;", "export const a = 30 * 1000;"),
+    // By another name, in the file.
+    (
+        "type Props = { a: string }; export function a(x: Props): void {}",
+        "type AProps = { a: string }; export function a(x: AProps): void {}",
+    ),
+    (
+        "interface Inner { a: Key } type Key = string; export function a(): Promise<Inner[]> { return x; }",
+        "interface Renamed { a: string } export function a(): Promise<Renamed[]> { return x; }",
+    ),
+    (
+        "type Id = string | number; export interface A { id: Id; ids: Id[] }",
+        "export interface A { id: string | number; ids: (string | number)[] }",
+    ),
+    ("export type A = { (x: string): void };", "export type A = (x: string) => void;"),
+    (
+        "export type A<T> = { +readonly [K in keyof T]+?: T[K] };",
+        "export type A<T> = { readonly [K in keyof T]?: T[K] };",
+    ),
+    ("export type A = 'a' | never;", "export type A = 'a';"),
+    (
+        "export function a(...x: readonly string[]): void {}",
+        "export function a(...x: string[]): void {}",
+    ),
+    ("export function a(): void {}", "export function a(this: void): void {}"),
+    (
+        "import type { B } from './b'; export function a(x: B): void {}",
+        "export function a(x: import('./b').B): void {}",
+    ),
 ];

@@ -42,7 +42,7 @@ fn traits_of(item: &SurfaceItem, side: &Side<'_>) -> BTreeSet<String> {
     let own = item.symbol().rsplit(separator).next().unwrap_or_default();
     let whole = members.filter(|member| is_for_itself(member, own));
     let by_members = whole.filter_map(|member| member.of_trait.as_deref());
-    let signatures = side.code.signatures(&item.place.path).ok();
+    let signatures = side.state.code.signatures(&item.place.path).ok();
     let in_file = signatures.iter().flat_map(|it| it.traits_of(own));
     by_members.chain(in_file).map(|path| trait_name(path).to_owned()).collect()
 }
