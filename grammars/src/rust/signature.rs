@@ -3,6 +3,7 @@
 //! tokens all the same.
 
 mod attribute;
+mod auto_trait;
 mod bound;
 mod callable;
 mod condition;
@@ -30,6 +31,7 @@ use boundstone_model::{
 };
 
 use self::attribute::Attributes;
+use self::auto_trait::Lost;
 use self::callable::Foreign;
 use self::condition::{all_of, is_of_tests, of_all};
 use self::context::Context;
@@ -37,7 +39,7 @@ use self::foreign::Blocks;
 use self::imports::Imports;
 use self::path::Paths;
 use self::reader::{File, Reader};
-use self::record::{braced, enumeration, field, record};
+use self::record::{Fields, braced, enumeration, field, record};
 use self::token::Tokens;
 use super::scan::Scan;
 use super::token::{Delimiter, Form as Token};
@@ -167,7 +169,7 @@ impl<'f, 'a> Items<'f, 'a> {
         let lead = self.file.tokens.position(item.lead_start);
         let attributes = Attributes::before(&reader, lead);
         let form = self.form(number, item, &mut reader, found);
-        let (form, more) = form.map_or((None, None), |(form, more)| (Some(form), more));
+        let (form, more) = form.map_or((None, Vec::new()), |(form, more)| (Some(form), more));
         let signature = form.map(|form| Signature {
             marks: attributes.marks_of(item.name(), more),
             form,
@@ -185,6 +187,31 @@ impl<'f, 'a> Items<'f, 'a> {
         Some(ItemSignature { signature, cfg: all_of(conditions).map(Name::from), implementation })
     }
 
+    /// What a type is not, by its fields and those of its variants; `tuple` by those without a name. What the file
+    /// implements by hand it is all the same.
+    fn lost(
+        &self,
+        number: usize,
+        item: &Item<'_>,
+        tuple: Lost,
+        found: &[Option<ItemSignature>],
+    ) -> Vec<String> {
+        if item.kind == ItemKind::Trait {
+            return Vec::new();
+        }
+        let children = self.children.get(number).map(Vec::as_slice).unwrap_or_default();
+        let of_children = children.iter().filter_map(|child| found.get(*child)?.as_ref());
+        let compiled = of_children.filter(|own| own.cfg.is_none());
+        let types = compiled.flat_map(|own| own.signature.iter().flat_map(|it| held(&it.form)));
+        let is_given = |name: &str| {
+            self.implementations.iter().flatten().any(|it| {
+                it.of_trait.as_deref().and_then(|it| it.rsplit("::").next()) == Some(name)
+                    && it.for_type.as_deref() == Some(item.name())
+            })
+        };
+        tuple.with(Lost::of_all(types)).marks(is_given)
+    }
+
     fn is_member(&self, item: &Item<'_>) -> bool {
         self.parent(item).is_some_and(|parent| parent.kind != ItemKind::Module)
     }
@@ -193,7 +220,7 @@ impl<'f, 'a> Items<'f, 'a> {
         self.all.get(item.parent? as usize)
     }
 
-    /// What an item is, and a mark that belongs to its form; `None` for an `impl`. The reader ends in the body of a
+    /// What an item is, and the marks that belong to its form; `None` for an `impl`. The reader ends in the body of a
     /// module.
     fn form(
         &self,
@@ -201,7 +228,7 @@ impl<'f, 'a> Items<'f, 'a> {
         item: &Item<'a>,
         reader: &mut Reader<'f, 'a>,
         found: &[Option<ItemSignature>],
-    ) -> Option<(Form, Option<String>)> {
+    ) -> Option<(Form, Vec<String>)> {
         let form = match item.kind {
             ItemKind::Function | ItemKind::Method => self.function(item, reader),
             ItemKind::Struct | ItemKind::Union | ItemKind::Trait => {
@@ -210,10 +237,12 @@ impl<'f, 'a> Items<'f, 'a> {
             ItemKind::Enum => {
                 reader.name_behind("enum");
                 let (head, _) = reader.head();
-                Form::Enum(enumeration(head, self.members(number, found, false).0))
+                let form = Form::Enum(enumeration(head, self.members(number, found, false).0));
+                return Some((form, self.lost(number, item, Lost::default(), found)));
             }
             ItemKind::Variant => {
-                return Some(reader.variant(self.members(number, found, false).0));
+                let (form, more) = reader.variant(self.members(number, found, false).0);
+                return Some((form, more.into_iter().collect()));
             }
             ItemKind::Field => {
                 reader.visibility();
@@ -237,7 +266,7 @@ impl<'f, 'a> Items<'f, 'a> {
             }
             _ => return None,
         };
-        Some((form, None))
+        Some((form, Vec::new()))
     }
 
     fn function(&self, item: &Item<'a>, reader: &mut Reader<'f, 'a>) -> Form {
@@ -255,7 +284,7 @@ impl<'f, 'a> Items<'f, 'a> {
         item: &Item<'a>,
         reader: &mut Reader<'f, 'a>,
         found: &[Option<ItemSignature>],
-    ) -> (Form, Option<String>) {
+    ) -> (Form, Vec<String>) {
         let is_unsafe = self.is_trait_word(reader, "unsafe");
         let is_auto = self.is_trait_word(reader, "auto");
         let word = word(item.kind);
@@ -269,6 +298,7 @@ impl<'f, 'a> Items<'f, 'a> {
             members
                 .sort_by_cached_key(|member| (member.name.clone(), member.signature.to_string()));
         }
+        let tuple = head.1.as_ref().map(Fields::lost).unwrap_or_default();
         let record = record(word, head, members, has_hidden);
         let more = braced(&record, is_braced).or_else(|| match (is_unsafe, is_auto) {
             (true, true) => Some("unsafe auto".to_owned()),
@@ -276,7 +306,8 @@ impl<'f, 'a> Items<'f, 'a> {
             (false, true) => Some("auto".to_owned()),
             (false, false) => None,
         });
-        (Form::Record(record), more)
+        let lost = self.lost(number, item, tuple, found);
+        (Form::Record(record), more.into_iter().chain(lost).collect())
     }
 
     fn is_trait_word(&self, reader: &Reader<'f, 'a>, word: &str) -> bool {
@@ -342,6 +373,17 @@ impl<'f, 'a> Items<'f, 'a> {
             at = self.file.tokens.closing(at).max(at) + 1;
         }
         false
+    }
+}
+
+/// The types of what a field or a variant holds.
+fn held(form: &Form) -> Vec<&str> {
+    match form {
+        Form::Value(Value { ty, .. }) => ty.as_deref().into_iter().collect(),
+        Form::Record(record) => {
+            record.members.iter().flat_map(|it| held(&it.signature.form)).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

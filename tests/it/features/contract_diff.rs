@@ -1,5 +1,6 @@
 //! What a change does to the public items of a boundary: each rule on an item of its own, in one change.
 
+mod auto_traits;
 mod cosmetic;
 mod rust;
 mod typescript;
@@ -83,6 +84,7 @@ fn check(language: &str, cases: &[Case]) {
 #[test]
 fn each_rule_of_rust_finds_its_change() {
     check("rust", rust::CASES);
+    check("rust", auto_traits::CASES);
 }
 
 #[test]

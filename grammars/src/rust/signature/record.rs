@@ -4,6 +4,7 @@ use boundstone_model::{Enumeration, Form, Generics, Member, Record, Signature, V
 
 use super::Name;
 use super::attribute::Attributes;
+use super::auto_trait::Lost;
 use super::condition::is_of_tests;
 use super::reader::Reader;
 use crate::rust::token::{Delimiter, Form as Token};
@@ -129,6 +130,20 @@ impl<'a> Reader<'_, 'a> {
 #[derive(Default)]
 pub(super) struct Fields {
     all: Vec<(bool, Member)>,
+}
+
+impl Fields {
+    /// What a type is not that holds them.
+    pub fn lost(&self) -> Lost {
+        let compiled = self
+            .all
+            .iter()
+            .filter(|(_, it)| !it.signature.marks.iter().any(|mark| mark.starts_with("cfg(")));
+        Lost::of_all(compiled.filter_map(|(_, it)| match &it.signature.form {
+            Form::Value(Value { ty, .. }) => ty.as_deref(),
+            _ => None,
+        }))
+    }
 }
 
 /// A struct or union: `members` are its fields between braces that are public.

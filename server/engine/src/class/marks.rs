@@ -10,7 +10,8 @@ use super::object::{Handling, Position};
 use super::{Found, is_non_exhaustive};
 
 /// What it means that a mark comes, and that it goes; by how the mark begins. The first that fits counts.
-const RUST: [(&str, &str, ChangeClass, ChangeClass); 15] = [
+const RUST: [(&str, &str, ChangeClass, ChangeClass); 16] = [
+    ("!", "auto_trait", Breaking, Additive),
     ("braced", "braces", Breaking, Additive),
     ("must_use", "must_use", Additive, Additive),
     ("deprecated", "deprecated", Additive, Additive),
@@ -41,11 +42,17 @@ impl Found {
     pub(super) fn marks(&mut self, what: &str, old: &Signature, new: &Signature) {
         let (come, go) = (only(&new.marks, &old.marks), only(&old.marks, &new.marks));
         for mark in &come {
-            let reason = format!("{what} is now {}", said(mark));
+            let reason = match mark.strip_prefix('!') {
+                Some(lost) => format!("{what} is no longer `{lost}`, by what it holds"),
+                None => format!("{what} is now {}", said(mark)),
+            };
             self.mark((mark, true), &go, old, reason);
         }
         for mark in &go {
-            let reason = format!("{what} is no longer {}", said(mark));
+            let reason = match mark.strip_prefix('!') {
+                Some(lost) => format!("{what} is `{lost}` now, by what it holds"),
+                None => format!("{what} is no longer {}", said(mark)),
+            };
             self.mark((mark, false), &come, old, reason);
         }
         self.helper_attributes(what, old, new);
@@ -102,6 +109,7 @@ impl Found {
         match rule {
             // Under another condition: which holds where, nobody can tell.
             _ if is_conditional && twins().next().is_some() => self.unknown(rule, reason),
+            "auto_trait" => self.add(class, Confidence::Likely, rule, reason),
             "trait_unsafe" => self.for_implementers(rule, reason),
             // What others could not write field by field, they still cannot.
             "non_exhaustive" | "braces" if comes && is_closed(old) => self.additive(rule, reason),

@@ -88,6 +88,15 @@ pub const RUST: &[(&str, &str)] = &[
         "pub struct A<T: ?Sized>(std::sync::Mutex<T>); impl<T: Default> Default for A<T> { fn default() -> Self { A(Default::default()) } }",
     ),
     ("pub struct A(u8); impl Drop for A { fn drop(&mut self) {} }", "pub struct A(u8);"),
+    // What is not Send by what it holds, and is by hand.
+    (
+        "pub struct A(u8);",
+        "pub struct A(*mut u8); unsafe impl Send for A {} unsafe impl Sync for A {}",
+    ),
+    (
+        "pub struct A(std::sync::Mutex<u8>);",
+        "pub struct A(std::sync::Arc<std::sync::Mutex<std::cell::Cell<u8>>>);",
+    ),
 ];
 
 pub const TYPESCRIPT: &[(&str, &str)] = &[

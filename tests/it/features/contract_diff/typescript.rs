@@ -333,12 +333,7 @@ pub const CASES: &[Case] = &[
         "export const a = { b: 1 };",
         BREAKING,
     ),
-    (
-        "member_added",
-        "export const a = { b: 1 };",
-        "export const a = { b: 1, c: 'x' };",
-        ADDITIVE,
-    ),
+    ("member_added", "export const a = { b: 1 };", "export const a = { b: 1, c: 'x' };", ADDITIVE),
     (
         "type_changed",
         "export const a = { b: { c: 1 } };",
