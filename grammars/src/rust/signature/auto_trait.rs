@@ -80,7 +80,7 @@ fn of_dyn(bounds: &str) -> Lost {
             || matches!(*bound, "Send" | "Sync" | "Unpin")
             || bound.starts_with('\'')
     };
-    if !bounds.iter().all(|it| is_std(it)) {
+    if !bounds.iter().all(is_std) {
         return Lost::default();
     }
     let has = |name| bounds.contains(&name);
