@@ -117,7 +117,8 @@ pub(crate) fn marks(lead: &str) -> Marks {
     };
     let is_deprecated = attributes().any(is_deprecated);
     // What is hidden and deprecated is kept for those who use it. Source: cargo-semver-checks, "public API".
-    let is_hidden = !is_deprecated && attributes().any(|it| it.contains("doc(hidden)"));
+    // What only some documentation leaves out, as `cfg_attr(docsrs, doc(hidden))` says, is for all to use.
+    let is_hidden = !is_deprecated && attributes().any(|it| it.starts_with("doc(hidden)"));
     Marks { is_deprecated, is_hidden, ..Marks::default() }
 }
 
@@ -143,6 +144,8 @@ pub(crate) struct List {
     has_methods: bool,
     /// How many macros around are given it.
     depth: u32,
+    /// In the block of an anonymous constant, where nobody else can name what stands there.
+    is_block: bool,
 }
 
 /// Adds the items of a Rust file. Returns the end of the file's head.
@@ -224,6 +227,7 @@ fn item(
     let visibility = match (kind, parts.visibility) {
         (ItemKind::Macro, _) if is_exported(walk.text, lead_start, node) => Visibility::Public,
         (ItemKind::Impl, _) if parts.implements_trait => Visibility::Public,
+        (kind, _) if list.is_block && kind != ItemKind::Impl => Visibility::Private,
         (_, stated) => stated.or(list.inherited).unwrap_or(Visibility::Private),
     };
     let is_anonymous = kind == ItemKind::Constant && parts.name.slice(walk.text) == "_";
@@ -244,7 +248,8 @@ fn item(
     } else if matches!(kind, ItemKind::Function | ItemKind::Method) {
         walk.leave_body(2, list);
     } else {
-        let inner = List { depth: list.depth, ..list_of(kind, visibility, &parts) };
+        let is_block = kind == ItemKind::Constant;
+        let inner = List { depth: list.depth, is_block, ..list_of(kind, visibility, &parts) };
         walk.enter(2, number.or(walk.scope.parent), inner);
     }
 }
@@ -255,7 +260,8 @@ fn list_of(kind: ItemKind, visibility: Visibility, parts: &Parts) -> List {
         ItemKind::Impl if parts.implements_trait => Some(Visibility::Public),
         _ => None,
     };
-    List { inherited, has_methods: matches!(kind, ItemKind::Trait | ItemKind::Impl), depth: 0 }
+    let has_methods = matches!(kind, ItemKind::Trait | ItemKind::Impl);
+    List { inherited, has_methods, ..List::default() }
 }
 
 /// Reads the children of an item up to the last that is needed. True when the cursor stands on a

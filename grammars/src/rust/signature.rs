@@ -175,16 +175,20 @@ impl<'f, 'a> Items<'f, 'a> {
             form,
             is_inferred: reader.is_inferred,
         });
+        let mut is_hidden = attributes.is_hidden;
         let mut conditions = attributes.conditions();
         if item.parent.is_none() {
             conditions.extend(self.conditions.iter().cloned());
         }
         conditions.extend(block.into_iter().flat_map(|block| block.conditions.iter().cloned()));
         if item.kind == ItemKind::Module {
-            conditions.extend(Attributes::inside(&reader, reader.at).conditions());
+            let inside = Attributes::inside(&reader, reader.at);
+            is_hidden |= inside.is_hidden;
+            conditions.extend(inside.conditions());
         }
         let implementation = self.implementations.get(number).cloned().flatten();
-        Some(ItemSignature { signature, cfg: all_of(conditions).map(Name::from), implementation })
+        let cfg = all_of(conditions).map(Name::from);
+        Some(ItemSignature { signature, cfg, is_hidden, implementation })
     }
 
     /// What a type is not, by its fields and those of its variants; `tuple` by those without a name. What the file

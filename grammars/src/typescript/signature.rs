@@ -65,7 +65,7 @@ pub(crate) fn signatures(text: &str, tree: &Tree, facts: &FileFacts) -> FileSign
 type Key<'a> = (Option<ItemNumber>, ItemKind, bool, &'a str);
 
 fn of(signature: Signature) -> ItemSignature {
-    ItemSignature { signature: Some(signature), cfg: None, implementation: None }
+    ItemSignature { signature: Some(signature), cfg: None, is_hidden: false, implementation: None }
 }
 
 /// What is known of a variable whose declaration says nothing, as one of a pattern.

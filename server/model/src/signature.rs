@@ -176,6 +176,8 @@ pub struct ItemSignature {
     pub signature: Option<Signature>,
     /// The condition under which it is compiled, by its own attributes, normalised.
     pub cfg: Option<Name>,
+    /// Rust: `#[doc(hidden)]` stands at it, or the same of itself inside, also where it is deprecated besides.
+    pub is_hidden: bool,
     pub implementation: Option<Implementation>,
 }
 

@@ -1,5 +1,6 @@
 //! A crate, file by file in the order of its modules.
 
+mod inclusion;
 mod types;
 
 use std::collections::BTreeMap;
@@ -247,10 +248,14 @@ impl<'r> Expander<'r> {
         let mut conditions_of_call = around.to_vec();
         conditions_of_call.extend(conditions(&self.sources, item.attributes));
         let definitions = self.definitions(path, given, place);
-        let result = self.results(&definitions, given, place, &conditions_of_call, outcome);
+        let result = if definitions.is_empty() {
+            self.included((path, given), place, &conditions_of_call, outcome)
+        } else {
+            Some(self.results(&definitions, given, place, &conditions_of_call, outcome))
+        };
         let Some(name) = path.last().and_then(Tree::leaf) else { return Some(()) };
         match result {
-            Ok(trees) if !definitions.is_empty() => {
+            Some(Ok(trees)) => {
                 outcome.is_changed = true;
                 if place.depth > 0 {
                     made.extend(trees);
@@ -262,10 +267,10 @@ impl<'r> Expander<'r> {
                 made.push(Group::tree(Delimiter::Call(number), (name, name), trees)?);
                 return Some(());
             }
-            Ok(_) => {}
+            None => {}
             // Then nothing is followed of the call that it comes of.
-            Err(TOO_MUCH) if place.depth > 0 => return None,
-            Err(why) => outcome.not_followed.push((self.sources.text(name).into(), why)),
+            Some(Err(TOO_MUCH)) if place.depth > 0 => return None,
+            Some(Err(why)) => outcome.not_followed.push((self.sources.text(name).into(), why)),
         }
         made.extend_from_slice(around);
         made.extend_from_slice(item.attributes);

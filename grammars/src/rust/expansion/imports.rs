@@ -3,8 +3,10 @@
 use super::item::{self, What};
 use super::tree::{Kind, Leaf, Sources, Tree};
 
+#[derive(Clone)]
 pub(super) struct Imports(Vec<Import>);
 
+#[derive(Clone)]
 struct Import {
     /// Begins with `crate`, `self` or `super`.
     is_of_crate: bool,
@@ -31,6 +33,11 @@ impl Imports {
             imports.push(Import { is_of_crate, names, is_all });
         }
         Self(imports)
+    }
+
+    /// These, and those of what is included in the same module.
+    pub fn with(&self, included: Self) -> Self {
+        Self([self.0.clone(), included.0].concat())
     }
 
     /// What is called so here, by its own name, where they may bring a macro of the crate, and no other.

@@ -21,7 +21,7 @@ pub(super) enum What<'t> {
         name: Leaf,
         body: Option<usize>,
     },
-    /// An `impl` or trait, with the position of its body.
+    /// An `impl` or trait, or an anonymous constant whose value is a block of items, with the position of its body.
     Members {
         body: usize,
     },
@@ -142,6 +142,7 @@ impl<'t> Scan<'_, 't> {
             "extern" if self.word(start + 1) == "crate" => (What::Other, self.statement(start)),
             "mod" => self.module(start),
             "unsafe" if self.word(start + 1) == "mod" => self.module(start + 1),
+            "const" if self.word(start + 1) == "_" => self.anonymous(start),
             "const" if !is_behind_const(self.word(start + 1)) => {
                 (What::Other, self.statement(start))
             }
@@ -185,6 +186,16 @@ impl<'t> Scan<'_, 't> {
             }
             _ => (What::Unknown, self.statement(at)),
         }
+    }
+
+    /// `const _: () = { … };`
+    fn anonymous(&self, at: usize) -> (What<'t>, usize) {
+        let end = self.statement(at);
+        let what = match end.checked_sub(2).and_then(|body| Some((body, self.trees.get(body)?))) {
+            Some((body, tree)) if tree.within(Delimiter::Brace).is_some() => What::Members { body },
+            _ => What::Other,
+        };
+        (what, end)
     }
 
     /// Up to the next `;`.

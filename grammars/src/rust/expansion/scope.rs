@@ -16,8 +16,8 @@ pub(super) struct Definition {
     pub rules: Option<Vec<Rule>>,
     /// The attributes that say when it is compiled.
     pub conditions: Vec<Tree>,
-    /// Those, as text.
-    condition: String,
+    /// Those, each as text, without spaces.
+    parts: Vec<String>,
 }
 
 impl Definition {
@@ -25,9 +25,21 @@ impl Definition {
         let What::Definition { rules: body, .. } = &item.what else { return None };
         let mut conditions = around.to_vec();
         conditions.extend(self::conditions(sources, item.attributes));
-        let mut condition = String::new();
-        condition_text(sources, &conditions, &mut condition);
-        Some(Self { rules: rules(sources, body), conditions, condition })
+        let mut parts = Vec::new();
+        for group in conditions.iter().filter_map(Tree::group) {
+            if let Some(inside) = group.inner.get(1).and_then(Tree::group) {
+                add_parts(sources, &inside.inner, &mut parts);
+            }
+        }
+        Some(Self { rules: rules(sources, body), conditions, parts })
+    }
+
+    /// Whether what one condition asks for is what the other excludes.
+    fn excludes(&self, other: &Self) -> bool {
+        self.parts.iter().any(|part| {
+            let inner = part.strip_prefix("not(").and_then(|it| it.strip_suffix(')'));
+            inner.is_some_and(|inner| other.parts.iter().any(|part| part == inner))
+        })
     }
 }
 
@@ -94,17 +106,16 @@ impl Scope {
     }
 }
 
-/// What is one macro, or two of which just one is compiled.
+/// What is one macro, or several of which just one is compiled.
 fn only(found: Vec<Rc<Definition>>) -> Vec<Rc<Definition>> {
-    let excludes = |one: &Definition, other: &Definition| {
-        let inner = one.condition.strip_prefix("not(").and_then(|it| it.strip_suffix(')'));
-        inner.is_some_and(|inner| inner == other.condition && !inner.is_empty())
-    };
-    match found.as_slice() {
-        [] | [_] => found,
-        [one, other] if excludes(one, other) || excludes(other, one) => found,
-        _ => Vec::new(),
+    let mut rest = found.as_slice();
+    while let [one, others @ ..] = rest {
+        if !others.iter().all(|other| one.excludes(other) || other.excludes(one)) {
+            return Vec::new();
+        }
+        rest = others;
     }
+    found
 }
 
 /// The attributes among these that say when something is compiled.
@@ -117,12 +128,16 @@ pub(super) fn conditions(sources: &Sources, attributes: &[Tree]) -> Vec<Tree> {
     of_condition.flatten().cloned().collect()
 }
 
-/// The text of the one condition there is: `not(feature="a")` of `#[cfg(not(feature = "a"))]`.
-fn condition_text(sources: &Sources, conditions: &[Tree], text: &mut String) {
-    if let [_, Tree::Group(group)] = conditions
-        && let Some(Tree::Group(inside)) = group.inner.get(1)
+/// What a condition asks for: the parts of `all(…)`, and the whole as well.
+fn add_parts(sources: &Sources, condition: &[Tree], parts: &mut Vec<String>) {
+    let mut text = String::new();
+    add_text(sources, condition, &mut text);
+    parts.push(text);
+    if let [word, Tree::Group(group)] = condition
+        && sources.word(Some(word)) == "all"
     {
-        add_text(sources, &inside.inner, text);
+        let each = group.inner.split(|tree| tree.is_sign(b','));
+        each.for_each(|part| add_parts(sources, part, parts));
     }
 }
 

@@ -303,7 +303,7 @@ fn a_path_or_an_import_of_the_crate_leads_to_its_only_macro() {
 }
 
 #[test]
-fn of_two_macros_of_one_name_conditions_must_exclude_one() {
+fn of_macros_of_one_name_conditions_must_exclude_all_but_one() {
     let shown = becomes(
         "
 #[cfg(feature = \"a\")]
@@ -324,6 +324,21 @@ macro_rules! other {
     ($n:ident) => { pub enum $n {} };
 }
 other!(B);
+#[cfg(not(c))]
+#[cfg(all(unix, d))]
+macro_rules! third {
+    ($n:ident) => { pub struct $n; };
+}
+#[cfg(not(c))]
+#[cfg(not(all(unix, d)))]
+macro_rules! third {
+    ($n:ident) => { pub enum $n {} };
+}
+#[cfg(all(unix, c))]
+macro_rules! third {
+    ($n:ident) => { pub type $n = u8; };
+}
+third!(C);
 ",
     );
     assert_snapshot!(shown, @r#"
@@ -335,6 +350,17 @@ other!(B);
     #[cfg(unix)]
     #[cfg(feature = "b")]
     other!(B);
+    #[cfg(not(c))]
+    #[cfg(all(unix, d))]
+    #[cfg(not(c))]
+    #[cfg(not(all(unix, d)))]
+    #[cfg(all(unix, c))]
+    #[cfg(all(unix, c))]pub type C=u8;
+    #[cfg(not(c))]
+    #[cfg(not(all(unix, d)))]pub enum C{
+    }
+    #[cfg(not(c))]
+    #[cfg(all(unix, d))]pub struct C;
     "#);
 }
 
@@ -432,4 +458,43 @@ fn a_hostile_type_ends() {
     for hostile in [endless, doubling] {
         assert!(becomes(hostile).ends_with("it makes more than is followed"));
     }
+}
+
+/// Also one in another; what the build makes is not known.
+#[test]
+fn what_stands_in_an_included_file_stands_there() {
+    let files = files(&[
+        (
+            "lib.rs",
+            "
+mod tables { #[cfg(a)] include!(\"made/tables.rs\"); }
+std::include! { \"more.rs\" }
+later!(Later);
+include!(concat!(env!(\"OUT_DIR\"), \"/a.rs\"));
+include!(\"missing.rs\");
+",
+        ),
+        ("made/tables.rs", "/// Documented.\npub struct Table;\ninclude!(\"row.rs\");"),
+        ("made/row.rs", "use crate::later; later!(Row);"),
+        ("more.rs", "macro_rules! later { ($n:ident) => { pub struct $n; }; }"),
+    ]);
+    let shown: Vec<String> = files.iter().map(|it| format!("{:?}", it.not_followed)).collect();
+    assert_snapshot!(shown.join("\n"), @r#"[("include", "what it names is no file of the repository"), ("include", "what it names is no file of the repository")]"#);
+    assert_snapshot!(files[0].text, @r#"
+    mod tables { #[cfg(a)]
+    /// Documented.
+    pub struct Table;
+    #[cfg(a)]use crate::later;
+    #[cfg(a)]pub struct Row;
+    }
+    macro_rules!later{
+    ($n:ident)=>{
+    pub struct$n;
+    }
+    ;
+    }
+    pub struct Later;
+    include!(concat!(env!("OUT_DIR"), "/a.rs"));
+    include!("missing.rs");
+    "#);
 }

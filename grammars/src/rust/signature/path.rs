@@ -158,6 +158,12 @@ impl<'a> Paths<'a> {
         if bytes(&written) > MOST_BYTES.max(bytes(path)) { path.to_vec() } else { written }
     }
 
+    /// Whether a path leads to something of this crate: a `Vec` of its own is not that of the prelude.
+    pub fn is_own(&self, scope: ScopeNumber, is_global: bool, path: &[&'a str]) -> bool {
+        let place = || self.place(scope, path, &Cell::new(MOST_STEPS), None);
+        !is_global && matches!(place(), Place::Inside(_))
+    }
+
     /// `from` is the import whose own path is followed: it does not name itself.
     fn place(
         &self,

@@ -115,10 +115,11 @@ impl Spelling<'_, '_, '_> {
             self.text.truncate(self.text.len() - 2);
         }
         self.flush();
-        let written = self.reader.file.paths.written(self.reader.context.scope, is_global, &names);
-        let text = written.join("::");
+        let (paths, scope) = (&self.reader.file.paths, self.reader.context.scope);
+        let text = paths.written(scope, is_global, &names).join("::");
+        let defined = defined_at(&text).filter(|_| !paths.is_own(scope, is_global, &names));
         self.parts.push(Spelled {
-            text: defined_at(&text).map_or(text.as_str(), |it| it).into(),
+            text: defined.unwrap_or(&text).into(),
             path: Some(names.join("::").into()),
         });
         let end = std::mem::replace(&mut self.at, given);

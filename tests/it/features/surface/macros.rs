@@ -221,3 +221,31 @@ impl<'de> Deserializer<'de> for Money {
     Money::deserialize_struct | method | fn<T0>(self, &'static str, &'static [&'static str], T0) -> Result<T0::Value, <Money as serde::de::Deserializer<'0>>::Error> where T0: serde::de::Visitor<'0> | -
     ");
 }
+
+/// What the build makes is not known, and is said to be so.
+#[test]
+fn what_a_file_includes_stands_where_it_does() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+//- src/lib.rs
+pub mod tables {
+    #[cfg(feature = "all")]
+    include!("../made/tables.rs");
+}
+include!(concat!(env!("OUT_DIR"), "/built.rs"));
+//- made/tables.rs
+/// Documented.
+pub struct Table { pub rows: u8 }
+impl Table { pub fn row(&self) {} }
+"#;
+    insta::assert_snapshot!(made(files, "shop"), @r#"
+    tables | module | - | - src/lib.rs:1
+    tables::Table | struct { rows: u8 } | feature = "all" | include src/lib.rs:3
+    tables::Table::row | fn(&self) | feature = "all" | include src/lib.rs:3
+    tables::Table::rows | u8 | feature = "all" | include src/lib.rs:3
+    src/lib.rs: `include!` is not followed: what it names is no file of the repository
+    "#);
+}

@@ -355,3 +355,31 @@ impl crate::Money { pub fn as_raw_socket(&self) {} }
     "Money::as_raw_socket" "all(feature = \"sys\", windows)"
     "#);
 }
+
+/// `Option` of the crate, or of what it imports, is not that of the prelude; for `dyn Priced` in a box nobody sees it.
+#[test]
+fn a_type_of_the_crate_may_be_called_as_one_of_the_prelude() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+//- src/lib.rs
+pub mod vec { pub struct Vec; }
+use vec::Vec;
+pub struct Option;
+pub trait Priced { fn price(&self); }
+impl<'a> Default for &'a Option { fn default() -> Self { loop {} } }
+impl Priced for &Vec { fn price(&self) {} }
+impl Clone for Box<dyn Priced> { fn clone(&self) -> Self { loop {} } }
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    &'a shop::Option::default | method | fn() -> &'0 Option where Self = &'0 Option | -
+    &shop::vec::Vec::price | method | fn(&self) where Self = &Vec | -
+    Option | struct | struct | -
+    Priced | trait | trait { price: fn(&self) } | -
+    Priced::price | method | fn(&self) | -
+    vec | module | module | -
+    vec::Vec | struct | struct | -
+    ");
+}

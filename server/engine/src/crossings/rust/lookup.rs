@@ -65,9 +65,7 @@ impl<'w> Resolver<'w> {
                 {
                     (meaning.visibility, meaning.home) = (visibility, module);
                 }
-                if found.iter().all(|other| other.target != meaning.target) {
-                    found.push(meaning);
-                }
+                add(meaning, &mut found);
             }
             covered |= new;
             if covered == ALL {
@@ -120,6 +118,8 @@ impl<'w> Resolver<'w> {
                 (import.form == ImportForm::Glob).then_some((part, number, import.visibility))
             }));
         }
+        // Each module is followed on one way.
+        globs.sort_by_key(|(_, _, visibility)| *visibility != Visibility::Public);
         globs
     }
 
@@ -167,9 +167,7 @@ impl<'w> Resolver<'w> {
                 meaning.via.insert(0, module.file);
             }
             (meaning.visibility, meaning.home) = (import.visibility, module);
-            if found.iter().all(|other: &Meaning| other.target != meaning.target) {
-                found.push(meaning);
-            }
+            add(meaning, found);
         }
     }
 
@@ -287,5 +285,16 @@ impl<'w> Resolver<'w> {
         let Some(owner) = source.item(item) else { return Vec::new() };
         let members = source.members(owner.name(), name);
         members.map(|number| Meaning::of(Target::Item(file, number), Module::file(file))).collect()
+    }
+}
+
+/// Adds a meaning. A name that comes to one thing twice, each under a condition, is as visible as it is under one.
+fn add(meaning: Meaning, found: &mut Vec<Meaning>) {
+    match found.iter_mut().find(|other| other.target == meaning.target) {
+        Some(other) if meaning.visibility == Visibility::Public => {
+            (other.visibility, other.home) = (meaning.visibility, meaning.home);
+        }
+        Some(_) => {}
+        None => found.push(meaning),
     }
 }

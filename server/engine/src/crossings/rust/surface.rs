@@ -4,6 +4,7 @@
 mod implementation;
 mod outside;
 mod traits;
+mod way;
 
 pub(crate) use self::traits::Trait;
 pub(in crate::crossings) use self::traits::traits;
@@ -12,12 +13,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use boundstone_model::{
-    FileSignatures, ImportForm, ItemKind, ItemNumber, Language, RepoPath, Visibility,
+    FileSignatures, ImportForm, Item, ItemKind, ItemNumber, Language, RepoPath, Visibility,
 };
 use rustc_hash::FxHashSet;
 
+use self::way::Way;
 use super::super::files::FileId;
-use super::super::source::{Entry, Module};
+use super::super::source::Module;
 use super::super::surface::{Brings, Exposed, Exposure, HandedOn, Implementations};
 use super::meaning::{Meaning, Target};
 use super::resolver::Resolver;
@@ -79,16 +81,6 @@ struct Walk<'r, 'w> {
     imported_paths: FxHashSet<String>,
 }
 
-/// How a module comes to a name that others may use.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Way {
-    /// It stands there, or all names are brought from where it stands.
-    Own,
-    Imported,
-    /// By an import that documentation hides.
-    Hidden,
-}
-
 impl<'r, 'w> Walk<'r, 'w> {
     /// Looks through the modules of the library; `None` where there is none.
     fn of_names(
@@ -144,80 +136,20 @@ impl<'w> Walk<'_, 'w> {
             self.resolver.search.begin();
             let meanings = self.resolver.lookup(module, &name);
             let to_name = self.way_to(module, &name, &mut FxHashSet::default());
-            if to_name == Some(Way::Hidden) {
-                continue;
-            }
+            let is_hidden = to_name == Some(Way::Hidden);
             let is_imported = u32::from(to_name == Some(Way::Imported));
             self.imported += is_imported;
             path.push(name);
             for meaning in meanings.iter().filter(|it| it.visibility == Visibility::Public) {
-                self.meaning(meaning, path, way);
+                // The root has it by `#[macro_export]`, whatever import brings it as well.
+                let is_root = module == Module::file(self.root);
+                if !is_hidden || is_root && self.kind_of(meaning) == Some(ItemKind::Macro) {
+                    self.meaning(meaning, path, way);
+                }
             }
             path.pop();
             self.imported -= is_imported;
         }
-    }
-
-    /// How a module comes to a name: in itself, or by its globs. `None` where that is not known.
-    fn way_to(&mut self, module: Module, name: &str, seen: &mut FxHashSet<Module>) -> Option<Way> {
-        if !seen.insert(module) {
-            return None;
-        }
-        let mut ways = Vec::new();
-        for part in self.resolver.parts_of(module) {
-            let Some(source) = self.resolver.search.source(part.file) else { continue };
-            let signatures = self.signatures_of(part.file);
-            let hides = |range| signatures.as_ref().is_some_and(|it| it.hides(range));
-            for entry in source.entries(part.scope, name) {
-                if source.visibility(entry) != Visibility::Public {
-                    continue;
-                }
-                let import = match entry {
-                    Entry::Import(number) => source.references.imports.get(number as usize),
-                    // An `impl` has the name of its type, and is none.
-                    Entry::Item(number)
-                        if source.item(number).is_some_and(|it| it.kind == ItemKind::Impl) =>
-                    {
-                        continue;
-                    }
-                    Entry::Item(_) => None,
-                };
-                ways.push(match import.filter(|it| it.form == ImportForm::Named) {
-                    Some(import) if hides(import.range) => Way::Hidden,
-                    Some(_) => Way::Imported,
-                    None => Way::Own,
-                });
-            }
-        }
-        // A glob brings it as well, where it is imported by name besides.
-        if !ways.contains(&Way::Own) {
-            ways.extend(self.ways_by_globs(module, name, seen));
-        }
-        ways.into_iter().min()
-    }
-
-    fn ways_by_globs(
-        &mut self,
-        module: Module,
-        name: &str,
-        seen: &mut FxHashSet<Module>,
-    ) -> Vec<Way> {
-        let mut ways = Vec::new();
-        for (part, number, visibility) in self.resolver.globs_of(module) {
-            let Some(source) = self.resolver.search.source(part.file) else { continue };
-            let import = source.references.imports.get(number as usize);
-            let Some(import) = import.filter(|_| visibility == Visibility::Public) else {
-                continue;
-            };
-            let signatures = self.signatures_of(part.file);
-            let is_hidden = signatures.is_some_and(|it| it.hides(import.range));
-            for meaning in self.resolver.brought(module, part, number).iter() {
-                let Target::Module(brought) = meaning.target else { continue };
-                let found = self.way_to(brought, name, seen);
-                ways.extend(found.map(|it| if is_hidden { Way::Hidden } else { it }));
-            }
-        }
-        ways
     }
 
     fn meaning(&mut self, meaning: &Meaning, path: &mut Vec<String>, way: &mut Vec<Module>) {
@@ -226,8 +158,7 @@ impl<'w> Walk<'_, 'w> {
                 if !self.is_of_crate(module.file) {
                     return;
                 }
-                let is_of_file = module == Module::file(module.file);
-                if is_of_file && self.signatures_of(module.file).is_some_and(|it| it.is_hidden) {
+                if self.hides_itself(module) {
                     self.hides_modules = true;
                     return;
                 }
@@ -251,10 +182,22 @@ impl<'w> Walk<'_, 'w> {
         }
     }
 
-    /// What several meanings of a name are, where they are one item of the repository.
-    fn kind_of(&mut self, meanings: &[Meaning]) -> Option<ItemKind> {
-        let [only] = meanings else { return None };
-        match only.target {
+    /// Whether `#![doc(hidden)]` stands inside of a module.
+    fn hides_itself(&mut self, module: Module) -> bool {
+        let Some(signatures) = self.signatures_of(module.file) else { return false };
+        let Some(source) = self.resolver.search.source(module.file) else { return false };
+        match source.item_of(module.scope) {
+            None => signatures.is_hidden,
+            Some(item) => {
+                let is_kept = source.item(item).is_none_or(|it| it.marks.is_deprecated);
+                !is_kept && signatures.of(item).is_some_and(|own| own.is_hidden)
+            }
+        }
+    }
+
+    /// What a name means, where it is an item of the repository.
+    fn kind_of(&mut self, meaning: &Meaning) -> Option<ItemKind> {
+        match meaning.target {
             Target::Module(_) => Some(ItemKind::Module),
             Target::Item(file, item) => Some(self.resolver.search.source(file)?.item(item)?.kind),
             Target::Made(..) | Target::Elsewhere => None,
@@ -329,7 +272,10 @@ impl<'w> Walk<'_, 'w> {
                 if is_of_others {
                     let name = if import.bound.is_empty() { "*" } else { import.bound };
                     let path = [path, &[name.to_owned()]].concat().join(SEPARATOR);
-                    let kind = self.kind_of(&meanings);
+                    let kind = match meanings.as_slice() {
+                        [only] => self.kind_of(only),
+                        _ => None,
+                    };
                     let key = (part.file, number, Brings::OfOthers(kind));
                     self.handed_on.entry(key).or_default().push(path);
                 }
@@ -474,10 +420,11 @@ fn declaration_of_file(resolver: &mut Resolver<'_>, file: FileId) -> Option<(Fil
             && source.is_module_elsewhere(*number)
             && source.scope_around(*number) == parent.scope
     });
-    let named: Vec<(ItemNumber, String)> =
-        named.map(|(number, item)| (number, item.name().to_owned())).collect();
-    for (number, name) in named {
-        let means = resolver.lookup(parent, &name);
+    let mut named: Vec<(ItemNumber, &Item<'_>)> = named.collect();
+    // Of two, each under a condition, the one that its users see.
+    named.sort_by_key(|(_, item)| item.visibility != Visibility::Public);
+    for (number, item) in named {
+        let means = resolver.lookup(parent, item.name());
         if means.iter().any(|it| it.target == Target::Module(Module::file(file))) {
             return Some((parent.file, number));
         }

@@ -62,7 +62,8 @@ impl<'w> Walk<'_, 'w> {
             }
             let Some((file, item)) = own_trait else { continue };
             for (member, name) in self.provided(file, item) {
-                if written.iter().all(|(_, item)| item.name() != name) {
+                let is_written = written.iter().any(|(_, item)| item.name() == name);
+                if !is_written && !hidden.contains(&name) {
                     let key = (file, member, Some((block.file, block.number)));
                     self.add_member(key, path, &name, (block.head, &types));
                 }
@@ -230,7 +231,11 @@ impl<'w> Walk<'_, 'w> {
             return false;
         };
         match self.target(block.module, path_behind_references(inner)) {
-            Some(Target::Item(file, item)) => self.found.contains_key(&(file, item, None)),
+            Some(Target::Item(file, item)) => {
+                let exposed = self.found.get(&(file, item, None));
+                // Of `dyn Priced` the trait says nothing.
+                exposed.is_some_and(|it| it.kind != ItemKind::Trait)
+            }
             _ => false,
         }
     }
@@ -249,8 +254,15 @@ impl<'w> Walk<'_, 'w> {
     fn hidden(&mut self, trait_item: Option<(FileId, ItemNumber)>) -> Vec<String> {
         let Some((file, item)) = trait_item else { return Vec::new() };
         let Some(source) = self.resolver.search.source(file) else { return Vec::new() };
-        let hidden = source.items.iter().filter(|it| it.parent == Some(item) && it.marks.is_hidden);
-        hidden.map(|it| it.name().to_owned()).collect()
+        let signatures = self.signatures_of(file);
+        // What is deprecated besides is told at the trait alone.
+        let is_hidden = |number: ItemNumber, it: &Item<'_>| {
+            let own = signatures.as_ref().and_then(|all| all.of(number));
+            it.marks.is_hidden || own.is_some_and(|own| own.is_hidden)
+        };
+        let members = (0..).zip(&source.items).filter(|(_, it)| it.parent == Some(item));
+        let hidden = members.filter(|(number, it)| is_hidden(*number, it));
+        hidden.map(|(_, it)| it.name().to_owned()).collect()
     }
 
     /// The items of a trait that who implements it may leave as they are.

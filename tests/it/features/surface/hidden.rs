@@ -1,0 +1,99 @@
+//! What documentation hides, all or some of it, and what conditions choose between.
+
+use serde_json::Value;
+
+use super::surface;
+use crate::repository::Repository;
+
+/// Of the two ways, the one that users have.
+#[test]
+fn a_name_that_one_condition_makes_public_and_another_does_not_is_shown() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[features]
+raw = []
+//- src/lib.rs
+#[cfg(not(feature = "raw"))]
+mod frame;
+#[cfg(feature = "raw")]
+pub mod frame;
+mod lock;
+#[cfg(not(feature = "raw"))]
+pub(crate) use lock::Lock;
+#[cfg(feature = "raw")]
+pub use lock::Lock;
+mod parts;
+#[cfg(not(feature = "raw"))]
+use parts::*;
+#[cfg(feature = "raw")]
+pub use parts::*;
+//- src/frame.rs
+pub struct Frame;
+//- src/lock.rs
+pub struct Lock;
+//- src/parts.rs
+pub struct Part;
+"#;
+    let answer = Repository::of(files).json(&["surface", "shop"]);
+    let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    let items = answer["items"].as_array().unwrap().iter();
+    let shown: Vec<String> =
+        items.map(|it| format!("{} {}", text(&it["symbol"]), text(&it["cfg"]))).collect();
+    insta::assert_snapshot!(shown.join("\n"), @r#"
+    Lock -
+    Part -
+    frame feature = "raw"
+    frame::Frame feature = "raw"
+    "#);
+}
+
+/// As `cargo public-api` has it. What is deprecated besides is kept for those who use it, at the trait alone.
+#[test]
+fn what_is_hidden_by_itself_or_under_a_condition() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+//- src/lib.rs
+pub trait Priced {
+    fn price(&self) {}
+    #[doc(hidden)]
+    #[deprecated]
+    fn cost(&self) {}
+}
+#[cfg_attr(docsrs, doc(hidden))]
+impl<A, B> Priced for (A, B) {}
+pub mod inner {
+    #![doc(hidden)]
+    pub struct Inner;
+}
+mod macros;
+#[doc(hidden)]
+pub use macros::*;
+const _: () = {
+    pub mod money { pub use crate::inner as all; }
+    pub struct Unnamed;
+    macro_rules! priced { ($($ty:ty)*) => { $(impl Priced for $ty {})* }; }
+    impl Priced for u8 {}
+    priced!(u16 u32);
+};
+//- src/macros.rs
+pub struct Hidden;
+#[macro_export]
+macro_rules! price { () => {}; }
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    (A, B)::price | method | fn(&self) {} | -
+    Priced | trait | trait { cost?: deprecated fn(&self) {}, price?: fn(&self) {} } | -
+    Priced::cost | method | deprecated fn(&self) {} | deprecated
+    Priced::price | method | fn(&self) {} | -
+    price | macro | macro_export macro () | -
+    u16::price | method | fn(&self) {} | -
+    u32::price | method | fn(&self) {} | -
+    u8::price | method | fn(&self) {} | -
+    ");
+}
