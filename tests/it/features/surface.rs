@@ -452,3 +452,42 @@ pub fn main(arguments: TokenStream, item: TokenStream) -> TokenStream { item }
         )
     );
 }
+
+/// Each of many globs leads through the module that all of them stand in.
+#[test]
+fn a_module_that_brings_all_of_many_others_is_followed() {
+    let mut files = String::from(
+        "//- Cargo.toml\npackage = { name = \"parse\", edition = \"2024\" }\n//- src/lib.rs\npub mod number;\npub use number::parse;\n",
+    );
+    let parts: Vec<String> = (0..12).map(|number| format!("part{number}")).collect();
+    let globs = parts.iter().map(|it| format!("mod {it};\npub use crate::number::{it}::*;\n"));
+    files.extend(["//- src/number.rs\n".to_owned()].into_iter().chain(globs));
+    for part in &parts {
+        files.push_str(&format!("//- src/number/{part}.rs\nuse crate::number::*;\n"));
+    }
+    files.push_str("pub fn parse() {}\n");
+    insta::assert_snapshot!(surface(&files, "parse"), @"
+    number | module | module | -
+    parse, number::parse | function | fn() | -
+    ");
+}
+
+#[test]
+fn a_file_that_is_left_over_declares_nothing() {
+    let files = "
+//- Cargo.toml
+package = { name = \"parse\", edition = \"2024\" }
+//- src/lib.rs
+mod number;
+pub use self::number::Number;
+//- src/mod.rs
+pub mod number;
+//- src/number.rs
+pub struct Number(pub u8);
+impl Number { pub fn new() {} }
+";
+    insta::assert_snapshot!(surface(files, "parse"), @"
+    Number | struct | struct(u8) | -
+    Number::new | method | fn() | -
+    ");
+}

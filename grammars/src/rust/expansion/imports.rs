@@ -8,7 +8,7 @@ pub(super) struct Imports(Vec<Import>);
 
 #[derive(Clone)]
 struct Import {
-    /// Begins with `crate`, `self` or `super`.
+    /// Begins with `crate`, `self` or `super`, or is one name alone.
     is_of_crate: bool,
     /// All words in it.
     names: Vec<Leaf>,
@@ -27,7 +27,11 @@ impl Imports {
             }
             let start = item::visibility(sources, item.code);
             let code = item.code.get(start + 1..).unwrap_or_default();
-            let is_of_crate = matches!(sources.word(code.first()), "crate" | "self" | "super");
+            // `use name;` makes a macro that is known here one of the module.
+            let is_bare = sources.word(code.get(1)) == "as"
+                || code.get(1).is_some_and(|tree| tree.is_sign(b';'));
+            let is_of_crate =
+                is_bare || matches!(sources.word(code.first()), "crate" | "self" | "super");
             let (mut names, mut is_all) = (Vec::new(), false);
             add_names(code, &mut names, &mut is_all);
             imports.push(Import { is_of_crate, names, is_all });

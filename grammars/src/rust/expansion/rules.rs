@@ -119,7 +119,8 @@ impl Reader<'_> {
                 Tree::Group(group) => {
                     found.push(Pattern::Group(delimiter(group), self.pattern(&group.inner)?));
                 }
-                Tree::Leaf(leaf) if leaf.kind == Kind::Sign(b'$') => {
+                // A `$` alone, as in `[$] => { … }`, is a sign as any other.
+                Tree::Leaf(leaf) if leaf.kind == Kind::Sign(b'$') && !behind.is_empty() => {
                     let (pattern, after) = self.variable(behind)?;
                     found.push(pattern);
                     rest = after;

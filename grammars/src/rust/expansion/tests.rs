@@ -7,6 +7,7 @@ use insta::assert_snapshot;
 
 use super::{Expanded, LeastVersion, expanded};
 
+mod imports;
 mod others;
 
 fn path(text: &str) -> RepoPath {
@@ -458,43 +459,4 @@ fn a_hostile_type_ends() {
     for hostile in [endless, doubling] {
         assert!(becomes(hostile).ends_with("it makes more than is followed"));
     }
-}
-
-/// Also one in another; what the build makes is not known.
-#[test]
-fn what_stands_in_an_included_file_stands_there() {
-    let files = files(&[
-        (
-            "lib.rs",
-            "
-mod tables { #[cfg(a)] include!(\"made/tables.rs\"); }
-std::include! { \"more.rs\" }
-later!(Later);
-include!(concat!(env!(\"OUT_DIR\"), \"/a.rs\"));
-include!(\"missing.rs\");
-",
-        ),
-        ("made/tables.rs", "/// Documented.\npub struct Table;\ninclude!(\"row.rs\");"),
-        ("made/row.rs", "use crate::later; later!(Row);"),
-        ("more.rs", "macro_rules! later { ($n:ident) => { pub struct $n; }; }"),
-    ]);
-    let shown: Vec<String> = files.iter().map(|it| format!("{:?}", it.not_followed)).collect();
-    assert_snapshot!(shown.join("\n"), @r#"[("include", "what it names is no file of the repository"), ("include", "what it names is no file of the repository")]"#);
-    assert_snapshot!(files[0].text, @r#"
-    mod tables { #[cfg(a)]
-    /// Documented.
-    pub struct Table;
-    #[cfg(a)]use crate::later;
-    #[cfg(a)]pub struct Row;
-    }
-    macro_rules!later{
-    ($n:ident)=>{
-    pub struct$n;
-    }
-    ;
-    }
-    pub struct Later;
-    include!(concat!(env!("OUT_DIR"), "/a.rs"));
-    include!("missing.rs");
-    "#);
 }

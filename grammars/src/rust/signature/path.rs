@@ -110,6 +110,8 @@ impl<'a> Paths<'a> {
             let name = import.name(self.text);
             let path = match import.form {
                 ImportForm::Glob => from.to_owned(),
+                // `extern crate alloc as base;`
+                ImportForm::Named if !import.from.is_empty() && from.is_empty() => name.to_owned(),
                 ImportForm::Named if !from.is_empty() => format!("{from}{SEPARATOR}{name}"),
                 _ => return None,
             };

@@ -27,8 +27,12 @@ pub fn surface(world: &World, code: &dyn CodeReader, boundary: &Boundary) -> Sur
     let mut surface = surface_of(expanded.as_ref().unwrap_or(world), reader, boundary);
     move_back(&mut surface, &files);
     for file in files.iter() {
-        let why = file.not_followed.iter().map(|why| (file.path.clone(), why.clone()));
-        surface.not_checked.extend(why);
+        for why in &file.not_followed {
+            let why = (file.path.clone(), why.clone());
+            if !surface.not_checked.contains(&why) {
+                surface.not_checked.push(why);
+            }
+        }
     }
     surface
 }

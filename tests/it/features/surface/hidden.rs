@@ -97,3 +97,40 @@ macro_rules! price { () => {}; }
     u8::price | method | fn(&self) {} | -
     ");
 }
+
+#[test]
+fn a_trait_that_stands_twice_hides_what_it_does_both_times() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+//- src/lib.rs
+mod sealed { pub trait Sealed {} }
+#[cfg(not(feature = "open"))]
+pub trait Read: sealed::Sealed {
+    #[doc(hidden)]
+    fn read(&self);
+    #[doc(hidden)]
+    fn clear(&self) {}
+}
+#[cfg(feature = "open")]
+pub trait Read {
+    fn read(&self);
+    #[doc(hidden)]
+    fn clear(&self) {}
+    fn more(&self) {}
+}
+pub struct Slice;
+impl Read for Slice { fn read(&self) {} }
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Read | trait | trait { clear?: doc(hidden) fn(&self) {}, more?: fn(&self) {}, read: fn(&self) } | -
+    Read | trait | trait: Sealed { clear?: doc(hidden) fn(&self) {}, read: doc(hidden) fn(&self) } | -
+    Read::more | method | fn(&self) {} | -
+    Read::read | method | fn(&self) | -
+    Slice | struct | struct | -
+    Slice::more | method | fn(&self) {} | -
+    Slice::read | method | fn(&self) | -
+    ");
+}

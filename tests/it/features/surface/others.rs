@@ -128,12 +128,14 @@ name = "shop"
 edition = "2024"
 [dependencies]
 shop_derive = "1"
+coin_derives = "1"
 //- src/lib.rs
 use core::{marker::*, num::*};
 use std::collections::HashMap as Map;
 mod priced;
 pub use priced::*;
 pub use shop_derive::Priced;
+pub use coin_derives::Coined;
 pub mod money {
     mod coin { pub struct Coin; }
     pub use self::coin::*;
@@ -157,6 +159,7 @@ pub use store::Owned as Hidden;
 //- src/priced.rs
 use super::*;
 pub trait Priced { fn price(&self) {} }
+pub trait Coined {}
 impl Priced for NonZeroU8 {}
 impl Priced for Wrapping<u8> {}
 impl<K, V> Priced for Map<K, V> {}
@@ -166,6 +169,8 @@ impl Priced for &'_ Crown_v1 {}
     insta::assert_snapshot!(surface(files, "shop"), @"
     &shop::Crown_v1::price | method | fn(&self) {} | -
     Coin, money::Coin | struct | struct | -
+    Coined | trait | trait | -
+    Coined | re-export | - | -
     Krone, Crown_v1, alt::Crown | struct | struct | -
     Priced | trait | trait { price?: fn(&self) {} } | -
     Priced | re-export | - | -
@@ -184,7 +189,7 @@ impl Priced for &'_ Crown_v1 {}
 }
 
 /// Where a crate defines a type that is not in the repository is not known: such a path is labelled. It begins with the
-/// crate's own name, where the manifest has another.
+/// crate's own name, where the manifest or the root of the crate has another.
 #[test]
 fn a_type_of_a_crate_that_is_not_there_is_spelled_as_imported() {
     let files = r#"
@@ -195,13 +200,18 @@ edition = "2024"
 [dependencies]
 either = "1"
 rand_010 = { package = "rand", version = "0.10" }
+font-types = "1"
 //- src/lib.rs
+extern crate alloc as base;
+pub extern crate font_types as types;
 pub struct Money;
 pub trait Priced { fn price(&self); }
 impl<L> Priced for &either::Either<L, Money> { fn price(&self) {} }
 impl Priced for rand_010::distr::Uniform { fn price(&self) {} }
 impl Priced for Vec<Money> { fn price(&self) {} }
 impl Priced for std::os::fd::RawFd { fn price(&self) {} }
+impl Priced for types::Tag { fn price(&self) {} }
+mod inner { impl crate::Priced for base::string::String { fn price(&self) {} } }
 "#;
     let repository = Repository::of(files);
     let answer = repository.json(&["surface", "shop"]);
@@ -213,9 +223,12 @@ impl Priced for std::os::fd::RawFd { fn price(&self) {} }
     "Money" null
     "Priced" null
     "Priced::price" null
+    "alloc::string::String::price" null
     "alloc::vec::Vec::price" null
+    "font_types::Tag::price" true
     "rand::distr::Uniform::price" true
     "std::os::fd::raw::RawFd::price" null
+    "types" null
     "#);
     let output = repository.run(&["surface", "shop"]);
     insta::assert_snapshot!(String::from_utf8_lossy(&output.stdout), @"
@@ -223,10 +236,13 @@ impl Priced for std::os::fd::RawFd { fn price(&self) {} }
     Money  struct
     Priced  trait { price: fn(&self) }
     Priced::price  fn(&self)
+    alloc::string::String::price  fn(&self)
     alloc::vec::Vec::price  fn(&self) where Self = Vec<Money>
+    font_types::Tag::price  fn(&self)  as imported
     rand::distr::Uniform::price  fn(&self)  as imported
     std::os::fd::raw::RawFd::price  fn(&self)
-    7 public items of shop
+    types  font_types of ::
+    9 public items of shop
     ");
 }
 

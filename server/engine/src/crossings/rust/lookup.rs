@@ -249,7 +249,10 @@ impl<'w> Resolver<'w> {
             _ => {
                 let segments = segments_of(import);
                 let from = caller.unwrap_or(Module { file, scope: import.scope });
-                let found = self.resolve(from, &segments, true);
+                let found = match import.form {
+                    ImportForm::Glob => self.resolve_glob(from, &segments),
+                    _ => self.resolve(from, &segments, true),
+                };
                 match found.last() {
                     Some(last) if found.len() == segments.len() => last.to_vec(),
                     _ => Vec::new(),

@@ -40,7 +40,7 @@ pub(super) const ALL: Namespaces = TYPES | VALUES | MACROS;
 pub(super) type Meanings = Rc<Vec<Meaning>>;
 
 /// What the names of crates end with that have procedural macros, and so nothing else.
-const MACRO_CRATES: [&str; 4] = ["_derive", "_macros", "_macro", "_proc"];
+const MACRO_CRATES: [&str; 5] = ["_derive", "_derives", "_macros", "_macro", "_proc"];
 
 /// The scope of no module: that of all crates, in `::a`.
 const CRATES: ScopeNumber = ScopeNumber::MAX;

@@ -69,14 +69,18 @@ impl<'w> Resolver<'w> {
             });
         }
         let candidates = self.possible_parents(&path, &package);
-        for candidate in &candidates {
-            if *candidate != file
-                && let Some(stand) = self.declared_by(*candidate, file, &path)
-            {
+        let mut left_over = None;
+        for candidate in candidates.iter().filter(|it| **it != file) {
+            let Some(stand) = self.declared_by(*candidate, file, &path) else { continue };
+            let is_compiled =
+                self.search.path(stand.root).is_some_and(|root| package.root_kind(root).is_some());
+            if is_compiled {
                 return Some(stand);
             }
+            // A `mod.rs` that nobody declares any more may declare what `lib.rs` does.
+            left_over = left_over.or(Some(stand));
         }
-        self.undeclared(file, &path, package, &candidates)
+        left_over.or_else(|| self.undeclared(file, &path, package, &candidates))
     }
 
     /// Where a file stands that nobody declares: macros declare modules, and tests compile files. It

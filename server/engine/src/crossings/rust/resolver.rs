@@ -73,20 +73,36 @@ impl<'w> Resolver<'w> {
         segments: &[&str],
         is_import: bool,
     ) -> Vec<Meanings> {
+        self.resolved(from, segments, is_import, false)
+    }
+
+    /// The same of the path of a glob, all of which is modules, or an enum at last.
+    pub(super) fn resolve_glob(&mut self, from: Module, segments: &[&str]) -> Vec<Meanings> {
+        self.resolved(from, segments, true, true)
+    }
+
+    fn resolved(
+        &mut self,
+        from: Module,
+        segments: &[&str],
+        is_import: bool,
+        is_glob: bool,
+    ) -> Vec<Meanings> {
         let Some((first, rest)) = segments.split_first() else { return Vec::new() };
         let Some(source) = self.search.source(from.file) else { return Vec::new() };
         let module = Module { file: from.file, scope: source.module_of(from.scope) };
         let place = Viewpoint { from, module, source: &source };
         let mut meanings = match is_import {
-            true => self.first_of_import(place, first, !rest.is_empty()),
+            true => self.first_of_import(place, first, is_glob || !rest.is_empty()),
             false => self.first(place, first),
         };
         let mut found = vec![Rc::clone(&meanings)];
-        for segment in rest {
+        for (behind, segment) in (0..rest.len()).rev().zip(rest) {
             if meanings.is_empty() {
                 break;
             }
-            meanings = Rc::new(self.next(&meanings, segment, module));
+            let is_head = is_glob || behind > 0;
+            meanings = Rc::new(self.next(&meanings, segment, module, is_head));
             found.push(Rc::clone(&meanings));
         }
         found
@@ -108,7 +124,7 @@ impl<'w> Resolver<'w> {
         }
         if self.is_first_edition(module) {
             let root = self.crate_root(module);
-            let found = self.next(&root, name, module);
+            let found = self.next(&root, name, module, is_head);
             return Rc::new(if found.is_empty() { self.known_crate(module, name) } else { found });
         }
         // Of an import, the name of a crate and one that a glob brings may not be the same: to ask for
@@ -214,8 +230,15 @@ impl<'w> Resolver<'w> {
         if named.is_empty() && is_standard(name) { vec![Meaning::elsewhere(module)] } else { named }
     }
 
-    /// What `name` is inside each of these meanings, seen from the module `from`.
-    pub(super) fn next(&mut self, of: &[Meaning], name: &str, from: Module) -> Vec<Meaning> {
+    /// What `name` is inside each of these meanings, seen from the module `from`; `is_head` where more of the path
+    /// follows.
+    pub(super) fn next(
+        &mut self,
+        of: &[Meaning],
+        name: &str,
+        from: Module,
+        is_head: bool,
+    ) -> Vec<Meaning> {
         let mut found: Vec<Meaning> = Vec::new();
         for outer in of {
             let inner = match outer.target {
@@ -225,6 +248,7 @@ impl<'w> Resolver<'w> {
                 Target::Module(module) => match name {
                     "self" => vec![outer.clone()],
                     "super" => self.parent(module),
+                    _ if is_head => self.visible_head(module, name, from),
                     _ => self.visible(module, name, from),
                 },
                 Target::Item(file, item) => self.member(file, item, name),
@@ -250,6 +274,14 @@ impl<'w> Resolver<'w> {
         let seen: Vec<Meaning> =
             all.iter().filter(|it| self.can_see(it.visibility, it.home, from)).cloned().collect();
         if seen.is_empty() { all.to_vec() } else { seen }
+    }
+
+    /// The same of a name that more of a path follows. One that stands in the module itself is meant whatever its globs
+    /// bring: to ask them as well takes ever longer where they lead to one another.
+    fn visible_head(&mut self, module: Module, name: &str, from: Module) -> Vec<Meaning> {
+        let mut own = self.explicit(module, name, Some(from));
+        own.retain(|meaning| meaning.is_in(TYPES));
+        if own.is_empty() { self.visible(module, name, from) } else { own }
     }
 
     pub(super) fn can_see(&mut self, visibility: Visibility, home: Module, from: Module) -> bool {

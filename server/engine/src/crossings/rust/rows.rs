@@ -161,7 +161,8 @@ impl<'w> Reader<'_, 'w> {
             return;
         }
         let module = Module { file: self.file, scope: self.source.module_of(member.scope) };
-        let members = self.resolver.next(std::slice::from_ref(of_type), bare(member.path), module);
+        let members =
+            self.resolver.next(std::slice::from_ref(of_type), bare(member.path), module, false);
         let is_asked_of_value = |it: &&Meaning| {
             let Target::Item(file, item) = it.target else { return false };
             let source = self.resolver.search.source(file);

@@ -9,7 +9,7 @@ use boundstone_model::{
 use super::super::super::files::FileId;
 use super::super::super::source::{Module, Source};
 use super::super::super::surface::Brings;
-use super::super::meaning::{Meaning, TYPES, Target};
+use super::super::meaning::{TYPES, Target};
 use super::{Key, SEPARATOR, Walk};
 
 /// So many names stand for one another at most: real ones are two or three.
@@ -36,20 +36,16 @@ impl<'w> Walk<'_, 'w> {
     fn implementation(&mut self, block: Block<'_>, source: &Source<'w>) {
         self.resolver.search.begin();
         let of_trait = block.head.of_trait.as_deref();
-        let target = of_trait.map(|path| self.target(block.module, path));
-        let own_trait = match target {
-            Some(Some(Target::Item(file, item))) if self.is_of_crate(file) => Some((file, item)),
-            _ => None,
-        };
+        let own_traits = of_trait.map(|path| self.own_traits(block.module, path));
+        let own_traits = own_traits.unwrap_or_default();
         // What implements a trait that nobody can name is seen by nobody.
-        if own_trait.is_some_and(|(file, item)| !self.found.contains_key(&(file, item, None))) {
+        let is_named =
+            own_traits.iter().any(|(file, item)| self.found.contains_key(&(*file, *item, None)));
+        if !is_named && !own_traits.is_empty() || self.is_given_private(&block) {
             return;
         }
-        if self.is_given_private(&block) {
-            return;
-        }
-        let hidden = self.hidden(own_trait);
-        let types = self.paths_of_type(&block, own_trait.is_some());
+        let hidden = self.hidden(&own_traits);
+        let types = self.paths_of_type(&block, is_named);
         let written: Vec<(ItemNumber, &Item<'w>)> =
             (0..).zip(&source.items).filter(|(_, it)| it.parent == Some(block.number)).collect();
         for path in &types.paths {
@@ -60,15 +56,26 @@ impl<'w> Walk<'_, 'w> {
                     self.add_member(key, path, item.name(), (block.head, &types));
                 }
             }
-            let Some((file, item)) = own_trait else { continue };
-            for (member, name) in self.provided(file, item) {
-                let is_written = written.iter().any(|(_, item)| item.name() == name);
-                if !is_written && !hidden.contains(&name) {
-                    let key = (file, member, Some((block.file, block.number)));
-                    self.add_member(key, path, &name, (block.head, &types));
+            for (file, item) in &own_traits {
+                for (member, name) in self.provided(*file, *item) {
+                    let is_written = written.iter().any(|(_, item)| item.name() == name);
+                    if !is_written && !hidden.contains(&name) {
+                        let key = (*file, member, Some((block.file, block.number)));
+                        self.add_member(key, path, &name, (block.head, &types));
+                    }
                 }
             }
         }
+    }
+
+    /// The traits of the crate that a path names: several where conditions choose between them.
+    fn own_traits(&mut self, module: Module, path: &str) -> Vec<(FileId, ItemNumber)> {
+        let targets = self.targets(module, path);
+        let items = targets.into_iter().filter_map(|target| match target {
+            Target::Item(file, item) => Some((file, item)),
+            _ => None,
+        });
+        items.collect::<Vec<_>>().into_iter().filter(|(file, _)| self.is_of_crate(*file)).collect()
     }
 
     fn add_member(&mut self, key: Key, path: &str, name: &str, (head, of): Given<'_>) {
@@ -176,9 +183,10 @@ impl<'w> Walk<'_, 'w> {
                 _ => {
                     let outside = self.path_outside(block.module, path);
                     let outside = outside.unwrap_or_else(|| part.text.to_string());
+                    let outside = self.by_own_crate(block.file, &outside).unwrap_or(outside);
                     let defined = defined_at(&outside).map(str::to_owned);
                     is_as_imported |= defined.is_none();
-                    defined.or_else(|| self.by_own_crate(block.file, &outside)).or(Some(outside))
+                    defined.or(Some(outside))
                 }
             };
             text.push_str(spelled.as_deref().unwrap_or(&part.text));
@@ -188,14 +196,6 @@ impl<'w> Walk<'_, 'w> {
             return None;
         }
         Some((text, is_as_imported)).filter(|(text, _)| !text.is_empty())
-    }
-
-    /// The path of something of another crate from that crate's own name, where the manifest renames it.
-    fn by_own_crate(&mut self, file: FileId, path: &str) -> Option<String> {
-        let (name, rest) = path.split_once(SEPARATOR)?;
-        let stand = self.resolver.stand(file)?;
-        let own = stand.package.own_name(name)?;
-        Some([own, rest].join(SEPARATOR))
     }
 
     /// What a type of the crate is called in one that is not: from the name of the crate, by the shortest path for all,
@@ -250,9 +250,19 @@ impl<'w> Walk<'_, 'w> {
         })
     }
 
-    /// The items of a trait that documentation hides, also where the trait is implemented.
-    fn hidden(&mut self, trait_item: Option<(FileId, ItemNumber)>) -> Vec<String> {
-        let Some((file, item)) = trait_item else { return Vec::new() };
+    /// The items of a trait that documentation hides, also where the trait is implemented. Of several traits, those that
+    /// all of them hide.
+    fn hidden(&mut self, traits: &[(FileId, ItemNumber)]) -> Vec<String> {
+        let Some(((file, item), others)) = traits.split_first() else { return Vec::new() };
+        let mut hidden = self.hidden_in(*file, *item);
+        for (file, item) in others {
+            let other = self.hidden_in(*file, *item);
+            hidden.retain(|name| other.contains(name));
+        }
+        hidden
+    }
+
+    fn hidden_in(&mut self, file: FileId, item: ItemNumber) -> Vec<String> {
         let Some(source) = self.resolver.search.source(file) else { return Vec::new() };
         let signatures = self.signatures_of(file);
         // What is deprecated besides is told at the trait alone.
@@ -280,11 +290,15 @@ impl<'w> Walk<'_, 'w> {
     }
 
     fn target(&mut self, module: Module, path: &str) -> Option<Target> {
+        self.targets(module, path).into_iter().next()
+    }
+
+    fn targets(&mut self, module: Module, path: &str) -> Vec<Target> {
         let segments: Vec<&str> = path.split(SEPARATOR).map(boundstone_model::bare).collect();
         let resolved = self.resolver.resolve(module, &segments, false);
-        let last = resolved.last().filter(|_| resolved.len() == segments.len())?;
-        let is_type = |it: &&Meaning| it.is_in(TYPES);
-        last.iter().find(is_type).map(|meaning| meaning.target)
+        let last = resolved.last().filter(|_| resolved.len() == segments.len());
+        let types = last.into_iter().flat_map(|last| last.iter().filter(|it| it.is_in(TYPES)));
+        types.map(|meaning| meaning.target).collect()
     }
 }
 

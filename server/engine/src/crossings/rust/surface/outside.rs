@@ -152,6 +152,30 @@ impl Walk<'_, '_> {
         found
     }
 
+    /// The path of something of another crate from that crate's own name, where the manifest renames it, or the root
+    /// of this one does by `extern crate alloc as base;`.
+    pub(super) fn by_own_crate(&mut self, file: FileId, path: &str) -> Option<String> {
+        let (name, rest) = path.split_once(SEPARATOR)?;
+        let stand = self.resolver.stand(file)?;
+        let own = match stand.package.own_name(name) {
+            Some(own) => own.to_owned(),
+            None => self.renamed_by_root(name)?,
+        };
+        let mut path = vec![own, rest.to_owned()];
+        as_of_std(&mut path);
+        Some(path.join(SEPARATOR))
+    }
+
+    fn renamed_by_root(&mut self, name: &str) -> Option<String> {
+        let of_root = self.imports_of(Module::file(self.root), name);
+        let mut crates = of_root.into_iter().filter_map(|path| match path.as_slice() {
+            [own] => Some(own.clone()),
+            [first, own] if first.is_empty() => Some(own.clone()),
+            _ => None,
+        });
+        crates.next().filter(|own| own != name)
+    }
+
     /// Whether a name is that of a crate that is not in the repository.
     fn is_elsewhere(&mut self, from: Module, name: &str) -> bool {
         self.resolver.search.begin();
