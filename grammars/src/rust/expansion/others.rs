@@ -90,6 +90,75 @@ macro_rules! __forward_of {
 }
 ";
 
+/// `serde_if_integer128!` of the crate `serde`: what it is given. Source: its documentation.
+const SERDE_IF_INTEGER128: &str = "macro_rules! serde_if_integer128 { ($($t:tt)*) => { $($t)* }; }";
+
+/// `lazy_static!` of the crate of that name: of each static a type that can be read as its value. Source: the
+/// documentation of `lazy_static`.
+const LAZY_STATIC: &str = "
+macro_rules! lazy_static {
+    () => {};
+    ($(#[$m:meta])* $v:vis static ref $n:ident : $t:ty = $e:expr; $($rest:tt)*) => {
+        $(#[$m])* $v struct $n { __private_field: () }
+        impl ::core::ops::Deref for $n { type Target = $t; fn deref(&self) -> &$t {} }
+        impl ::lazy_static::LazyStatic for $n {}
+        lazy_static! { $($rest)* }
+    };
+}
+";
+
+/// `quick_error!` of the crate `quick-error`: an enum that is shown, and made of what `from` says. Which of the methods of
+/// an error it has depends on the version. Source: the documentation of `quick-error`.
+const QUICK_ERROR: &str = "
+macro_rules! quick_error {
+    ($(#[$m:meta])* $v:vis enum $n:ident { $($body:tt)* }) => {
+        __quick_error! { @enum [$(#[$m])* $v enum $n] [] $($body)* }
+        impl ::core::fmt::Display for $n { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {} }
+        impl ::std::error::Error for $n {}
+        __quick_error! { @variants $n $($body)* }
+    };
+}
+macro_rules! __quick_error {
+    (@enum [$($head:tt)*] [$($done:tt)*]) => { $($head)* { $($done)* } };
+    (@enum $head:tt [$($done:tt)*] $(#[$m:meta])* $c:ident ($($f:ident : $t:ty),* $(,)?) $({ $($b:tt)* })? $(,)? $($rest:tt)*) => {
+        __quick_error! { @enum $head [$($done)* $(#[$m])* $c($($t),*),] $($rest)* }
+    };
+    (@enum $head:tt [$($done:tt)*] $(#[$m:meta])* $c:ident { $($f:ident : $t:ty),+ $(,)? } $({ $($b:tt)* })? $(,)? $($rest:tt)*) => {
+        __quick_error! { @enum $head [$($done)* $(#[$m])* $c { $($f: $t),+ },] $($rest)* }
+    };
+    (@enum $head:tt [$($done:tt)*] $(#[$m:meta])* $c:ident $({ $($b:tt)* })? $(,)? $($rest:tt)*) => {
+        __quick_error! { @enum $head [$($done)* $(#[$m])* $c,] $($rest)* }
+    };
+    (@variants $n:ident) => {};
+    (@variants $n:ident $(#[$m:meta])* $c:ident ($f:ident : $t:ty) { $($b:tt)* } $(,)? $($rest:tt)*) => {
+        __quick_error! { @from $n [$t] $($b)* }
+        __quick_error! { @variants $n $($rest)* }
+    };
+    (@variants $n:ident $(#[$m:meta])* $c:ident { $($f:ident : $t:ty),+ $(,)? } $({ $($b:tt)* })? $(,)? $($rest:tt)*) => {
+        $(__quick_error! { @from $n [] $($b)* })?
+        __quick_error! { @variants $n $($rest)* }
+    };
+    (@variants $n:ident $(#[$m:meta])* $c:ident $(($($f:tt)*))? $({ $($b:tt)* })? $(,)? $($rest:tt)*) => {
+        $(__quick_error! { @from $n [] $($b)* })?
+        __quick_error! { @variants $n $($rest)* }
+    };
+    (@from $n:ident $of:tt) => {};
+    (@from $n:ident [$t:ty] from() $($rest:tt)*) => {
+        impl From<$t> for $n { fn from(it: $t) -> Self {} }
+        __quick_error! { @from $n [$t] $($rest)* }
+    };
+    (@from $n:ident $of:tt from($f:ident : $t:ty) $($rest:tt)*) => {
+        impl From<$t> for $n { fn from(it: $t) -> Self {} }
+        __quick_error! { @from $n $of $($rest)* }
+    };
+    (@from $n:ident $of:tt from($t:ty) $($rest:tt)*) => {
+        impl From<$t> for $n { fn from(it: $t) -> Self {} }
+        __quick_error! { @from $n $of $($rest)* }
+    };
+    (@from $n:ident $of:tt $other:tt $($rest:tt)*) => { __quick_error! { @from $n $of $($rest)* } };
+}
+";
+
 /// `bitflags!` of the crate `bitflags`, from version 2 on: what its documentation says that a type of flags has.
 const BITFLAGS: &str = "
 macro_rules! bitflags { ($($all:tt)+) => { __bitflags_of! { $($all)+ } }; }
@@ -194,7 +263,9 @@ impl Others {
         let mut known = Vec::new();
         let is_new = bitflags.is_some_and(|version| version >= (2, 12));
         let all_named = if is_new { BITFLAGS_FROM_2_12 } else { BITFLAGS_BEFORE };
-        for text in [CFG_IF, CFG_SELECT, FORWARD_TO_DESERIALIZE_ANY, BITFLAGS, all_named] {
+        let of_serde = [FORWARD_TO_DESERIALIZE_ANY, SERDE_IF_INTEGER128];
+        let others = [CFG_IF, CFG_SELECT, LAZY_STATIC, QUICK_ERROR, BITFLAGS, all_named];
+        for text in of_serde.into_iter().chain(others) {
             let number = sources.add(text.into());
             let trees = number.and_then(|number| read(number, text)).unwrap_or_default();
             let mut rest = trees.as_slice();
@@ -223,7 +294,8 @@ impl Others {
 
     /// Whether a path that begins so may lead to one of them.
     pub fn has_crate(&self, name: &str) -> bool {
-        matches!(name, "cfg_if" | "bitflags" | "serde" | "serde_core" | "core" | "std")
+        matches!(name, "cfg_if" | "bitflags" | "lazy_static" | "quick_error")
+            || matches!(name, "serde" | "serde_core" | "core" | "std")
     }
 }
 

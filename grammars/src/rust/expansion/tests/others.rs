@@ -168,3 +168,96 @@ impl<'q> Deserializer<'q> for B {
     }
     ");
 }
+
+#[test]
+fn a_lazy_static_is_a_type_that_can_be_read() {
+    let shown = becomes(
+        "
+lazy_static::lazy_static! {
+    /// Documented.
+    pub static ref RATES: Vec<u8> = Vec::new();
+    static ref OWN: u8 = 1;
+}
+impl<'de> Deserializer<'de> for Money {
+    serde_if_integer128! { fn deserialize_i128(self) {} }
+}
+",
+    );
+    assert_snapshot!(shown, @r#"
+    #[doc=""]pub struct RATES{
+    __private_field:()}
+    impl::core::ops::Deref for RATES{
+    type Target=Vec<u8> ;
+    fn deref(&self)-> &Vec<u8>{
+    }
+    }
+    impl::lazy_static::LazyStatic for RATES{
+    }
+    struct OWN{
+    __private_field:()}
+    impl::core::ops::Deref for OWN{
+    type Target=u8;
+    fn deref(&self)-> &u8{
+    }
+    }
+    impl::lazy_static::LazyStatic for OWN{
+    }
+    impl<'de> Deserializer<'de> for Money {
+    fn deserialize_i128(self) {}
+    }
+    "#);
+}
+
+#[test]
+fn a_quick_error_is_shown_and_made_of_what_it_says() {
+    let shown = becomes(
+        "
+quick_error! {
+    /// Documented.
+    #[derive(Debug)]
+    pub enum Error {
+        /// Closed.
+        Closed {}
+        Io(err: io::Error) {
+            from()
+            display(\"I/O: {err}\")
+            source(err)
+        }
+        Text { line: u32, text: String } {
+            display(\"{line}: {text}\")
+            from(err: (u32, String)) -> { line: err.0, text: err.1 }
+        }
+        Other {
+            from(Missing)
+        }
+        Last
+    }
+}
+",
+    );
+    assert_snapshot!(shown, @r#"
+    #[doc=""]
+    #[derive(Debug)]pub enum Error{
+    #[doc=""]Closed, Io(io::Error), Text{
+    line:u32, text:String}
+    , Other, Last, }
+    impl::core::fmt::Display for Error{
+    fn fmt(&self, f: &mut::core::fmt::Formatter<'_>)-> ::core::fmt::Result{
+    }
+    }
+    impl::std::error::Error for Error{
+    }
+    impl From<io::Error>for Error{
+    fn from(it:io::Error)->Self{
+    }
+    }
+    impl From<(u32, String)>for Error{
+    fn from(it:(u32, String))->Self{
+    }
+    }
+    impl From<Missing>for Error{
+    fn from(it:Missing)->Self{
+    }
+    }
+    "#);
+}
