@@ -402,7 +402,7 @@ export default { a: 1, b: [''] };
     not: const boolean
     unknown: const _ ~
     sure: const {a: number}
-    kept: const Readonly<{a: number}>
+    kept: const {readonly a: number}
     open: let string
     negative: let number
     lists: let string[]

@@ -125,7 +125,12 @@ impl Frames {
         self.consume(end + 1);
         self.headers.bytes += end;
         if self.headers.bytes > HEADER_LIMIT && !matches!(line, Line::Joined(_)) {
-            return self.lose("the headers are too long");
+            let step = self.lose("the headers are too long");
+            // What stood before it may have been garbage that looks like a header.
+            if let Line::Length(length) = line {
+                self.set_length(length);
+            }
+            return step;
         }
         match line {
             Line::Blank if self.headers.any => return self.begin_body(),
@@ -333,6 +338,13 @@ mod tests {
             .prop_map(|text| text.as_bytes().to_vec()),
         ];
         vec(fragment, 0..6).prop_map(|fragments| fragments.concat())
+    }
+
+    #[test]
+    fn a_long_line_that_looks_like_a_header_costs_no_message() {
+        let garbage = format!("{}: \r\n", "x".repeat(HEADER_LIMIT - 10));
+        let stream = [garbage, framed(&body(0))].concat();
+        assert_eq!(messages(read(stream.as_bytes(), &[1])), expected(&[body(0)]));
     }
 
     proptest! {
