@@ -99,10 +99,19 @@ fn is_torn(node: Node<'_>) -> bool {
     !is_body && node.children(&mut node.walk()).any(is_torn)
 }
 
+/// Whether the grammar ended a variable before what it does not know: `const a: import("a").A[]`.
+fn is_cut(node: Node<'_>) -> bool {
+    let declaration = node.parent().filter(|_| node.kind() == "variable_declarator");
+    declaration.is_some_and(|it| {
+        let mut cursor = it.walk();
+        it.children(&mut cursor).any(|part| part.is_error() || part.is_missing())
+    })
+}
+
 impl Writer<'_> {
     fn signature(&mut self, item: &Item<'_>, all: &[Declared<'_>]) -> Option<Signature> {
         let first = all.first()?;
-        if all.iter().any(|it| is_torn(it.node)) {
+        if all.iter().any(|it| is_torn(it.node) || is_cut(it.node)) {
             return None;
         }
         let (form, mut marks) = match item.kind {

@@ -414,3 +414,31 @@ export default { a: 1, b: [''] };
     default: const {a: number; b: string[]}
     "#);
 }
+
+#[test]
+fn forms_that_look_like_others() {
+    insta::assert_snapshot!(promised(
+        r#"
+export declare const imported: import("./item").Item[];
+export declare function given(a: import("./item").Item<string>[]): import("./a").b.C;
+export type Named = { fnName: string };
+export type Method = { fn(x: A): B };
+export type Call = { (x: A): B };
+export type Nested = Array<Map<A, B>> | Array<[A, B]> | Array<{ a: A }> | Array<() => A>;
+export type Plain = Map<A, B>[] | [A, B][] | { a: A }[] | (() => A)[];
+export interface Optional { a?: (() => void) | undefined; b?: () => void }
+"#
+    ), @"
+    imported:  ~
+    Named: type = {fnName: string}
+    Named.fnName: string
+    Method: type = {fn: fn(A) -> B}
+    Method.fn: fn(A) -> B
+    Call: type = fn(A) -> B
+    Nested: type = (fn() -> A)[] | Map<A, B>[] | [A, B][] | {a: A}[]
+    Plain: type = (fn() -> A)[] | Map<A, B>[] | [A, B][] | {a: A}[]
+    Optional: interface { a?: fn() -> void, b?: fn() -> void }
+    Optional.a: optional fn() -> void
+    Optional.b: optional fn() -> void
+    ");
+}

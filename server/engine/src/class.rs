@@ -218,11 +218,15 @@ impl Found {
             (Form::Alias(old), Form::Alias(new)) => self.alias(what, old, new),
             (Form::Macro(old), Form::Macro(new)) => self.arms(what, old, new),
             (Form::Module, Form::Module) => {}
-            // Both are called, or named, in the same way.
-            (Form::Function(_), Form::Value(value)) | (Form::Value(value), Form::Function(_))
-                if !value.word.is_empty() && value.ty.is_some() && !self.is_rust() =>
+            (Form::Function(functions), Form::Value(value))
+                if !value.word.is_empty() && !self.is_rust() =>
             {
-                self.unknown("kind_changed", kind_changed(what, &old.form, &new.form));
+                self.function_or_constant(what, (functions, value), true, (&old.form, &new.form));
+            }
+            (Form::Value(value), Form::Function(functions))
+                if !value.word.is_empty() && !self.is_rust() =>
+            {
+                self.function_or_constant(what, (functions, value), false, (&old.form, &new.form));
             }
             // What stands in a namespace may stand in an object.
             (Form::Module, Form::Value(_)) | (Form::Value(_), Form::Module) if !self.is_rust() => {
@@ -251,6 +255,23 @@ impl Found {
             }
             (old, new) => self.breaking("kind_changed", kind_changed(what, old, new)),
         }
+    }
+
+    /// A function is declared on one side, and held by a constant on the other: both are called alike. `is_old`: the
+    /// declaration is.
+    fn function_or_constant(
+        &mut self,
+        what: &str,
+        (functions, value): (&[Callable], &Value),
+        is_old: bool,
+        (old, new): (&Form, &Form),
+    ) {
+        match (functions, value.ty.as_deref().and_then(type_text::function)) {
+            ([only], Some(held)) if is_old => self.callable(what, only, &held),
+            ([only], Some(held)) => self.callable(what, &held, only),
+            _ => self.unknown("kind_changed", kind_changed(what, old, new)),
+        }
+        self.cosmetic("kind_changed");
     }
 
     /// A member is written as a method on one side, and as a property that holds a function on the other.

@@ -286,7 +286,7 @@ impl<'a> Writer<'a> {
         members.sort();
         match members.as_slice() {
             // It is called, and nothing else.
-            [only] if only.starts_with("fn") => push(out, only),
+            [only] if only.starts_with("fn(") || only.starts_with("fn<") => push(out, only),
             _ => push(out, &format!("{{{}}}", members.join("; "))),
         }
     }
@@ -362,11 +362,22 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// `A[]`, of which `A` is the element.
+/// `A[]`, of which `A` is the element: in brackets where a word or a sign stands in it, outside of its own.
 pub(super) fn array_of(element: &str) -> String {
-    let is_simple =
-        element.bytes().all(|it| it.is_ascii_alphanumeric() || b"_$.\"[]".contains(&it));
-    if is_simple { format!("{element}[]") } else { format!("({element})[]") }
+    let (mut depth, mut is_quoted, mut before) = (0_i32, false, ' ');
+    let is_compound = element.chars().any(|sign| {
+        is_quoted ^= matches!(sign, '"' | '`');
+        match sign {
+            _ if is_quoted => {}
+            '<' | '(' | '[' | '{' => depth += 1,
+            '>' if matches!(before, '-' | '=') => {}
+            '>' | ')' | ']' | '}' => depth -= 1,
+            _ => {}
+        }
+        before = sign;
+        sign == ' ' && depth == 0 && !is_quoted
+    });
+    if is_compound { format!("({element})[]") } else { format!("{element}[]") }
 }
 
 /// A number as it is written without a radix and without parts: `0x10` is `16`.
@@ -387,9 +398,14 @@ pub(super) fn number(written: &str) -> String {
 pub(super) fn without_undefined(ty: &str) -> String {
     let parts = union_parts(ty);
     let kept: Vec<&str> = parts.iter().copied().filter(|it| *it != "undefined").collect();
-    match kept.is_empty() || kept.len() == parts.len() {
-        true => ty.to_owned(),
-        false => kept.join(" | "),
+    match kept.as_slice() {
+        [] => ty.to_owned(),
+        _ if kept.len() == parts.len() => ty.to_owned(),
+        // A function stands in brackets beside others alone.
+        [only] if only.starts_with("(fn") && only.ends_with(')') => {
+            only.get(1..only.len() - 1).unwrap_or(only).to_owned()
+        }
+        kept => kept.join(" | "),
     }
 }
 

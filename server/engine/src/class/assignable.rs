@@ -18,6 +18,11 @@ pub(super) fn takes_what_is_given(wide: &str, narrow: &str) -> bool {
     Taking::Given.takes(wide, narrow)
 }
 
+/// Whether a constraint allows all that it did: `T extends { id: string }`, where more was demanded.
+pub(super) fn is_loosened(constraint: &str, before: &str) -> bool {
+    constraint == "any" || Taking::Read.takes(constraint, before)
+}
+
 /// Whether both are one type, written otherwise.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
     Taking::Same.takes(one, other) && Taking::Same.takes(other, one)
@@ -70,6 +75,9 @@ impl Taking {
         wide == narrow
             || literal_of(narrow) == Some(wide)
             || (self != Self::Same && is_wider(wide, narrow))
+            // What was asked for as `any` may have been used as everything; what is `any` now may still be.
+            || (self == Self::Given && wide == "any")
+            || (self == Self::Read && narrow == "any")
             || self.takes_elements(wide, narrow)
             || self.takes_generic(wide, narrow)
             || self.takes_object(wide, narrow)
@@ -151,7 +159,7 @@ impl Taking {
 /// Whether one type of the language takes another whole.
 fn is_wider(wide: &str, narrow: &str) -> bool {
     match (wide, narrow) {
-        ("any" | "unknown", _) | (_, "never") => true,
+        ("unknown", _) | (_, "never") => true,
         ("void", "undefined") | ("symbol", "unique symbol") => true,
         ("Function", _) => function(narrow).is_some(),
         ("boolean", _) => is_predicate(narrow),
@@ -185,7 +193,7 @@ pub(super) fn covers(by: &Callable, old: &Callable) -> bool {
     let is_plain = |it: &Callable| it.generics.parameters.is_empty() && it.receiver.is_none();
     let has_rest = |it: &Callable| it.parameters.iter().any(|it| it.is_rest);
     let is_taken = |(wide, narrow): (&Parameter, &Parameter)| match (&wide.ty, &narrow.ty) {
-        (Some(wide), Some(narrow)) => takes(wide, narrow),
+        (Some(wide), Some(narrow)) => takes_what_is_given(wide, narrow),
         _ => false,
     };
     is_plain(by)
@@ -244,6 +252,8 @@ mod tests {
         assert!(!takes("{a: A; b?: B}", "{a: A}") && !takes("fn(A) -> B", "fn() -> B"));
         assert!(takes_what_is_given("{a: A; b?: B}", "{a: A}"));
         assert!(takes_what_is_given("fn(A) -> void", "fn() -> B"));
-        assert!(!takes("A", "B") && !takes("string", "any"));
+        assert!(!takes("A", "B") && !takes("any", "string"));
+        assert!(takes("string", "any") && !takes_what_is_given("string", "any"));
+        assert!(!takes_what_is_given("fn(unknown) -> void", "fn(any) -> void"));
     }
 }

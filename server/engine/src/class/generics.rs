@@ -6,7 +6,7 @@ use std::sync::Arc;
 use boundstone_model::{Generic, GenericKind, Generics};
 
 use super::Found;
-use super::assignable::takes;
+use super::assignable::is_loosened;
 use super::implied::implies;
 use super::list::only;
 
@@ -75,7 +75,7 @@ impl Found {
             let reason = |word: &str| format!("{what} {word} `{of} extends {demanded}`");
             match old.get(of) {
                 None => self.breaking("bound_added", reason("now demands")),
-                Some(before) if takes(demanded, before) => {
+                Some(before) if is_loosened(demanded, before) => {
                     self.additive("bound_removed", reason("now demands no more than"));
                 }
                 Some(_) => self.text("bound_changed", reason("now demands")),

@@ -95,6 +95,10 @@ impl Found {
         if is_conditional && twins().any(|it| *it == plain) || is_told_elsewhere(mark) {
             return;
         }
+        // `const a = () => …` is called as `function a() { … }` is.
+        if !self.is_rust() && matches!(mark, "const" | "let" | "var") {
+            return self.cosmetic("word_changed");
+        }
         let Some((rule, on_coming, on_going)) = self.row(plain) else {
             return self.unknown("mark_changed", reason);
         };

@@ -19,10 +19,10 @@ impl Handling {
     /// Whether what users did with the values of the old type they can certainly do with those of the new.
     pub(super) fn welcomes(self, old: &str, new: &str) -> bool {
         match self {
-            // Of `any` everything could be done.
-            Self::Read => old != "any" && takes(old, new),
+            Self::Read => takes(old, new),
             Self::Given => takes_what_is_given(new, old),
-            Self::Both => false,
+            // What is `any` takes everything, and is taken for everything.
+            Self::Both => new == "any",
         }
     }
 }

@@ -190,4 +190,20 @@ pub const TYPESCRIPT: &[(&str, &str)] = &[
         "import type { B } from './b'; export function a(x: B): void {}",
         "export function a(x: import('./b').B): void {}",
     ),
+    (
+        "export const a = (x: string): number => 1;",
+        "export function a(x: string): number { return 1 }",
+    ),
+    (
+        "export const a: (x: string) => number = () => 1;",
+        "export function a(x: string): number { return 1 }",
+    ),
+    (
+        "export type A = Array<Map<string, number>> | Array<[string]>;",
+        "export type A = Map<string, number>[] | [string][];",
+    ),
+    (
+        "export interface A { a?: (() => void) | undefined }",
+        "export interface A { a?: () => void }",
+    ),
 ];

@@ -304,9 +304,34 @@ pub const CASES: &[Case] = &[
     (
         "kind_changed",
         "export function a(x: string): number { return 1 }",
-        "export const a: (x: string) => number = () => 1;",
+        "export const a: B = () => 1;",
         UNKNOWN,
     ),
+    (
+        "kind_changed",
+        "export function a(x: string): number { return 1 }",
+        "export const a = b.bind(c);",
+        UNKNOWN,
+    ),
+    (
+        "parameter_required",
+        "export function a(x: string): number { return 1 }",
+        "export const a: (x: string, y: string) => number = () => 1;",
+        BREAKING,
+    ),
+    (
+        "parameter_type_changed",
+        "export function a(x: (y: any) => void): void {}",
+        "export function a(x: (y: unknown) => void): void {}",
+        LIKELY,
+    ),
+    (
+        "type_changed",
+        "export interface A { a: unknown }",
+        "export interface A { a: any }",
+        ADDITIVE_LIKELY,
+    ),
+    ("type_changed", "export type A = { fn: string };", "export type A = { fn: number };", LIKELY),
     (
         "member_optional",
         "export interface A { a: string | undefined }",
