@@ -5,6 +5,7 @@
 //! which its test stands.
 
 mod assignable;
+mod brackets;
 mod callable;
 mod condition;
 mod constructor;

@@ -3,9 +3,10 @@
 use boundstone_model::{Callable, ChangeClass, Confidence, Parameter};
 
 use super::assignable::{covers, is_required};
+use super::brackets::parts;
 use super::implied::as_before;
 use super::object::{Handling, Position};
-use super::type_text::{parameter, parts};
+use super::type_text::parameter;
 use super::{Found, future};
 
 impl Found {

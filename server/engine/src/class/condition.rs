@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use boundstone_model::{ChangeClass, Confidence, SignatureChange};
 
+use super::brackets::parts;
+
 /// So many different names are tried out in all ways.
 const MOST_NAMES: usize = 10;
 
@@ -153,7 +155,7 @@ fn condition(text: &str, depth: u32) -> Option<Condition<'_>> {
     let Some((word, inside)) = text.split_once('(').filter(|(word, _)| !word.contains('"')) else {
         return Some(Condition::Name(text));
     };
-    let parts = parts(inside.strip_suffix(')')?);
+    let parts = parts(inside.strip_suffix(')')?, ',');
     let mut parts: Vec<Condition<'_>> =
         parts.into_iter().map(|part| condition(part, depth + 1)).collect::<Option<_>>()?;
     match word.trim() {
@@ -162,21 +164,6 @@ fn condition(text: &str, depth: u32) -> Option<Condition<'_>> {
         "not" if parts.len() == 1 => Some(Condition::Not(Box::new(parts.pop()?))),
         _ => None,
     }
-}
-
-/// What commas part, outside of brackets and quotes.
-fn parts(text: &str) -> Vec<&str> {
-    let (mut depth, mut is_quoted) = (0_i32, false);
-    let parts = text.split(|sign| {
-        is_quoted ^= sign == '"';
-        match sign {
-            '(' if !is_quoted => depth += 1,
-            ')' if !is_quoted => depth -= 1,
-            _ => {}
-        }
-        sign == ',' && depth == 0 && !is_quoted
-    });
-    parts.map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use super::Found;
 use super::assignable::{is_same, takes, takes_what_is_given};
-use super::type_text::{Property, function, object, parts};
+use super::brackets::parts;
+use super::type_text::{Property, function, object};
 
 /// What users do with the values of a type.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -2,6 +2,8 @@
 
 use boundstone_model::{Callable, Parameter, union_parts};
 
+use super::brackets::{closing, inside, parts};
+
 /// A property of an object type.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Property {
@@ -20,10 +22,7 @@ pub(super) fn object(text: &str) -> Option<Vec<Property>> {
 
 fn property(text: &str) -> Option<Property> {
     let (key, ty) = text.split_once(": ")?;
-    let (is_readonly, key) = match key.strip_prefix("readonly ") {
-        Some(key) => (true, key),
-        None => (false, key),
-    };
+    let (is_readonly, key) = prefixed(key, "readonly ");
     let (is_optional, name) = match key.strip_suffix('?') {
         Some(name) => (true, name),
         None => (false, key),
@@ -50,10 +49,7 @@ pub(super) fn function(text: &str) -> Option<Callable> {
 
 /// `A`, `A?`, `...A[]` as one parameter, or an element of a tuple.
 pub(super) fn parameter(text: &str) -> Parameter {
-    let (is_rest, text) = match text.strip_prefix("...") {
-        Some(text) => (true, text),
-        None => (false, text),
-    };
+    let (is_rest, text) = prefixed(text, "...");
     let (is_optional, ty) = match text.strip_suffix('?') {
         Some(ty) => (true, ty),
         None => (false, text),
@@ -64,10 +60,7 @@ pub(super) fn parameter(text: &str) -> Parameter {
 
 /// What `A[]` holds, and whether nobody may change it.
 pub(super) fn element(text: &str) -> Option<(&str, bool)> {
-    let (is_readonly, text) = match text.strip_prefix("readonly ") {
-        Some(text) => (true, text),
-        None => (false, text),
-    };
+    let (is_readonly, text) = prefixed(text, "readonly ");
     let element = text.strip_suffix("[]")?;
     let is_one = union_parts(element).len() == 1 && !element.contains(" & ");
     match inside(element, '(') {
@@ -79,14 +72,19 @@ pub(super) fn element(text: &str) -> Option<(&str, bool)> {
 
 /// The elements of a tuple that states each, and whether nobody may change it.
 pub(super) fn tuple(text: &str) -> Option<(Vec<&str>, bool)> {
-    let (is_readonly, text) = match text.strip_prefix("readonly ") {
-        Some(text) => (true, text),
-        None => (false, text),
-    };
+    let (is_readonly, text) = prefixed(text, "readonly ");
     let inner = inside(text, '[')?;
     let elements = parts(inner, ',');
     let is_plain = elements.iter().all(|it| !it.starts_with("...") && !it.ends_with('?'));
     is_plain.then_some((elements, is_readonly))
+}
+
+/// Whether a word stands before a text, and the text without it.
+fn prefixed<'t>(text: &'t str, word: &str) -> (bool, &'t str) {
+    match text.strip_prefix(word) {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    }
 }
 
 /// `Map<A, B>`: its name, and what it is given.
@@ -94,60 +92,6 @@ pub(super) fn generic(text: &str) -> Option<(&str, Vec<&str>)> {
     let (name, given) = text.strip_suffix('>')?.split_once('<')?;
     let is_name = name.chars().all(|it| it.is_alphanumeric() || "_$.".contains(it));
     (is_name && closing(given).is_none()).then(|| (name, parts(given, ',')))
-}
-
-/// What a sign parts, outside of all brackets and quotes.
-pub(super) fn parts(text: &str, separator: char) -> Vec<&str> {
-    let (mut from, mut found) = (0, Vec::new());
-    scan(text, |at, sign, depth| {
-        if sign == separator && depth == 0 {
-            found.extend(text.get(from..at));
-            from = at + sign.len_utf8();
-        }
-        true
-    });
-    found.extend(text.get(from..));
-    found.into_iter().map(str::trim).filter(|it| !it.is_empty()).collect()
-}
-
-/// What stands in the brackets that a text begins and ends with.
-fn inside(text: &str, open: char) -> Option<&str> {
-    let behind = text.strip_prefix(open)?;
-    let end = closing(behind)?;
-    (end + 1 == behind.len()).then(|| behind.get(..end)).flatten()
-}
-
-/// Where the bracket closes in which the text begins.
-fn closing(text: &str) -> Option<usize> {
-    let mut found = None;
-    scan(text, |at, _, depth| {
-        found = (depth < 0).then_some(at);
-        found.is_none()
-    });
-    found
-}
-
-/// Each sign outside of quotes, with how many brackets are open behind it, until it is enough.
-fn scan(text: &str, mut each: impl FnMut(usize, char, i32) -> bool) {
-    let (mut depth, mut quote, mut before) = (0_i32, None, ' ');
-    for (at, sign) in text.char_indices() {
-        match (quote, sign) {
-            (Some(open), _) if sign == open && before != '\\' => quote = None,
-            (Some(_), _) => {
-                before = sign;
-                continue;
-            }
-            (None, '"' | '\'' | '`') => quote = Some(sign),
-            (None, '<' | '(' | '[' | '{') => depth += 1,
-            (None, '>') if matches!(before, '-' | '=') => {}
-            (None, '>' | ')' | ']' | '}') => depth -= 1,
-            _ => {}
-        }
-        before = sign;
-        if !each(at, sign, depth) {
-            return;
-        }
-    }
 }
 
 #[cfg(test)]
