@@ -1,7 +1,7 @@
 //! What stands outside, and inside, of the brackets of a text.
 
 /// What a sign parts, outside of all brackets and quotes.
-pub(super) fn parts(text: &str, separator: char) -> Vec<&str> {
+pub(crate) fn parts(text: &str, separator: char) -> Vec<&str> {
     let (mut from, mut found) = (0, Vec::new());
     scan(text, |at, sign, depth| {
         if sign == separator && depth == 0 {

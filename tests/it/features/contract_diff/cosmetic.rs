@@ -206,4 +206,8 @@ pub const TYPESCRIPT: &[(&str, &str)] = &[
         "export interface A { a?: (() => void) | undefined }",
         "export interface A { a?: () => void }",
     ),
+    (
+        "export function a(x: { b: string; c?: number }): void {}",
+        "interface Options { c?: number; b: string } export function a(x: Options): void {}",
+    ),
 ];

@@ -5,9 +5,12 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use boundstone_model::{Form, ItemKind, Language, RepoPath, SurfaceItem};
+use boundstone_model::{
+    Form, ItemKind, Language, Member, Record, RepoPath, Signature, SurfaceItem,
+};
 
 use super::Side;
+use crate::class::parts;
 
 /// What the names of a file's types stand for, as signatures write it.
 pub(super) type Meanings = BTreeMap<String, String>;
@@ -42,7 +45,7 @@ pub(super) fn is_same(
     was.is_some() && was == is
 }
 
-/// The aliases of a file, and its types that nobody can import.
+/// What the types of a file stand for.
 fn meanings(side: &Side<'_>, path: &RepoPath) -> Rc<Meanings> {
     if let Some(known) = side.meanings.borrow().get(path) {
         return Rc::clone(known);
@@ -55,28 +58,56 @@ fn meanings(side: &Side<'_>, path: &RepoPath) -> Rc<Meanings> {
         for (number, item) in (0..).zip(facts.items()) {
             let signature = signatures.of(number).and_then(|it| it.signature.as_ref());
             let Some(signature) = signature.filter(|_| item.parent.is_none()) else { continue };
-            let is_exported = exported.iter().any(|it| it.place.range == item.name_range);
-            let text = match &signature.form {
-                Form::Alias(alias) if alias.generics.parameters.is_empty() => alias.ty.as_deref(),
-                _ => None,
-            };
-            let is_hidden = !is_exported
-                && matches!(
-                    item.kind,
-                    ItemKind::Interface | ItemKind::Class | ItemKind::Enum | ItemKind::TypeAlias
-                );
-            match text {
-                Some(text) => drop(found.insert(item.name().to_owned(), text.to_owned())),
-                None if is_hidden => {
-                    found.insert(item.name().to_owned(), format!("«{signature}»"));
-                }
-                None => {}
+            let is_hidden = !exported.iter().any(|it| it.place.range == item.name_range);
+            if let Some(meaning) = meaning(signature, item.kind, is_hidden) {
+                found.insert(item.name().to_owned(), meaning);
             }
         }
     }
     let found = Rc::new(found);
     side.meanings.borrow_mut().insert(path.clone(), Rc::clone(&found));
     found
+}
+
+/// What the name of a type stands for: an alias for its type, an interface for the object that it describes, and what
+/// nobody can import for its whole signature.
+fn meaning(signature: &Signature, kind: ItemKind, is_hidden: bool) -> Option<String> {
+    use ItemKind::{Class, Enum, Interface, TypeAlias};
+    match &signature.form {
+        Form::Alias(alias) if alias.generics.parameters.is_empty() => {
+            alias.ty.as_deref().map(str::to_owned)
+        }
+        Form::Record(record) if record.word == "interface" && is_plain(record) => {
+            Some(object(record))
+        }
+        _ if is_hidden && matches!(kind, Interface | Class | Enum | TypeAlias) => {
+            Some(format!("«{signature}»"))
+        }
+        _ => None,
+    }
+}
+
+/// Whether an interface says itself all that it has.
+fn is_plain(record: &Record) -> bool {
+    let is_known = |it: &Member| it.signature.marks.iter().all(|mark| &**mark == "readonly");
+    record.parents.is_empty()
+        && record.generics.parameters.is_empty()
+        && record.members.iter().all(is_known)
+}
+
+/// The object type that an interface describes, as signatures write it.
+fn object(record: &Record) -> String {
+    let member = |it: &Member| match &*it.name {
+        "" => it.signature.form.to_string(),
+        name => {
+            let readonly = if it.signature.marks.is_empty() { "" } else { "readonly " };
+            let optional = if it.is_optional { "?" } else { "" };
+            format!("{readonly}{name}{optional}: {}", it.signature.form)
+        }
+    };
+    let mut members: Vec<String> = record.members.iter().map(member).collect();
+    members.sort();
+    format!("{{{}}}", members.join("; "))
 }
 
 fn written_out(text: String, meanings: &Meanings) -> Option<String> {
@@ -112,7 +143,8 @@ fn replaced(text: &str, meanings: &Meanings) -> String {
         let is_inner =
             out.ends_with(['.', '^']) || out.ends_with("typeof ") || behind.starts_with(['<', '.']);
         match meanings.get(word).filter(|_| !is_key && !is_inner) {
-            Some(meaning) if behind.starts_with("[]") && !meaning.chars().all(is_part) => {
+            // Where words stand outside of its own brackets, it needs others.
+            Some(meaning) if behind.starts_with("[]") && parts(meaning, ' ').len() > 1 => {
                 out.push_str(&format!("({meaning})"));
             }
             Some(meaning) => out.push_str(meaning),
@@ -143,6 +175,7 @@ mod tests {
             whole("\"Id\" | a.Id | Id.b | typeof Id").unwrap(),
             "\"Id\" | a.Id | Id.b | typeof Id"
         );
+        assert_eq!(whole("Row[]").unwrap(), "{Id: number | string; of: Key}[]");
         assert_eq!(whole("Loop"), None);
     }
 }
