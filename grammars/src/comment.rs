@@ -92,7 +92,7 @@ impl<'a> Comments<'a> {
     pub(crate) fn new(language: Language, text: &'a str, tree: &'a SyntaxTree) -> Self {
         let kinds = match language {
             Language::Rust => &*rust::COMMENT_KINDS,
-            Language::TypeScript => &*typescript::COMMENT_KINDS,
+            Language::TypeScript | Language::Declarations => &*typescript::COMMENT_KINDS,
             _ => &*typescript::TSX_COMMENT_KINDS,
         };
         Self { language, text, kinds, cursor: tree.tree().walk(), enclosing_ends: Vec::new() }

@@ -44,7 +44,9 @@ impl Query {
             return Err(format!("the query is longer than {LONGEST} bytes"));
         }
         let languages: &[Language] = match language {
-            Language::TypeScript | Language::Tsx => &[Language::TypeScript, Language::Tsx],
+            Language::TypeScript | Language::Tsx | Language::Declarations => {
+                &[Language::TypeScript, Language::Tsx, Language::Declarations]
+            }
             Language::Rust => &[Language::Rust],
             Language::JavaScript => &[Language::JavaScript],
             Language::Markdown => &[],

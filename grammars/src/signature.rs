@@ -16,13 +16,15 @@ pub fn signatures(
 ) -> Option<FileSignatures> {
     match facts.language {
         Language::Rust => Some(rust::signatures(text, facts)),
-        Language::TypeScript | Language::Tsx | Language::JavaScript => match tree {
-            Some(tree) => Some(typescript::signatures(text, tree.tree(), facts)),
-            None => {
-                let tree = parse(facts.language, text, None)?;
-                Some(typescript::signatures(text, tree.tree(), facts))
+        Language::TypeScript | Language::Tsx | Language::JavaScript | Language::Declarations => {
+            match tree {
+                Some(tree) => Some(typescript::signatures(text, tree.tree(), facts)),
+                None => {
+                    let tree = parse(facts.language, text, None)?;
+                    Some(typescript::signatures(text, tree.tree(), facts))
+                }
             }
-        },
+        }
         Language::Markdown => Some(FileSignatures::default()),
     }
 }

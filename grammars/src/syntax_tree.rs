@@ -173,7 +173,9 @@ impl Budget {
 pub(crate) fn grammar(language: Language) -> Option<tree_sitter::Language> {
     Some(match language {
         Language::Rust => tree_sitter_rust::LANGUAGE.into(),
-        Language::TypeScript => tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into(),
+        Language::TypeScript | Language::Declarations => {
+            tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into()
+        }
         Language::Tsx | Language::JavaScript => tree_sitter_typescript::LANGUAGE_TSX.into(),
         Language::Markdown => return None,
     })

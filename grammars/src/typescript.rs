@@ -1,5 +1,6 @@
 //! Items of TypeScript, TSX and JavaScript.
 
+mod ambient;
 mod call;
 mod commonjs;
 mod declaration;
@@ -46,8 +47,10 @@ pub(crate) struct List {
     start: Option<u32>,
     lead_start: u32,
     is_exported: bool,
-    /// Everything in a `declare namespace` is exported.
+    /// Declared without a body: in a declaration file, or behind the word `declare`.
     is_ambient: bool,
+    /// What stands in it is exported without the word.
+    exports_all: bool,
     /// The word `default` of an `export default`.
     default: Option<TextRange>,
     /// The word `global` of a `declare global`.
@@ -78,6 +81,12 @@ impl List {
         Self { kind, ..Self::default() }
     }
 
+    /// That of an ambient file, or of the body of an ambient namespace.
+    fn ambient(grammar: &Grammar, statements: Node<'_>) -> Self {
+        let exports_all = ambient::exports_all(grammar, statements);
+        Self { is_ambient: true, exports_all, ..Self::default() }
+    }
+
     fn visibility(&self) -> Visibility {
         if self.is_exported { Visibility::Public } else { Visibility::Private }
     }
@@ -93,6 +102,11 @@ pub(crate) fn items<'a>(walk: &mut TsWalk<'a>, language: Language) -> u32 {
         is_javascript: language == Language::JavaScript,
         exports: Exports::default(),
     };
+    if language == Language::Declarations {
+        let file = walk.cursor.node();
+        walk.scope.state = List::ambient(items.grammar, file);
+        walk.scope.state.exports_all &= ambient::is_module(items.grammar, file);
+    }
     walk.run(|walk| items.visit(walk));
     items.exports.apply(walk.facts);
     walk.head_end()
@@ -187,11 +201,11 @@ impl<'a> Items<'a> {
         export_above: Option<u32>,
     ) {
         let lead_start = walk.take_lead(node);
-        let is_ambient = walk.scope.state.is_ambient;
+        let List { is_ambient, exports_all, .. } = walk.scope.state;
         let list = List {
             lead_start,
             start: export_above,
-            is_exported: is_ambient || export_above.is_some(),
+            is_exported: exports_all || export_above.is_some(),
             is_ambient,
             ..List::of(ListKind::Statement)
         };
@@ -243,7 +257,7 @@ impl<'a> Items<'a> {
             name,
             lead_start: list.lead_start,
         });
-        let statements = List { is_ambient: true, ..List::default() };
+        let statements = List::ambient(self.grammar, node);
         walk.enter(1, number.or(walk.scope.parent), statements);
     }
 }

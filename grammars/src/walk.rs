@@ -330,6 +330,7 @@ impl<'a, T: Default> Walk<'a, T> {
 }
 
 /// An item as it was found.
+#[derive(Clone, Copy)]
 pub(crate) struct Found {
     pub kind: ItemKind,
     pub visibility: Visibility,

@@ -1,4 +1,4 @@
-use boundstone_model::ItemKind;
+use boundstone_model::{ItemKind, ItemNumber, Visibility};
 use boundstone_text::TextRange;
 use tree_sitter::Node;
 
@@ -30,7 +30,7 @@ impl<'a> Items<'a> {
         let list = &mut walk.scope.state;
         list.lead_start = lead_start;
         list.start = export_above;
-        list.is_exported = list.is_ambient || export_above.is_some();
+        list.is_exported = list.exports_all || export_above.is_some();
         self.definition(walk, node, kind, 0, None);
     }
 
@@ -56,17 +56,18 @@ impl<'a> Items<'a> {
         walk.scope.state.start = None;
         walk.scope.state.lead_start = u32::MAX;
         let start = list.start.or(parts.start).unwrap_or(node.start_byte() as u32);
-        let name = called.or(parts.name).or(list.default);
-        let number = Self::push_defined(
-            walk,
-            Found {
-                kind,
-                visibility: list.visibility(),
-                range: TextRange::new(start, node.end_byte() as u32),
-                name: name.unwrap_or_default(),
-                lead_start: list.lead_start,
-            },
-        );
+        let name = called.or(parts.name).or(list.default).unwrap_or_default();
+        let found = Found {
+            kind,
+            visibility: list.visibility(),
+            range: TextRange::new(start, node.end_byte() as u32),
+            name,
+            lead_start: list.lead_start,
+        };
+        let number = match kind {
+            ItemKind::Namespace | ItemKind::Module => Self::push_namespace(walk, found),
+            _ => Self::push_defined(walk, found),
+        };
         if !parts.is_in_body {
             return walk.climb(depth);
         }
@@ -78,13 +79,44 @@ impl<'a> Items<'a> {
                 walk.enter(levels, parent, List::of(ListKind::EnumMembers));
             }
             ItemKind::Namespace | ItemKind::Module => {
-                let list = List { is_ambient: list.is_ambient, ..List::default() };
+                let list = match list.is_ambient {
+                    true => List::ambient(self.grammar, walk.cursor.node()),
+                    false => List::default(),
+                };
                 walk.enter(levels, parent, list);
             }
             _ => {
                 walk.enter(levels, parent, List::of(ListKind::Members));
             }
         }
+    }
+
+    /// `namespace a.b` is the namespace `a`, which exports `b`. Returns the innermost.
+    fn push_namespace(walk: &mut TsWalk<'a>, found: Found) -> Option<ItemNumber> {
+        let name = found.name.slice(walk.text);
+        if !name.contains('.') || name.starts_with(['"', '\'']) {
+            return Self::push_defined(walk, found);
+        }
+        let (parent, state) = (walk.scope.parent, walk.scope.state);
+        let (end, mut at) = (found.range.end(), found.name.start());
+        let mut part = found;
+        let mut innermost = None;
+        for segment in name.split('.') {
+            let start = at + (segment.len() - segment.trim_start().len()) as u32;
+            part.name = TextRange::new(start, start + segment.trim().len() as u32);
+            innermost = Self::push_defined(walk, part);
+            at += segment.len() as u32 + 1;
+            walk.scope.parent = innermost.or(walk.scope.parent);
+            walk.scope.state = List { is_exported: true, ..List::default() };
+            part = Found {
+                visibility: Visibility::Public,
+                range: TextRange::new(at, end),
+                lead_start: at,
+                ..part
+            };
+        }
+        (walk.scope.parent, walk.scope.state) = (parent, state);
+        innermost
     }
 
     /// Reads the children of a declaration up to its body. Without a body, the cursor stays where

@@ -112,7 +112,7 @@ static TSX: LazyLock<Syntax> =
 impl Syntax {
     pub fn of(language: Language) -> &'static Self {
         match language {
-            Language::TypeScript => &TYPESCRIPT,
+            Language::TypeScript | Language::Declarations => &TYPESCRIPT,
             _ => &TSX,
         }
     }

@@ -84,7 +84,9 @@ fn comment_kinds(grammar: &Language) -> KindTable<bool> {
 impl Grammar {
     pub(super) fn of(language: boundstone_model::Language) -> &'static Self {
         match language {
-            boundstone_model::Language::TypeScript => &TYPESCRIPT_GRAMMAR,
+            boundstone_model::Language::TypeScript | boundstone_model::Language::Declarations => {
+                &TYPESCRIPT_GRAMMAR
+            }
             _ => &TSX_GRAMMAR,
         }
     }

@@ -75,7 +75,8 @@ export import Alias = Outer.Inner;
     - variable rest
     - variable t
     - variable u
-    - namespace Outer.Inner
+    - namespace Outer
+    + namespace Outer.Inner
     + variable Outer.Inner.shown
     - variable Outer.Inner.hidden
     - namespace Ambient

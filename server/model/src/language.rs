@@ -9,6 +9,9 @@ pub enum Language {
     JavaScript,
     /// Lines of Markdown may mention decisions; it has no items.
     Markdown,
+    /// TypeScript without bodies, in a file whose name ends with `.d.ts` or the like: there a name may be
+    /// exported without the word.
+    Declarations,
 }
 
 impl Language {
@@ -16,6 +19,7 @@ impl Language {
     pub fn of(path: &RepoPath) -> Option<Self> {
         match path.extension()? {
             "rs" => Some(Self::Rust),
+            "ts" | "mts" | "cts" if is_declaration_file(path) => Some(Self::Declarations),
             "ts" | "mts" | "cts" => Some(Self::TypeScript),
             "tsx" => Some(Self::Tsx),
             "js" | "jsx" | "mjs" | "cjs" => Some(Self::JavaScript),
@@ -33,7 +37,7 @@ impl Language {
     pub fn name(self) -> &'static str {
         match self {
             Self::Rust => "rust",
-            Self::TypeScript | Self::Tsx => "typescript",
+            Self::TypeScript | Self::Tsx | Self::Declarations => "typescript",
             Self::JavaScript => "javascript",
             Self::Markdown => "markdown",
         }
@@ -52,4 +56,12 @@ impl Language {
             _ => ".",
         }
     }
+}
+
+/// Source: TypeScript Handbook, "Type Declarations", and `allowArbitraryExtensions`, which adds the ending
+/// of another file: `data.d.json.ts`.
+fn is_declaration_file(path: &RepoPath) -> bool {
+    let name = path.as_str().rsplit('/').next().unwrap_or_default();
+    let mut parts = name.rsplit('.').skip(1);
+    parts.next() == Some("d") || parts.next() == Some("d") && name.ends_with(".ts")
 }

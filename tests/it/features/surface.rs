@@ -1,3 +1,4 @@
+mod declarations;
 mod hidden;
 mod macros;
 mod others;
@@ -90,7 +91,7 @@ export { Invoice as FakeInvoice } from "./invoice";
     money.round | function | deprecated fn(Money) -> Money; fn(string) -> Money | deprecated
     shown | function | fn() -> void | -
     shown | namespace | module | -
-    shown.Inner, shown.Renamed | type-alias | type = 1 | -
+    shown.Renamed | type-alias | type = 1 | -
     useState | re-export | - | -
     ");
 }

@@ -66,13 +66,20 @@ fn visit<'t>(node: Node<'t>, found: &mut FxHashMap<u32, Declared<'t>>, open: &mu
         "required_parameter" | "optional_parameter" => {
             field("pattern").into_iter().for_each(add);
         }
-        "class_declaration"
-        | "abstract_class_declaration"
-        | "class"
-        | "interface_declaration"
-        | "internal_module"
-        | "module" => {
+        "class_declaration" | "abstract_class_declaration" | "class" | "interface_declaration" => {
             field("name").into_iter().for_each(add);
+            open.extend(field("body"));
+        }
+        "internal_module" | "module" => {
+            // Each name of `namespace a.b` is one.
+            let mut name = field("name");
+            while let Some((outer, own)) = name.and_then(|it| {
+                it.child_by_field_name("object").zip(it.child_by_field_name("property"))
+            }) {
+                add(own);
+                name = Some(outer);
+            }
+            name.into_iter().for_each(add);
             open.extend(field("body"));
         }
         "type_alias_declaration" => {

@@ -1,0 +1,46 @@
+use super::surface;
+
+/// In a declaration file and behind `declare` all is exported, unless a statement says what is.
+#[test]
+fn declaration_files_export_without_the_word() {
+    let files = r#"
+//- package.json
+{ "name": "shop", "exports": { ".": "./index.d.ts", "./listed": "./listed.d.mts", "./global": "./global.d.ts", "./code": "./code.ts" } }
+//- index.d.ts
+export as namespace Shop;
+export declare function round(): void;
+interface Options { deep: boolean }
+declare namespace Tax { export const rate: number; const implied: number; }
+declare namespace Listed { const kept: number; const hidden: number; export { kept }; }
+declare namespace Nested.Inner { type T = 1; }
+export default function start(): void;
+//- listed.d.mts
+declare const shown: number;
+declare function hidden(): void;
+export { shown };
+//- global.d.ts
+declare function everywhere(): void;
+//- code.ts
+import "./index";
+export namespace Deep.Inner { export const shown = 1; const hidden = 2; }
+declare function hidden(): void;
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Listed | namespace | module | -
+    Listed.kept | variable | const number | -
+    Nested | namespace | module | -
+    Nested.Inner | namespace | module | -
+    Nested.Inner.T | type-alias | type = 1 | -
+    Options | interface | interface { deep: boolean } | -
+    Options.deep | property | boolean | -
+    Tax | namespace | module | -
+    Tax.implied | variable | const number | -
+    Tax.rate | variable | const number | -
+    code/Deep | namespace | module | -
+    code/Deep.Inner | namespace | module | -
+    code/Deep.Inner.shown | variable | const 1 | -
+    default | function | fn() -> void | -
+    listed/shown | variable | const number | -
+    round | function | fn() -> void | -
+    ");
+}
