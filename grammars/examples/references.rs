@@ -27,9 +27,9 @@ fn show(root: &Path, folder: &Path, out: &mut impl Write) -> std::io::Result<()>
             continue;
         }
         let name = path.file_name().and_then(|name| RepoPath::new(name.to_str()?));
-        let language = name.and_then(|name| Language::of(&name)).filter(|language| {
-            matches!(language, Language::TypeScript | Language::Tsx | Language::JavaScript)
-        });
+        let language = name
+            .and_then(|name| Language::of(&name))
+            .filter(|language| language.is_code() && *language != Language::Rust);
         let (Some(language), Ok(text)) = (language, std::fs::read_to_string(&path)) else {
             continue;
         };

@@ -4,8 +4,13 @@ use proptest::prelude::*;
 
 use crate::facts;
 
-const CODE: [Language; 4] =
-    [Language::Rust, Language::TypeScript, Language::Tsx, Language::JavaScript];
+const CODE: [Language; 5] = [
+    Language::Rust,
+    Language::TypeScript,
+    Language::Tsx,
+    Language::JavaScript,
+    Language::Declarations,
+];
 
 #[test]
 fn what_is_too_large_says_so() {

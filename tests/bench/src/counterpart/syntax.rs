@@ -17,7 +17,9 @@ use crate::worker::IndexCost;
 fn grammar(language: Language) -> Option<tree_sitter::Language> {
     match language {
         Language::Rust => Some(tree_sitter_rust::LANGUAGE.into()),
-        Language::TypeScript => Some(tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into()),
+        Language::TypeScript | Language::Declarations => {
+            Some(tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into())
+        }
         Language::Tsx | Language::JavaScript => Some(tree_sitter_typescript::LANGUAGE_TSX.into()),
         Language::Markdown => None,
     }
