@@ -168,6 +168,11 @@ fn by_name(text: &str) -> Vec<String> {
 fn what_means_the_same_is_written_the_same() {
     let pairs = [
         ("export type A = | B | C;", "export type A = (C | B)"),
+        (
+            "export type A = readonly B[] | readonly (C | D)[] | null;",
+            "export type A = null | readonly B[] | ReadonlyArray<D | C>;",
+        ),
+        ("export type A = readonly B[] & C;", "export type A = C & readonly B[]"),
         ("export type A = { a: 1, b: 2 }", "export type A = {\n  b: 2;\n  // why\n  a: 1;\n}"),
         ("export type A<T> = Set<T>", "export type A< Item > = Set<Item /* it */>;"),
         (

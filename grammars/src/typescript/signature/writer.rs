@@ -111,6 +111,7 @@ impl<'a> Writer<'a> {
             "comment" => {}
             "union_type" => self.sorted(node, "|", out),
             "intersection_type" => self.sorted(node, "&", out),
+            "readonly_type" => self.readonly(node, out),
             "object_type" | "interface_body" => self.object(node, out),
             "parenthesized_type" => {
                 let inner = self.ty(node);
@@ -227,20 +228,32 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// `readonly A[]`. The grammar takes the rest of a union for what is readonly, too: `readonly A[] | B`.
+    fn readonly(&mut self, node: Node<'_>, out: &mut String) {
+        match part(node, 0).map(|inner| inner.kind()) {
+            Some("union_type") => self.sorted(node, "|", out),
+            Some("intersection_type") => self.sorted(node, "&", out),
+            _ => self.children(node, out),
+        }
+    }
+
     fn sorted(&mut self, node: Node<'_>, sign: &str, out: &mut String) {
+        let kind = if sign == "|" { "union_type" } else { "intersection_type" };
         let mut parts = Vec::new();
-        let mut open = vec![node];
-        while let Some(one) = open.pop() {
-            let is_alike = one.kind() == node.kind();
-            let inner = part(one, 0).filter(|_| one.kind() == "parenthesized_type");
-            match inner.filter(|it| it.kind() == node.kind()) {
-                Some(inner) => open.push(inner),
-                None if is_alike => {
+        let mut open = vec![(node, false)];
+        while let Some((one, is_readonly)) = open.pop() {
+            let inner = part(one, 0).filter(|it| it.kind() == kind);
+            match (one.kind(), inner) {
+                ("parenthesized_type", Some(inner)) => open.push((inner, is_readonly)),
+                ("readonly_type", Some(inner)) => open.push((inner, true)),
+                (alike, _) if alike == kind => {
                     let mut cursor = one.walk();
-                    open.extend(one.named_children(&mut cursor).filter(|it| !it.is_extra()));
+                    let all = one.named_children(&mut cursor).filter(|it| !it.is_extra());
+                    open.extend(all.enumerate().map(|(at, it)| (it, is_readonly && at == 0)));
                 }
-                None => {
+                _ => {
                     let mut part = String::new();
+                    push(&mut part, if is_readonly { "readonly" } else { "" });
                     self.write(one, &mut part);
                     parts.push(part);
                 }
@@ -439,7 +452,7 @@ fn push(out: &mut String, token: &str) {
                 || is_spaced(token)
                 || (last == '>' && out.ends_with("=>"))
                 || (is_word(last) && first == '{')
-                || (first == '[' && out.ends_with("readonly"))
+                || (matches!(first, '[' | '(') && out.ends_with("readonly"))
         }
         _ => false,
     };
