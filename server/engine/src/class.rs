@@ -27,7 +27,6 @@ use boundstone_model::{
     SignatureChange, Value,
 };
 
-pub(crate) use brackets::parts;
 pub(crate) use condition::{cfg_changed, is_ordinary};
 pub(crate) use marks::{derived, trait_name, without_derives};
 
@@ -68,7 +67,8 @@ fn changes_for(
     let mut found = Found { language, is_inferred, implementers, members_of: "", list: Vec::new() };
     found.signature("", old, new);
     let mut list = found.list;
-    if list.is_empty() && old != new {
+    // Whether a type is stated or inferred is no matter where it is the same.
+    if list.is_empty() && (&old.marks, &old.form) != (&new.marks, &new.form) {
         list.push(SignatureChange {
             class: ChangeClass::Unknown,
             confidence: Confidence::Likely,
@@ -288,9 +288,11 @@ impl Found {
             ([only], Some(ty)) => only.to_string() == **ty,
             _ => false,
         };
-        match is_same {
-            true => self.unknown("kind_changed", kind_changed(what, old, new)),
-            false => self.text("kind_changed", kind_changed(what, old, new)),
+        match (is_same, old) {
+            // What a method takes is looked at less strictly.
+            (true, Form::Value(_)) => self.cosmetic("kind_changed"),
+            (true, _) => self.unknown("kind_changed", kind_changed(what, old, new)),
+            (false, _) => self.text("kind_changed", kind_changed(what, old, new)),
         }
     }
 }

@@ -20,6 +20,7 @@ mod governs;
 mod mentions;
 pub mod ownership;
 pub mod query;
+mod types;
 mod world;
 
 pub use change::{Change, Details, FileInput, Record};

@@ -2,6 +2,7 @@
 
 mod auto_traits;
 mod cosmetic;
+mod meaning;
 mod rust;
 mod typescript;
 

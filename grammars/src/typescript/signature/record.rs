@@ -112,7 +112,8 @@ impl Writer<'_> {
             let key = name.map(|it| bare_key(self.slice(it))).unwrap_or_default();
             let is_private = self.is_private(node);
             if is_private && key != "constructor" {
-                has_hidden = true;
+                // Values are made their own by what they hold, not by what their class does.
+                has_hidden |= !has_word(node, "static");
                 continue;
             }
             if key == "constructor" && form == "method" {

@@ -49,7 +49,10 @@ impl Writer<'_> {
         let is = |node: &Node<'_>, word| super::declared::has_word(*node, word);
         let getter = nodes.iter().find(|it| is(it, "get"));
         let setter = nodes.iter().find(|it| is(it, "set"));
-        marks.push("accessor".into());
+        // An interface says no more by it than by a property.
+        if nodes.iter().all(|it| it.kind() != "method_signature") {
+            marks.push("accessor".into());
+        }
         if setter.is_none() {
             marks.push("readonly".into());
         }

@@ -1,7 +1,9 @@
 //! What a change does to the surfaces of the boundaries that it touches.
 
+mod aligned;
 mod derives;
 mod features;
+mod inherited;
 mod meaning;
 mod sources;
 mod unexported;
@@ -124,7 +126,7 @@ fn surface_changes(
     states: (CodeState<'_>, CodeState<'_>),
     is_sealed: &dyn Fn(NamedTrait<'_>) -> bool,
 ) -> Vec<SurfaceChange> {
-    let (befores, others) = (Side::new(old, states.0), Side::new(new, states.1));
+    let (befores, others) = (Side::new(old, states.0, new), Side::new(new, states.1, old));
     let handed = |surface: &Surface| -> BTreeSet<Arc<str>> {
         surface.handed_on.iter().flat_map(|it| it.paths.iter().cloned()).collect()
     };
@@ -243,21 +245,20 @@ fn handed_on(
 
 /// One side of a change: its items by each of their paths, and its texts.
 struct Side<'s> {
-    surface: &'s Surface,
     items: BTreeMap<&'s str, Vec<&'s SurfaceItem>>,
     state: CodeState<'s>,
-    meanings: meaning::Known,
+    meanings: meaning::Meanings<'s>,
 }
 
 impl<'s> Side<'s> {
-    fn new(surface: &'s Surface, state: CodeState<'s>) -> Self {
+    fn new(surface: &'s Surface, state: CodeState<'s>, other: &'s Surface) -> Self {
         let mut items: BTreeMap<&str, Vec<&SurfaceItem>> = BTreeMap::new();
         for item in &surface.items {
             for path in item.known_paths() {
                 items.entry(path).or_default().push(item);
             }
         }
-        Self { surface, items, state, meanings: meaning::Known::default() }
+        Self { items, state, meanings: meaning::Meanings::new(state, surface, other) }
     }
 }
 
@@ -337,8 +338,11 @@ fn compared(
             "its text could not be read on one side".to_owned(),
         )],
     };
-    if !changes.is_empty() && meaning::is_same((old, befores), (new, others)) {
-        changes.clear();
+    if !changes.is_empty()
+        && old.language != Language::Rust
+        && let Some((before, now)) = aligned::aligned((old, befores), (new, others))
+    {
+        changes = derives::changes((old, &before, befores), (new, &now, others), is_sealed);
     }
     // A type and a value may share a name: what one was, both may be now.
     let is_one_of_several = others.items.get(new.symbol()).is_some_and(|named| named.len() > 1);

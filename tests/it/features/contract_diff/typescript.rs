@@ -272,15 +272,15 @@ pub const CASES: &[Case] = &[
         LIKELY,
     ),
     (
-        "parent_added",
+        "required_member_added",
         "export interface B { b: string } export interface A { a: string }",
         "export interface B { b: string } export interface A extends B { a: string }",
-        UNKNOWN,
+        BREAKING,
     ),
     (
-        "member_removed",
-        "export class B { b(): void {} } export class A { b(): void {} }",
-        "export class B { b(): void {} } export class A extends B {}",
+        "parent_added",
+        "import { B } from 'b'; export interface A { a: string }",
+        "import { B } from 'b'; export interface A extends B { a: string }",
         UNKNOWN,
     ),
     (

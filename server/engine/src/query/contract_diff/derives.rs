@@ -9,17 +9,19 @@ use super::Side;
 use crate::class::{changes_if_sealed, derived, doubt, trait_name, without_derives};
 
 /// An item with its signature, on one side of a change.
-pub(super) type Signed<'s> = (&'s SurfaceItem, &'s Signature, &'s Side<'s>);
+pub(super) type Signed<'i, 's> = (&'i SurfaceItem, &'i Signature, &'i Side<'s>);
 
 /// What differs between two signatures but for traits that are derived on one side and written by hand on the other.
 pub(super) fn changes(
-    (old, before, old_side): Signed<'_>,
-    (new, now, new_side): Signed<'_>,
+    (old, before, old_side): Signed<'_, '_>,
+    (new, now, new_side): Signed<'_, '_>,
     is_sealed: &dyn Fn(NamedTrait<'_>) -> bool,
 ) -> Vec<SignatureChange> {
     let has_same = before.marks == now.marks;
-    let given = |item, side| if has_same { BTreeSet::new() } else { traits_of(item, side) };
-    let (given_now, given_before) = (given(new, new_side), given(old, old_side));
+    let (given_now, given_before) = match has_same {
+        true => (BTreeSet::new(), BTreeSet::new()),
+        false => (traits_of(new, new_side), traits_of(old, old_side)),
+    };
     let mut changes = changes_if_sealed(
         old.language,
         &without_derives(before, |name| given_now.contains(name)),

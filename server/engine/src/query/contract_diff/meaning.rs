@@ -1,181 +1,223 @@
-//! Types of TypeScript that are written by another name for the same: an alias that was made, or written out, and a type
-//! that nobody can import under another name.
+//! What the names of TypeScript's types stand for, on one side of a change.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use boundstone_model::{
-    Form, ItemKind, Language, Member, Record, RepoPath, Signature, SurfaceItem,
+use boundstone_model::{Form, Item, ItemKind, RepoPath, Signature, Surface};
+use boundstone_text::TextRange;
+use rustc_hash::FxHashMap;
+
+use super::CodeState;
+use crate::crossings::{FileId, Names};
+use crate::types::{
+    Definition, Lookup, Meant, Name, Origin, Type, defaults, members, of_callable, parse,
 };
 
-use super::Side;
-use crate::class::parts;
+type Known<K, V> = RefCell<FxHashMap<K, V>>;
 
-/// What the names of a file's types stand for, as signatures write it.
-pub(super) type Meanings = BTreeMap<String, String>;
-
-/// Those of the files that were asked for.
-pub(super) type Known = RefCell<BTreeMap<RepoPath, Rc<Meanings>>>;
-
-/// How often names are replaced that stand for others.
-const DEEPEST: usize = 8;
-
-/// Longer texts are not compared: types that hold themselves grow without an end.
-const LONGEST: usize = 20_000;
-
-/// Whether the signatures of an item are one, where each name is replaced by what it stands for.
-pub(super) fn is_same(
-    (old, befores): (&SurfaceItem, &Side<'_>),
-    (new, others): (&SurfaceItem, &Side<'_>),
-) -> bool {
-    if old.language == Language::Rust {
-        return false;
-    }
-    let text = |item: &SurfaceItem| item.signature.as_ref().map(ToString::to_string);
-    let (Some(was), Some(is)) = (text(old), text(new)) else { return false };
-    // What differs although the texts are one, no name tells.
-    if was == is {
-        return false;
-    }
-    let whole = |text: String, item: &SurfaceItem, side: &Side<'_>| {
-        written_out(text, &meanings(side, &item.place.path))
-    };
-    let (was, is) = (whole(was, old, befores), whole(is, new, others));
-    was.is_some() && was == is
+/// Looks names up in the files of one side. What it found it keeps.
+pub(super) struct Meanings<'s> {
+    state: CodeState<'s>,
+    boundary: String,
+    /// What users call each exported item, by a name that both sides know where there is one.
+    exported: BTreeMap<(&'s RepoPath, TextRange), &'s str>,
+    names: Known<FileId, Option<Names<'s>>>,
+    found: Known<(Origin, String), Option<Origin>>,
+    defined: Known<Origin, Option<Rc<Definition>>>,
 }
 
-/// What the types of a file stand for.
-fn meanings(side: &Side<'_>, path: &RepoPath) -> Rc<Meanings> {
-    if let Some(known) = side.meanings.borrow().get(path) {
-        return Rc::clone(known);
+impl<'s> Meanings<'s> {
+    pub(super) fn new(state: CodeState<'s>, own: &'s Surface, other: &'s Surface) -> Self {
+        let others: BTreeSet<&str> =
+            other.items.iter().flat_map(|it| &it.paths).map(|path| &**path).collect();
+        let exported = own.items.iter().filter_map(|it| {
+            let kept = it.paths.iter().find(|path| others.contains(&***path));
+            let name = kept.or(it.paths.first())?;
+            Some(((&it.place.path, it.place.range), &**name))
+        });
+        Self {
+            state,
+            boundary: own.boundary.to_string(),
+            exported: exported.collect(),
+            names: RefCell::default(),
+            found: RefCell::default(),
+            defined: RefCell::default(),
+        }
     }
-    let facts = side.state.world.facts(path);
-    let mut found = Meanings::new();
-    if let Some((facts, signatures)) = facts.zip(side.state.code.signatures(path).ok()) {
-        let exported: Vec<_> =
-            side.surface.items.iter().filter(|it| it.place.path == *path).collect();
-        for (number, item) in (0..).zip(facts.items()) {
-            let signature = signatures.of(number).and_then(|it| it.signature.as_ref());
-            let Some(signature) = signature.filter(|_| item.parent.is_none()) else { continue };
-            let is_hidden = !exported.iter().any(|it| it.place.range == item.name_range);
-            if let Some(meaning) = meaning(signature, item.kind, is_hidden) {
-                found.insert(item.name().to_owned(), meaning);
+
+    /// The item whose name stands here.
+    pub(super) fn origin(&self, path: &RepoPath, range: TextRange) -> Option<Origin> {
+        let file = self.state.world.crossings.files.number(path)?;
+        let items = self.state.world.facts(path)?.items();
+        let (item, _) = (0..).zip(items).find(|(_, it)| it.name_range == range)?;
+        Some(Origin { file, item })
+    }
+
+    fn path(&self, file: FileId) -> Option<&'s RepoPath> {
+        self.state.world.crossings.files.path(file)
+    }
+
+    /// The item that a name in the signature of another one means: one of several of the name for which `is` holds.
+    fn named(&self, name: &Name, is: fn(ItemKind) -> bool) -> Option<Origin> {
+        let key = (name.origin, name.name.clone());
+        let known = self.found.borrow().get(&key).copied();
+        let Origin { file, item } = match known {
+            Some(known) => known?,
+            None => {
+                let mut names = self.names.borrow_mut();
+                let Origin { file, item } = name.origin;
+                let of_file =
+                    names.entry(file).or_insert_with(|| Names::of(self.state.world, file));
+                let found = of_file.as_mut().and_then(|it| it.in_signature(item, &name.name));
+                let found = found.map(|(file, item)| Origin { file, item });
+                self.found.borrow_mut().insert(key, found);
+                found?
             }
-        }
-    }
-    let found = Rc::new(found);
-    side.meanings.borrow_mut().insert(path.clone(), Rc::clone(&found));
-    found
-}
-
-/// What the name of a type stands for: an alias for its type, an interface for the object that it describes, and what
-/// nobody can import for its whole signature.
-fn meaning(signature: &Signature, kind: ItemKind, is_hidden: bool) -> Option<String> {
-    use ItemKind::{Class, Enum, Interface, TypeAlias};
-    match &signature.form {
-        Form::Alias(alias) if alias.generics.parameters.is_empty() => {
-            alias.ty.as_deref().map(str::to_owned)
-        }
-        Form::Record(record) if record.word == "interface" && is_plain(record) => {
-            Some(object(record))
-        }
-        _ if is_hidden && matches!(kind, Interface | Class | Enum | TypeAlias) => {
-            Some(format!("«{signature}»"))
-        }
-        _ => None,
-    }
-}
-
-/// Whether an interface says itself all that it has.
-fn is_plain(record: &Record) -> bool {
-    let is_known = |it: &Member| it.signature.marks.iter().all(|mark| &**mark == "readonly");
-    record.parents.is_empty()
-        && record.generics.parameters.is_empty()
-        && record.members.iter().all(is_known)
-}
-
-/// The object type that an interface describes, as signatures write it.
-fn object(record: &Record) -> String {
-    let member = |it: &Member| match &*it.name {
-        "" => it.signature.form.to_string(),
-        name => {
-            let readonly = if it.signature.marks.is_empty() { "" } else { "readonly " };
-            let optional = if it.is_optional { "?" } else { "" };
-            format!("{readonly}{name}{optional}: {}", it.signature.form)
-        }
-    };
-    let mut members: Vec<String> = record.members.iter().map(member).collect();
-    members.sort();
-    format!("{{{}}}", members.join("; "))
-}
-
-fn written_out(text: String, meanings: &Meanings) -> Option<String> {
-    let mut text = text;
-    for _ in 0..DEEPEST {
-        let next = replaced(&text, meanings);
-        if next == text {
-            return Some(text);
-        }
-        text = next;
-        if text.len() > LONGEST {
-            return None;
-        }
-    }
-    None
-}
-
-/// The text with each name replaced once. The keys of objects, what stands in quotes, and the members of others are none.
-fn replaced(text: &str, meanings: &Meanings) -> String {
-    let is_part = |sign: char| sign.is_alphanumeric() || matches!(sign, '_' | '$');
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let length = match first {
-            '"' | '`' => {
-                rest.get(1..).and_then(|it| it.find(first)).map_or(rest.len(), |it| it + 2)
-            }
-            _ if is_part(first) => rest.find(|sign| !is_part(sign)).unwrap_or(rest.len()),
-            _ => first.len_utf8(),
         };
-        let (word, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
-        let is_key = behind.starts_with(": ") || behind.starts_with("?: ");
-        let is_inner =
-            out.ends_with(['.', '^']) || out.ends_with("typeof ") || behind.starts_with(['<', '.']);
-        match meanings.get(word).filter(|_| !is_key && !is_inner) {
-            // Where words stand outside of its own brackets, it needs others.
-            Some(meaning) if behind.starts_with("[]") && parts(meaning, ' ').len() > 1 => {
-                out.push_str(&format!("({meaning})"));
-            }
-            Some(meaning) => out.push_str(meaning),
-            None => out.push_str(word),
+        let path = self.path(file)?;
+        let facts = self.state.world.facts(path)?;
+        let meant = facts.item(item)?;
+        if is(meant.kind) {
+            return Some(Origin { file, item });
         }
-        rest = behind;
+        let is_it =
+            |it: &Item<'_>| it.parent == meant.parent && it.name() == meant.name() && is(it.kind);
+        let (item, _) = (0..).zip(facts.items()).find(|(_, it)| is_it(it))?;
+        Some(Origin { file, item })
     }
-    out
+
+    /// Of declarations that are merged the first has the signature of all.
+    fn signature<T>(
+        &self,
+        Origin { file, item }: Origin,
+        read: impl FnOnce(&Signature, Item<'_>) -> T,
+    ) -> Option<T> {
+        let path = self.path(file)?;
+        let facts = self.state.world.facts(path)?;
+        let signatures = self.state.code.signatures(path).ok()?;
+        let meant = facts.item(item)?;
+        let all = (0..).zip(facts.items()).filter(|(_, it)| {
+            it.parent == meant.parent && it.name() == meant.name() && it.kind == meant.kind
+        });
+        let signed =
+            all.filter_map(|(number, it)| Some((signatures.of(number)?.signature.as_ref()?, it)));
+        let (signature, it) = signed.into_iter().next()?;
+        Some(read(signature, it))
+    }
+
+    fn identity(&self, file: FileId, item: &Item<'_>) -> Option<String> {
+        let path = self.path(file)?;
+        if let Some(name) = self.exported.get(&(path, item.name_range)) {
+            return Some((*name).to_owned());
+        }
+        // What another boundary defines is known by where it stands.
+        let around = self.state.world.boundaries.at(path)?;
+        (*around.name != *self.boundary).then(|| format!("{}: {path}#{}", around.name, item.name()))
+    }
+
+    fn definition(&self, origin: Origin) -> Option<Rc<Definition>> {
+        if let Some(known) = self.defined.borrow().get(&origin) {
+            return known.clone();
+        }
+        let found = self.signature(origin, |signature, item| self.read(signature, &item, origin));
+        let found = found.map(Rc::new);
+        self.defined.borrow_mut().insert(origin, found.clone());
+        found
+    }
+
+    fn read(&self, signature: &Signature, item: &Item<'_>, origin: Origin) -> Definition {
+        let identity = self.identity(origin.file, item);
+        let is_exported = identity.is_some();
+        let own = |identity| Definition {
+            identity,
+            is_exported,
+            generics: Vec::new(),
+            stands_for: None,
+            parents: Vec::new(),
+            members: None,
+        };
+        let nominal =
+            || identity.clone().or_else(|| Some(format!("«{} {signature}»", item.name())));
+        match &signature.form {
+            Form::Alias(alias) => {
+                let generics = defaults(&alias.generics, origin);
+                let ty = alias.ty.as_ref().and_then(|ty| parse(ty, origin));
+                match generics.zip(ty) {
+                    Some((generics, ty)) => {
+                        Definition { generics, stands_for: Some(ty), ..own(identity) }
+                    }
+                    None => own(nominal()),
+                }
+            }
+            Form::Record(record) => {
+                let is_class = record.word == "class";
+                let identity = if is_class { nominal() } else { identity.clone() };
+                let Some(generics) = defaults(&record.generics, origin) else {
+                    return own(nominal());
+                };
+                let own = Definition { generics, ..own(identity) };
+                let parents = parents(&record.parents, origin);
+                match members(record, origin).map(Type::Object).zip(parents) {
+                    Some((members, parents)) => {
+                        let stands_for = (!is_class).then(|| members.clone());
+                        Definition { stands_for, parents, members: Some(members), ..own }
+                    }
+                    None => Definition { identity: nominal(), ..own },
+                }
+            }
+            _ => own(nominal()),
+        }
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// What a class or an interface extends.
+pub(super) fn parents(parents: &[std::sync::Arc<str>], origin: Origin) -> Option<Vec<Type>> {
+    let extended = parents.iter().filter_map(|it| it.strip_prefix("extends "));
+    extended.map(|it| parse(it, origin)).collect()
+}
 
-    #[test]
-    fn names_are_replaced_where_they_are_types() {
-        let meanings = Meanings::from([
-            ("Id".to_owned(), "number | string".to_owned()),
-            ("Row".to_owned(), "{Id: Id; of: Key}".to_owned()),
-            ("Loop".to_owned(), "Loop[]".to_owned()),
-        ]);
-        let whole = |text: &str| written_out(text.to_owned(), &meanings);
-        assert_eq!(
-            whole("fn(Row) -> Id[]").unwrap(),
-            "fn({Id: number | string; of: Key}) -> (number | string)[]"
-        );
-        assert_eq!(
-            whole("\"Id\" | a.Id | Id.b | typeof Id").unwrap(),
-            "\"Id\" | a.Id | Id.b | typeof Id"
-        );
-        assert_eq!(whole("Row[]").unwrap(), "{Id: number | string; of: Key}[]");
-        assert_eq!(whole("Loop"), None);
+impl Lookup for Meanings<'_> {
+    fn ty(&self, name: &Name) -> Meant {
+        use ItemKind::{Class, Enum, Interface, TypeAlias};
+        let is_type = |kind| matches!(kind, Class | Enum | Interface | TypeAlias);
+        let found = self.named(name, is_type).and_then(|it| self.definition(it));
+        match found {
+            Some(definition) => Meant::Item(definition),
+            None if self.is_brought(name) => Meant::Foreign,
+            None => Meant::Global,
+        }
+    }
+
+    fn value(&self, name: &Name) -> Option<(Option<String>, Option<Type>)> {
+        use ItemKind::{Class, Enum, Function, Variable};
+        let is_value = |kind| matches!(kind, Class | Enum | Function | Variable);
+        let origin = self.named(name, is_value)?;
+        self.signature(origin, |signature, item| {
+            let ty = match &signature.form {
+                Form::Function(all) => match &**all {
+                    [only] => of_callable(only, origin),
+                    _ => None,
+                },
+                Form::Value(value) if !value.is_mutable => {
+                    value.ty.as_ref().and_then(|ty| parse(ty, origin))
+                }
+                _ => None,
+            };
+            (self.identity(origin.file, &item), ty)
+        })
+    }
+}
+
+impl Meanings<'_> {
+    /// Whether the file of a name says anything of it: then it is none that is known everywhere.
+    fn is_brought(&self, name: &Name) -> bool {
+        let facts = self.path(name.origin.file).and_then(|path| self.state.world.facts(path));
+        facts.is_none_or(|facts| {
+            let first = name.name.split('.').next().unwrap_or_default();
+            let references = facts.references();
+            references.imports.iter().any(|it| it.bound == first || it.name == first)
+                || facts.items().any(|it| it.name() == first)
+        })
     }
 }

@@ -1,0 +1,255 @@
+//! Signatures of TypeScript that say the same in other words: an alias that was made or written out, a type that moved,
+//! members that are inherited now.
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use boundstone_model::{Alias, Callable, Form, Member, Record, Signature, SurfaceItem};
+
+use super::{Side, meaning};
+use crate::types::{self, Comparison, Key, Origin, Sides, Type, parse};
+
+type Text = Arc<str>;
+
+/// Both signatures, where each type of the new one that means what the old one says is written as there, and types of
+/// the same form are taken apart. `None` where that says nothing else than before.
+pub(super) fn aligned(
+    (old, befores): (&SurfaceItem, &Side<'_>),
+    (new, others): (&SurfaceItem, &Side<'_>),
+) -> Option<(Signature, Signature)> {
+    let (was, is) = (old.signature.as_ref()?, new.signature.as_ref()?);
+    let pair = Pair {
+        sides: Sides { old: &befores.meanings, new: &others.meanings },
+        old: befores.meanings.origin(&old.place.path, old.place.range)?,
+        new: others.meanings.origin(&new.place.path, new.place.range)?,
+        steps: Cell::new(0),
+    };
+    let (mut old, mut new) = (was.clone(), is.clone());
+    pair.signatures(&mut old, &mut new);
+    (old != *was || new != *is).then_some((old, new))
+}
+
+/// How deep types are taken apart.
+const DEEPEST: usize = 6;
+
+/// One item on both sides of a change.
+pub(super) struct Pair<'l> {
+    pub(super) sides: Sides<'l>,
+    pub(super) old: Origin,
+    pub(super) new: Origin,
+    steps: Cell<usize>,
+}
+
+impl Pair<'_> {
+    fn signatures(&self, old: &mut Signature, new: &mut Signature) {
+        match (&mut old.form, &mut new.form) {
+            (Form::Function(old), Form::Function(new)) => self.functions(old, new),
+            (Form::Record(old), Form::Record(new)) => self.records(old, new),
+            (Form::Value(old), Form::Value(new)) => self.optional(&mut old.ty, &mut new.ty),
+            (Form::Alias(old), Form::Alias(new)) => {
+                self.bounds(&mut old.generics.bounds, &mut new.generics.bounds);
+                self.optional(&mut old.ty, &mut new.ty);
+            }
+            (Form::Function(functions), Form::Value(value)) => {
+                if let ([only], Some(ty)) = (&**functions, &value.ty)
+                    && let Some(function) = types::of_callable(only, self.old)
+                    && parse(ty, self.new)
+                        .is_some_and(|ty| self.comparison().is_same(&function, &ty))
+                {
+                    value.ty = Some(only.to_string().into());
+                }
+            }
+            (Form::Value(value), Form::Function(functions)) => {
+                if let ([only], Some(ty)) = (&**functions, &value.ty)
+                    && let Some(function) = types::of_callable(only, self.new)
+                    && parse(ty, self.old)
+                        .is_some_and(|ty| self.comparison().is_same(&ty, &function))
+                {
+                    value.ty = Some(only.to_string().into());
+                }
+            }
+            (Form::Record(interface), Form::Alias(alias))
+                if self.is_described(interface, alias) =>
+            {
+                new.form = old.form.clone();
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether an alias of the new side stands for the object that an interface of the old one describes.
+    fn is_described(&self, interface: &Record, alias: &Alias) -> bool {
+        let parents = meaning::parents(&interface.parents, self.old);
+        let own = types::members(interface, self.old);
+        let Some((own, parents)) = own.zip(parents) else { return false };
+        let object = types::with_parents(own, &parents, self.sides.old);
+        let described = alias.ty.as_ref().and_then(|ty| parse(ty, self.new));
+        interface.word == "interface"
+            && interface.generics == alias.generics
+            && object.zip(described).is_some_and(|(old, new)| self.comparison().is_same(&old, &new))
+    }
+
+    pub(super) fn comparison(&self) -> Comparison<'_> {
+        Comparison::new(self.sides, &self.steps)
+    }
+
+    fn optional(&self, old: &mut Option<Text>, new: &mut Option<Text>) {
+        if let (Some(old), Some(new)) = (old, new) {
+            self.texts(old, new);
+        }
+    }
+
+    fn texts(&self, old: &mut Text, new: &mut Text) {
+        if old == new {
+            return;
+        }
+        let (Some(was), Some(is)) = (parse(old, self.old), parse(new, self.new)) else { return };
+        if self.comparison().is_same(&was, &is) {
+            return *new = old.clone();
+        }
+        let (first, second) = self.types(&was, &is, DEEPEST);
+        if (&first, &second) != (&was, &is) {
+            (*old, *new) = (first.to_string().into(), second.to_string().into());
+        }
+    }
+
+    /// Two types that differ, both taken apart where they are of one form.
+    fn types(&self, old: &Type, new: &Type, depth: usize) -> (Type, Type) {
+        let unchanged = || (old.clone(), new.clone());
+        if depth == 0 {
+            return unchanged();
+        }
+        if self.comparison().is_same(old, new) {
+            return (old.clone(), old.clone());
+        }
+        match self.comparison().heads(old, new) {
+            (Type::Object(mut was), Type::Object(mut is)) => {
+                for now in &mut is {
+                    let Key::Property { name, .. } = &now.key else { return unchanged() };
+                    let mut before = was.iter_mut().filter(
+                        |it| matches!(&it.key, Key::Property { name: other, .. } if other == name),
+                    );
+                    if let Some(before) = before.next() {
+                        (before.ty, now.ty) = self.types(&before.ty, &now.ty, depth - 1);
+                    }
+                }
+                let is_plain = was.iter().all(|it| matches!(it.key, Key::Property { .. }));
+                if is_plain { (Type::Object(was), Type::Object(is)) } else { unchanged() }
+            }
+            (Type::Function(mut was), Type::Function(mut is)) => {
+                let parameters = was.parameters.iter_mut().zip(&mut is.parameters);
+                let inner = parameters.map(|(was, is)| (&mut was.ty, &mut is.ty));
+                for both in inner.chain([(&mut was.result, &mut is.result)]) {
+                    if let (Some(before), Some(now)) = both {
+                        (*before, *now) = self.types(before, now, depth - 1);
+                    }
+                }
+                (Type::Function(was), Type::Function(is))
+            }
+            (
+                Type::Array { element: was, is_readonly: old },
+                Type::Array { element: is, is_readonly: new },
+            ) => {
+                let (was, is) = self.types(&was, &is, depth - 1);
+                let array =
+                    |element, is_readonly| Type::Array { element: Box::new(element), is_readonly };
+                (array(was, old), array(is, new))
+            }
+            (was @ Type::Union(_), is) | (was, is @ Type::Union(_)) => self.unions(was, is),
+            _ => unchanged(),
+        }
+    }
+
+    /// Each part of the new one that means the same as one of the old is written as that.
+    fn unions(&self, old: Type, new: Type) -> (Type, Type) {
+        let parts = |ty: Type| match ty {
+            Type::Union(parts) => parts,
+            one => vec![one],
+        };
+        let (old, mut new) = (parts(old), parts(new));
+        for part in &mut new {
+            if let Some(same) = old.iter().find(|it| self.comparison().is_same(it, part)) {
+                *part = same.clone();
+            }
+        }
+        let whole = |mut parts: Vec<Type>| match parts.len() {
+            1 => parts.swap_remove(0),
+            _ => Type::Union(with_boolean(parts)),
+        };
+        (whole(old), whole(new))
+    }
+
+    fn bounds(&self, old: &mut [Text], new: &mut [Text]) {
+        for (old, new) in old.iter_mut().zip(new) {
+            let (Some((first, was)), Some((second, is))) =
+                (old.split_once(" extends "), new.split_once(" extends "))
+            else {
+                continue;
+            };
+            let (mut was, mut is) = (Text::from(was), Text::from(is));
+            if first == second {
+                self.texts(&mut was, &mut is);
+                let written = |bound| Text::from(format!("{first} extends {bound}"));
+                (*old, *new) = (written(was), written(is));
+            }
+        }
+    }
+
+    fn functions(&self, old: &mut [Callable], new: &mut [Callable]) {
+        let are_as_many = old.len() == new.len();
+        for (at, now) in new.iter_mut().enumerate() {
+            let same = old.iter().find(|before| self.is_same_function(before, now)).cloned();
+            match same {
+                Some(same) => *now = same,
+                None if are_as_many => {
+                    if let Some(before) = old.get_mut(at) {
+                        self.callables(before, now);
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn is_same_function(&self, old: &Callable, new: &Callable) -> bool {
+        let both = types::function(old, self.old).zip(types::function(new, self.new));
+        both.is_some_and(|(old, new)| self.comparison().same_functions(&old, &new))
+    }
+
+    fn callables(&self, old: &mut Callable, new: &mut Callable) {
+        self.bounds(&mut old.generics.bounds, &mut new.generics.bounds);
+        for (old, new) in old.parameters.iter_mut().zip(&mut new.parameters) {
+            self.optional(&mut old.ty, &mut new.ty);
+        }
+        self.optional(&mut old.receiver, &mut new.receiver);
+        self.optional(&mut old.result, &mut new.result);
+    }
+
+    fn records(&self, old: &mut Record, new: &mut Record) {
+        if old.word != new.word {
+            return;
+        }
+        self.bounds(&mut old.generics.bounds, &mut new.generics.bounds);
+        self.inherited(old, new);
+        for now in &mut new.members {
+            let is_static = |it: &Member| it.signature.marks.iter().any(|mark| &**mark == "static");
+            let mut before = old
+                .members
+                .iter_mut()
+                .filter(|it| it.name == now.name && is_static(it) == is_static(now));
+            if let (Some(before), None) = (before.next(), before.next()) {
+                self.signatures(&mut before.signature, &mut now.signature);
+            }
+        }
+    }
+}
+
+/// What `true` and `false` are together.
+fn with_boolean(parts: Vec<Type>) -> Vec<Type> {
+    let both = [Type::word("true"), Type::word("false")];
+    if !both.iter().all(|it| parts.contains(it)) {
+        return parts;
+    }
+    let others = parts.into_iter().filter(|it| !both.contains(it));
+    others.chain([Type::word("boolean")]).collect()
+}

@@ -1,0 +1,189 @@
+//! Types of TypeScript that are written by other names, and what these stand for.
+
+use super::{ADDITIVE, BREAKING, Case, LIKELY, check, told};
+use crate::repository::Repository;
+
+const CASES: &[Case] = &[
+    (
+        "required_member_added",
+        "export function pay(x: { amount: number }): void {}",
+        "interface Payment { amount: number; currency: string } export function pay(x: Payment): void {}",
+        BREAKING,
+    ),
+    (
+        "member_removed",
+        "type Paid<T> = { id: T; at: string }; export declare function pay(): Paid<number>;",
+        "export declare function pay(): { id: number };",
+        BREAKING,
+    ),
+    (
+        "type_changed",
+        "export type Money = { amount: number }; export interface Bill { total: Readonly<Money> }",
+        "export type Money = { amount: number }; export interface Bill { total: { readonly amount: string } }",
+        LIKELY,
+    ),
+    // One list of kids is longer than the other.
+    (
+        "type_changed",
+        "interface Tree { kids: Tree[] } export interface A { tree: Tree }",
+        "interface Other { kids: Other[][] } export interface A { tree: Other }",
+        LIKELY,
+    ),
+    (
+        "member_removed",
+        "class Base { hide(): void {} show(): void {} } export class A extends Base {}",
+        "export class A { show(): void {} }",
+        BREAKING,
+    ),
+    (
+        "member_added",
+        "export interface A { size: number }",
+        "interface Native { size?: string; title?: string } export interface A extends Omit<Native, 'size'> { size: number }",
+        ADDITIVE,
+    ),
+    // A name of the language that the file gives another meaning.
+    (
+        "type_changed",
+        "export type A = { of: Partial<{ a: string }> };",
+        "import { Partial } from 'other'; export type A = { of: Partial<{ a: string }> | { a?: string } };",
+        LIKELY,
+    ),
+    // Users may ask whether a value is one.
+    (
+        "parent_removed",
+        "export class Base { a(): void {} } export class A extends Base {}",
+        "export class Base { a(): void {} } export class A { a(): void {} }",
+        LIKELY,
+    ),
+];
+
+const SAME: &[(&str, &str)] = &[
+    (
+        "export function each<T>(all: T[], f: (it: T, at: number) => void): void {}",
+        "type Visit<A, R> = (it: A, at: number) => R; export function each<T>(all: T[], f: Visit<T, void>): void {}",
+    ),
+    (
+        "export interface A { kind: 'file' | 'folder'; size: number | null; at?: Date }",
+        "type Maybe<T> = T | null; type Kind = 'folder' | 'file'; export interface A { kind: Kind; size: Maybe<number>; at?: Date | undefined }",
+    ),
+    (
+        "interface User { id: string; name: string; password: string } export type A = [Omit<User, 'password'>, Pick<User, 'id'>, Partial<Pick<User, 'name'>>];",
+        "export type A = [{ id: string; name: string }, { id: string }, { name?: string }];",
+    ),
+    (
+        "type Level = 'low' | 'high'; export type A = { log: Record<Level, () => void>; by: Record<string, number> };",
+        "export type A = { log: { [K in 'high' | 'low']: () => void }; by: { [name: string]: number } };",
+    ),
+    (
+        "interface User { id: string; age?: number } export type A = { key: keyof User; id: User['id']; whole: Required<User>; fixed: Readonly<User> };",
+        "export type A = { key: 'age' | 'id'; id: string; whole: { id: string; age: number }; fixed: { readonly id: string; readonly age?: number } };",
+    ),
+    (
+        "type All = 'a' | 'b' | null; export type A = [NonNullable<All>, Exclude<All, 'a'>, Extract<All, 'a'>];",
+        "export type A = ['a' | 'b', 'b' | null, 'a'];",
+    ),
+    (
+        "export const SIZES = ['small', 'large'] as const; export type Size = (typeof SIZES)[number];",
+        "export const SIZES = ['small', 'large'] as const; export type Size = 'small' | 'large';",
+    ),
+    (
+        "export interface Ctx<T = {}> { data: T } export type A = (ctx: Ctx) => void;",
+        "export interface Ctx<T = {}> { data: T } export type A = (ctx: Ctx<{}>) => void;",
+    ),
+    (
+        "interface In { entry: string } interface Out { dir?: string } export interface A extends In, Out { watch: boolean }",
+        "export interface A { watch: boolean; dir?: string; entry: string }",
+    ),
+    (
+        "class Base<T> { value?: T; get(): T { return this.value! } } export class A extends Base<string> { own(): void {} }",
+        "export class A { value?: string; get(): string { return '' } own(): void {} }",
+    ),
+    (
+        "export class A { static of(): void {} }",
+        "class Base { static of(): void {} } export class A extends Base {}",
+    ),
+    (
+        "interface Tree<T> { kids: Tree<T>[]; value: T } export function walk(x: Tree<string>): void {}",
+        "interface Node { value: string; kids: Node[] } export function walk(x: Node): void {}",
+    ),
+    (
+        "function make<T>(x: string): (y: T) => T[] { return null! } export const a = make<number>('a');",
+        "export const a: (y: number) => number[] = made();",
+    ),
+    (
+        "export function f(x: boolean | undefined): void {}",
+        "type Flag = true | false; export function f(x: Flag | undefined): void {}",
+    ),
+    (
+        "type Head = { a: string }; export type A = Head & { b: number };",
+        "export type A = { a: string; b: number };",
+    ),
+    (
+        "export interface A { cb: (x: string) => void }",
+        "export interface A { cb(x: string): void }",
+    ),
+    (
+        "interface Head<T> { head: T } export interface A<T> extends Head<T> { own(x: T): A<T> }",
+        "export type A<T> = { head: T; own: (x: T) => A<T> };",
+    ),
+    ("export interface A { (x: string): void }", "export type A = (x: string) => void;"),
+    ("export interface A { get a(): string }", "export interface A { readonly a: string }"),
+    (
+        "export class A { a = 1; }",
+        "export class A { a = 1; static #count = 0; private static all = 0; }",
+    ),
+    (
+        "export class A {} export const a = new A();",
+        "export class A {} export const a: A = new A();",
+    ),
+];
+
+#[test]
+fn what_a_name_stands_for_is_compared() {
+    check("typescript", CASES);
+    for ((old, new), told) in SAME.iter().zip(told("typescript", SAME)) {
+        assert!(told.is_empty(), "{old}  →  {new}: {told:?}");
+    }
+    let back: Vec<(&str, &str)> = SAME.iter().map(|(old, new)| (*new, *old)).collect();
+    for ((old, new), told) in back.iter().zip(self::told("typescript", &back)) {
+        let is_said = told.values().any(|class| class.starts_with("breaking"));
+        assert!(!is_said, "{old}  →  {new}: {told:?}");
+    }
+}
+
+/// Names are looked up where they are written, and what is exported under the same name on both sides is the same,
+/// whatever it is called in its file.
+#[test]
+fn types_may_move_and_be_renamed() {
+    let repository = Repository::of(
+        r#"
+//- package.json
+{ "name": "lib", "exports": "./index.ts" }
+//- index.ts
+import { Money } from "./money";
+export { Money };
+export function pay(x: Money, y: { of: Money; on: string }): Money[] { return [] }
+export interface Bill { total: Money; kind: "a" | "b" }
+//- money.ts
+export interface Money { amount: number }
+"#,
+    );
+    repository.write(
+        "index.ts",
+        r#"import { type Payment, type Kind } from "./types/payment";
+import type { Coin as Own } from "./types/coin";
+export { Coin as Money } from "./types/coin";
+export function pay(x: Own, y: Payment<string>): Array<Own> { return [] }
+export interface Bill { total: Own; kind: Kind }
+"#,
+    );
+    repository.write("types/coin.ts", "export interface Coin { amount: number }\n");
+    repository.write(
+        "types/payment.ts",
+        "import { Coin } from './coin';\nexport type Kind = 'b' | 'a';\n\
+         export interface Payment<T> { of: Coin; on: T }\n",
+    );
+    std::fs::remove_file(repository.path().join("money.ts")).unwrap();
+    let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
+    assert_eq!(answer["boundaries"], serde_json::json!([]));
+}
