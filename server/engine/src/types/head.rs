@@ -102,7 +102,11 @@ pub(super) fn head_within(ty: &Type, lookup: &dyn Lookup, steps: usize) -> Type 
             [Member { key: Key::Call, ty: only }] => only.clone(),
             _ => ty.clone(),
         },
-        Type::Union(parts) => union(parts.iter().map(next)),
+        // A part that is more than a word or a union stays under its name.
+        Type::Union(parts) => union(parts.iter().map(|part| match next(part) {
+            found @ (Type::Union(_) | Type::Word(_)) => found,
+            _ => part.clone(),
+        })),
         Type::Intersection(parts) => intersection(parts.iter().map(next).collect()),
         _ => ty.clone(),
     }
