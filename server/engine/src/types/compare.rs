@@ -65,8 +65,10 @@ impl<'l> Comparison<'l> {
                             && was.identity == is.identity
                             && self.are_given_the_same((old, &was), (new, &is))
                     }
-                    (Meant::Item(_), _) | (_, Meant::Item(_)) => false,
-                    _ => old.name == new.name && self.all_same(&old.given, &new.given),
+                    (Meant::Global, Meant::Global) | (Meant::Foreign, Meant::Foreign) => {
+                        old.name == new.name && self.all_same(&old.given, &new.given)
+                    }
+                    _ => false,
                 }
             }
             _ => false,
@@ -221,6 +223,17 @@ impl<'l> Comparison<'l> {
         match both {
             (Some(old), Some(new)) => self.is_same(old, new),
             (None, None) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether both are one name for one thing, whatever it is given.
+    pub(crate) fn are_of_one_name(&self, old: &Type, new: &Type) -> bool {
+        let (Type::Name(old), Type::Name(new)) = (old, new) else { return false };
+        match (self.sides.old.ty(old), self.sides.new.ty(new)) {
+            (Meant::Item(was), Meant::Item(is)) => {
+                was.identity.is_some() && was.identity == is.identity
+            }
             _ => false,
         }
     }

@@ -108,19 +108,21 @@ impl Pair<'_> {
             return *new = old.clone();
         }
         let (first, second) = self.types(&was, &is, DEEPEST);
-        if (&first, &second) != (&was, &is) {
-            (*old, *new) = (first.to_string().into(), second.to_string().into());
+        let (first, second): (Text, Text) = (first.to_string().into(), second.to_string().into());
+        // Two names that are written alike may mean two things.
+        if first != second {
+            (*old, *new) = (first, second);
         }
     }
 
     /// Two types that differ, both taken apart where they are of one form.
     fn types(&self, old: &Type, new: &Type, depth: usize) -> (Type, Type) {
         let unchanged = || (old.clone(), new.clone());
-        if depth == 0 {
-            return unchanged();
-        }
         if self.comparison().is_same(old, new) {
             return (old.clone(), old.clone());
+        }
+        if depth == 0 || self.comparison().are_of_one_name(old, new) {
+            return unchanged();
         }
         match self.comparison().heads(old, new) {
             (Type::Object(mut was), Type::Object(mut is)) => {
@@ -155,18 +157,15 @@ impl Pair<'_> {
                     |element, is_readonly| Type::Array { element: Box::new(element), is_readonly };
                 (array(was, old), array(is, new))
             }
-            (was @ Type::Union(_), is) | (was, is @ Type::Union(_)) => self.unions(was, is),
+            (Type::Union(was), Type::Union(is)) => self.unions(was, is),
+            (Type::Union(was), _) => self.unions(was, vec![new.clone()]),
+            (_, Type::Union(is)) => self.unions(vec![old.clone()], is),
             _ => unchanged(),
         }
     }
 
     /// Each part of the new one that means the same as one of the old is written as that.
-    fn unions(&self, old: Type, new: Type) -> (Type, Type) {
-        let parts = |ty: Type| match ty {
-            Type::Union(parts) => parts,
-            one => vec![one],
-        };
-        let (old, mut new) = (parts(old), parts(new));
+    fn unions(&self, old: Vec<Type>, mut new: Vec<Type>) -> (Type, Type) {
         for part in &mut new {
             if let Some(same) = old.iter().find(|it| self.comparison().is_same(it, part)) {
                 *part = same.clone();
