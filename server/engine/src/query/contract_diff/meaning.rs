@@ -216,7 +216,10 @@ impl Meanings<'_> {
         facts.is_none_or(|facts| {
             let first = name.name.split('.').next().unwrap_or_default();
             let references = facts.references();
+            // Signatures leave the module of `React.FC` out.
+            let is_inner = |path: &str| path.rsplit_once('.').is_some_and(|(_, it)| it == first);
             references.imports.iter().any(|it| it.bound == first || it.name == first)
+                || references.paths.iter().any(|it| is_inner(it.path))
                 || facts.items().any(|it| it.name() == first)
         })
     }
