@@ -1,6 +1,6 @@
 //! What the names of TypeScript's types stand for, on one side of a change.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -14,14 +14,17 @@ use crate::types::{
     Definition, Lookup, Meant, Name, Origin, Type, defaults, members, of_callable, parse,
 };
 
+/// What users call each exported item, by a name that both sides know where there is one.
+type Exported<'s> = BTreeMap<(&'s RepoPath, TextRange), &'s str>;
+
 type Known<K, V> = RefCell<FxHashMap<K, V>>;
 
 /// Looks names up in the files of one side. What it found it keeps.
 pub(super) struct Meanings<'s> {
     state: CodeState<'s>,
-    boundary: String,
-    /// What users call each exported item, by a name that both sides know where there is one.
-    exported: BTreeMap<(&'s RepoPath, TextRange), &'s str>,
+    /// The surfaces of this side and the other.
+    surfaces: (&'s Surface, &'s Surface),
+    exported: OnceCell<Exported<'s>>,
     names: Known<FileId, Option<Names<'s>>>,
     found: Known<(Origin, String), Option<Origin>>,
     defined: Known<Origin, Option<Rc<Definition>>>,
@@ -29,21 +32,28 @@ pub(super) struct Meanings<'s> {
 
 impl<'s> Meanings<'s> {
     pub(super) fn new(state: CodeState<'s>, own: &'s Surface, other: &'s Surface) -> Self {
-        let others: BTreeSet<&str> =
-            other.items.iter().flat_map(|it| &it.paths).map(|path| &**path).collect();
-        let exported = own.items.iter().filter_map(|it| {
-            let kept = it.paths.iter().find(|path| others.contains(&***path));
-            let name = kept.or(it.paths.first())?;
-            Some(((&it.place.path, it.place.range), &**name))
-        });
         Self {
             state,
-            boundary: own.boundary.to_string(),
-            exported: exported.collect(),
+            surfaces: (own, other),
+            exported: OnceCell::new(),
             names: RefCell::default(),
             found: RefCell::default(),
             defined: RefCell::default(),
         }
+    }
+
+    fn exported(&self) -> &Exported<'s> {
+        self.exported.get_or_init(|| {
+            let (own, other) = self.surfaces;
+            let others: BTreeSet<&str> =
+                other.items.iter().flat_map(|it| &it.paths).map(|path| &**path).collect();
+            let exported = own.items.iter().filter_map(|it| {
+                let kept = it.paths.iter().find(|path| others.contains(&***path));
+                let name = kept.or(it.paths.first())?;
+                Some(((&it.place.path, it.place.range), &**name))
+            });
+            exported.collect()
+        })
     }
 
     /// The item whose name stands here.
@@ -108,12 +118,13 @@ impl<'s> Meanings<'s> {
 
     fn identity(&self, file: FileId, item: &Item<'_>) -> Option<String> {
         let path = self.path(file)?;
-        if let Some(name) = self.exported.get(&(path, item.name_range)) {
+        if let Some(name) = self.exported().get(&(path, item.name_range)) {
             return Some((*name).to_owned());
         }
         // What another boundary defines is known by where it stands.
         let around = self.state.world.boundaries.at(path)?;
-        (*around.name != *self.boundary).then(|| format!("{}: {path}#{}", around.name, item.name()))
+        (*around.name != *self.surfaces.0.boundary)
+            .then(|| format!("{}: {path}#{}", around.name, item.name()))
     }
 
     fn definition(&self, origin: Origin) -> Option<Rc<Definition>> {
