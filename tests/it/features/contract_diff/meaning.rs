@@ -187,3 +187,27 @@ export interface Bill { total: Own; kind: Kind }
     let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
     assert_eq!(answer["boundaries"], serde_json::json!([]));
 }
+
+/// A name that is imported from another file may be another type there.
+#[test]
+fn a_name_may_come_from_elsewhere() {
+    let files = |from: &str| {
+        format!(
+            "import {{ Money, Rate, Pair }} from {from:?};\nexport function pay(x: Money, y: Pair<Rate>): void {{}}\n"
+        )
+    };
+    let repository = Repository::of(&format!(
+        "//- package.json\n{{ \"name\": \"lib\", \"exports\": \"./index.ts\" }}\n//- index.ts\n{}\
+         //- a.ts\nexport interface Money {{ amount: number }}\nexport type Rate = number;\nexport type Pair<T> = [T, T];\n\
+         //- b.ts\nexport interface Money {{ amount: string }}\nexport type Rate = number;\nexport type Pair<T> = [T, T];\n",
+        files("./a")
+    ));
+    repository.write("index.ts", &files("./b"));
+    let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
+    let change = &answer["boundaries"][0]["changes"][0];
+    assert_eq!(change["symbol"], "pay");
+    let reasons = change["reasons"].as_array().unwrap();
+    assert_eq!(reasons.len(), 1);
+    assert_eq!(reasons[0]["rule"], "type_from_elsewhere");
+    assert_eq!(reasons[0]["reason"], "`Money` is that of `./b` now, and was that of `./a`");
+}

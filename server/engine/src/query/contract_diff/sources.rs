@@ -1,6 +1,7 @@
-//! Types of other packages that keep their name, and come from another package: whether they are the same, nobody knows
+//! Types that keep their name, and come from another place. Whether those of two packages are the same, nobody knows
 //! here. Source: The signatures of TypeScript name a type as its definer does, without its package.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use boundstone_model::{
@@ -9,7 +10,9 @@ use boundstone_model::{
 };
 
 use super::super::signature_names::type_names;
+use super::meaning::Meanings;
 use super::{CodeState, change};
+use crate::types::{Comparison, Lookup, Meant, Name, Origin, Sides, Type};
 
 /// Each item of the files of the change that names such a type, and says nothing else that is new.
 pub(super) fn changes(
@@ -26,14 +29,23 @@ pub(super) fn changes(
         if moved.is_empty() {
             continue;
         }
+        let (meant, means) = (Meanings::new(before, old, new), Meanings::new(now, new, old));
         let in_file = |surface: &'_ Surface| -> Vec<SurfaceItem> {
             surface.items.iter().filter(|it| it.place.path == **path).cloned().collect()
         };
         let now = in_file(new);
         for item in in_file(old) {
             let same = now.iter().find(|it| it.paths == item.paths && it.kind == item.kind);
-            let kept = same.filter(|it| it.signature == item.signature);
-            changes.extend(kept.and_then(|now| named(&item, now, &moved)));
+            let Some(kept) = same.filter(|it| it.signature == item.signature) else { continue };
+            let origins =
+                (meant.origin(path, item.place.range), means.origin(path, kept.place.range));
+            let is_other = |moved: &Moved| match origins {
+                (Some(old), Some(new)) => {
+                    !moved.is_inside || is_another(&moved.name, (&meant, old), (&means, new))
+                }
+                _ => true,
+            };
+            changes.extend(named(&item, kept, &moved, &is_other));
         }
     }
     changes
@@ -43,21 +55,50 @@ pub(super) fn changes(
 struct Moved {
     name: String,
     reason: String,
+    /// From one file of the package to another: it may be the same there.
+    is_inside: bool,
 }
 
 fn moved(name: &str, was: &Source, are: &BTreeMap<String, Source>) -> Option<Moved> {
     let is = are.get(name)?;
     let said = |source: &Source| match source {
         Source::Package(package) => format!("that of `{package}`"),
+        Source::Path(path) => format!("that of `{path}`"),
         Source::File => "one of its own file".to_owned(),
     };
     let reason = format!("`{name}` is {} now, and was {}", said(is), said(was));
-    (was != is).then(|| Moved { name: name.to_owned(), reason })
+    let is_inside = !matches!((was, is), (Source::Package(_), _) | (_, Source::Package(_)));
+    (was != is).then(|| Moved { name: name.to_owned(), reason, is_inside })
 }
 
-fn named(item: &SurfaceItem, now: &SurfaceItem, moved: &[Moved]) -> Option<SurfaceChange> {
+/// Whether a name means another type now.
+fn is_another(
+    name: &str,
+    (meant, old): (&Meanings<'_>, Origin),
+    (means, new): (&Meanings<'_>, Origin),
+) -> bool {
+    let named = |lookup: &Meanings<'_>, origin| {
+        let bare = Name { name: name.to_owned(), given: Vec::new(), origin };
+        let count = match lookup.ty(&bare) {
+            Meant::Item(definition) => definition.generics.len(),
+            _ => 0,
+        };
+        let given = (0..count).map(|it| Type::Word(format!("T{it}")));
+        Type::Name(Name { given: given.collect(), ..bare })
+    };
+    let steps = Cell::new(0);
+    let mut comparison = Comparison::new(Sides { old: meant, new: means }, &steps);
+    !comparison.is_same(&named(meant, old), &named(means, new))
+}
+
+fn named(
+    item: &SurfaceItem,
+    now: &SurfaceItem,
+    moved: &[Moved],
+    is_other: &dyn Fn(&Moved) -> bool,
+) -> Option<SurfaceChange> {
     let names = type_names(item.signature.as_ref()?, item.language);
-    let found = moved.iter().filter(|it| names.contains(it.name.as_str()));
+    let found = moved.iter().filter(|it| names.contains(it.name.as_str()) && is_other(it));
     let changes: Vec<SignatureChange> = found
         .map(|it| SignatureChange {
             class: ChangeClass::Unknown,
@@ -73,6 +114,8 @@ fn named(item: &SurfaceItem, now: &SurfaceItem, moved: &[Moved]) -> Option<Surfa
 #[derive(Clone, PartialEq, Eq)]
 enum Source {
     Package(String),
+    /// The specifier of a file of the project.
+    Path(String),
     /// It declares it.
     File,
 }
@@ -87,8 +130,13 @@ fn sources(facts: &FileFacts) -> Option<BTreeMap<String, Source>> {
     let references = facts.references();
     let named =
         references.imports.iter().filter(|it| it.scope == 0 && it.form == ImportForm::Named);
-    let imported = named
-        .filter_map(|it| Some((it.name.to_owned(), Source::Package(package(it.from)?.to_owned()))));
+    let imported = named.map(|it| {
+        let source = match package(it.from) {
+            Some(package) => Source::Package(package.to_owned()),
+            None => Source::Path(it.from.to_owned()),
+        };
+        (it.name.to_owned(), source)
+    });
     let own = facts.items().filter(|it| it.parent.is_none());
     let declared = own.map(|it| (it.name().to_owned(), Source::File));
     for (name, source) in imported.chain(declared) {
