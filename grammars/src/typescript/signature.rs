@@ -1,6 +1,7 @@
 //! What the items of TypeScript and JavaScript promise, from what their declarations state.
 
 mod callable;
+mod constant;
 mod declared;
 mod generics;
 mod inferred;

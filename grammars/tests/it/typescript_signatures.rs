@@ -108,8 +108,8 @@ export namespace Deep { export const x = 1; }
     Color.Green: = 5
     Color.Blue: 
     Color.Text: = "text"
-    Flag: const enum { A = 1<<0 }
-    Flag.A: = 1<<0
+    Flag: const enum { A = 1 }
+    Flag.A: = 1
     Deep: module
     Deep.x: const 1
     "#);

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use boundstone_model::{Enumeration, Form, Generics, Member, Record, Signature, Value};
 use tree_sitter::Node;
 
+use super::constant::{Known, constant};
 use super::declared::{Declared, has_word};
 use super::writer::{Mark, Writer, bare_key, quoted};
 
@@ -189,23 +190,27 @@ impl Writer<'_> {
 
     pub(super) fn enumeration(&mut self, all: &[Declared<'_>]) -> Form {
         let mut variants = Vec::new();
+        let mut known = Known::default();
         for Declared { node, .. } in all {
             let Some(body) = node.child_by_field_name("body") else { continue };
             let mut next = Some(0_i64);
             for member in body.named_children(&mut body.walk()).filter(|it| !it.is_extra()) {
                 let name = member.child_by_field_name("name").unwrap_or(member);
+                let key = bare_key(self.slice(name));
                 let stated = member.child_by_field_name("value");
-                let value = match stated {
-                    Some(stated) => {
-                        let written = self.ty(stated);
-                        next = written.parse().ok();
-                        Some(written)
-                    }
-                    None => next.map(|it| it.to_string().into()),
+                let number = match stated {
+                    Some(stated) => constant(stated, self.text(), &known),
+                    None => next,
                 };
-                next = next.and_then(|it| it.checked_add(1));
+                let value = match (stated, number) {
+                    (_, Some(number)) => Some(number.to_string().into()),
+                    (Some(stated), None) => Some(self.value_of_member(stated)),
+                    (None, None) => None,
+                };
+                known.extend(number.map(|number| (key.clone(), number)));
+                next = number.and_then(|it| it.checked_add(1));
                 let form = Form::Value(Value { word: "", is_mutable: false, ty: None, value });
-                variants.push(self.member(&bare_key(self.slice(name)), form, Vec::new()));
+                variants.push(self.member(&key, form, Vec::new()));
             }
         }
         let is_const = all.first().is_some_and(|it| has_word(it.node, "const"));
@@ -216,11 +221,22 @@ impl Writer<'_> {
         })
     }
 
+    fn value_of_member(&mut self, value: Node<'_>) -> Mark {
+        let text = self.slice(value);
+        let inner = text.strip_prefix('`').and_then(|it| it.strip_suffix('`'));
+        match inner.filter(|it| !it.contains(['$', '\\', '"'])) {
+            Some(inner) => format!("\"{inner}\"").into(),
+            None if value.kind() == "string" => quoted(text).into(),
+            None => self.ty(value),
+        }
+    }
+
     /// The value of a member of an enum, where it is stated.
     pub(super) fn variant(&mut self, node: Node<'_>) -> Form {
-        let value = node.child_by_field_name("value").map(|it| match it.kind() {
-            "string" => quoted(self.slice(it)).into(),
-            _ => self.ty(it),
+        let stated = node.child_by_field_name("value");
+        let value = stated.map(|it| match constant(it, self.text(), &Known::default()) {
+            Some(number) => number.to_string().into(),
+            None => self.value_of_member(it),
         });
         Form::Value(Value { word: "", is_mutable: false, ty: None, value })
     }

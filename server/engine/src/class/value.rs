@@ -102,5 +102,9 @@ fn are_alike(old: &str, new: &str) -> bool {
 /// Whether a value is known by its text: a number or a string.
 fn is_literal(value: &str) -> bool {
     let number = value.trim_start_matches('-');
-    value.starts_with(['"', '\'']) || number.bytes().all(|it| it.is_ascii_digit() || it == b'.')
+    let is_text = |quote: char| {
+        let inner = value.strip_prefix(quote).and_then(|it| it.strip_suffix(quote));
+        inner.is_some_and(|inner| !inner.contains(quote))
+    };
+    is_text('"') || is_text('\'') || number.bytes().all(|it| it.is_ascii_digit() || it == b'.')
 }

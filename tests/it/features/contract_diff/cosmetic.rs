@@ -149,7 +149,11 @@ pub const TYPESCRIPT: &[(&str, &str)] = &[
         "export function a<T>(x: T): T { return x }",
         "export function a<T extends unknown>(x: T): T { return x }",
     ),
-    ("export enum A { B = 'b', C = 'c' }", "export enum A { C = 'c', B = 'b' }"),
+    ("export enum A { B = 'b', C = 'c' }", "export enum A { C = `c`, B = 'b' }"),
+    (
+        "export enum A { B = 1, C = 2, D = 3, E = 4, F = -1 }",
+        "export enum A { B = 1 << 0, C = 1 << 1, D = B | C, E, F = ~(A.B & 0) }",
+    ),
     // What a value is written out as is what it may be annotated with.
     (
         "export const a = { b: 1, c: { d: 'x', e: [1, 2] }, f(x: string): void {} };",

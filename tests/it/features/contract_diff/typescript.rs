@@ -345,13 +345,19 @@ pub const CASES: &[Case] = &[
         "export interface A { title: number; abstract: string }",
         UNKNOWN,
     ),
-    ("value_changed", "export enum A { B = 1 << 0 }", "export enum A { B = 1 << 1 }", UNKNOWN),
+    (
+        "value_changed",
+        "export enum A { B = 'b'.length }",
+        "export enum A { B = 'bb'.length }",
+        UNKNOWN,
+    ),
     (
         "generic_added_with_default",
         "export class A { a<T>(x: T): void {} }",
         "export class A { a<T, U extends string = 'b'>(x: T): void {} }",
         ADDITIVE,
     ),
+    ("value_changed", "export enum A { B = 1 << 0 }", "export enum A { B = 1 << 1 }", LIKELY),
     (
         "member_removed",
         "export const a = { b: 1, c: 'x' };",
