@@ -51,6 +51,9 @@ impl Found {
         if is_reordered(&old.members, &new.members) {
             self.reordered(what, old_signature, new_signature);
         }
+        if new.word == "class" {
+            return self.hidden_of_class(what, old, new);
+        }
         // Users may have written all fields of a value, or taken them apart.
         let was_whole = !old.has_hidden && !is_open && is_data(old.word);
         if old.has_hidden && !new.has_hidden {
@@ -62,6 +65,18 @@ impl Found {
                 "private_field_added",
                 format!("{what} has a private field now, so that others can no longer make one"),
             );
+        }
+    }
+
+    /// A class without private members is what any object is that has the others.
+    fn hidden_of_class(&mut self, what: &str, old: &Record, new: &Record) {
+        match (old.has_hidden, new.has_hidden) {
+            (false, true) => self.unknown(
+                "private_member_added",
+                format!("{what} has a private member now: no other object is taken for one"),
+            ),
+            (true, false) => self.cosmetic("private_member_removed"),
+            _ => {}
         }
     }
 

@@ -149,6 +149,7 @@ pub const TYPESCRIPT: &[(&str, &str)] = &[
         "export function a<T>(x: T): T { return x }",
         "export function a<T extends unknown>(x: T): T { return x }",
     ),
+    ("export class A { a = 1; private b = 2; }", "export class A { a = 1 }"),
     ("export enum A { B = 'b', C = 'c' }", "export enum A { C = `c`, B = 'b' }"),
     (
         "export enum A { B = 1, C = 2, D = 3, E = 4, F = -1 }",

@@ -218,6 +218,12 @@ pub const CASES: &[Case] = &[
         ADDITIVE,
     ),
     (
+        "private_member_added",
+        "export class A { a = 1 }",
+        "export class A { a = 1; #b = 2 }",
+        UNKNOWN,
+    ),
+    (
         "constructor_added",
         "export class A {}",
         "export class A { constructor(x: string) {} }",
