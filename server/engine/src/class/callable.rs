@@ -27,7 +27,13 @@ impl Found {
             }
         }
         for overload in new.iter().filter(|it| !old.contains(it)) {
-            self.additive("overload_added", format!("{what} has the new overload `{overload}`"));
+            let reason = format!("{what} has the new overload `{overload}`");
+            match self.members_of == "interface" {
+                true => {
+                    self.unknown("overload_added", reason + ": who makes one must take it as well");
+                }
+                false => self.additive("overload_added", reason),
+            }
         }
         let kept: Vec<&Callable> = old.iter().filter(|it| new.contains(it)).collect();
         let now: Vec<&Callable> = new.iter().filter(|it| old.contains(it)).collect();

@@ -218,6 +218,18 @@ pub const CASES: &[Case] = &[
         ADDITIVE,
     ),
     (
+        "overload_added",
+        "export interface A { (x: string): void }",
+        "export interface A { (x: string): void; (x: number): void }",
+        UNKNOWN,
+    ),
+    (
+        "overload_added",
+        "export function a(x: string): void {}",
+        "export function a(x: string): void; export function a(x: number): void; export function a(x: any): void {}",
+        ADDITIVE,
+    ),
+    (
         "private_member_added",
         "export class A { a = 1 }",
         "export class A { a = 1; #b = 2 }",
