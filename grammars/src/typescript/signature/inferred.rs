@@ -85,9 +85,16 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// What a function gives that is nothing but a value: `() => ({ a: 1 })`.
+    /// What a function gives that is nothing but a value, `() => ({ a: 1 })`, or that ends with an object and gives
+    /// nothing else.
     pub(super) fn given_at_once(&mut self, function: Node<'_>) -> Option<Mark> {
         let mut body = function.child_by_field_name("body")?;
+        let only = only_returned(body);
+        if only.is_some() && super::declared::has_word(function, "*") {
+            return None;
+        }
+        let around = std::mem::replace(&mut self.is_in_body, only.is_some());
+        body = only.unwrap_or(body);
         while body.kind() == "parenthesized_expression" {
             body = part(body, 0)?;
         }
@@ -96,7 +103,9 @@ impl<'a> Writer<'a> {
                 body.kind(),
                 "object" | "array" | "as_expression" | "string" | "template_string" | "number"
             );
-        let ty = is_value.then(|| self.written_out(body, Held::Open, 0)).flatten()?;
+        let ty = is_value.then(|| self.written_out(body, Held::Open, 0)).flatten();
+        self.is_in_body = around;
+        let ty = ty.filter(|ty| only.is_none() || !ty.contains("...") && ty.len() <= LONGEST)?;
         let is_later = super::declared::has_word(function, "async");
         Some(if is_later { format!("Promise<{ty}>") } else { ty }.into())
     }
@@ -201,7 +210,8 @@ impl<'a> Writer<'a> {
                 ))
             }
             "shorthand_property_identifier" => {
-                Some(format!("{word}{}: {}", self.slice(member), self.other_value(member)?))
+                let ty = self.other_value(member).unwrap_or_else(|| UNKNOWN.to_owned());
+                Some(format!("{word}{}: {ty}", self.slice(member)))
             }
             "method_definition" => self.method_value(member, setters),
             "spread_element" => {
@@ -302,6 +312,43 @@ impl<'a> Writer<'a> {
 
     fn other_value(&mut self, name: Node<'_>) -> Option<String> {
         self.is_inferred = true;
+        // It may be one of the body, which nobody else knows.
+        if self.is_in_body {
+            return None;
+        }
         Some(format!("typeof {}", self.ty(name)))
     }
+}
+
+/// The object that a body gives at its end, where it gives nothing else.
+fn only_returned(body: Node<'_>) -> Option<Node<'_>> {
+    let last = body.named_children(&mut body.walk()).filter(|it| !it.is_extra()).last()?;
+    let value = part(last, 0).filter(|_| last.kind() == "return_statement")?;
+    let object = match value.kind() {
+        "as_expression" | "satisfies_expression" | "parenthesized_expression" => part(value, 0)?,
+        _ => value,
+    };
+    (object.kind() == "object" && returns(body) == 1).then_some(value)
+}
+
+/// How often a body returns, the functions in it aside.
+fn returns(body: Node<'_>) -> usize {
+    let mut open = vec![body];
+    let mut count = 0;
+    while let Some(node) = open.pop() {
+        let mut cursor = node.walk();
+        for child in node.named_children(&mut cursor) {
+            match child.kind() {
+                "return_statement" => count += 1,
+                "function_declaration"
+                | "generator_function_declaration"
+                | "class_declaration"
+                | "class"
+                | "method_definition" => {}
+                _ if Writer::is_function(child) => {}
+                _ => open.push(child),
+            }
+        }
+    }
+    count
 }

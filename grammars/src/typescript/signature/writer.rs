@@ -23,6 +23,8 @@ pub(super) struct Writer<'a> {
     /// The parameters of the functions around.
     pub(super) values: Vec<Vec<String>>,
     pub(super) is_inferred: bool,
+    /// What is written out stands in the body of a function.
+    pub(super) is_in_body: bool,
     depth: u32,
 }
 
@@ -51,6 +53,7 @@ impl<'a> Writer<'a> {
             types: Vec::new(),
             values: Vec::new(),
             is_inferred: false,
+            is_in_body: false,
             depth: 0,
         }
     }

@@ -41,6 +41,13 @@ const CASES: &[Case] = &[
         "interface Native { size?: string; title?: string } export interface A extends Omit<Native, 'size'> { size: number }",
         ADDITIVE,
     ),
+    // What a body gives at its end, and nowhere else.
+    (
+        "member_removed",
+        "export function useLoad() { const isLoading = state(); return { isLoading, load() {} }; }",
+        "export function useLoad() { const isPending = state(); return { isPending, load() {} }; }",
+        BREAKING,
+    ),
     // A name of the language that the file gives another meaning.
     (
         "type_changed",
@@ -125,6 +132,18 @@ const SAME: &[(&str, &str)] = &[
     (
         "interface Head<T> { head: T } export interface A<T> extends Head<T> { own(x: T): A<T> }",
         "export type A<T> = { head: T; own: (x: T) => A<T> };",
+    ),
+    (
+        "export function f() { const a = 1; const g = () => { return 2; }; return { a, g, all: [a] }; }",
+        "export function f() { const b = 2; return { all: [b], g: make(), a: b }; }",
+    ),
+    (
+        "export function f() { if (x) return { a: 1 }; return { b: 1 }; }",
+        "export function f() { if (x) return { a: 1 }; return { c: 1 }; }",
+    ),
+    (
+        "export function f(x: A) { return { ...x, b: x.b }; }",
+        "export function f(y: A) { return { ...y, c: y.c }; }",
     ),
     ("export interface A { (x: string): void }", "export type A = (x: string) => void;"),
     ("export interface A { get a(): string }", "export interface A { readonly a: string }"),
