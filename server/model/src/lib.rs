@@ -13,6 +13,7 @@ mod completion;
 mod config;
 mod contract;
 mod contract_edit;
+mod crates;
 mod decision;
 mod decision_folder;
 mod decision_name;
@@ -55,6 +56,7 @@ pub use completion::{Choice, ChoiceAbout, Completion};
 pub use config::{ConfigFile, RuleLevel};
 pub use contract::{Accepted, ContractFile, InterfaceEntry, Stability, Use};
 pub use contract_edit::{ContractEdit, NameList, NewAccepted, Replacement};
+pub use crates::{DefinedByCrate, defined_by_crate};
 pub use decision::{
     Constraint, Date, DecisionFile, Demand, GovernsEntry, GovernsTarget, LinkKind, LinkTarget,
     StatedLink, Status,
@@ -106,6 +108,6 @@ pub use signature::{
 pub use slot::{ContractSlot, FileKey, KeyChoice, Quotes, Slot, SlotKind, TomlQuotes, YamlQuotes};
 pub use standard::{defined_at, is_definition};
 pub use suggestion::nearest_name;
-pub use surface::{HandedOnName, Surface, SurfaceItem};
+pub use surface::{HandedOnName, Surface, SurfaceItem, is_without_name};
 pub use surface_change::{BoundaryChange, ChangedKind, SurfaceChange, VersionPart, may_break};
 pub use usage::{BoundaryUses, ImportOwner, Reached, Usage, UsageInWords, UseCount};

@@ -32,7 +32,8 @@ pub struct HandedOnName {
 /// One public item.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SurfaceItem {
-    /// Every path under which a consumer can name it, the shortest first; without the boundary's name.
+    /// Every path under which a consumer can name it, the shortest first; without the boundary's name. Behind those, as
+    /// `prelude::_`, where a module brings a trait into scope without a name.
     pub paths: Vec<Name>,
     pub kind: ItemKind,
     pub language: Language,
@@ -73,13 +74,20 @@ impl HandedOnName {
 }
 
 impl SurfaceItem {
-    /// Every path by which it is found again.
+    /// Every path by which it is found again: several traits may be brought by `prelude::_`, and so it tells none of them.
     pub fn known_paths(&self) -> impl Iterator<Item = &Name> {
-        self.paths.iter().chain(&self.known_as)
+        let has_name = !is_without_name(self.symbol());
+        let told = self.paths.iter().filter(move |path| !(has_name && is_without_name(path)));
+        told.chain(&self.known_as)
     }
 
     /// The shortest path.
     pub fn symbol(&self) -> &str {
         self.paths.first().map_or("", |path| path)
     }
+}
+
+/// Whether a path only says that a trait is in scope: `prelude::_`, of `pub use shop::Priced as _;`.
+pub fn is_without_name(path: &str) -> bool {
+    path.split("::").any(|segment| segment == "_")
 }

@@ -3,7 +3,7 @@
 use super::budget::Budget;
 use super::matching::{Bindings, Bound};
 use super::rules::{Repeated, Template};
-use super::tree::{Group, Leaf, Sources, Tree};
+use super::tree::{Delimiter, Group, Kind, Leaf, Sources, Tree};
 
 /// The trees that a template becomes. `None` where it says what cannot be: repetitions of different lengths.
 pub(super) fn transcribed(
@@ -33,7 +33,9 @@ impl Transcription<'_, '_> {
         known: &Known<'_>,
         made: &mut Vec<Tree>,
     ) -> Option<()> {
-        for part in template {
+        let mut rest = template;
+        while let [part, behind @ ..] = rest {
+            rest = behind;
             self.budget.make(1)?;
             match part {
                 Template::Token(leaf) => made.push(Tree::Leaf(*leaf)),
@@ -44,6 +46,7 @@ impl Transcription<'_, '_> {
                 }
                 Template::Variable(sign, name) => match self.bound(known, *name) {
                     Some(Bound::Trees(trees)) => {
+                        let trees = if is_call(behind) { unwrapped(trees) } else { trees };
                         self.budget.make(trees.len())?;
                         made.extend_from_slice(trees);
                     }
@@ -105,5 +108,18 @@ impl Transcription<'_, '_> {
         let text = self.sources.text(name);
         let named = known.iter().find(|(other, _)| self.sources.text(*other) == text);
         named.map(|(_, bound)| *bound)
+    }
+}
+
+/// Whether `!` follows, as behind the path of a macro.
+fn is_call(behind: &[Template]) -> bool {
+    matches!(behind.first(), Some(Template::Token(leaf)) if leaf.kind == Kind::Sign(b'!'))
+}
+
+/// The tokens of a path that was taken for one: `$called!(…)` calls the macro of that path.
+fn unwrapped(trees: &[Tree]) -> &[Tree] {
+    match trees {
+        [Tree::Group(group)] if group.delimiter == Delimiter::Type => &group.inner,
+        trees => trees,
     }
 }

@@ -14,6 +14,7 @@ use std::sync::{Arc, OnceLock};
 use boundstone_model::{
     Boundary, BoundaryChange, ChangeClass, ChangedKind, Confidence, FileChange, HandedOnName,
     ItemKind, Language, RepoPath, SignatureChange, Surface, SurfaceChange, SurfaceItem,
+    is_without_name,
 };
 
 use super::boundary::version;
@@ -360,7 +361,10 @@ fn compared(
     changes.extend(type_only(old, new));
     // A member of a type of others has one path, which names its parameters.
     let is_renamed = old.known_as.is_some() && old.known_as == new.known_as;
-    let gone = old.paths.iter().filter(|path| !is_renamed && !others.items.contains_key(&***path));
+    let is_there = |path: &Arc<str>| {
+        others.items.contains_key(&**path) || is_without_name(path) && new.paths.contains(path)
+    };
+    let gone = old.paths.iter().filter(|path| !is_renamed && !is_there(path));
     for path in gone {
         let reason = format!("no longer called `{path}`");
         changes.push(one((ChangeClass::Breaking, Confidence::Proved), "path_removed", reason));

@@ -1,19 +1,23 @@
 //! What the library of a Cargo package shows to others: its public modules and all that can be named in them, and
 //! what its types have by `impl`.
 
+mod exported;
 mod implementation;
 mod outside;
 mod traits;
+mod unnamed;
 mod way;
 
 pub(crate) use self::traits::Trait;
 pub(in crate::crossings) use self::traits::traits;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use boundstone_model::{
     FileSignatures, ImportForm, Item, ItemKind, ItemNumber, Language, RepoPath, Visibility,
+    is_without_name,
 };
 use rustc_hash::FxHashSet;
 
@@ -79,6 +83,8 @@ struct Walk<'r, 'w> {
     imported: u32,
     /// The paths with such a name.
     imported_paths: FxHashSet<String>,
+    /// What users can name although documentation hides it, once that was asked.
+    exported: Option<Rc<FxHashSet<(FileId, ItemNumber)>>>,
 }
 
 impl<'r, 'w> Walk<'r, 'w> {
@@ -103,6 +109,7 @@ impl<'r, 'w> Walk<'r, 'w> {
             paths,
             imported,
             imported_paths,
+            exported: None,
         };
         walk.module(Module::file(root), &mut Vec::new(), &mut vec![Module::file(root)]);
         Some(walk)
@@ -110,7 +117,10 @@ impl<'r, 'w> Walk<'r, 'w> {
 
     fn exposure(self) -> Exposure {
         let sorted = |mut paths: Vec<String>| {
-            paths.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+            paths.sort_by(|a, b| {
+                let order = |path: &String| (is_without_name(path), path.len());
+                (order(a), a).cmp(&(order(b), b))
+            });
             paths.dedup();
             paths
         };
@@ -150,6 +160,7 @@ impl<'w> Walk<'_, 'w> {
             path.pop();
             self.imported -= is_imported;
         }
+        self.unnamed(module, path);
     }
 
     fn meaning(&mut self, meaning: &Meaning, path: &mut Vec<String>, way: &mut Vec<Module>) {

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    Alias, Form, Implementation, Item, ItemKind, ItemNumber, Visibility, defined_at, is_definition,
+    Alias, Form, Implementation, Item, ItemKind, ItemNumber, Visibility, defined_at,
+    defined_by_crate, is_definition, is_without_name,
 };
 
 use super::super::super::files::FileId;
@@ -38,10 +39,13 @@ impl<'w> Walk<'_, 'w> {
         let of_trait = block.head.of_trait.as_deref();
         let own_traits = of_trait.map(|path| self.own_traits(block.module, path));
         let own_traits = own_traits.unwrap_or_default();
-        // What implements a trait that nobody can name is seen by nobody.
         let is_named =
             own_traits.iter().any(|(file, item)| self.found.contains_key(&(*file, *item, None)));
-        if !is_named && !own_traits.is_empty() || self.is_given_private(&block) {
+        // What implements a trait that nobody can name is seen by nobody.
+        let is_exported = is_named
+            || own_traits.is_empty()
+            || own_traits.iter().any(|(file, item)| self.is_exported(*file, *item));
+        if !is_exported || self.is_given_private(&block) {
             return;
         }
         let hidden = self.hidden(&own_traits);
@@ -184,8 +188,8 @@ impl<'w> Walk<'_, 'w> {
                     let outside = self.path_outside(block.module, path);
                     let outside = outside.unwrap_or_else(|| part.text.to_string());
                     let outside = self.by_own_crate(block.file, &outside).unwrap_or(outside);
-                    let defined = defined_at(&outside).map(str::to_owned);
-                    is_as_imported |= defined.is_none();
+                    let (defined, is_certain) = defined_outside(&outside);
+                    is_as_imported |= !is_certain;
                     defined.or(Some(outside))
                 }
             };
@@ -208,7 +212,8 @@ impl<'w> Walk<'_, 'w> {
         let best = paths.iter().min_by_key(|path| {
             let is_imported = self.imported_paths.contains(*path);
             let is_renamed = path.rsplit(SEPARATOR).next() != own;
-            (is_imported, path.matches(SEPARATOR).count(), is_renamed, (*path).clone())
+            let order = (is_without_name(path), is_imported);
+            (order, path.matches(SEPARATOR).count(), is_renamed, (*path).clone())
         })?;
         Some([name, best].join(SEPARATOR))
     }
@@ -244,7 +249,7 @@ impl<'w> Walk<'_, 'w> {
     fn is_given_private(&mut self, block: &Block<'_>) -> bool {
         block.head.given.iter().any(|path| match self.target(block.module, path) {
             Some(Target::Item(file, item)) => {
-                self.is_of_crate(file) && !self.found.contains_key(&(file, item, None))
+                self.is_of_crate(file) && !self.is_exported(file, item)
             }
             _ => false,
         })
@@ -300,6 +305,16 @@ impl<'w> Walk<'_, 'w> {
         let types = last.into_iter().flat_map(|last| last.iter().filter(|it| it.is_in(TYPES)));
         types.map(|meaning| meaning.target).collect()
     }
+}
+
+/// Where something is defined that is not of the repository, and whether that is certain.
+fn defined_outside(path: &str) -> (Option<String>, bool) {
+    if let Some(of_std) = defined_at(path) {
+        return (Some(of_std.to_owned()), true);
+    }
+    let by_crate = defined_by_crate(path);
+    let is_certain = by_crate.as_ref().is_some_and(|it| it.is_certain);
+    (by_crate.map(|it| it.path), is_certain)
 }
 
 /// The head of the `impl` that gives a member, and what its type is called.

@@ -1,6 +1,6 @@
 //! Where a type is defined that is not of the crate: as the compiler's own documentation names it.
 
-use boundstone_model::{ImportForm, ItemNumber, defined_at};
+use boundstone_model::{ImportForm, ItemNumber, defined_at, defined_by_crate};
 use rustc_hash::FxHashSet;
 
 use super::super::super::files::FileId;
@@ -75,12 +75,13 @@ impl Walk<'_, '_> {
             for mut next in self.globs(module) {
                 next.extend(rest.iter().cloned());
                 let brought = self.followed(module, next.clone(), asked);
-                // What another crate has for all is known of the standard library alone.
+                // What another crate has for all is known of the standard library and of what most use.
                 let is_own = brought.as_ref().is_none_or(|path| *path != next);
                 let is_known = |path: &Vec<String>| {
                     let mut path = path.clone();
                     as_of_std(&mut path);
-                    is_own || defined_at(&path.join(SEPARATOR)).is_some()
+                    let path = path.join(SEPARATOR);
+                    is_own || defined_at(&path).is_some() || defined_by_crate(&path).is_some()
                 };
                 found.extend(brought.filter(is_known));
             }
