@@ -3,13 +3,16 @@
 use std::sync::LazyLock;
 
 /// Types and traits of the crates that most others depend on. In each line a module by the path that users write, the one
-/// where what follows is defined, and the names; `Error=ShapeError` is one that is called otherwise where it is defined.
+/// where what follows is defined, and the names; `Error=ShapeError` is one that is called otherwise where it is defined,
+/// and `U#` stands for a name with any number, as `typenum` makes them.
 /// A line that begins with `~` holds of the newest version that is known, and of older ones something else.
 ///
 /// Source: the public items of all versions of each crate that a registry of 4,127 packages held in November 2026, where
 /// at least four of its packages depend on that crate. What the compiler says in rustdoc's JSON of 400 packages is the same
 /// for what it tells of: lines that it contradicts were left out, and of crates that it does not tell of there is none.
 const TABLE: &str = include_str!("crates.txt");
+
+const ANY_NUMBER: &str = "#";
 
 /// Where a crate defines something.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,10 +49,17 @@ fn of_line(line: &'static str) -> impl Iterator<Item = Known> {
 /// The path where a crate defines what users write this path for, from that crate's own name.
 pub fn defined_by_crate(written: &str) -> Option<DefinedByCrate> {
     let (module, name) = written.rsplit_once("::")?;
-    let at = KNOWN.binary_search_by(|it| (it.module, it.name).cmp(&(module, name))).ok()?;
-    let found = KNOWN.get(at)?;
-    let path = [found.defining, found.own_name].join("::");
+    let word = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let (_, number) = name.split_at(word.len());
+    let numbered = || known(module, &[word, ANY_NUMBER].concat());
+    let found = known(module, name).or_else(|| numbered().filter(|_| !number.is_empty()))?;
+    let path = [found.defining, found.own_name].join("::").replace(ANY_NUMBER, number);
     Some(DefinedByCrate { path, is_certain: found.is_certain })
+}
+
+fn known(module: &str, name: &str) -> Option<&'static Known> {
+    let at = KNOWN.binary_search_by(|it| (it.module, it.name).cmp(&(module, name))).ok()?;
+    KNOWN.get(at)
 }
 
 #[cfg(test)]
@@ -71,6 +81,8 @@ mod tests {
         let certain = |path: &str| Some(DefinedByCrate { path: path.into(), is_certain: true });
         assert_eq!(defined_by_crate("chrono::DateTime"), certain("chrono::datetime::DateTime"));
         assert_eq!(defined_by_crate("syn::Ident"), certain("proc_macro2::Ident"));
+        assert_eq!(defined_by_crate("typenum::U8").unwrap().path, "typenum::gen::consts::U8");
+        assert_eq!(defined_by_crate("typenum::consts::Missing7"), None);
         assert_eq!(defined_by_crate("chrono::Missing"), None);
         assert_eq!(defined_by_crate("chrono"), None);
         // Before version 0.5 it stood beside `Bytes`.

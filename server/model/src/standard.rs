@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 /// Stable types and traits by the path that users write, and the one where they are defined, which is how rustdoc and
-/// what is built on it name them; without those of `std::arch` and of other systems than Linux. In order.
+/// what is built on it name them; of `std::arch` those of x86, and without those of other systems than Linux. In order.
 ///
 /// Source: where the documentation of `std`, `alloc` and `core`, Rust 1.97 (nightly of May 2026), says that the source of
 /// each stands. Of 154 that were read from rustdoc's JSON of Rust 1.95, 149 are the same, and five have moved since.

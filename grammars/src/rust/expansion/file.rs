@@ -1,5 +1,6 @@
 //! A crate, file by file in the order of its modules.
 
+mod derived;
 mod inclusion;
 mod types;
 
@@ -105,7 +106,7 @@ impl<'r> Expander<'r> {
         let (Some((number, trees)), Some(folder)) = (self.trees(path), path.parent()) else {
             return;
         };
-        let imports = Rc::new(Imports::of(&self.sources, &trees));
+        let imports = Rc::new(self.imports_of(&trees));
         let modules = modules.clone();
         let place = Place { folder, modules, imports, depth: 0, files };
         let mut outcome = Outcome::default();
@@ -116,6 +117,15 @@ impl<'r> Expander<'r> {
             let expanded = Expanded { path: path.clone(), text, origins, not_followed };
             self.done.insert(path.clone(), Some(expanded));
         }
+    }
+
+    /// The imports of a module, of which the crate may call macros by other names elsewhere.
+    fn imports_of(&mut self, trees: &[Tree]) -> Imports {
+        let imports = Imports::of(&self.sources, trees);
+        for (name, own) in imports.renamed(&self.sources) {
+            self.scope.rename(name, own);
+        }
+        imports
     }
 
     fn trees(&mut self, path: &RepoPath) -> FileTrees {
@@ -177,14 +187,15 @@ impl<'r> Expander<'r> {
                 _ => {}
             }
             self.head(item.code, place, outcome, &mut made)?;
+            self.derived(&item, place, around, outcome, &mut made)?;
         }
         Some(made)
     }
 
     /// The place inside of a module with a body.
-    fn inside(&self, place: &Place, name: Leaf, body: Option<&Tree>) -> Place {
+    fn inside(&mut self, place: &Place, name: Leaf, body: Option<&Tree>) -> Place {
         let trees = body.and_then(Tree::group).map(|group| group.inner.as_slice());
-        let imports = Imports::of(&self.sources, trees.unwrap_or_default());
+        let imports = self.imports_of(trees.unwrap_or_default());
         let modules = place.modules.join(boundstone_model::bare(self.sources.text(name)));
         let modules = modules.unwrap_or_else(|| place.modules.clone());
         Place { modules, imports: Rc::new(imports), ..place.clone() }
@@ -324,7 +335,9 @@ impl<'r> Expander<'r> {
         let Some(name) = path.last().and_then(Tree::leaf) else { return Vec::new() };
         let name = self.sources.text(name).to_owned();
         if path.len() > 1 {
-            let first = self.sources.word(path.first());
+            // `::bitflags::bitflags!` begins with the crates.
+            let named = path.iter().find(|tree| tree.is_word());
+            let first = self.sources.word(named);
             return match first {
                 "crate" | "self" | "super" => self.scope.by_path(&name),
                 first if self.others.has_crate(first) => self.of_others(&name, given),

@@ -44,6 +44,27 @@ impl Imports {
         Self([self.0.clone(), included.0].concat())
     }
 
+    /// The other names that they give to what may be macros of the crate, each with the own one.
+    pub fn renamed<'s>(&self, sources: &'s Sources) -> Vec<(&'s str, &'s str)> {
+        let of_crate = self.0.iter().filter(|it| it.is_of_crate);
+        let words = of_crate.flat_map(|it| it.names.windows(3));
+        let renamed = words.filter_map(|words| match words {
+            [own, word, name] if sources.text(*word) == "as" => {
+                Some((sources.text(*name), sources.text(*own)))
+            }
+            _ => None,
+        });
+        renamed.filter(|(name, _)| *name != "_").collect()
+    }
+
+    /// Whether an import brings this name of that crate.
+    pub fn is_of(&self, sources: &Sources, of: &str, name: &str) -> bool {
+        self.0.iter().any(|it| {
+            let words = || it.names.iter().map(|leaf| sources.text(*leaf));
+            words().next() == Some(of) && words().any(|word| word == name)
+        })
+    }
+
     /// What is called so here, by its own name, where they may bring a macro of the crate, and no other.
     pub fn brought<'s>(&self, sources: &'s Sources, name: &'s str) -> Option<&'s str> {
         let mut brought = self.0.iter().filter_map(|it| {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::LeastVersion;
+use super::derives::RULES;
 use super::item::{self, What};
 use super::scope::Definition;
 use super::tree::{Delimiter, Group, Sources, Tree, read};
@@ -264,7 +265,7 @@ impl Others {
         let is_new = bitflags.is_some_and(|version| version >= (2, 12));
         let all_named = if is_new { BITFLAGS_FROM_2_12 } else { BITFLAGS_BEFORE };
         let of_serde = [FORWARD_TO_DESERIALIZE_ANY, SERDE_IF_INTEGER128];
-        let others = [CFG_IF, CFG_SELECT, LAZY_STATIC, QUICK_ERROR, BITFLAGS, all_named];
+        let others = [CFG_IF, CFG_SELECT, LAZY_STATIC, QUICK_ERROR, BITFLAGS, all_named, RULES];
         for text in of_serde.into_iter().chain(others) {
             let number = sources.add(text.into());
             let trees = number.and_then(|number| read(number, text)).unwrap_or_default();
@@ -290,6 +291,12 @@ impl Others {
         let is_other = name == "bitflags" && !is_of_2();
         let found = self.known.iter().find(|(other, _)| other == name);
         found.filter(|_| !is_other).map(|(_, definition)| definition)
+    }
+
+    /// The macro that makes what a known derive makes.
+    pub fn of_derive(&self, name: &str) -> Option<Rc<Definition>> {
+        let found = self.known.iter().find(|(other, _)| other == name);
+        found.map(|(_, definition)| Rc::clone(definition))
     }
 
     /// Whether a path that begins so may lead to one of them.

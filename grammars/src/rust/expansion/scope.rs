@@ -53,6 +53,8 @@ pub(super) struct Scope {
     known: FxHashMap<Rc<str>, Vec<Rc<Definition>>>,
     /// Macros that are called by a path, and are not known yet.
     wanted: Vec<Rc<str>>,
+    /// Names that imports give to what has another one; `None` where they give one to several.
+    renamed: FxHashMap<Rc<str>, Option<Rc<str>>>,
 }
 
 impl Scope {
@@ -75,7 +77,7 @@ impl Scope {
     /// Whether it is worth to read the crate again, now that all its macros are known.
     pub fn again(&mut self) -> bool {
         let wanted = std::mem::take(&mut self.wanted);
-        let is_worth = wanted.iter().any(|name| self.found.contains_key(name));
+        let is_worth = wanted.iter().any(|name| self.found.contains_key(self.own_name(name)));
         self.known = std::mem::take(&mut self.found);
         self.textual.clear();
         is_worth
@@ -94,9 +96,24 @@ impl Scope {
         only(found)
     }
 
+    /// Notes the name that an import gives to something.
+    pub fn rename(&mut self, name: &str, own: &str) {
+        let known = self.renamed.entry(Rc::from(name)).or_insert_with(|| Some(Rc::from(own)));
+        if known.as_deref().is_some_and(|known| known != own) {
+            *known = None;
+        }
+    }
+
+    /// What a macro is called where it is defined: what an import calls so, if no macro has that name itself.
+    fn own_name<'s>(&'s self, name: &'s str) -> &'s str {
+        let renamed = self.renamed.get(name).and_then(|own| own.as_deref());
+        let is_own = self.known.contains_key(name) || self.found.contains_key(name);
+        renamed.filter(|_| !is_own).unwrap_or(name)
+    }
+
     /// The macro of the crate that is called by a path, or that an import brings.
     pub fn by_path(&mut self, name: &str) -> Vec<Rc<Definition>> {
-        match self.known.get(name) {
+        match self.known.get(self.own_name(name)) {
             Some(found) => only(found.clone()),
             None => {
                 self.wanted.push(Rc::from(name));

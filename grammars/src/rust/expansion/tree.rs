@@ -163,10 +163,11 @@ pub(super) fn begins_with(trees: &[Tree], signs: &[u8]) -> bool {
 pub(super) struct Sources(Vec<Arc<str>>);
 
 /// What stands in no file: the path that `$crate` becomes, and what a doc comment is an attribute of.
-const OF_NO_FILE: &str = "crate doc = \"\" [ ]";
+const OF_NO_FILE: &str = "crate doc = \"\" [ ] cfg";
 const CRATE: (Kind, u32, u32) = (Kind::Word, 0, 5);
 const DOC: [(Kind, u32, u32); 3] =
     [(Kind::Word, 6, 9), (Kind::Sign(b'='), 10, 11), (Kind::Literal, 12, 14)];
+const CFG: (Kind, u32, u32) = (Kind::Word, 19, 22);
 const DOC_ENDS: [(Kind, u32, u32); 2] = [(Kind::Bracket, 15, 16), (Kind::Bracket, 17, 18)];
 
 fn of_no_file((kind, start, end): (Kind, u32, u32)) -> Leaf {
@@ -204,6 +205,18 @@ impl Sources {
 /// What `$crate` becomes.
 pub(super) fn own_crate() -> Leaf {
     of_no_file(CRATE)
+}
+
+/// `#[cfg(…)]` of the condition that an attribute `#[cfg_attr(…)]` has, whose list is given.
+pub(super) fn attribute_of_condition(
+    attribute: &[Tree; 2],
+    list: &Group,
+    asked: &[Tree],
+) -> Option<Vec<Tree>> {
+    let [sign, Tree::Group(group)] = attribute else { return None };
+    let word = Tree::Leaf(of_no_file(CFG));
+    let condition = list.around(asked.to_vec())?;
+    Some(vec![sign.clone(), group.around(vec![word, condition])?])
 }
 
 /// The tokens of a file. `None` where its brackets do not match, or are nested too deep.

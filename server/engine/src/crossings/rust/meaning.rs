@@ -39,8 +39,19 @@ pub(super) const ALL: Namespaces = TYPES | VALUES | MACROS;
 
 pub(super) type Meanings = Rc<Vec<Meaning>>;
 
-/// What the names of crates end with that have procedural macros, and so nothing else.
-const MACRO_CRATES: [&str; 5] = ["_derive", "_derives", "_macros", "_macro", "_proc"];
+/// What the names of crates end with that have procedural macros, and so nothing else. Where it is not so, nothing is lost:
+/// what else could be meant comes first.
+const MACRO_CRATES: [&str; 9] = [
+    "_derive",
+    "_derives",
+    "_macros",
+    "_macro",
+    "_proc",
+    "_codegen",
+    "_impl",
+    "_attributes",
+    "_attr",
+];
 
 /// The scope of no module: that of all crates, in `::a`.
 const CRATES: ScopeNumber = ScopeNumber::MAX;

@@ -88,7 +88,11 @@ impl Walk<'_, '_> {
         }
         found.iter_mut().for_each(as_of_std);
         found.sort_unstable();
-        found.dedup();
+        // Of two ways to one thing, each under a condition, one tells where it is.
+        found.dedup_by_key(|path| {
+            let written = path.join(SEPARATOR);
+            defined_at(&written).map_or(written, str::to_owned)
+        });
         found.pop().filter(|_| found.is_empty())
     }
 

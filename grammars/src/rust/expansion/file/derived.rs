@@ -1,0 +1,67 @@
+//! What the derives of other crates make of an item: it stands behind it.
+
+use super::super::derives::{Derive, derives, given, stated};
+use super::super::item::{self, Item, What};
+use super::super::tree::{Delimiter, Group, Tree};
+use super::{Expander, Outcome, Place};
+use boundstone_model::Call;
+
+impl Expander<'_> {
+    /// Adds it. `None` where it would be nested too deep.
+    pub(super) fn derived(
+        &mut self,
+        item: &Item<'_>,
+        place: &Place,
+        around: &[Tree],
+        outcome: &mut Outcome,
+        made: &mut Vec<Tree>,
+    ) -> Option<()> {
+        if !matches!(item.what, What::Other) || item.attributes.is_empty() {
+            return Some(());
+        }
+        let imported = |of: &str, name: &str| place.imports.is_of(&self.sources, of, name);
+        let found = derives(&self.sources, item.attributes, &imported);
+        for derive in found {
+            self.derive(&derive, item, place, around, outcome, made)?;
+        }
+        Some(())
+    }
+
+    fn derive(
+        &mut self,
+        derive: &Derive<'_>,
+        item: &Item<'_>,
+        place: &Place,
+        around: &[Tree],
+        outcome: &mut Outcome,
+        made: &mut Vec<Tree>,
+    ) -> Option<()> {
+        let start = item::visibility(&self.sources, item.code);
+        let given = given(&self.sources, item.code, start);
+        let name = derive.path.last().and_then(Tree::leaf);
+        let rules = self.others.of_derive(derive.rules);
+        let (Some(mut given), Some(name), Some(rules)) = (given, name, rules) else {
+            return Some(());
+        };
+        if derive.rules == "__derive_educe" {
+            let stated = stated(&self.sources, item.attributes, "educe");
+            given.push(Group::tree(Delimiter::Bracket, (name, name), stated)?);
+        }
+        let own = super::conditions(&self.sources, item.attributes);
+        let around = [around, &own, &derive.condition].concat();
+        let tree = Group::tree(Delimiter::Brace, (name, name), given)?;
+        let group = tree.group()?;
+        let result = self.results(&[rules], group, place, &around, outcome);
+        // What is too much is left out as any call is.
+        let Ok(trees) = result else { return Some(()) };
+        outcome.is_changed = true;
+        if place.depth > 0 {
+            made.extend(trees);
+            return Some(());
+        }
+        let number = outcome.calls.len() as u32;
+        outcome.calls.push(Call { range: name.range, name: self.sources.text(name).into() });
+        made.push(Group::tree(Delimiter::Call(number), (name, name), trees)?);
+        Some(())
+    }
+}
