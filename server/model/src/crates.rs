@@ -69,9 +69,7 @@ mod tests {
     #[test]
     fn each_name_stands_once_and_each_line_is_whole() {
         assert!(TABLE.lines().all(|line| line.split(' ').count() >= 3));
-        assert!(
-            KNOWN.windows(2).all(|it| (it[0].module, it[0].name) < (it[1].module, it[1].name))
-        );
+        assert!(KNOWN.windows(2).all(|it| (it[0].module, it[0].name) < (it[1].module, it[1].name)));
         let is_elsewhere = |it: &Known| it.module != it.defining || it.name != it.own_name;
         assert!(KNOWN.iter().all(is_elsewhere));
     }

@@ -72,10 +72,15 @@ macro_rules! __derive_zero_from { ($n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*])
         fn zero_from(other: __unknown!()) -> Self {}
     }
 }; }
-macro_rules! __derive_educe { ($n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*] [$($($t:ident $(($($o:tt)*))?),+ $(,)?)?]) => {
-    $($(__educe! { $t $n [$($p)*] [$($a)*] [$($w)*] })+)?
+macro_rules! __derive_educe { ($n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*] [$($t:ident $(($($o:tt)*))? $(,)?)*]) => {
+    __educe! { [$($t)*] $n [$($p)*] [$($a)*] [$($w)*] }
 }; }
 macro_rules! __educe {
+    ([] $($given:tt)*) => {};
+    ([$t:ident $($others:ident)*] $($given:tt)*) => {
+        __educe! { $t $($given)* }
+        __educe! { [$($others)*] $($given)* }
+    };
     (Clone $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*]) => {
         impl $($p)* ::core::clone::Clone for $n $($a)* $($w)* { fn clone(&self) -> Self {} }
     };
@@ -180,7 +185,9 @@ pub(super) fn given(sources: &Sources, code: &[Tree], start: usize) -> Option<Ve
     let inside = written.get(1..length.saturating_sub(1)).unwrap_or_default();
     let parameters: Vec<&[Tree]> = split(inside).into_iter().filter(|it| !it.is_empty()).collect();
     let list = |each: &dyn Fn(&[Tree]) -> Vec<Tree>| -> Vec<Tree> {
-        let (Some(open), Some(close)) = (written.first(), written.last()) else { return Vec::new() };
+        let (Some(open), Some(close)) = (written.first(), written.last()) else {
+            return Vec::new();
+        };
         let mut all = vec![open.clone()];
         for parameter in &parameters {
             all.extend(each(parameter));

@@ -40,6 +40,8 @@ pub(super) struct Expander<'r> {
     scope: Scope,
     /// Those of other crates that are known.
     others: Others,
+    /// Crates whose macros are known everywhere: `#[macro_use] extern crate educe;`.
+    everywhere: Vec<String>,
     budget: Budget,
     files: BTreeMap<RepoPath, FileTrees>,
     /// Those that were gone through, with what became of them.
@@ -78,6 +80,7 @@ impl<'r> Expander<'r> {
             others: Others::new(&mut sources, bitflags),
             sources,
             scope: Scope::default(),
+            everywhere: Vec::new(),
             budget: Budget::new(),
             files: BTreeMap::new(),
             done: BTreeMap::new(),
@@ -184,12 +187,21 @@ impl<'r> Expander<'r> {
                     let name = self.sources.text(*name);
                     definition.into_iter().for_each(|it| self.scope.define(name, it));
                 }
-                _ => {}
+                _ => self.everywhere.extend(self.crate_with_macros(&item)),
             }
             self.head(item.code, place, outcome, &mut made)?;
             self.derived(&item, place, around, outcome, &mut made)?;
         }
         Some(made)
+    }
+
+    /// The crate of which an item brings all macros.
+    fn crate_with_macros(&self, item: &Item<'_>) -> Option<String> {
+        let [first, second, name, ..] = item.code else { return None };
+        let words = (self.sources.word(Some(first)), self.sources.word(Some(second)));
+        let is_meant = words == ("extern", "crate")
+            && has_attribute(&self.sources, item.attributes, "macro_use");
+        is_meant.then(|| self.sources.word(Some(name)).to_owned())
     }
 
     /// The place inside of a module with a body.

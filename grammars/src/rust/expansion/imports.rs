@@ -61,7 +61,7 @@ impl Imports {
     pub fn is_of(&self, sources: &Sources, of: &str, name: &str) -> bool {
         self.0.iter().any(|it| {
             let words = || it.names.iter().map(|leaf| sources.text(*leaf));
-            words().next() == Some(of) && words().any(|word| word == name)
+            words().next() == Some(of) && (it.is_all || words().any(|word| word == name))
         })
     }
 

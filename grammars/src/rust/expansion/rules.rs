@@ -151,6 +151,9 @@ impl Reader<'_> {
         }
         let [colon, kind, rest @ ..] = behind else { return None };
         let kind = Fragment::of(self.sources.word(Some(kind))).filter(|_| colon.is_sign(b':'))?;
+        // Before the edition of 2021 a pattern has no alternatives, so that `|` may follow it.
+        let is_alone = kind == Fragment::Pattern && rest.first().is_some_and(|it| it.is_sign(b'|'));
+        let kind = if is_alone { Fragment::PatternAlone } else { kind };
         Some((Pattern::Fragment { name, kind }, rest))
     }
 
@@ -165,7 +168,8 @@ impl Reader<'_> {
                     let ends = (made(group.open), made(group.close));
                     found.push(Template::Group(group.delimiter, ends, inner));
                 }
-                Tree::Leaf(sign) if sign.kind == Kind::Sign(b'$') => {
+                // A `$` alone, as in `define!([$])`, is a sign as any other.
+                Tree::Leaf(sign) if sign.kind == Kind::Sign(b'$') && !behind.is_empty() => {
                     let [next, after @ ..] = behind else { return None };
                     if let Some(group) = next.within(Delimiter::Parenthesis) {
                         let inner = self.template(&group.inner)?;

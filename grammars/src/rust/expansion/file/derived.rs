@@ -19,7 +19,10 @@ impl Expander<'_> {
         if !matches!(item.what, What::Other) || item.attributes.is_empty() {
             return Some(());
         }
-        let imported = |of: &str, name: &str| place.imports.is_of(&self.sources, of, name);
+        let imported = |of: &str, name: &str| {
+            place.imports.is_of(&self.sources, of, name)
+                || self.everywhere.iter().any(|it| it == of)
+        };
         let found = derives(&self.sources, item.attributes, &imported);
         for derive in found {
             self.derive(&derive, item, place, around, outcome, made)?;
