@@ -1,5 +1,6 @@
 mod declarations;
 mod hidden;
+mod known;
 mod macros;
 mod others;
 

@@ -7,6 +7,7 @@ use insta::assert_snapshot;
 
 use super::{Expanded, LeastVersion, expanded};
 
+mod derives;
 mod imports;
 mod others;
 

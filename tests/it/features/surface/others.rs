@@ -226,7 +226,7 @@ mod inner { impl crate::Priced for base::string::String { fn price(&self) {} } }
     "alloc::string::String::price" null
     "alloc::vec::Vec::price" null
     "font_types::Tag::price" true
-    "rand::distr::Uniform::price" true
+    "rand::distr::uniform::Uniform::price" null
     "std::os::fd::raw::RawFd::price" null
     "types" null
     "#);
@@ -239,7 +239,7 @@ mod inner { impl crate::Priced for base::string::String { fn price(&self) {} } }
     alloc::string::String::price  fn(&self)
     alloc::vec::Vec::price  fn(&self) where Self = Vec<Money>
     font_types::Tag::price  fn(&self)  as imported
-    rand::distr::Uniform::price  fn(&self)  as imported
+    rand::distr::uniform::Uniform::price  fn(&self)
     std::os::fd::raw::RawFd::price  fn(&self)
     types  font_types of ::
     9 public items of shop

@@ -82,3 +82,50 @@ impl Token for token![;] {}
     impl Token for Semicolon{}
     ");
 }
+
+/// A path that a rule was given may be called; `::bitflags` is the crate; another file may know a macro by another name.
+#[test]
+fn a_macro_is_called_by_a_path_that_was_given_and_by_another_name() {
+    let shown = super::files(&[
+        (
+            "lib.rs",
+            "
+mod calls;
+macro_rules! choose { ($called:path | $other:path, $($given:tt)*) => { $called! { $($given)* } }; }
+macro_rules! structs { ($($name:ident)*) => { $(pub struct $name;)* }; }
+macro_rules! __inner { ($name:ident) => { pub fn $name() {} }; }
+pub(crate) use __inner as inner;
+choose! { structs | nothing, A B }
+",
+        ),
+        ("calls.rs", "use crate::inner;\ninner!(made);\n::bitflags::bitflags! { impl F: u8 {} }\n"),
+    ]);
+    let without_spaces = |file: &super::Expanded| file.text.replace(['\n', ' '], "");
+    let texts: Vec<String> = shown.iter().map(without_spaces).collect();
+    let has = |part: &str| texts.iter().any(|text| text.contains(part));
+    assert!(has("pubfnmade(){}") && has("fnis_all"), "{texts:?}");
+    assert!(has("pubstructA;pubstructB;"), "{texts:?}");
+}
+
+/// `pat` takes no alternatives where `|` follows it, as before the edition of 2021, and `$` alone is a sign.
+#[test]
+fn a_pattern_before_a_bar_and_a_sign_alone_are_taken() {
+    let shown = super::becomes(
+        "
+macro_rules! closures {
+    ($($name:ident => |$this:pat| $body:expr),*) => { $(pub fn $name() {})* };
+}
+macro_rules! outer {
+    ($name:ident, $d:tt) => {
+        macro_rules! $name { ($d ($d given:ident)*) => { $d (pub struct $d given;)* }; }
+    };
+    ($name:ident) => { outer!($name, $); };
+}
+closures! { a => |it| it.len() }
+outer!(made);
+made! { A B }
+",
+    );
+    let has = |part: &str| shown.replace(['\n', ' '], "").contains(part);
+    assert!(has("pubfna(){}") && has("pubstructA;pubstructB;"), "{shown}");
+}

@@ -52,10 +52,10 @@ impl Walk<'_, '_> {
                 let meanings = self.resolver.lookup(module, &name);
                 for meaning in meanings.iter().filter(|it| it.visibility == Visibility::Public) {
                     match meaning.target {
-                        Target::Module(inner) if self.is_of_crate(inner.file) => {
-                            if seen.insert(inner) {
-                                open.push(inner);
-                            }
+                        Target::Module(inner)
+                            if self.is_of_crate(inner.file) && seen.insert(inner) =>
+                        {
+                            open.push(inner);
                         }
                         Target::Item(file, item) => {
                             found.insert((file, item));

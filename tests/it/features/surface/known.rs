@@ -1,0 +1,167 @@
+//! Types of well-known crates, and traits that users have without a name or only by a hidden way.
+
+use super::surface;
+use crate::repository::Repository;
+
+/// Where the crate defines it, from its own name, also through a glob; what no table tells is said to be as imported.
+#[test]
+fn a_type_of_a_well_known_crate_is_spelled_where_that_crate_defines_it() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+buffers = { package = "bytes", version = "1" }
+chrono = "0.4"
+either = "1"
+serde_json = "1"
+syn = "2"
+typenum = "1"
+//- src/lib.rs
+use buffers::{Bytes, BytesMut};
+use chrono::prelude::*;
+use either::Either;
+use serde_json as json;
+use typenum::*;
+pub trait Priced { fn price(&self); }
+impl Priced for Bytes { fn price(&self) {} }
+impl Priced for BytesMut { fn price(&self) {} }
+impl<T: TimeZone> Priced for DateTime<T> { fn price(&self) {} }
+impl Priced for &'_ json::Value { fn price(&self) {} }
+impl Priced for syn::Ident { fn price(&self) {} }
+impl<L, R> Priced for Either<L, R> { fn price(&self) {} }
+impl Priced for U12 { fn price(&self) {} }
+"#;
+    let answer = Repository::of(files).json(&["surface", "shop"]);
+    let items = answer["items"].as_array().unwrap().iter();
+    let shown = items.map(|it| format!("{} {}", it["symbol"], it["as_imported"]));
+    insta::assert_snapshot!(shown.collect::<Vec<_>>().join("\n"), @r#"
+    "&serde_json::value::Value::price" null
+    "Priced" null
+    "Priced::price" null
+    "bytes::bytes::Bytes::price" null
+    "bytes::bytes_mut::BytesMut::price" true
+    "chrono::datetime::DateTime::price" null
+    "either::Either::price" true
+    "proc_macro2::Ident::price" null
+    "typenum::gen::consts::U12::price" true
+    "#);
+}
+
+/// Of two arms of a condition that lead to one type, that is the type.
+#[test]
+fn a_type_of_one_machine_is_found_by_either_condition() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+//- src/lib.rs
+#[cfg(target_arch = "x86")]
+use core::arch::x86::*;
+#[cfg(target_arch = "x86_64")]
+use core::arch::x86_64::*;
+pub trait Priced { fn price(&self); }
+impl Priced for __m128i { fn price(&self) {} }
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Priced | trait | trait { price: fn(&self) } | -
+    Priced::price | method | fn(&self) | -
+    core::core_arch::x86::__m128i::price | method | fn(&self) | -
+    ");
+}
+
+/// The path says that it is in scope, and is none to name it by: it stands behind the others.
+#[test]
+fn a_trait_that_is_brought_without_a_name_is_shown_where_it_is() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+//- src/lib.rs
+mod inner {
+    pub trait Priced { fn price(&self); }
+    pub trait Hidden { fn hide(&self); }
+    pub trait Sealed { fn seal(&self); }
+}
+pub use inner::Priced;
+pub mod prelude {
+    pub use crate::{inner::Priced as _, inner::{Sealed as _}};
+    #[doc(hidden)]
+    pub use crate::inner::Hidden as _;
+    use crate::inner::Hidden as _;
+}
+pub mod all { pub use crate::prelude::*; }
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Priced, all::_, prelude::_ | trait | trait { price: fn(&self) } | -
+    Priced::price, all::_::price, prelude::_::price | method | fn(&self) | -
+    all | module | module | -
+    all::_, prelude::_ | trait | trait { seal: fn(&self) } | -
+    all::_::seal, prelude::_::seal | method | fn(&self) | -
+    prelude | module | module | -
+    ");
+}
+
+/// As rustdoc's JSON has it: also what documentation hides at a re-export can be called at the type, but not what it hides
+/// where it is defined.
+#[test]
+fn an_impl_of_a_trait_that_only_a_hidden_way_leads_to_is_shown() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+//- src/lib.rs
+mod codec {
+    pub trait Encode { fn encode(&self); fn length(&self) -> usize { 0 } }
+    #[doc(hidden)]
+    pub trait Secret { fn secret(&self); }
+    pub struct Given;
+}
+mod private { pub trait Inner { fn inner(&self); } }
+#[doc(hidden)]
+pub mod internal {
+    pub use crate::codec::{Encode, Given, Secret};
+    pub trait Own { fn own(&self); }
+}
+pub struct Money;
+impl codec::Encode for Money { fn encode(&self) {} }
+impl codec::Secret for Money { fn secret(&self) {} }
+impl internal::Own for Money { fn own(&self) {} }
+impl private::Inner for Money { fn inner(&self) {} }
+impl From<codec::Given> for Money { fn from(given: codec::Given) -> Self { loop {} } }
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Money | struct | struct | -
+    Money::encode | method | fn(&self) | -
+    Money::from | method | fn(Given) -> Money | -
+    Money::length | method | fn(&self) -> usize {} | -
+    ");
+}
+
+/// An import by name from a crate for code that others generate brings a macro, beside the trait of that name.
+#[test]
+fn a_derive_of_the_name_of_a_trait_does_not_stand_for_it() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+shop_codegen = "1"
+//- src/lib.rs
+mod priced { pub trait Priced { fn price(&self); } }
+pub use priced::*;
+pub use shop_codegen::Priced;
+impl Priced for u8 { fn price(&self) {} }
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Priced | trait | trait { price: fn(&self) } | -
+    Priced | re-export | - | -
+    Priced::price | method | fn(&self) | -
+    u8::price | method | fn(&self) | -
+    ");
+}
