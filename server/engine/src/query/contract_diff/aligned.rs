@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
-use boundstone_model::{Alias, Callable, Form, Member, Record, Signature, SurfaceItem};
+use boundstone_model::{Alias, Callable, Form, Member, Record, Signature, SurfaceItem, Value};
 
 use super::{Side, meaning};
 use crate::types::{self, Comparison, Key, Origin, Sides, Type, parse};
@@ -50,30 +50,29 @@ impl Pair<'_> {
                 self.bounds(&mut old.generics.bounds, &mut new.generics.bounds);
                 self.optional(&mut old.ty, &mut new.ty);
             }
-            (Form::Function(functions), Form::Value(value)) => {
-                if let ([only], Some(ty)) = (&**functions, &value.ty)
-                    && let Some(function) = types::of_callable(only, self.old)
-                    && parse(ty, self.new)
-                        .is_some_and(|ty| self.comparison().is_same(&function, &ty))
-                {
-                    value.ty = Some(only.to_string().into());
-                }
-            }
-            (Form::Value(value), Form::Function(functions)) => {
-                if let ([only], Some(ty)) = (&**functions, &value.ty)
-                    && let Some(function) = types::of_callable(only, self.new)
-                    && parse(ty, self.old)
-                        .is_some_and(|ty| self.comparison().is_same(&ty, &function))
-                {
-                    value.ty = Some(only.to_string().into());
-                }
-            }
+            (Form::Function(functions), Form::Value(value)) => self.held(functions, value, true),
+            (Form::Value(value), Form::Function(functions)) => self.held(functions, value, false),
             (Form::Record(interface), Form::Alias(alias))
                 if self.is_described(interface, alias) =>
             {
                 new.form = old.form.clone();
             }
             _ => {}
+        }
+    }
+
+    /// A function is declared on one side, the old one if `is_old`, and held by a value on the other: a value that says
+    /// the same is written as the function.
+    fn held(&self, functions: &[Callable], value: &mut Value, is_old: bool) {
+        let ([only], Some(ty)) = (functions, &value.ty) else { return };
+        let (own, other) = if is_old { (self.old, self.new) } else { (self.new, self.old) };
+        let types = types::of_callable(only, own).zip(parse(ty, other));
+        let is_same = types.is_some_and(|(function, held)| match is_old {
+            true => self.comparison().is_same(&function, &held),
+            false => self.comparison().is_same(&held, &function),
+        });
+        if is_same {
+            value.ty = Some(only.to_string().into());
         }
     }
 
