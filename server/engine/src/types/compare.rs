@@ -2,11 +2,8 @@
 
 use std::cell::Cell;
 
-use super::head::{given, head};
+use super::head::{Follower, MOST_STEPS, given, head};
 use super::{Definition, Function, Key, Lookup, Meant, Member, Name, Parameter, Type};
-
-/// So many pairs of types are looked at for one item: types that hold themselves in ever new ways have no end.
-const MOST_STEPS: usize = 10_000;
 
 /// What is this long, in bytes of its text, costs a step more.
 const STEP_LENGTH: usize = 100;
@@ -91,7 +88,7 @@ impl<'l> Comparison<'l> {
     }
 
     fn mean_the_same(&mut self, old: &Type, new: &Type) -> bool {
-        let (was, is) = (head(old, self.sides.old), head(new, self.sides.new));
+        let (was, is) = self.heads(old, new);
         self.step((was.to_string().len() + is.to_string().len()) / STEP_LENGTH);
         if was == *old && is == *new {
             return self.are_formed_alike(&was, &is);
@@ -240,7 +237,8 @@ impl<'l> Comparison<'l> {
 
     /// The first forms of two types.
     pub(crate) fn heads(&self, old: &Type, new: &Type) -> (Type, Type) {
-        (head(old, self.sides.old), head(new, self.sides.new))
+        let side = |lookup| Follower { lookup, steps: self.steps };
+        (head(old, side(self.sides.old)), head(new, side(self.sides.new)))
     }
 }
 

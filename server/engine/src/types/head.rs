@@ -1,5 +1,6 @@
 //! What stands behind a name, taken apart only as far as its first form: an object, a function, a union.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use super::utility::{evaluated, indexed, keys, mapped};
@@ -10,6 +11,9 @@ const LONGEST: usize = 32;
 
 /// So long a type may become, in bytes of its text: those that double what they are given have no end.
 const LARGEST: usize = 10_000;
+
+/// So many types are looked at for one item: those that hold themselves in ever new ways have no end.
+pub(super) const MOST_STEPS: usize = 10_000;
 
 /// What a name means in its place.
 #[derive(Clone, Debug)]
@@ -59,23 +63,33 @@ pub(super) fn given(definition: &Definition, name: &Name) -> Option<Vec<Type>> {
     Some(given)
 }
 
-/// The type by its first form. What cannot be followed stays as it is.
-pub(super) fn head(ty: &Type, lookup: &dyn Lookup) -> Type {
-    head_within(ty, lookup, LONGEST)
+/// Follows the names of one side. Each type that is looked at is a step of the whole comparison: names that lead to two
+/// others each have no end.
+#[derive(Clone, Copy)]
+pub(crate) struct Follower<'l> {
+    pub(crate) lookup: &'l dyn Lookup,
+    pub(crate) steps: &'l Cell<usize>,
 }
 
-pub(super) fn head_within(ty: &Type, lookup: &dyn Lookup, steps: usize) -> Type {
-    if steps == 0 {
+/// The type by its first form. What cannot be followed stays as it is.
+pub(super) fn head(ty: &Type, names: Follower<'_>) -> Type {
+    head_within(ty, names, LONGEST)
+}
+
+pub(super) fn head_within(ty: &Type, names: Follower<'_>, steps: usize) -> Type {
+    names.steps.set(names.steps.get() + 1);
+    if steps == 0 || names.steps.get() > MOST_STEPS {
         return ty.clone();
     }
-    let next = |ty: &Type| head_within(ty, lookup, steps - 1);
+    let lookup = names.lookup;
+    let next = |ty: &Type| head_within(ty, names, steps - 1);
     match ty {
         Type::Name(name) => match lookup.ty(name) {
-            Meant::Item(definition) => match stands_for(&definition, name, lookup, steps - 1) {
+            Meant::Item(definition) => match stands_for(&definition, name, names, steps - 1) {
                 Some(found) => next(&found),
                 None => ty.clone(),
             },
-            Meant::Global => evaluated(name, lookup, steps - 1).map_or(ty.clone(), |it| next(&it)),
+            Meant::Global => evaluated(name, names, steps - 1).map_or(ty.clone(), |it| next(&it)),
             Meant::Foreign => ty.clone(),
         },
         Type::Prefixed(word, inner) if word == "typeof" => match &**inner {
@@ -96,7 +110,7 @@ pub(super) fn head_within(ty: &Type, lookup: &dyn Lookup, steps: usize) -> Type 
         }
         Type::Object(members) => match members.as_slice() {
             [Member { key: Key::Mapped { over, before, behind }, ty: of }] => {
-                let found = mapped(over, (before, behind), of, lookup, steps - 1);
+                let found = mapped(over, (before, behind), of, names, steps - 1);
                 found.unwrap_or_else(|| ty.clone())
             }
             [Member { key: Key::Call, ty: only }] => only.clone(),
@@ -126,14 +140,14 @@ fn instantiated(value: Type, given: &[Type]) -> Option<Type> {
 fn stands_for(
     definition: &Definition,
     name: &Name,
-    lookup: &dyn Lookup,
+    names: Follower<'_>,
     steps: usize,
 ) -> Option<Type> {
     let own = definition.stands_for.clone()?;
     let given = given(definition, name)?;
     let whole = match definition.parents.is_empty() {
         true => own,
-        false => inheriting(own, &definition.parents, lookup, steps)?,
+        false => inheriting(own, &definition.parents, names, steps)?,
     };
     filled(whole, &given)
 }
@@ -154,19 +168,19 @@ fn filled(ty: Type, given: &[Type]) -> Option<Type> {
 pub(crate) fn with_parents(
     own: Vec<Member>,
     parents: &[Type],
-    lookup: &dyn Lookup,
+    names: Follower<'_>,
 ) -> Option<Type> {
-    let whole = inheriting(Type::Object(own), parents, lookup, LONGEST)?;
-    Some(head(&whole, lookup))
+    let whole = inheriting(Type::Object(own), parents, names, LONGEST)?;
+    Some(head(&whole, names))
 }
 
-fn inheriting(own: Type, parents: &[Type], lookup: &dyn Lookup, steps: usize) -> Option<Type> {
+fn inheriting(own: Type, parents: &[Type], names: Follower<'_>, steps: usize) -> Option<Type> {
     let mut all = match own {
         Type::Object(own) => own,
         _ => return None,
     };
     for parent in parents {
-        let inherited = members_within(parent, lookup, steps.checked_sub(1)?)?;
+        let inherited = members_within(parent, names, steps.checked_sub(1)?)?;
         let is_own = |it: &Member| {
             all.iter()
                 .any(|own| own.key == it.key || own.name().is_some() && own.name() == it.name())
@@ -178,23 +192,27 @@ fn inheriting(own: Type, parents: &[Type], lookup: &dyn Lookup, steps: usize) ->
 }
 
 /// The members of what a class or an interface extends. `None` where something of it cannot be followed.
-pub(crate) fn members_of(parent: &Type, lookup: &dyn Lookup) -> Option<Vec<Member>> {
-    members_within(parent, lookup, LONGEST)
+pub(crate) fn members_of(parent: &Type, names: Follower<'_>) -> Option<Vec<Member>> {
+    members_within(parent, names, LONGEST)
 }
 
-fn members_within(parent: &Type, lookup: &dyn Lookup, steps: usize) -> Option<Vec<Member>> {
+fn members_within(parent: &Type, names: Follower<'_>, steps: usize) -> Option<Vec<Member>> {
+    names.steps.set(names.steps.get() + 1);
+    if names.steps.get() > MOST_STEPS {
+        return None;
+    }
     if let Type::Name(name) = parent
-        && let Meant::Item(definition) = lookup.ty(name)
+        && let Meant::Item(definition) = names.lookup.ty(name)
         && let Some(members) = &definition.members
     {
         let given = given(&definition, name)?;
-        let whole = inheriting(members.clone(), &definition.parents, lookup, steps)?;
+        let whole = inheriting(members.clone(), &definition.parents, names, steps)?;
         return match filled(whole, &given)? {
             Type::Object(members) => Some(members),
             _ => None,
         };
     }
-    match head_within(parent, lookup, steps) {
+    match head_within(parent, names, steps) {
         Type::Object(members) => Some(members),
         Type::Function(function) => {
             Some(vec![Member { key: Key::Call, ty: Type::Function(function) }])
@@ -249,7 +267,9 @@ fn intersection(parts: Vec<Type>) -> Type {
     });
     for part in flat {
         match part {
-            Type::Object(inner) if inner.iter().all(|it| it.name().is_some()) => {
+            Type::Object(inner)
+                if !inner.is_empty() && inner.iter().all(|it| it.name().is_some()) =>
+            {
                 let is_new = |it: &Member| members.iter().all(|known| known.name() != it.name());
                 if !inner.iter().all(|it| is_new(it) || members.contains(it)) {
                     others.push(Type::Object(inner));
@@ -262,7 +282,9 @@ fn intersection(parts: Vec<Type>) -> Type {
             part => others.push(part),
         }
     }
-    if !members.is_empty() || others.is_empty() {
+    if !members.is_empty() {
+        // `A & {}` is more than `A` where that may be nothing, and an object is not.
+        others.retain(|it| *it != Type::Object(Vec::new()));
         others.push(Type::Object(members));
     }
     match others.len() {

@@ -1,12 +1,12 @@
 //! The types that TypeScript brings with it and that make a type of another one, where that says itself what it has.
 //! Source: TypeScript Handbook, "Utility Types", "Mapped Types" and "Indexed Access Types".
 
-use super::head::{Lookup, head_within, union};
+use super::head::{Follower, Meant, head_within, union};
 use super::{Key, Member, Name, Type};
 
 /// What `Partial<A>` and the like are.
-pub(super) fn evaluated(name: &Name, lookup: &dyn Lookup, steps: usize) -> Option<Type> {
-    let given: Vec<Type> = name.given.iter().map(|it| head_within(it, lookup, steps)).collect();
+pub(super) fn evaluated(name: &Name, names: Follower<'_>, steps: usize) -> Option<Type> {
+    let given: Vec<Type> = name.given.iter().map(|it| head_within(it, names, steps)).collect();
     match (name.name.as_str(), given.as_slice()) {
         ("Partial", [of]) => properties(of, |it| it.optional(true)),
         ("Required", [of]) => properties(of, |it| it.optional(false)),
@@ -23,6 +23,7 @@ pub(super) fn evaluated(name: &Name, lookup: &dyn Lookup, steps: usize) -> Optio
             chosen(of, |name| !keys.iter().any(|it| it == name))
         }
         ("Record", [keys, _]) => record(keys, name.given.get(1)?),
+        ("NonNullable", [of]) if is_open(of, names) => None,
         ("NonNullable", [of]) => without(
             of,
             |it| matches!(it, Type::Word(word) if word == "null" || word == "undefined"),
@@ -39,6 +40,17 @@ pub(super) fn evaluated(name: &Name, lookup: &dyn Lookup, steps: usize) -> Optio
             function.result.clone().map(|it| it.with(&[]))
         }
         _ => None,
+    }
+}
+
+/// Whether a type may be `null` and does not say so.
+fn is_open(ty: &Type, names: Follower<'_>) -> bool {
+    match ty {
+        Type::Union(parts) => parts.iter().any(|it| is_open(it, names)),
+        Type::Word(word) => matches!(word.as_str(), "any" | "unknown" | "_"),
+        Type::Name(name) => matches!(names.lookup.ty(name), Meant::Foreign),
+        Type::Object(_) | Type::Function(_) | Type::Array { .. } | Type::Tuple { .. } => false,
+        _ => true,
     }
 }
 
@@ -142,20 +154,20 @@ pub(super) fn mapped(
     over: &Type,
     (before, behind): (&str, &str),
     of: &Type,
-    lookup: &dyn Lookup,
+    names: Follower<'_>,
     steps: usize,
 ) -> Option<Type> {
     // The list of the key stands around what it goes over.
     let over = over.clone().with(&[]);
     let source = match &over {
-        Type::Prefixed(word, inner) if word == "keyof" => Some(head_within(inner, lookup, steps)),
+        Type::Prefixed(word, inner) if word == "keyof" => Some(head_within(inner, names, steps)),
         _ => None,
     };
     let of_source = |name: &str| match &source {
         Some(Type::Object(members)) => members.iter().find(|it| it.name() == Some(name)).cloned(),
         _ => None,
     };
-    let names = literals(&head_within(&over, lookup, steps))?;
+    let keys = literals(&head_within(&over, names, steps))?;
     let member = |name: String| {
         let key = of_source(&name).map_or_else(|| property(name.clone()), |it| it.key);
         let mut member = Member { key, ty: of.clone().with(&[quoted(&name)]) };
@@ -170,7 +182,7 @@ pub(super) fn mapped(
             _ => member,
         }
     };
-    Some(Type::Object(names.into_iter().map(member).collect()))
+    Some(Type::Object(keys.into_iter().map(member).collect()))
 }
 
 /// `A["b"]`, `A[number]`

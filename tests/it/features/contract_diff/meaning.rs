@@ -48,6 +48,19 @@ const CASES: &[Case] = &[
         "export function useLoad() { const isPending = state(); return { isPending, load() {} }; }",
         BREAKING,
     ),
+    // What may be nothing is more than what may not.
+    (
+        "parameter_type_changed",
+        "export function f<T>(x: T): void {}",
+        "export function f<T>(x: T & {}): void {}",
+        LIKELY,
+    ),
+    (
+        "type_changed",
+        "import { Date } from 'dates'; export interface A { at: Date }",
+        "import { Date } from 'dates'; export interface A { at: NonNullable<Date | null> }",
+        LIKELY,
+    ),
     // A name of the language that the file gives another meaning.
     (
         "type_changed",
@@ -229,4 +242,34 @@ fn a_name_may_come_from_elsewhere() {
     assert_eq!(reasons.len(), 1);
     assert_eq!(reasons[0]["rule"], "type_from_elsewhere");
     assert_eq!(reasons[0]["reason"], "`Money` is that of `./b` now, and was that of `./a`");
+}
+
+/// Each name leads to two others, so that all that they stand for has no end.
+#[test]
+fn names_that_double_have_an_end() {
+    let files = |last: usize| {
+        let mut text = String::from(
+            "type A0 = 1 | 2;\ntype B0 = 3 | 4;\ninterface I0 { a: string }\ninterface J0 { b: string }\n\
+             type P0<T> = [T, T];\n",
+        );
+        for it in 1..40 {
+            let before = it - 1;
+            text.push_str(&format!(
+                "type A{it} = A{before} | B{before};\ntype B{it} = B{before} | A{before};\n\
+                 interface I{it} extends I{before}, J{before} {{}}\n\
+                 interface J{it} extends J{before}, I{before} {{}}\n\
+                 type P{it}<T> = P{before}<[T, T]>;\n"
+            ));
+        }
+        text + &format!(
+            "export function f(x: A{last}, y: I{last}, z: P{last}<string>): void {{}}\n"
+        )
+    };
+    let repository = Repository::of(&format!(
+        "//- package.json\n{{ \"name\": \"lib\", \"exports\": \"./index.ts\" }}\n//- index.ts\n{}",
+        files(39)
+    ));
+    repository.write("index.ts", &files(38));
+    let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
+    assert_eq!(answer["boundaries"][0]["changes"][0]["symbol"], "f");
 }

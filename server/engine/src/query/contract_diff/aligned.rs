@@ -7,7 +7,7 @@ use std::sync::Arc;
 use boundstone_model::{Alias, Callable, Form, Member, Record, Signature, SurfaceItem, Value};
 
 use super::{Side, meaning};
-use crate::types::{self, Comparison, Key, Origin, Sides, Type, parse};
+use crate::types::{self, Comparison, Follower, Key, Lookup, Origin, Sides, Type, parse};
 
 type Text = Arc<str>;
 
@@ -81,11 +81,15 @@ impl Pair<'_> {
         let parents = meaning::parents(&interface.parents, self.old);
         let own = types::members(interface, self.old);
         let Some((own, parents)) = own.zip(parents) else { return false };
-        let object = types::with_parents(own, &parents, self.sides.old);
+        let object = types::with_parents(own, &parents, self.follower(self.sides.old));
         let described = alias.ty.as_ref().and_then(|ty| parse(ty, self.new));
         interface.word == "interface"
             && interface.generics == alias.generics
             && object.zip(described).is_some_and(|(old, new)| self.comparison().is_same(&old, &new))
+    }
+
+    pub(super) fn follower<'f>(&'f self, lookup: &'f dyn Lookup) -> Follower<'f> {
+        Follower { lookup, steps: &self.steps }
     }
 
     pub(super) fn comparison(&self) -> Comparison<'_> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use boundstone_model::{Member, Record};
 
 use super::aligned::Pair;
-use crate::types::{self, Lookup, Meant, Origin, Type, members_of, parse};
+use crate::types::{self, Follower, Meant, Origin, Type, members_of, parse};
 
 /// What a class or an interface has.
 struct Whole {
@@ -26,13 +26,13 @@ struct Parent {
 type Extended<'w> = (&'w Arc<str>, &'w [types::Member]);
 
 impl Whole {
-    fn of(record: &Record, origin: Origin, lookup: &dyn Lookup) -> Self {
+    fn of(record: &Record, origin: Origin, names: Follower<'_>) -> Self {
         let own = record.members.iter().filter_map(|it| types::member(it, origin));
         let extended = record.parents.iter().filter(|it| it.starts_with("extends "));
         let parent = |text: &Arc<str>| {
             let ty = text.strip_prefix("extends ").and_then(|it| parse(it, origin));
             let definition = match &ty {
-                Some(Type::Name(name)) => match lookup.ty(name) {
+                Some(Type::Name(name)) => match names.lookup.ty(name) {
                     Meant::Item(definition) => Some(definition),
                     _ => None,
                 },
@@ -40,7 +40,7 @@ impl Whole {
             };
             let is_exported_class =
                 definition.is_some_and(|it| it.is_exported && it.stands_for.is_none());
-            let members = ty.and_then(|ty| members_of(&ty, lookup));
+            let members = ty.and_then(|ty| members_of(&ty, names));
             Parent { text: text.clone(), members, is_exported_class }
         };
         Self { own: own.flatten().collect(), parents: extended.map(parent).collect() }
@@ -72,8 +72,8 @@ impl Pair<'_> {
         if old.parents.is_empty() && new.parents.is_empty() {
             return;
         }
-        let were = Whole::of(old, self.old, self.sides.old);
-        let are = Whole::of(new, self.new, self.sides.new);
+        let were = Whole::of(old, self.old, self.follower(self.sides.old));
+        let are = Whole::of(new, self.new, self.follower(self.sides.new));
         let is_same =
             |was: &types::Member, is: &types::Member| self.comparison().same_member(was, is);
         let moved_up = moved(old, self.old, new, |was| are.inherited().any(|is| is_same(was, is)));
