@@ -183,7 +183,8 @@ pub(super) fn given(sources: &Sources, code: &[Tree], start: usize) -> Option<Ve
     let length = parameters_length(rest);
     let (written, behind) = rest.split_at_checked(length)?;
     let inside = written.get(1..length.saturating_sub(1)).unwrap_or_default();
-    let parameters: Vec<&[Tree]> = split(inside).into_iter().filter(|it| !it.is_empty()).collect();
+    let parameters: Vec<&[Tree]> =
+        split(inside, b',').into_iter().filter(|it| !it.is_empty()).collect();
     let list = |each: &dyn Fn(&[Tree]) -> Vec<Tree>| -> Vec<Tree> {
         let (Some(open), Some(close)) = (written.first(), written.last()) else {
             return Vec::new();
@@ -240,15 +241,15 @@ fn parameters_length(trees: &[Tree]) -> usize {
     0
 }
 
-/// Parts between commas that stand in no `<…>`.
-fn split(trees: &[Tree]) -> Vec<&[Tree]> {
+/// Parts between signs that stand in no `<…>`.
+fn split(trees: &[Tree], sign: u8) -> Vec<&[Tree]> {
     let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_usize);
     for (at, tree) in trees.iter().enumerate() {
         if tree.is_sign(b'<') {
             depth += 1;
         } else if tree.is_sign(b'>') {
             depth = depth.saturating_sub(1);
-        } else if depth == 0 && tree.is_sign(b',') {
+        } else if depth == 0 && tree.is_sign(sign) {
             parts.extend(trees.get(start..at));
             start = at + 1;
         }
@@ -258,17 +259,7 @@ fn split(trees: &[Tree]) -> Vec<&[Tree]> {
 }
 
 fn without_default(parameter: &[Tree]) -> &[Tree] {
-    let mut depth = 0_usize;
-    for (at, tree) in parameter.iter().enumerate() {
-        if tree.is_sign(b'<') {
-            depth += 1;
-        } else if tree.is_sign(b'>') {
-            depth = depth.saturating_sub(1);
-        } else if depth == 0 && tree.is_sign(b'=') {
-            return parameter.get(..at).unwrap_or_default();
-        }
-    }
-    parameter
+    split(parameter, b'=').first().copied().unwrap_or_default()
 }
 
 /// `N` of `const N: usize`, `'a` of `'a: 'b`.
