@@ -341,7 +341,11 @@ fn compared(
     };
     if !changes.is_empty()
         && old.language != Language::Rust
-        && let Some((before, now)) = aligned::aligned((old, befores), (new, others))
+        && let (Some(before), Some(now)) = (&old.signature, &new.signature)
+        && let Some((before, now)) = aligned::aligned(
+            (&old.place, before, &befores.meanings),
+            (&new.place, now, &others.meanings),
+        )
     {
         changes = derives::changes((old, &before, befores), (new, &now, others), is_sealed);
     }

@@ -158,6 +158,10 @@ const SAME: &[(&str, &str)] = &[
         "export function f(x: A) { return { ...x, b: x.b }; }",
         "export function f(y: A) { return { ...y, c: y.c }; }",
     ),
+    (
+        "interface Hidden { at: string | null } export function f(x: Hidden): void {}",
+        "type Maybe<T> = T | null; interface Hidden { at: Maybe<string> } export function f(x: Hidden): void {}",
+    ),
     ("export interface A { (x: string): void }", "export type A = (x: string) => void;"),
     ("export interface A { get a(): string }", "export interface A { readonly a: string }"),
     (

@@ -4,24 +4,26 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
-use boundstone_model::{Alias, Callable, Form, Member, Record, Signature, SurfaceItem, Value};
+use boundstone_model::{Alias, Callable, Form, Member, Place, Record, Signature, Value};
 
-use super::{Side, meaning};
+use super::meaning::{self, Meanings};
 use crate::types::{self, Comparison, Follower, Key, Lookup, Origin, Sides, Type, parse};
 
 type Text = Arc<str>;
 
+/// What stands somewhere, and what the names in it mean.
+pub(super) type Stated<'i, 's> = (&'i Place, &'i Signature, &'i Meanings<'s>);
+
 /// Both signatures, where each type of the new one that means what the old one says is written as there, and types of
 /// the same form are taken apart. `None` where that says nothing else than before.
 pub(super) fn aligned(
-    (old, befores): (&SurfaceItem, &Side<'_>),
-    (new, others): (&SurfaceItem, &Side<'_>),
+    (old, was, meant): Stated<'_, '_>,
+    (new, is, means): Stated<'_, '_>,
 ) -> Option<(Signature, Signature)> {
-    let (was, is) = (old.signature.as_ref()?, new.signature.as_ref()?);
     let pair = Pair {
-        sides: Sides { old: &befores.meanings, new: &others.meanings },
-        old: befores.meanings.origin(&old.place.path, old.place.range)?,
-        new: others.meanings.origin(&new.place.path, new.place.range)?,
+        sides: Sides { old: meant, new: means },
+        old: meant.origin(&old.path, old.range)?,
+        new: means.origin(&new.path, new.range)?,
         steps: Cell::new(0),
     };
     let (mut old, mut new) = (was.clone(), is.clone());

@@ -11,6 +11,8 @@ use boundstone_model::{
 use boundstone_text::TextRange;
 
 use super::CodeState;
+use super::aligned::aligned;
+use super::meaning::Meanings;
 use crate::class::signature_changes;
 
 /// A type or a value that is not exported, in a file of the change, on one side of it.
@@ -39,10 +41,20 @@ pub(super) fn changes(
     let by_name: BTreeMap<_, &Unexported> =
         news.iter().map(|it| ((&it.place.path, &it.name, it.kind), it)).collect();
     let naming = LazyCell::new(|| with_texts(old));
+    let meanings =
+        LazyCell::new(|| (Meanings::new(before, old, new), Meanings::new(now, new, old)));
     let mut changed = Vec::new();
     for it in &olds {
         let Some(other) = by_name.get(&(&it.place.path, &it.name, it.kind)) else { continue };
-        let changes = signature_changes(Language::TypeScript, &it.signature, &other.signature);
+        let mut changes = signature_changes(Language::TypeScript, &it.signature, &other.signature);
+        if changes.is_empty() {
+            continue;
+        }
+        let (meant, means) = &*meanings;
+        let both = ((&it.place, &it.signature, meant), (&other.place, &other.signature, means));
+        if let Some((was, is)) = aligned(both.0, both.1) {
+            changes = signature_changes(Language::TypeScript, &was, &is);
+        }
         if let Some(by) = (!changes.is_empty()).then(|| named_by(it, &olds, &naming)).flatten() {
             let changes = changes.into_iter().map(|mut change| {
                 change.confidence = Confidence::Likely;
