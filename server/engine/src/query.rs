@@ -1,5 +1,6 @@
 //! Every question that a face can ask of a World. Pure: the same World gives the same answer.
 
+mod aligned;
 mod body;
 mod boundary;
 mod card;
@@ -35,15 +36,18 @@ mod sealed;
 mod signature_names;
 mod surface;
 mod symbol;
+mod then;
 mod usage;
 
 pub use body::body_references;
 pub use boundary::{boundaries, boundary, boundary_named};
 pub use card::{card_of_boundary, card_of_file, card_of_item};
-pub use code::{Broken, CodeReader, ExpandedFile, NoCode, RecordedItems};
+pub use code::{
+    Broken, CodeReader, CodeState, ExpandedFile, NoCode, RecordedItems, SignatureReader,
+};
 pub use code_fixes::{CodeFix, Expected, UsedItem, code_fixes, used_item};
 pub use completion::completion;
-pub use contract_diff::{CodeState, contract_diff};
+pub use contract_diff::contract_diff;
 pub use contract_fixes::{ContractFix, acceptance, contract_fixes};
 pub use crossings::{
     CrossingFilter, Uses, boundary_edges, crossings, crossings_of, file_imports, unresolved, uses,

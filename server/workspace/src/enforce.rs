@@ -3,7 +3,9 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use boundstone_engine::FileInput;
-use boundstone_engine::query::{self, Broken, CodeReader, ExpandedFile, RecordedItems};
+use boundstone_engine::query::{
+    self, Broken, CodeReader, ExpandedFile, RecordedItems, SignatureReader,
+};
 use boundstone_grammars::{Code, Forbidden};
 use boundstone_model::{
     Constraint, Demand, FileFacts, FileSignatures, Finding, Language, RepoPath,
@@ -67,6 +69,12 @@ impl Enforcement {
     }
 }
 
+impl SignatureReader for Snapshot {
+    fn signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String> {
+        self.signatures_of(path)
+    }
+}
+
 impl CodeReader for Snapshot {
     fn broken(&self, path: &RepoPath, constraints: &[&Constraint]) -> Vec<Broken> {
         // A file that was given up is counted already, with its reason.
@@ -95,10 +103,6 @@ impl CodeReader for Snapshot {
         self.text(path).is_none_or(|text| text.contains(word))
     }
 
-    fn signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String> {
-        self.signatures_of(path)
-    }
-
     fn recorded(&self, report: &RepoPath) -> Result<Arc<RecordedItems>, String> {
         self.recorded_in(report)
     }
@@ -118,12 +122,20 @@ impl CodeReader for Snapshot {
     fn past_signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String> {
         self.past_signatures_of(path)
     }
+
+    fn read_past(&self, paths: &[RepoPath]) {
+        self.read_past_of(paths);
+    }
+
+    fn follows(&self, path: &RepoPath, others: Vec<RepoPath>) {
+        self.reader().followed.note(path, others);
+    }
 }
 
 impl Snapshot {
     /// The findings in these files, in their order and by place; of many files, on all processors.
     pub fn findings(&self, paths: &[&RepoPath]) -> Vec<Finding> {
-        self.read_past(&query::compared_with_the_past(&self.world, paths));
+        self.read_past_of(&query::compared_with_the_past(&self.world, paths));
         if paths.len() <= FEW_FILES {
             return paths
                 .iter()

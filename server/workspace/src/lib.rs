@@ -29,6 +29,7 @@ mod event;
 mod expansions;
 mod file_edits;
 mod first;
+mod followed;
 mod git;
 mod ignores;
 mod index;

@@ -286,7 +286,7 @@ impl Snapshot {
     }
 
     /// Asks git for all these files at once, where somebody will ask for them one by one.
-    pub(crate) fn read_past(&self, paths: &[RepoPath]) {
+    pub(crate) fn read_past_of(&self, paths: &[RepoPath]) {
         if paths.is_empty() || !matches!(self.past(), Past::Git) {
             return;
         }

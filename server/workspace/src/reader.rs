@@ -15,6 +15,7 @@ use crate::disk::{FileSystem, Kind, Look};
 use crate::enforce::Enforcement;
 use crate::environment::Clock;
 use crate::expansions::KnownExpansions;
+use crate::followed::Followed;
 use crate::past::PastFiles;
 use crate::role::{Format, Role};
 use crate::root::{Root, relative_path};
@@ -36,6 +37,7 @@ pub(crate) struct Reader {
     pub(crate) reports: KnownReports,
     pub(crate) expansions: KnownExpansions,
     pub(crate) past: PastFiles,
+    pub(crate) followed: Followed,
     /// Of many files only the path matters; one entry serves them all.
     only_path: Arc<FileInput>,
 }
@@ -56,6 +58,7 @@ impl Reader {
             reports: KnownReports::default(),
             expansions: KnownExpansions::default(),
             past: PastFiles::default(),
+            followed: Followed::default(),
             only_path: Arc::default(),
         }
     }

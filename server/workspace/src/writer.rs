@@ -281,7 +281,11 @@ impl Writer {
         let mut changed: BTreeSet<RepoPath> = pending.documents;
         changed.extend(pending.disk.into_iter().flatten());
         let changed: Vec<RepoPath> = changed.into_iter().collect();
-        let difference = self.world.difference(&before, &changed);
+        let mut difference = self.world.difference(&before, &changed);
+        let mut reached = self.reader.followed.reached(&changed);
+        reached.retain(|path| !difference.paths.contains(path));
+        difference.reaches_others |= !reached.is_empty();
+        difference.paths.extend(reached);
         let snapshot = self.snapshot();
         self.latest.set(snapshot.clone());
         (self.notify)(Notice::Published { snapshot, difference });

@@ -51,6 +51,13 @@ impl<'w> Names<'w> {
         first.filter(|_| others.iter().all(|other| other == first))
     }
 
+    /// The files that were looked into, with repetitions; forgets them.
+    pub(crate) fn take_consulted(&mut self) -> Vec<FileId> {
+        let mut files = self.rust.take_consulted();
+        files.extend(self.typescript.take_consulted());
+        files
+    }
+
     /// The paths in a range whose last name is this one, or another one that an import gives to it.
     fn written(&self, range: TextRange, name: &str) -> Vec<(u32, String)> {
         let references = &self.source.references;

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use boundstone_model::{Constraint, FileFacts, FileSignatures, Origins, RepoPath};
 use boundstone_text::TextRange;
 
-use crate::FileInput;
+use crate::{FileInput, World};
 
 /// Where a file breaks one constraint, or why that is not known.
 pub type Broken = Result<Vec<TextRange>, String>;
@@ -15,9 +15,17 @@ pub struct RecordedItems {
     pub signatures: FileSignatures,
 }
 
-/// Looks into the code of files, which a World does not hold, and at what they were at the base: the commit that
-/// the change being made is seen from.
-pub trait CodeReader: Sync {
+/// Reads what the items of files promise, which a World does not hold.
+pub trait SignatureReader: Sync {
+    /// What the items of a file promise, or why that is not known, as a clause.
+    ///
+    /// # Errors
+    /// When there is no text, or another one than the World knows.
+    fn signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String>;
+}
+
+/// Looks into the code of files, and at what they were at the base: the commit that the change being made is seen from.
+pub trait CodeReader: SignatureReader {
     /// For each of the constraints, where the file at `path` breaks it, in source order, or why that is not known,
     /// as a clause. Nothing breaks one that forbids nothing.
     fn broken(&self, path: &RepoPath, constraints: &[&Constraint]) -> Vec<Broken>;
@@ -27,12 +35,6 @@ pub trait CodeReader: Sync {
 
     /// Whether a word stands anywhere in a file; true where there is no text to be had.
     fn may_hold(&self, path: &RepoPath, word: &str) -> bool;
-
-    /// What the items of a file promise, or why that is not known, as a clause.
-    ///
-    /// # Errors
-    /// When there is no text, or another one than the World knows.
-    fn signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String>;
 
     /// The items of a report of public items, as its code has them.
     ///
@@ -61,6 +63,13 @@ pub trait CodeReader: Sync {
     /// # Errors
     /// Why nobody can say, as a clause.
     fn past_signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String>;
+
+    /// Has files read at once as they were at the base, of each of which somebody will ask.
+    fn read_past(&self, paths: &[RepoPath]);
+
+    /// Notes all the other files on which the findings of the file at `path` depend by what they say of names, now and
+    /// until this is said again.
+    fn follows(&self, path: &RepoPath, others: Vec<RepoPath>);
 }
 
 /// A file as it is when the macros are expanded that it calls among its items.
@@ -75,9 +84,35 @@ pub struct ExpandedFile {
     pub not_followed: Vec<String>,
 }
 
+/// A repository on one side of a change, with its texts.
+#[derive(Clone, Copy)]
+pub struct CodeState<'a> {
+    pub world: &'a World,
+    pub code: &'a dyn CodeReader,
+}
+
+impl<'a> CodeState<'a> {
+    pub(super) fn signed(self) -> Signed<'a> {
+        Signed { world: self.world, signatures: self.code }
+    }
+}
+
+/// A repository with what its items promise.
+#[derive(Clone, Copy)]
+pub(super) struct Signed<'a> {
+    pub world: &'a World,
+    pub signatures: &'a dyn SignatureReader,
+}
+
 /// For a World of which there is no code to be had.
 #[derive(Clone, Copy, Debug)]
 pub struct NoCode;
+
+impl SignatureReader for NoCode {
+    fn signatures(&self, _: &RepoPath) -> Result<Arc<FileSignatures>, String> {
+        Err("there is no text of it".to_owned())
+    }
+}
 
 impl CodeReader for NoCode {
     fn broken(&self, _: &RepoPath, constraints: &[&Constraint]) -> Vec<Broken> {
@@ -90,10 +125,6 @@ impl CodeReader for NoCode {
 
     fn may_hold(&self, _: &RepoPath, _: &str) -> bool {
         true
-    }
-
-    fn signatures(&self, _: &RepoPath) -> Result<Arc<FileSignatures>, String> {
-        Err("there is no text of it".to_owned())
     }
 
     fn recorded(&self, _: &RepoPath) -> Result<Arc<RecordedItems>, String> {
@@ -115,4 +146,8 @@ impl CodeReader for NoCode {
     fn past_signatures(&self, _: &RepoPath) -> Result<Arc<FileSignatures>, String> {
         Err("there is no past of it".to_owned())
     }
+
+    fn read_past(&self, _: &[RepoPath]) {}
+
+    fn follows(&self, _: &RepoPath, _: Vec<RepoPath>) {}
 }

@@ -1,10 +1,7 @@
 //! What a change does to the surfaces of the boundaries that it touches.
 
-mod aligned;
 mod derives;
 mod features;
-mod inherited;
-mod meaning;
 mod sources;
 mod unexported;
 
@@ -17,20 +14,13 @@ use boundstone_model::{
     is_without_name,
 };
 
+use super::aligned::{KnownBy, Meanings, aligned};
 use super::boundary::version;
-use super::code::CodeReader;
+use super::code::CodeState;
 use super::sealed::{NamedTrait, is_sealed};
 use super::surface::surface;
-use crate::World;
 use crate::class::{cfg_changed, doubt, is_ordinary, trait_name};
 use crate::crossings::Parallel;
-
-/// A repository on one side of a change, with its texts.
-#[derive(Clone, Copy)]
-pub struct CodeState<'a> {
-    pub world: &'a World,
-    pub code: &'a dyn CodeReader,
-}
 
 /// The boundaries whose surface differs, by their folders. Only those are compared that hold a file of the change;
 /// `parallel` runs one for each.
@@ -77,7 +67,7 @@ fn of_boundary(
     touched: &BTreeSet<&RepoPath>,
 ) -> Option<BoundaryChange> {
     let version = [before, now].iter().find_map(|state| version(state.world, folder));
-    let is_sealed = |it: NamedTrait<'_>| is_sealed(before.world, before.code, folder, it);
+    let is_sealed = |it: NamedTrait<'_>| is_sealed(before.signed(), folder, it);
     let of = |state: CodeState<'_>| {
         let boundary = state.world.boundaries.in_folder(folder)?;
         Some((boundary.clone(), surface(state.world, state.code, boundary)))
@@ -101,15 +91,16 @@ fn of_boundary(
     not_checked.sort();
     not_checked.dedup();
     let is_touched = |item: &SurfaceItem| touched.contains(&item.place.path);
-    let mut changes = surface_changes(&old, &new, states, &is_sealed);
+    let (before, now) = (Side::new(&old, states.0, &new), Side::new(&new, states.1, &old));
+    let mut changes = surface_changes(&before, &now, &is_sealed);
     changes.extend(never_read(&old, &new, &is_touched));
     changes.extend(features);
     let is_inside = |path: &RepoPath| {
         let around = [states.0, states.1].map(|it| it.world.boundaries.at(path));
         around.iter().flatten().any(|boundary| boundary.path == *folder)
     };
-    changes.extend(unexported::changes((states.0, &old), (states.1, &new), touched, &is_inside));
-    changes.extend(sources::changes((states.0, &old), (states.1, &new), touched));
+    changes.extend(unexported::changes(&before, &now, touched, &is_inside));
+    changes.extend(sources::changes(&before, &now, touched));
     sort(&mut changes);
     Some(BoundaryChange {
         boundary: boundary.name.clone(),
@@ -122,12 +113,11 @@ fn of_boundary(
 
 /// What differs between two surfaces, the worst first. What stands in an item that came or went goes with it.
 fn surface_changes(
-    old: &Surface,
-    new: &Surface,
-    states: (CodeState<'_>, CodeState<'_>),
+    befores: &Side<'_>,
+    others: &Side<'_>,
     is_sealed: &dyn Fn(NamedTrait<'_>) -> bool,
 ) -> Vec<SurfaceChange> {
-    let (befores, others) = (Side::new(old, states.0, new), Side::new(new, states.1, old));
+    let (old, new) = (befores.surface, others.surface);
     let handed = |surface: &Surface| -> BTreeSet<Arc<str>> {
         surface.handed_on.iter().flat_map(|it| it.paths.iter().cloned()).collect()
     };
@@ -135,29 +125,29 @@ fn surface_changes(
     let was_handed_on = |path: &Arc<str>| old_handed.contains(path);
     let mut changes = Vec::new();
     for item in old.items.iter().filter(|item| !item.is_part && !item.is_inherited) {
-        let found = counterpart(item, &befores, &others);
+        let found = counterpart(item, befores, others);
         changes.extend(match found {
-            Some(found) => compared(item, found, (&befores, &others), is_sealed),
-            None if is_inside_other(item, &others) => None,
-            None if derives::is_derived(item, &befores, &others) => None,
+            Some(found) => compared(item, found, (befores, others), is_sealed),
+            None if is_inside_other(item, others) => None,
+            None if derives::is_derived(item, befores, others) => None,
             None if is_of_drop(item) => None,
-            None if is_inside_object(item, &others) => Some(unknown_inside(item)),
+            None if is_inside_object(item, others) => Some(unknown_inside(item)),
             // Another package defines it now: whether as it was, nobody knows here.
             None if item.paths.iter().any(|path| new_handed.contains(path)) => Some(moved(item)),
             None => Some(removed(item)),
         });
     }
     for item in new.items.iter().filter(|item| !item.is_part && !item.is_inherited) {
-        let is_new = counterpart(item, &others, &befores).is_none()
+        let is_new = counterpart(item, others, befores).is_none()
             && !is_of_drop(item)
-            && !derives::is_derived(item, &others, &befores);
-        if is_new && !is_inside_other(item, &befores) {
+            && !derives::is_derived(item, others, befores);
+        if is_new && !is_inside_other(item, befores) {
             let was_of_others = item.paths.iter().any(was_handed_on);
             changes.push(if was_of_others { moved_here(item) } else { added(item) });
         }
     }
-    handed_on(old, new, &others, false, &mut changes);
-    handed_on(new, old, &befores, true, &mut changes);
+    handed_on(old, new, others, false, &mut changes);
+    handed_on(new, old, befores, true, &mut changes);
     handed_on_from_elsewhere(old, new, &mut changes);
     changes
 }
@@ -246,9 +236,10 @@ fn handed_on(
 
 /// One side of a change: its items by each of their paths, and its texts.
 struct Side<'s> {
+    surface: &'s Surface,
     items: BTreeMap<&'s str, Vec<&'s SurfaceItem>>,
     state: CodeState<'s>,
-    meanings: meaning::Meanings<'s>,
+    meanings: Meanings<'s>,
 }
 
 impl<'s> Side<'s> {
@@ -259,7 +250,8 @@ impl<'s> Side<'s> {
                 items.entry(path).or_default().push(item);
             }
         }
-        Self { items, state, meanings: meaning::Meanings::new(state, surface, other) }
+        let known_by = KnownBy::Users { own: surface, other };
+        Self { surface, items, state, meanings: Meanings::new(state.signed(), known_by) }
     }
 }
 
@@ -342,10 +334,8 @@ fn compared(
     if !changes.is_empty()
         && old.language != Language::Rust
         && let (Some(before), Some(now)) = (&old.signature, &new.signature)
-        && let Some((before, now)) = aligned::aligned(
-            (&old.place, before, &befores.meanings),
-            (&new.place, now, &others.meanings),
-        )
+        && let Some((before, now)) =
+            aligned((&old.place, before, &befores.meanings), (&new.place, now, &others.meanings))
     {
         changes = derives::changes((old, &before, befores), (new, &now, others), is_sealed);
     }

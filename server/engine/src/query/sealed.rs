@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use boundstone_model::{Form, RepoPath, Signature};
 
-use super::code::CodeReader;
+use super::code::{SignatureReader, Signed};
 use crate::World;
 use crate::class::trait_name;
 use crate::crossings::{Trait, traits};
@@ -25,19 +25,18 @@ pub(super) struct NamedTrait<'t> {
 /// documentation hides, or is implemented by its own crate for all that can have it. Where that is not plain, it is not
 /// sealed. Costs a walk through the modules of the library.
 pub(super) fn is_sealed(
-    world: &World,
-    code: &dyn CodeReader,
+    Signed { world, signatures }: Signed<'_>,
     folder: &RepoPath,
     it: NamedTrait<'_>,
 ) -> bool {
-    is_for_all(code, it)
-        || Sealing { world, code, traits: traits(world, folder) }.seals(it.signature, 0)
+    is_for_all(signatures, it)
+        || Sealing { world, signatures, traits: traits(world, folder) }.seals(it.signature, 0)
 }
 
 /// Whether the file of a trait implements it for every type that has its supertraits: `impl<T: Read> ReadExt for T`.
-fn is_for_all(code: &dyn CodeReader, it: NamedTrait<'_>) -> bool {
+fn is_for_all(signatures: &dyn SignatureReader, it: NamedTrait<'_>) -> bool {
     let Form::Record(record) = &it.signature.form else { return false };
-    let Ok(signatures) = code.signatures(it.path) else { return false };
+    let Ok(signatures) = signatures.signatures(it.path) else { return false };
     let heads = signatures.items.iter().flatten().filter_map(|it| it.implementation.as_ref());
     let mut of_trait = heads.filter(|head| {
         head.is_blanket && head.of_trait.as_deref().map(trait_name) == Some(it.name)
@@ -58,7 +57,7 @@ fn is_for_all(code: &dyn CodeReader, it: NamedTrait<'_>) -> bool {
 /// The traits of one library, and what says of each on which others it builds.
 struct Sealing<'w> {
     world: &'w World,
-    code: &'w dyn CodeReader,
+    signatures: &'w dyn SignatureReader,
     traits: BTreeMap<String, Vec<Trait>>,
 }
 
@@ -86,7 +85,7 @@ impl Sealing<'_> {
 
     fn is_sealed(&self, it: &Trait, depth: u32) -> Option<bool> {
         let path = self.world.crossings.files.path(it.file)?;
-        let signatures = self.code.signatures(path).ok()?;
+        let signatures = self.signatures.signatures(path).ok()?;
         Some(self.seals(signatures.of(it.item)?.signature.as_ref()?, depth))
     }
 }

@@ -45,6 +45,11 @@ impl<'w> Resolver<'w> {
         }
     }
 
+    /// The files that were looked into, with repetitions; forgets them.
+    pub(in crate::crossings) fn take_consulted(&mut self) -> Vec<FileId> {
+        self.search.take_consulted()
+    }
+
     /// What a file defines and imports.
     pub(in crate::crossings) fn source(&mut self, file: FileId) -> Option<Rc<Source<'w>>> {
         self.search.source(file)

@@ -63,6 +63,11 @@ impl<'w> Resolver<'w> {
         }
     }
 
+    /// The files that were looked into, with repetitions; forgets them.
+    pub(in crate::crossings) fn take_consulted(&mut self) -> Vec<FileId> {
+        self.search.take_consulted()
+    }
+
     /// What a specifier means in a file; the empty one is the file itself.
     pub(super) fn module(&mut self, from: FileId, specifier: &str) -> Meant {
         if specifier.is_empty() {

@@ -5,43 +5,44 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use boundstone_model::{
-    ChangeClass, Confidence, FileFacts, ImportForm, Language, RepoPath, SignatureChange, Surface,
+    ChangeClass, Confidence, FileFacts, ImportForm, Language, RepoPath, SignatureChange,
     SurfaceChange, SurfaceItem,
 };
 
+use super::super::aligned::Meanings;
 use super::super::signature_names::type_names;
-use super::meaning::Meanings;
-use super::{CodeState, change};
+use super::{Side, change};
 use crate::types::{Comparison, Lookup, Meant, Name, Origin, Sides, Type};
 
 /// Each item of the files of the change that names such a type, and says nothing else that is new.
 pub(super) fn changes(
-    (before, old): (CodeState<'_>, &Surface),
-    (now, new): (CodeState<'_>, &Surface),
+    before: &Side<'_>,
+    now: &Side<'_>,
     touched: &BTreeSet<&RepoPath>,
 ) -> Vec<SurfaceChange> {
     let mut changes = Vec::new();
     for path in touched {
-        let sources = |state: CodeState<'_>| state.world.facts(path).and_then(sources);
+        let sources = |side: &Side<'_>| side.state.world.facts(path).and_then(sources);
         let (Some(were), Some(are)) = (sources(before), sources(now)) else { continue };
         let moved: Vec<Moved> =
             were.iter().filter_map(|(name, was)| moved(name, was, &are)).collect();
         if moved.is_empty() {
             continue;
         }
-        let (meant, means) = (Meanings::new(before, old, new), Meanings::new(now, new, old));
-        let in_file = |surface: &'_ Surface| -> Vec<SurfaceItem> {
-            surface.items.iter().filter(|it| it.place.path == **path).cloned().collect()
+        let (meant, means) = (&before.meanings, &now.meanings);
+        let in_file = |side: &'_ Side<'_>| -> Vec<SurfaceItem> {
+            let items = side.surface.items.iter();
+            items.filter(|it| it.place.path == **path).cloned().collect()
         };
-        let now = in_file(new);
-        for item in in_file(old) {
-            let same = now.iter().find(|it| it.paths == item.paths && it.kind == item.kind);
+        let kept = in_file(now);
+        for item in in_file(before) {
+            let same = kept.iter().find(|it| it.paths == item.paths && it.kind == item.kind);
             let Some(kept) = same.filter(|it| it.signature == item.signature) else { continue };
             let origins =
                 (meant.origin(path, item.place.range), means.origin(path, kept.place.range));
             let is_other = |moved: &Moved| match origins {
                 (Some(old), Some(new)) => {
-                    !moved.is_inside || is_another(&moved.name, (&meant, old), (&means, new))
+                    !moved.is_inside || is_another(&moved.name, (meant, old), (means, new))
                 }
                 _ => true,
             };

@@ -10,9 +10,8 @@ use boundstone_model::{
 };
 use boundstone_text::TextRange;
 
-use super::CodeState;
-use super::aligned::aligned;
-use super::meaning::Meanings;
+use super::super::aligned::aligned;
+use super::Side;
 use crate::class::signature_changes;
 
 /// A type or a value that is not exported, in a file of the change, on one side of it.
@@ -28,21 +27,19 @@ struct Unexported {
 
 /// What differs of those that an exported item names, in its own file or from another one, each with who names it.
 pub(super) fn changes(
-    (before, old): (CodeState<'_>, &Surface),
-    (now, new): (CodeState<'_>, &Surface),
+    before: &Side<'_>,
+    now: &Side<'_>,
     touched: &BTreeSet<&RepoPath>,
     is_inside: &dyn Fn(&RepoPath) -> bool,
 ) -> Vec<SurfaceChange> {
     let files: Vec<&RepoPath> = touched.iter().copied().filter(|path| is_inside(path)).collect();
-    let of = |state: CodeState<'_>, surface: &Surface| -> Vec<Unexported> {
-        files.iter().flat_map(|path| unexported(state, surface, path)).collect()
+    let of = |side: &Side<'_>| -> Vec<Unexported> {
+        files.iter().flat_map(|path| unexported(side, path)).collect()
     };
-    let (olds, news) = (of(before, old), of(now, new));
+    let (olds, news) = (of(before), of(now));
     let by_name: BTreeMap<_, &Unexported> =
         news.iter().map(|it| ((&it.place.path, &it.name, it.kind), it)).collect();
-    let naming = LazyCell::new(|| with_texts(old));
-    let meanings =
-        LazyCell::new(|| (Meanings::new(before, old, new), Meanings::new(now, new, old)));
+    let naming = LazyCell::new(|| with_texts(before.surface));
     let mut changed = Vec::new();
     for it in &olds {
         let Some(other) = by_name.get(&(&it.place.path, &it.name, it.kind)) else { continue };
@@ -50,9 +47,9 @@ pub(super) fn changes(
         if changes.is_empty() {
             continue;
         }
-        let (meant, means) = &*meanings;
-        let both = ((&it.place, &it.signature, meant), (&other.place, &other.signature, means));
-        if let Some((was, is)) = aligned(both.0, both.1) {
+        let was = (&it.place, &it.signature, &before.meanings);
+        let is = (&other.place, &other.signature, &now.meanings);
+        if let Some((was, is)) = aligned(was, is) {
             changes = signature_changes(Language::TypeScript, &was, &is);
         }
         if let Some(by) = (!changes.is_empty()).then(|| named_by(it, &olds, &naming)).flatten() {
@@ -76,7 +73,8 @@ pub(super) fn changes(
 }
 
 /// The types and values of one file that nobody can import from the package.
-fn unexported(state: CodeState<'_>, surface: &Surface, path: &RepoPath) -> Vec<Unexported> {
+fn unexported(side: &Side<'_>, path: &RepoPath) -> Vec<Unexported> {
+    let (state, surface) = (side.state, side.surface);
     let facts = state.world.facts(path).filter(|facts| is_typescript(facts));
     let Some((facts, signatures)) = facts.zip(state.code.signatures(path).ok()) else {
         return Vec::new();

@@ -2,6 +2,7 @@
 //! stable ones, as it was at the base; where nobody knows that, as a report of the package has it.
 
 mod base;
+mod compared;
 mod held;
 mod pairs;
 mod recorded;

@@ -9,11 +9,12 @@ use boundstone_model::{
     Visibility,
 };
 
-use super::Compared;
 use super::symbols::{At, Draft};
+use super::{Compared, State};
 use crate::change::Record;
 use crate::query::card::interface;
-use crate::query::item_change::{Standing, item_change};
+use crate::query::code::CodeState;
+use crate::query::item_change::{OneSide, item_change};
 use crate::query::symbol::NamedItem;
 
 type Promises = BTreeMap<Arc<str>, TouchedPromise>;
@@ -150,13 +151,14 @@ fn differs(change: &Compared<'_>, pair: &Pair) -> Vec<SignatureChange> {
     let language = change.world(Side::Now).facts(&now.0).map(|facts| facts.language);
     let Some(((old, new), language)) = read.zip(language) else { return vec![not_read()] };
     match (old.of(before.1), new.of(now.1)) {
-        (Some(item), Some(other)) if item.signature.is_some() == other.signature.is_some() => {
-            let state = change.state(Side::Before);
-            let (path, facts) = (&before.0, state.world.facts(&before.0));
-            let name = facts.and_then(|it| it.item(before.1)).map(|it| it.name());
-            let (world, code, name) = (state.world, state.code, name.unwrap_or_default());
-            let it = Standing { world, code, path, name };
-            item_change(it, language, (&old, item), (&new, other))
+        (Some(was), Some(is)) if was.signature.is_some() == is.signature.is_some() => {
+            let on = |side: Side, (path, number), file, own| {
+                let State { world, code, .. } = change.state(side);
+                let state = CodeState { world, code }.signed();
+                OneSide { state, language, path, number, file, own }
+            };
+            let before = on(Side::Before, (&before.0, before.1), &old, was);
+            item_change(before, on(Side::Now, (&now.0, now.1), &new, is)).changes
         }
         (None, None) => Vec::new(),
         _ => vec![not_read()],

@@ -1,6 +1,7 @@
 //! Items that are held against what they were at the base: stable ones, and frozen ones of which nothing is
 //! recorded.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use boundstone_model::{
@@ -9,13 +10,14 @@ use boundstone_model::{
 };
 
 use super::super::{Findings, NewFinding};
+use super::compared::ComparedFile;
 use super::held::{By, Held};
 use super::pairs::Side;
 use super::{report, settled, words};
 use crate::change::Record;
 use crate::claims::Gone;
-use crate::query::code::CodeReader;
-use crate::query::item_change::{Standing, item_change};
+use crate::query::code::{CodeReader, Signed};
+use crate::query::then::Then;
 use crate::{FileInput, World};
 
 /// A file at the base.
@@ -121,21 +123,40 @@ fn was_promised(code: &dyn CodeReader, held: &Held<'_>) -> Result<bool, String> 
 
 /// Reports those of the items that changed in a way that was promised not to happen.
 pub(super) fn check(found: &mut Findings<'_>, all: &[Held<'_>]) {
+    let followed = check_items(found, all);
+    found.code.follows(found.path, followed.into_iter().filter(|it| it != found.path).collect());
+}
+
+/// Gives the files that were looked into for what names mean.
+fn check_items(found: &mut Findings<'_>, all: &[Held<'_>]) -> BTreeSet<RepoPath> {
     let (world, code, path) = (found.world, found.code, found.path);
-    let Ok(now) = code.signatures(path) else { return };
+    let none = BTreeSet::new();
+    let Ok(now) = code.signatures(path) else { return none };
     let past = Past::of(world, code, path);
     let is_without = |held: &&Held<'_>| past.why_not(world, code, held, &now).is_some();
     let without: Vec<&Held<'_>> = all.iter().filter(is_without).collect();
     report::check(found, &without);
-    let Past::Other { input, signatures } = past else { return };
-    let (Some(before), Some(facts)) = (input.source.as_deref(), world.facts(path)) else { return };
+    let Past::Other { input, signatures } = past else { return none };
+    let (Some(before), Some(facts)) = (input.source.as_ref(), world.facts(path)) else {
+        return none;
+    };
     let (then, here) = (Side::new(before, &signatures), Side::new(facts, &now));
+    let mut compared = ComparedFile {
+        then: Then::new(world, code, path, before),
+        now: Signed { world, signatures: code },
+        language: facts.language,
+        path,
+        signatures: [&signatures, &now],
+        followed: BTreeSet::new(),
+    };
     for held in all {
-        let old = here.before(&then, held.item);
-        let Some((old, new)) = old.zip(now.of(held.item)) else { continue };
-        let name = facts.item(held.item).map(|item| item.name()).unwrap_or_default();
-        let it = Standing { world, code, path, name };
-        let changes = item_change(it, facts.language, (&signatures, old), (&now, new));
+        let both = here.before(&then, held.item).zip(now.of(held.item));
+        let Some(((number, old), new)) = both else { continue };
+        let (before, after) = ((number, old), (held.item, new));
+        let changes = match held.promise.is_frozen {
+            true => compared.written(before, after),
+            false => compared.changes(before, after),
+        };
         let severity = severity(held, &changes, old, new);
         let is_news = severity.is_some() && was_promised(code, held) == Ok(true);
         let Some(severity) = severity.filter(|_| is_news && !is_settled(found, held)) else {
@@ -151,6 +172,7 @@ pub(super) fn check(found: &mut Findings<'_>, all: &[Held<'_>]) {
             found.add(words::of_removal(found, held, &gone));
         }
     }
+    compared.followed
 }
 
 fn is_kept_by(world: &World, held: &Held<'_>, gone: &Gone) -> bool {

@@ -37,18 +37,18 @@ impl<'a> Side<'a> {
         &self,
         before: &Side<'a>,
         number: ItemNumber,
-    ) -> Option<&'a ItemSignature> {
+    ) -> Option<(ItemNumber, &'a ItemSignature)> {
         let path = names_to(&self.items, number);
         let (old, new) = (before.twins(&path), self.twins(&path));
         let own = self.signatures.of(number)?;
-        if let Some((_, same)) = old.iter().find(|(_, old)| *old == own) {
-            return Some(same);
+        if let Some(same) = old.iter().find(|(_, old)| *old == own) {
+            return Some(*same);
         }
         let is_in = |all: &[(ItemNumber, &ItemSignature)], one: &ItemSignature| {
             all.iter().any(|(_, other)| *other == one)
         };
         let mut changed = new.iter().filter(|(_, new)| !is_in(&old, new));
         let position = changed.position(|(of, _)| *of == number)?;
-        old.iter().filter(|(_, old)| !is_in(&new, old)).nth(position).map(|(_, old)| *old)
+        old.iter().filter(|(_, old)| !is_in(&new, old)).nth(position).copied()
     }
 }

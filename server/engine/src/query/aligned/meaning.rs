@@ -4,12 +4,12 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use boundstone_model::{Form, Item, ItemKind, RepoPath, Signature, Surface};
+use boundstone_model::{Form, Item, ItemKind, RepoPath, Signature, Surface, Visibility};
 use boundstone_text::TextRange;
 use rustc_hash::FxHashMap;
 
-use super::CodeState;
 use crate::crossings::{FileId, Names};
+use crate::query::code::Signed;
 use crate::types::{
     Definition, Lookup, Meant, Name, Origin, Type, defaults, members, of_callable, parse,
 };
@@ -17,13 +17,21 @@ use crate::types::{
 /// What users call each exported item, by a name that both sides know where there is one.
 type Exported<'s> = BTreeMap<(&'s RepoPath, TextRange), &'s str>;
 
+/// How it is known that an item of one side is one of the other.
+#[derive(Clone, Copy)]
+pub(in crate::query) enum KnownBy<'s> {
+    /// Users call it the same: by the surfaces of this side and the other.
+    Users { own: &'s Surface, other: &'s Surface },
+    /// It is exported under its name from the same file.
+    Place,
+}
+
 type Known<K, V> = RefCell<FxHashMap<K, V>>;
 
 /// Looks names up in the files of one side. What it found it keeps.
-pub(super) struct Meanings<'s> {
-    state: CodeState<'s>,
-    /// The surfaces of this side and the other.
-    surfaces: (&'s Surface, &'s Surface),
+pub(in crate::query) struct Meanings<'s> {
+    state: Signed<'s>,
+    known_by: KnownBy<'s>,
     exported: OnceCell<Exported<'s>>,
     names: Known<FileId, Option<Names<'s>>>,
     found: Known<(Origin, String), Option<Origin>>,
@@ -31,10 +39,10 @@ pub(super) struct Meanings<'s> {
 }
 
 impl<'s> Meanings<'s> {
-    pub(super) fn new(state: CodeState<'s>, own: &'s Surface, other: &'s Surface) -> Self {
+    pub(in crate::query) fn new(state: Signed<'s>, known_by: KnownBy<'s>) -> Self {
         Self {
             state,
-            surfaces: (own, other),
+            known_by,
             exported: OnceCell::new(),
             names: RefCell::default(),
             found: RefCell::default(),
@@ -42,9 +50,8 @@ impl<'s> Meanings<'s> {
         }
     }
 
-    fn exported(&self) -> &Exported<'s> {
+    fn exported(&self, own: &'s Surface, other: &'s Surface) -> &Exported<'s> {
         self.exported.get_or_init(|| {
-            let (own, other) = self.surfaces;
             let others: BTreeSet<&str> =
                 other.items.iter().flat_map(|it| &it.paths).map(|path| &**path).collect();
             let exported = own.items.iter().filter_map(|it| {
@@ -57,11 +64,22 @@ impl<'s> Meanings<'s> {
     }
 
     /// The item whose name stands here.
-    pub(super) fn origin(&self, path: &RepoPath, range: TextRange) -> Option<Origin> {
+    pub(in crate::query) fn origin(&self, path: &RepoPath, range: TextRange) -> Option<Origin> {
         let file = self.state.world.crossings.files.number(path)?;
         let items = self.state.world.facts(path)?.items();
         let (item, _) = (0..).zip(items).find(|(_, it)| it.name_range == range)?;
         Some(Origin { file, item })
+    }
+
+    /// The files that were looked into, each once.
+    pub(in crate::query) fn consulted(&self) -> Vec<RepoPath> {
+        let mut names = self.names.borrow_mut();
+        let by_names = names.values_mut().flatten().flat_map(Names::take_consulted);
+        let mut files: Vec<FileId> = by_names.collect();
+        files.extend(self.found.borrow().values().flatten().map(|origin| origin.file));
+        files.sort_unstable();
+        files.dedup();
+        files.into_iter().filter_map(|file| self.path(file).cloned()).collect()
     }
 
     fn path(&self, file: FileId) -> Option<&'s RepoPath> {
@@ -105,7 +123,7 @@ impl<'s> Meanings<'s> {
     ) -> Option<T> {
         let path = self.path(file)?;
         let facts = self.state.world.facts(path)?;
-        let signatures = self.state.code.signatures(path).ok()?;
+        let signatures = self.state.signatures.signatures(path).ok()?;
         let meant = facts.item(item)?;
         let all = (0..).zip(facts.items()).filter(|(_, it)| {
             it.parent == meant.parent && it.name() == meant.name() && it.kind == meant.kind
@@ -116,15 +134,23 @@ impl<'s> Meanings<'s> {
         Some(read(signature, it))
     }
 
-    fn identity(&self, file: FileId, item: &Item<'_>) -> Option<String> {
+    fn identity(&self, Origin { file, item }: Origin) -> Option<String> {
         let path = self.path(file)?;
-        if let Some(name) = self.exported().get(&(path, item.name_range)) {
+        let facts = self.state.world.facts(path)?;
+        let meant = facts.item(item)?;
+        let (own, other) = match self.known_by {
+            KnownBy::Users { own, other } => (own, other),
+            KnownBy::Place => {
+                let is_exported = meant.visibility == Visibility::Public;
+                return is_exported.then(|| format!("{path}#{}", facts.path(item)));
+            }
+        };
+        if let Some(name) = self.exported(own, other).get(&(path, meant.name_range)) {
             return Some((*name).to_owned());
         }
         // What another boundary defines is known by where it stands.
         let around = self.state.world.boundaries.at(path)?;
-        (*around.name != *self.surfaces.0.boundary)
-            .then(|| format!("{}: {path}#{}", around.name, item.name()))
+        (*around.name != *own.boundary).then(|| format!("{}: {path}#{}", around.name, meant.name()))
     }
 
     fn definition(&self, origin: Origin) -> Option<Rc<Definition>> {
@@ -138,7 +164,7 @@ impl<'s> Meanings<'s> {
     }
 
     fn read(&self, signature: &Signature, item: &Item<'_>, origin: Origin) -> Definition {
-        let identity = self.identity(origin.file, item);
+        let identity = self.identity(origin);
         let is_exported = identity.is_some();
         let own = |identity| Definition {
             identity,
@@ -204,7 +230,7 @@ impl Lookup for Meanings<'_> {
         use ItemKind::{Class, Enum, Function, Variable};
         let is_value = |kind| matches!(kind, Class | Enum | Function | Variable);
         let origin = self.named(name, is_value)?;
-        self.signature(origin, |signature, item| {
+        self.signature(origin, |signature, _| {
             let ty = match &signature.form {
                 Form::Function(all) => match &**all {
                     [only] => of_callable(only, origin),
@@ -215,7 +241,7 @@ impl Lookup for Meanings<'_> {
                 }
                 _ => None,
             };
-            (self.identity(origin.file, &item), ty)
+            (self.identity(origin), ty)
         })
     }
 }

@@ -1,12 +1,15 @@
 //! Signatures of TypeScript that say the same in other words: an alias that was made or written out, a type that moved,
 //! members that are inherited now.
 
+mod inherited;
+mod meaning;
+
 use std::cell::Cell;
 use std::sync::Arc;
 
 use boundstone_model::{Alias, Callable, Form, Member, Place, Record, Signature, Value};
 
-use super::meaning::{self, Meanings};
+pub(super) use self::meaning::{KnownBy, Meanings};
 use crate::types::{self, Comparison, Follower, Key, Lookup, Origin, Sides, Type, parse};
 
 type Text = Arc<str>;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use boundstone_model::{Member, Record};
 
-use super::aligned::Pair;
+use super::Pair;
 use crate::types::{self, Follower, Meant, Origin, Type, members_of, parse};
 
 /// What a class or an interface has.

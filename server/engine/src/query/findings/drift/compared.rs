@@ -1,0 +1,65 @@
+//! What differs of the items of a file since the base, with what names stood for there.
+
+use std::collections::BTreeSet;
+
+use boundstone_model::{
+    FileSignatures, ItemNumber, ItemSignature, Language, RepoPath, SignatureChange,
+};
+
+use crate::query::code::Signed;
+use crate::query::item_change::{OneSide, item_change, written_change};
+use crate::query::then::{Asked, Then};
+
+/// A file at the base and now.
+pub(super) struct ComparedFile<'s> {
+    pub(super) then: Then<'s>,
+    pub(super) now: Signed<'s>,
+    pub(super) language: Language,
+    pub(super) path: &'s RepoPath,
+    /// What its items promised at the base, and what they promise now.
+    pub(super) signatures: [&'s FileSignatures; 2],
+    /// The files that were looked into for what names mean.
+    pub(super) followed: BTreeSet<RepoPath>,
+}
+
+type Numbered<'s> = (ItemNumber, &'s ItemSignature);
+
+impl ComparedFile<'_> {
+    /// What differs of an item, the worst first. Names lead to files that may be others than they were: those are
+    /// looked up, and then the names again.
+    pub(super) fn changes(&mut self, old: Numbered<'_>, new: Numbered<'_>) -> Vec<SignatureChange> {
+        loop {
+            let found = item_change(self.before(old), self.now(new));
+            let [before, now] = &found.followed;
+            let asked = self.then.ask(before);
+            self.followed.extend(before.iter().chain(now).cloned());
+            match asked {
+                Asked::Same => return found.changes,
+                Asked::Others => {}
+                Asked::Unknown => return self.written(old, new),
+            }
+        }
+    }
+
+    /// The same by the texts alone.
+    pub(super) fn written(&self, old: Numbered<'_>, new: Numbered<'_>) -> Vec<SignatureChange> {
+        written_change(self.before(old), self.now(new))
+    }
+
+    fn before<'o>(&'o self, item: Numbered<'o>) -> OneSide<'o> {
+        self.side(self.then.signed(), self.signatures[0], item)
+    }
+
+    fn now<'o>(&'o self, item: Numbered<'o>) -> OneSide<'o> {
+        self.side(self.now, self.signatures[1], item)
+    }
+
+    fn side<'o>(
+        &'o self,
+        state: Signed<'o>,
+        file: &'o FileSignatures,
+        (number, own): Numbered<'o>,
+    ) -> OneSide<'o> {
+        OneSide { state, language: self.language, path: self.path, number, file, own }
+    }
+}

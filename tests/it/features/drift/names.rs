@@ -1,0 +1,122 @@
+//! Stable items of TypeScript whose types mean what their names stand for, at the base and now.
+
+use super::said;
+use crate::repository::Repository;
+use crate::session::{capabilities, findings, open, published, start};
+
+const MAIL: &str = "
+//- package.json
+{ \"name\": \"mail\", \"exports\": \"./src/index.ts\" }
+//- boundary.toml
+[interface]
+\"send\" = \"stable\"
+\"plan\" = \"stable\"
+//- src/index.ts
+import { When } from \"./names\";
+export function send(options: { to: string; retries?: number }): void {}
+export function plan(when: When): void {}
+//- src/names.ts
+export { When } from \"./when\";
+//- src/when.ts
+export type When = { day: number; hour: number };
+";
+
+const SEND: &str = "{ to: string; retries?: number }";
+
+fn mail(files: &[(&str, &str)]) -> Repository {
+    let repository = Repository::of(MAIL);
+    for (path, text) in files {
+        repository.write(path, text);
+    }
+    repository
+}
+
+fn index(replacements: &[(&str, &str)]) -> String {
+    let start = MAIL.split_once("index.ts\n").unwrap().1;
+    let mut text = start.split_once("//-").unwrap().0.to_owned();
+    for (old, new) in replacements {
+        assert!(text.contains(old), "{old}");
+        text = text.replace(old, new);
+    }
+    text
+}
+
+#[test]
+fn a_type_that_got_a_name_is_the_same() {
+    let named =
+        index(&[(SEND, "Options"), ("import", "import { Options } from \"./options\";\nimport")]);
+    let options = "export interface Options { retries?: number; to: string }\n";
+    let repository = mail(&[("src/index.ts", &named), ("src/options.ts", options)]);
+    assert_eq!(said(&repository), [""; 0]);
+    repository.write("src/options.ts", "export type Options = { to: URL; retries?: number };\n");
+    assert_eq!(
+        said(&repository),
+        [
+            "src/index.ts:3: warning contract/drift: likely breaking change since HEAD of mail#send, stable: \
+             `to` of parameter 1 is of type `URL`, and was of `string`"
+        ]
+    );
+}
+
+#[test]
+fn a_name_means_what_it_stood_for_at_the_base() {
+    let written = index(&[("when: When", "when: { day: number; hour: number }")]);
+    let later = "export type When = { day: number; hour: number; zone: string };\n";
+    let names = "export * from \"./other\";\n";
+    // What it is now is of no matter, nor where it comes from.
+    for file in [("src/when.ts", later), ("src/names.ts", names)] {
+        assert_eq!(said(&mail(&[("src/index.ts", &written), file])), [""; 0], "{file:?}");
+    }
+    let zone = index(&[("when: When", "when: { day: number; hour: number; zone: string }")]);
+    assert_eq!(
+        said(&mail(&[("src/index.ts", &zone), ("src/when.ts", later)])),
+        [
+            "src/index.ts:3: warning contract/drift: breaking change since HEAD of mail#plan, stable: `zone` of \
+             parameter 1 added: who makes one must write it"
+        ]
+    );
+}
+
+#[test]
+fn where_nobody_knows_what_a_name_stood_for_its_text_counts() {
+    let written = index(&[("when: When", "when: { day: number; hour: number }")]);
+    let repository = mail(&[("src/index.ts", &written)]);
+    std::fs::remove_file(repository.path().join("src/when.ts")).unwrap();
+    let told = said(&repository);
+    assert!(
+        told.iter().any(|it| it.contains("mail#plan") && it.contains("likely breaking")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn the_editor_looks_again_when_another_file_says_what_a_name_means() {
+    let named =
+        index(&[(SEND, "Options"), ("import", "import { Options } from \"./options\";\nimport")]);
+    let options = "export type Options = { to: string; retries?: number };\n";
+    let repository = mail(&[("src/index.ts", &named), ("src/options.ts", options)]);
+    let mut client = start(&repository, capabilities());
+    let code = open(&mut client, &repository, "src/index.ts");
+    let other = open(&mut client, &repository, "src/options.ts");
+    client.change(&other, 2, &options.replace("retries?", "retries"));
+    while findings(&published(&mut client, &code)["diagnostics"]) != ["3: warning contract/drift"] {
+    }
+    client.change(&other, 3, options);
+    while !findings(&published(&mut client, &code)["diagnostics"]).is_empty() {}
+}
+
+#[test]
+fn impact_says_nothing_of_a_promise_that_is_kept_in_other_words() {
+    let named =
+        index(&[(SEND, "Options"), ("import", "import { Options } from \"./options\";\nimport")]);
+    let options = "export interface Options { retries?: number; to: string }\n";
+    let repository = mail(&[("src/index.ts", &named), ("src/options.ts", options)]);
+    let answer = repository.json(&["impact"]);
+    let touched = answer["promises"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|it| it["touched"].as_array().unwrap());
+    let differs: Vec<_> = touched.map(|it| it["differs"].clone()).collect();
+    assert_eq!(differs, [serde_json::json!([])]);
+}
