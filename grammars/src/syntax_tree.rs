@@ -6,7 +6,7 @@ use boundstone_text::TextRange;
 use tree_sitter::{InputEdit, Node, ParseOptions, Parser, Point, Range, Tree};
 
 use crate::comment::Comments;
-use crate::typescript::with_semicolons;
+use crate::typescript;
 
 /// Files above this size are given up: real source files are far smaller, and a tree takes up to 30
 /// times the bytes of its source.
@@ -65,12 +65,12 @@ pub fn parse(language: Language, text: &str, old: Option<&SyntaxTree>) -> Option
     })
 }
 
-/// The tree of the text with the semicolons that it leaves out, where that has fewer errors.
+/// The tree of the text as the grammar can read it, where that has fewer errors.
 fn mended(parser: &mut Parser, language: Language, text: &str, parsed: &Tree) -> Option<Tree> {
     if language == Language::Rust || !parsed.root_node().has_error() {
         return None;
     }
-    let mended = parse_within_budget(parser, &with_semicolons(text)?, None)?;
+    let mended = parse_within_budget(parser, &typescript::mended(text)?, None)?;
     (errors(&mended) < errors(parsed)).then_some(mended)
 }
 

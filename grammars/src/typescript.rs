@@ -12,9 +12,11 @@ mod innermost;
 mod keyword;
 mod member;
 mod member_end;
+mod mended;
 mod name;
 mod part;
 mod place;
+mod property;
 mod reference;
 mod role;
 mod signature;
@@ -32,9 +34,10 @@ use tree_sitter::Node;
 use crate::walk::{ERROR_KIND, Found, Walk, child};
 use doc::{doc_comment, tags};
 use export::Exports;
+use property::Functions;
 use role::{Grammar, Role};
 
-pub(crate) use member_end::with_semicolons;
+pub(crate) use mended::mended;
 pub(crate) use reference::references;
 pub(crate) use role::{COMMENT_KINDS, TSX_COMMENT_KINDS};
 pub(crate) use signature::signatures;
@@ -101,6 +104,7 @@ pub(crate) fn items<'a>(walk: &mut TsWalk<'a>, language: Language) -> u32 {
         grammar: Grammar::of(language),
         is_javascript: language == Language::JavaScript,
         exports: Exports::default(),
+        functions: Functions::default(),
     };
     if language == Language::Declarations {
         let file = walk.cursor.node();
@@ -137,6 +141,7 @@ struct Items<'a> {
     grammar: &'static Grammar,
     is_javascript: bool,
     exports: Exports<'a>,
+    functions: Functions<'a>,
 }
 
 impl<'a> Items<'a> {
@@ -183,6 +188,7 @@ impl<'a> Items<'a> {
                 Role::Text => walk.other(node, true),
                 Role::Declaration(_) => self.enter_statement(walk, node, None),
                 Role::Value(_) if node.has_error() => self.enter_statement(walk, node, None),
+                Role::Assignment if self.property(walk, node) => {}
                 Role::Assignment if self.is_javascript => self.enter_statement(walk, node, None),
                 _ => walk.other(node, false),
             },

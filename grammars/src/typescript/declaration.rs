@@ -68,6 +68,9 @@ impl<'a> Items<'a> {
             ItemKind::Namespace | ItemKind::Module => Self::push_namespace(walk, found),
             _ => Self::push_defined(walk, found),
         };
+        if let Some(number) = number {
+            self.functions.add(walk, &found, number);
+        }
         if !parts.is_in_body {
             return walk.climb(depth);
         }

@@ -33,8 +33,8 @@ impl<'a> Exports<'a> {
             let Some(item) = facts.items().get(number as usize) else { return };
             let parent = item.parent.and_then(|parent| facts.items().get(parent as usize));
             let owner = parent.filter(|parent| {
-                use ItemKind::{Class, Enum, Interface, TypeAlias};
-                matches!(parent.kind, Class | Enum | Interface | TypeAlias)
+                use ItemKind::{Class, Enum, Function, Interface, TypeAlias};
+                matches!(parent.kind, Class | Enum | Function | Interface | TypeAlias)
             });
             let corrected = match owner {
                 Some(owner) if item.visibility == Visibility::Public => owner.visibility,

@@ -8,9 +8,9 @@ use super::token::{Form, Token, Tokens, is_word};
 /// bytes. Real ones have a few hundred.
 const MOST_TOKENS: usize = 2_000;
 
-/// The text with a semicolon in place of one blank before each member that the grammar may take for more of the one
-/// before. `None` where there is no such member. All stands where it stood.
-pub(crate) fn with_semicolons(text: &str) -> Option<String> {
+/// The blanks before each member that the grammar may take for more of the one before: in place of one a semicolon may
+/// stand.
+pub(super) fn members_without_end(text: &str) -> Vec<usize> {
     let mut budget = text.len();
     let mut blanks = Vec::new();
     for (line_end, _) in text.match_indices('\n') {
@@ -26,16 +26,7 @@ pub(crate) fn with_semicolons(text: &str) -> Option<String> {
             blanks.push(start - 1);
         }
     }
-    if blanks.is_empty() {
-        return None;
-    }
-    let mut bytes = text.as_bytes().to_vec();
-    for at in blanks {
-        if let Some(blank) = bytes.get_mut(at) {
-            *blank = b';';
-        }
-    }
-    String::from_utf8(bytes).ok()
+    blanks
 }
 
 /// Whether a type may end at the end of `before`, comments aside.

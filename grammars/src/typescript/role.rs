@@ -59,6 +59,7 @@ pub(super) struct Fields {
     pub key: Field,
     pub left: Field,
     pub right: Field,
+    pub ty: Field,
 }
 
 pub(super) struct Grammar {
@@ -103,6 +104,7 @@ impl Grammar {
             key: id("key"),
             left: id("left"),
             right: id("right"),
+            ty: id("type"),
         };
         Self { roles: KindTable::new(grammar, role), fields }
     }

@@ -22,6 +22,9 @@ impl<'a> Items<'a> {
                 let list = &mut walk.scope.state;
                 list.start.get_or_insert(node.start_byte() as u32);
                 self.definition(walk, value, kind, 1, Some(name));
+                if child(node, fields.ty).is_some() {
+                    self.functions.remove(walk, name);
+                }
             }
             _ => self.variable(walk, name, node),
         }

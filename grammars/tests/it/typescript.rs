@@ -378,3 +378,54 @@ fn valid_items_survive_around_what_is_being_typed() {
     + variable b
     "#);
 }
+
+#[test]
+fn functions_are_given_properties() {
+    let source = "
+const Menu = (props: Props) => null;
+/** One row. */
+Menu.Item = Item;
+Menu.Item.deep = 1;
+Menu['Other'] = 2;
+export { Menu };
+const Typed: React.FC = () => null;
+Typed.displayName = 'Typed';
+class Shown {}
+Shown.label = 'no function';
+elsewhere.x = 1;
+export namespace Inner { export function f() {} f.order = 3; }
+function hidden() {}
+hidden.size = 1;
+";
+    insta::assert_snapshot!(items(Tsx, source), @"
+
+    + function Menu
+    + property Menu.Item ^1
+    - function Typed
+    - class Shown
+    + namespace Inner
+    + function Inner.f
+    + property Inner.f.order
+    - function hidden
+    - property hidden.size
+    ");
+}
+
+#[test]
+fn what_the_grammar_does_not_know_is_read() {
+    let source = "
+export interface Sink<in T, out U extends Sink<T, U> = never, in out V> { write(value: T): U }
+export type Named<out extends string, T> = [out, T];
+class Source<out A> {}
+export default abstract class extends Base { abstract run(): void }
+";
+    insta::assert_snapshot!(items(TypeScript, source), @"
+
+    + interface Sink
+    + method Sink.write
+    + type-alias Named
+    - class Source
+    + class default
+    + method default.run
+    ");
+}

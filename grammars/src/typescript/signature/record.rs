@@ -27,7 +27,10 @@ impl Writer<'_> {
         let parents = heritage.map(|it| self.parents(it)).unwrap_or_default();
         let (members, has_hidden) = self.members(node.child_by_field_name("body"));
         self.leave();
-        let is_abstract = node.kind() == "abstract_class_declaration";
+        // The grammar knows none without a name.
+        let before = self.text().get(..node.start_byte()).unwrap_or_default().trim_end();
+        let is_abstract =
+            node.kind() == "abstract_class_declaration" || before.ends_with(" abstract");
         let marks = if is_abstract { vec!["abstract".into()] } else { Vec::new() };
         (record("class", generics, parents, members, has_hidden), marks)
     }

@@ -34,6 +34,7 @@ impl Writer<'_> {
             "method_definition" | "method_signature" | "abstract_method_signature" => {
                 self.accessors(&nodes, &mut marks)
             }
+            _ if is_assigned(first.node) => self.type_of(first.node, Held::Open),
             _ => {
                 let is_const = marks.iter().any(|it| &**it == "readonly");
                 let held = if is_const { Held::Const } else { Held::Open };
@@ -91,4 +92,9 @@ pub(super) fn word(declarator: Node<'_>) -> &'static str {
         Some("var") => "var",
         _ => "const",
     }
+}
+
+/// Whether a node is what stands behind the `=` of `a.b = …`.
+fn is_assigned(node: Node<'_>) -> bool {
+    node.parent().is_some_and(|it| it.kind() == "assignment_expression")
 }

@@ -131,7 +131,7 @@ fn surface_changes(
             None if is_inside_other(item, others) => None,
             None if derives::is_derived(item, befores, others) => None,
             None if is_of_drop(item) => None,
-            None if is_inside_object(item, others) => Some(unknown_inside(item)),
+            None if is_inside_object(item, (befores, others)) => Some(unknown_inside(item)),
             // Another package defines it now: whether as it was, nobody knows here.
             None if item.paths.iter().any(|path| new_handed.contains(path)) => Some(moved(item)),
             None => Some(removed(item)),
@@ -301,11 +301,14 @@ fn is_inside_other(item: &SurfaceItem, others: &Side<'_>) -> bool {
 }
 
 /// Whether what was a namespace is a value now, which may hold it too.
-fn is_inside_object(item: &SurfaceItem, others: &Side<'_>) -> bool {
+fn is_inside_object(item: &SurfaceItem, (befores, others): (&Side<'_>, &Side<'_>)) -> bool {
     let around = item.symbol().rsplit_once(item.language.separator()).map(|(around, _)| around);
-    let now = around.and_then(|around| others.items.get(around));
+    let both = around.and_then(|it| befores.items.get(it).zip(others.items.get(it)));
     item.language != Language::Rust
-        && now.is_some_and(|now| now.iter().all(|it| it.kind == ItemKind::Variable))
+        && both.is_some_and(|(was, is)| {
+            was.iter().any(|it| it.kind == ItemKind::Namespace)
+                && is.iter().all(|it| it.kind == ItemKind::Variable)
+        })
 }
 
 fn unknown_inside(item: &SurfaceItem) -> SurfaceChange {

@@ -134,7 +134,9 @@ fn surface_item(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Option<
 
 fn is_part(named: &NamedItem<'_>) -> bool {
     let owner = named.enclosing.get(1).map(|(_, owner)| owner.kind);
-    !matches!(owner, None | Some(ItemKind::Impl | ItemKind::Module | ItemKind::Namespace))
+    // A function says nothing of the properties that it is given.
+    use ItemKind::{Function, Impl, Module, Namespace};
+    !matches!(owner, None | Some(Function | Impl | Module | Namespace))
 }
 
 /// Whether something of it is there at run time.

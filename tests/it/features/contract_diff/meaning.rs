@@ -5,6 +5,18 @@ use crate::repository::Repository;
 
 const CASES: &[Case] = &[
     (
+        "item_removed",
+        "export const Menu = (x: string) => null; Menu.Item = (x: number) => null;",
+        "export const Menu = (x: string) => null;",
+        BREAKING,
+    ),
+    (
+        "parameter_type_changed",
+        "export function Menu() {} Menu.Item = (x: number): void => {};",
+        "export function Menu() {} Menu.Item = (x: string): void => {};",
+        LIKELY,
+    ),
+    (
         "required_member_added",
         "export function pay(x: { amount: number }): void {}",
         "interface Payment { amount: number; currency: string } export function pay(x: Payment): void {}",

@@ -1,0 +1,92 @@
+//! A text that the grammar cannot read, written so that it can. All stands where it stood.
+
+use boundstone_text::TextRange;
+use memchr::memmem;
+
+use super::member_end::members_without_end;
+use super::token::{Form, Tokens, is_word};
+
+/// The text with what the grammar misses or does not know put right. `None` where nothing of that is in it.
+pub(crate) fn mended(text: &str) -> Option<String> {
+    let blanks = members_without_end(text);
+    let mut words = variance(text);
+    words.extend(abstract_without_name(text));
+    if blanks.is_empty() && words.is_empty() {
+        return None;
+    }
+    let mut bytes = text.as_bytes().to_vec();
+    let semicolons = blanks.into_iter().map(|at| (at, b';'));
+    let spaces =
+        words.into_iter().flat_map(|it| it.start()..it.end()).map(|at| (at as usize, b' '));
+    for (at, sign) in semicolons.chain(spaces) {
+        if let Some(byte) = bytes.get_mut(at) {
+            *byte = sign;
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// The words behind each place where this one stands.
+fn behind<'t>(text: &'t str, word: &'static str) -> impl Iterator<Item = Tokens<'t>> {
+    let bytes = text.as_bytes();
+    let starts: Vec<usize> = memmem::find_iter(bytes, word).collect();
+    let is_part =
+        |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(|it| is_word(*it));
+    let whole = starts.into_iter().filter_map(move |start| {
+        let end = start + word.len();
+        (!is_part(start.checked_sub(1)) && !is_part(Some(end))).then_some(end)
+    });
+    whole.map(|end| Tokens::from(text, end))
+}
+
+/// `in` and `out` before the type parameters of a declaration: they say again what the compiler finds out itself.
+/// Source: the release notes of TypeScript 4.7, "Optional Variance Annotations for Type Parameters".
+fn variance(text: &str) -> Vec<TextRange> {
+    let mut words = Vec::new();
+    for keyword in ["interface", "class", "type"] {
+        for mut tokens in behind(text, keyword) {
+            if tokens.next().form == Form::Word && tokens.take(b'<') {
+                while let Some(word) = variance_word(&mut tokens) {
+                    words.push(word);
+                }
+            }
+        }
+    }
+    words
+}
+
+/// The next such word of a list of type parameters, which begins behind its `<`.
+fn variance_word(tokens: &mut Tokens<'_>) -> Option<TextRange> {
+    const MOST_TOKENS: usize = 500;
+    let mut depth = 0_u32;
+    for _ in 0..MOST_TOKENS {
+        let token = tokens.next();
+        match token.form {
+            Form::End => return None,
+            Form::Sign(b'<' | b'(' | b'[' | b'{') => depth += 1,
+            Form::Sign(b'>') if depth == 0 => return None,
+            Form::Sign(b'>' | b')' | b']' | b'}') => depth = depth.saturating_sub(1),
+            Form::Word if depth == 0 && matches!(tokens.slice(token), "in" | "out") => {
+                let next = tokens.peek();
+                // `<out extends A>` is a parameter of that name.
+                if next.form == Form::Word && tokens.slice(next) != "extends" {
+                    return Some(token.range());
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The word `abstract` of `export default abstract class { … }`.
+fn abstract_without_name(text: &str) -> Vec<TextRange> {
+    let found = behind(text, "default").filter_map(|mut tokens| {
+        let word = tokens.next();
+        let is_class = tokens.slice(word) == "abstract" && tokens.take_word("class");
+        let name = tokens.next();
+        let is_nameless = name.is(b'{') || matches!(tokens.slice(name), "extends" | "implements");
+        (is_class && is_nameless).then(|| word.range())
+    });
+    found.collect()
+}
