@@ -11,14 +11,17 @@ pub(crate) fn mended(text: &str) -> Option<String> {
     let blanks = members_without_end(text);
     let mut words = variance(text);
     words.extend(abstract_without_name(text));
-    if blanks.is_empty() && words.is_empty() {
+    let modules = types_of_modules(text);
+    if blanks.is_empty() && words.is_empty() && modules.is_empty() {
         return None;
     }
     let mut bytes = text.as_bytes().to_vec();
     let semicolons = blanks.into_iter().map(|at| (at, b';'));
-    let spaces =
-        words.into_iter().flat_map(|it| it.start()..it.end()).map(|at| (at as usize, b' '));
-    for (at, sign) in semicolons.chain(spaces) {
+    let each = |ranges: Vec<TextRange>, sign: u8| {
+        let places = ranges.into_iter().flat_map(|it| it.start()..it.end());
+        places.map(move |at| (at as usize, sign))
+    };
+    for (at, sign) in semicolons.chain(each(words, b' ')).chain(each(modules, b'_')) {
         if let Some(byte) = bytes.get_mut(at) {
             *byte = sign;
         }
@@ -89,4 +92,47 @@ fn abstract_without_name(text: &str) -> Vec<TextRange> {
         (is_class && is_nameless).then(|| word.range())
     });
     found.collect()
+}
+
+/// `("./a")` of `import("./a").A[]`, where the grammar takes no `[]`: what begins with `import_` is a name to it.
+fn types_of_modules(text: &str) -> Vec<TextRange> {
+    let found = behind(text, "import").filter_map(|mut tokens| {
+        let start = tokens.at;
+        let is_called = tokens.peek().start as usize == start && tokens.take(b'(');
+        let is_text = is_called && tokens.next().form == Form::Text;
+        let end = tokens.peek().end;
+        let is_module = is_text && tokens.take(b')');
+        (is_module && is_array(&mut tokens)).then(|| TextRange::new(start as u32, end))
+    });
+    found.collect()
+}
+
+/// `.A.B<C>[]`
+fn is_array(tokens: &mut Tokens<'_>) -> bool {
+    let mut is_named = false;
+    while tokens.take(b'.') {
+        is_named = tokens.next().form == Form::Word;
+    }
+    if is_named && tokens.take(b'<') {
+        is_named = skip_list(tokens);
+    }
+    is_named && tokens.take(b'[') && tokens.take(b']')
+}
+
+/// Goes behind the `>` of a list whose `<` was taken.
+fn skip_list(tokens: &mut Tokens<'_>) -> bool {
+    const MOST_TOKENS: usize = 200;
+    let mut depth = 1;
+    for _ in 0..MOST_TOKENS {
+        match tokens.next().form {
+            Form::End => return false,
+            Form::Sign(b'<') => depth += 1,
+            Form::Sign(b'>') => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return true;
+        }
+    }
+    false
 }

@@ -332,12 +332,19 @@ impl<'a> Pass<'a> {
         }
         match self.argument(&mut Tokens::from(self.text, found.end)) {
             Some(specifier) if is_code => self.call(found, specifier, true),
-            Some(specifier) => self.comment_type(specifier),
+            Some(specifier) => self.module_type(specifier),
             None => {}
         }
     }
 
     fn call(&mut self, found: Found, specifier: Token, is_promise: bool) {
+        // A name to the grammar, where the text is mended.
+        let innermost = self.places.at(found.start).last().map(|step| step.node);
+        if innermost
+            .is_some_and(|it| it.child_count() == 0 && it.end_byte() > specifier.end as usize)
+        {
+            return self.module_type(specifier);
+        }
         let before = self.text.get(..found.start).unwrap_or_default();
         let call = Call {
             syntax: self.syntax,
@@ -351,8 +358,8 @@ impl<'a> Pass<'a> {
         self.drafts.extend(drafts);
     }
 
-    /// `{import("a").T}` in a comment.
-    fn comment_type(&mut self, specifier: Token) {
+    /// `import("a").T`, where no tree tells of it.
+    fn module_type(&mut self, specifier: Token) {
         let mut draft = Draft::new(ImportForm::Whole, self.value(specifier), specifier.range());
         draft.is_type_only = true;
         let mut tokens = Tokens::from(self.text, specifier.end as usize);

@@ -434,7 +434,8 @@ export type Plain = Map<A, B>[] | [A, B][] | { a: A }[] | (() => A)[];
 export interface Optional { a?: (() => void) | undefined; b?: () => void }
 "#
     ), @"
-    imported:  ~
+    imported: const Item[]
+    given: fn(Item<string>[]) -> b.C
     Named: type = {fnName: string}
     Named.fnName: string
     Method: type = {fn: fn(A) -> B}

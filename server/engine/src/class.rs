@@ -120,12 +120,16 @@ enum Implementers {
     Own,
 }
 
+/// A function that is the value of something.
+const HELD: &str = "value";
+
 /// What was found so far.
 struct Found {
     language: Language,
     is_inferred: bool,
     implementers: Implementers,
-    /// What is looked at is a member of a `trait`, a `class`, an `interface`; empty at the item itself.
+    /// What is looked at is a member of a `trait`, a `class`, an `interface`, or a function that is [`HELD`]; empty at the
+    /// item itself.
     members_of: &'static str,
     list: Vec<SignatureChange>,
 }
@@ -209,7 +213,10 @@ impl Found {
         self.marks(what, old, new);
         let is_open = is_non_exhaustive(old) || is_non_exhaustive(new);
         match (&old.form, &new.form) {
-            (Form::Function(old), Form::Function(new)) => self.functions(what, old, new),
+            (Form::Function(were), Form::Function(are)) => {
+                self.functions(what, were, are);
+                self.assertion(what, old, new, are);
+            }
             (Form::Record(old_record), Form::Record(new_record)) => {
                 self.record(what, (old, old_record), (new, new_record), is_open);
             }
@@ -256,6 +263,18 @@ impl Found {
                 self.method_or_property(what, functions, value, (&old.form, &new.form));
             }
             (old, new) => self.breaking("kind_changed", kind_changed(what, old, new)),
+        }
+    }
+
+    /// What asserts something is called by a name whose type is stated: a constant that is left to inference has none.
+    /// Source: the compiler's error 2775.
+    fn assertion(&mut self, what: &str, old: &Signature, new: &Signature, are: &[Callable]) {
+        let is_constant = |it: &Signature| it.marks.iter().any(|mark| &**mark == "const");
+        let asserts =
+            |it: &Callable| it.result.as_deref().is_some_and(|it| it.starts_with("asserts "));
+        if !self.is_rust() && is_constant(new) && !is_constant(old) && are.iter().any(asserts) {
+            let reason = format!("{what} asserts, and is a constant whose type is not stated");
+            self.breaking("assertion_not_stated", reason);
         }
     }
 

@@ -3,8 +3,10 @@
 mod auto_traits;
 mod cosmetic;
 mod meaning;
+mod paths;
 mod rust;
 mod typescript;
+mod wider;
 
 use std::collections::BTreeMap;
 
@@ -91,6 +93,7 @@ fn each_rule_of_rust_finds_its_change() {
 #[test]
 fn each_rule_of_typescript_finds_its_change() {
     check("typescript", typescript::CASES);
+    check("typescript", wider::CASES);
 }
 
 #[test]

@@ -17,6 +17,9 @@ impl Writer<'_> {
             let default = parameter.child_by_field_name("value");
             let default = default.and_then(|it| part(it, 0)).map(|it| self.ty(it));
             parameters.push(Generic { kind: GenericKind::Type, default });
+            if super::declared::has_word(parameter, "const") {
+                bounds.push(format!("const T{number}").into());
+            }
             if let Some(constraint) = parameter.child_by_field_name("constraint") {
                 let bound = part(constraint, 0).map(|it| self.ty(it)).unwrap_or_default();
                 bounds.push(format!("T{number} extends {bound}").into());

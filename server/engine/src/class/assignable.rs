@@ -2,6 +2,7 @@
 
 use boundstone_model::{Callable, Parameter, union_parts};
 
+use super::brackets::{inside, parts};
 use super::type_text::{Property, element, function, generic, object, tuple};
 
 /// Whether users that had `wide`, and have `narrow` now, can do with it all that they did. Where the text does not
@@ -72,8 +73,10 @@ impl Taking {
     }
 
     fn takes_one(self, wide: &str, narrow: &str) -> bool {
+        let (wide, narrow) = (plain(wide), plain(narrow));
         wide == narrow
             || literal_of(narrow) == Some(wide)
+            || self.takes_wrapped(wide, narrow)
             || (self != Self::Same && is_wider(wide, narrow))
             // What was asked for as `any` may have been used as everything; what is `any` now may still be.
             || (self == Self::Given && wide == "any")
@@ -82,6 +85,19 @@ impl Taking {
             || self.takes_generic(wide, narrow)
             || self.takes_object(wide, narrow)
             || self.takes_function(wide, narrow)
+    }
+
+    /// Types that say a little more of another one.
+    fn takes_wrapped(self, wide: &str, narrow: &str) -> bool {
+        let of = |name: &str, wrapped: &str, inner: &str| {
+            generic(wrapped).is_some_and(|(own, given)| own == name && given == [inner])
+        };
+        match self {
+            // `A & B` is an `A`.
+            Self::Read => of("Readonly", wide, narrow) || parts(narrow, '&').contains(&wide),
+            Self::Given => of("Readonly", wide, narrow) || of("NoInfer", narrow, wide),
+            Self::Same => false,
+        }
     }
 
     fn takes_elements(self, wide: &str, narrow: &str) -> bool {
@@ -162,8 +178,29 @@ fn is_wider(wide: &str, narrow: &str) -> bool {
         ("unknown", _) | (_, "never") => true,
         ("void", "undefined") | ("symbol", "unique symbol") => true,
         ("Function", _) => function(narrow).is_some(),
+        ("object", _) => is_object(narrow),
         ("boolean", _) => is_predicate(narrow),
         _ => false,
+    }
+}
+
+/// Whether the text of a type says that it is no primitive.
+fn is_object(ty: &str) -> bool {
+    const OBJECTS: [&str; 6] = ["Record", "Map", "Set", "Promise", "Array", "ReadonlyArray"];
+    object(ty).is_some()
+        || function(ty).is_some()
+        || element(ty).is_some()
+        || tuple(ty).is_some()
+        || generic(ty).is_some_and(|(name, _)| OBJECTS.contains(&name))
+}
+
+/// A part of a union without its brackets. `string & {}` is a `string` beside which an editor completes others.
+fn plain(ty: &str) -> &str {
+    let inner = inside(ty, '(').unwrap_or(ty);
+    match parts(inner, '&').as_slice() {
+        [word @ ("string" | "number"), "{}"] => word,
+        _ if function(ty).is_some() => ty,
+        _ => inner,
     }
 }
 
@@ -237,11 +274,17 @@ mod tests {
             ("{readonly a?: {b: C}}", "{a: {b: C}}"),
             ("fn(string) -> void", "fn(number | string, B?) -> A"),
             ("boolean", "#0 is string"),
+            ("Promise<T0>", "Promise<T0 & {meta: Meta}>"),
+            ("Readonly<T0>", "T0"),
+            ("object", "Record<string, unknown>"),
         ] {
             assert!(takes(wide, narrow), "{wide} ← {narrow}");
             assert!(!takes(narrow, wide), "{narrow} ← {wide}");
             assert!(!is_same(narrow, wide), "{narrow} {wide}");
         }
+        assert!(is_same("\"a\" | (string & {})", "string"));
+        assert!(takes_what_is_given("T0", "NoInfer<T0>") && !takes("NoInfer<T0>", "T0"));
+        assert!(!takes_what_is_given("A", "A & B") && !is_same("A & B", "B"));
         assert!(is_same("string | \"a\"", "string") && is_same("true | false", "boolean"));
         assert!(!is_same("any", "unknown") && !is_same("{a: any}", "{a: unknown}"));
         assert!(is_same("{a: number | 1; b: B}", "{a: number; b: B}"));

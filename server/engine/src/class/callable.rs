@@ -7,7 +7,7 @@ use super::brackets::parts;
 use super::implied::as_before;
 use super::object::{Handling, Position};
 use super::type_text::parameter;
-use super::{Found, future};
+use super::{Found, HELD, future};
 
 impl Found {
     pub(super) fn functions(&mut self, what: &str, old: &[Callable], new: &[Callable]) {
@@ -164,7 +164,13 @@ impl Found {
 
     /// Who implements an interface must follow each change of its members.
     fn of_members(&self, handling: Handling) -> Handling {
-        if self.members_of == "interface" { Handling::Both } else { handling }
+        if matches!(self.members_of, "interface" | HELD) { Handling::Both } else { handling }
+    }
+
+    /// What takes less than a method of an interface is still one: only of functions that are held it is asked that they
+    /// take all. Source: the release notes of `strictFunctionTypes`.
+    fn of_taken(&self) -> Handling {
+        if self.members_of == HELD { Handling::Both } else { Handling::Given }
     }
 
     /// Whatever callers gave is still taken, and what they get is one of what they got.
@@ -226,8 +232,7 @@ impl Found {
                     let missing = if new.is_optional { " | undefined" } else { "" };
                     let taken = element(now, new.is_rest && !old.is_rest) + missing;
                     let of = format!(" of parameter {number}{}", of_item(what));
-                    let at =
-                        Position { handling: self.of_members(Handling::Given), path: "", of: &of };
+                    let at = Position { handling: self.of_taken(), path: "", of: &of };
                     if old.is_rest && !new.is_rest {
                         self.text("parameter_type_changed", reason);
                     } else if !self.is_rust() && at.handling.welcomes(ty, &taken) {

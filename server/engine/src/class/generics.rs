@@ -48,11 +48,28 @@ impl Found {
         }
     }
 
+    /// `const T`: literals that are given are what they are, and arrays readonly.
+    /// Source: the release notes of TypeScript 5.0, "const Type Parameters".
+    fn literals(&mut self, what: &str, old: &Generics, new: &Generics) {
+        let of = |one: &[Arc<str>], other: &[Arc<str>]| -> Vec<String> {
+            let is_new = |it: &&Arc<str>| it.starts_with("const ") && !other.contains(it);
+            one.iter().filter(is_new).map(|it| it.to_string()).collect()
+        };
+        for bound in of(&new.bounds, &old.bounds) {
+            self.unknown("const_parameter", format!("{what} infers literals now, `{bound}`"));
+        }
+        for bound in of(&old.bounds, &new.bounds) {
+            let reason = format!("{what} no longer infers literals, `{bound}`");
+            self.text("const_parameter", reason);
+        }
+    }
+
     /// `T extends A`: one of each parameter, in TypeScript.
     fn constraints(&mut self, what: &str, old: &Generics, new: &Generics) {
         if old.bounds == new.bounds {
             return;
         }
+        self.literals(what, old, new);
         let split = |bound: &str| -> Option<(String, String)> {
             let (of, demanded) = bound.split_once(" extends ")?;
             let is_nothing = matches!(demanded, "any" | "unknown");

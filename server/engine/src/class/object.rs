@@ -1,9 +1,9 @@
 //! Object types whose properties are written out: each is told by itself.
 
-use super::Found;
 use super::assignable::{is_same, takes, takes_what_is_given};
 use super::brackets::parts;
 use super::type_text::{Property, function, object};
+use super::{Found, HELD};
 
 /// What users do with the values of a type.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl Found {
             "" => at.of.trim_start_matches(" of ").to_owned(),
             path => format!("`{path}`{}", at.of),
         };
-        let around = std::mem::replace(&mut self.members_of, "interface");
+        let around = std::mem::replace(&mut self.members_of, HELD);
         self.callable(&what, &old, &new);
         self.members_of = around;
         self.list.len() > told

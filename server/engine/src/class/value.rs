@@ -47,6 +47,7 @@ impl Found {
                 let handling = if is_variable { Handling::Read } else { Handling::Both };
                 let at = Position { handling, path: what.trim_matches('`'), of: "" };
                 match is_variable && !self.is_rust() && are_alike(old, new) {
+                    true if is_version(old) && is_version(new) => self.cosmetic("value_changed"),
                     true => self.unknown("value_changed", reason),
                     false => self.type_at(at, "type_changed", (old, new), reason),
                 }
@@ -97,6 +98,15 @@ impl Found {
 /// Whether both are literals of one type, as those of constants: few rely on more than that type.
 fn are_alike(old: &str, new: &str) -> bool {
     literal_of(old).is_some() && literal_of(old) == literal_of(new)
+}
+
+/// `"1.4.0"`, `"v2.0.0-beta.1"`: it is another one with each release.
+fn is_version(ty: &str) -> bool {
+    let version = ty.trim_matches(['"', '\'']).trim_start_matches('v');
+    let core = version.split(['-', '+']).next().unwrap_or_default();
+    let numbers: Vec<&str> = core.split('.').collect();
+    let is_number = |it: &&str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    (2..=4).contains(&numbers.len()) && numbers.iter().all(is_number) && ty.len() > core.len()
 }
 
 /// Whether a value is known by its text: a number or a string.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use boundstone_model::{ItemNumber, Language, Reference, ReferenceKind, bare};
+use boundstone_model::{Import, ImportForm, ItemNumber, Language, Reference, ReferenceKind, bare};
 use boundstone_text::TextRange;
 
 use super::files::FileId;
@@ -39,7 +39,9 @@ impl<'w> Names<'w> {
         let range = self.source.item(item)?.range;
         let last = name.rsplit([':', '.']).next().unwrap_or(name);
         let written = self.written(range, last);
+        let inline = if written.is_empty() { self.inline(range, last) } else { Vec::new() };
         let found: Vec<Option<(FileId, ItemNumber)>> = match written.is_empty() {
+            true if !inline.is_empty() => inline,
             // What may lead out of the file is among its references: this does not.
             true => self.look_up(self.source.scope_around(item), name),
             false => {
@@ -80,6 +82,17 @@ impl<'w> Names<'w> {
         written.sort();
         written.dedup();
         written
+    }
+
+    /// What `import("./a").A` of this name brings in a range.
+    fn inline(&mut self, range: TextRange, name: &str) -> Vec<Option<(FileId, ItemNumber)>> {
+        let source = Rc::clone(&self.source);
+        let imports = source.references.imports.iter();
+        let is_inline = |it: &&Import<'_>| {
+            it.form == ImportForm::Named && it.bound.is_empty() && it.name == name
+        };
+        let meant = imports.filter(is_inline).filter(|it| range.contains(it.range));
+        meant.map(|it| typescript::imported_in(&mut self.typescript, self.file, it)).collect()
     }
 
     fn look_up(&mut self, scope: u32, path: &str) -> Vec<Option<(FileId, ItemNumber)>> {

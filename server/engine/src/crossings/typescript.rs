@@ -11,7 +11,7 @@ mod rows;
 mod specifier;
 mod surface;
 
-pub(super) use name::named as named_in;
+pub(super) use name::{imported as imported_in, named as named_in};
 pub(crate) use package::Modules;
 pub(super) use promise::meant;
 pub(super) use resolver::Resolver;

@@ -1,6 +1,7 @@
 //! Signatures of TypeScript that say the same in other words: an alias that was made or written out, a type that moved,
 //! members that are inherited now.
 
+mod filled;
 mod inherited;
 mod meaning;
 
@@ -47,6 +48,7 @@ pub(super) struct Pair<'l> {
 
 impl Pair<'_> {
     fn signatures(&self, old: &mut Signature, new: &mut Signature) {
+        filled::with_defaults(old, new, self.new);
         match (&mut old.form, &mut new.form) {
             (Form::Function(old), Form::Function(new)) => self.functions(old, new),
             (Form::Record(old), Form::Record(new)) => self.records(old, new),
@@ -220,10 +222,15 @@ impl Pair<'_> {
 
     fn is_same_function(&self, old: &Callable, new: &Callable) -> bool {
         let both = types::function(old, self.old).zip(types::function(new, self.new));
-        both.is_some_and(|(old, new)| self.comparison().same_functions(&old, &new))
+        let literals = |it: &'_ Callable| -> Vec<Text> {
+            it.generics.bounds.iter().filter(|it| it.starts_with("const ")).cloned().collect()
+        };
+        literals(old) == literals(new)
+            && both.is_some_and(|(old, new)| self.comparison().same_functions(&old, &new))
     }
 
     fn callables(&self, old: &mut Callable, new: &mut Callable) {
+        filled::with_what_is_given(old, new, self.new);
         self.bounds(&mut old.generics.bounds, &mut new.generics.bounds);
         for (old, new) in old.parameters.iter_mut().zip(&mut new.parameters) {
             self.optional(&mut old.ty, &mut new.ty);

@@ -1,7 +1,10 @@
 //! What a change does to the surfaces of the boundaries that it touches.
 
+mod augmented;
 mod derives;
 mod features;
+mod handed_on;
+mod paths;
 mod sources;
 mod unexported;
 
@@ -9,9 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use boundstone_model::{
-    Boundary, BoundaryChange, ChangeClass, ChangedKind, Confidence, FileChange, HandedOnName,
-    ItemKind, Language, RepoPath, SignatureChange, Surface, SurfaceChange, SurfaceItem,
-    is_without_name,
+    Boundary, BoundaryChange, ChangeClass, ChangedKind, Confidence, FileChange, ItemKind, Language,
+    RepoPath, SignatureChange, Surface, SurfaceChange, SurfaceItem,
 };
 
 use super::aligned::{KnownBy, Meanings, aligned};
@@ -100,6 +102,7 @@ fn of_boundary(
         around.iter().flatten().any(|boundary| boundary.path == *folder)
     };
     changes.extend(unexported::changes(&before, &now, touched, &is_inside));
+    changes.extend(augmented::changes(&before, &now, touched, &is_inside));
     changes.extend(sources::changes(&before, &now, touched));
     sort(&mut changes);
     Some(BoundaryChange {
@@ -126,6 +129,9 @@ fn surface_changes(
     let mut changes = Vec::new();
     for item in old.items.iter().filter(|item| !item.is_part && !item.is_inherited) {
         let found = counterpart(item, befores, others);
+        if let Some(found) = found {
+            changes.extend(paths::parted(item, found, (befores, others), is_sealed));
+        }
         changes.extend(match found {
             Some(found) => compared(item, found, (befores, others), is_sealed),
             None if is_inside_other(item, others) => None,
@@ -146,9 +152,7 @@ fn surface_changes(
             changes.push(if was_of_others { moved_here(item) } else { added(item) });
         }
     }
-    handed_on(old, new, others, false, &mut changes);
-    handed_on(new, old, befores, true, &mut changes);
-    handed_on_from_elsewhere(old, new, &mut changes);
+    changes.extend(handed_on::changes(befores, others));
     changes
 }
 
@@ -172,66 +176,6 @@ fn never_read<'s>(
 /// The worst first.
 fn sort(changes: &mut [SurfaceChange]) {
     changes.sort_by(|a, b| (b.class(), &a.symbol).cmp(&(a.class(), &b.symbol)));
-}
-
-/// The names of other packages that are handed on under the same path, and come from elsewhere now.
-fn handed_on_from_elsewhere(old: &Surface, new: &Surface, changes: &mut Vec<SurfaceChange>) {
-    let by_path = |surface: &'_ Surface| -> BTreeMap<Arc<str>, HandedOnName> {
-        let names = surface.handed_on.iter();
-        names.flat_map(|it| it.paths.iter().map(|path| (path.clone(), it.clone()))).collect()
-    };
-    let before = by_path(old);
-    for (path, now) in by_path(new) {
-        let Some(was) = before.get(&path) else { continue };
-        if was.from == now.from && (was.name == now.name || was.is_glob()) {
-            continue;
-        }
-        let said = |it: &HandedOnName| format!("`{}` of `{}`", it.name, it.from);
-        let reason = format!("is {} now, and was {}", said(&now), said(was));
-        let what = (ChangeClass::Unknown, Confidence::Likely);
-        changes.push(SurfaceChange {
-            symbol: path,
-            kind: now.kind.into(),
-            changes: vec![one(what, "handed_on_from_elsewhere", reason)],
-            stability: None,
-            before: Some(was.place.clone()),
-            now: Some(now.place),
-        });
-    }
-}
-
-/// The names of other packages that only `one` hands on, and that are none of the other's items.
-fn handed_on(
-    one: &Surface,
-    other: &Surface,
-    items_of_other: &Side<'_>,
-    is_added: bool,
-    changes: &mut Vec<SurfaceChange>,
-) {
-    let kept: BTreeSet<&str> =
-        other.handed_on.iter().flat_map(|it| &it.paths).map(|path| &**path).collect();
-    for name in &one.handed_on {
-        for path in name.paths.iter().filter(|path| !kept.contains(&***path)) {
-            if items_of_other.items.contains_key(&**path) {
-                continue;
-            }
-            let (class, rule) = match is_added {
-                true => (ChangeClass::Additive, "item_added"),
-                false => (ChangeClass::Breaking, "item_removed"),
-            };
-            let word = if is_added { "handed on" } else { "no longer handed on" };
-            let reason = format!("{word} from `{}`", name.from);
-            let place = Some(name.place.clone());
-            changes.push(SurfaceChange {
-                symbol: path.clone(),
-                kind: name.kind.into(),
-                changes: vec![self::one((class, Confidence::Proved), rule, reason)],
-                stability: None,
-                before: place.clone().filter(|_| !is_added),
-                now: place.filter(|_| is_added),
-            });
-        }
-    }
 }
 
 /// One side of a change: its items by each of their paths, and its texts.
@@ -356,16 +300,7 @@ fn compared(
         changes.extend(cfg_changed(&old.cfg, &new.cfg));
     }
     changes.extend(type_only(old, new));
-    // A member of a type of others has one path, which names its parameters.
-    let is_renamed = old.known_as.is_some() && old.known_as == new.known_as;
-    let is_there = |path: &Arc<str>| {
-        others.items.contains_key(&**path) || is_without_name(path) && new.paths.contains(path)
-    };
-    let gone = old.paths.iter().filter(|path| !is_renamed && !is_there(path));
-    for path in gone {
-        let reason = format!("no longer called `{path}`");
-        changes.push(one((ChangeClass::Breaking, Confidence::Proved), "path_removed", reason));
-    }
+    changes.extend(paths::changes((old, befores), (new, others)));
     changes.sort_by(|a, b| (b.class, a.rule).cmp(&(a.class, b.rule)));
     (!changes.is_empty()).then(|| change(old, changes, Some(old), Some(new)))
 }

@@ -290,9 +290,13 @@ impl<'t> Reader<'t> {
         }
         if self.eat("where") {
             loop {
+                // How literals are inferred is no part of the type.
+                let is_of_literals = self.eat("const");
                 let number = self.parameter_number()?;
-                let bound = self.eat("extends").then(|| self.ty())??;
-                function.bounds.push((number, bound));
+                if !is_of_literals {
+                    let bound = self.eat("extends").then(|| self.ty())??;
+                    function.bounds.push((number, bound));
+                }
                 if !self.goes_on_with_bound() {
                     break;
                 }
@@ -311,11 +315,12 @@ impl<'t> Reader<'t> {
     }
 
     fn goes_on_with_bound(&self) -> bool {
+        let is_of_literals = self.rest.starts_with(", const T");
         let next = self
             .rest
             .strip_prefix(", T")
             .map(|it| it.trim_start_matches(|it: char| it.is_ascii_digit()));
-        next.is_some_and(|it| it.starts_with(" extends "))
+        is_of_literals || next.is_some_and(|it| it.starts_with(" extends "))
     }
 
     fn object(&mut self) -> Option<Type> {

@@ -18,6 +18,14 @@ impl Type {
     }
 }
 
+impl Type {
+    /// With what stands for the parameters from number `first` on of the list `distance` further out; the list stays.
+    pub(crate) fn filled(mut self, distance: usize, first: usize, with: &[Type]) -> Self {
+        fill(&mut self, distance, first, with);
+        self
+    }
+}
+
 impl Function {
     /// With what its own type parameters are given.
     pub(super) fn instantiated(mut self, given: &[Type]) -> Self {
@@ -30,6 +38,17 @@ impl Function {
             substitute(inner, &given, 0);
         });
         self
+    }
+}
+
+fn fill(ty: &mut Type, inside: usize, first: usize, with: &[Type]) {
+    match ty {
+        Type::Parameter { distance, number } if *distance == inside => {
+            if let Some(it) = number.checked_sub(first).and_then(|at| with.get(at)) {
+                *ty = it.clone().shifted(inside);
+            }
+        }
+        ty => ty.each_inner(&mut |inner, scopes| fill(inner, inside + scopes, first, with)),
     }
 }
 

@@ -53,7 +53,8 @@ fn bounds(generics: &Generics, origin: Origin) -> Option<Vec<(usize, Type)>> {
         let (parameter, bound) = it.split_once(" extends ")?;
         Some((parameter.strip_prefix('T')?.parse().ok()?, parse(bound, origin)?))
     };
-    generics.bounds.iter().map(bound).collect()
+    // How literals are inferred is no part of the type.
+    generics.bounds.iter().filter(|it| !it.starts_with("const ")).map(bound).collect()
 }
 
 /// What an interface or a class states itself, each member by its name; of a class with `static`, `protected`

@@ -100,6 +100,25 @@ pub const RUST: &[(&str, &str)] = &[
 ];
 
 pub const TYPESCRIPT: &[(&str, &str)] = &[
+    ("export const version = '1.4.0';", "export const version = '1.5.0-beta.1';"),
+    ("export type A = string;", "export type A = 'red' | 'blue' | (string & {});"),
+    (
+        "export declare function f(d: Date): Date;",
+        "export declare function f<T extends Date>(d: T): T;",
+    ),
+    ("export declare function f(d: unknown): unknown;", "export declare function f<T>(d: T): T;"),
+    (
+        "export class A extends Error {}",
+        "class Base extends Error {} export class A extends Base {}",
+    ),
+    (
+        "class Base extends Error { a = 1 } export class A extends Base {}",
+        "export class A extends Error { a: number = 1 }",
+    ),
+    (
+        "export interface Sink<T> { put(x: T): void }",
+        "export interface Sink<in T> { put(x: T): void }",
+    ),
     // A member of the class and one of its values are two.
     (
         "export class A { static a(x: string): void {} a(): void {} }",

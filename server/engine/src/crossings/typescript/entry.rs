@@ -69,15 +69,18 @@ impl Resolver<'_> {
         let modules = &self.search.world.crossings.modules;
         let Some((folder, manifest)) = modules.in_folder(folder) else { return Vec::new() };
         let is_lost = |inside: &&str| {
-            self.specifiers
-                .in_package(folder, manifest, inside)
-                .is_none_or(|it| it == Meant::Missing)
+            let leads_to = self.specifiers.in_package(folder, manifest, inside);
+            leads_to.is_none_or(|it| it == Meant::Missing)
+                && !self.specifiers.is_closed(folder, manifest, inside)
         };
         let lost = plain(manifest).into_iter().filter(is_lost);
         lost.map(|inside| lost_entry(manifest, inside)).collect()
     }
 
     fn entry(&self, folder: &RepoPath, manifest: &NpmManifest, inside: &str) -> Option<FileId> {
+        if self.specifiers.is_closed(folder, manifest, inside) {
+            return None;
+        }
         match self.specifiers.in_package(folder, manifest, inside)? {
             Meant::File(file) => Some(file),
             Meant::Elsewhere | Meant::Missing => None,

@@ -1,6 +1,6 @@
 //! What a name in the code of a file means, where it is one item.
 
-use boundstone_model::{ItemNumber, ScopeNumber};
+use boundstone_model::{Import, ItemNumber, ScopeNumber};
 
 use super::super::files::FileId;
 use super::resolver::{Resolver, Target};
@@ -18,7 +18,21 @@ pub(in crate::crossings) fn named(
     for name in names {
         meaning = resolver.next(&meaning, name)?;
     }
-    match meaning.target {
+    item(meaning.target)
+}
+
+/// The item that an import brings; `None` for whatever is no item of the repository.
+pub(in crate::crossings) fn imported(
+    resolver: &mut Resolver<'_>,
+    file: FileId,
+    import: &Import<'_>,
+) -> Option<(FileId, ItemNumber)> {
+    resolver.search.begin();
+    item(resolver.import(file, import)?.target)
+}
+
+fn item(target: Target) -> Option<(FileId, ItemNumber)> {
+    match target {
         Target::Item(file, item) => Some((file, item)),
         _ => None,
     }

@@ -275,6 +275,30 @@ impl<'w> Specifiers<'w> {
         direct.or_else(asset).or_else(|| self.by_layout(folder, inside))
     }
 
+    /// Whether `exports` lets nobody in here: by `null`, or by a pattern whose folder is in the repository, without the
+    /// file.
+    pub(super) fn is_closed(
+        &self,
+        folder: &RepoPath,
+        manifest: &NpmManifest,
+        inside: &str,
+    ) -> bool {
+        let key = if inside.is_empty() { ".".to_owned() } else { format!("./{inside}") };
+        let best = manifest.exports.as_ref().and_then(|exports| best(exports, &key));
+        let Some((of_key, inner)) = best else { return false };
+        let targets: Vec<&Arc<str>> = of_key.iter().filter_map(|way| way.target.as_ref()).collect();
+        let has_sources = |target: &&Arc<str>| {
+            let before = target.split('*').next().filter(|_| target.contains('*'));
+            let sources = before.and_then(|it| folder.join(it.rsplit_once('/')?.0));
+            sources.is_some_and(|it| self.world.files_below(&it).next().is_some())
+        };
+        let leads_to = |target: &&Arc<str>| {
+            let path = folder.join(&filled(target, inner));
+            path.is_some_and(|path| self.file_or_index(&path).is_some())
+        };
+        targets.is_empty() || targets.iter().any(has_sources) && !targets.iter().any(leads_to)
+    }
+
     /// The entry that a manifest without `exports` names.
     fn main(&self, folder: &RepoPath, manifest: &NpmManifest) -> Option<Meant> {
         let entries = [&manifest.source, &manifest.types, &manifest.module, &manifest.main];
@@ -404,6 +428,15 @@ fn is_usual(condition: &str) -> bool {
 
 /// The targets of the best key that fits, the usual ones first, in order, each with what stands for its `*`.
 fn ways<'t, 's>(targets: &'t [NpmTarget], specifier: &'s str) -> Vec<(&'t str, &'s str)> {
+    let (of_key, inner) = best(targets, specifier).unwrap_or_default();
+    of_key.into_iter().filter_map(|way| Some((way.target.as_deref()?, inner))).collect()
+}
+
+/// The same with those that are `null`; `None` where no key fits.
+fn best<'t, 's>(
+    targets: &'t [NpmTarget],
+    specifier: &'s str,
+) -> Option<(Vec<&'t NpmTarget>, &'s str)> {
     let fits = targets.iter().filter_map(|way| {
         let inner = match way.key.strip_suffix('/') {
             Some(folder) if !way.key.contains('*') => {
@@ -414,10 +447,10 @@ fn ways<'t, 's>(targets: &'t [NpmTarget], specifier: &'s str) -> Vec<(&'t str, &
         let before = way.key.find('*').unwrap_or(usize::MAX);
         Some((before, &way.key, inner))
     });
-    let Some((_, key, inner)) = fits.max_by_key(|(before, ..)| *before) else { return Vec::new() };
+    let (_, key, inner) = fits.max_by_key(|(before, ..)| *before)?;
     let mut of_key: Vec<&NpmTarget> = targets.iter().filter(|way| way.key == *key).collect();
     of_key.sort_by_key(|way| !way.conditions.iter().all(|it| is_usual(it)));
-    of_key.into_iter().filter_map(|way| Some((way.target.as_deref()?, inner))).collect()
+    Some((of_key, inner))
 }
 
 /// A target with what stands for its `*`, or behind the folder that it is.

@@ -72,6 +72,10 @@ impl Pair<'_> {
         if old.parents.is_empty() && new.parents.is_empty() {
             return;
         }
+        if old.word == "class" {
+            ancestors(old, self.old, self.follower(self.sides.old), &new.parents);
+            ancestors(new, self.new, self.follower(self.sides.new), &old.parents);
+        }
         let were = Whole::of(old, self.old, self.follower(self.sides.old));
         let are = Whole::of(new, self.new, self.follower(self.sides.new));
         let is_same =
@@ -86,6 +90,39 @@ impl Pair<'_> {
         let was_there = |is: &types::Member| were.all().any(|was| is_same(was, is));
         own(old, &gone, (new, &are), &kept);
         own(new, &came, (old, &were), &was_there);
+    }
+}
+
+/// So many classes are looked up of which one extends another.
+const LONGEST_LINE: usize = 16;
+
+/// Where a class extends another one than on the other side, whose own line leads to a parent that is there: says so, with
+/// the members of those that nobody else can name.
+fn ancestors(record: &mut Record, origin: Origin, names: Follower<'_>, others: &[Arc<str>]) {
+    let is_extended = |it: &&Arc<str>| it.starts_with("extends ");
+    let Some(own) =
+        record.parents.iter().find(is_extended).filter(|it| !others.contains(it)).cloned()
+    else {
+        return;
+    };
+    let mut line = own.strip_prefix("extends ").and_then(|it| parse(it, origin));
+    let mut between = Vec::new();
+    for _ in 0..LONGEST_LINE {
+        let Some(ty) = line.take() else { return };
+        let text: Arc<str> = format!("extends {ty}").into();
+        if others.contains(&text) {
+            let without = record.parents.iter().filter(|it| **it != own).cloned();
+            record.parents = without.chain([text]).collect();
+            return add(record, between);
+        }
+        let Type::Name(name) = &ty else { return };
+        let Meant::Item(definition) = names.lookup.ty(name) else { return };
+        let is_plain = definition.generics.is_empty() && definition.stands_for.is_none();
+        let Some(Type::Object(members)) = definition.members.as_ref().filter(|_| is_plain) else {
+            return;
+        };
+        between.extend(members.iter().filter_map(types::Member::written));
+        line = definition.parents.first().cloned();
     }
 }
 

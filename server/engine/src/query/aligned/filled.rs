@@ -1,0 +1,111 @@
+//! Type parameters that came: who gives none is given the default of a type, and those of a function are found by what
+//! it is called with.
+
+use std::sync::Arc;
+
+use boundstone_model::{Alias, Callable, Form, GenericKind, Generics, Member, Record, Signature};
+
+use crate::types::{Origin, Type, parse};
+
+type Text = Arc<str>;
+
+/// What stands for the type parameters from a number on.
+struct Filling {
+    first: usize,
+    with: Vec<Type>,
+    origin: Origin,
+}
+
+impl Filling {
+    /// The type that a text writes, whose list of type parameters stands `distance` lists further out.
+    fn text(&self, text: &mut Text, distance: usize) {
+        if let Some(ty) = parse(text, self.origin) {
+            *text = ty.filled(distance, self.first, &self.with).to_string().into();
+        }
+    }
+
+    fn optional(&self, text: &mut Option<Text>, distance: usize) {
+        if let Some(text) = text {
+            self.text(text, distance);
+        }
+    }
+
+    fn callable(&self, callable: &mut Callable, distance: usize) {
+        callable.parameters.iter_mut().for_each(|it| self.optional(&mut it.ty, distance));
+        self.optional(&mut callable.receiver, distance);
+        self.optional(&mut callable.result, distance);
+    }
+
+    fn member(&self, member: &mut Member) {
+        match &mut member.signature.form {
+            Form::Function(all) => all.iter_mut().for_each(|it| self.callable(it, 1)),
+            Form::Value(value) => self.optional(&mut value.ty, 0),
+            _ => {}
+        }
+    }
+
+    fn parent(&self, parent: &mut Text) {
+        if let Some((word, ty)) = parent.split_once(' ') {
+            let mut ty = Text::from(ty);
+            self.text(&mut ty, 0);
+            *parent = format!("{word} {ty}").into();
+        }
+    }
+}
+
+/// Writes the defaults of the type parameters of a class, an interface or an alias that were not there before.
+pub(super) fn with_defaults(old: &Signature, new: &mut Signature, origin: Origin) {
+    match (&old.form, &mut new.form) {
+        (Form::Record(old), Form::Record(new)) => record(&old.generics, new, origin),
+        (Form::Alias(old), Form::Alias(new)) => alias(&old.generics, new, origin),
+        _ => {}
+    }
+}
+
+fn record(old: &Generics, new: &mut Record, origin: Origin) {
+    let Some(filling) = defaults(old, &new.generics, origin) else { return };
+    new.members.iter_mut().for_each(|it| filling.member(it));
+    new.parents.iter_mut().for_each(|it| filling.parent(it));
+}
+
+fn alias(old: &Generics, new: &mut Alias, origin: Origin) {
+    if let Some(filling) = defaults(old, &new.generics, origin) {
+        filling.optional(&mut new.ty, 0);
+    }
+}
+
+fn defaults(old: &Generics, new: &Generics, origin: Origin) -> Option<Filling> {
+    let first = old.parameters.len();
+    let added = new.parameters.get(first..).filter(|it| !it.is_empty())?;
+    let default = |it: &boundstone_model::Generic| parse(it.default.as_ref()?, origin);
+    let with: Option<Vec<Type>> = added.iter().map(default).collect();
+    Some(Filling { first, with: with?, origin })
+}
+
+/// Writes the types of a function that was called without type parameters, and has some now, as a call from before finds
+/// them: each by the parameter that is of this type, else what it extends.
+pub(super) fn with_what_is_given(old: &Callable, new: &mut Callable, origin: Origin) {
+    let generics = &new.generics;
+    let is_plain = generics.parameters.iter().all(|it| matches!(it.kind, GenericKind::Type));
+    if !old.generics.parameters.is_empty() || generics.parameters.is_empty() || !is_plain {
+        return;
+    }
+    let found = |number: usize| {
+        let own = format!("T{number}");
+        let is_own = |ty: &Option<Text>| ty.as_deref() == Some(&own);
+        let at = new.parameters.iter().position(|it| is_own(&it.ty) && !it.is_rest);
+        let given = at.and_then(|at| old.parameters.get(at)?.ty.clone());
+        let start = format!("{own} extends ");
+        let bound = generics.bounds.iter().find_map(|it| it.strip_prefix(start.as_str()));
+        match (given, bound) {
+            (Some(given), None | Some("any" | "unknown")) => Some(given),
+            (Some(given), Some(bound)) if *given == *bound => Some(given),
+            (Some(_), Some(_)) => None,
+            (None, bound) => Some(bound.unwrap_or("unknown").into()),
+        }
+    };
+    let numbers = 0..generics.parameters.len();
+    let with: Option<Vec<Type>> = numbers.map(|it| parse(&found(it)?, origin)).collect();
+    let Some(with) = with else { return };
+    Filling { first: 0, with, origin }.callable(new, 0);
+}

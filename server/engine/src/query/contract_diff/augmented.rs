@@ -1,0 +1,115 @@
+//! What a package of TypeScript declares of names that are not its own: `declare global { … }`, `declare module "a" { … }`.
+//! No surface lists it, and whoever imports the package has it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use boundstone_model::{
+    ChangeClass, ChangedKind, Confidence, Item, ItemKind, Language, Place, RepoPath, Signature,
+    SignatureChange, SurfaceChange,
+};
+
+use super::super::aligned::aligned;
+use super::{Side, one};
+use crate::class::{doubt, signature_changes};
+
+/// By the name of the module, or `global`, and its own.
+type Declared = BTreeMap<(String, ItemKind), (Signature, Place)>;
+
+/// What differs of it in the files of the change. Of a file that exports nothing to users, nobody can say whether they get
+/// it.
+pub(super) fn changes(
+    before: &Side<'_>,
+    now: &Side<'_>,
+    touched: &BTreeSet<&RepoPath>,
+    is_inside: &dyn Fn(&RepoPath) -> bool,
+) -> Vec<SurfaceChange> {
+    let mut changes = Vec::new();
+    for path in touched.iter().filter(|path| is_inside(path)) {
+        let shows = |side: &Side<'_>| side.surface.items.iter().any(|it| it.place.path == **path);
+        let is_shown = shows(before) || shows(now);
+        let (olds, news) = (declared(before, path), declared(now, path));
+        for (key, (was, old)) in &olds {
+            let found = match news.get(key) {
+                Some((is, new)) => compared((was, old, before), (is, new, now)),
+                None => vec![told(ChangeClass::Breaking, "item_removed", "no longer declared")],
+            };
+            let place = news.get(key).map(|(_, place)| place);
+            changes.extend(change(key, found, (Some(old), place), is_shown));
+        }
+        for (key, (_, place)) in news.iter().filter(|(key, _)| !olds.contains_key(*key)) {
+            let added = vec![told(ChangeClass::Additive, "item_added", "declared")];
+            changes.extend(change(key, added, (None, Some(place)), is_shown));
+        }
+    }
+    changes
+}
+
+fn compared(
+    (was, old, before): (&Signature, &Place, &Side<'_>),
+    (is, new, now): (&Signature, &Place, &Side<'_>),
+) -> Vec<SignatureChange> {
+    let changes = signature_changes(Language::TypeScript, was, is);
+    if changes.is_empty() {
+        return changes;
+    }
+    match aligned((old, was, &before.meanings), (new, is, &now.meanings)) {
+        Some((was, is)) => signature_changes(Language::TypeScript, &was, &is),
+        None => changes,
+    }
+}
+
+fn told(class: ChangeClass, rule: &'static str, reason: &str) -> SignatureChange {
+    one((class, Confidence::Likely), rule, reason.to_owned())
+}
+
+fn change(
+    (symbol, kind): &(String, ItemKind),
+    mut changes: Vec<SignatureChange>,
+    (before, now): (Option<&Place>, Option<&Place>),
+    is_shown: bool,
+) -> Option<SurfaceChange> {
+    for change in &mut changes {
+        change.confidence = Confidence::Likely;
+        if !is_shown {
+            doubt(change);
+        }
+    }
+    (!changes.is_empty()).then(|| SurfaceChange {
+        symbol: symbol.as_str().into(),
+        kind: ChangedKind::Item(*kind),
+        changes,
+        stability: None,
+        before: before.cloned(),
+        now: now.cloned(),
+    })
+}
+
+/// What a file declares so. Of a name that is declared several times, the first has the signature of all.
+fn declared(side: &Side<'_>, path: &RepoPath) -> Declared {
+    let facts = side.state.world.facts(path).filter(|it| it.language != Language::Rust);
+    let Some((facts, signatures)) = facts.zip(side.state.code.signatures(path).ok()) else {
+        return Declared::new();
+    };
+    let around: BTreeMap<u32, String> =
+        (0..).zip(facts.items()).filter_map(|(number, it)| Some((number, module(&it)?))).collect();
+    let mut found = Declared::new();
+    for (number, item) in (0..).zip(facts.items()) {
+        let Some(module) = item.parent.and_then(|parent| around.get(&parent)) else { continue };
+        let signature = signatures.of(number).and_then(|it| it.signature.clone());
+        let Some(signature) = signature else { continue };
+        let place = Place { path: path.clone(), range: item.name_range };
+        let symbol = format!("{module}.{}", item.name());
+        found.entry((symbol, item.kind)).or_insert((signature, place));
+    }
+    found
+}
+
+/// How a module of others is called that an item stands for, or all there is.
+fn module(item: &Item<'_>) -> Option<String> {
+    match item.kind {
+        _ if item.parent.is_some() => None,
+        ItemKind::Module => Some(format!("\"{}\"", item.name())),
+        ItemKind::Namespace if item.name() == "global" => Some("global".to_owned()),
+        _ => None,
+    }
+}

@@ -1,0 +1,78 @@
+//! Names of other packages that a package hands on.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use boundstone_model::{ChangeClass, Confidence, HandedOnName, Surface, SurfaceChange};
+
+use super::{Side, one};
+
+/// Those that came or went, and those that come from elsewhere now.
+pub(super) fn changes(befores: &Side<'_>, others: &Side<'_>) -> Vec<SurfaceChange> {
+    let (old, new) = (befores.surface, others.surface);
+    let mut changes = Vec::new();
+    come_or_gone(old, new, others, false, &mut changes);
+    come_or_gone(new, old, befores, true, &mut changes);
+    from_elsewhere(old, new, &mut changes);
+    changes
+}
+
+/// The names of other packages that are handed on under the same path, and come from elsewhere now.
+fn from_elsewhere(old: &Surface, new: &Surface, changes: &mut Vec<SurfaceChange>) {
+    let by_path = |surface: &'_ Surface| -> BTreeMap<Arc<str>, HandedOnName> {
+        let names = surface.handed_on.iter();
+        names.flat_map(|it| it.paths.iter().map(|path| (path.clone(), it.clone()))).collect()
+    };
+    let before = by_path(old);
+    for (path, now) in by_path(new) {
+        let Some(was) = before.get(&path) else { continue };
+        if was.from == now.from && (was.name == now.name || was.is_glob()) {
+            continue;
+        }
+        let said = |it: &HandedOnName| format!("`{}` of `{}`", it.name, it.from);
+        let reason = format!("is {} now, and was {}", said(&now), said(was));
+        let what = (ChangeClass::Unknown, Confidence::Likely);
+        changes.push(SurfaceChange {
+            symbol: path,
+            kind: now.kind.into(),
+            changes: vec![one(what, "handed_on_from_elsewhere", reason)],
+            stability: None,
+            before: Some(was.place.clone()),
+            now: Some(now.place),
+        });
+    }
+}
+
+/// The names of other packages that only `one` hands on, and that are none of the other's items.
+fn come_or_gone(
+    one: &Surface,
+    other: &Surface,
+    items_of_other: &Side<'_>,
+    is_added: bool,
+    changes: &mut Vec<SurfaceChange>,
+) {
+    let kept: BTreeSet<&str> =
+        other.handed_on.iter().flat_map(|it| &it.paths).map(|path| &**path).collect();
+    for name in &one.handed_on {
+        for path in name.paths.iter().filter(|path| !kept.contains(&***path)) {
+            if items_of_other.items.contains_key(&**path) {
+                continue;
+            }
+            let (class, rule) = match is_added {
+                true => (ChangeClass::Additive, "item_added"),
+                false => (ChangeClass::Breaking, "item_removed"),
+            };
+            let word = if is_added { "handed on" } else { "no longer handed on" };
+            let reason = format!("{word} from `{}`", name.from);
+            let place = Some(name.place.clone());
+            changes.push(SurfaceChange {
+                symbol: path.clone(),
+                kind: name.kind.into(),
+                changes: vec![self::one((class, Confidence::Proved), rule, reason)],
+                stability: None,
+                before: place.clone().filter(|_| !is_added),
+                now: place.filter(|_| is_added),
+            });
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The paths under which users find an item: those that came, and those under which something else stands now.
+
+use std::sync::Arc;
+
+use boundstone_model::{
+    ChangeClass, Confidence, SignatureChange, SurfaceChange, SurfaceItem, is_without_name,
+};
+
+use super::super::sealed::NamedTrait;
+use super::{Side, compared, is_same, one};
+
+/// What is another item than the counterpart of this one under a path that both had: it may promise something else.
+pub(super) fn parted(
+    item: &SurfaceItem,
+    found: &SurfaceItem,
+    (befores, others): (&Side<'_>, &Side<'_>),
+    is_sealed: &dyn Fn(NamedTrait<'_>) -> bool,
+) -> Vec<SurfaceChange> {
+    let mut changes = Vec::new();
+    for path in item.paths.iter().filter(|path| !found.paths.contains(path)) {
+        let named = others.items.get(&**path).into_iter().flatten();
+        let alike = |it: &&&SurfaceItem| it.kind == item.kind && it.of_trait == item.of_trait;
+        let mut there: Vec<&SurfaceItem> = named.filter(alike).copied().collect();
+        let Some(other) = there.pop().filter(|other| there.is_empty() && !is_same(item, other))
+        else {
+            continue;
+        };
+        let Some(mut change) = compared(item, other, (befores, others), is_sealed) else {
+            continue;
+        };
+        // Its paths are told of the counterpart.
+        change.changes.retain(|it| !matches!(it.rule, PATH_ADDED | PATH_REMOVED));
+        if !change.changes.is_empty() {
+            change.symbol = path.clone();
+            changes.push(change);
+        }
+    }
+    changes
+}
+
+const PATH_ADDED: &str = "path_added";
+const PATH_REMOVED: &str = "path_removed";
+
+/// The paths of an item that came or went. Where all that stands around it did, that is told of what is around.
+pub(super) fn changes(
+    (old, befores): (&SurfaceItem, &Side<'_>),
+    (new, others): (&SurfaceItem, &Side<'_>),
+) -> Vec<SignatureChange> {
+    // A member of a type of others has one path, which names its parameters.
+    if old.known_as.is_some() && old.known_as == new.known_as {
+        return Vec::new();
+    }
+    let is_there = |path: &Arc<str>| {
+        others.items.contains_key(&**path) || is_without_name(path) && new.paths.contains(path)
+    };
+    let is_around = |path: &str| {
+        let around = path.rsplit_once(old.language.separator()).map(|(around, _)| around);
+        around.is_none_or(|around| befores.items.contains_key(around))
+    };
+    let was_there = |path: &Arc<str>| befores.items.contains_key(&**path) || is_without_name(path);
+    let gone = old.paths.iter().filter(|path| !is_there(path)).map(|path| {
+        let reason = format!("no longer called `{path}`");
+        one((ChangeClass::Breaking, Confidence::Proved), PATH_REMOVED, reason)
+    });
+    let come = new.paths.iter().filter(|path| !was_there(path) && is_around(path)).map(|path| {
+        let reason = format!("is also called `{path}` now");
+        one((ChangeClass::Additive, Confidence::Proved), PATH_ADDED, reason)
+    });
+    gone.chain(come).collect()
+}

@@ -1,0 +1,90 @@
+//! The paths under which an item is found, and what is declared of names that are not the package's own.
+
+use serde_json::Value;
+
+use crate::repository::Repository;
+
+const PACKAGE: &str = "
+//- package.json
+{ \"name\": \"lib\", \"version\": \"1.0.0\", \"exports\": { \".\": \"./src/index.ts\", \"./legacy\": \"./src/legacy.ts\", \"./*\": \"./src/parts/*.ts\" } }
+//- src/index.ts
+export function a(): void {}
+//- src/legacy.ts
+export { a } from \"./index\";
+//- src/parts/one.ts
+export const one = 1;
+//- src/more.ts
+export {};
+";
+
+fn changed(files: &[(&str, &str)]) -> Vec<String> {
+    let repository = Repository::of(PACKAGE);
+    for (path, text) in files {
+        repository.write(path, text);
+    }
+    let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
+    let boundaries = answer["boundaries"].as_array().unwrap();
+    let changes = boundaries.iter().flat_map(|it| it["changes"].as_array().unwrap());
+    let row = |change: &Value| -> Vec<String> {
+        let reasons = change["reasons"].as_array().unwrap().iter();
+        let word = |it: &Value, key: &str| it[key].as_str().unwrap().to_owned();
+        reasons
+            .map(|it| {
+                let (symbol, class) = (word(change, "symbol"), word(it, "class"));
+                format!("{symbol}: {class} {}: {}", word(it, "rule"), word(it, "reason"))
+            })
+            .collect()
+    };
+    changes.flat_map(row).collect()
+}
+
+#[test]
+fn an_item_that_became_two_is_compared_with_both() {
+    let index = ("src/index.ts", "export function a(n: number): void {}\n");
+    let kept = ("src/legacy.ts", "export function a(): void {}\n");
+    assert_eq!(
+        changed(&[index, kept]),
+        ["a: breaking parameter_required: needs 1 parameter, and needed no parameter"]
+    );
+    // The other one is another one, too.
+    let both = ("src/legacy.ts", "export function a(n: string): void {}\n");
+    assert_eq!(changed(&[index, both]).len(), 2);
+}
+
+#[test]
+fn a_path_that_came_adds_to_what_is_offered() {
+    let index = ("src/index.ts", "export function a(): void {}\nexport { a as b };\n");
+    assert_eq!(changed(&[index]), ["a: additive path_added: is also called `b` now"]);
+}
+
+#[test]
+fn exports_close_what_they_say_to_be_null_and_patterns_lead_nowhere_else() {
+    let closed = PACKAGE.split_once("json\n").unwrap().1.split_once("\n//-").unwrap().0;
+    let closed = closed.replace("\"./*\"", "\"./one\": null, \"./*\"");
+    assert_eq!(changed(&[("package.json", &closed)]), ["one/one: breaking item_removed: removed"]);
+}
+
+#[test]
+fn what_is_declared_for_all_is_told() {
+    let global = "declare global { interface Window { shop: string } var VERSION: string }\n";
+    let module = "declare module \"express\" { interface Request { user: string } }\n";
+    let with = |text: &str| format!("{text}export function a(): void {{}}\n");
+    let repository = |text: &str| {
+        let repository = Repository::of(
+            &PACKAGE.replace("export function a(): void {}\n", &with(&format!("{global}{module}"))),
+        );
+        repository.write("src/index.ts", &with(text));
+        let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
+        let changes = answer["boundaries"][0]["changes"].as_array().cloned().unwrap_or_default();
+        let said = changes.iter().map(|it| {
+            format!("{} {}", it["class"].as_str().unwrap(), it["symbol"].as_str().unwrap())
+        });
+        said.collect::<Vec<String>>()
+    };
+    assert_eq!(repository(&format!("{module}{global}")), [""; 0]);
+    assert_eq!(repository(global), ["breaking \"express\".Request"]);
+    assert_eq!(
+        repository(&format!("{module}{}", global.replace("shop: string", "shop: number"))),
+        ["breaking global.Window"]
+    );
+}

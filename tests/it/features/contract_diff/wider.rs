@@ -1,0 +1,97 @@
+//! TypeScript: what takes more than before, gives more, or is found out by a call.
+
+use super::{ADDITIVE, ADDITIVE_LIKELY, BREAKING, Case, LIKELY, UNKNOWN};
+
+pub(super) const CASES: &[Case] = &[
+    // Only of a function that is held it is asked that whoever makes one takes all.
+    (
+        "parameter_wider",
+        "export interface A { a(x: string): void }",
+        "export interface A { a(x: string | number): void }",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_type_changed",
+        "export interface A { a: (x: string) => void }",
+        "export interface A { a: (x: string | number) => void }",
+        LIKELY,
+    ),
+    (
+        "generic_added_with_default",
+        "export interface Req { body: any; get(id: string): any; parts: Map<string, any> }",
+        "export interface Req<B = any, I = string> { body: B; get(id: I): B; parts: Map<I, B> }",
+        ADDITIVE,
+    ),
+    (
+        "type_changed",
+        "export interface Req { body: string }",
+        "export interface Req<B = number> { body: B }",
+        LIKELY,
+    ),
+    (
+        "generic_added_with_default",
+        "export class Repo { find(id: string): void {} }",
+        "export class Repo<Id = string> { find(id: Id): void {} }",
+        ADDITIVE,
+    ),
+    (
+        "parameter_type_changed",
+        "export declare function f(x: string): string;",
+        "export declare function f<T extends number>(x: T): T;",
+        LIKELY,
+    ),
+    (
+        "result_narrower",
+        "export declare function f(): Promise<string>;",
+        "export declare function f(): Promise<string & { brand?: 1 }>;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_wider",
+        "export declare function f<T>(x: NoInfer<T>, y: T): void;",
+        "export declare function f<T>(x: T, y: T): void;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "bound_removed",
+        "export declare function f<T extends Record<string, unknown>>(x: T): void;",
+        "export declare function f<T extends object>(x: T): void;",
+        ADDITIVE,
+    ),
+    (
+        "const_parameter",
+        "export declare function f<const T extends readonly string[]>(x: T): T;",
+        "export declare function f<T extends readonly string[]>(x: T): T;",
+        LIKELY,
+    ),
+    (
+        "const_parameter",
+        "export declare function f<T>(x: T): T;",
+        "export declare function f<const T>(x: T): T;",
+        UNKNOWN,
+    ),
+    (
+        "assertion_not_stated",
+        "export function f(x: unknown): asserts x is string {}",
+        "export const f = (x: unknown): asserts x is string => {};",
+        BREAKING,
+    ),
+    (
+        "member_added",
+        "class Base extends Error { more = 1 } export class A extends Error {} export { type Base };",
+        "class Base extends Error { more = 1 } export class A extends Base {} export { type Base };",
+        ADDITIVE,
+    ),
+    (
+        "member_removed",
+        "class Base extends Error { more = 1 } export class A extends Base {}",
+        "export class A extends Error {}",
+        LIKELY,
+    ),
+    (
+        "parent_removed",
+        "class Base extends Error {} export class A extends Base {}",
+        "export class A {}",
+        LIKELY,
+    ),
+];
