@@ -145,7 +145,7 @@ export default { a: 1 };
     Nested: type<T0> = fn<T0>(T0, ^T0) -> keyof typeof table
     name: const "x"
     size: const 12
-    made: const _ ~
+    made: const ReturnType<typeof make> ~
     cast: const Made
     open: let boolean
     frozen: const {readonly a: 1}
@@ -397,7 +397,7 @@ export default { a: 1, b: [''] };
     deep: const a.Foo<B>
     other: const typeof inner ~
     part: const typeof inner.part ~
-    called: const _ ~
+    called: const ReturnType<typeof make> ~
     given: const ReturnType<typeof make<A>> ~
     methods: const {..._; ...typeof spread; arrow: fn(A) -> B; both: string; get: fn(string) -> number; guess: fn(A) -> Promise<_>; readonly only: string; short: typeof short} ~
     some: const {...typeof spread; arrow: fn(A) -> B; readonly only: string; short: typeof short} ~

@@ -152,14 +152,19 @@ fn what_is_not_exported_is_promised_with_what_names_it() {
     let package = "//- package.json\n{\"name\": \"lib\", \"exports\": \"./src/index.ts\"}\n";
     let index = "import { Shape } from './shape';\ninterface Options { a: Inner }\ntype Inner = { b: string };\n\
                  interface Own { c: string }\nfunction own(own: Own): void {}\n\
-                 export function run(options: Options): Shape { return null! }\n";
+                 export function run(options: Options): Shape { return null! }\n\
+                 function help(day: number): string { return '' }\n\
+                 export const told = (day: number) => help(day);\n";
     let shape = "export interface Shape { d: string }\nexport interface Other { e: string }\n";
     let repository =
         Repository::of(&format!("{package}//- src/index.ts\n{index}//- src/shape.ts\n{shape}"));
     // What nobody names from outside is nobody's.
     repository.write(
         "src/index.ts",
-        &index.replace("b: string", "b: number").replace("c: string", "c: number"),
+        &index
+            .replace("b: string", "b: number")
+            .replace("c: string", "c: number")
+            .replace("help(day: number): string", "help(day: Date): string | null"),
     );
     repository.write("src/shape.ts", &shape.replace("string", "number"));
     let said = repository.run(&["contract", "diff", "--base", "HEAD"]).stdout;
@@ -169,6 +174,8 @@ fn what_is_not_exported_is_promised_with_what_names_it() {
                 `b` is of type `number`, and was of `string`; it is not exported, and `run` names it (likely)
       breaking  interface Shape  src/shape.ts:1
                 `d` is of type `number`, and was of `string`; it is not exported, and `run` names it (likely)
+      breaking  function help  src/index.ts:7
+                returns `null | string`, and returned `string`; it is not exported, and `told` names it (likely)
     ");
 }
 

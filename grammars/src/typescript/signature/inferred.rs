@@ -85,8 +85,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// What a function gives that is nothing but a value, `() => ({ a: 1 })`, or that ends with an object and gives
-    /// nothing else.
+    /// What a function gives that is nothing but a value, `() => ({ a: 1 })`, or what another one gives, `() => f()`, or
+    /// that ends with an object and gives nothing else.
     pub(super) fn given_at_once(&mut self, function: Node<'_>) -> Option<Mark> {
         let mut body = function.child_by_field_name("body")?;
         let only = only_returned(body);
@@ -98,7 +98,9 @@ impl<'a> Writer<'a> {
         while body.kind() == "parenthesized_expression" {
             body = part(body, 0)?;
         }
+        let is_later = super::declared::has_word(function, "async");
         let is_value = Self::is_function(body)
+            || !is_later && only.is_none() && body.kind() == "call_expression"
             || matches!(
                 body.kind(),
                 "object" | "array" | "as_expression" | "string" | "template_string" | "number"
@@ -106,7 +108,6 @@ impl<'a> Writer<'a> {
         let ty = is_value.then(|| self.written_out(body, Held::Open, 0)).flatten();
         self.is_in_body = around;
         let ty = ty.filter(|ty| only.is_none() || !ty.contains("...") && ty.len() <= LONGEST)?;
-        let is_later = super::declared::has_word(function, "async");
         Some(if is_later { format!("Promise<{ty}>") } else { ty }.into())
     }
 
@@ -305,9 +306,14 @@ impl<'a> Writer<'a> {
             return self.written_out(frozen, Held::Shallow, depth + 1);
         }
         self.is_inferred = true;
-        let given = value.child_by_field_name("type_arguments").map(|it| self.ty(it))?;
-        matches!(function.kind(), "identifier" | "member_expression")
-            .then(|| format!("ReturnType<typeof {}{given}>", self.ty(function)))
+        let given = value.child_by_field_name("type_arguments").map(|it| self.ty(it));
+        let is_named = match function.kind() {
+            "identifier" => !self.is_in_body && self.parameter_name(self.slice(function)).is_none(),
+            "member_expression" => given.is_some(),
+            _ => false,
+        };
+        let given = given.unwrap_or_default();
+        is_named.then(|| format!("ReturnType<typeof {}{given}>", self.ty(function)))
     }
 
     fn other_value(&mut self, name: Node<'_>) -> Option<String> {

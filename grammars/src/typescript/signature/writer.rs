@@ -200,7 +200,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A parameter, where a type speaks of one: `a is T`, `typeof a`.
-    fn parameter_name(&self, name: &str) -> Option<String> {
+    pub(super) fn parameter_name(&self, name: &str) -> Option<String> {
         let mut scopes = self.values.iter().rev().enumerate();
         scopes.find_map(|(distance, scope)| {
             let at = scope.iter().position(|it| it == name)?;

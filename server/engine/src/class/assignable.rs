@@ -187,7 +187,7 @@ fn is_wider(wide: &str, narrow: &str) -> bool {
 /// Whether the text of a type says that it is no primitive.
 fn is_object(ty: &str) -> bool {
     const OBJECTS: [&str; 6] = ["Record", "Map", "Set", "Promise", "Array", "ReadonlyArray"];
-    object(ty).is_some()
+    ty.starts_with('{')
         || function(ty).is_some()
         || element(ty).is_some()
         || tuple(ty).is_some()

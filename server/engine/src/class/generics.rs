@@ -9,6 +9,7 @@ use super::Found;
 use super::assignable::is_loosened;
 use super::implied::implies;
 use super::list::only;
+use super::object::known_as_any;
 
 impl Found {
     /// `is_named`: users write the parameters of a type; those of a function they rarely do.
@@ -163,6 +164,11 @@ impl Found {
                     "generic_default_added",
                     format!("{what} has a default for a {noun} parameter"),
                 ),
+                (Some(old), Some(new)) if old != new && known_as_any(old) == **new => self
+                    .additive(
+                        "generic_default_changed",
+                        format!("{what} has the default `{new}` for a {noun} parameter"),
+                    ),
                 (Some(old), Some(new)) if old != new => self.text(
                     "generic_default_changed",
                     format!(

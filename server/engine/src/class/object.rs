@@ -19,13 +19,28 @@ pub(super) enum Handling {
 impl Handling {
     /// Whether what users did with the values of the old type they can certainly do with those of the new.
     pub(super) fn welcomes(self, old: &str, new: &str) -> bool {
-        match self {
+        let is_wider = match self {
             Self::Read => takes(old, new),
             Self::Given => takes_what_is_given(new, old),
-            // What is `any` takes everything, and is taken for everything.
             Self::Both => new == "any",
-        }
+        };
+        // What is `any` takes everything, and is taken for everything.
+        is_wider || known_as_any(old) == new
     }
+}
+
+/// A type with `any` for each `unknown` in it.
+pub(super) fn known_as_any(ty: &str) -> String {
+    let is_part = |sign: char| sign.is_alphanumeric() || "_$.\"'".contains(sign);
+    let mut text = String::with_capacity(ty.len());
+    let mut rest = ty;
+    while let Some((before, behind)) = rest.split_once("unknown") {
+        let is_word = !before.ends_with(is_part) && !behind.starts_with(is_part);
+        text.push_str(before);
+        text.push_str(if is_word { "any" } else { "unknown" });
+        rest = behind;
+    }
+    text + rest
 }
 
 /// Where a type stands.
@@ -141,6 +156,13 @@ impl Found {
             _ if is_same(old, new) => self.cosmetic(rule),
             _ if self.properties(at, old, new) => {}
             it if it.welcomes(old, new) => self.wider(rule, reason),
+            // `{readonly [T0 in A]: B}`
+            _ if old
+                .strip_prefix("{readonly [")
+                .is_some_and(|it| Some(it) == new.strip_prefix("{[")) =>
+            {
+                self.additive("readonly", reason);
+            }
             _ if self.call(at, old, new) => {}
             _ => self.text(rule, reason),
         }

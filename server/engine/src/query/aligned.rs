@@ -29,6 +29,7 @@ pub(super) fn aligned(
         old: meant.origin(&old.path, old.range)?,
         new: means.origin(&new.path, new.range)?,
         steps: Cell::new(0),
+        is_in_interface: Cell::new(false),
     };
     let (mut old, mut new) = (was.clone(), is.clone());
     pair.signatures(&mut old, &mut new);
@@ -44,6 +45,8 @@ pub(super) struct Pair<'l> {
     pub(super) old: Origin,
     pub(super) new: Origin,
     steps: Cell<usize>,
+    /// What is looked at is a member of an interface.
+    is_in_interface: Cell<bool>,
 }
 
 impl Pair<'_> {
@@ -127,7 +130,12 @@ impl Pair<'_> {
 
     /// Two types that differ, both taken apart where they are of one form.
     fn types(&self, old: &Type, new: &Type, depth: usize) -> (Type, Type) {
-        let unchanged = || (old.clone(), new.clone());
+        // What is written out on one side is told by what the name of the other stands for.
+        let is_written_out = [old, new].iter().any(|it| !matches!(it, Type::Name(_)));
+        let unchanged = || match is_written_out {
+            true => self.comparison().heads(old, new),
+            false => (old.clone(), new.clone()),
+        };
         if self.comparison().is_same(old, new) {
             return (old.clone(), old.clone());
         }
@@ -230,7 +238,10 @@ impl Pair<'_> {
     }
 
     fn callables(&self, old: &mut Callable, new: &mut Callable) {
-        filled::with_what_is_given(old, new, self.new);
+        // Who implements an interface must be called in each of the ways.
+        if !self.is_in_interface.get() {
+            filled::with_what_is_given(old, new, self.new);
+        }
         self.bounds(&mut old.generics.bounds, &mut new.generics.bounds);
         for (old, new) in old.parameters.iter_mut().zip(&mut new.parameters) {
             self.optional(&mut old.ty, &mut new.ty);
@@ -245,6 +256,7 @@ impl Pair<'_> {
         }
         self.bounds(&mut old.generics.bounds, &mut new.generics.bounds);
         self.inherited(old, new);
+        self.is_in_interface.set(new.word == "interface");
         for now in &mut new.members {
             let is_static = |it: &Member| it.signature.marks.iter().any(|mark| &**mark == "static");
             let mut before = old
@@ -255,6 +267,7 @@ impl Pair<'_> {
                 self.signatures(&mut before.signature, &mut now.signature);
             }
         }
+        self.is_in_interface.set(false);
     }
 }
 

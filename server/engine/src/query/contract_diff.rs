@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use boundstone_model::{
-    Boundary, BoundaryChange, ChangeClass, ChangedKind, Confidence, FileChange, ItemKind, Language,
-    RepoPath, SignatureChange, Surface, SurfaceChange, SurfaceItem,
+    Boundary, BoundaryChange, ChangeClass, ChangedKind, Confidence, FileChange, Form, ItemKind,
+    Language, RepoPath, SignatureChange, Surface, SurfaceChange, SurfaceItem,
 };
 
 use super::aligned::{KnownBy, Meanings, aligned};
@@ -244,14 +244,19 @@ fn is_inside_other(item: &SurfaceItem, others: &Side<'_>) -> bool {
     item.known_as.is_none() && around.is_some_and(|around| !others.items.contains_key(around))
 }
 
-/// Whether what was a namespace is a value now, which may hold it too.
+/// Whether what was a namespace, or a function with properties, is a value now, which may hold it too.
 fn is_inside_object(item: &SurfaceItem, (befores, others): (&Side<'_>, &Side<'_>)) -> bool {
     let around = item.symbol().rsplit_once(item.language.separator()).map(|(around, _)| around);
     let both = around.and_then(|it| befores.items.get(it).zip(others.items.get(it)));
     item.language != Language::Rust
         && both.is_some_and(|(was, is)| {
-            was.iter().any(|it| it.kind == ItemKind::Namespace)
-                && is.iter().all(|it| it.kind == ItemKind::Variable)
+            let is_value = |it: &&SurfaceItem| {
+                let form = it.signature.as_ref().map(|it| &it.form);
+                it.kind == ItemKind::Variable && matches!(form, Some(Form::Value(_)))
+            };
+            let holds =
+                |it: &&SurfaceItem| matches!(it.kind, ItemKind::Namespace | ItemKind::Function);
+            was.iter().any(holds) && is.iter().all(is_value)
         })
 }
 

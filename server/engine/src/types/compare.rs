@@ -78,7 +78,13 @@ impl<'l> Comparison<'l> {
         (new, is): (&Name, &Definition),
     ) -> bool {
         match (given(was, old), given(is, new)) {
-            (Some(old), Some(new)) => self.all_same(&old, &new),
+            (Some(old), Some(mut now)) => {
+                // Parameters that came stand for what was there before, where they are their defaults.
+                if now.len() > old.len() && has_defaults(is, &now, old.len()) {
+                    now.truncate(old.len());
+                }
+                self.all_same(&old, &now)
+            }
             _ => self.all_same(&old.given, &new.given),
         }
     }
@@ -240,6 +246,18 @@ impl<'l> Comparison<'l> {
         let side = |lookup| Follower { lookup, steps: self.steps };
         (head(old, side(self.sides.old)), head(new, side(self.sides.new)))
     }
+}
+
+/// Whether what a definition is given from a number on is what its parameters are by default.
+fn has_defaults(definition: &Definition, given: &[Type], first: usize) -> bool {
+    let (known, others) = given.split_at_checked(first).unwrap_or_default();
+    let defaults = definition.generics.iter().skip(first);
+    let mut filled = known.to_vec();
+    defaults.zip(others).all(|(default, it)| {
+        let default = default.clone().map(|default| default.with(&filled));
+        filled.push(it.clone());
+        default.is_some_and(|default| default.to_string() == it.to_string())
+    })
 }
 
 /// The members by their names; those of one name in their order.

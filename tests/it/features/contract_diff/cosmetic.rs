@@ -100,6 +100,10 @@ pub const RUST: &[(&str, &str)] = &[
 ];
 
 pub const TYPESCRIPT: &[(&str, &str)] = &[
+    (
+        "function help(s: string): string { return s } export const f = (s: string) => help(s);",
+        "function help(s: string, n: number): string { return s } export const f = (s: string) => help(s, 1);",
+    ),
     ("export const version = '1.4.0';", "export const version = '1.5.0-beta.1';"),
     ("export type A = string;", "export type A = 'red' | 'blue' | (string & {});"),
     (

@@ -59,6 +59,62 @@ pub(super) const CASES: &[Case] = &[
         ADDITIVE,
     ),
     (
+        "type_changed",
+        "export interface A { state: Record<string, unknown> }",
+        "export interface A { state: Record<string, any> }",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "type_changed",
+        "export interface A { state: Record<string, any> }",
+        "export interface A { state: Record<string, unknown> }",
+        LIKELY,
+    ),
+    (
+        "generic_default_changed",
+        "export interface A<T = unknown> { state: T }",
+        "export interface A<T = any> { state: T }",
+        ADDITIVE,
+    ),
+    (
+        "readonly",
+        "export type A<T> = { readonly [K in keyof T]: T[K] };",
+        "export type A<T> = { [K in keyof T]: T[K] };",
+        ADDITIVE,
+    ),
+    (
+        "type_changed",
+        "export type A<T> = { [K in keyof T]: T[K] };",
+        "export type A<T> = { readonly [K in keyof T]: T[K] };",
+        LIKELY,
+    ),
+    // Who implements it writes no type parameter.
+    (
+        "result_changed",
+        "export interface A { pipe(x: string): string }",
+        "export interface A { pipe<T extends string>(x: T): T }",
+        LIKELY,
+    ),
+    // What was found for it is narrower, and so is what comes of it.
+    (
+        "result_changed",
+        "export interface M<T> { be(x: T): void } export declare function f(x: unknown): M<unknown>;",
+        "export interface M<T> { be(x: T): void } export declare function f<T>(x: T): M<T>;",
+        LIKELY,
+    ),
+    (
+        "item_removed",
+        "export function a(): void {} a.level = 1;",
+        "declare const made: { (): void; level: number }; export const a = made;",
+        UNKNOWN,
+    ),
+    (
+        "generic_added_with_default",
+        "export interface A<T> { a: T } export type B = (x: A<string>) => void;",
+        "export interface A<T, U = T[]> { a: T } export type B = (x: A<string, string[]>) => void;",
+        ADDITIVE,
+    ),
+    (
         "const_parameter",
         "export declare function f<const T extends readonly string[]>(x: T): T;",
         "export declare function f<T extends readonly string[]>(x: T): T;",

@@ -87,7 +87,8 @@ fn defaults(old: &Generics, new: &Generics, origin: Origin) -> Option<Filling> {
 pub(super) fn with_what_is_given(old: &Callable, new: &mut Callable, origin: Origin) {
     let generics = &new.generics;
     let is_plain = generics.parameters.iter().all(|it| matches!(it.kind, GenericKind::Type));
-    if !old.generics.parameters.is_empty() || generics.parameters.is_empty() || !is_plain {
+    let is_called_as_before = old.generics.parameters.is_empty() && is_plain;
+    if !is_called_as_before || generics.parameters.is_empty() || !gives_no_other(new) {
         return;
     }
     let found = |number: usize| {
@@ -108,4 +109,17 @@ pub(super) fn with_what_is_given(old: &Callable, new: &mut Callable, origin: Ori
     let with: Option<Vec<Type>> = numbers.map(|it| parse(&found(it)?, origin)).collect();
     let Some(with) = with else { return };
     Filling { first: 0, with, origin }.callable(new, 0);
+}
+
+/// Whether what a function gives is no other type where its parameters are found more narrowly: none of them is in it, or
+/// it is one of them, several of one, or a promise of one.
+fn gives_no_other(function: &Callable) -> bool {
+    let Some(result) = function.result.as_deref() else { return true };
+    let inner = result.strip_prefix("Promise<").and_then(|it| it.strip_suffix('>'));
+    let inner = inner.unwrap_or(result).trim_end_matches("[]");
+    let numbers = 0..function.generics.parameters.len();
+    let own: Vec<String> = numbers.map(|number| format!("T{number}")).collect();
+    let is_part = |sign: char| sign.is_alphanumeric() || sign == '_';
+    let mut words = result.split(|sign| !is_part(sign));
+    own.iter().any(|own| own == inner) || !words.any(|word| own.iter().any(|own| own == word))
 }

@@ -23,23 +23,25 @@ pub(super) fn changes(
     touched: &BTreeSet<&RepoPath>,
     is_inside: &dyn Fn(&RepoPath) -> bool,
 ) -> Vec<SurfaceChange> {
+    let all = |side: &Side<'_>| -> Declared {
+        let inside = touched.iter().filter(|path| is_inside(path));
+        inside.flat_map(|path| declared(side, path)).collect()
+    };
+    let shows = |side: &Side<'_>, place: &Place| {
+        side.surface.items.iter().any(|it| it.place.path == place.path)
+    };
+    let (olds, news) = (all(before), all(now));
     let mut changes = Vec::new();
-    for path in touched.iter().filter(|path| is_inside(path)) {
-        let shows = |side: &Side<'_>| side.surface.items.iter().any(|it| it.place.path == **path);
-        let is_shown = shows(before) || shows(now);
-        let (olds, news) = (declared(before, path), declared(now, path));
-        for (key, (was, old)) in &olds {
-            let found = match news.get(key) {
-                Some((is, new)) => compared((was, old, before), (is, new, now)),
-                None => vec![told(ChangeClass::Breaking, "item_removed", "no longer declared")],
-            };
-            let place = news.get(key).map(|(_, place)| place);
-            changes.extend(change(key, found, (Some(old), place), is_shown));
-        }
-        for (key, (_, place)) in news.iter().filter(|(key, _)| !olds.contains_key(*key)) {
-            let added = vec![told(ChangeClass::Additive, "item_added", "declared")];
-            changes.extend(change(key, added, (None, Some(place)), is_shown));
-        }
+    for (key, (was, old)) in &olds {
+        let (found, place) = match news.get(key) {
+            Some((is, new)) => (compared((was, old, before), (is, new, now)), Some(new)),
+            None => (vec![told(ChangeClass::Breaking, "item_removed", "no longer declared")], None),
+        };
+        changes.extend(change(key, found, (Some(old), place), shows(before, old)));
+    }
+    for (key, (_, place)) in news.iter().filter(|(key, _)| !olds.contains_key(*key)) {
+        let added = vec![told(ChangeClass::Additive, "item_added", "declared")];
+        changes.extend(change(key, added, (None, Some(place)), shows(now, place)));
     }
     changes
 }
@@ -70,7 +72,8 @@ fn change(
 ) -> Option<SurfaceChange> {
     for change in &mut changes {
         change.confidence = Confidence::Likely;
-        if !is_shown {
+        // Few make what all have.
+        if !is_shown || change.rule == "required_member_added" {
             doubt(change);
         }
     }

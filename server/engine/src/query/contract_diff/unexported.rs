@@ -43,12 +43,21 @@ pub(super) fn changes(
     let mut changed = Vec::new();
     for it in &olds {
         let Some(other) = by_name.get(&(&it.place.path, &it.name, it.kind)) else { continue };
-        let mut changes = signature_changes(Language::TypeScript, &it.signature, &other.signature);
+        let is_called_alone = || {
+            let mut texts =
+                naming.iter().map(|(_, text)| text).chain(olds.iter().map(|it| &it.text));
+            it.kind == ItemKind::Function && texts.all(|text| it.is_called_alone_in(text))
+        };
+        let (was, is) = match it.signature != other.signature && is_called_alone() {
+            true => (only_given(&it.signature), only_given(&other.signature)),
+            false => (it.signature.clone(), other.signature.clone()),
+        };
+        let mut changes = signature_changes(Language::TypeScript, &was, &is);
         if changes.is_empty() {
             continue;
         }
-        let was = (&it.place, &it.signature, &before.meanings);
-        let is = (&other.place, &other.signature, &now.meanings);
+        let was = (&it.place, &was, &before.meanings);
+        let is = (&other.place, &is, &now.meanings);
         if let Some((was, is)) = aligned(was, is) {
             changes = signature_changes(Language::TypeScript, &was, &is);
         }
@@ -70,6 +79,18 @@ pub(super) fn changes(
         }
     }
     changed
+}
+
+/// A function by what it gives alone: users get that, and call another one.
+fn only_given(signature: &Signature) -> Signature {
+    let mut signature = signature.clone();
+    if let Form::Function(all) = &mut signature.form {
+        for callable in all {
+            callable.parameters = Box::default();
+            callable.receiver = None;
+        }
+    }
+    signature
 }
 
 /// The types and values of one file that nobody can import from the package.
@@ -142,6 +163,13 @@ fn with_texts(surface: &Surface) -> Vec<(&SurfaceItem, String)> {
 }
 
 impl Unexported {
+    /// Whether a text names it only by what a call of it gives: `ReturnType<typeof a>`.
+    fn is_called_alone_in(&self, text: &str) -> bool {
+        let named = format!("typeof {}", self.name);
+        let called = format!("ReturnType<typeof {}", self.name);
+        text.matches(&named).count() == text.matches(&called).count()
+    }
+
     /// Whether its name stands in the text of a signature as a word; that of a value behind `typeof`.
     fn is_named_in(&self, text: &str) -> bool {
         let is_part = |sign: Option<char>| {
