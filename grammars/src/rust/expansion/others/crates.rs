@@ -1,0 +1,117 @@
+//! Macros of other crates that are known where a path or an import says whose they are.
+
+/// The name of each, and the crate that has it.
+pub(super) const OF_CRATE: [(&str, &str); 8] = [
+    ("accepts", "postgres_types"),
+    ("buffer_fixed", "digest"),
+    ("data_marker", "icu_provider"),
+    ("declare_TCFType", "core_foundation"),
+    ("impl_CFTypeDescription", "core_foundation"),
+    ("impl_TCFType", "core_foundation"),
+    ("impl_display_with_writeable", "writeable"),
+    ("to_sql_checked", "postgres_types"),
+];
+
+/// Source: the documentation of each crate.
+pub(super) const RULES: &str = "
+macro_rules! to_sql_checked { () => {
+    fn to_sql_checked(&self, ty: &::postgres_types::Type, out: &mut __unknown!()) -> ::core::result::Result<::postgres_types::IsNull, Box<dyn ::std::error::Error + Sync + Send>> {}
+}; }
+macro_rules! accepts { ($($t:ident),+) => { fn accepts(ty: &::postgres_types::Type) -> bool {} }; }
+macro_rules! data_marker { ($(#[$m:meta])* $n:ident, $($name:literal,)? $t:ty $(, $($rest:tt)*)?) => {
+    $(#[$m])* #[non_exhaustive] pub struct $n;
+    impl ::icu_provider::DynamicDataMarker for $n { type DataStruct = $t; }
+    impl ::icu_provider::DataMarker for $n { const INFO: ::icu_provider::DataMarkerInfo = __info; }
+}; }
+macro_rules! impl_display_with_writeable {
+    ($t:ty) => { __display! { $t } };
+    ($t:ty, #[$m:meta]) => {
+        __display! { $t }
+        #[$m] impl $t { pub fn to_string(&self) -> ::std::string::String {} }
+    };
+}
+macro_rules! __display { ($t:ty) => {
+    impl ::core::fmt::Display for $t { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {} }
+}; }
+macro_rules! declare_TCFType { ($(#[$m:meta])* $n:ident, $r:ident) => {
+    $(#[$m])* pub struct $n($r);
+    impl ::core::ops::Drop for $n { fn drop(&mut self) {} }
+}; }
+macro_rules! impl_CFTypeDescription { ($n:ident) => {
+    impl ::core::fmt::Debug for $n { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {} }
+}; }
+macro_rules! impl_TCFType { ($n:ident, $r:ident, $i:ident) => {
+    impl ::core_foundation::base::TCFType for $n {
+        type Ref = $r;
+        fn as_concrete_TypeRef(&self) -> $r {}
+        unsafe fn wrap_under_get_rule(reference: $r) -> Self {}
+        fn as_CFTypeRef(&self) -> ::core_foundation::base::CFTypeRef {}
+        unsafe fn wrap_under_create_rule(reference: $r) -> Self {}
+        fn type_id() -> ::core_foundation::base::CFTypeID {}
+    }
+    impl ::core::clone::Clone for $n { fn clone(&self) -> $n {} }
+    impl ::core::cmp::PartialEq for $n { fn eq(&self, other: &$n) -> bool {} }
+    impl ::core::cmp::Eq for $n {}
+    unsafe impl<'a> ::core_foundation::base::ToVoid<$n> for &'a $n { fn to_void(&self) -> *const ::core::ffi::c_void {} }
+    unsafe impl ::core_foundation::base::ToVoid<$n> for $n { fn to_void(&self) -> *const ::core::ffi::c_void {} }
+    unsafe impl ::core_foundation::base::ToVoid<$n> for $r { fn to_void(&self) -> *const ::core::ffi::c_void {} }
+}; }
+macro_rules! buffer_fixed { ($($all:tt)*) => { __buffer_fixed_of! { $($all)* } }; }
+macro_rules! __buffer_fixed_of {
+    ($(#[$m:meta])* $v:vis struct $n:ident ($c:ty); impl: $($t:ident)*;) => {
+        $(#[$m])* $v struct $n { core: $c, buffer: __unknown!() }
+        __buffer_fixed! { [$($t)*] $n $c }
+    };
+    ($(#[$m:meta])* $v:vis struct $n:ident ($c:ty); oid: $o:literal; impl: $($t:ident)*;) => {
+        __buffer_fixed_of! { $(#[$m])* $v struct $n ($c); impl: $($t)*; }
+        #[cfg(feature = \"oid\")]
+        impl ::digest::const_oid::AssociatedOid for $n { const OID: ::digest::const_oid::ObjectIdentifier = __oid; }
+    };
+}
+macro_rules! __buffer_fixed {
+    ([] $($of:tt)+) => {};
+    ([FixedHashTraits $($t:ident)*] $($of:tt)+) => {
+        __buffer_fixed! { [BaseFixedTraits AlgorithmName Default Clone Reset FixedOutputReset SerializableState $($t)*] $($of)+ }
+    };
+    ([MacTraits $($t:ident)*] $($of:tt)+) => { __buffer_fixed! { [BaseFixedTraits $($t)*] $($of)+ } };
+    ([ResetMacTraits $($t:ident)*] $($of:tt)+) => { __buffer_fixed! { [MacTraits Reset FixedOutputReset $($t)*] $($of)+ } };
+    ([BaseFixedTraits $($t:ident)*] $($of:tt)+) => {
+        __buffer_fixed! { [Debug BlockSizeUser OutputSizeUser CoreProxy Update FixedOutput $($t)*] $($of)+ }
+    };
+    ([$t:ident $($others:ident)*] $($of:tt)+) => {
+        __buffer_fixed! { $t $($of)+ }
+        __buffer_fixed! { [$($others)*] $($of)+ }
+    };
+    (Debug $n:ident $c:ty) => { impl ::core::fmt::Debug for $n { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {} } };
+    (AlgorithmName $n:ident $c:ty) => {
+        impl ::digest::common::AlgorithmName for $n {
+            fn write_alg_name(f: &mut ::core::fmt::Formatter<'_>) -> ::core::result::Result<(), ::core::fmt::Error> {}
+        }
+    };
+    (BlockSizeUser $n:ident $c:ty) => { impl ::digest::block_api::BlockSizeUser for $n { type BlockSize = __unknown!(); } };
+    (OutputSizeUser $n:ident $c:ty) => { impl ::digest::OutputSizeUser for $n { type OutputSize = __unknown!(); } };
+    (CoreProxy $n:ident $c:ty) => {
+        impl ::digest::block_api::CoreProxy for $n {
+            type Core = $c;
+            fn compose(core: Self::Core, buffer: ::digest::block_api::Buffer<Self::Core>) -> Self {}
+            fn decompose(self) -> (Self::Core, ::digest::block_api::Buffer<Self::Core>) {}
+        }
+    };
+    (Update $n:ident $c:ty) => { impl ::digest::Update for $n { fn update(&mut self, data: &[u8]) {} } };
+    (FixedOutput $n:ident $c:ty) => { impl ::digest::FixedOutput for $n { fn finalize_into(self, out: &mut ::digest::Output<Self>) {} } };
+    (FixedOutputReset $n:ident $c:ty) => {
+        impl ::digest::FixedOutputReset for $n { fn finalize_into_reset(&mut self, out: &mut ::digest::Output<Self>) {} }
+    };
+    (Default $n:ident $c:ty) => { impl ::core::default::Default for $n { fn default() -> Self {} } };
+    (Clone $n:ident $c:ty) => { impl ::core::clone::Clone for $n { fn clone(&self) -> Self {} } };
+    (Reset $n:ident $c:ty) => { impl ::digest::Reset for $n { fn reset(&mut self) {} } };
+    (SerializableState $n:ident $c:ty) => {
+        impl ::digest::common::hazmat::SerializableState for $n {
+            type SerializedStateSize = __unknown!();
+            fn serialize(&self) -> ::digest::common::hazmat::SerializedState<Self> {}
+            fn deserialize(state: &::digest::common::hazmat::SerializedState<Self>) -> ::core::result::Result<Self, ::digest::common::hazmat::DeserializeStateError> {}
+        }
+    };
+    ($t:ident $n:ident $c:ty) => {};
+}
+";
