@@ -1,6 +1,7 @@
 //! Under which names types have what `impl`s give them, and which of these nobody can name.
 
 use super::surface;
+use crate::repository::Repository;
 
 /// Whoever knows the type finds it there, and whoever knows the other name there.
 #[test]
@@ -102,4 +103,49 @@ impl<'a> PartialEq<u16> for &'a &'static Table { fn eq(&self, it: &u16) -> bool 
     [u8; 7]::from | method | fn(Table) -> [u8; 2*3+1] where Self = [u8; 2*3+1] | -
     [u8; N]::price | method | fn(&self) where Self = [u8; N0] | -
     ");
+}
+
+/// What is on each way to an item, is on the item; what is there anyhow is under no condition.
+#[test]
+fn an_item_is_under_the_conditions_of_the_ways_to_it() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[features]
+raw = []
+more = []
+//- src/lib.rs
+mod inner;
+#[cfg(feature = "raw")]
+pub use inner::{Anyhow, One};
+#[cfg(feature = "raw")]
+pub use inner::Either;
+#[cfg(feature = "more")]
+pub mod more { pub use crate::inner::Either; pub struct Own; }
+pub mod prelude { pub use crate::inner::Anyhow; }
+#[cfg(docsrs)]
+pub use inner::OnlyDocumented;
+//- src/inner.rs
+pub struct One;
+impl One { pub fn price(&self) {} #[cfg(feature = "more")] pub fn cents(&self) {} }
+pub struct Either;
+pub struct Anyhow;
+pub struct OnlyDocumented;
+impl OnlyDocumented { pub fn price(&self) {} }
+"#;
+    let answer = Repository::of(files).json(&["surface", "shop"]);
+    let items = answer["items"].as_array().unwrap().iter();
+    let shown = items.map(|it| format!("{} {}", it["symbol"], it["cfg"]));
+    insta::assert_snapshot!(shown.collect::<Vec<_>>().join("\n"), @r#"
+    "Anyhow" null
+    "Either" "any(feature = \"more\", feature = \"raw\")"
+    "One" "feature = \"raw\""
+    "One::cents" "all(feature = \"raw\", feature = \"more\")"
+    "One::price" "feature = \"raw\""
+    "more" "feature = \"more\""
+    "more::Own" "feature = \"more\""
+    "prelude" null
+    "#);
 }

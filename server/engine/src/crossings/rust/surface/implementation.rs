@@ -11,6 +11,7 @@ use super::super::super::files::FileId;
 use super::super::super::source::{Module, Source};
 use super::super::super::surface::Brings;
 use super::super::meaning::{TYPES, Target};
+use super::reached::Conditions;
 use super::{Key, SEPARATOR, Walk};
 
 /// So many names stand for one another at most: real ones are two or three.
@@ -86,9 +87,11 @@ impl<'w> Walk<'_, 'w> {
         let of_trait = head.of_trait.as_deref();
         let known_as = if of.is_of_others { type_by_places(&head.head) } else { None };
         let path = [path, name].join(SEPARATOR);
-        if self.add(key, &[path])
-            && let Some(exposed) = self.found.get_mut(&key)
-        {
+        let mark = self.reached.mark();
+        of.under.iter().for_each(|condition| self.reached.enter(Some(condition.clone())));
+        let is_added = self.add(key, &[path]);
+        self.reached.leave(mark);
+        if is_added && let Some(exposed) = self.found.get_mut(&key) {
             exposed.of_trait = of_trait.map(Arc::from);
             exposed.is_as_imported = of.is_as_imported;
             exposed.known_as = known_as.map(|it| [it, name].join(SEPARATOR).into());
@@ -106,7 +109,8 @@ impl<'w> Walk<'_, 'w> {
         };
         match target {
             Some(Target::Item(file, item)) if self.is_of_crate(file) => {
-                TypePaths::own(Some(self.paths_of_own(file, item)))
+                let under = self.reached.conditions(&(file, item, None));
+                TypePaths { under, ..TypePaths::own(Some(self.paths_of_own(file, item))) }
             }
             Some(Target::Made(file, number)) => {
                 let any = Brings::Namespace;
@@ -357,18 +361,20 @@ struct TypePaths {
     /// A type of a crate that is not in the repository is spelled as an import names it, which that crate may define
     /// elsewhere.
     is_as_imported: bool,
+    /// The conditions under which users come to it.
+    under: Conditions,
 }
 
 impl TypePaths {
     fn own(paths: Option<Vec<String>>) -> Self {
         let paths = paths.unwrap_or_default();
-        Self { paths, is_of_others: false, is_as_imported: false }
+        Self { paths, is_of_others: false, is_as_imported: false, under: Vec::new() }
     }
 
     fn of_others(spelled: Option<(String, bool)>) -> Self {
         let is_as_imported = spelled.as_ref().is_some_and(|(_, it)| *it);
         let paths = spelled.into_iter().map(|(path, _)| path).collect();
-        Self { paths, is_of_others: true, is_as_imported }
+        Self { paths, is_of_others: true, is_as_imported, under: Vec::new() }
     }
 }
 
