@@ -1,7 +1,7 @@
 //! Macros of other crates that are known where a path or an import says whose they are.
 
 /// The name of each, and the crate that has it.
-pub(super) const OF_CRATE: [(&str, &str); 8] = [
+pub(super) const OF_CRATE: [(&str, &str); 9] = [
     ("accepts", "postgres_types"),
     ("buffer_fixed", "digest"),
     ("data_marker", "icu_provider"),
@@ -9,6 +9,7 @@ pub(super) const OF_CRATE: [(&str, &str); 8] = [
     ("impl_CFTypeDescription", "core_foundation"),
     ("impl_TCFType", "core_foundation"),
     ("impl_display_with_writeable", "writeable"),
+    ("implement", "opaque_debug"),
     ("to_sql_checked", "postgres_types"),
 ];
 
@@ -30,6 +31,9 @@ macro_rules! impl_display_with_writeable {
         #[$m] impl $t { pub fn to_string(&self) -> ::std::string::String {} }
     };
 }
+macro_rules! implement { ($t:ty) => {
+    impl ::core::fmt::Debug for $t { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::result::Result<(), ::core::fmt::Error> {} }
+}; }
 macro_rules! __display { ($t:ty) => {
     impl ::core::fmt::Display for $t { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {} }
 }; }
