@@ -1,7 +1,7 @@
 //! Macros of other crates that are known where a path or an import says whose they are.
 
 /// The name of each, and the crate that has it.
-pub(super) const OF_CRATE: [(&str, &str); 9] = [
+pub(super) const OF_CRATE: [(&str, &str); 10] = [
     ("accepts", "postgres_types"),
     ("buffer_fixed", "digest"),
     ("data_marker", "icu_provider"),
@@ -9,6 +9,7 @@ pub(super) const OF_CRATE: [(&str, &str); 9] = [
     ("impl_CFTypeDescription", "core_foundation"),
     ("impl_TCFType", "core_foundation"),
     ("impl_display_with_writeable", "writeable"),
+    ("impl_writeable_delegate", "writeable"),
     ("implement", "opaque_debug"),
     ("to_sql_checked", "postgres_types"),
 ];
@@ -31,6 +32,15 @@ macro_rules! impl_display_with_writeable {
         #[$m] impl $t { pub fn to_string(&self) -> ::std::string::String {} }
     };
 }
+macro_rules! impl_writeable_delegate { ($t:ty, |&$s:ident| $e:expr $(, #[$m:meta] fn write_to_string)?) => {
+    impl ::writeable::Writeable for $t {
+        fn write_to<W: ::core::fmt::Write + ?Sized>(&self, sink: &mut W) -> ::core::fmt::Result {}
+        fn write_to_parts<S: ::writeable::PartsWrite + ?Sized>(&self, sink: &mut S) -> ::core::fmt::Result {}
+        fn writeable_length_hint(&self) -> ::writeable::LengthHint {}
+        fn writeable_borrow(&self) -> ::core::option::Option<&str> {}
+        $(#[$m])? fn write_to_string(&self) -> ::std::borrow::Cow<'_, str> {}
+    }
+}; }
 macro_rules! implement { ($t:ty) => {
     impl ::core::fmt::Debug for $t { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::result::Result<(), ::core::fmt::Error> {} }
 }; }

@@ -270,6 +270,8 @@ fn a_macro_whose_crate_is_named_or_imported_is_known() {
 use postgres_types::{ToSql, accepts};
 impl ToSql for Price { accepts!(INT4, INT8); to_sql_checked!(); }
 writeable::impl_display_with_writeable!(Price, #[cfg(feature = \"alloc\")]);
+writeable::impl_writeable_delegate!(Price, |&self| self.0.as_str(), #[cfg(feature = \"alloc\")] fn write_to_string);
+opaque_debug::implement!(Price);
 impl_display_with_writeable!(Count);
 icu_provider::data_marker!(
     /// Documented.
@@ -291,6 +293,22 @@ icu_provider::data_marker!(
     }
     #[cfg(feature = "alloc")]impl Price{
     pub fn to_string(&self)-> ::std::string::String{
+    }
+    }
+    impl::writeable::Writeable for Price{
+    fn write_to<W: ::core::fmt::Write+ ?Sized>(&self, sink: &mut W)-> ::core::fmt::Result{
+    }
+    fn write_to_parts<S: ::writeable::PartsWrite+ ?Sized>(&self, sink: &mut S)-> ::core::fmt::Result{
+    }
+    fn writeable_length_hint(&self)-> ::writeable::LengthHint{
+    }
+    fn writeable_borrow(&self)-> ::core::option::Option<&str>{
+    }
+    #[cfg(feature = "alloc")]fn write_to_string(&self)-> ::std::borrow::Cow<'_, str>{
+    }
+    }
+    impl::core::fmt::Debug for Price{
+    fn fmt(&self, f: &mut::core::fmt::Formatter<'_>)-> ::core::result::Result<(), ::core::fmt::Error>{
     }
     }
     impl_display_with_writeable!(Count);
