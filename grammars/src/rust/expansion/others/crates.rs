@@ -72,14 +72,14 @@ macro_rules! impl_TCFType { ($n:ident, $r:ident, $i:ident) => {
 }; }
 macro_rules! buffer_fixed { ($($all:tt)*) => { __buffer_fixed_of! { $($all)* } }; }
 macro_rules! __buffer_fixed_of {
-    ($(#[$m:meta])* $v:vis struct $n:ident ($c:ty); impl: $($t:ident)*;) => {
-        $(#[$m])* $v struct $n { core: $c, buffer: __unknown!() }
-        __buffer_fixed! { [$($t)*] $n $c }
+    ($(#[$m:meta])* $v:vis struct $n:ident $(< $($l:tt $(: $b:tt $(+ $d:tt)*)?),+ >)? ($c:ty); impl: $($t:ident)*;) => {
+        $(#[$m])* $v struct $n $(< $($l $(: $b $(+ $d)*)?),+ >)? { core: $c, buffer: __unknown!() }
+        __buffer_fixed! { [$($t)*] [$(< $($l $(: $b $(+ $d)*)?),+ >)?] $n [$(< $($l),+ >)?] $c }
     };
-    ($(#[$m:meta])* $v:vis struct $n:ident ($c:ty); oid: $o:literal; impl: $($t:ident)*;) => {
-        __buffer_fixed_of! { $(#[$m])* $v struct $n ($c); impl: $($t)*; }
+    ($(#[$m:meta])* $v:vis struct $n:ident $(< $($l:tt $(: $b:tt $(+ $d:tt)*)?),+ >)? ($c:ty); oid: $o:literal; impl: $($t:ident)*;) => {
+        __buffer_fixed_of! { $(#[$m])* $v struct $n $(< $($l $(: $b $(+ $d)*)?),+ >)? ($c); impl: $($t)*; }
         #[cfg(feature = \"oid\")]
-        impl ::digest::const_oid::AssociatedOid for $n { const OID: ::digest::const_oid::ObjectIdentifier = __oid; }
+        impl $(< $($l $(: $b $(+ $d)*)?),+ >)? ::digest::const_oid::AssociatedOid for $n $(< $($l),+ >)? { const OID: ::digest::const_oid::ObjectIdentifier = __oid; }
     };
 }
 macro_rules! __buffer_fixed {
@@ -96,36 +96,50 @@ macro_rules! __buffer_fixed {
         __buffer_fixed! { $t $($of)+ }
         __buffer_fixed! { [$($others)*] $($of)+ }
     };
-    (Debug $n:ident $c:ty) => { impl ::core::fmt::Debug for $n { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {} } };
-    (AlgorithmName $n:ident $c:ty) => {
-        impl ::digest::common::AlgorithmName for $n {
+    (Debug [$($p:tt)*] $n:ident [$($a:tt)*] $c:ty) => { impl $($p)* ::core::fmt::Debug for $n $($a)* { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {} } };
+    (AlgorithmName [$($p:tt)*] $n:ident [$($a:tt)*] $c:ty) => {
+        impl $($p)* ::digest::common::AlgorithmName for $n $($a)* {
             fn write_alg_name(f: &mut ::core::fmt::Formatter<'_>) -> ::core::result::Result<(), ::core::fmt::Error> {}
         }
     };
-    (BlockSizeUser $n:ident $c:ty) => { impl ::digest::block_api::BlockSizeUser for $n { type BlockSize = __unknown!(); } };
-    (OutputSizeUser $n:ident $c:ty) => { impl ::digest::OutputSizeUser for $n { type OutputSize = __unknown!(); } };
-    (CoreProxy $n:ident $c:ty) => {
-        impl ::digest::block_api::CoreProxy for $n {
+    (BlockSizeUser [$($p:tt)*] $n:ident [$($a:tt)*] $c:ty) => { impl $($p)* ::digest::block_api::BlockSizeUser for $n $($a)* { type BlockSize = __unknown!(); } };
+    (OutputSizeUser [$($p:tt)*] $n:ident [$($a:tt)*] $c:ty) => { impl $($p)* ::digest::OutputSizeUser for $n $($a)* { type OutputSize = __unknown!(); } };
+    (CoreProxy [$($p:tt)*] $n:ident [$($a:tt)*] $c:ty) => {
+        impl $($p)* ::digest::block_api::CoreProxy for $n $($a)* {
             type Core = $c;
             fn compose(core: Self::Core, buffer: ::digest::block_api::Buffer<Self::Core>) -> Self {}
             fn decompose(self) -> (Self::Core, ::digest::block_api::Buffer<Self::Core>) {}
         }
     };
-    (Update $n:ident $c:ty) => { impl ::digest::Update for $n { fn update(&mut self, data: &[u8]) {} } };
-    (FixedOutput $n:ident $c:ty) => { impl ::digest::FixedOutput for $n { fn finalize_into(self, out: &mut ::digest::Output<Self>) {} } };
-    (FixedOutputReset $n:ident $c:ty) => {
-        impl ::digest::FixedOutputReset for $n { fn finalize_into_reset(&mut self, out: &mut ::digest::Output<Self>) {} }
+    (Update [$($p:tt)*] $n:ident [$($a:tt)*] $c:ty) => { impl $($p)* ::digest::Update for $n $($a)* { fn update(&mut self, data: &[u8]) {} } };
+    (FixedOutput [$($p:tt)*] $n:ident [$($a:tt)*] $c:ty) => { impl $($p)* ::digest::FixedOutput for $n $($a)* { fn finalize_into(self, out: &mut ::digest::Output<Self>) {} } };
+    (FixedOutputReset [$($p:tt)*] $n:ident [$($a:tt)*] $c:ty) => {
+        impl $($p)* ::digest::FixedOutputReset for $n $($a)* { fn finalize_into_reset(&mut self, out: &mut ::digest::Output<Self>) {} }
     };
-    (Default $n:ident $c:ty) => { impl ::core::default::Default for $n { fn default() -> Self {} } };
-    (Clone $n:ident $c:ty) => { impl ::core::clone::Clone for $n { fn clone(&self) -> Self {} } };
-    (Reset $n:ident $c:ty) => { impl ::digest::Reset for $n { fn reset(&mut self) {} } };
-    (SerializableState $n:ident $c:ty) => {
-        impl ::digest::common::hazmat::SerializableState for $n {
+    (Default [$($p:tt)*] $n:ident [$($a:tt)*] $c:ty) => { impl $($p)* ::core::default::Default for $n $($a)* { fn default() -> Self {} } };
+    (Clone [$($p:tt)*] $n:ident [$($a:tt)*] $c:ty) => { impl $($p)* ::core::clone::Clone for $n $($a)* { fn clone(&self) -> Self {} } };
+    (Reset [$($p:tt)*] $n:ident [$($a:tt)*] $c:ty) => { impl $($p)* ::digest::Reset for $n $($a)* { fn reset(&mut self) {} } };
+    (SerializableState [$($p:tt)*] $n:ident [$($a:tt)*] $c:ty) => {
+        impl $($p)* ::digest::common::hazmat::SerializableState for $n $($a)* {
             type SerializedStateSize = __unknown!();
             fn serialize(&self) -> ::digest::common::hazmat::SerializedState<Self> {}
             fn deserialize(state: &::digest::common::hazmat::SerializedState<Self>) -> ::core::result::Result<Self, ::digest::common::hazmat::DeserializeStateError> {}
         }
     };
-    ($t:ident $n:ident $c:ty) => {};
+    (CustomizedInit [$($p:tt)*] $n:ident [$($a:tt)*] $c:ty) => {
+        impl $($p)* ::digest::CustomizedInit for $n $($a)* { fn new_customized(customization: &[u8]) -> Self {} }
+    };
+    (InnerInit [$($p:tt)*] $n:ident [$($a:tt)*] $c:ty) => {
+        impl $($p)* ::digest::common::InnerUser for $n $($a)* { type Inner = __unknown!(); }
+        impl $($p)* ::digest::common::InnerInit for $n $($a)* { fn inner_init(inner: Self::Inner) -> Self {} }
+    };
+    (KeyInit [$($p:tt)*] $n:ident [$($a:tt)*] $c:ty) => {
+        impl $($p)* ::digest::common::KeySizeUser for $n $($a)* { type KeySize = __unknown!(); }
+        impl $($p)* ::digest::KeyInit for $n $($a)* {
+            fn new(key: &::digest::Key<Self>) -> Self {}
+            fn new_from_slice(key: &[u8]) -> ::core::result::Result<Self, ::digest::InvalidLength> {}
+        }
+    };
+    ($t:ident [$($p:tt)*] $n:ident [$($a:tt)*] $c:ty) => {};
 }
 ";

@@ -333,6 +333,10 @@ digest::buffer_fixed!(
     oid: \"1.2\";
     impl: BaseFixedTraits Default Unknown;
 );
+digest::buffer_fixed!(
+    pub struct Keyed<D: Hash + Clone>(core::KeyedCore<D>);
+    impl: KeyInit;
+);
 ",
     );
     assert_snapshot!(shown, @r#"
@@ -369,6 +373,17 @@ digest::buffer_fixed!(
     }
     #[cfg(feature="oid")]impl::digest::const_oid::AssociatedOid for Sum{
     const OID: ::digest::const_oid::ObjectIdentifier=__oid;
+    }
+    pub struct Keyed<D:Hash+Clone>{
+    core:core::KeyedCore<D> , buffer:__unknown!()}
+    impl<D:Hash+Clone> ::digest::common::KeySizeUser for Keyed<D>{
+    type KeySize=__unknown!();
+    }
+    impl<D:Hash+Clone> ::digest::KeyInit for Keyed<D>{
+    fn new(key: &::digest::Key<Self>)->Self{
+    }
+    fn new_from_slice(key: &[u8])-> ::core::result::Result<Self, ::digest::InvalidLength>{
+    }
     }
     "#);
 }
