@@ -2,6 +2,7 @@ mod declarations;
 mod hidden;
 mod known;
 mod macros;
+mod names;
 mod others;
 
 use serde_json::Value;

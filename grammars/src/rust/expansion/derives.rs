@@ -1,117 +1,22 @@
 //! Derives of other crates of which is known what they make, because what that is follows from the item alone.
 //!
-//! Each is a macro that is given the name of the type, its parameters, what it is given by their names, and its `where`,
-//! the last three as they are written behind the name, or nothing: `Price [<'a, T: Clone>] [<'a, T>] [where T: Copy]`. A
-//! type that does not follow from that is `__unknown!()`, so that the signature says that it is not known.
+//! Each is a macro that is given the keyword and the name of the type, its parameters, what it is given by their names,
+//! its `where`, and what the attribute of the derive says, the last four as they are written, or nothing:
+//! `struct Price [<'a, T: Clone>] [<'a, T>] [where T: Copy] [into = "Money"]`. A type that does not follow from that is
+//! `__unknown!()`, so that the signature says that it is not known.
 
-use super::tree::{Delimiter, Group, Sources, Tree, attribute_of_condition};
+mod known;
 
-/// The crate, the name of the derive, and the macro below.
-const KNOWN: [(&str, &str, &str); 8] = [
-    ("databake", "Bake", "__derive_bake"),
-    ("educe", "Educe", "__derive_educe"),
-    ("prost", "Enumeration", "__derive_enumeration"),
-    ("prost", "Message", "__derive_message"),
-    ("prost", "Oneof", "__derive_oneof"),
-    ("ref_cast", "RefCast", "__derive_ref_cast"),
-    ("yoke", "Yokeable", "__derive_yokeable"),
-    ("zerofrom", "ZeroFrom", "__derive_zero_from"),
-];
+pub(super) use self::known::RULES;
+use self::known::{KNOWN, Known};
+use super::tree::{Delimiter, Group, Leaf, Sources, Tree, attribute_of_condition};
 
-/// Source: the documentation of each crate, and of the traits that they implement.
-pub(super) const RULES: &str = "
-macro_rules! __derive_bake { ($n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*]) => {
-    impl $($p)* ::databake::Bake for $n $($a)* $($w)* {
-        fn bake(&self, ctx: &::databake::CrateEnv) -> ::databake::TokenStream {}
-    }
-}; }
-macro_rules! __derive_enumeration { ($n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*]) => {
-    impl $n {
-        pub fn is_valid(value: i32) -> bool {}
-        #[deprecated]
-        pub fn from_i32(value: i32) -> ::core::option::Option<$n> {}
-    }
-    impl ::core::default::Default for $n { fn default() -> $n {} }
-    impl ::core::convert::From<$n> for i32 { fn from(value: $n) -> i32 {} }
-    impl ::core::convert::TryFrom<i32> for $n {
-        type Error = __unknown!();
-        fn try_from(value: i32) -> ::core::result::Result<$n, Self::Error> {}
-    }
-}; }
-macro_rules! __derive_message { ($n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*]) => {
-    impl ::prost::Message for $n { fn encoded_len(&self) -> usize {} fn clear(&mut self) {} }
-    impl ::core::default::Default for $n { fn default() -> Self {} }
-    impl ::core::fmt::Debug for $n { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {} }
-}; }
-macro_rules! __derive_oneof { ($n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*]) => {
-    impl $n {
-        pub fn encode(&self, buf: &mut __unknown!()) {}
-        pub fn merge(field: &mut ::core::option::Option<Self>, tag: u32, wire_type: __unknown!(), buf: &mut __unknown!(), ctx: __unknown!()) -> ::core::result::Result<(), ::prost::DecodeError> {}
-        pub fn encoded_len(&self) -> usize {}
-    }
-    impl ::core::fmt::Debug for $n { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {} }
-}; }
-macro_rules! __derive_ref_cast { ($n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*]) => {
-    impl $($p)* ::ref_cast::RefCast for $n $($a)* $($w)* {
-        type From = __unknown!();
-        fn ref_cast(from: &Self::From) -> &Self {}
-        fn ref_cast_mut(from: &mut Self::From) -> &mut Self {}
-    }
-}; }
-macro_rules! __derive_yokeable { ($n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*]) => {
-    impl $($p)* ::yoke::Yokeable<'_> for $n $($a)* $($w)* {
-        type Output = __unknown!();
-        fn transform(&self) -> &Self::Output {}
-        fn transform_owned(self) -> Self::Output {}
-        unsafe fn make(from: Self::Output) -> Self {}
-        fn transform_mut<F>(&mut self, f: F) where F: 'static + __unknown!() {}
-    }
-}; }
-macro_rules! __derive_zero_from { ($n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*]) => {
-    impl $($p)* ::zerofrom::ZeroFrom<'_, __unknown!()> for $n $($a)* $($w)* {
-        fn zero_from(other: __unknown!()) -> Self {}
-    }
-}; }
-macro_rules! __derive_educe { ($n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*] [$($t:ident $(($($o:tt)*))? $(,)?)*]) => {
-    __educe! { [$($t)*] $n [$($p)*] [$($a)*] [$($w)*] }
-}; }
-macro_rules! __educe {
-    ([] $($given:tt)*) => {};
-    ([$t:ident $($others:ident)*] $($given:tt)*) => {
-        __educe! { $t $($given)* }
-        __educe! { [$($others)*] $($given)* }
-    };
-    (Clone $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*]) => {
-        impl $($p)* ::core::clone::Clone for $n $($a)* $($w)* { fn clone(&self) -> Self {} }
-    };
-    (Default $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*]) => {
-        impl $($p)* ::core::default::Default for $n $($a)* $($w)* { fn default() -> Self {} }
-    };
-    (Debug $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*]) => {
-        impl $($p)* ::core::fmt::Debug for $n $($a)* $($w)* { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {} }
-    };
-    (Hash $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*]) => {
-        impl $($p)* ::core::hash::Hash for $n $($a)* $($w)* { fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {} }
-    };
-    (PartialEq $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*]) => {
-        impl $($p)* ::core::cmp::PartialEq for $n $($a)* $($w)* { fn eq(&self, other: &Self) -> bool {} }
-    };
-    (PartialOrd $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*]) => {
-        impl $($p)* ::core::cmp::PartialOrd for $n $($a)* $($w)* {
-            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {}
-        }
-    };
-    (Ord $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*]) => {
-        impl $($p)* ::core::cmp::Ord for $n $($a)* $($w)* { fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {} }
-    };
-    ($t:ident $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*]) => {};
-}
-";
+/// Where brackets are said to stand.
+type Ends = (Leaf, Leaf);
 
 /// A derive that an item asks for.
 pub(super) struct Derive<'t> {
-    /// The name of the macro that makes what it makes.
-    pub rules: &'static str,
+    pub known: &'static Known,
     /// Where it is written.
     pub path: &'t [Tree],
     /// The attribute of its condition, if it has one.
@@ -150,13 +55,13 @@ fn add<'t>(
                     .filter(|tree| tree.is_word())
                     .map(|tree| sources.word(Some(tree)))
                     .collect();
-                let known = KNOWN.iter().find(|(of, name, _)| match words.as_slice() {
-                    [only] => only == name && imported(of, name),
-                    [first, .., last] => first == of && last == name,
+                let known = KNOWN.iter().find(|it| match words.as_slice() {
+                    [only] => *only == it.name && imported(it.of, it.name),
+                    [first, .., last] => *first == it.of && *last == it.name,
                     [] => false,
                 });
-                if let Some((_, _, rules)) = known {
-                    found.push(Derive { rules, path, condition: condition.to_vec() });
+                if let Some(known) = known {
+                    found.push(Derive { known, path, condition: condition.to_vec() });
                 }
             }
         }
@@ -171,8 +76,8 @@ fn add<'t>(
     }
 }
 
-/// What the macro of a derive is given for an item: its name, its parameters, their names, and its `where`. `None` for what
-/// is no type.
+/// What the macro of a derive is given for an item: its keyword, its name, its parameters, their names, and its `where`.
+/// `None` for what is no type.
 pub(super) fn given(sources: &Sources, code: &[Tree], start: usize) -> Option<Vec<Tree>> {
     let (keyword, rest) = code.get(start..)?.split_first()?;
     if !matches!(sources.word(Some(keyword)), "struct" | "enum" | "union") {
@@ -206,19 +111,33 @@ pub(super) fn given(sources: &Sources, code: &[Tree], start: usize) -> Option<Ve
         list(&|parameter| name_of(sources, parameter)),
         demands.get(..end)?.to_vec(),
     ];
-    let mut trees = vec![name.clone()];
+    let mut trees = vec![keyword.clone(), name.clone()];
     for group in groups {
         trees.push(Group::tree(Delimiter::Bracket, ends, group)?);
     }
     Some(trees)
 }
 
-/// What `#[educe(…)]` says, where that is the derive.
-pub(super) fn stated(sources: &Sources, attributes: &[Tree], name: &str) -> Vec<Tree> {
+/// What each attribute of this name says, also under a condition: `{into = "Money"}` of `#[dynamic(into = "Money")]`.
+pub(super) fn stated(sources: &Sources, attributes: &[Tree], name: &str, ends: Ends) -> Vec<Tree> {
     let groups = attributes.iter().filter_map(|tree| tree.within(Delimiter::Bracket));
-    let of_name = groups.filter(|it| sources.word(it.inner.first()) == name);
-    let mut stated = of_name.filter_map(|it| it.inner.get(1).and_then(Tree::group));
-    stated.next().map(|list| list.inner.clone()).unwrap_or_default()
+    let mut found = Vec::new();
+    for [word, list] in groups.filter_map(|it| it.inner.as_array()) {
+        let Tree::Group(list) = list else { continue };
+        match sources.word(Some(word)) {
+            "cfg_attr" => {
+                let given = list.inner.windows(2).filter_map(|pair| pair.as_array());
+                found.extend(given.filter_map(|[word, list]| {
+                    let is_it = sources.word(Some(word)) == name && list.group().is_some();
+                    is_it.then(|| list.group()).flatten()
+                }));
+            }
+            word if word == name => found.push(list),
+            _ => {}
+        }
+    }
+    let braces = found.into_iter();
+    braces.filter_map(|list| Group::tree(Delimiter::Brace, ends, list.inner.clone())).collect()
 }
 
 /// How many tokens `<…>` takes that trees begin with.

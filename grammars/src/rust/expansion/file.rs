@@ -29,6 +29,8 @@ const MOST_FILES_AROUND: usize = 64;
 
 const MODULE_FILE: &str = "mod.rs";
 
+const NOT_KNOWN: &str = "which macro of that name is meant is not known";
+
 const TOO_MUCH: &str = "it makes more than is followed";
 
 /// A file that was read, with its tokens; `None` for one that cannot be.
@@ -170,7 +172,9 @@ impl<'r> Expander<'r> {
                     let mark = self.scope.mark();
                     let inside = self.inside(place, *name, item.code.get(*body));
                     self.body(&item, *body, &inside, outcome, &mut made)?;
-                    self.leave(&item, mark);
+                    let group = item.code.get(*body).and_then(Tree::group);
+                    let keeps = group.is_some_and(|it| self.keeps_macros(&it.inner));
+                    self.leave(&item, mark, keeps);
                     continue;
                 }
                 What::Members { body } => {
@@ -179,8 +183,8 @@ impl<'r> Expander<'r> {
                 }
                 What::Module { name, body: None } => {
                     let mark = self.scope.mark();
-                    self.module_files(&item, *name, place);
-                    self.leave(&item, mark);
+                    let keeps = self.module_files(&item, *name, place);
+                    self.leave(&item, mark, keeps);
                 }
                 What::Definition { name, .. } => {
                     let definition = Definition::new(&self.sources, &item, around);
@@ -197,7 +201,8 @@ impl<'r> Expander<'r> {
 
     /// The crate of which an item brings all macros.
     fn crate_with_macros(&self, item: &Item<'_>) -> Option<String> {
-        let [first, second, name, ..] = item.code else { return None };
+        let start = item::visibility(&self.sources, item.code);
+        let [first, second, name, ..] = item.code.get(start..)? else { return None };
         let words = (self.sources.word(Some(first)), self.sources.word(Some(second)));
         let is_meant = words == ("extern", "crate")
             && has_attribute(&self.sources, item.attributes, "macro_use");
@@ -232,31 +237,50 @@ impl<'r> Expander<'r> {
         Some(())
     }
 
-    /// Behind a module, its macros are known where it says so.
-    fn leave(&mut self, item: &Item<'_>, mark: usize) {
-        if !has_attribute(&self.sources, item.attributes, "macro_use") {
+    /// Behind a module, its macros are known where it says so, before it or inside of it.
+    fn leave(&mut self, item: &Item<'_>, mark: usize, keeps: bool) {
+        if !keeps && !has_attribute(&self.sources, item.attributes, "macro_use") {
             self.scope.leave(mark);
         }
     }
 
-    /// Goes through the files that a module may stand in.
-    fn module_files(&mut self, item: &Item<'_>, name: Leaf, place: &Place) {
+    /// Whether what is inside of a module begins with `#![macro_use]`, among other attributes.
+    fn keeps_macros(&self, inside: &[Tree]) -> bool {
+        let attributes = inside.as_chunks::<3>().0.iter();
+        let mut attributes =
+            attributes.take_while(|[sign, bang, _]| sign.is_sign(b'#') && bang.is_sign(b'!'));
+        attributes.any(|[_, _, list]| {
+            let list = list.within(Delimiter::Bracket);
+            list.is_some_and(|it| self.sources.word(it.inner.first()) == "macro_use")
+        })
+    }
+
+    fn file_keeps_macros(&mut self, path: &RepoPath) -> bool {
+        self.trees(path).is_some_and(|(_, trees)| self.keeps_macros(&trees))
+    }
+
+    /// Goes through the files that a module may stand in; true where one of them hands its macros on.
+    fn module_files(&mut self, item: &Item<'_>, name: Leaf, place: &Place) -> bool {
+        let mut keeps = false;
         let name = boundstone_model::bare(self.sources.text(name)).to_owned();
         let stated = stated_paths(&self.sources, item.attributes);
         for path in stated.iter().filter_map(|path| place.folder.join(path)) {
             if let Some(folder) = path.parent() {
                 self.file(&path, &folder, place.files + 1);
+                keeps |= self.file_keeps_macros(&path);
             }
         }
         if has_attribute(&self.sources, item.attributes, "path") {
-            return;
+            return keeps;
         }
         let beside = place.modules.join(&format!("{name}.rs"));
-        let Some(below) = place.modules.join(&name) else { return };
+        let Some(below) = place.modules.join(&name) else { return keeps };
         let inside = below.join(MODULE_FILE);
         for path in beside.into_iter().chain(inside) {
             self.file(&path, &below, place.files + 1);
+            keeps |= self.file_keeps_macros(&path);
         }
+        keeps
     }
 
     /// What becomes of a call of a macro.
@@ -289,6 +313,9 @@ impl<'r> Expander<'r> {
                 outcome.calls.push(Call { range: name.range, name: text });
                 made.push(Group::tree(Delimiter::Call(number), (name, name), trees)?);
                 return Some(());
+            }
+            None if self.is_of_crate(path, name, place) => {
+                outcome.not_followed.push((self.sources.text(name).into(), NOT_KNOWN));
             }
             None => {}
             // Then nothing is followed of the call that it comes of.
@@ -344,15 +371,15 @@ impl<'r> Expander<'r> {
 
     /// The macro that a path leads to, if it is one of the crate, or one that is known.
     fn definitions(&mut self, path: &[Tree], given: &Group, place: &Place) -> Vec<Rc<Definition>> {
-        let Some(name) = path.last().and_then(Tree::leaf) else { return Vec::new() };
-        let name = self.sources.text(name).to_owned();
+        let Some(leaf) = path.last().and_then(Tree::leaf) else { return Vec::new() };
+        let name = self.sources.text(leaf).to_owned();
         if path.len() > 1 {
             // `::bitflags::bitflags!` begins with the crates.
             let named = path.iter().find(|tree| tree.is_word());
             let first = self.sources.word(named);
             return match first {
                 "crate" | "self" | "super" => self.scope.by_path(&name),
-                first if self.others.has_crate(first) => self.of_others(&name, given),
+                first if Others::has_crate(first, &name) => self.of_others(&name, given),
                 _ => Vec::new(),
             };
         }
@@ -361,8 +388,30 @@ impl<'r> Expander<'r> {
             && let Some(own) = place.imports.brought(&self.sources, &name)
         {
             found = self.scope.by_path(own);
+            // Of several, each in a file of its own, the one that stands in a module of this file.
+            if found.is_empty() && place.imports.is_of_inside(&self.sources, &name) {
+                found = self.scope.in_text(own, leaf.source);
+            }
         }
-        if found.is_empty() { self.of_others(&name, given) } else { found }
+        let is_meant = || match Others::crate_of(&name) {
+            Some(of) => self.is_brought(of, &name, place),
+            None => true,
+        };
+        if found.is_empty() && is_meant() { self.of_others(&name, given) } else { found }
+    }
+
+    /// Whether a call of a macro that is not known means one of the crate.
+    fn is_of_crate(&self, path: &[Tree], name: Leaf, place: &Place) -> bool {
+        let name = self.sources.text(name);
+        let is_own_path = matches!(self.sources.word(path.first()), "crate" | "self" | "super");
+        let is_alone = path.len() == 1 && !place.imports.is_of_others(&self.sources, name);
+        (is_own_path || is_alone) && self.scope.has(name)
+    }
+
+    /// Whether a name alone is one of that crate.
+    fn is_brought(&self, of: &str, name: &str, place: &Place) -> bool {
+        let is_everywhere = self.everywhere.iter().any(|it| it == of);
+        is_everywhere || place.imports.is_of(&self.sources, of, name)
     }
 
     fn of_others(&self, name: &str, given: &Group) -> Vec<Rc<Definition>> {

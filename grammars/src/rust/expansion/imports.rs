@@ -65,6 +65,17 @@ impl Imports {
         })
     }
 
+    /// Whether an import brings that name from another crate.
+    pub fn is_of_others(&self, sources: &Sources, name: &str) -> bool {
+        let others = self.0.iter().filter(|it| !it.is_of_crate);
+        others.into_iter().any(|it| it.own_name(sources, name).is_some())
+    }
+
+    /// Whether an import from a module in this one may bring that name.
+    pub fn is_of_inside(&self, sources: &Sources, name: &str) -> bool {
+        self.is_of(sources, "self", name)
+    }
+
     /// What is called so here, by its own name, where they may bring a macro of the crate, and no other.
     pub fn brought<'s>(&self, sources: &'s Sources, name: &'s str) -> Option<&'s str> {
         let mut brought = self.0.iter().filter_map(|it| {

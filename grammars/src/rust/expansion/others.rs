@@ -1,7 +1,11 @@
 //! Macros of other crates that are so common that what they mean is known.
 
+mod crates;
+mod flags;
+
 use std::rc::Rc;
 
+use self::crates::OF_CRATE;
 use super::LeastVersion;
 use super::derives::RULES;
 use super::item::{self, What};
@@ -265,8 +269,13 @@ impl Others {
         let is_new = bitflags.is_some_and(|version| version >= (2, 12));
         let all_named = if is_new { BITFLAGS_FROM_2_12 } else { BITFLAGS_BEFORE };
         let of_serde = [FORWARD_TO_DESERIALIZE_ANY, SERDE_IF_INTEGER128];
-        let others = [CFG_IF, CFG_SELECT, LAZY_STATIC, QUICK_ERROR, BITFLAGS, all_named, RULES];
-        for text in of_serde.into_iter().chain(others) {
+        let of_bitflags = match bitflags {
+            Some((1, _)) => flags::BITFLAGS_1,
+            _ => BITFLAGS,
+        };
+        let others = [CFG_IF, CFG_SELECT, LAZY_STATIC, QUICK_ERROR, of_bitflags, all_named];
+        let rules = [RULES, crates::RULES];
+        for text in of_serde.into_iter().chain(others).chain(rules) {
             let number = sources.add(text.into());
             let trees = number.and_then(|number| read(number, text)).unwrap_or_default();
             let mut rest = trees.as_slice();
@@ -284,13 +293,18 @@ impl Others {
 
     /// The macro of this name, if what it is `given` shows that it is the known one.
     pub fn named(&self, sources: &Sources, name: &str, given: &Group) -> Option<&Rc<Definition>> {
-        let is_of_2 = || match self.bitflags {
-            Some((major, _)) => major >= 2,
+        let is_known = || match self.bitflags {
+            Some((major, _)) => major >= 1,
             None => is_of_bitflags_2(sources, given),
         };
-        let is_other = name == "bitflags" && !is_of_2();
+        let is_other = name == "bitflags" && !is_known();
         let found = self.known.iter().find(|(other, _)| other == name);
         found.filter(|_| !is_other).map(|(_, definition)| definition)
+    }
+
+    /// The crate that must be named with the macro, or imported from, so that it is the known one.
+    pub fn crate_of(name: &str) -> Option<&'static str> {
+        OF_CRATE.iter().find(|(other, _)| *other == name).map(|(_, of)| *of)
     }
 
     /// The macro that makes what a known derive makes.
@@ -299,10 +313,13 @@ impl Others {
         found.map(|(_, definition)| Rc::clone(definition))
     }
 
-    /// Whether a path that begins so may lead to one of them.
-    pub fn has_crate(&self, name: &str) -> bool {
-        matches!(name, "cfg_if" | "bitflags" | "lazy_static" | "quick_error")
-            || matches!(name, "serde" | "serde_core" | "core" | "std")
+    /// Whether a path that begins so may lead to a macro of this name.
+    pub fn has_crate(of: &str, name: &str) -> bool {
+        if let Some(known) = Self::crate_of(name) {
+            return known == of;
+        }
+        matches!(of, "cfg_if" | "bitflags" | "lazy_static" | "quick_error")
+            || matches!(of, "serde" | "serde_core" | "core" | "std")
     }
 }
 

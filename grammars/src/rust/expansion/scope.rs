@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::item::{Item, What};
 use super::rules::{Rule, rules};
-use super::tree::{Delimiter, Sources, Tree};
+use super::tree::{Delimiter, SourceNumber, Sources, Tree};
 
 /// A macro of the crate.
 pub(super) struct Definition {
@@ -18,11 +18,13 @@ pub(super) struct Definition {
     pub conditions: Vec<Tree>,
     /// Those, each as text, without spaces.
     parts: Vec<String>,
+    /// The text that it stands in.
+    source: SourceNumber,
 }
 
 impl Definition {
     pub fn new(sources: &Sources, item: &Item<'_>, around: &[Tree]) -> Option<Self> {
-        let What::Definition { rules: body, .. } = &item.what else { return None };
+        let What::Definition { rules: body, name } = &item.what else { return None };
         let mut conditions = around.to_vec();
         conditions.extend(self::conditions(sources, item.attributes));
         let mut parts = Vec::new();
@@ -31,7 +33,7 @@ impl Definition {
                 add_parts(sources, &inside.inner, &mut parts);
             }
         }
-        Some(Self { rules: rules(sources, body), conditions, parts })
+        Some(Self { rules: rules(sources, body), conditions, parts, source: name.source })
     }
 
     /// Whether what one condition asks for is what the other excludes.
@@ -109,6 +111,17 @@ impl Scope {
         let renamed = self.renamed.get(name).and_then(|own| own.as_deref());
         let is_own = self.known.contains_key(name) || self.found.contains_key(name);
         renamed.filter(|_| !is_own).unwrap_or(name)
+    }
+
+    /// Whether the crate has macros of this name, wherever they are known.
+    pub fn has(&self, name: &str) -> bool {
+        self.found.contains_key(name) || self.known.contains_key(name)
+    }
+
+    /// The macro of this name that stands in the same text.
+    pub fn in_text(&self, name: &str, source: SourceNumber) -> Vec<Rc<Definition>> {
+        let found = self.known.get(self.own_name(name)).into_iter().flatten();
+        only(found.filter(|it| it.source == source).cloned().collect())
     }
 
     /// The macro of the crate that is called by a path, or that an import brings.

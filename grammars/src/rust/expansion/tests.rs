@@ -295,6 +295,9 @@ fn a_path_or_an_import_of_the_crate_leads_to_its_only_macro() {
     use crate::defined::made;
     pub struct B;
 
+    c.rs:
+    made!(D);
+
     lib.rs:
     pub struct A;
     mod a;
@@ -363,6 +366,7 @@ third!(C);
     }
     #[cfg(not(c))]
     #[cfg(all(unix, d))]pub struct C;
+    other: which macro of that name is meant is not known
     "#);
 }
 

@@ -69,7 +69,15 @@ impl Spelling<'_, '_, '_> {
         match written {
             // `(A, B,)` is `(A, B)`, and rustdoc says `(A)` of `(A,)`.
             "," if is_last => {}
-            "," | ";" => self.text.extend([written, " "]),
+            ";" => {
+                self.text.push_str("; ");
+                if let Some((value, end)) = self.value(self.at + 1) {
+                    self.text.push_str(&value.to_string());
+                    self.at = end;
+                    return;
+                }
+            }
+            "," => self.text.push_str(", "),
             "+" | "=" | "->" => self.text.extend([" ", written, " "]),
             "mut" | "const" | "dyn" | "impl" | "unsafe" | "extern" => {
                 self.text.extend([written, " "]);
@@ -82,6 +90,28 @@ impl Spelling<'_, '_, '_> {
             _ => self.text.push_str(&number(written)),
         }
         self.at += 1;
+    }
+
+    /// The length of an array that is written as sums and products of numbers, as it is shown, and where it ends.
+    fn value(&self, from: usize) -> Option<(u128, usize)> {
+        let tokens = &self.reader.file.tokens;
+        let (mut sum, mut product, mut at) = (0_u128, 1_u128, from);
+        loop {
+            product = product.checked_mul(number_of(tokens.slice(at))?)?;
+            at += 1;
+            if matches!(tokens.form(at), Some(Form::Close(_))) {
+                return Some((sum.checked_add(product)?, at));
+            }
+            match tokens.slice(at) {
+                "*" => {}
+                "+" => {
+                    sum = sum.checked_add(product)?;
+                    product = 1;
+                }
+                _ => return None,
+            }
+            at += 1;
+        }
     }
 
     /// A path, with what its last segment is given where it is only a part of the type.
@@ -167,6 +197,10 @@ impl Spelling<'_, '_, '_> {
 
 /// A number as it is shown: `16` of `0x1_0usize`.
 fn number(written: &str) -> String {
+    number_of(written).map_or_else(|| written.to_owned(), |number| number.to_string())
+}
+
+fn number_of(written: &str) -> Option<u128> {
     let digits: String = written.chars().filter(|c| *c != '_').collect();
     let digits = digits.strip_suffix("usize").unwrap_or(&digits);
     let (digits, radix) = match digits.get(..2) {
@@ -175,6 +209,5 @@ fn number(written: &str) -> String {
         Some("0b") => (digits.get(2..), 2),
         _ => (Some(digits), 10),
     };
-    let number = digits.and_then(|digits| u128::from_str_radix(digits, radix).ok());
-    number.map_or_else(|| written.to_owned(), |number| number.to_string())
+    digits.and_then(|digits| u128::from_str_radix(digits, radix).ok())
 }

@@ -31,6 +31,8 @@ pub(crate) struct Exposed {
     pub(crate) inherited_by: Option<(FileId, ItemNumber)>,
     /// The file and the item of each module declaration around it that stands in another file.
     pub(crate) declared_by: Vec<(FileId, ItemNumber)>,
+    /// What holds on each way that users have to it, from the outside.
+    pub(crate) reached_under: Vec<Arc<str>>,
 }
 
 /// A name that is exported and behind which stands no item of the package.

@@ -110,8 +110,8 @@ fn surface_item(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Option<
     let signatures = reader.of(path);
     let own = signatures.as_ref().and_then(|all| all.of(it.item));
     let conditions = conditions(world, reader, it);
-    // What is compiled for tests alone is for nobody else.
-    if conditions.iter().any(|condition| &**condition == "test") {
+    // What is compiled for tests or for documentation alone is for nobody else.
+    if conditions.iter().any(|condition| matches!(&**condition, "test" | "docsrs")) {
         return None;
     }
     Some(SurfaceItem {
@@ -247,7 +247,12 @@ fn conditions(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Vec<Arc<s
         inwards.extend(conditions_at(world, reader, block));
     }
     let file = it.inherited_by.map_or(it.file, |(file, _)| file);
-    outwards(world, reader, inwards, (file, &it.declared_by))
+    let own = outwards(world, reader, inwards, (file, &it.declared_by));
+    let reached = it.reached_under.iter().filter(|condition| !own.contains(condition));
+    let mut all: Vec<Arc<str>> = reached.cloned().collect();
+    all.extend(own);
+    all.dedup();
+    all
 }
 
 /// The same of an import.

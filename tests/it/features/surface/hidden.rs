@@ -43,8 +43,8 @@ pub struct Part;
     let shown: Vec<String> =
         items.map(|it| format!("{} {}", text(&it["symbol"]), text(&it["cfg"]))).collect();
     insta::assert_snapshot!(shown.join("\n"), @r#"
-    Lock -
-    Part -
+    Lock feature = "raw"
+    Part feature = "raw"
     frame feature = "raw"
     frame::Frame feature = "raw"
     "#);

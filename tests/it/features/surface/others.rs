@@ -200,10 +200,10 @@ edition = "2024"
 [dependencies]
 either = "1"
 rand_010 = { package = "rand", version = "0.10" }
-font-types = "1"
+unheard = "1"
 //- src/lib.rs
 extern crate alloc as base;
-pub extern crate font_types as types;
+pub extern crate unheard as types;
 pub struct Money;
 pub trait Priced { fn price(&self); }
 impl<L> Priced for &either::Either<L, Money> { fn price(&self) {} }
@@ -225,10 +225,10 @@ mod inner { impl crate::Priced for base::string::String { fn price(&self) {} } }
     "Priced::price" null
     "alloc::string::String::price" null
     "alloc::vec::Vec::price" null
-    "font_types::Tag::price" true
     "rand::distr::uniform::Uniform::price" null
     "std::os::fd::raw::RawFd::price" null
     "types" null
+    "unheard::Tag::price" true
     "#);
     let output = repository.run(&["surface", "shop"]);
     insta::assert_snapshot!(String::from_utf8_lossy(&output.stdout), @"
@@ -238,10 +238,10 @@ mod inner { impl crate::Priced for base::string::String { fn price(&self) {} } }
     Priced::price  fn(&self)
     alloc::string::String::price  fn(&self)
     alloc::vec::Vec::price  fn(&self) where Self = Vec<Money>
-    font_types::Tag::price  fn(&self)  as imported
     rand::distr::uniform::Uniform::price  fn(&self)
     std::os::fd::raw::RawFd::price  fn(&self)
-    types  font_types of ::
+    unheard::Tag::price  fn(&self)  as imported
+    types  unheard of ::
     9 public items of shop
     ");
 }

@@ -19,10 +19,7 @@ impl Expander<'_> {
         if !matches!(item.what, What::Other) || item.attributes.is_empty() {
             return Some(());
         }
-        let imported = |of: &str, name: &str| {
-            place.imports.is_of(&self.sources, of, name)
-                || self.everywhere.iter().any(|it| it == of)
-        };
+        let imported = |of: &str, name: &str| self.is_brought(of, name, place);
         let found = derives(&self.sources, item.attributes, &imported);
         for derive in found {
             self.derive(&derive, item, place, around, outcome, made)?;
@@ -42,17 +39,19 @@ impl Expander<'_> {
         let start = item::visibility(&self.sources, item.code);
         let given = given(&self.sources, item.code, start);
         let name = derive.path.last().and_then(Tree::leaf);
-        let rules = self.others.of_derive(derive.rules);
+        let rules = self.others.of_derive(derive.known.rules);
         let (Some(mut given), Some(name), Some(rules)) = (given, name, rules) else {
             return Some(());
         };
-        if derive.rules == "__derive_educe" {
-            let stated = stated(&self.sources, item.attributes, "educe");
-            given.push(Group::tree(Delimiter::Bracket, (name, name), stated)?);
-        }
+        let ends = (name, name);
+        let stated = match derive.known.attribute {
+            "" => Vec::new(),
+            attribute => stated(&self.sources, item.attributes, attribute, ends),
+        };
+        given.push(Group::tree(Delimiter::Bracket, ends, stated)?);
         let own = super::conditions(&self.sources, item.attributes);
         let around = [around, &own, &derive.condition].concat();
-        let tree = Group::tree(Delimiter::Brace, (name, name), given)?;
+        let tree = Group::tree(Delimiter::Brace, ends, given)?;
         let group = tree.group()?;
         let result = self.results(&[rules], group, place, &around, outcome);
         // What is too much is left out as any call is.

@@ -154,3 +154,81 @@ pub struct Price<T>(T);
     }
     "#);
 }
+
+/// The lines of what derives make, without what is written.
+fn made(text: &str) -> String {
+    let shown = becomes(text);
+    let made = shown.lines().filter(|line| !text.contains(*line) && *line != "}");
+    made.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_a_derive_makes_may_follow_from_the_kind_of_type_and_from_its_attribute() {
+    let shown = made(
+        "
+use num_derive::{FromPrimitive, Zero};
+use wezterm_dynamic::*;
+use zeroize::Zeroize;
+#[derive(displaydoc::Display, FromPrimitive, ToDynamic)]
+pub enum State { Open }
+#[derive(Display, Zero, Zeroize, ToDynamic)]
+#[dynamic(into = \"u8\")]
+pub struct Count<T>(T);
+#[derive(FromDynamic, ToDynamic)]
+pub struct Row { pub count: u8 }
+",
+    );
+    assert_snapshot!(shown, @"
+    impl::core::fmt::Display for State{
+    fn fmt(&self, f: &mut::core::fmt::Formatter<'_>)-> ::core::fmt::Result{
+    impl::num_traits::FromPrimitive for State{
+    fn from_i64(n:i64)-> ::core::option::Option<Self>{
+    fn from_u64(n:u64)-> ::core::option::Option<Self>{
+    impl::wezterm_dynamic::ToDynamic for State{
+    fn to_dynamic(&self)-> ::wezterm_dynamic::Value{
+    impl<T> ::num_traits::Zero for Count<T>{
+    fn zero()->Self{
+    fn is_zero(&self)->bool{
+    impl<T> ::zeroize::Zeroize for Count<T>{
+    fn zeroize(&mut self){
+    impl<T> ::wezterm_dynamic::ToDynamic for Count<T>{
+    fn to_dynamic(&self)-> ::wezterm_dynamic::Value{
+    impl Row{
+    pub const fn possible_field_names()-> &'static[&'static str]{
+    impl::wezterm_dynamic::FromDynamic for Row{
+    fn from_dynamic(value: &::wezterm_dynamic::Value, options: ::wezterm_dynamic::FromDynamicOptions)-> ::core::result::Result<Self, ::wezterm_dynamic::Error>{
+    impl::wezterm_dynamic::PlaceDynamic for Row{
+    fn place_dynamic(&self, place: &mut::wezterm_dynamic::Object){
+    impl::wezterm_dynamic::ToDynamic for Row{
+    fn to_dynamic(&self)-> ::wezterm_dynamic::Value{
+    ");
+}
+
+#[test]
+fn what_diesel_generates_is_followed_where_it_is_for_the_type_itself() {
+    let shown = made(
+        "
+#[cfg_attr(feature = \"sql\", derive(diesel::FromSqlRow, diesel::AsExpression), diesel(sql_type = Money))]
+pub struct Price;
+#[derive(diesel::FromSqlRow)]
+#[diesel(foreign_derive)]
+struct Proxy(Foreign);
+",
+    );
+    assert_snapshot!(shown, @r#"
+    #[cfg(feature = "sql")]impl::diesel::deserialize::Queryable<__unknown!(), __unknown!()>for Price{
+    type Row=Self;
+    fn build(row:Self)-> ::diesel::deserialize::Result<Self>{
+    #[cfg(feature = "sql")]impl::diesel::expression::AsExpression<Money>for Price{
+    type Expression=__unknown!();
+    fn as_expression(self)-> <Self as::diesel::expression::AsExpression<Money>>::Expression{
+    #[cfg(feature = "sql")]impl::diesel::expression::AsExpression<Money>for&'__expr Price{
+    type Expression=__unknown!();
+    fn as_expression(self)-> <Self as::diesel::expression::AsExpression<Money>>::Expression{
+    #[cfg(feature = "sql")]impl::diesel::expression::AsExpression<Money>for&'__expr2&'__expr Price{
+    type Expression=__unknown!();
+    fn as_expression(self)-> <Self as::diesel::expression::AsExpression<Money>>::Expression{
+    #[cfg(feature = "sql")]impl::diesel::serialize::ToSql<::diesel::sql_types::Nullable<Money>, __unknown!()>for Price{
+    fn to_sql<'__b>(&'__b self, out: &mut __unknown!())-> ::diesel::serialize::Result{
+    "#);
+}

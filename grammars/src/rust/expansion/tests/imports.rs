@@ -62,6 +62,7 @@ macro_rules! other {
     pub struct A;
     other!(B);
     use made;
+    other: which macro of that name is meant is not known
     ");
 }
 
@@ -128,4 +129,54 @@ made! { A B }
     );
     let has = |part: &str| shown.replace(['\n', ' '], "").contains(part);
     assert!(has("pubfna(){}") && has("pubstructA;pubstructB;"), "{shown}");
+}
+
+#[test]
+fn a_module_that_says_so_inside_of_itself_hands_its_macros_on() {
+    let files = files(&[
+        (
+            "lib.rs",
+            "mod first;\nmod second { #![macro_use] macro_rules! two { () => { pub struct Two; }; } }\nmod third;\none!();\ntwo!();\nthree!();\n",
+        ),
+        (
+            "first.rs",
+            "//! Documented.\n#![allow(unused)]\n#![macro_use]\nmacro_rules! one { () => { pub struct One; }; }\n",
+        ),
+        ("third.rs", "#![allow(unused)]\nmacro_rules! three { () => { pub struct Three; }; }\n"),
+    ]);
+    let root = files.iter().find(|it| it.path.as_str() == "lib.rs").expect("the root");
+    let made: Vec<&str> = root
+        .text
+        .lines()
+        .filter(|line| line.contains("pub struct O") || line.contains("Two;"))
+        .collect();
+    assert_snapshot!(made.join("\n"), @"
+    mod second { #![macro_use] macro_rules! two { () => { pub struct Two; }; } }
+    pub struct One;
+    pub struct Two;
+    ");
+    // It is one of the crate, and not known here.
+    assert_snapshot!(format!("{:?}", root.not_followed), @r#"[("three", "which macro of that name is meant is not known")]"#);
+}
+
+#[test]
+fn of_macros_with_one_name_that_of_a_module_of_the_same_file_is_meant() {
+    let inner = |kind: &str| {
+        format!(
+            "use self::macros::*;\nmod macros {{ macro_rules! each {{ ($n:ident) => {{ pub {kind} $n; }}; }} pub(crate) use each; }}\neach!(Made);\n"
+        )
+    };
+    let (one, two) = (inner("struct"), inner("type"));
+    let files = files(&[
+        ("lib.rs", "mod one;\nmod two;\nuse one::*;\neach!(Unknown);\n"),
+        ("one.rs", &one),
+        ("two.rs", &two),
+    ]);
+    let made = files.iter().flat_map(|it| it.text.lines()).filter(|line| line.contains("Made"));
+    assert_snapshot!(made.collect::<Vec<_>>().join("\n"), @"
+    pub struct Made;
+    pub type Made;
+    ");
+    let root = files.iter().find(|it| it.path.as_str() == "lib.rs");
+    assert_snapshot!(format!("{:?}", root.map(|it| &it.not_followed)), @r#"Some([("each", "which macro of that name is meant is not known")])"#);
 }

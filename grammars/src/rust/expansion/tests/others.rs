@@ -104,7 +104,7 @@ fn the_manifest_says_which_version_of_bitflags_is_meant() {
     });
     assert_snapshot!(shown.join("\n"), @"
     None: flags false, all_named false
-    Some((1, 3)): flags false, all_named false
+    Some((1, 3)): flags true, all_named false
     Some((2, 4)): flags true, all_named false
     Some((2, 12)): flags true, all_named true
     ");
@@ -259,5 +259,157 @@ quick_error! {
     fn from(it:Missing)->Self{
     }
     }
+    "#);
+}
+
+/// Its name alone may be that of any macro.
+#[test]
+fn a_macro_whose_crate_is_named_or_imported_is_known() {
+    let shown = becomes(
+        "
+use postgres_types::{ToSql, accepts};
+impl ToSql for Price { accepts!(INT4, INT8); to_sql_checked!(); }
+writeable::impl_display_with_writeable!(Price, #[cfg(feature = \"alloc\")]);
+writeable::impl_writeable_delegate!(Price, |&self| self.0.as_str(), #[cfg(feature = \"alloc\")] fn write_to_string);
+opaque_debug::implement!(Price);
+impl_display_with_writeable!(Count);
+icu_provider::data_marker!(
+    /// Documented.
+    PricesV1,
+    Prices<'static>,
+    is_singleton = true
+);
+",
+    );
+    assert_snapshot!(shown, @r#"
+    use postgres_types::{ToSql, accepts};
+    impl ToSql for Price {
+    fn accepts(ty: &::postgres_types::Type)->bool{
+    }
+    to_sql_checked!(); }
+    impl::core::fmt::Display for Price{
+    fn fmt(&self, f: &mut::core::fmt::Formatter<'_>)-> ::core::fmt::Result{
+    }
+    }
+    #[cfg(feature = "alloc")]impl Price{
+    pub fn to_string(&self)-> ::std::string::String{
+    }
+    }
+    impl::writeable::Writeable for Price{
+    fn write_to<W: ::core::fmt::Write+ ?Sized>(&self, sink: &mut W)-> ::core::fmt::Result{
+    }
+    fn write_to_parts<S: ::writeable::PartsWrite+ ?Sized>(&self, sink: &mut S)-> ::core::fmt::Result{
+    }
+    fn writeable_length_hint(&self)-> ::writeable::LengthHint{
+    }
+    fn writeable_borrow(&self)-> ::core::option::Option<&str>{
+    }
+    #[cfg(feature = "alloc")]fn write_to_string(&self)-> ::std::borrow::Cow<'_, str>{
+    }
+    }
+    impl::core::fmt::Debug for Price{
+    fn fmt(&self, f: &mut::core::fmt::Formatter<'_>)-> ::core::result::Result<(), ::core::fmt::Error>{
+    }
+    }
+    impl_display_with_writeable!(Count);
+    #[doc=""]
+    #[non_exhaustive]pub struct PricesV1;
+    impl::icu_provider::DynamicDataMarker for PricesV1{
+    type DataStruct=Prices<'static>;
+    }
+    impl::icu_provider::DataMarker for PricesV1{
+    const INFO: ::icu_provider::DataMarkerInfo=__info;
+    }
+    "#);
+}
+
+#[test]
+fn a_hash_of_digest_has_what_its_list_of_traits_says() {
+    let shown = becomes(
+        "
+digest::buffer_fixed!(
+    /// A sum.
+    pub struct Sum(core::SumCore);
+    oid: \"1.2\";
+    impl: BaseFixedTraits Default Unknown;
+);
+digest::buffer_fixed!(
+    pub struct Keyed<D: Hash + Clone>(core::KeyedCore<D>);
+    impl: KeyInit;
+);
+",
+    );
+    assert_snapshot!(shown, @r#"
+    #[doc=""]pub struct Sum{
+    core:core::SumCore, buffer:__unknown!()}
+    impl::core::fmt::Debug for Sum{
+    fn fmt(&self, f: &mut::core::fmt::Formatter<'_>)-> ::core::fmt::Result{
+    }
+    }
+    impl::digest::block_api::BlockSizeUser for Sum{
+    type BlockSize=__unknown!();
+    }
+    impl::digest::OutputSizeUser for Sum{
+    type OutputSize=__unknown!();
+    }
+    impl::digest::block_api::CoreProxy for Sum{
+    type Core=core::SumCore;
+    fn compose(core:Self::Core, buffer: ::digest::block_api::Buffer<Self::Core>)->Self{
+    }
+    fn decompose(self)->(Self::Core, ::digest::block_api::Buffer<Self::Core>){
+    }
+    }
+    impl::digest::Update for Sum{
+    fn update(&mut self, data: &[u8]){
+    }
+    }
+    impl::digest::FixedOutput for Sum{
+    fn finalize_into(self, out: &mut::digest::Output<Self>){
+    }
+    }
+    impl::core::default::Default for Sum{
+    fn default()->Self{
+    }
+    }
+    #[cfg(feature="oid")]impl::digest::const_oid::AssociatedOid for Sum{
+    const OID: ::digest::const_oid::ObjectIdentifier=__oid;
+    }
+    pub struct Keyed<D:Hash+Clone>{
+    core:core::KeyedCore<D> , buffer:__unknown!()}
+    impl<D:Hash+Clone> ::digest::common::KeySizeUser for Keyed<D>{
+    type KeySize=__unknown!();
+    }
+    impl<D:Hash+Clone> ::digest::KeyInit for Keyed<D>{
+    fn new(key: &::digest::Key<Self>)->Self{
+    }
+    fn new_from_slice(key: &[u8])-> ::core::result::Result<Self, ::digest::InvalidLength>{
+    }
+    }
+    "#);
+}
+
+#[test]
+fn version_1_of_bitflags_derives_by_itself() {
+    let text =
+        "bitflags::bitflags! { /// One. \n pub struct Plain: u8 { const A = 1; const B = 2; } }\n";
+    let files = files_with(Some((1, 0)), &[("lib.rs", text)]);
+    let lines =
+        files[0].text.lines().filter(|line| !line.contains("impl") && !line.contains("fn "));
+    let lines = lines.map(str::trim).filter(|line| *line != "}" && !line.is_empty());
+    assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @r#"
+    #[doc=""]
+    #[derive(Copy, PartialEq, Eq, Clone, PartialOrd, Ord, Hash)]pub struct Plain{
+    bits:u8}
+    pub const A:Self=Self{
+    bits:1}
+    ;
+    pub const B:Self=Self{
+    bits:2}
+    ;
+    type Output=Self;
+    type Output=Self;
+    type Output=Self;
+    type Output=Self;
+    type Output=Self;
     "#);
 }

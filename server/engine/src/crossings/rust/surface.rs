@@ -4,6 +4,7 @@
 mod exported;
 mod implementation;
 mod outside;
+mod reached;
 mod traits;
 mod unnamed;
 mod way;
@@ -21,6 +22,7 @@ use boundstone_model::{
 };
 use rustc_hash::FxHashSet;
 
+use self::reached::Reached;
 use self::way::Way;
 use super::super::files::FileId;
 use super::super::source::Module;
@@ -85,6 +87,7 @@ struct Walk<'r, 'w> {
     imported_paths: FxHashSet<String>,
     /// What users can name although documentation hides it, once that was asked.
     exported: Option<Rc<FxHashSet<(FileId, ItemNumber)>>>,
+    reached: Reached,
 }
 
 impl<'r, 'w> Walk<'r, 'w> {
@@ -110,6 +113,7 @@ impl<'r, 'w> Walk<'r, 'w> {
             imported,
             imported_paths,
             exported: None,
+            reached: Reached::default(),
         };
         walk.module(Module::file(root), &mut Vec::new(), &mut vec![Module::file(root)]);
         Some(walk)
@@ -124,7 +128,11 @@ impl<'r, 'w> Walk<'r, 'w> {
             paths.dedup();
             paths
         };
-        let items = self.found.into_values().map(|it| Exposed { paths: sorted(it.paths), ..it });
+        let reached = self.reached;
+        let items = self.found.into_iter().map(|(key, it)| {
+            let reached_under = reached.conditions(&key);
+            Exposed { paths: sorted(it.paths), reached_under, ..it }
+        });
         let handed_on = self.handed_on.into_iter().map(|((file, import, brings), paths)| {
             HandedOn { file, import, brings, declared_by: Vec::new(), paths: sorted(paths) }
         });
@@ -149,6 +157,9 @@ impl<'w> Walk<'_, 'w> {
             let is_hidden = to_name == Some(Way::Hidden);
             let is_imported = u32::from(to_name == Some(Way::Imported));
             self.imported += is_imported;
+            let mark = self.reached.mark();
+            let condition = self.condition_of_name(module, &name);
+            self.reached.enter(condition);
             path.push(name);
             for meaning in meanings.iter().filter(|it| it.visibility == Visibility::Public) {
                 // The root has it by `#[macro_export]`, whatever import brings it as well.
@@ -158,6 +169,7 @@ impl<'w> Walk<'_, 'w> {
                 }
             }
             path.pop();
+            self.reached.leave(mark);
             self.imported -= is_imported;
         }
         self.unnamed(module, path);
@@ -178,9 +190,13 @@ impl<'w> Walk<'_, 'w> {
                     None => self.declared_by_macro(module, path),
                 };
                 if is_seen && !way.contains(&module) {
+                    let mark = self.reached.mark();
+                    let condition = self.condition_of_module(module);
+                    self.reached.enter(condition);
                     way.push(module);
                     self.module(module, path, way);
                     way.pop();
+                    self.reached.leave(mark);
                 }
             }
             Target::Item(file, item) if self.is_of_crate(file) => {
@@ -317,7 +333,9 @@ impl<'w> Walk<'_, 'w> {
             is_as_imported: false,
             inherited_by,
             declared_by: Vec::new(),
+            reached_under: Vec::new(),
         });
+        self.reached.note(key);
         let path = path.join(SEPARATOR);
         if self.imported > 0 {
             self.imported_paths.insert(path.clone());

@@ -164,6 +164,7 @@ impl Walk<'_, '_> {
             is_as_imported: false,
             inherited_by: None,
             declared_by: Vec::new(),
+            reached_under: Vec::new(),
         };
         let exposed = self.found.entry((file, first)).or_insert_with(new);
         exposed.paths.push(path.to_owned());

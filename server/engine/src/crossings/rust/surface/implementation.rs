@@ -11,6 +11,7 @@ use super::super::super::files::FileId;
 use super::super::super::source::{Module, Source};
 use super::super::super::surface::Brings;
 use super::super::meaning::{TYPES, Target};
+use super::reached::Conditions;
 use super::{Key, SEPARATOR, Walk};
 
 /// So many names stand for one another at most: real ones are two or three.
@@ -86,9 +87,11 @@ impl<'w> Walk<'_, 'w> {
         let of_trait = head.of_trait.as_deref();
         let known_as = if of.is_of_others { type_by_places(&head.head) } else { None };
         let path = [path, name].join(SEPARATOR);
-        if self.add(key, &[path])
-            && let Some(exposed) = self.found.get_mut(&key)
-        {
+        let mark = self.reached.mark();
+        of.under.iter().for_each(|condition| self.reached.enter(Some(condition.clone())));
+        let is_added = self.add(key, &[path]);
+        self.reached.leave(mark);
+        if is_added && let Some(exposed) = self.found.get_mut(&key) {
             exposed.of_trait = of_trait.map(Arc::from);
             exposed.is_as_imported = of.is_as_imported;
             exposed.known_as = known_as.map(|it| [it, name].join(SEPARATOR).into());
@@ -99,15 +102,15 @@ impl<'w> Walk<'_, 'w> {
     fn paths_of_type(&mut self, block: &Block<'_>, is_of_crate: bool) -> TypePaths {
         let head = block.head;
         let target = head.for_type.as_deref().and_then(|path| self.target(block.module, path));
-        // By a name for it a type is given what is its own; what a trait gives is told at that name.
+        // By a name for it a type is given what is its own; what a trait gives is told at that name as well.
         let target = match head.of_trait {
             None => target.map(|target| self.behind_aliases(target)),
             Some(_) => target,
         };
         match target {
             Some(Target::Item(file, item)) if self.is_of_crate(file) => {
-                let exposed = self.found.get(&(file, item, None));
-                TypePaths::own(exposed.map(|exposed| exposed.paths.clone()))
+                let under = self.reached.conditions(&(file, item, None));
+                TypePaths { under, ..TypePaths::own(Some(self.paths_of_own(file, item))) }
             }
             Some(Target::Made(file, number)) => {
                 let any = Brings::Namespace;
@@ -122,6 +125,22 @@ impl<'w> Walk<'_, 'w> {
             }
             _ => TypePaths::of_others(self.spelled(block)),
         }
+    }
+
+    /// The public paths of a type, and where it is a name for another, those of that one behind them.
+    fn paths_of_own(&mut self, file: FileId, item: ItemNumber) -> Vec<String> {
+        let named = Target::Item(file, item);
+        let meant = self.behind_aliases(named);
+        let mut paths = Vec::new();
+        for target in [Some(named), Some(meant).filter(|it| *it != named)].into_iter().flatten() {
+            let Target::Item(file, item) = target else { continue };
+            if self.is_of_crate(file)
+                && let Some(exposed) = self.found.get(&(file, item, None))
+            {
+                paths.extend(exposed.paths.iter().cloned());
+            }
+        }
+        paths
     }
 
     /// What a name for a type of the crate stands for in the end.
@@ -235,6 +254,11 @@ impl<'w> Walk<'_, 'w> {
         else {
             return false;
         };
+        // Behind two of them nobody sees it at the type.
+        let of_lifetime = |c: char| matches!(c, '\'' | '_') || c.is_alphanumeric();
+        if inner.trim_start_matches(of_lifetime).trim_start().starts_with('&') {
+            return false;
+        }
         match self.target(block.module, path_behind_references(inner)) {
             Some(Target::Item(file, item)) => {
                 let exposed = self.found.get(&(file, item, None));
@@ -247,12 +271,22 @@ impl<'w> Walk<'_, 'w> {
 
     /// Whether a trait is given a type of this crate that users cannot name, or a reference to one: then nobody can use it.
     fn is_given_private(&mut self, block: &Block<'_>) -> bool {
-        block.head.given.iter().any(|path| match self.target(block.module, path) {
-            Some(Target::Item(file, item)) => {
-                self.is_of_crate(file) && !self.is_exported(file, item)
+        block.head.given.iter().any(|path| {
+            let Some(target) = self.target(block.module, path) else { return false };
+            match self.behind_aliases(target) {
+                Target::Item(file, item) if self.is_of_crate(file) => {
+                    let is_name = self.is_alias(file, item);
+                    !is_name && !self.is_exported(file, item)
+                }
+                _ => false,
             }
-            _ => false,
         })
+    }
+
+    /// Whether it is another name for a type. What that is of this crate was followed before.
+    fn is_alias(&mut self, file: FileId, item: ItemNumber) -> bool {
+        let source = self.resolver.search.source(file);
+        source.is_some_and(|it| it.item(item).is_some_and(|it| it.kind == ItemKind::TypeAlias))
     }
 
     /// The items of a trait that documentation hides, also where the trait is implemented. Of several traits, those that
@@ -327,18 +361,20 @@ struct TypePaths {
     /// A type of a crate that is not in the repository is spelled as an import names it, which that crate may define
     /// elsewhere.
     is_as_imported: bool,
+    /// The conditions under which users come to it.
+    under: Conditions,
 }
 
 impl TypePaths {
     fn own(paths: Option<Vec<String>>) -> Self {
         let paths = paths.unwrap_or_default();
-        Self { paths, is_of_others: false, is_as_imported: false }
+        Self { paths, is_of_others: false, is_as_imported: false, under: Vec::new() }
     }
 
     fn of_others(spelled: Option<(String, bool)>) -> Self {
         let is_as_imported = spelled.as_ref().is_some_and(|(_, it)| *it);
         let paths = spelled.into_iter().map(|(path, _)| path).collect();
-        Self { paths, is_of_others: true, is_as_imported }
+        Self { paths, is_of_others: true, is_as_imported, under: Vec::new() }
     }
 }
 

@@ -63,8 +63,9 @@ impl Walk<'_, '_> {
         let mut found: Vec<Vec<String>> = Vec::new();
         for next in self.imports_of(module, name) {
             let next = [next.as_slice(), behind].concat();
-            if is_first && next == path {
-                return Some(path);
+            // A crate, imported by its own name: `use eyre;` leads nowhere else.
+            if next.as_slice() == rest {
+                return Some(next);
             }
             found.extend(self.followed(module, next, asked));
         }
@@ -164,7 +165,10 @@ impl Walk<'_, '_> {
         let stand = self.resolver.stand(file)?;
         let own = match stand.package.own_name(name) {
             Some(own) => own.to_owned(),
-            None => self.renamed_by_root(name)?,
+            None => {
+                let own = self.renamed_by_root(name)?;
+                stand.package.own_name(&own).map_or_else(|| own.clone(), str::to_owned)
+            }
         };
         let mut path = vec![own, rest.to_owned()];
         as_of_std(&mut path);

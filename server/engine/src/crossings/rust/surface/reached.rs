@@ -1,0 +1,163 @@
+//! Under which conditions users come to a name: those of the imports and modules on the way to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use boundstone_model::{ImportForm, ItemKind, Visibility};
+use rustc_hash::FxHashSet;
+
+use super::super::super::source::{Entry, Module};
+use super::super::meaning::Target;
+use super::{Key, Walk};
+
+/// Conditions that all hold, from the outside.
+pub(super) type Conditions = Vec<Arc<str>>;
+
+/// The conditions of the way that is walked, and of those that led to what was found.
+#[derive(Default)]
+pub(super) struct Reached {
+    way: Conditions,
+    /// `None` for what is there under no condition.
+    of_items: BTreeMap<Key, Option<BTreeSet<Conditions>>>,
+}
+
+impl Reached {
+    /// How many conditions the way has.
+    pub fn mark(&self) -> usize {
+        self.way.len()
+    }
+
+    pub fn enter(&mut self, condition: Option<Arc<str>>) {
+        self.way.extend(condition);
+    }
+
+    pub fn leave(&mut self, mark: usize) {
+        self.way.truncate(mark);
+    }
+
+    /// Notes that the way leads to an item.
+    pub fn note(&mut self, key: Key) {
+        let known = self.of_items.entry(key).or_insert_with(|| Some(BTreeSet::new()));
+        match known {
+            Some(ways) if !self.way.is_empty() => drop(ways.insert(self.way.clone())),
+            _ => *known = None,
+        }
+    }
+
+    /// What holds on each way to an item: of several ways, one of which is there, `any(…)`.
+    pub fn conditions(&self, key: &Key) -> Conditions {
+        let Some(Some(ways)) = self.of_items.get(key) else { return Vec::new() };
+        let mut ways = ways.iter();
+        match (ways.next(), ways.len()) {
+            (None, _) => Vec::new(),
+            (Some(only), 0) => only.clone(),
+            (Some(first), _) => {
+                let each = std::iter::once(first).chain(ways).map(|it| all_of(it));
+                vec![format!("any({})", each.collect::<Vec<_>>().join(", ")).into()]
+            }
+        }
+    }
+}
+
+fn all_of(conditions: &[Arc<str>]) -> String {
+    match conditions {
+        [only] => only.to_string(),
+        several => format!("all({})", several.join(", ")),
+    }
+}
+
+impl Walk<'_, '_> {
+    /// The condition under which a module has a name by its imports; `None` where it has it anyhow.
+    pub(super) fn condition_of_name(&mut self, module: Module, name: &str) -> Option<Arc<str>> {
+        let ways = self.conditions_to(module, name, &mut FxHashSet::default())?;
+        let mut ways = ways.into_iter();
+        match (ways.next(), ways.len()) {
+            (None, _) => None,
+            (Some(only), 0) => Some(all_of(&only).into()),
+            (Some(first), _) => {
+                let each = std::iter::once(first).chain(ways).map(|it| all_of(&it));
+                Some(format!("any({})", each.collect::<Vec<_>>().join(", ")).into())
+            }
+        }
+    }
+
+    /// Those of each way; `None` where one of them has none.
+    fn conditions_to(
+        &mut self,
+        module: Module,
+        name: &str,
+        seen: &mut FxHashSet<Module>,
+    ) -> Option<BTreeSet<Conditions>> {
+        let mut ways = BTreeSet::new();
+        if !seen.insert(module) {
+            return Some(ways);
+        }
+        for part in self.resolver.parts_of(module) {
+            let Some(source) = self.resolver.search.source(part.file) else { continue };
+            let signatures = self.signatures_of(part.file);
+            for entry in source.entries(part.scope, name) {
+                if source.visibility(entry) != Visibility::Public {
+                    continue;
+                }
+                let import = match entry {
+                    Entry::Import(number) => source.references.imports.get(number as usize)?,
+                    Entry::Item(number) => {
+                        // An `impl` has the name of its type, and is none. The others say their conditions themselves.
+                        let is_impl =
+                            source.item(number).is_some_and(|it| it.kind == ItemKind::Impl);
+                        if is_impl {
+                            continue;
+                        }
+                        return None;
+                    }
+                };
+                if signatures.as_ref().is_some_and(|it| it.hides(import.range)) {
+                    continue;
+                }
+                let is_named = import.form == ImportForm::Named;
+                let condition = signatures.as_ref()?.condition_of_import(import.range);
+                ways.insert(vec![condition.filter(|_| is_named)?.clone()]);
+            }
+        }
+        self.conditions_by_globs(module, name, seen, &mut ways)?;
+        Some(ways)
+    }
+
+    fn conditions_by_globs(
+        &mut self,
+        module: Module,
+        name: &str,
+        seen: &mut FxHashSet<Module>,
+        ways: &mut BTreeSet<Conditions>,
+    ) -> Option<()> {
+        for (part, number, visibility) in self.resolver.globs_of(module) {
+            let source = self.resolver.search.source(part.file)?;
+            let import = source.references.imports.get(number as usize)?;
+            let signatures = self.signatures_of(part.file)?;
+            if visibility != Visibility::Public || signatures.hides(import.range) {
+                continue;
+            }
+            let condition = signatures.condition_of_import(import.range).cloned();
+            for meaning in self.resolver.brought(module, part, number).iter() {
+                let Target::Module(brought) = meaning.target else { continue };
+                if self.way_to(brought, name, &mut FxHashSet::default()).is_none() {
+                    continue;
+                }
+                match (&condition, self.conditions_to(brought, name, seen)) {
+                    (None, inner) => ways.extend(inner?),
+                    (Some(own), None) => drop(ways.insert(vec![own.clone()])),
+                    (Some(own), Some(inner)) => {
+                        ways.extend(inner.into_iter().map(|it| [vec![own.clone()], it].concat()));
+                    }
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// The condition of the declaration of a module.
+    pub(super) fn condition_of_module(&mut self, module: Module) -> Option<Arc<str>> {
+        let (file, item) = self.declaration(module)?;
+        self.signatures_of(file)?.of(item)?.cfg.clone()
+    }
+}
