@@ -47,7 +47,8 @@ struct BoundaryChangeJson {
 #[derive(Serialize, JsonSchema, Debug)]
 struct SurfaceChangeJson {
     symbol: String,
-    /// The kind of the item; `re-export` for a name of another package, `feature` for a feature of a Cargo package.
+    /// The kind of the item; `re-export` for a name of another package, `feature` for a feature of a Cargo package,
+    /// `manifest` for a key of `package.json`.
     kind: String,
     class: String,
     stability: Option<String>,
@@ -104,6 +105,7 @@ fn changed(kind: ChangedKind) -> &'static str {
         ChangedKind::Item(kind) => kind.name(),
         ChangedKind::OfOthers => kind_name(None),
         ChangedKind::Feature => "feature",
+        ChangedKind::Manifest => "manifest",
     }
 }
 
@@ -219,7 +221,11 @@ impl Answer<'_> {
             for change in &it.changes {
                 let reasons: Vec<String> =
                     change.changes.iter().map(|it| code(&it.reason)).collect();
-                let word = if change.kind == ChangedKind::Feature { "feature " } else { "" };
+                let word = match change.kind {
+                    ChangedKind::Feature => "feature ",
+                    ChangedKind::Manifest => "manifest ",
+                    ChangedKind::Item(_) | ChangedKind::OfOthers => "",
+                };
                 let symbol = format!("{word}{}", code(&change.symbol));
                 writeln!(
                     text,

@@ -23,6 +23,8 @@ pub enum ChangedKind {
     OfOthers,
     /// A feature of a Cargo package.
     Feature,
+    /// A key of the manifest of an npm package.
+    Manifest,
 }
 
 impl From<Option<ItemKind>> for ChangedKind {
@@ -31,7 +33,7 @@ impl From<Option<ItemKind>> for ChangedKind {
     }
 }
 
-/// What happened to one public item, or to a feature.
+/// What happened to one public item, to a feature, or to a key of a manifest.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SurfaceChange {
     pub symbol: Name,

@@ -2,6 +2,7 @@
 
 mod augmented;
 mod derives;
+mod entries;
 mod features;
 mod handed_on;
 mod paths;
@@ -74,7 +75,8 @@ fn of_boundary(
         let boundary = state.world.boundaries.in_folder(folder)?;
         Some((boundary.clone(), surface(state.world, state.code, boundary)))
     };
-    let features = features::changes(before.world, now.world, folder);
+    let mut of_manifests = features::changes(before.world, now.world, folder);
+    of_manifests.extend(entries::changes(before.world, now.world, folder));
     let states = (before, now);
     let (before, now) = (of(before), of(now));
     let boundary: &Boundary = now.as_ref().or(before.as_ref()).map(|(boundary, _)| boundary)?;
@@ -96,7 +98,7 @@ fn of_boundary(
     let (before, now) = (Side::new(&old, states.0, &new), Side::new(&new, states.1, &old));
     let mut changes = surface_changes(&before, &now, &is_sealed);
     changes.extend(never_read(&old, &new, &is_touched));
-    changes.extend(features);
+    changes.extend(of_manifests);
     let is_inside = |path: &RepoPath| {
         let around = [states.0, states.1].map(|it| it.world.boundaries.at(path));
         around.iter().flatten().any(|boundary| boundary.path == *folder)

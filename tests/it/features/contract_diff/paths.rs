@@ -88,3 +88,33 @@ fn what_is_declared_for_all_is_told() {
         ["breaking global.Window"]
     );
 }
+
+#[test]
+fn who_can_no_longer_come_in_is_told() {
+    let manifest = |ways: &str| format!("{{ \"name\": \"lib\", \"version\": \"1.0.0\"{ways} }}");
+    let changed = |old: &str, new: &str| {
+        let (old, new) = (manifest(old), manifest(new));
+        let files = format!("//- package.json\n{old}\n//- src/index.ts\nexport const a = 1;\n");
+        let repository = Repository::of(&files);
+        repository.write("package.json", &new);
+        let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
+        let changes = answer["boundaries"][0]["changes"].as_array().cloned().unwrap_or_default();
+        let reason = |it: &Value| {
+            let reason = it["reasons"][0]["reason"].as_str().unwrap();
+            format!("{} {}: {reason}", it["kind"].as_str().unwrap(), it["symbol"].as_str().unwrap())
+        };
+        changes.iter().map(reason).collect::<Vec<String>>()
+    };
+    let main = ", \"main\": \"./src/index.ts\"";
+    let exports = ", \"exports\": { \".\": \"./src/index.ts\" }";
+    let open = ", \"exports\": { \".\": \"./src/index.ts\", \"./*\": \"./*\" }";
+    let closed =
+        "manifest exports: `exports` is new: files that it does not name can no longer be imported";
+    assert_eq!(changed(main, exports), [closed]);
+    assert_eq!(changed(main, &format!("{exports}, \"private\": true")), [""; 0]);
+    assert!(!changed(main, open).contains(&closed.to_owned()));
+    let both = ", \"exports\": { \".\": { \"types\": \"./src/index.ts\", \"require\": \"./src/index.ts\", \"import\": \"./src/index.ts\" } }";
+    let modules = ", \"exports\": { \".\": { \"types\": \"./src/index.ts\", \"import\": \"./src/index.ts\" } }";
+    assert_eq!(changed(both, modules), ["manifest exports: `.` is no longer there for `require`"]);
+    assert_eq!(changed(both, exports), [""; 0]);
+}
