@@ -188,7 +188,7 @@ impl<'f, 'a> Items<'f, 'a> {
         }
         let implementation = self.implementations.get(number).cloned().flatten();
         let cfg = all_of(conditions).map(Name::from);
-        Some(ItemSignature { signature, cfg, is_hidden, implementation })
+        Some(ItemSignature { signature, cfg, is_hidden, implementation, inferred_from: None })
     }
 
     /// What a type is not, by its fields and those of its variants; `tuple` by those without a name. What the file

@@ -44,7 +44,9 @@ pub(crate) fn signatures(text: &str, tree: &Tree, facts: &FileFacts) -> FileSign
         let signature = writer.signature(item, &all);
         let slot = found.get_mut(*first as usize);
         if let (Some(slot), Some(signature)) = (slot, signature) {
-            *slot = Some(of(signature));
+            let is_of_one = item.kind != ItemKind::Class && signature.is_inferred;
+            let inferred_from = is_of_one.then(|| hash_of(text, &all));
+            *slot = Some(ItemSignature { inferred_from, ..of(signature) });
         }
         for (number, _) in later {
             if let Some(slot) = found.get_mut(*number as usize) {
@@ -62,11 +64,38 @@ pub(crate) fn signatures(text: &str, tree: &Tree, facts: &FileFacts) -> FileSign
     }
 }
 
+/// A hash of the words and signs of declarations, however they are laid out.
+fn hash_of(text: &str, all: &[Declared<'_>]) -> u64 {
+    let mut words = String::new();
+    for declared in all {
+        let mut open = vec![declared.node];
+        while let Some(node) = open.pop() {
+            if node.is_extra() {
+                continue;
+            }
+            if node.child_count() == 0 {
+                words.push_str(text.get(node.byte_range()).unwrap_or_default());
+                words.push(' ');
+            }
+            let mut cursor = node.walk();
+            let inner: Vec<Node<'_>> = node.children(&mut cursor).collect();
+            open.extend(inner.into_iter().rev());
+        }
+    }
+    crate::extract::hash(words.as_bytes())
+}
+
 /// What makes declarations of one name one.
 type Key<'a> = (Option<ItemNumber>, ItemKind, bool, &'a str);
 
 fn of(signature: Signature) -> ItemSignature {
-    ItemSignature { signature: Some(signature), cfg: None, is_hidden: false, implementation: None }
+    ItemSignature {
+        signature: Some(signature),
+        cfg: None,
+        is_hidden: false,
+        implementation: None,
+        inferred_from: None,
+    }
 }
 
 /// What is known of a variable whose declaration says nothing, as one of a pattern.

@@ -72,11 +72,14 @@ fn diff(arguments: &ContractDiffArguments) -> Result<u8> {
         &boundstone_workspace::Options::default(),
     )?;
     let (now, before) = (&repository.snapshot, &past.before);
-    let boundaries = contract_diff(before, now, &past.changes);
+    let mut boundaries = contract_diff(before, now, &past.changes);
+    let inferred = boundaries.iter_mut().flat_map(|it| std::mem::take(&mut it.inferred));
+    let inferred: Vec<_> = inferred.map(|(path, why)| (path.to_string(), why)).collect();
+    boundaries.retain(|it| !it.changes.is_empty() || !it.not_checked.is_empty());
     let answer = Answer {
         base: past.base.commit.clone(),
         boundaries,
-        not_checked: past.not_checked.clone(),
+        not_checked: past.not_checked.iter().cloned().chain(inferred).collect(),
         now: Places::new(now),
         before: Places::new(before),
     };

@@ -179,6 +179,9 @@ pub struct ItemSignature {
     /// Rust: `#[doc(hidden)]` stands at it, or the same of itself inside, also where it is deprecated besides.
     pub is_hidden: bool,
     pub implementation: Option<Implementation>,
+    /// TypeScript: a hash of the text from which a compiler would infer what the signature leaves out; `None` where it
+    /// leaves nothing out.
+    pub inferred_from: Option<u64>,
 }
 
 /// The head of an `impl`.

@@ -13,6 +13,9 @@ pub struct BoundaryChange {
     pub changes: Vec<SurfaceChange>,
     /// What could not be looked into, and why.
     pub not_checked: Vec<(RepoPath, String)>,
+    /// What a compiler infers of text that changed, by file: it is not compared either, and says nothing of the class, for
+    /// it is every body of a function whose result is not stated.
+    pub inferred: Vec<(RepoPath, String)>,
 }
 
 /// What a change is of.

@@ -5,6 +5,7 @@ mod derives;
 mod entries;
 mod features;
 mod handed_on;
+mod inferred;
 mod paths;
 mod sources;
 mod unexported;
@@ -25,7 +26,7 @@ use super::surface::surface;
 use crate::class::{cfg_changed, doubt, is_ordinary, trait_name};
 use crate::crossings::Parallel;
 
-/// The boundaries whose surface differs, by their folders. Only those are compared that hold a file of the change;
+/// The boundaries whose surface differs, or may, by their folders. Only those are compared that hold a file of the change;
 /// `parallel` runs one for each.
 pub fn contract_diff(
     before: CodeState<'_>,
@@ -44,7 +45,10 @@ pub fn contract_diff(
         }
     });
     let compared = compared.into_iter().filter_map(|it| it.into_inner().flatten());
-    compared.filter(|it| !it.changes.is_empty() || !it.not_checked.is_empty()).collect()
+    let says = |it: &BoundaryChange| {
+        !it.changes.is_empty() || !it.not_checked.is_empty() || !it.inferred.is_empty()
+    };
+    compared.filter(says).collect()
 }
 
 fn folders(
@@ -113,6 +117,7 @@ fn of_boundary(
         version,
         changes,
         not_checked,
+        inferred: inferred::not_compared(&before, &now, touched),
     })
 }
 
