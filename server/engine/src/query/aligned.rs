@@ -130,22 +130,23 @@ impl Pair<'_> {
 
     /// Two types that differ, both taken apart where they are of one form.
     fn types(&self, old: &Type, new: &Type, depth: usize) -> (Type, Type) {
-        // What is written out on one side is told by what the name of the other stands for.
-        let is_written_out = [old, new].iter().any(|it| !matches!(it, Type::Name(_)));
-        let unchanged = || match is_written_out {
-            true => self.comparison().heads(old, new),
-            false => (old.clone(), new.clone()),
-        };
+        let unchanged = || (old.clone(), new.clone());
         if self.comparison().is_same(old, new) {
             return (old.clone(), old.clone());
         }
         if depth == 0 || self.comparison().are_of_one_name(old, new) {
             return unchanged();
         }
+        // An object that is written out on one side is told by what the name of the other stands for.
+        let is_written_out = [old, new].iter().any(|it| !matches!(it, Type::Name(_)));
+        let written_out = || match is_written_out {
+            true => self.comparison().heads(old, new),
+            false => unchanged(),
+        };
         match self.comparison().heads(old, new) {
             (Type::Object(mut was), Type::Object(mut is)) => {
                 for now in &mut is {
-                    let Key::Property { name, .. } = &now.key else { return unchanged() };
+                    let Key::Property { name, .. } = &now.key else { return written_out() };
                     let mut before = was.iter_mut().filter(
                         |it| matches!(&it.key, Key::Property { name: other, .. } if other == name),
                     );
@@ -154,7 +155,7 @@ impl Pair<'_> {
                     }
                 }
                 let is_plain = was.iter().all(|it| matches!(it.key, Key::Property { .. }));
-                if is_plain { (Type::Object(was), Type::Object(is)) } else { unchanged() }
+                if is_plain { (Type::Object(was), Type::Object(is)) } else { written_out() }
             }
             (Type::Function(mut was), Type::Function(mut is)) => {
                 let parameters = was.parameters.iter_mut().zip(&mut is.parameters);
@@ -174,6 +175,10 @@ impl Pair<'_> {
                 let array =
                     |element, is_readonly| Type::Array { element: Box::new(element), is_readonly };
                 (array(was, old), array(is, new))
+            }
+            // What is more than before: `number & { brand?: true }`.
+            (was, Type::Intersection(parts)) if parts.contains(&was) => {
+                (was, Type::Intersection(parts))
             }
             (Type::Union(was), Type::Union(is)) => self.unions(was, is),
             (Type::Union(was), _) => self.unions(was, vec![new.clone()]),

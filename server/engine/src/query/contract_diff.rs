@@ -10,6 +10,7 @@ mod paths;
 mod sources;
 mod unexported;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
@@ -191,6 +192,7 @@ struct Side<'s> {
     items: BTreeMap<&'s str, Vec<&'s SurfaceItem>>,
     state: CodeState<'s>,
     meanings: Meanings<'s>,
+    by_file: OnceCell<BTreeMap<&'s RepoPath, Vec<&'s SurfaceItem>>>,
 }
 
 impl<'s> Side<'s> {
@@ -202,7 +204,20 @@ impl<'s> Side<'s> {
             }
         }
         let known_by = KnownBy::Users { own: surface, other };
-        Self { surface, items, state, meanings: Meanings::new(state.signed(), known_by) }
+        let meanings = Meanings::new(state.signed(), known_by);
+        Self { surface, items, state, meanings, by_file: OnceCell::new() }
+    }
+
+    /// The items that a file defines.
+    fn of_file(&self, path: &RepoPath) -> &[&'s SurfaceItem] {
+        let by_file = self.by_file.get_or_init(|| {
+            let mut by_file: BTreeMap<_, Vec<_>> = BTreeMap::new();
+            for item in &self.surface.items {
+                by_file.entry(&item.place.path).or_default().push(item);
+            }
+            by_file
+        });
+        by_file.get(path).map(Vec::as_slice).unwrap_or_default()
     }
 }
 

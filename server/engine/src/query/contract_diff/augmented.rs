@@ -27,9 +27,7 @@ pub(super) fn changes(
         let inside = touched.iter().filter(|path| is_inside(path));
         inside.flat_map(|path| declared(side, path)).collect()
     };
-    let shows = |side: &Side<'_>, place: &Place| {
-        side.surface.items.iter().any(|it| it.place.path == place.path)
-    };
+    let shows = |side: &Side<'_>, place: &Place| !side.of_file(&place.path).is_empty();
     let (olds, news) = (all(before), all(now));
     let mut changes = Vec::new();
     for (key, (was, old)) in &olds {

@@ -17,8 +17,7 @@ pub(super) fn not_compared(
     touched: &BTreeSet<&RepoPath>,
 ) -> Vec<(RepoPath, String)> {
     let of_file = |path: &&RepoPath| {
-        let items = before.surface.items.iter();
-        let own = items.filter(|it| it.place.path == **path && it.language != Language::Rust);
+        let own = before.of_file(path).iter().filter(|it| it.language != Language::Rust);
         let symbols: Vec<&str> =
             own.filter(|it| is_inferred_anew(it, before, now)).map(|it| it.symbol()).collect();
         (!symbols.is_empty()).then(|| ((*path).clone(), why(&symbols)))

@@ -30,12 +30,8 @@ pub(super) fn changes(
             continue;
         }
         let (meant, means) = (&before.meanings, &now.meanings);
-        let in_file = |side: &'_ Side<'_>| -> Vec<SurfaceItem> {
-            let items = side.surface.items.iter();
-            items.filter(|it| it.place.path == **path).cloned().collect()
-        };
-        let kept = in_file(now);
-        for item in in_file(before) {
+        let kept = now.of_file(path);
+        for item in before.of_file(path) {
             let same = kept.iter().find(|it| it.paths == item.paths && it.kind == item.kind);
             let Some(kept) = same.filter(|it| it.signature == item.signature) else { continue };
             let origins =
@@ -46,7 +42,7 @@ pub(super) fn changes(
                 }
                 _ => true,
             };
-            changes.extend(named(&item, kept, &moved, &is_other));
+            changes.extend(named(item, kept, &moved, &is_other));
         }
     }
     changes

@@ -95,13 +95,13 @@ fn only_given(signature: &Signature) -> Signature {
 
 /// The types and values of one file that nobody can import from the package.
 fn unexported(side: &Side<'_>, path: &RepoPath) -> Vec<Unexported> {
-    let (state, surface) = (side.state, side.surface);
+    let state = side.state;
     let facts = state.world.facts(path).filter(|facts| is_typescript(facts));
     let Some((facts, signatures)) = facts.zip(state.code.signatures(path).ok()) else {
         return Vec::new();
     };
-    let of_file = surface.items.iter().filter(|it| it.place.path == *path);
-    let exported: BTreeSet<TextRange> = of_file.map(|it| it.place.range).collect();
+    let exported: BTreeSet<TextRange> =
+        side.of_file(path).iter().map(|it| it.place.range).collect();
     let inner = (0..).zip(facts.items()).filter(|(_, item)| {
         item.parent.is_none()
             && (is_type(item.kind) || is_value(item.kind))
