@@ -17,7 +17,11 @@ pub(super) fn not_compared(
     touched: &BTreeSet<&RepoPath>,
 ) -> Vec<(RepoPath, String)> {
     let of_file = |path: &&RepoPath| {
-        let own = before.of_file(path).iter().filter(|it| it.language != Language::Rust);
+        let is_inferred = |it: &&&SurfaceItem| {
+            let signature = it.signature.as_ref();
+            it.language != Language::Rust && signature.is_some_and(|it| it.is_inferred)
+        };
+        let own = before.of_file(path).iter().filter(is_inferred);
         let symbols: Vec<&str> =
             own.filter(|it| is_inferred_anew(it, before, now)).map(|it| it.symbol()).collect();
         (!symbols.is_empty()).then(|| ((*path).clone(), why(&symbols)))
