@@ -168,13 +168,14 @@ fn what_is_not_exported_is_promised_with_what_names_it() {
             .replace("c: string", "c: number")
             .replace("help(day: number): string", "help(day: Date): string | null"),
     );
-    repository.write("src/shape.ts", &shape.replace("string", "number"));
+    repository.write("src/shape.ts", &shape.replace("string", "number; f: number"));
     let said = repository.run(&["contract", "diff", "--base", "HEAD"]).stdout;
     insta::assert_snapshot!(String::from_utf8(said).unwrap(), @"
     lib  breaking: raise the major version
       breaking  type-alias Inner  src/index.ts:3
                 `b` is of type `number`, and was of `string`; it is not exported, and `run` names it (likely)
       breaking  interface Shape  src/shape.ts:1
+                `f` added; it is not exported, and `run` names it (likely)
                 `d` is of type `number`, and was of `string`; it is not exported, and `run` names it (likely)
       breaking  function help  src/index.ts:7
                 returns `null | string`, and returned `string`; it is not exported, and `told` names it (likely)

@@ -305,6 +305,9 @@ impl<'a> Writer<'a> {
             let frozen = part(value.child_by_field_name("arguments")?, 0)?;
             return self.written_out(frozen, Held::Shallow, depth + 1);
         }
+        if self.slice(function) == "Object.assign" {
+            return self.assigned(value.child_by_field_name("arguments")?, depth + 1);
+        }
         self.is_inferred = true;
         let given = value.child_by_field_name("type_arguments").map(|it| self.ty(it));
         let is_named = match function.kind() {
@@ -314,6 +317,22 @@ impl<'a> Writer<'a> {
         };
         let given = given.unwrap_or_default();
         is_named.then(|| format!("ReturnType<typeof {}{given}>", self.ty(function)))
+    }
+
+    /// `Object.assign(A, { b })` is an `A` with a `b`, where all of it is written out.
+    fn assigned(&mut self, arguments: Node<'_>, depth: u32) -> Option<String> {
+        let mut cursor = arguments.walk();
+        let all = arguments.named_children(&mut cursor).filter(|it| !it.is_extra());
+        let types = all.map(|it| {
+            let ty = self.written_out(it, Held::Open, depth)?;
+            let is_plain =
+                !ty.contains([' ', '|']) || ty.starts_with('{') || ty.starts_with("typeof ");
+            Some(if is_plain { ty } else { format!("({ty})") })
+        });
+        let mut types = types.collect::<Option<Vec<String>>>()?;
+        types.retain(|it| it != "{}");
+        types.sort();
+        (!types.is_empty()).then(|| types.join(" & "))
     }
 
     fn other_value(&mut self, name: Node<'_>) -> Option<String> {

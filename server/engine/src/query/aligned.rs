@@ -180,11 +180,30 @@ impl Pair<'_> {
             (was, Type::Intersection(parts)) if parts.contains(&was) => {
                 (was, Type::Intersection(parts))
             }
+            (Type::Intersection(was), Type::Intersection(is)) => {
+                self.intersections(was, is, depth).unwrap_or_else(unchanged)
+            }
             (Type::Union(was), Type::Union(is)) => self.unions(was, is),
             (Type::Union(was), _) => self.unions(was, vec![new.clone()]),
             (_, Type::Union(is)) => self.unions(vec![old.clone()], is),
             _ => unchanged(),
         }
+    }
+
+    /// Two of which one part differs: that is taken apart, and the others are written as in the old one. `None` where more
+    /// differs.
+    fn intersections(&self, old: Vec<Type>, new: Vec<Type>, depth: usize) -> Option<(Type, Type)> {
+        let is_in = |part: &Type, is_old: bool| match is_old {
+            true => new.iter().any(|it| self.comparison().is_same(part, it)),
+            false => old.iter().any(|it| self.comparison().is_same(it, part)),
+        };
+        let (common, gone): (Vec<Type>, Vec<Type>) =
+            old.iter().cloned().partition(|part| is_in(part, true));
+        let came: Vec<&Type> = new.iter().filter(|part| !is_in(part, false)).collect();
+        let ([was], [is]) = (gone.as_slice(), came.as_slice()) else { return None };
+        let (was, is) = self.types(was, is, depth - 1);
+        let with = |part| Type::Intersection(common.iter().cloned().chain([part]).collect());
+        Some((with(was), with(is)))
     }
 
     /// Each part of the new one that means the same as one of the old is written as that.

@@ -5,6 +5,12 @@ use crate::repository::Repository;
 
 const CASES: &[Case] = &[
     (
+        "member_removed",
+        "const Root = (x: string): void => {}; export const Menu = Object.assign(Root, { Item: 1, Row: 2 });",
+        "const Root = (x: string): void => {}; export const Menu = Object.assign(Root, { Item: 1 });",
+        BREAKING,
+    ),
+    (
         "item_removed",
         "export const Menu = (x: string) => null; Menu.Item = (x: number) => null;",
         "export const Menu = (x: string) => null;",

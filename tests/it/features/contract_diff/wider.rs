@@ -115,6 +115,18 @@ pub(super) const CASES: &[Case] = &[
         ADDITIVE,
     ),
     (
+        "member_added",
+        "import { B } from 'b'; type P<T, O> = B<T> & O; export type A = P<string, { a?: 1 }>;",
+        "import { B } from 'b'; type P<T, O> = B<T> & O; export type A = P<string, { a?: 1; b?: 2 }>;",
+        ADDITIVE,
+    ),
+    (
+        "type_changed",
+        "import { B } from 'b'; type P<T, O> = B<T> & O; export type A = P<string, { a?: 1 }>;",
+        "import { B } from 'b'; type P<T, O> = B<T> & O; export type A = P<number, { a?: 1; b?: 2 }>;",
+        LIKELY,
+    ),
+    (
         "const_parameter",
         "export declare function f<const T extends readonly string[]>(x: T): T;",
         "export declare function f<T extends readonly string[]>(x: T): T;",

@@ -5,8 +5,8 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use boundstone_model::{
-    ChangedKind, Confidence, FileFacts, Form, ItemKind, Language, Place, RepoPath, Signature,
-    Surface, SurfaceChange, SurfaceItem, Visibility,
+    ChangeClass, ChangedKind, Confidence, FileFacts, Form, ItemKind, Language, Place, RepoPath,
+    Signature, Surface, SurfaceChange, SurfaceItem, Visibility,
 };
 use boundstone_text::TextRange;
 
@@ -62,8 +62,17 @@ pub(super) fn changes(
             changes = signature_changes(Language::TypeScript, &was, &is);
         }
         if let Some(by) = (!changes.is_empty()).then(|| named_by(it, &olds, &naming)).flatten() {
+            let is_read = naming
+                .iter()
+                .all(|(item, text)| !it.is_named_in(text) || it.is_only_given_by(item));
             let changes = changes.into_iter().map(|mut change| {
                 change.confidence = Confidence::Likely;
+                // Users get it, and make none.
+                if is_read && change.rule == "required_member_added" {
+                    (change.class, change.rule) = (ChangeClass::Additive, "member_added");
+                    change.reason =
+                        change.reason.replace(": who makes one must write it", "").into();
+                }
                 change.reason =
                     format!("{}; it is not exported, and `{by}` names it", change.reason).into();
                 change
@@ -168,6 +177,19 @@ impl Unexported {
         let named = format!("typeof {}", self.name);
         let called = format!("ReturnType<typeof {}", self.name);
         text.matches(&named).count() == text.matches(&called).count()
+    }
+
+    /// Whether an item gives values of it, and takes none.
+    fn is_only_given_by(&self, item: &SurfaceItem) -> bool {
+        let Some(Form::Function(all)) = item.signature.as_ref().map(|it| &it.form) else {
+            return false;
+        };
+        all.iter().all(|callable| {
+            let taken = callable.parameters.iter().filter_map(|it| it.ty.as_deref());
+            let bounds = callable.generics.bounds.iter().map(|it| &**it);
+            let result = callable.result.as_deref().unwrap_or_default();
+            taken.chain(bounds).all(|text| !self.is_named_in(text)) && !result.contains("fn(")
+        })
     }
 
     /// Whether its name stands in the text of a signature as a word; that of a value behind `typeof`.
