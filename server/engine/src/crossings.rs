@@ -10,6 +10,7 @@ mod confirm;
 mod cycle;
 mod entry;
 mod files;
+mod loaded;
 mod names;
 mod promise;
 mod row;
@@ -33,6 +34,7 @@ use crate::change::Record;
 use boundary::BoundaryIds;
 pub(crate) use cycle::Cycles;
 pub(crate) use files::{FileId, Files};
+pub(crate) use loaded::loaded;
 pub(crate) use names::Names;
 pub(crate) use promise::{Keys, Meant, Promises};
 pub(crate) use row::{

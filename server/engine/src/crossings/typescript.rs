@@ -11,7 +11,8 @@ mod rows;
 mod specifier;
 mod surface;
 
-pub(super) use name::{imported as imported_in, named as named_in};
+pub(super) use entry::entry_files;
+pub(super) use name::{imported as imported_in, modules, named as named_in};
 pub(crate) use package::Modules;
 pub(super) use promise::meant;
 pub(super) use resolver::Resolver;

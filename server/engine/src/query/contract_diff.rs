@@ -109,7 +109,7 @@ fn of_boundary(
         around.iter().flatten().any(|boundary| boundary.path == *folder)
     };
     changes.extend(unexported::changes(&before, &now, touched, &is_inside));
-    changes.extend(augmented::changes(&before, &now, touched, &is_inside));
+    changes.extend(augmented::changes(&before, &now, folder, touched, &is_inside));
     changes.extend(sources::changes(&before, &now, touched));
     sort(&mut changes);
     Some(BoundaryChange {

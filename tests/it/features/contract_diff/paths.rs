@@ -64,6 +64,15 @@ fn exports_close_what_they_say_to_be_null_and_patterns_lead_nowhere_else() {
     assert_eq!(changed(&[("package.json", &closed)]), ["one/one: breaking item_removed: removed"]);
 }
 
+fn classes(files: &[(&str, &str)]) -> Vec<String> {
+    let said = changed(files).into_iter();
+    said.map(|it| {
+        let (symbol, rest) = it.split_once(": ").unwrap();
+        format!("{} {symbol}", rest.split(' ').next().unwrap())
+    })
+    .collect()
+}
+
 #[test]
 fn what_is_declared_for_all_is_told() {
     let global = "declare global { interface Window { shop: string } var VERSION: string }\n";
@@ -83,6 +92,15 @@ fn what_is_declared_for_all_is_told() {
     };
     assert_eq!(repository(&format!("{module}{global}")), [""; 0]);
     assert_eq!(repository(global), ["breaking \"express\".Request"]);
+    // In a file that nobody loads it is nobody's; in one that is loaded it is where it was.
+    let tests = classes(&[("src/more.test.ts", &format!("{global}export {{}};\n"))]);
+    assert_eq!(tests, [""; 0]);
+    let loaded = classes(&[
+        ("src/parts/globals.ts", &format!("{global}export {{}};\n")),
+        ("src/index.ts", "import \"./parts/globals\";\nexport { a } from \"./parts/a\";\n"),
+        ("src/parts/a.ts", "export function a(): void {}\n"),
+    ]);
+    assert_eq!(loaded, ["additive a", "additive global.VERSION", "additive global.Window"]);
     assert_eq!(
         repository(&format!("{module}{}", global.replace("shop: string", "shop: number"))),
         ["breaking global.Window"]

@@ -114,6 +114,14 @@ impl Resolver<'_> {
     }
 }
 
+/// The files of the ways into the package in exactly this folder.
+pub(in crate::crossings) fn entry_files(
+    resolver: &mut Resolver<'_>,
+    folder: &RepoPath,
+) -> Vec<FileId> {
+    resolver.entries(folder).into_iter().map(|(_, file)| file).collect()
+}
+
 /// What the manifest says of a way in, where that leads to no file.
 fn lost_entry(manifest: &NpmManifest, inside: &str) -> String {
     let key = if inside.is_empty() { ".".to_owned() } else { format!("./{inside}") };

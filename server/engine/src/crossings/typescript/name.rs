@@ -4,6 +4,7 @@ use boundstone_model::{Import, ItemNumber, ScopeNumber};
 
 use super::super::files::FileId;
 use super::resolver::{Resolver, Target};
+use super::specifier::Meant;
 
 /// The item that a name, `a` or `a.b`, means in a scope; `None` for whatever is no item of the repository.
 pub(in crate::crossings) fn named(
@@ -29,6 +30,18 @@ pub(in crate::crossings) fn imported(
 ) -> Option<(FileId, ItemNumber)> {
     resolver.search.begin();
     item(resolver.import(file, import)?.target)
+}
+
+/// The files that the imports of one lead to.
+pub(in crate::crossings) fn modules(resolver: &mut Resolver<'_>, file: FileId) -> Vec<FileId> {
+    let Some(source) = resolver.search.source(file) else { return Vec::new() };
+    let specifiers = source.references.imports.iter().map(|it| it.from);
+    let meant = specifiers.filter(|from| !from.is_empty()).map(|from| resolver.module(file, from));
+    let found = meant.filter_map(|meant| match meant {
+        Meant::File(file) => Some(file),
+        _ => None,
+    });
+    found.collect()
 }
 
 fn item(target: Target) -> Option<(FileId, ItemNumber)> {

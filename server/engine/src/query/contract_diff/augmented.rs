@@ -10,16 +10,18 @@ use boundstone_model::{
 
 use super::super::aligned::aligned;
 use super::{Side, one};
+use crate::World;
 use crate::class::{doubt, signature_changes};
+use crate::crossings::{FileId, loaded};
 
 /// By the name of the module, or `global`, and its own.
 type Declared = BTreeMap<(String, ItemKind), (Signature, Place)>;
 
-/// What differs of it in the files of the change. Of a file that exports nothing to users, nobody can say whether they get
-/// it.
+/// What differs of it in the files of the change that users load.
 pub(super) fn changes(
     before: &Side<'_>,
     now: &Side<'_>,
+    folder: &RepoPath,
     touched: &BTreeSet<&RepoPath>,
     is_inside: &dyn Fn(&RepoPath) -> bool,
 ) -> Vec<SurfaceChange> {
@@ -27,21 +29,42 @@ pub(super) fn changes(
         let inside = touched.iter().filter(|path| is_inside(path));
         inside.flat_map(|path| declared(side, path)).collect()
     };
-    let shows = |side: &Side<'_>, place: &Place| !side.of_file(&place.path).is_empty();
     let (olds, news) = (all(before), all(now));
+    if olds.is_empty() && news.is_empty() {
+        return Vec::new();
+    }
+    let (were, are) = (Loaded::of(before, folder), Loaded::of(now, folder));
     let mut changes = Vec::new();
     for (key, (was, old)) in &olds {
         let (found, place) = match news.get(key) {
             Some((is, new)) => (compared((was, old, before), (is, new, now)), Some(new)),
             None => (vec![told(ChangeClass::Breaking, "item_removed", "no longer declared")], None),
         };
-        changes.extend(change(key, found, (Some(old), place), shows(before, old)));
+        changes.extend(change(key, found, (Some(old), place), were.has(old)));
     }
     for (key, (_, place)) in news.iter().filter(|(key, _)| !olds.contains_key(*key)) {
         let added = vec![told(ChangeClass::Additive, "item_added", "declared")];
-        changes.extend(change(key, added, (None, Some(place)), shows(now, place)));
+        changes.extend(change(key, added, (None, Some(place)), are.has(place)));
     }
     changes
+}
+
+/// The files that users of a package load with it.
+struct Loaded<'s> {
+    world: &'s World,
+    files: BTreeSet<FileId>,
+}
+
+impl<'s> Loaded<'s> {
+    fn of(side: &Side<'s>, folder: &RepoPath) -> Self {
+        let world = side.state.world;
+        Self { world, files: loaded(world, folder) }
+    }
+
+    fn has(&self, place: &Place) -> bool {
+        let file = self.world.crossings.files.number(&place.path);
+        file.is_some_and(|file| self.files.contains(&file))
+    }
 }
 
 fn compared(
@@ -66,16 +89,16 @@ fn change(
     (symbol, kind): &(String, ItemKind),
     mut changes: Vec<SignatureChange>,
     (before, now): (Option<&Place>, Option<&Place>),
-    is_shown: bool,
+    is_loaded: bool,
 ) -> Option<SurfaceChange> {
     for change in &mut changes {
         change.confidence = Confidence::Likely;
         // Few make what all have.
-        if !is_shown || change.rule == "required_member_added" {
+        if change.rule == "required_member_added" {
             doubt(change);
         }
     }
-    (!changes.is_empty()).then(|| SurfaceChange {
+    (!changes.is_empty() && is_loaded).then(|| SurfaceChange {
         symbol: symbol.as_str().into(),
         kind: ChangedKind::Item(*kind),
         changes,
