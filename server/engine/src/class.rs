@@ -27,6 +27,7 @@ use boundstone_model::{
     SignatureChange, Value,
 };
 
+pub(crate) use brackets::parts;
 pub(crate) use condition::{cfg_changed, is_ordinary};
 pub(crate) use marks::{derived, trait_name, without_derives};
 

@@ -15,6 +15,7 @@ use super::card::interface;
 use super::code::{CodeReader, ExpandedFile};
 use super::symbol::NamedItem;
 use crate::World;
+use crate::class::parts;
 use crate::crossings::{Brings, Exposed, FileId, HandedOn, exposed};
 
 /// The public items of a boundary, by symbol.
@@ -315,10 +316,23 @@ fn condition_of_file(
     signatures.condition_of_file(|stated| folder.join(stated).as_ref() == Some(path)).cloned()
 }
 
+/// All of several at once, each said once, from the outermost inwards.
 fn all_of(conditions: &[Arc<str>]) -> Option<Arc<str>> {
-    match conditions {
+    let mut all: Vec<&str> = Vec::new();
+    for condition in conditions {
+        each_of(condition, &mut all);
+    }
+    match all.as_slice() {
         [] => None,
-        [only] => Some(only.clone()),
+        [only] => Some((*only).into()),
         several => Some(format!("all({})", several.join(", ")).into()),
+    }
+}
+
+fn each_of<'c>(condition: &'c str, all: &mut Vec<&'c str>) {
+    match condition.strip_prefix("all(").and_then(|it| it.strip_suffix(')')) {
+        Some(inner) => parts(inner, ',').into_iter().for_each(|it| each_of(it, all)),
+        None if all.contains(&condition) => {}
+        None => all.push(condition),
     }
 }
