@@ -178,13 +178,22 @@ impl World {
         &self,
         files: impl Iterator<Item = (&'f RepoPath, &'f Arc<FileFacts>)>,
     ) -> Self {
+        let mut world = self.with_names_of(files);
+        world.forget_promises(true, &[]);
+        world
+    }
+
+    /// As [`Self::seen_as`], where nobody asks for promises: that would cost a look at all records.
+    pub(crate) fn with_names_of<'f>(
+        &self,
+        files: impl Iterator<Item = (&'f RepoPath, &'f Arc<FileFacts>)>,
+    ) -> Self {
         let mut world = self.clone();
         for (path, facts) in files {
             world.crossings.note(path, self.facts(path), Some(facts));
             let input = FileInput::new(Some(Arc::clone(facts)), Details::default());
             world.files.insert(path.clone(), Arc::new(input));
         }
-        world.forget_promises(true, &[]);
         world
     }
 

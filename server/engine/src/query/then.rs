@@ -36,7 +36,7 @@ impl<'c> Then<'c> {
         facts: &Arc<FileFacts>,
     ) -> Self {
         let paths = BTreeSet::from([path.clone()]);
-        let world = now.seen_as(std::iter::once((path, facts)));
+        let world = now.with_names_of(std::iter::once((path, facts)));
         Self { now, world, code, asked: paths.clone(), others: paths }
     }
 
@@ -62,7 +62,7 @@ impl<'c> Then<'c> {
         if others.is_empty() {
             return Asked::Same;
         }
-        self.world = self.world.seen_as(others.iter().map(|(path, facts)| (path, facts)));
+        self.world = self.world.with_names_of(others.iter().map(|(path, facts)| (path, facts)));
         self.others.extend(others.into_iter().map(|(path, _)| path));
         Asked::Others
     }

@@ -10,7 +10,7 @@ use crate::query::code::Signed;
 use crate::query::item_change::{OneSide, item_change, written_change};
 use crate::query::then::{Asked, Then};
 
-/// A file at the base and now.
+/// A file at the base and now. Nothing is looked up for items that promise what they did.
 pub(super) struct ComparedFile<'s> {
     pub(super) then: Then<'s>,
     pub(super) now: Signed<'s>,
@@ -28,6 +28,9 @@ impl ComparedFile<'_> {
     /// What differs of an item, the worst first. Names lead to files that may be others than they were: those are
     /// looked up, and then the names again.
     pub(super) fn changes(&mut self, old: Numbered<'_>, new: Numbered<'_>) -> Vec<SignatureChange> {
+        if old.1.signature == new.1.signature && old.1.cfg == new.1.cfg {
+            return Vec::new();
+        }
         loop {
             let found = item_change(self.before(old), self.now(new));
             let [before, now] = &found.followed;
