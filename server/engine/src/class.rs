@@ -242,10 +242,15 @@ impl Found {
             (Form::Module, Form::Value(_)) | (Form::Value(_), Form::Module) if !self.is_rust() => {
                 self.unknown("kind_changed", kind_changed(what, &old.form, &new.form));
             }
-            (Form::Record(record), Form::Alias(_)) | (Form::Alias(_), Form::Record(record))
+            (Form::Record(record), Form::Alias(alias))
+            | (Form::Alias(alias), Form::Record(record))
                 if record.word == "interface" =>
             {
-                self.unknown("kind_changed", kind_changed(what, &old.form, &new.form));
+                let reason = kind_changed(what, &old.form, &new.form);
+                match alias.ty.as_deref().is_some_and(assignable::is_no_object) {
+                    true => self.text("kind_changed", reason),
+                    false => self.unknown("kind_changed", reason),
+                }
             }
             // Variants of an enum.
             (Form::Value(value), Form::Record(record)) if record.word.is_empty() => {
@@ -308,11 +313,14 @@ impl Found {
             ([only], Some(ty)) => only.to_string() == **ty,
             _ => false,
         };
-        match (is_same, old) {
+        let held = value.ty.as_deref().and_then(type_text::function);
+        match (is_same, old, functions, held) {
             // What a method takes is looked at less strictly.
-            (true, Form::Value(_)) => self.cosmetic("kind_changed"),
-            (true, _) => self.unknown("kind_changed", kind_changed(what, old, new)),
-            (false, _) => self.text("kind_changed", kind_changed(what, old, new)),
+            (true, Form::Value(_), ..) => self.cosmetic("kind_changed"),
+            (true, ..) => self.unknown("kind_changed", kind_changed(what, old, new)),
+            (false, Form::Value(_), [only], Some(held)) => self.callable(what, &held, only),
+            (false, _, [only], Some(held)) => self.callable(what, only, &held),
+            (false, ..) => self.text("kind_changed", kind_changed(what, old, new)),
         }
     }
 }

@@ -95,7 +95,11 @@ impl Taking {
         match self {
             // `A & B` is an `A`.
             Self::Read => of("Readonly", wide, narrow) || parts(narrow, '&').contains(&wide),
-            Self::Given => of("Readonly", wide, narrow) || of("NoInfer", narrow, wide),
+            Self::Given => {
+                of("Readonly", wide, narrow)
+                    || of("Partial", wide, narrow)
+                    || of("NoInfer", narrow, wide)
+            }
             Self::Same => false,
         }
     }
@@ -147,6 +151,17 @@ impl Taking {
         wide.iter().all(is_taken) && (self == Self::Read || is_known())
     }
 
+    /// What gives anything is taken for what gives nothing, and for nothing else: `() => 1` is a `() => void`, and no
+    /// `() => void | Promise<void>`.
+    fn takes_result(self, wide: &str, narrow: &str) -> bool {
+        match (wide, narrow) {
+            ("void", "void") => true,
+            ("void", _) => self != Self::Same,
+            (_, "void") if self == Self::Given => matches!(wide, "any" | "unknown"),
+            _ => self.takes(wide, narrow),
+        }
+    }
+
     /// What a function is called with goes the other way.
     fn takes_function(self, wide: &str, narrow: &str) -> bool {
         let (Some(wide), Some(narrow)) = (function(wide), function(narrow)) else { return false };
@@ -168,8 +183,15 @@ impl Taking {
         required(&narrow) <= wide.parameters.len()
             && (self == Self::Given || has_as_many)
             && wide.parameters.iter().zip(&narrow.parameters).all(is_called)
-            && (&**result == "void" || self.takes(result, given))
+            && self.takes_result(result, given)
     }
+}
+
+/// Whether a type is another one that nobody can write to, and no array: who makes one makes the other.
+pub(super) fn is_readonly_of(old: &str, new: &str) -> bool {
+    generic(old).is_some_and(|(name, given)| name == "Readonly" && given == [new])
+        && element(new).is_none()
+        && tuple(new).is_none()
 }
 
 /// Whether one type of the language takes another whole.
@@ -182,6 +204,13 @@ fn is_wider(wide: &str, narrow: &str) -> bool {
         ("boolean", _) => is_predicate(narrow),
         _ => false,
     }
+}
+
+/// Whether the text of a type says that it is a tuple, a list, or a literal: no object that an interface describes.
+pub(super) fn is_no_object(ty: &str) -> bool {
+    let is_word = |it: &str| matches!(it, "string" | "number" | "boolean" | "bigint" | "symbol");
+    let is_value = |it: &str| literal_of(it).is_some() || is_word(it);
+    tuple(ty).is_some() || element(ty).is_some() || union_parts(ty).into_iter().all(is_value)
 }
 
 /// Whether the text of a type says that it is no primitive.
@@ -227,7 +256,7 @@ pub(super) fn literal_of(ty: &str) -> Option<&'static str> {
 /// Whether whatever an overload takes, and gives, another takes and gives as well.
 pub(super) fn covers(by: &Callable, old: &Callable) -> bool {
     let required = by.parameters.iter().filter(|it| is_required(it)).count();
-    let is_plain = |it: &Callable| it.generics.parameters.is_empty() && it.receiver.is_none();
+    let is_plain = |it: &Callable| it.receiver.is_none();
     let has_rest = |it: &Callable| it.parameters.iter().any(|it| it.is_rest);
     let is_taken = |(wide, narrow): (&Parameter, &Parameter)| match (&wide.ty, &narrow.ty) {
         (Some(wide), Some(narrow)) => takes_what_is_given(wide, narrow),
@@ -235,6 +264,7 @@ pub(super) fn covers(by: &Callable, old: &Callable) -> bool {
     };
     is_plain(by)
         && is_plain(old)
+        && by.generics == old.generics
         && !has_rest(by)
         && !has_rest(old)
         && by.qualifiers == old.qualifiers
@@ -284,6 +314,10 @@ mod tests {
         }
         assert!(is_same("\"a\" | (string & {})", "string"));
         assert!(takes_what_is_given("T0", "NoInfer<T0>") && !takes("NoInfer<T0>", "T0"));
+        assert!(takes_what_is_given("Partial<T0>", "T0") && !takes("Partial<T0>", "T0"));
+        let (nothing, later) = ("fn(A) -> void", "fn(A) -> Promise<void> | void");
+        assert!(!takes_what_is_given(later, nothing) && !is_same(later, nothing));
+        assert!(takes(later, nothing) && takes_what_is_given(nothing, later));
         assert!(!takes_what_is_given("A", "A & B") && !is_same("A & B", "B"));
         assert!(is_same("string | \"a\"", "string") && is_same("true | false", "boolean"));
         assert!(!is_same("any", "unknown") && !is_same("{a: any}", "{a: unknown}"));

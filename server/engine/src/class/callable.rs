@@ -23,6 +23,10 @@ impl Found {
             let reason = format!("{what} no longer has the overload `{overload}`");
             match new.iter().any(|it| covers(it, overload)) {
                 true => self.additive("overload_covered", reason + ", and another takes all of it"),
+                // Another one may take it in other words.
+                false if new.iter().any(|it| !old.contains(it)) => {
+                    self.add(ChangeClass::Breaking, Confidence::Likely, "overload_removed", reason);
+                }
                 false => self.breaking("overload_removed", reason),
             }
         }

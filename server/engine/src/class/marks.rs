@@ -110,7 +110,10 @@ impl Found {
             return;
         }
         let class = if comes { on_coming } else { on_going };
+        let is_overridden = !comes && plain == "protected" && self.members_of == "class";
         match rule {
+            // Who overrides what was protected must open it, too.
+            "access" if is_overridden && !makes(old) => self.unknown(rule, reason),
             // Under another condition: which holds where, nobody can tell.
             _ if is_conditional && twins().next().is_some() => self.unknown(rule, reason),
             "auto_trait" => self.add(class, Confidence::Likely, rule, reason),
@@ -153,6 +156,12 @@ impl Found {
 fn is_closed(signature: &Signature) -> bool {
     matches!(&signature.form, Form::Record(record) if record.has_hidden)
         || is_non_exhaustive(signature)
+}
+
+/// Whether it makes a value of its class.
+fn makes(signature: &Signature) -> bool {
+    let Form::Function(all) = &signature.form else { return false };
+    all.iter().any(|it| it.qualifiers.iter().any(|word| &**word == "new"))
 }
 
 fn value_type(signature: &Signature) -> Option<String> {

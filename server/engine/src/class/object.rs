@@ -1,6 +1,6 @@
 //! Object types whose properties are written out: each is told by itself.
 
-use super::assignable::{is_same, takes, takes_what_is_given};
+use super::assignable::{is_readonly_of, is_same, takes, takes_what_is_given};
 use super::brackets::parts;
 use super::type_text::{Property, function, object};
 use super::{Found, HELD};
@@ -22,7 +22,7 @@ impl Handling {
         let is_wider = match self {
             Self::Read => takes(old, new),
             Self::Given => takes_what_is_given(new, old),
-            Self::Both => new == "any",
+            Self::Both => new == "any" || is_readonly_of(old, new),
         };
         // What is `any` takes everything, and is taken for everything.
         is_wider || known_as_any(old) == new

@@ -11,7 +11,9 @@ use std::sync::Arc;
 use boundstone_model::{Alias, Callable, Form, Member, Place, Record, Signature, Value};
 
 pub(super) use self::meaning::{KnownBy, Meanings};
-use crate::types::{self, Comparison, Follower, Key, Lookup, Origin, Sides, Type, parse};
+use crate::types::{
+    self, Comparison, Follower, Key, Lookup, Meant, Name, Origin, Sides, Type, parse,
+};
 
 type Text = Arc<str>;
 
@@ -176,6 +178,17 @@ impl Pair<'_> {
                     |element, is_readonly| Type::Array { element: Box::new(element), is_readonly };
                 (array(was, old), array(is, new))
             }
+            // `Promise<A>`: what such a name is given is told apart where the name itself cannot be.
+            (Type::Name(mut was), Type::Name(mut is))
+                if was.name == is.name
+                    && was.given.len() == is.given.len()
+                    && !self.are_items(&was, &is) =>
+            {
+                for (before, now) in was.given.iter_mut().zip(&mut is.given) {
+                    (*before, *now) = self.types(before, now, depth - 1);
+                }
+                (Type::Name(was), Type::Name(is))
+            }
             // What is more than before: `number & { brand?: true }`.
             (was, Type::Intersection(parts)) if parts.contains(&was) => {
                 (was, Type::Intersection(parts))
@@ -188,6 +201,11 @@ impl Pair<'_> {
             (_, Type::Union(is)) => self.unions(vec![old.clone()], is),
             _ => unchanged(),
         }
+    }
+
+    fn are_items(&self, old: &Name, new: &Name) -> bool {
+        let is_item = |lookup: &dyn Lookup, name| matches!(lookup.ty(name), Meant::Item(_));
+        is_item(self.sides.old, old) || is_item(self.sides.new, new)
     }
 
     /// Two of which one part differs: that is taken apart, and the others are written as in the old one. `None` where more

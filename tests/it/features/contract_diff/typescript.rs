@@ -132,7 +132,7 @@ pub const CASES: &[Case] = &[
         UNKNOWN,
     ),
     (
-        "kind_changed",
+        "parameter_type_changed",
         "export interface A { a(x: string): void }",
         "export interface A { a: (x: number) => void }",
         LIKELY,
@@ -269,7 +269,7 @@ pub const CASES: &[Case] = &[
         "access",
         "export class A { protected a(): void {} }",
         "export class A { a(): void {} }",
-        ADDITIVE,
+        UNKNOWN,
     ),
     (
         "bound_removed",

@@ -126,6 +126,73 @@ pub(super) const CASES: &[Case] = &[
         "import { B } from 'b'; type P<T, O> = B<T> & O; export type A = P<number, { a?: 1; b?: 2 }>;",
         LIKELY,
     ),
+    // What gives nothing takes `() => 1`, what may give a promise does not.
+    (
+        "parameter_type_changed",
+        "export declare function f(g: () => void): void;",
+        "export declare function f(g: () => void | Promise<void>): void;",
+        LIKELY,
+    ),
+    (
+        "result_changed",
+        "export interface A { close?: () => void }",
+        "export interface A { close?: () => void | Promise<void> }",
+        LIKELY,
+    ),
+    (
+        "access",
+        "export class A { protected close(): void {} }",
+        "export class A { close(): void {} }",
+        UNKNOWN,
+    ),
+    (
+        "access",
+        "export class A { protected constructor() {} }",
+        "export class A { constructor() {} }",
+        ADDITIVE,
+    ),
+    (
+        "overload_covered",
+        "export declare function f<T>(a: T, n: number): T; export declare function f<T>(a: T, n: string): T;",
+        "export declare function f<T>(a: T, n: number | string): T;",
+        ADDITIVE,
+    ),
+    (
+        "overload_removed",
+        "export declare function f(a: 'x', n: X): void; export declare function f(a: 'y', n: Y): void;",
+        "export declare function f<K extends keyof M>(a: K, n: M[K]): void;",
+        LIKELY,
+    ),
+    (
+        "overload_removed",
+        "export declare function f(a: 'x', n: X): void; export declare function f(a: 'y', n: Y): void;",
+        "export declare function f(a: 'x', n: X): void;",
+        BREAKING,
+    ),
+    (
+        "type_changed",
+        "export interface A { headers: Readonly<Headers> }",
+        "export interface A { headers: Headers }",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_wider",
+        "export interface A<S> { set(next: S): void }",
+        "export interface A<S> { set(next: Partial<S>): void }",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "result_narrower",
+        "export declare function f(): Promise<{ token: string }>;",
+        "export interface R { token: string; more?: string } export declare function f(): Promise<R>;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "kind_changed",
+        "export type Range = [Date, Date];",
+        "export interface Range { start: Date; end: Date }",
+        LIKELY,
+    ),
     (
         "const_parameter",
         "export declare function f<const T extends readonly string[]>(x: T): T;",
