@@ -5,6 +5,7 @@ mod cosmetic;
 mod meaning;
 mod paths;
 mod rust;
+mod same_words;
 mod typescript;
 mod wider;
 
@@ -55,8 +56,14 @@ fn told(language: &str, cases: &[(&str, &str)]) -> Vec<BTreeMap<String, String>>
     let boundaries = answer["boundaries"].as_array().unwrap().iter();
     for change in boundaries.flat_map(|it| it["changes"].as_array().unwrap()) {
         let symbol = change["symbol"].as_str().unwrap();
-        let number = symbol.trim_start_matches("case").split([':', '/']).next().unwrap();
-        let number: usize = number.parse().unwrap_or_else(|_| panic!("{symbol}"));
+        let of_symbol = symbol.trim_start_matches("case").split([':', '/']).next().unwrap();
+        // A type of others is called as they do.
+        let of_place = || {
+            let place = [&change["now"], &change["before"]].into_iter().find(|it| !it.is_null())?;
+            place["path"].as_str()?.strip_prefix("src/case")?.split('.').next()
+        };
+        let number = of_symbol.parse().ok().or_else(|| of_place()?.parse().ok());
+        let number: usize = number.unwrap_or_else(|| panic!("{symbol}"));
         for reason in change["reasons"].as_array().unwrap() {
             let word = |key: &str| reason[key].as_str().unwrap();
             let class = format!("{} {}", word("class"), word("confidence"));
@@ -88,6 +95,7 @@ fn check(language: &str, cases: &[Case]) {
 fn each_rule_of_rust_finds_its_change() {
     check("rust", rust::CASES);
     check("rust", auto_traits::CASES);
+    check("rust", same_words::CASES);
 }
 
 #[test]
@@ -98,7 +106,11 @@ fn each_rule_of_typescript_finds_its_change() {
 
 #[test]
 fn what_nobody_feels_is_no_change() {
-    for (language, cases) in [("rust", cosmetic::RUST), ("typescript", cosmetic::TYPESCRIPT)] {
+    for (language, cases) in [
+        ("rust", cosmetic::RUST),
+        ("rust", same_words::NONE),
+        ("typescript", cosmetic::TYPESCRIPT),
+    ] {
         for ((old, new), told) in cases.iter().zip(told(language, cases)) {
             assert!(told.is_empty(), "{old}  →  {new}: {told:?}");
         }
