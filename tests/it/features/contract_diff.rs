@@ -2,6 +2,7 @@
 
 mod auto_traits;
 mod cosmetic;
+mod implementations;
 mod meaning;
 mod paths;
 mod rust;
@@ -95,6 +96,7 @@ fn check(language: &str, cases: &[Case]) {
 fn each_rule_of_rust_finds_its_change() {
     check("rust", rust::CASES);
     check("rust", auto_traits::CASES);
+    check("rust", implementations::CASES);
     check("rust", same_words::CASES);
 }
 
@@ -108,6 +110,7 @@ fn each_rule_of_typescript_finds_its_change() {
 fn what_nobody_feels_is_no_change() {
     for (language, cases) in [
         ("rust", cosmetic::RUST),
+        ("rust", implementations::NONE),
         ("rust", same_words::NONE),
         ("typescript", cosmetic::TYPESCRIPT),
     ] {

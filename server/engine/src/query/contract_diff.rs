@@ -4,6 +4,7 @@ mod augmented;
 mod derives;
 mod features;
 mod handed_on;
+mod implementations;
 mod paths;
 mod sources;
 mod unexported;
@@ -16,6 +17,7 @@ use boundstone_model::{
     RepoPath, SignatureChange, Surface, SurfaceChange, SurfaceItem,
 };
 
+use self::implementations::Implemented;
 use super::aligned::{KnownBy, Meanings, aligned};
 use super::boundary::version;
 use super::code::CodeState;
@@ -83,6 +85,7 @@ fn of_boundary(
         boundary: boundary.name.clone(),
         items: Vec::new(),
         handed_on: Vec::new(),
+        implemented: Vec::new(),
         not_checked: Vec::new(),
     };
     let (old, new) = (surface(&before).unwrap_or_else(empty), surface(&now).unwrap_or_else(empty));
@@ -136,8 +139,9 @@ fn surface_changes(
             Some(found) => compared(item, found, (befores, others), is_sealed),
             None if is_inside_other(item, others) => None,
             None if derives::is_derived(item, befores, others) => None,
-            None if is_of_drop(item) => None,
+            None if is_of_drop(item) || implementations::has_anyway(item, befores, others) => None,
             None if is_inside_object(item, (befores, others)) => Some(unknown_inside(item)),
+            None if derives::may_be_derived(item, (befores, others)) => Some(unknown_inside(item)),
             // Another package defines it now: whether as it was, nobody knows here.
             None if item.paths.iter().any(|path| new_handed.contains(path)) => Some(moved(item)),
             None => Some(removed(item)),
@@ -146,13 +150,17 @@ fn surface_changes(
     for item in new.items.iter().filter(|item| !item.is_part && !item.is_inherited) {
         let is_new = counterpart(item, others, befores).is_none()
             && !is_of_drop(item)
+            && !implementations::has_anyway(item, others, befores)
             && !derives::is_derived(item, others, befores);
         if is_new && !is_inside_other(item, befores) {
             let was_of_others = item.paths.iter().any(was_handed_on);
             changes.push(if was_of_others { moved_here(item) } else { added(item) });
         }
     }
+    changes.extend(paths::of_variants(befores, others));
     changes.extend(handed_on::changes(befores, others));
+    let implemented = implementations::changes(befores, others, &changes, is_sealed);
+    changes.extend(implemented);
     changes
 }
 
@@ -184,6 +192,7 @@ struct Side<'s> {
     items: BTreeMap<&'s str, Vec<&'s SurfaceItem>>,
     state: CodeState<'s>,
     meanings: Meanings<'s>,
+    implemented: Implemented<'s>,
 }
 
 impl<'s> Side<'s> {
@@ -195,7 +204,13 @@ impl<'s> Side<'s> {
             }
         }
         let known_by = KnownBy::Users { own: surface, other };
-        Self { surface, items, state, meanings: Meanings::new(state.signed(), known_by) }
+        let meanings = Meanings::new(state.signed(), known_by);
+        let implemented = Implemented::new(&surface.implemented);
+        Self { surface, items, state, meanings, implemented }
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.items.contains_key(path)
     }
 }
 
@@ -296,13 +311,26 @@ fn compared(
     }
     // What changed for all that stands in an item is told of that.
     let is_told = condition_around(old, befores) != condition_around(new, others);
-    if old.cfg != new.cfg && !is_told {
+    if old.cfg != new.cfg && !is_told && !is_compiled_anyway(new, others) {
         changes.extend(cfg_changed(&old.cfg, &new.cfg));
     }
     changes.extend(type_only(old, new));
+    changes.extend(implementations::now_of_trait(old, new));
     changes.extend(paths::changes((old, befores), (new, others)));
     changes.sort_by(|a, b| (b.class, a.rule).cmp(&(a.class, b.rule)));
     (!changes.is_empty()).then(|| change(old, changes, Some(old), Some(new)))
+}
+
+/// Whether it stands there twice, once under a condition, and once where that does not hold.
+fn is_compiled_anyway(new: &SurfaceItem, others: &Side<'_>) -> bool {
+    let Some(cfg) = new.cfg.as_deref() else { return false };
+    let is_not = |it: &str, of: &str| {
+        it.strip_prefix("not(").and_then(|it| it.strip_suffix(')')) == Some(of)
+    };
+    let named = others.items.get(new.symbol()).into_iter().flatten();
+    named.filter(|other| is_same(new, other)).any(|other| {
+        other.cfg.as_deref().is_some_and(|other| is_not(other, cfg) || is_not(cfg, other))
+    })
 }
 
 /// Whether what it is at run time can be used, on one side alone.

@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use boundstone_model::{Form, Item, ItemKind, RepoPath, Signature, Surface, Visibility};
+use boundstone_model::{Form, Item, ItemKind, Place, RepoPath, Signature, Surface, Visibility};
 use boundstone_text::TextRange;
 use rustc_hash::FxHashMap;
 
@@ -113,6 +113,24 @@ impl<'s> Meanings<'s> {
             |it: &Item<'_>| it.parent == meant.parent && it.name() == meant.name() && is(it.kind);
         let (item, _) = (0..).zip(facts.items()).find(|(_, it)| is_it(it))?;
         Some(Origin { file, item })
+    }
+
+    /// The item of Rust that a name in the signature of another one means.
+    pub(in crate::query) fn item(
+        &self,
+        origin: Origin,
+        name: &str,
+        is: fn(ItemKind) -> bool,
+    ) -> Option<Origin> {
+        self.named(&Name { name: name.to_owned(), given: Vec::new(), origin }, is)
+    }
+
+    /// Where an item stands, and what it promises.
+    pub(in crate::query) fn signed(&self, origin: Origin) -> Option<(Place, Signature)> {
+        let path = self.path(origin.file)?;
+        let range = self.state.world.facts(path)?.item(origin.item)?.name_range;
+        let signature = self.signature(origin, |signature, _| signature.clone())?;
+        Some((Place { path: path.clone(), range }, signature))
     }
 
     /// Of declarations that are merged the first has the signature of all.
