@@ -4,6 +4,7 @@ mod auto_traits;
 mod cosmetic;
 mod implementations;
 mod meaning;
+mod names;
 mod paths;
 mod rust;
 mod same_words;
@@ -98,6 +99,7 @@ fn each_rule_of_rust_finds_its_change() {
     check("rust", auto_traits::CASES);
     check("rust", implementations::CASES);
     check("rust", same_words::CASES);
+    check("rust", names::CASES);
 }
 
 #[test]
@@ -112,6 +114,7 @@ fn what_nobody_feels_is_no_change() {
         ("rust", cosmetic::RUST),
         ("rust", implementations::NONE),
         ("rust", same_words::NONE),
+        ("rust", names::NONE),
         ("typescript", cosmetic::TYPESCRIPT),
     ] {
         for ((old, new), told) in cases.iter().zip(told(language, cases)) {

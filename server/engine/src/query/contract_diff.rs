@@ -3,10 +3,13 @@
 mod augmented;
 mod derives;
 mod features;
+mod followed;
 mod handed_on;
 mod implementations;
+mod named;
 mod paths;
 mod sources;
+mod stands_for;
 mod unexported;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,6 +110,7 @@ fn of_boundary(
     changes.extend(unexported::changes(&before, &now, touched, &is_inside));
     changes.extend(augmented::changes(&before, &now, touched, &is_inside));
     changes.extend(sources::changes(&before, &now, touched));
+    changes.extend(named::changes(&before, &now, touched));
     sort(&mut changes);
     Some(BoundaryChange {
         boundary: boundary.name.clone(),
@@ -138,6 +142,7 @@ fn surface_changes(
         changes.extend(match found {
             Some(found) => compared(item, found, (befores, others), is_sealed),
             None if is_inside_other(item, others) => None,
+            None if let Some(followed) = followed::member(item, others) => followed,
             None if derives::is_derived(item, befores, others) => None,
             None if is_of_drop(item) || implementations::has_anyway(item, befores, others) => None,
             None if is_inside_object(item, (befores, others)) => Some(unknown_inside(item)),
@@ -193,6 +198,8 @@ struct Side<'s> {
     state: CodeState<'s>,
     meanings: Meanings<'s>,
     implemented: Implemented<'s>,
+    /// Its aliases that were types of their own on the other side.
+    followed: followed::ByPath<'s>,
 }
 
 impl<'s> Side<'s> {
@@ -205,8 +212,12 @@ impl<'s> Side<'s> {
         }
         let known_by = KnownBy::Users { own: surface, other };
         let meanings = Meanings::new(state.signed(), known_by);
-        let implemented = Implemented::new(&surface.implemented);
-        Self { surface, items, state, meanings, implemented }
+        let mut implemented = Implemented::new(&surface.implemented);
+        let followed = followed::of_surface(surface, other, &meanings);
+        for (name, of) in &followed {
+            of.paths().for_each(|own| implemented.also_called(name, own));
+        }
+        Self { surface, items, state, meanings, implemented, followed }
     }
 
     fn has(&self, path: &str) -> bool {
@@ -300,6 +311,11 @@ fn compared(
             aligned((&old.place, before, &befores.meanings), (&new.place, now, &others.meanings))
     {
         changes = derives::changes((old, &before, befores), (new, &now, others), is_sealed);
+    }
+    if let Some(followed) = followed::type_changes(old, new, others) {
+        changes = followed;
+    } else if old.language == Language::Rust && !changes.is_empty() {
+        changes = named::by_meaning((old, befores), (new, others), changes, is_sealed);
     }
     // A type and a value may share a name: what one was, both may be now.
     let is_one_of_several = others.items.get(new.symbol()).is_some_and(|named| named.len() > 1);
