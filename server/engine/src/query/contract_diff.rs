@@ -110,7 +110,7 @@ fn of_boundary(
     changes.extend(unexported::changes(&before, &now, touched, &is_inside));
     changes.extend(augmented::changes(&before, &now, touched, &is_inside));
     changes.extend(sources::changes(&before, &now, touched));
-    changes.extend(named::changes(&before, &now, touched));
+    changes.extend(named::changes(&before, &now, touched, &is_inside));
     sort(&mut changes);
     Some(BoundaryChange {
         boundary: boundary.name.clone(),

@@ -222,7 +222,8 @@ fn implemented(
         known_as: it.known_as.clone(),
         own_trait: names(&it.own_trait),
         head: signatures.of(it.item)?.implementation.clone()?,
-        has_members: facts.items().any(|item| item.parent == Some(it.item)),
+        // What stands in an item follows it.
+        has_members: facts.item(it.item + 1).is_some_and(|next| next.parent == Some(it.item)),
         cfg: all_of(&conditions),
         place: Place { path: path.clone(), range: facts.item(it.item)?.name_range },
     })

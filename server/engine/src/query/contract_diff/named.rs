@@ -137,8 +137,10 @@ pub(super) fn changes(
     before: &Side<'_>,
     now: &Side<'_>,
     touched: &BTreeSet<&RepoPath>,
+    is_inside: &dyn Fn(&RepoPath) -> bool,
 ) -> Vec<SurfaceChange> {
-    let names = changed_aliases(before, now, touched);
+    let touched = touched.iter().copied().filter(|path| is_inside(path)).collect();
+    let names = changed_aliases(before, now, &touched);
     let mut changes = Vec::new();
     if names.is_empty() {
         return changes;
@@ -179,26 +181,7 @@ fn changed_aliases(
     touched: &BTreeSet<&RepoPath>,
 ) -> BTreeSet<String> {
     let all = |side: &Side<'_>| -> BTreeSet<(RepoPath, String, String)> {
-        let mut found = BTreeSet::new();
-        for path in touched {
-            let facts = side.state.world.facts(path).filter(|it| it.language == Language::Rust);
-            let Some((facts, signatures)) = facts.zip(side.state.code.signatures(path).ok()) else {
-                continue;
-            };
-            // What an `impl` says of a trait's types is told of those.
-            let is_alias = |it: &Item<'_>| {
-                let around = it.parent.and_then(|parent| facts.item(parent));
-                it.kind == ItemKind::TypeAlias
-                    && around.is_none_or(|around| around.kind == ItemKind::Module)
-            };
-            let items = (0..).zip(facts.items()).filter(|(_, it)| is_alias(it));
-            for (number, item) in items {
-                let signature = signatures.of(number).and_then(|it| it.signature.as_ref());
-                let text = signature.map(Signature::to_string).unwrap_or_default();
-                found.insert(((*path).clone(), item.name().to_owned(), text));
-            }
-        }
-        found
+        touched.iter().flat_map(|path| aliases(side, path)).collect()
     };
     let (olds, news) = (all(before), all(now));
     let mut names: BTreeSet<String> =
@@ -214,6 +197,30 @@ fn changed_aliases(
         }
         names.extend(naming);
     }
+}
+
+/// The aliases of a file, each with its text. What an `impl` says of a trait's types is told of those.
+fn aliases(side: &Side<'_>, path: &RepoPath) -> Vec<(RepoPath, String, String)> {
+    let Some(facts) = side.state.world.facts(path).filter(|it| it.language == Language::Rust)
+    else {
+        return Vec::new();
+    };
+    let is_alias = |it: &Item<'_>| {
+        it.kind == ItemKind::TypeAlias
+            && it
+                .parent
+                .and_then(|parent| facts.item(parent))
+                .is_none_or(|around| around.kind == ItemKind::Module)
+    };
+    let items: Vec<(u32, Item<'_>)> =
+        (0..).zip(facts.items()).filter(|(_, it)| is_alias(it)).collect();
+    // Most files have none, and need not be read.
+    let signatures = (!items.is_empty()).then(|| side.meanings.signatures(path)).flatten();
+    let text = |number: u32| Some(signatures.as_ref()?.of(number)?.signature.as_ref()?.to_string());
+    let named = items.iter().map(|(number, item)| {
+        (path.clone(), item.name().to_owned(), text(*number).unwrap_or_default())
+    });
+    named.collect()
 }
 
 fn holds_word(text: &str, name: &str) -> bool {

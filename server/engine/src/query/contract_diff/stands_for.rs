@@ -308,7 +308,7 @@ impl Block {
 
     fn read(side: &Side<'_>, path: &RepoPath, number: ItemNumber) -> Option<Self> {
         let facts = facts(side, path)?;
-        let signatures = side.state.code.signatures(path).ok()?;
+        let signatures = side.meanings.signatures(path)?;
         let head = signatures.of(number)?.implementation.as_ref()?;
         let (of_trait, of) = match head.parts() {
             Some((of_trait, of, _)) => (Some(of_trait.to_owned()), of),
