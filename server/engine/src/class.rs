@@ -18,7 +18,10 @@ mod marks;
 mod number;
 mod object;
 mod record;
+mod same;
 mod shape;
+mod substituted;
+mod texts;
 mod type_text;
 mod value;
 
@@ -29,7 +32,10 @@ use boundstone_model::{
 
 pub(crate) use brackets::parts;
 pub(crate) use condition::{cfg_changed, is_ordinary};
+pub(crate) use implied::{implies, trait_implies};
 pub(crate) use marks::{derived, trait_name, without_derives};
+pub(crate) use substituted::{given_to, substituted};
+pub(crate) use texts::each_text;
 
 /// Everything that differs from the old to the new signature of one item, the worst first. Empty when both promise
 /// the same.
@@ -64,6 +70,11 @@ fn changes_for(
     old: &Signature,
     new: &Signature,
 ) -> Vec<SignatureChange> {
+    let as_before =
+        (language == Language::Rust).then(|| substituted::as_before(old, new)).flatten();
+    let new = as_before.as_ref().unwrap_or(new);
+    let aligned = same::aligned(language, old, new);
+    let (old, new) = aligned.as_ref().map_or((old, new), |(old, new)| (old, new));
     let is_inferred = old.is_inferred || new.is_inferred;
     let mut found = Found { language, is_inferred, implementers, members_of: "", list: Vec::new() };
     found.signature("", old, new);
@@ -251,6 +262,11 @@ impl Found {
                     true => self.text("kind_changed", reason),
                     false => self.unknown("kind_changed", reason),
                 }
+            }
+            (Form::Record(record), Form::Enum(now)) if shape::is_opaque(old, record) => {
+                self.generics(what, &record.generics, &now.generics, true);
+                // Who wrote `A { .. }` for it matched it, which few did.
+                self.unknown("kind_changed", kind_changed(what, &old.form, &new.form));
             }
             // Variants of an enum.
             (Form::Value(value), Form::Record(record)) if record.word.is_empty() => {

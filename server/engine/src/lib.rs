@@ -20,6 +20,7 @@ mod governs;
 mod mentions;
 pub mod ownership;
 pub mod query;
+mod rust_types;
 mod types;
 mod world;
 

@@ -212,6 +212,21 @@ pub struct Spelled {
 }
 
 impl Implementation {
+    /// What the head says of the trait, with what that is given, of the type, and of what is demanded: `From<T0>`,
+    /// `Pair<T0>`, `T0: Clone`. `None` for what a type has of itself.
+    pub fn parts(&self) -> Option<(&str, &str, &str)> {
+        let head = self.head.strip_prefix("unsafe ").unwrap_or(&self.head);
+        let behind = head.strip_prefix("impl")?;
+        let behind = match behind.strip_prefix('<') {
+            // The parameters stand there by their places alone.
+            Some(parameters) => parameters.split_once("> ")?.1,
+            None => behind.trim_start(),
+        };
+        let (of_trait, of_type) = behind.split_once(" for ")?;
+        let (ty, bounds) = of_type.split_once(" where ").unwrap_or((of_type, ""));
+        Some((of_trait, ty, bounds))
+    }
+
     /// Whether its trait is given nothing, and its type nothing but parameters: `impl<T0> Clone for Pair<T0>`.
     fn is_whole(&self) -> bool {
         let head = self.head.split(" where ").next().unwrap_or_default();

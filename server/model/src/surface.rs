@@ -1,5 +1,5 @@
 use crate::place::Name;
-use crate::{ItemKind, Language, Place, RepoPath, Signature, Stability};
+use crate::{Implementation, ItemKind, Language, Place, RepoPath, Signature, Stability};
 
 /// All that one boundary shows to others.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -9,8 +9,27 @@ pub struct Surface {
     pub items: Vec<SurfaceItem>,
     /// Names that it shows and that are no item of it: those of other packages. By symbol.
     pub handed_on: Vec<HandedOnName>,
+    /// The traits that are implemented for types, where users can name both.
+    pub implemented: Vec<ImplementedTrait>,
     /// What could not be looked into, and why: then there may be more.
     pub not_checked: Vec<(RepoPath, String)>,
+}
+
+/// An `impl` of a trait.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ImplementedTrait {
+    /// Every path of the type.
+    pub paths: Vec<Name>,
+    /// As that of [`SurfaceItem`].
+    pub known_as: Option<Name>,
+    /// Every path of the trait, where it is one of the boundary itself.
+    pub own_trait: Vec<Name>,
+    pub head: Implementation,
+    /// Something is written in it.
+    pub has_members: bool,
+    /// As that of [`SurfaceItem`].
+    pub cfg: Option<Name>,
+    pub place: Place,
 }
 
 /// A name of another package, or of a file that is not there, that a boundary exports.

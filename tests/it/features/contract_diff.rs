@@ -2,9 +2,12 @@
 
 mod auto_traits;
 mod cosmetic;
+mod implementations;
 mod meaning;
+mod names;
 mod paths;
 mod rust;
+mod same_words;
 mod typescript;
 mod wider;
 
@@ -57,8 +60,14 @@ fn told(language: &str, cases: &[(&str, &str)]) -> Vec<BTreeMap<String, String>>
     let boundaries = answer["boundaries"].as_array().unwrap().iter();
     for change in boundaries.flat_map(|it| it["changes"].as_array().unwrap()) {
         let symbol = change["symbol"].as_str().unwrap();
-        let number = symbol.trim_start_matches("case").split([':', '/']).next().unwrap();
-        let number: usize = number.parse().unwrap_or_else(|_| panic!("{symbol}"));
+        let of_symbol = symbol.trim_start_matches("case").split([':', '/']).next().unwrap();
+        // A type of others is called as they do.
+        let of_place = || {
+            let place = [&change["now"], &change["before"]].into_iter().find(|it| !it.is_null())?;
+            place["path"].as_str()?.strip_prefix("src/case")?.split('.').next()
+        };
+        let number = of_symbol.parse().ok().or_else(|| of_place()?.parse().ok());
+        let number: usize = number.unwrap_or_else(|| panic!("{symbol}"));
         for reason in change["reasons"].as_array().unwrap() {
             let word = |key: &str| reason[key].as_str().unwrap();
             let class = format!("{} {}", word("class"), word("confidence"));
@@ -90,6 +99,9 @@ fn check(language: &str, cases: &[Case]) {
 fn each_rule_of_rust_finds_its_change() {
     check("rust", rust::CASES);
     check("rust", auto_traits::CASES);
+    check("rust", implementations::CASES);
+    check("rust", same_words::CASES);
+    check("rust", names::CASES);
 }
 
 #[test]
@@ -100,7 +112,13 @@ fn each_rule_of_typescript_finds_its_change() {
 
 #[test]
 fn what_nobody_feels_is_no_change() {
-    for (language, cases) in [("rust", cosmetic::RUST), ("typescript", cosmetic::TYPESCRIPT)] {
+    for (language, cases) in [
+        ("rust", cosmetic::RUST),
+        ("rust", implementations::NONE),
+        ("rust", same_words::NONE),
+        ("rust", names::NONE),
+        ("typescript", cosmetic::TYPESCRIPT),
+    ] {
         for ((old, new), told) in cases.iter().zip(told(language, cases)) {
             assert!(told.is_empty(), "{old}  →  {new}: {told:?}");
         }

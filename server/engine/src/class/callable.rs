@@ -1,13 +1,16 @@
 //! Functions, methods, and what constructs.
 
-use boundstone_model::{Callable, ChangeClass, Confidence, Parameter};
+use boundstone_model::{
+    Callable, ChangeClass, Confidence, Generic, GenericKind, Generics, Parameter,
+};
 
 use super::assignable::{covers, is_required};
 use super::brackets::parts;
 use super::implied::as_before;
-use super::object::{Handling, Position};
+use super::object::{Handling, Position, outlives};
 use super::type_text::parameter;
 use super::{Found, HELD, future};
+use crate::rust_types::demands;
 
 impl Found {
     pub(super) fn functions(&mut self, what: &str, old: &[Callable], new: &[Callable]) {
@@ -47,6 +50,12 @@ impl Found {
     }
 
     pub(super) fn callable(&mut self, what: &str, old: &Callable, new: &Callable) {
+        let named = if self.is_rust() { with_names(old, new) } else { None };
+        if named.is_some() {
+            let reason = format!("{what} has a name for the type of what it takes");
+            self.relaxed("generics_named", reason);
+        }
+        let old = named.as_ref().unwrap_or(old);
         let futures = future::both(old, new);
         self.qualifiers(what, old, new, futures.is_some());
         self.receiver(what, old, new);
@@ -88,7 +97,18 @@ impl Found {
                 // What gave nothing had its result thrown away.
                 let is_more = &**result == "void" && !self.is_rust() && self.members_of.is_empty();
                 let of = format!(" of what {} returns", if what.is_empty() { "it" } else { what });
-                let at = Position { handling: self.of_members(Handling::Read), path: "", of: &of };
+                // What is of the type lives as long as a value of it is lent.
+                let is_lent = old.receiver.as_deref().is_some_and(|it| it.starts_with('&'));
+                let outlives = |long: Option<&str>, short: Option<&str>| {
+                    outlives(long, short)
+                        || is_lent && short.is_none() && long.is_some_and(|it| is_of_type(it, new))
+                };
+                let at = Position {
+                    handling: self.of_members(Handling::Read),
+                    path: "",
+                    of: &of,
+                    outlives: &outlives,
+                };
                 let is_narrower = !self.is_rust() && at.handling.welcomes(result, now);
                 match (is_same, is_more || is_narrower) {
                     (true, _) => self.cosmetic("result_changed"),
@@ -236,7 +256,16 @@ impl Found {
                     let missing = if new.is_optional { " | undefined" } else { "" };
                     let taken = element(now, new.is_rest && !old.is_rest) + missing;
                     let of = format!(" of parameter {number}{}", of_item(what));
-                    let at = Position { handling: self.of_taken(), path: "", of: &of };
+                    // What needs no name may live as short as it likes.
+                    let outlives = |long: Option<&str>, short: Option<&str>| {
+                        outlives(long, short) || short.is_none()
+                    };
+                    let at = Position {
+                        handling: self.of_taken(),
+                        path: "",
+                        of: &of,
+                        outlives: &outlives,
+                    };
                     if old.is_rest && !new.is_rest {
                         self.text("parameter_type_changed", reason);
                     } else if !self.is_rust() && at.handling.welcomes(ty, &taken) {
@@ -255,6 +284,43 @@ impl Found {
             }
         }
     }
+}
+
+/// Whether a lifetime is none of the function's own, but of the type it is one of.
+fn is_of_type(lifetime: &str, function: &Callable) -> bool {
+    let generics = &function.generics;
+    let is_lifetime = |it: &&Generic| it.kind == GenericKind::Lifetime;
+    let own = generics.parameters.iter().filter(is_lifetime).count();
+    let [outer, ..] = generics.outer;
+    let number = lifetime.strip_prefix('\'').and_then(|it| it.parse::<u32>().ok());
+    number.is_some_and(|number| own == 0 || number < outer)
+}
+
+/// `fn a(x: impl B)` as `fn a<T: B>(x: T)`, where the new function is written so: nobody could give the type before.
+fn with_names(old: &Callable, new: &Callable) -> Option<Callable> {
+    let is_type = |it: &&Generic| it.kind == GenericKind::Type;
+    let own = |it: &Callable| it.generics.parameters.iter().filter(is_type).count();
+    let bound = |it: &Parameter| Some(it.ty.as_deref()?.strip_prefix("impl ")?.to_owned());
+    let count = old.parameters.iter().filter_map(bound).count();
+    let is_named = !new.parameters.iter().any(|it| bound(it).is_some());
+    if count == 0 || own(old) != 0 || own(new) != count || !is_named {
+        return None;
+    }
+    let (mut named, mut bounds) = (old.clone(), old.generics.bounds.to_vec());
+    let [_, mut number, _] = new.generics.outer;
+    for parameter in &mut named.parameters {
+        let Some(demanded) = bound(parameter) else { continue };
+        for demand in demands(&format!("T{number}: {demanded}"))? {
+            bounds.push(demand.to_string().into());
+        }
+        parameter.ty = Some(format!("T{number}").into());
+        number += 1;
+    }
+    bounds.sort();
+    named.generics = Generics { bounds: bounds.into(), ..new.generics.clone() };
+    // Those of a type stand before those of the function, and may not be as they were.
+    let lifetimes = |it: &Callable| it.generics.parameters.len() - own(it);
+    (lifetimes(old) == lifetimes(new)).then_some(named)
 }
 
 /// `...[A, B?]` is one parameter after another.

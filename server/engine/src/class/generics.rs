@@ -29,6 +29,15 @@ impl Found {
                 (true, _) => self.relaxed("bound_removed", format!("{what} now allows `{bound}`")),
                 // What is no longer demanded is told of the bound that went.
                 (false, true) => {}
+                // Whether a type that is named has it, its own items say.
+                (false, false) if names_no_parameter(bound) => {
+                    self.unknown("bound_added", format!("{what} now demands `{bound}`"));
+                }
+                // That of what a type holds is demanded anyway. Source: RFC 2093.
+                (false, false) if is_named && is_outlived(bound) => {
+                    let reason = format!("{what} now demands `{bound}`, if it did not by a field");
+                    self.unknown("bound_added", reason);
+                }
                 (false, false) => {
                     self.breaking("bound_added", format!("{what} now demands `{bound}`"));
                 }
@@ -179,6 +188,23 @@ impl Found {
             }
         }
     }
+}
+
+/// `u32: Display`: nothing that those who use it choose.
+fn names_no_parameter(bound: &str) -> bool {
+    let Some((of, _)) = bound.split_once(": ") else { return false };
+    let is_parameter = |word: &str| {
+        let number = word.strip_prefix(['T', 'N']).unwrap_or_default();
+        word == "Self" || !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit())
+    };
+    let mut words = of.split(|sign: char| !sign.is_alphanumeric() && sign != '_');
+    !of.contains('\'') && !words.any(is_parameter)
+}
+
+/// `T0: '0`
+fn is_outlived(bound: &str) -> bool {
+    let demanded = bound.split_once(": ").filter(|(of, _)| of.starts_with('T'));
+    demanded.is_some_and(|(_, it)| it.starts_with('\'') && it != "'static")
 }
 
 /// Whether what `T: ?Sized` allows is ruled out again: only what has a size is cloned, or made out of nothing.

@@ -51,7 +51,7 @@ pub(super) fn as_before(ty: &str, bounds: &[Arc<str>]) -> String {
 }
 
 /// Whether `T: Copy` holds only where `T: Clone` does, by what the standard library says.
-pub(super) fn implies(one: &str, other: &str) -> bool {
+pub(crate) fn implies(one: &str, other: &str) -> bool {
     let (Some((bounded, one)), Some((same, other))) = (split(one), split(other)) else {
         return false;
     };
@@ -59,7 +59,7 @@ pub(super) fn implies(one: &str, other: &str) -> bool {
 }
 
 /// The same of what a trait builds on.
-pub(super) fn trait_implies(one: &str, other: &str) -> bool {
+pub(crate) fn trait_implies(one: &str, other: &str) -> bool {
     let ((name, given), (other_name, other_given)) = (named(one), named(other));
     if given != other_given {
         return one == "'static" && other.starts_with('\'');

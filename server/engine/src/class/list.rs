@@ -16,7 +16,7 @@ pub(super) fn kept<'m>(
 }
 
 /// The member of the same name; of one of the type and one of its values, the one that is as the wanted is.
-fn find<'m>(all: &'m [Member], wanted: &Member) -> Option<&'m Member> {
+pub(super) fn find<'m>(all: &'m [Member], wanted: &Member) -> Option<&'m Member> {
     let named = || all.iter().filter(|member| member.name == wanted.name);
     let is_alike = |member: &&Member| is_static(member) == is_static(wanted);
     named().find(is_alike).or_else(|| named().next())

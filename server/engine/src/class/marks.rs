@@ -6,7 +6,7 @@ use boundstone_model::ChangeClass::{Additive, Breaking};
 use boundstone_model::{ChangeClass, Confidence, Form, Signature};
 
 use super::list::only;
-use super::object::{Handling, Position};
+use super::object::{Handling, Position, outlives};
 use super::{Found, is_non_exhaustive};
 
 /// What it means that a mark comes, and that it goes; by how the mark begins. The first that fits counts.
@@ -77,7 +77,12 @@ impl Found {
         else {
             return;
         };
-        let at = Position { handling: Handling::Given, path: what.trim_matches('`'), of: "" };
+        let at = Position {
+            handling: Handling::Given,
+            path: what.trim_matches('`'),
+            of: "",
+            outlives: &outlives,
+        };
         let reason = format!("{what} is set to a `{is}`, and was to a `{was}`");
         self.type_at(at, "setter_type_changed", (&was, &is), reason);
     }

@@ -3,7 +3,8 @@
 use super::assignable::{is_readonly_of, is_same, takes, takes_what_is_given};
 use super::brackets::parts;
 use super::type_text::{Property, function, object};
-use super::{Found, HELD};
+use super::{Found, HELD, Implementers};
+use crate::rust_types::{Outlives, Relation, differ_by_constant, gives_more, takes_more};
 
 /// What users do with the values of a type.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,13 @@ pub(super) struct Position<'a> {
     pub(super) path: &'a str,
     /// ` of parameter 1`, ` of what it returns`; empty where the path says it.
     pub(super) of: &'a str,
+    /// Rust: which lifetimes are at least as long as which.
+    pub(super) outlives: Outlives<'a>,
+}
+
+/// What lives for ever lives long enough.
+pub(super) fn outlives(long: Option<&str>, short: Option<&str>) -> bool {
+    long == short || long == Some("'static")
 }
 
 impl Found {
@@ -152,7 +160,7 @@ impl Found {
         reason: String,
     ) {
         match at.handling {
-            _ if self.is_rust() => self.text(rule, reason),
+            _ if self.is_rust() => self.rust_type(at, rule, (old, new), reason),
             _ if is_same(old, new) => self.cosmetic(rule),
             _ if self.properties(at, old, new) => {}
             it if it.welcomes(old, new) => self.wider(rule, reason),
@@ -165,6 +173,31 @@ impl Found {
             }
             _ if self.call(at, old, new) => {}
             _ => self.text(rule, reason),
+        }
+    }
+}
+
+impl Found {
+    /// What the types of Rust tell of each other where one is handed over. A member of a trait must be as the trait says.
+    fn rust_type(
+        &mut self,
+        at: Position<'_>,
+        rule: &'static str,
+        (old, new): (&str, &str),
+        reason: String,
+    ) {
+        let is_followed = self.members_of == "trait" && self.implementers == Implementers::Others;
+        let (relation, wider) = match at.handling {
+            _ if differ_by_constant(old, new) => (Relation::Unknown, rule),
+            _ if is_followed => (Relation::Other, rule),
+            Handling::Read => (gives_more(old, new, at.outlives), "result_narrower"),
+            Handling::Given => (takes_more(old, new, at.outlives), "parameter_wider"),
+            Handling::Both => (Relation::Other, rule),
+        };
+        match relation {
+            Relation::More => self.wider(wider, reason),
+            Relation::Unknown => self.unknown(rule, reason),
+            Relation::Other => self.text(rule, reason),
         }
     }
 }

@@ -33,6 +33,9 @@ impl Found {
             self.fields_written_otherwise(what, old, new);
             return;
         }
+        if old.is_tuple != new.is_tuple {
+            self.cosmetic("fields_named_otherwise");
+        }
         self.members_of = new.word;
         for member in gone(&old.members, &new.members) {
             match is_constructor(member) {
@@ -127,6 +130,8 @@ impl Found {
         let is_breaking = match record.word {
             "trait" | "interface" => !member.is_optional,
             "class" => is_abstract,
+            // One field is written, and as many are read.
+            "union" => false,
             _ => !old.has_hidden && !is_open,
         };
         match (is_breaking, record.word) {

@@ -1,8 +1,8 @@
 //! How the fields of a struct or a variant are written: with names, with numbers, or not at all.
 
-use boundstone_model::{Alias, Form, GenericKind, Generics, Record, Value};
+use boundstone_model::{Alias, Form, GenericKind, Generics, Record, Signature, Value};
 
-use super::{Found, kind_changed};
+use super::{Found, is_non_exhaustive, kind_changed};
 
 impl Found {
     /// Its fields are numbered on one side alone.
@@ -34,13 +34,22 @@ impl Found {
 
     /// By another name for it a struct is named, and made with braces, but not called.
     pub(super) fn struct_or_alias(&mut self, what: &str, old: &Record, forms: (&Form, &Form)) {
-        let is_called = old.is_tuple && !old.has_hidden;
+        let is_unit = !old.is_tuple && old.members.is_empty();
+        let is_called = (old.is_tuple || is_unit) && !old.has_hidden;
         let reason = kind_changed(what, forms.0, forms.1);
         match is_called || !passes_on(&old.generics, forms.1) {
             true => self.text("kind_changed", reason),
             false => self.unknown("kind_changed", reason),
         }
     }
+}
+
+/// Whether others see nothing of a struct but its name: they neither made one nor took one apart.
+pub(super) fn is_opaque(signature: &Signature, record: &Record) -> bool {
+    record.word == "struct"
+        && record.members.is_empty()
+        && record.has_hidden
+        && !is_non_exhaustive(signature)
 }
 
 /// Whether the type behind an alias is given all parameters of the struct, in their order, and nothing else.

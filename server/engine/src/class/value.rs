@@ -7,7 +7,7 @@ use boundstone_model::{Alias, Value};
 use super::Found;
 use super::assignable::literal_of;
 use super::list::only;
-use super::object::{Handling, Position};
+use super::object::{Handling, Position, outlives};
 
 impl Found {
     pub(super) fn value(&mut self, what: &str, old: &Value, new: &Value) {
@@ -45,7 +45,12 @@ impl Found {
             (Some(old), Some(new)) if old != new => {
                 let reason = format!("{what} is of type `{new}`, and was of `{old}`");
                 let handling = if is_variable { Handling::Read } else { Handling::Both };
-                let at = Position { handling, path: what.trim_matches('`'), of: "" };
+                let at = Position {
+                    handling,
+                    path: what.trim_matches('`'),
+                    of: "",
+                    outlives: &outlives,
+                };
                 match is_variable && !self.is_rust() && are_alike(old, new) {
                     true if is_version(old) && is_version(new) => self.cosmetic("value_changed"),
                     true => self.unknown("value_changed", reason),
@@ -82,8 +87,12 @@ impl Found {
         match (&old.ty, &new.ty) {
             (Some(old), Some(new)) if old != new => {
                 let reason = format!("{what} means `{new}`, and meant `{old}`");
-                let at =
-                    Position { handling: Handling::Both, path: what.trim_matches('`'), of: "" };
+                let at = Position {
+                    handling: Handling::Both,
+                    path: what.trim_matches('`'),
+                    of: "",
+                    outlives: &outlives,
+                };
                 self.type_at(at, "type_changed", (old, new), reason);
             }
             (Some(_), None) => {

@@ -48,6 +48,21 @@ pub(crate) struct HandedOn {
     pub(crate) paths: Vec<String>,
 }
 
+/// An `impl` of a trait that users can name, for a type that they can name.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Implemented {
+    pub(crate) file: FileId,
+    pub(crate) item: ItemNumber,
+    /// What users call the type: as the paths of its members begin.
+    pub(crate) paths: Vec<String>,
+    /// Of a type of others: with its parameters by their places, which stays when they are renamed.
+    pub(crate) known_as: Option<Arc<str>>,
+    /// The paths of the trait, where the package defines it.
+    pub(crate) own_trait: Vec<String>,
+    /// As that of [`Exposed`].
+    pub(crate) declared_by: Vec<(FileId, ItemNumber)>,
+}
+
 /// What stands behind an import.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Brings {
@@ -64,6 +79,7 @@ pub(crate) enum Brings {
 pub(crate) struct Exposure {
     pub(crate) items: Vec<Exposed>,
     pub(crate) handed_on: Vec<HandedOn>,
+    pub(crate) implemented: Vec<Implemented>,
     /// There are more paths than are followed.
     pub(crate) is_cut: bool,
     /// There are public modules that documentation hides, with all that is in them.
@@ -88,6 +104,7 @@ pub(crate) fn exposed(
     let rust = rust::exposed(&mut rust::Resolver::new(world), folder, implementations);
     found.items.extend(rust.items);
     found.handed_on.extend(rust.handed_on);
+    found.implemented.extend(rust.implemented);
     found.is_cut |= rust.is_cut;
     found.items.sort();
     found

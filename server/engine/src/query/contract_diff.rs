@@ -4,10 +4,14 @@ mod augmented;
 mod derives;
 mod entries;
 mod features;
+mod followed;
 mod handed_on;
+mod implementations;
 mod inferred;
+mod named;
 mod paths;
 mod sources;
+mod stands_for;
 mod unexported;
 
 use std::cell::OnceCell;
@@ -19,6 +23,7 @@ use boundstone_model::{
     Language, RepoPath, SignatureChange, Surface, SurfaceChange, SurfaceItem,
 };
 
+use self::implementations::Implemented;
 use super::aligned::{KnownBy, Meanings, aligned};
 use super::boundary::version;
 use super::code::CodeState;
@@ -90,6 +95,7 @@ fn of_boundary(
         boundary: boundary.name.clone(),
         items: Vec::new(),
         handed_on: Vec::new(),
+        implemented: Vec::new(),
         not_checked: Vec::new(),
     };
     let (old, new) = (surface(&before).unwrap_or_else(empty), surface(&now).unwrap_or_else(empty));
@@ -111,6 +117,7 @@ fn of_boundary(
     changes.extend(unexported::changes(&before, &now, touched, &is_inside));
     changes.extend(augmented::changes(&before, &now, folder, touched, &is_inside));
     changes.extend(sources::changes(&before, &now, touched));
+    changes.extend(named::changes(&before, &now, touched, &is_inside));
     sort(&mut changes);
     Some(BoundaryChange {
         boundary: boundary.name.clone(),
@@ -143,9 +150,11 @@ fn surface_changes(
         changes.extend(match found {
             Some(found) => compared(item, found, (befores, others), is_sealed),
             None if is_inside_other(item, others) => None,
+            None if let Some(followed) = followed::member(item, others) => followed,
             None if derives::is_derived(item, befores, others) => None,
-            None if is_of_drop(item) => None,
+            None if is_of_drop(item) || implementations::has_anyway(item, befores, others) => None,
             None if is_inside_object(item, (befores, others)) => Some(unknown_inside(item)),
+            None if derives::may_be_derived(item, (befores, others)) => Some(unknown_inside(item)),
             // Another package defines it now: whether as it was, nobody knows here.
             None if item.paths.iter().any(|path| new_handed.contains(path)) => Some(moved(item)),
             None => Some(removed(item)),
@@ -154,13 +163,17 @@ fn surface_changes(
     for item in new.items.iter().filter(|item| !item.is_part && !item.is_inherited) {
         let is_new = counterpart(item, others, befores).is_none()
             && !is_of_drop(item)
+            && !implementations::has_anyway(item, others, befores)
             && !derives::is_derived(item, others, befores);
         if is_new && !is_inside_other(item, befores) {
             let was_of_others = item.paths.iter().any(was_handed_on);
             changes.push(if was_of_others { moved_here(item) } else { added(item) });
         }
     }
+    changes.extend(paths::of_variants(befores, others));
     changes.extend(handed_on::changes(befores, others));
+    let implemented = implementations::changes(befores, others, &changes, is_sealed);
+    changes.extend(implemented);
     changes
 }
 
@@ -193,6 +206,9 @@ struct Side<'s> {
     state: CodeState<'s>,
     meanings: Meanings<'s>,
     by_file: OnceCell<BTreeMap<&'s RepoPath, Vec<&'s SurfaceItem>>>,
+    implemented: Implemented<'s>,
+    /// Its aliases that were types of their own on the other side.
+    followed: followed::ByPath<'s>,
 }
 
 impl<'s> Side<'s> {
@@ -205,7 +221,17 @@ impl<'s> Side<'s> {
         }
         let known_by = KnownBy::Users { own: surface, other };
         let meanings = Meanings::new(state.signed(), known_by);
-        Self { surface, items, state, meanings, by_file: OnceCell::new() }
+        let mut implemented = Implemented::new(&surface.implemented);
+        let followed = followed::of_surface(surface, other, &meanings);
+        for (name, of) in &followed {
+            of.paths().for_each(|own| implemented.also_called(name, own));
+        }
+        let by_file = OnceCell::new();
+        Self { surface, items, state, meanings, by_file, implemented, followed }
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.items.contains_key(path)
     }
 
     /// The items that a file defines.
@@ -313,6 +339,11 @@ fn compared(
     {
         changes = derives::changes((old, &before, befores), (new, &now, others), is_sealed);
     }
+    if let Some(followed) = followed::type_changes(old, new, others) {
+        changes = followed;
+    } else if old.language == Language::Rust && !changes.is_empty() {
+        changes = named::by_meaning((old, befores), (new, others), changes, is_sealed);
+    }
     // A type and a value may share a name: what one was, both may be now.
     let is_one_of_several = others.items.get(new.symbol()).is_some_and(|named| named.len() > 1);
     for change in changes.iter_mut().filter(|it| it.rule == "kind_changed" && is_one_of_several) {
@@ -323,13 +354,26 @@ fn compared(
     }
     // What changed for all that stands in an item is told of that.
     let is_told = condition_around(old, befores) != condition_around(new, others);
-    if old.cfg != new.cfg && !is_told {
+    if old.cfg != new.cfg && !is_told && !is_compiled_anyway(new, others) {
         changes.extend(cfg_changed(&old.cfg, &new.cfg));
     }
     changes.extend(type_only(old, new));
+    changes.extend(implementations::now_of_trait(old, new));
     changes.extend(paths::changes((old, befores), (new, others)));
     changes.sort_by(|a, b| (b.class, a.rule).cmp(&(a.class, b.rule)));
     (!changes.is_empty()).then(|| change(old, changes, Some(old), Some(new)))
+}
+
+/// Whether it stands there twice, once under a condition, and once where that does not hold.
+fn is_compiled_anyway(new: &SurfaceItem, others: &Side<'_>) -> bool {
+    let Some(cfg) = new.cfg.as_deref() else { return false };
+    let is_not = |it: &str, of: &str| {
+        it.strip_prefix("not(").and_then(|it| it.strip_suffix(')')) == Some(of)
+    };
+    let named = others.items.get(new.symbol()).into_iter().flatten();
+    named.filter(|other| is_same(new, other)).any(|other| {
+        other.cfg.as_deref().is_some_and(|other| is_not(other, cfg) || is_not(cfg, other))
+    })
 }
 
 /// Whether what it is at run time can be used, on one side alone.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use boundstone_model::{
-    Boundary, FileSignatures, Form, HandedOnName, Item, ItemKind, ItemNumber, ItemSignature,
-    Language, Place, RepoPath, Signature, Stability, Surface, SurfaceItem,
+    Boundary, FileSignatures, Form, HandedOnName, ImplementedTrait, Item, ItemKind, ItemNumber,
+    ItemSignature, Language, Place, RepoPath, Signature, Stability, Surface, SurfaceItem,
 };
 
 use boundstone_text::TextRange;
@@ -16,7 +16,7 @@ use super::code::{CodeReader, ExpandedFile};
 use super::symbol::NamedItem;
 use crate::World;
 use crate::class::parts;
-use crate::crossings::{Brings, Exposed, FileId, HandedOn, exposed};
+use crate::crossings::{Brings, Exposed, FileId, HandedOn, Implemented, exposed};
 
 /// The public items of a boundary, by symbol.
 pub fn surface(world: &World, code: &dyn CodeReader, boundary: &Boundary) -> Surface {
@@ -52,6 +52,9 @@ fn move_back(surface: &mut Surface, files: &[ExpandedFile]) {
     for it in &mut surface.handed_on {
         of_file(&mut it.place);
     }
+    for it in &mut surface.implemented {
+        of_file(&mut it.place);
+    }
 }
 
 fn surface_of(world: &World, reader: Signatures<'_>, boundary: &Boundary) -> Surface {
@@ -69,6 +72,8 @@ fn surface_of(world: &World, reader: Signatures<'_>, boundary: &Boundary) -> Sur
             Brings::OfOthers(kind) => handed_on.push(HandedOnName { kind, ..name }),
         }
     }
+    let implemented = exposed.implemented.iter().filter_map(|it| implemented(world, &reader, it));
+    let implemented = implemented.collect();
     handed_on.sort_by(|a, b| a.paths.cmp(&b.paths));
     items.sort_by(|a, b| (a.symbol(), a.kind, &a.cfg).cmp(&(b.symbol(), b.kind, &b.cfg)));
     let mut not_checked = world.lost_entries(boundary);
@@ -77,7 +82,7 @@ fn surface_of(world: &World, reader: Signatures<'_>, boundary: &Boundary) -> Sur
         not_checked
             .push((boundary.path.clone(), "it has more public paths than are followed".to_owned()));
     }
-    Surface { boundary: boundary.name.clone(), items, handed_on, not_checked }
+    Surface { boundary: boundary.name.clone(), items, handed_on, implemented, not_checked }
 }
 
 /// Reads each file once, and notes which could not be read.
@@ -197,6 +202,31 @@ fn handed_on_name(world: &World, reader: &Signatures<'_>, it: &HandedOn) -> Opti
         kind: None,
         cfg: all_of(&conditions),
         place: Place { path: path.clone(), range: import.range },
+    })
+}
+
+fn implemented(
+    world: &World,
+    reader: &Signatures<'_>,
+    it: &Implemented,
+) -> Option<ImplementedTrait> {
+    let path = world.crossings.files.path(it.file)?;
+    let facts = world.facts(path)?;
+    let signatures = reader.of(path)?;
+    let inwards = conditions_at(world, reader, (it.file, it.item));
+    let conditions = outwards(world, reader, inwards, (it.file, &it.declared_by));
+    if conditions.iter().any(|condition| &**condition == "test") {
+        return None;
+    }
+    Some(ImplementedTrait {
+        paths: names(&it.paths),
+        known_as: it.known_as.clone(),
+        own_trait: names(&it.own_trait),
+        head: signatures.of(it.item)?.implementation.clone()?,
+        // What stands in an item follows it.
+        has_members: facts.item(it.item + 1).is_some_and(|next| next.parent == Some(it.item)),
+        cfg: all_of(&conditions),
+        place: Place { path: path.clone(), range: facts.item(it.item)?.name_range },
     })
 }
 

@@ -238,7 +238,7 @@ pub const CASES: &[Case] = &[
         "pub enum A { #[non_exhaustive] B(u8), C(u8) }",
         ADDITIVE,
     ),
-    ("kind_changed", "pub struct A { a: u8 }", "pub struct B { a: u8 } pub type A = B;", UNKNOWN),
+    ("item_added", "pub struct A { a: u8 }", "pub struct B { a: u8 } pub type A = B;", ADDITIVE),
     ("kind_changed", "pub struct A(pub u8);", "pub struct B(pub u8); pub type A = B;", LIKELY),
     (
         "kind_changed",
@@ -247,9 +247,16 @@ pub const CASES: &[Case] = &[
         LIKELY,
     ),
     (
-        "kind_changed",
+        "item_added",
         "pub struct A<T, U> { a: (T, U) }",
         "pub struct B<T, U> { a: (T, U) } pub type A<T, U> = B<T, U>;",
+        ADDITIVE,
+    ),
+    // What stands behind it cannot be named.
+    (
+        "kind_changed",
+        "pub struct A { a: u8 }",
+        "mod b { pub struct B { a: u8 } } pub type A = b::B;",
         UNKNOWN,
     ),
     (

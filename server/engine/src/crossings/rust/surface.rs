@@ -26,7 +26,7 @@ use self::reached::Reached;
 use self::way::Way;
 use super::super::files::FileId;
 use super::super::source::Module;
-use super::super::surface::{Brings, Exposed, Exposure, HandedOn, Implementations};
+use super::super::surface::{Brings, Exposed, Exposure, HandedOn, Implementations, Implemented};
 use super::meaning::{Meaning, Target};
 use super::resolver::Resolver;
 
@@ -55,6 +55,9 @@ pub(in crate::crossings) fn exposed(
     for it in &mut exposure.handed_on {
         it.declared_by = declarations(resolver, it.file);
     }
+    for it in &mut exposure.implemented {
+        it.declared_by = declarations(resolver, it.file);
+    }
     exposure
 }
 
@@ -79,6 +82,7 @@ struct Walk<'r, 'w> {
     found: BTreeMap<Key, Exposed>,
     /// The paths of what other crates define and of what macros make, by the import that brings it.
     handed_on: BTreeMap<(FileId, u32, Brings), Vec<String>>,
+    implemented: Vec<Implemented>,
     hides_modules: bool,
     paths: usize,
     /// How many of the names on the way are imported, each by itself.
@@ -108,6 +112,7 @@ impl<'r, 'w> Walk<'r, 'w> {
             root,
             found,
             handed_on,
+            implemented: Vec::new(),
             hides_modules,
             paths,
             imported,
@@ -139,6 +144,7 @@ impl<'r, 'w> Walk<'r, 'w> {
         Exposure {
             items: items.collect(),
             handed_on: handed_on.collect(),
+            implemented: self.implemented,
             is_cut: self.paths >= MOST_PATHS,
             hides_modules: self.hides_modules,
         }

@@ -3,8 +3,11 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
-use boundstone_model::{Form, Item, ItemKind, RepoPath, Signature, Surface, Visibility};
+use boundstone_model::{
+    FileSignatures, Form, Item, ItemKind, Place, RepoPath, Signature, Surface, Visibility,
+};
 use boundstone_text::TextRange;
 use rustc_hash::FxHashMap;
 
@@ -36,6 +39,7 @@ pub(in crate::query) struct Meanings<'s> {
     names: Known<FileId, Option<Names<'s>>>,
     found: Known<(Origin, String), Option<Origin>>,
     defined: Known<Origin, Option<Rc<Definition>>>,
+    signatures: Known<RepoPath, Option<Arc<FileSignatures>>>,
 }
 
 impl<'s> Meanings<'s> {
@@ -47,6 +51,7 @@ impl<'s> Meanings<'s> {
             names: RefCell::default(),
             found: RefCell::default(),
             defined: RefCell::default(),
+            signatures: RefCell::default(),
         }
     }
 
@@ -115,6 +120,35 @@ impl<'s> Meanings<'s> {
         Some(Origin { file, item })
     }
 
+    /// What the items of a file promise: each file is read once.
+    pub(in crate::query) fn signatures(&self, path: &RepoPath) -> Option<Arc<FileSignatures>> {
+        let mut known = self.signatures.borrow_mut();
+        if let Some(read) = known.get(path) {
+            return read.clone();
+        }
+        let read = self.state.signatures.signatures(path).ok();
+        known.insert(path.clone(), read.clone());
+        read
+    }
+
+    /// The item of Rust that a name in the signature of another one means.
+    pub(in crate::query) fn item(
+        &self,
+        origin: Origin,
+        name: &str,
+        is: fn(ItemKind) -> bool,
+    ) -> Option<Origin> {
+        self.named(&Name { name: name.to_owned(), given: Vec::new(), origin }, is)
+    }
+
+    /// Where an item stands, and what it promises.
+    pub(in crate::query) fn signed(&self, origin: Origin) -> Option<(Place, Signature)> {
+        let path = self.path(origin.file)?;
+        let range = self.state.world.facts(path)?.item(origin.item)?.name_range;
+        let signature = self.signature(origin, |signature, _| signature.clone())?;
+        Some((Place { path: path.clone(), range }, signature))
+    }
+
     /// Of declarations that are merged the first has the signature of all.
     fn signature<T>(
         &self,
@@ -123,7 +157,7 @@ impl<'s> Meanings<'s> {
     ) -> Option<T> {
         let path = self.path(file)?;
         let facts = self.state.world.facts(path)?;
-        let signatures = self.state.signatures.signatures(path).ok()?;
+        let signatures = self.signatures(path)?;
         let meant = facts.item(item)?;
         let all = (0..).zip(facts.items()).filter(|(_, it)| {
             it.parent == meant.parent && it.name() == meant.name() && it.kind == meant.kind

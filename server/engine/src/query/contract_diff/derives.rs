@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use boundstone_model::{Form, Signature, SignatureChange, SurfaceItem};
 
 use super::super::sealed::NamedTrait;
-use super::Side;
+use super::{Side, implementations};
 use crate::class::{changes_if_sealed, derived, doubt, trait_name, without_derives};
 
 /// An item with its signature, on one side of a change.
@@ -93,4 +93,11 @@ pub(super) fn is_derived(item: &SurfaceItem, own: &Side<'_>, others: &Side<'_>) 
         marks.any(|mark| derived(mark) == Some(name))
     };
     derives(others) && !derives(own)
+}
+
+/// Whether a derive of another crate may give what an `impl` gave: it is there on the other side alone.
+pub(super) fn may_be_derived(item: &SurfaceItem, (own, others): (&Side<'_>, &Side<'_>)) -> bool {
+    let around = item.symbol().rsplit_once(item.language.separator());
+    item.of_trait.is_some()
+        && around.is_some_and(|(around, _)| implementations::may_derive(around, own, others))
 }

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    ChangeClass, Confidence, SignatureChange, SurfaceChange, SurfaceItem, is_without_name,
+    ChangeClass, Confidence, ItemKind, SignatureChange, SurfaceChange, SurfaceItem, is_without_name,
 };
 
 use super::super::sealed::NamedTrait;
-use super::{Side, compared, is_same, one};
+use super::{Side, change, compared, is_same, one};
 
 /// What is another item than the counterpart of this one under a path that both had: it may promise something else.
 pub(super) fn parted(
@@ -67,4 +67,40 @@ pub(super) fn changes(
         one((ChangeClass::Additive, Confidence::Proved), PATH_ADDED, reason)
     });
     gone.chain(come).collect()
+}
+
+/// Variants that a module hands on by themselves: `pub use Level::*;`. What differs of the paths of their enum, it says.
+pub(super) fn of_variants(befores: &Side<'_>, others: &Side<'_>) -> Vec<SurfaceChange> {
+    let mut told = Vec::new();
+    for old in befores.surface.items.iter().filter(|it| it.kind == ItemKind::Variant) {
+        let mut named =
+            old.paths.iter().filter_map(|path| others.items.get(&**path)).flatten().copied();
+        let Some(new) = named.find(|it| it.kind == ItemKind::Variant) else { continue };
+        let separator = old.language.separator();
+        // In the root, or in a module of both sides.
+        let is_by_itself = |path: &&Arc<str>| match path.rsplit_once(separator) {
+            None => true,
+            Some((around, _)) => is_module(befores, around) && is_module(others, around),
+        };
+        let gone = old.paths.iter().filter(|it| !others.has(it));
+        let gone = gone.filter(is_by_itself).map(|path| {
+            let reason = format!("no longer called `{path}`");
+            one((ChangeClass::Breaking, Confidence::Proved), PATH_REMOVED, reason)
+        });
+        let come = new.paths.iter().filter(|it| !befores.has(it));
+        let come = come.filter(is_by_itself).map(|path| {
+            let reason = format!("is also called `{path}` now");
+            one((ChangeClass::Additive, Confidence::Proved), PATH_ADDED, reason)
+        });
+        let changes: Vec<SignatureChange> = gone.chain(come).collect();
+        if !changes.is_empty() {
+            told.push(change(old, changes, Some(old), Some(new)));
+        }
+    }
+    told
+}
+
+fn is_module(side: &Side<'_>, path: &str) -> bool {
+    let named = side.items.get(path);
+    named.is_some_and(|all| all.iter().all(|it| it.kind == ItemKind::Module))
 }

@@ -9,7 +9,7 @@ use boundstone_model::{
 
 use super::super::super::files::FileId;
 use super::super::super::source::{Module, Source};
-use super::super::super::surface::Brings;
+use super::super::super::surface::{Brings, Implemented};
 use super::super::meaning::{TYPES, Target};
 use super::reached::Conditions;
 use super::{Key, SEPARATOR, Walk};
@@ -51,6 +51,9 @@ impl<'w> Walk<'_, 'w> {
         }
         let hidden = self.hidden(&own_traits);
         let types = self.paths_of_type(&block, is_named);
+        if of_trait.is_some() && !types.paths.is_empty() {
+            self.note(&block, &own_traits, &types);
+        }
         let written: Vec<(ItemNumber, &Item<'w>)> =
             (0..).zip(&source.items).filter(|(_, it)| it.parent == Some(block.number)).collect();
         for path in &types.paths {
@@ -71,6 +74,23 @@ impl<'w> Walk<'_, 'w> {
                 }
             }
         }
+    }
+
+    fn note(&mut self, block: &Block<'_>, own_traits: &[(FileId, ItemNumber)], types: &TypePaths) {
+        let exposed = own_traits.iter().filter_map(|(file, item)| {
+            let exposed = self.found.get(&(*file, *item, None))?;
+            Some(exposed.paths.clone())
+        });
+        self.implemented.push(Implemented {
+            file: block.file,
+            item: block.number,
+            paths: types.paths.clone(),
+            known_as: type_by_places(&block.head.head)
+                .filter(|_| types.is_of_others)
+                .map(Arc::from),
+            own_trait: exposed.flatten().collect(),
+            declared_by: Vec::new(),
+        });
     }
 
     /// The traits of the crate that a path names: several where conditions choose between them.

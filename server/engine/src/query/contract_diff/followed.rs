@@ -1,0 +1,182 @@
+//! Types of Rust that are another name for a type now: what they had is found at that.
+
+use std::collections::BTreeMap;
+
+use boundstone_model::{
+    Alias, ChangeClass, Confidence, Form, Generic, GenericKind, ItemKind, Language, Record,
+    Signature, SignatureChange, Surface, SurfaceChange, SurfaceItem,
+};
+
+use super::super::aligned::Meanings;
+use super::named::parameters;
+use super::{Side, change, implementations, one};
+use crate::class::{
+    each_text, given_to, signature_changes, substituted, trait_name, without_derives,
+};
+use crate::rust_types::{Argument, Type, parse};
+
+/// A type of this side that an alias stands for, and was one of its own on the other.
+pub(super) struct Followed<'s> {
+    alias: &'s Alias,
+    target: &'s SurfaceItem,
+    /// What the target is given.
+    types: Vec<String>,
+    /// As signatures write the target where it is given that.
+    text: String,
+}
+
+/// By the paths of the aliases.
+pub(super) type ByPath<'s> = BTreeMap<&'s str, Followed<'s>>;
+
+/// The aliases of a surface that stand for a public type of it, where the other surface has a type of that path.
+pub(super) fn of_surface<'s>(
+    own: &'s Surface,
+    other: &Surface,
+    meanings: &Meanings<'s>,
+) -> ByPath<'s> {
+    let is_rust = |it: &&SurfaceItem| it.language == Language::Rust;
+    let mut aliases =
+        own.items.iter().filter(is_rust).filter(|it| it.kind == ItemKind::TypeAlias).peekable();
+    let mut found = ByPath::new();
+    if aliases.peek().is_none() {
+        return found;
+    }
+    let types = other.items.iter().filter(|it| is_type(it)).flat_map(|it| &it.paths);
+    let types: std::collections::BTreeSet<&str> = types.map(|it| &**it).collect();
+    for item in aliases {
+        for path in item.paths.iter().filter(|path| types.contains(&***path)) {
+            if let Some(followed) = follow(item, own, meanings) {
+                found.insert(path, followed);
+            }
+        }
+    }
+    found
+}
+
+fn is_type(item: &SurfaceItem) -> bool {
+    use ItemKind::{Enum, Struct, Union};
+    item.language == Language::Rust && matches!(item.kind, Struct | Enum | Union)
+}
+
+fn follow<'s>(
+    item: &'s SurfaceItem,
+    surface: &'s Surface,
+    meanings: &Meanings<'s>,
+) -> Option<Followed<'s>> {
+    let Form::Alias(alias) = &item.signature.as_ref()?.form else { return None };
+    let text = alias.ty.as_deref()?;
+    let Type::Path(path) = parse(text)? else { return None };
+    let origin = meanings.origin(&item.place.path, item.place.range)?;
+    let is = |kind| matches!(kind, ItemKind::Struct | ItemKind::Enum | ItemKind::Union);
+    let (place, _) = meanings.signed(meanings.item(origin, &path.names(), is)?)?;
+    let target = surface.items.iter().find(|it| it.place == place && is_type(it))?;
+    let arguments = path.last()?.arguments();
+    let types = arguments.iter().filter_map(|it| match it {
+        Argument::Type(ty) => Some(ty.to_string()),
+        _ => None,
+    });
+    let types = types.collect();
+    Some(Followed { alias, target, types, text: text.to_owned() })
+}
+
+impl Followed<'_> {
+    /// Every path of the type behind it.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.target.paths.iter().map(|it| &**it)
+    }
+
+    /// Whether the types that are given to the alias are given on in their order.
+    fn keeps_order(&self) -> bool {
+        let own = parameters(&self.alias.generics);
+        let own: Vec<&String> = own.iter().filter(|it| it.starts_with('T')).collect();
+        self.types.iter().filter(|it| own.contains(it)).eq(own.iter().copied())
+    }
+
+    /// The type behind it as it is by this name.
+    fn signature(&self) -> Option<Signature> {
+        let mut signature = self.target.signature.clone()?;
+        let types = (0_u32..).zip(&self.types).map(|(at, ty)| (format!("T{at}"), ty.clone()));
+        let given: Vec<(String, String)> = types.collect();
+        each_text(&mut signature, &mut |text| *text = substituted(text, &given).into());
+        match &mut signature.form {
+            Form::Record(record) => record.generics = self.alias.generics.clone(),
+            Form::Enum(it) => it.generics = self.alias.generics.clone(),
+            _ => return None,
+        }
+        Some(signature)
+    }
+
+    /// A member of the type behind it, as it is by this name.
+    fn member(&self, signature: &Signature) -> Option<Signature> {
+        let is_type = |it: &&Generic| it.kind == GenericKind::Type;
+        let own = self.alias.generics.parameters.iter().filter(is_type).count();
+        let mut member = given_to(signature, &self.types, u32::try_from(own).ok())?;
+        let own = format!("Self = {}", self.text);
+        if let Form::Function(functions) = &mut member.form {
+            for function in functions.iter_mut() {
+                let bounds = function.generics.bounds.iter().filter(|it| ***it != *own);
+                function.generics.bounds = bounds.cloned().collect();
+            }
+        }
+        Some(member)
+    }
+}
+
+/// What differs of a type that is another name for one now. Neither is it called by that name, nor are its variants
+/// brought by it. Source: The Rust Reference, "Type aliases".
+pub(super) fn type_changes(
+    old: &SurfaceItem,
+    new: &SurfaceItem,
+    others: &Side<'_>,
+) -> Option<Vec<SignatureChange>> {
+    let followed = new.paths.iter().find_map(|path| others.followed.get(&**path))?;
+    let before = old.signature.as_ref().filter(|_| is_type(old))?;
+    let now = followed.signature()?;
+    let has = |wanted: &str| {
+        let all = followed.paths().flat_map(|path| others.implemented.all_of(path));
+        all.filter_map(|it| it.head.of_trait.as_deref()).any(|it| trait_name(it) == wanted)
+    };
+    let mut changes = signature_changes(Language::Rust, &without_derives(before, has), &now);
+    let reason = format!("is another name for `{}` now", followed.text);
+    let is_called = |record: &Record| {
+        let is_unit = !record.is_tuple && record.members.is_empty();
+        (record.is_tuple || is_unit) && !record.has_hidden
+    };
+    match &before.form {
+        _ if !followed.keeps_order() => {
+            let what = (ChangeClass::Breaking, Confidence::Likely);
+            changes.push(one(what, "kind_changed", reason));
+        }
+        Form::Record(record) if is_called(record) => {
+            let what = (ChangeClass::Breaking, Confidence::Likely);
+            changes.push(one(what, "kind_changed", reason + ", and is not called by it"));
+        }
+        Form::Enum(_) => {
+            let what = (ChangeClass::Unknown, Confidence::Likely);
+            changes.push(one(what, "kind_changed", reason));
+        }
+        _ => {}
+    }
+    Some(changes)
+}
+
+/// A member of a type that is another name now, where the type behind it has one of its name: what differs, if something
+/// does.
+pub(super) fn member(old: &SurfaceItem, others: &Side<'_>) -> Option<Option<SurfaceChange>> {
+    let (followed, name) = old.paths.iter().find_map(|path| {
+        let (around, name) = path.rsplit_once("::")?;
+        Some((others.followed.get(around)?, name))
+    })?;
+    let found = followed.paths().find_map(|path| {
+        let members = others.items.get(&*format!("{path}::{name}"))?;
+        let same = |it: &&&SurfaceItem| it.kind == old.kind && it.of_trait == old.of_trait;
+        members.iter().find(same).or_else(|| members.iter().find(|it| it.kind == old.kind))
+    })?;
+    let (before, now) = old.signature.as_ref().zip(found.signature.as_ref())?;
+    let mut changes = match followed.member(now) {
+        Some(now) => signature_changes(Language::Rust, before, &now),
+        None => signature_changes(Language::Rust, before, now),
+    };
+    changes.extend(implementations::now_of_trait(old, found));
+    Some((!changes.is_empty()).then(|| change(old, changes, Some(old), Some(found))))
+}

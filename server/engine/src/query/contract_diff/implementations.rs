@@ -1,0 +1,485 @@
+//! Traits that types implement. What an `impl` holds is told by its members, which are items; one that holds nothing,
+//! as `impl Copy for A {}`, is known by its head alone.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use boundstone_model::{
+    ChangeClass, Confidence, Form, ImplementedTrait, ItemKind, Language, Member, SignatureChange,
+    SurfaceChange, SurfaceItem, Value,
+};
+
+use super::super::sealed::NamedTrait;
+use super::{Side, change, is_ordinary_item, one};
+use crate::class::{cfg_changed, derived, doubt, implies, is_ordinary, trait_name};
+use crate::rust_types::{demands, fulfils, list};
+
+/// What a type may lose or get by what it holds, and what says how that ends: told of the type.
+/// Source: The Rust Reference, "Auto traits".
+const OF_ITSELF: [&str; 6] = ["Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe", "Drop"];
+
+/// The traits that `derive` of the standard library implements where the parameters have them.
+/// Source: The Rust Reference, "Derive".
+const DERIVED: [&str; 9] =
+    ["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
+
+/// The `impl`s of one side by the paths of their types.
+pub(super) struct Implemented<'s> {
+    by_type: BTreeMap<&'s str, Vec<&'s ImplementedTrait>>,
+    for_all: Vec<&'s ImplementedTrait>,
+}
+
+impl<'s> Implemented<'s> {
+    pub(super) fn new(all: &'s [ImplementedTrait]) -> Self {
+        let mut by_type: BTreeMap<&str, Vec<&ImplementedTrait>> = BTreeMap::new();
+        for it in all {
+            for path in it.paths.iter().chain(&it.known_as) {
+                by_type.entry(path).or_default().push(it);
+            }
+        }
+        let for_all = all.iter().filter(|it| it.head.is_blanket).collect();
+        Self { by_type, for_all }
+    }
+
+    /// All `impl`s of traits for a type.
+    pub(super) fn all_of(&self, ty: &str) -> impl Iterator<Item = &'s ImplementedTrait> {
+        self.by_type.get(ty).into_iter().flatten().copied()
+    }
+
+    /// By another name of a type it has what it has by its own.
+    pub(super) fn also_called(&mut self, name: &'s str, own: &str) {
+        let all = self.by_type.get(own).cloned().unwrap_or_default();
+        self.by_type.entry(name).or_default().extend(all);
+    }
+
+    /// The `impl`s of a trait, whatever it is given, for a type.
+    fn of<'a>(
+        &'a self,
+        ty: &'a str,
+        name: &'a str,
+    ) -> impl Iterator<Item = &'s ImplementedTrait> + 'a {
+        let all = self.by_type.get(ty).into_iter().flatten().copied();
+        all.filter(move |it| name_of(it) == Some(name))
+    }
+
+    /// Those of the same trait, given the same, for the same type.
+    fn same_as<'a>(
+        &'a self,
+        it: &'a ImplementedTrait,
+    ) -> impl Iterator<Item = &'s ImplementedTrait> + 'a {
+        let name = name_of(it).unwrap_or_default();
+        let found = it.paths.iter().chain(&it.known_as).flat_map(move |path| self.of(path, name));
+        found.filter(|other| trait_of(other) == trait_of(it))
+    }
+
+    /// Whether a type has a trait by what the standard library gives to all, or by an `impl` for all that have another one,
+    /// which the other side has not: beside one that both have, no `impl` of its own could stand.
+    fn is_given(&self, ty: &str, it: &ImplementedTrait, other: &Self) -> bool {
+        let Some(name) = name_of(it) else { return false };
+        let is_known = |one: &ImplementedTrait| {
+            other.for_all.iter().any(|other| other.head.head == one.head.head)
+        };
+        // Source: `impl<T: Display + ?Sized> ToString for T` in the documentation of `std`.
+        name == "ToString" && self.of(ty, "Display").next().is_some()
+            || self.is_given_by_from(it, name)
+            || self.for_all.iter().any(|one| name_of(one) == Some(name) && !is_known(one))
+    }
+
+    /// `impl From<A> for B` gives `impl Into<B> for A`.
+    fn is_given_by_from(&self, it: &ImplementedTrait, name: &str) -> bool {
+        let by = match name {
+            "Into" => "From",
+            "TryInto" => "TryFrom",
+            _ => return false,
+        };
+        let Some((of_trait, ty, _)) = it.head.parts() else { return false };
+        let Some(wanted) = given(of_trait) else { return false };
+        let all = self.by_type.values().flatten();
+        all.filter(|other| name_of(other) == Some(by)).any(|other| {
+            let parts = other.head.parts();
+            parts.is_some_and(|(from, target, _)| given(from) == Some(ty) && target == wanted)
+        })
+    }
+}
+
+/// `A` of `From<A>`.
+fn given(of_trait: &str) -> Option<&str> {
+    of_trait.split_once('<')?.1.strip_suffix('>')
+}
+
+fn name_of(it: &ImplementedTrait) -> Option<&str> {
+    // The file may call the trait otherwise.
+    trait_of(it).map(|it| trait_name(it.trim_start_matches('!')))
+}
+
+fn trait_of(it: &ImplementedTrait) -> Option<&str> {
+    it.head.parts().map(|(of_trait, ..)| of_trait)
+}
+
+/// What came or went without a member that says so. `told`: what is known already.
+pub(super) fn changes(
+    befores: &Side<'_>,
+    others: &Side<'_>,
+    told: &[SurfaceChange],
+    is_sealed: &dyn Fn(NamedTrait<'_>) -> bool,
+) -> Vec<SurfaceChange> {
+    let mut changes = Vec::new();
+    for it in &befores.surface.implemented {
+        changes.extend(gone(it, (befores, others), told));
+        changes.extend(kept(it, (befores, others)));
+    }
+    for it in &others.surface.implemented {
+        if others.implemented.same_as(it).any(|same| befores.implemented.has(same)) {
+            continue;
+        }
+        changes.extend(come(it, (befores, others)));
+        changes.extend(come_for_all(it, (befores, others), is_sealed));
+        changes.extend(dropped(it, (befores, others)));
+    }
+    changes
+}
+
+impl Implemented<'_> {
+    fn has(&self, it: &ImplementedTrait) -> bool {
+        self.same_as(it).next().is_some()
+    }
+}
+
+/// A trait that a type no longer has.
+fn gone(
+    it: &ImplementedTrait,
+    (befores, others): (&Side<'_>, &Side<'_>),
+    told: &[SurfaceChange],
+) -> Option<SurfaceChange> {
+    let (name, path) = (name_of(it)?, it.paths.first()?);
+    let of_trait = trait_of(it)?;
+    if OF_ITSELF.contains(&name) || of_trait.starts_with('!') || others.implemented.has(it) {
+        return None;
+    }
+    if let Some(narrowed) = derived_for_less(it, name, (befores, others)) {
+        return Some(narrowed);
+    }
+    let is_given = it.paths.iter().any(|path| {
+        others.implemented.is_given(path, it, &befores.implemented)
+            || derives(others, path, name)
+            // The trait is given something else: whether that takes all it did, is told by its members.
+            || it.has_members && others.implemented.of(path, name).next().is_some()
+    });
+    let has_trait = it.own_trait.is_empty() || it.own_trait.iter().any(|it| others.has(it));
+    let start = format!("{path}::");
+    let is_told = told.iter().any(|change| {
+        change.symbol.starts_with(&start) && change.changes.iter().any(|it| it.rule == REMOVED)
+    });
+    if is_given || !has_trait || is_told {
+        return None;
+    }
+    let item = item_of(it, befores)?;
+    // What goes with its type is told of that. Types of others are no items.
+    let owned = befores.items.get(&**path).is_some_and(|all| all.iter().any(|it| is_type(it)));
+    if owned && !it.paths.iter().any(|path| others.has(path)) {
+        return None;
+    }
+    let confidence = if it.has_members { Confidence::Likely } else { Confidence::Proved };
+    let reason = match owned {
+        true => format!("no longer implements `{of_trait}`"),
+        false => format!("no longer implemented for `{path}`"),
+    };
+    let mut removed = one((ChangeClass::Breaking, confidence), "implementation_removed", reason);
+    let may_derive = it.paths.iter().any(|path| may_derive(path, befores, others));
+    if may_derive
+        || !is_ordinary_item(item)
+        || it.cfg.as_deref().is_some_and(|cfg| !is_ordinary(cfg))
+    {
+        doubt(&mut removed);
+    }
+    Some(change(item, vec![removed], Some(item), now_of(item, others)))
+}
+
+/// What was written by hand for whatever a type is given, and is derived now: for what it is given that has the trait.
+fn derived_for_less(
+    it: &ImplementedTrait,
+    name: &str,
+    (befores, others): (&Side<'_>, &Side<'_>),
+) -> Option<SurfaceChange> {
+    let (_, ty, bounds) = it.head.parts()?;
+    let bounds = list(bounds);
+    let is_parameter = |it: &&&str| it.starts_with('T') && it.get(1..).is_some_and(is_number);
+    let given = ty.split_once('<').and_then(|(_, given)| given.strip_suffix('>'))?;
+    let parameters = list(given);
+    let is_demanded = |of: &str| {
+        bounds.iter().any(|bound| {
+            let demanded = bound.split_once(": ").filter(|(bounded, _)| *bounded == of);
+            demanded.is_some_and(|(_, it)| trait_name(it) == name)
+        })
+    };
+    let free = parameters.iter().filter(is_parameter).find(|it| !is_demanded(it))?;
+    let path = it.paths.iter().find(|path| derives(others, path, name))?;
+    let item = item_of(it, befores).filter(|_| DERIVED.contains(&name))?;
+    let reason = format!("implements `{name}` only where `{free}: {name}`: it is derived now");
+    let what = (ChangeClass::Breaking, Confidence::Likely);
+    let now = others.items.get(&**path)?.first().copied();
+    Some(change(item, vec![one(what, "bound_added", reason)], Some(item), now))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit())
+}
+
+const REMOVED: &str = "item_removed";
+
+/// Of an `impl` without members, what it demands and where it is compiled.
+fn kept(it: &ImplementedTrait, (befores, others): (&Side<'_>, &Side<'_>)) -> Option<SurfaceChange> {
+    let same: Vec<_> = others.implemented.same_as(it).collect();
+    let of_old: Vec<_> = befores.implemented.same_as(it).collect();
+    // Several are told apart by what only their members say.
+    let ([now], [_]) = (same.as_slice(), of_old.as_slice()) else { return None };
+    if it.has_members || now.has_members || OF_ITSELF.contains(&name_of(it)?) {
+        return None;
+    }
+    let (of_trait, was, old) = it.head.parts()?;
+    let (_, is, new) = now.head.parts()?;
+    let (old, new) = (list(old), list(new));
+    let mut changes = Vec::new();
+    for bound in new.iter().filter(|it| !old.contains(it) && !it.contains(": ?")) {
+        if !old.iter().any(|it| implies(it, bound)) {
+            let reason = format!("implements `{of_trait}` only where `{bound}`");
+            let what = (ChangeClass::Breaking, Confidence::Likely);
+            changes.push(one(what, "bound_added", reason));
+        }
+    }
+    if was != is && was.contains('<') && changes.is_empty() {
+        let reason = format!("implements `{of_trait}` for `{is}`, and did for `{was}`");
+        let what = (ChangeClass::Unknown, Confidence::Likely);
+        changes.push(one(what, "implementation_changed", reason));
+    } else if changes.is_empty() && old.iter().any(|it| !new.contains(it)) {
+        let reason = format!("implements `{of_trait}` for more types");
+        let what = (ChangeClass::Additive, Confidence::Likely);
+        changes.push(one(what, "bound_removed", reason));
+    }
+    let item = item_of(it, befores)?;
+    // What changed for all of the type is told of it.
+    if it.cfg != now.cfg && now_of(item, others).is_some_and(|now| now.cfg == item.cfg) {
+        changes.extend(cfg_changed(&it.cfg, &now.cfg));
+    }
+    (!changes.is_empty()).then(|| change(item, changes, Some(item), now_of(item, others)))
+}
+
+/// A trait that a type of both sides has now, by an `impl` without members.
+fn come(it: &ImplementedTrait, (befores, others): (&Side<'_>, &Side<'_>)) -> Option<SurfaceChange> {
+    let (name, of_trait) = (name_of(it)?, trait_of(it)?);
+    let item = item_of(it, others).filter(|_| !it.has_members && !it.head.is_blanket)?;
+    let before = &befores.implemented;
+    let had = it
+        .paths
+        .iter()
+        .any(|path| derives(befores, path, name) || before.is_given(path, it, &others.implemented));
+    let was = now_of(item, befores)?;
+    if had || OF_ITSELF.contains(&name) || of_trait.starts_with('!') {
+        return None;
+    }
+    let reason = match is_type(item) {
+        true => format!("implements `{of_trait}`"),
+        false => format!("implemented for `{}`", it.paths.first()?),
+    };
+    let what = (ChangeClass::Additive, Confidence::Proved);
+    Some(change(item, vec![one(what, "implementation_added", reason)], Some(was), Some(item)))
+}
+
+/// A trait that others may implement, and that all types of a kind have now: nobody may implement it for those again.
+/// Source: RFC 2451 and the compiler's error 119.
+fn come_for_all(
+    it: &ImplementedTrait,
+    (befores, others): (&Side<'_>, &Side<'_>),
+    is_sealed: &dyn Fn(NamedTrait<'_>) -> bool,
+) -> Option<SurfaceChange> {
+    let is_trait = |item: &&&SurfaceItem| item.kind == ItemKind::Trait;
+    let before = it.own_trait.iter().find_map(|path| befores.items.get(&**path)?.first());
+    let before = before.filter(is_trait).filter(|_| it.head.is_blanket)?;
+    let name = name_of(it)?;
+    let had_one = befores.implemented.for_all.iter().any(|it| name_of(it) == Some(name));
+    let (_, ty, bounds) = it.head.parts()?;
+    // What has a trait that is new has no `impl` of others.
+    let is_of_new = list(bounds).into_iter().any(|bound| {
+        let demanded = bound.split_once(": ").filter(|(of, _)| *of == ty).map(|(_, it)| it);
+        demanded.is_some_and(|demanded| {
+            let is_it = |all: &Side<'_>| {
+                all.surface
+                    .items
+                    .iter()
+                    .any(|item| item.kind == ItemKind::Trait && named(item) == trait_name(demanded))
+            };
+            is_it(others) && !is_it(befores)
+        })
+    });
+    let signature = before.signature.as_ref()?;
+    let named = NamedTrait { name: named(before), path: &before.place.path, signature };
+    if had_one || is_of_new || is_sealed(named) {
+        return None;
+    }
+    let all = if bounds.is_empty() { "all types".to_owned() } else { format!("all `{bounds}`") };
+    let reason = format!("implemented for {all}: who did so for one of them cannot any more");
+    let what = (ChangeClass::Breaking, Confidence::Likely);
+    let changes = vec![one(what, "implemented_for_all", reason)];
+    Some(change(before, changes, Some(before), now_of(before, others)))
+}
+
+/// A type whose fields others can see is taken apart by them, unless something is done when it goes.
+/// Source: the compiler's error 509.
+fn dropped(
+    it: &ImplementedTrait,
+    (befores, others): (&Side<'_>, &Side<'_>),
+) -> Option<SurfaceChange> {
+    let item = item_of(it, others).filter(|_| name_of(it) == Some("Drop"))?;
+    let was = now_of(item, befores)?;
+    let has_fields = match &was.signature.as_ref()?.form {
+        Form::Record(record) => record.word == "struct" && record.members.iter().any(is_moved),
+        Form::Enum(it) => it.variants.iter().any(|it| match &it.signature.form {
+            Form::Record(record) => record.members.iter().any(is_moved),
+            _ => false,
+        }),
+        _ => false,
+    };
+    let reason = "is dropped by itself now: nobody can take its fields out of it".to_owned();
+    let what = (ChangeClass::Breaking, Confidence::Proved);
+    has_fields.then(|| change(was, vec![one(what, "drop_added", reason)], Some(was), Some(item)))
+}
+
+/// Whether a field goes out of what it stands in, and is not copied.
+fn is_moved(field: &Member) -> bool {
+    let Form::Value(Value { ty: Some(ty), .. }) = &field.signature.form else { return true };
+    let copy = demands(&format!("{ty}: Copy"));
+    !copy.is_some_and(|it| it.iter().all(|it| fulfils(&it.of, &it.bound)))
+}
+
+/// The item at which it is told: the type, and for a type of others the trait.
+fn item_of<'s>(it: &ImplementedTrait, side: &Side<'s>) -> Option<&'s SurfaceItem> {
+    let under = |paths: &[Arc<str>], is: fn(&SurfaceItem) -> bool| {
+        let named = paths.iter().filter_map(|path| side.items.get(&**path)).flatten().copied();
+        named.filter(|item| is(item)).min_by_key(|item| item.cfg != it.cfg)
+    };
+    under(&it.paths, is_type).or_else(|| under(&it.own_trait, |it| it.kind == ItemKind::Trait))
+}
+
+fn is_type(item: &SurfaceItem) -> bool {
+    use ItemKind::{Enum, Struct, TypeAlias, Union};
+    item.language == Language::Rust && matches!(item.kind, Struct | Enum | Union | TypeAlias)
+}
+
+/// The same item on the other side.
+fn now_of<'s>(item: &SurfaceItem, side: &Side<'s>) -> Option<&'s SurfaceItem> {
+    let mut under = item.paths.iter().filter_map(|path| side.items.get(&**path)).flatten().copied();
+    under.find(|it| it.kind == item.kind || is_type(it) && is_type(item))
+}
+
+fn named(item: &SurfaceItem) -> &str {
+    item.symbol().rsplit(item.language.separator()).next().unwrap_or_default()
+}
+
+/// Whether a type derives a trait of this name, under whatever condition.
+fn derives(side: &Side<'_>, path: &str, name: &str) -> bool {
+    let types = side.items.get(path).into_iter().flatten();
+    let mut marks = types.filter_map(|it| it.signature.as_ref()).flat_map(|it| &it.marks);
+    marks.any(|mark| derived(mark) == Some(name))
+}
+
+/// Whether a type derives something of another crate on one side alone, which may implement whatever it likes:
+/// `thiserror::Error` writes `Display` and `From`.
+pub(super) fn may_derive(path: &str, without: &Side<'_>, with: &Side<'_>) -> bool {
+    let of = |side: &Side<'_>| -> Vec<Arc<str>> {
+        let types = side.items.get(path).into_iter().flatten();
+        let marks = types.filter_map(|it| it.signature.as_ref()).flat_map(|it| &it.marks);
+        let is_foreign = |mark: &&Arc<str>| derived(mark).is_some_and(|it| !DERIVED.contains(&it));
+        marks.filter(is_foreign).cloned().collect()
+    };
+    let known = of(without);
+    of(with).iter().any(|it| !known.contains(it))
+}
+
+/// Whether a member of an `impl` is one that the trait has anyway: the `impl` is there on the other side, and leaves
+/// it as it is, or derives it, or all that have another trait have this one.
+pub(super) fn has_anyway(item: &SurfaceItem, own: &Side<'_>, others: &Side<'_>) -> bool {
+    if item.of_trait.is_none() {
+        return false;
+    }
+    let around = item.paths.iter().filter_map(|path| path.rsplit_once("::"));
+    let blocks = around.flat_map(|(ty, _)| own.implemented.all_of(ty));
+    let mut written = blocks.filter(|it| it.head.of_trait == item.of_trait).peekable();
+    written.peek().is_some()
+        && written.all(|it| {
+            // What one of the package itself gives all of its types is inherited, and is found by that.
+            it.own_trait.is_empty()
+                && others.implemented.same_as(it).any(|now| may_have(now, item, others))
+                || it
+                    .paths
+                    .iter()
+                    .any(|path| others.implemented.is_given(path, it, &own.implemented))
+        })
+}
+
+/// Whether the trait of an `impl` may have a member of this name: what is no trait of the repository may.
+fn may_have(it: &ImplementedTrait, member: &SurfaceItem, side: &Side<'_>) -> bool {
+    let is_trait = |kind| kind == ItemKind::Trait;
+    let origin = side.meanings.origin(&it.place.path, it.place.range);
+    let written = origin.zip(it.head.of_trait.as_deref());
+    let found = written.and_then(|(origin, path)| side.meanings.item(origin, path, is_trait));
+    let signature = found.and_then(|it| side.meanings.signed(it)).map(|(_, it)| it);
+    match signature.map(|it| it.form) {
+        Some(Form::Record(record)) => record.members.iter().any(|it| *it.name == *named(member)),
+        _ => true,
+    }
+}
+
+/// What a member became that was one of the type itself, and is one of a trait now: who calls it has to import that.
+/// Source: The Rust Reference, "Method call expressions".
+pub(super) fn now_of_trait(old: &SurfaceItem, new: &SurfaceItem) -> Option<SignatureChange> {
+    let of_trait = new.of_trait.as_deref().filter(|_| old.of_trait.is_none())?;
+    let is_member = old.language == Language::Rust
+        && matches!(old.kind, ItemKind::Method | ItemKind::Constant | ItemKind::Function);
+    if !is_member || is_in_prelude(trait_name(of_trait)) {
+        return None;
+    }
+    let reason = format!("is one of the trait `{of_trait}` now, which must be imported");
+    Some(one((ChangeClass::Breaking, Confidence::Proved), "now_of_trait", reason))
+}
+
+/// Source: `std::prelude::rust_2021` in the documentation of `std`.
+fn is_in_prelude(name: &str) -> bool {
+    const PRELUDE: [&str; 24] = [
+        "AsMut",
+        "AsRef",
+        "Clone",
+        "Default",
+        "DoubleEndedIterator",
+        "Drop",
+        "Eq",
+        "ExactSizeIterator",
+        "Extend",
+        "Fn",
+        "FnMut",
+        "FnOnce",
+        "From",
+        "FromIterator",
+        "Into",
+        "IntoIterator",
+        "Iterator",
+        "Ord",
+        "PartialEq",
+        "PartialOrd",
+        "ToOwned",
+        "ToString",
+        "TryFrom",
+        "TryInto",
+    ];
+    PRELUDE.contains(&name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::given;
+
+    #[test]
+    fn what_a_trait_is_given_stands_in_its_brackets() {
+        assert_eq!(given("Into<Vec<u8>>"), Some("Vec<u8>"));
+        assert_eq!(given("Into"), None);
+    }
+}

@@ -1,0 +1,233 @@
+//! Items of Rust whose signatures name others: what they say is what those stand for.
+
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
+
+use boundstone_model::{
+    ChangeClass, Confidence, Form, GenericKind, Generics, Item, ItemKind, Language, RepoPath,
+    Signature, SignatureChange, SurfaceChange, SurfaceItem,
+};
+
+use super::super::sealed::NamedTrait;
+use super::stands_for::{Block, written_out};
+use super::{Side, change, derives};
+use crate::class::{doubt, given_to, signature_changes};
+use crate::rust_types::list;
+
+/// What differs of two signatures where each name means what it stands for. `written`: by their texts alone.
+pub(super) fn by_meaning(
+    (old, old_side): (&SurfaceItem, &Side<'_>),
+    (new, new_side): (&SurfaceItem, &Side<'_>),
+    written: Vec<SignatureChange>,
+    is_sealed: &dyn Fn(NamedTrait<'_>) -> bool,
+) -> Vec<SignatureChange> {
+    let (Some(before), Some(now)) = (&old.signature, &new.signature) else { return written };
+    let was = written_out(old, before, old_side, false);
+    let is = written_out(new, now, new_side, false);
+    let is = as_given((old, old_side), (new, new_side), is.as_ref().unwrap_or(now)).or(is);
+    let is = without_new_defaults((old, before, old_side), is.as_ref().unwrap_or(now)).or(is);
+    if was.is_none() && is.is_none() {
+        return written;
+    }
+    let was = was.as_ref().unwrap_or(before);
+    let is = is.as_ref().unwrap_or(now);
+    let meant = derives::changes((old, was, old_side), (new, is, new_side), is_sealed);
+    more_exact(written, meant)
+}
+
+/// What is told: in the words of the source, where what they stand for tells nothing else. So it is where that tells more:
+/// then a name may be known on one side alone.
+fn more_exact(
+    written: Vec<SignatureChange>,
+    mut meant: Vec<SignatureChange>,
+) -> Vec<SignatureChange> {
+    let told = |changes: &[SignatureChange]| -> Vec<_> {
+        changes.iter().map(|it| (it.class, it.confidence, it.rule)).collect()
+    };
+    let is_breaking = |it: &SignatureChange| it.class == ChangeClass::Breaking;
+    let is_new = |it: &SignatureChange| {
+        is_breaking(it) && !written.iter().any(|other| other.rule == it.rule && is_breaking(other))
+    };
+    match meant.iter().any(is_new) {
+        true if written.iter().any(is_breaking) => written,
+        true => {
+            meant.iter_mut().for_each(doubt);
+            meant
+        }
+        false if told(&meant) == told(&written) => written,
+        false => meant,
+    }
+}
+
+/// A member of `impl<T: A> From<T> for B` as one of `impl From<u8> for B`, where that is what it was.
+fn as_given(
+    (old, old_side): (&SurfaceItem, &Side<'_>),
+    (new, new_side): (&SurfaceItem, &Side<'_>),
+    now: &Signature,
+) -> Option<Signature> {
+    let of_trait = |item: &SurfaceItem, side: &Side<'_>| -> Option<Vec<String>> {
+        let origin = side.meanings.origin(&item.place.path, item.place.range)?;
+        let of_trait = Block::around(item, origin, side)?.of_trait?;
+        let given = of_trait.split_once('<')?.1.strip_suffix('>')?.to_owned();
+        Some(list(&given).into_iter().map(str::to_owned).collect())
+    };
+    if old.of_trait.is_none() || old.of_trait != new.of_trait {
+        return None;
+    }
+    let (was, is) = (of_trait(old, old_side)?, of_trait(new, new_side)?);
+    let own: Vec<String> = (0..is.len()).map(|it| format!("T{it}")).collect();
+    let is_parameter = |it: &String| own.contains(it);
+    // Of parameters on both sides the bounds tell.
+    (is == own && was.len() == is.len() && !was.iter().any(is_parameter))
+        .then(|| given_to(now, &was, Some(0)))?
+}
+
+/// A member for `Map<K, V, ()>` as one for `Map<K, V>`, which is all that the type was given before it had a parameter
+/// more.
+fn without_new_defaults(
+    (old, before, side): (&SurfaceItem, &Signature, &Side<'_>),
+    now: &Signature,
+) -> Option<Signature> {
+    let (around, _) = old.symbol().rsplit_once("::")?;
+    let ty = side.items.get(around)?.iter().find_map(|it| it.signature.as_ref())?;
+    let generics = match &ty.form {
+        Form::Record(record) => &record.generics,
+        Form::Enum(it) => &it.generics,
+        _ => return None,
+    };
+    let own: Vec<String> = parameters(generics);
+    let Form::Function(functions) = &before.form else { return None };
+    let says_self = |bound: &str| bound.starts_with("Self = ");
+    if functions.iter().any(|it| it.generics.bounds.iter().any(|it| says_self(it))) {
+        return None;
+    }
+    let mut now = now.clone();
+    let Form::Function(functions) = &mut now.form else { return None };
+    let is_whole = |bound: &str| {
+        let given = bound.strip_prefix("Self = ").and_then(|it| it.split_once('<'));
+        given.is_some_and(|(_, given)| given.trim_end_matches('>') == own.join(", "))
+    };
+    let mut is_changed = false;
+    for function in functions.iter_mut() {
+        let bounds = function.generics.bounds.iter().filter(|it| !is_whole(it)).cloned();
+        let bounds: Box<[_]> = bounds.collect();
+        is_changed |= bounds.len() != function.generics.bounds.len();
+        function.generics.bounds = bounds;
+    }
+    is_changed.then_some(now)
+}
+
+/// What signatures call the parameters of a type.
+pub(super) fn parameters(generics: &Generics) -> Vec<String> {
+    let [mut lifetime, mut ty, mut constant] = [0_u32; 3];
+    let name = |kind: &GenericKind| {
+        let (sign, number) = match kind {
+            GenericKind::Lifetime => ('\'', &mut lifetime),
+            GenericKind::Type => ('T', &mut ty),
+            GenericKind::Const(_) => ('N', &mut constant),
+        };
+        *number += 1;
+        format!("{sign}{}", *number - 1)
+    };
+    generics.parameters.iter().map(|it| &it.kind).map(name).collect()
+}
+
+/// What differs of items that are written as before, and name an alias that nobody else can, which is another one now.
+pub(super) fn changes(
+    before: &Side<'_>,
+    now: &Side<'_>,
+    touched: &BTreeSet<&RepoPath>,
+    is_inside: &dyn Fn(&RepoPath) -> bool,
+) -> Vec<SurfaceChange> {
+    let touched = touched.iter().copied().filter(|path| is_inside(path)).collect();
+    let names = changed_aliases(before, now, &touched);
+    let mut changes = Vec::new();
+    if names.is_empty() {
+        return changes;
+    }
+    for old in before.surface.items.iter().filter(|it| it.language == Language::Rust && !it.is_part)
+    {
+        let Some(signature) = &old.signature else { continue };
+        let is_named = LazyCell::new(|| {
+            let text = signature.to_string();
+            names.iter().any(|name| holds_word(&text, name))
+        });
+        let named = old.paths.iter().filter_map(|path| now.items.get(&**path)).flatten();
+        let same = |new: &&&SurfaceItem| {
+            new.kind == old.kind && new.of_trait == old.of_trait && new.signature == old.signature
+        };
+        let mut same = named.filter(same).copied();
+        let Some(new) = same.next().filter(|_| *is_named) else { continue };
+        let was = written_out(old, signature, before, true);
+        let is = written_out(new, signature, now, true);
+        // Of a name that is known on one side alone nothing can be said.
+        let Some((was, is)) = was.zip(is) else { continue };
+        let found = signature_changes(Language::Rust, &was, &is).into_iter().map(|mut it| {
+            it.confidence = Confidence::Likely;
+            it
+        });
+        let found: Vec<SignatureChange> = found.collect();
+        if !found.is_empty() {
+            changes.push(change(old, found, Some(old), Some(new)));
+        }
+    }
+    changes
+}
+
+/// The names of aliases in the files of the change that are others now.
+fn changed_aliases(
+    before: &Side<'_>,
+    now: &Side<'_>,
+    touched: &BTreeSet<&RepoPath>,
+) -> BTreeSet<String> {
+    let all = |side: &Side<'_>| -> BTreeSet<(RepoPath, String, String)> {
+        touched.iter().flat_map(|path| aliases(side, path)).collect()
+    };
+    let (olds, news) = (all(before), all(now));
+    let mut names: BTreeSet<String> =
+        olds.symmetric_difference(&news).map(|(_, name, _)| name.clone()).collect();
+    // Each pass finds those that name one that is known; there are no more passes than aliases.
+    loop {
+        let naming = olds.iter().filter(|(_, name, text)| {
+            !names.contains(name) && names.iter().any(|known| holds_word(text, known))
+        });
+        let naming: Vec<String> = naming.map(|(_, name, _)| name.clone()).collect();
+        if naming.is_empty() {
+            return names;
+        }
+        names.extend(naming);
+    }
+}
+
+/// The aliases of a file, each with its text. What an `impl` says of a trait's types is told of those.
+fn aliases(side: &Side<'_>, path: &RepoPath) -> Vec<(RepoPath, String, String)> {
+    let Some(facts) = side.state.world.facts(path).filter(|it| it.language == Language::Rust)
+    else {
+        return Vec::new();
+    };
+    let is_alias = |it: &Item<'_>| {
+        it.kind == ItemKind::TypeAlias
+            && it
+                .parent
+                .and_then(|parent| facts.item(parent))
+                .is_none_or(|around| around.kind == ItemKind::Module)
+    };
+    let items: Vec<(u32, Item<'_>)> =
+        (0..).zip(facts.items()).filter(|(_, it)| is_alias(it)).collect();
+    // Most files have none, and need not be read.
+    let signatures = (!items.is_empty()).then(|| side.meanings.signatures(path)).flatten();
+    let text = |number: u32| Some(signatures.as_ref()?.of(number)?.signature.as_ref()?.to_string());
+    let named = items.iter().map(|(number, item)| {
+        (path.clone(), item.name().to_owned(), text(*number).unwrap_or_default())
+    });
+    named.collect()
+}
+
+fn holds_word(text: &str, name: &str) -> bool {
+    let is_part = |sign: Option<char>| sign.is_some_and(|it| it.is_alphanumeric() || it == '_');
+    text.match_indices(name).any(|(at, word)| {
+        let before = text.get(..at).unwrap_or_default().chars().next_back();
+        let behind = text.get(at + word.len()..).unwrap_or_default().chars().next();
+        !is_part(before) && !is_part(behind)
+    })
+}

@@ -1,0 +1,336 @@
+//! What the names in signatures of Rust stand for: aliases of the repository, and associated types of an `impl`.
+
+use std::collections::BTreeMap;
+
+use boundstone_model::{
+    Alias, Enumeration, FileFacts, Form, GenericKind, Generics, ItemKind, ItemNumber, Place,
+    Record, RepoPath, Signature, SurfaceItem,
+};
+
+use super::Side;
+use crate::class::each_text;
+use crate::rust_types::{Argument, Given, Path, Segment, Type, parse};
+use crate::types::Origin;
+
+/// So many aliases stand for one another at most: real ones are two or three.
+const MOST_ALIASES: u32 = 8;
+
+/// Longer types than this come of aliases that multiply.
+const MOST_BYTES: usize = 8_192;
+
+/// A signature in which each alias is written out, and each associated type of the `impl` that it is of; `None` where
+/// there is none of them. `is_left`: an alias that others can name is left, since what changes of it is told of it.
+pub(super) fn written_out(
+    item: &SurfaceItem,
+    signature: &Signature,
+    side: &Side<'_>,
+    is_left: bool,
+) -> Option<Signature> {
+    let origin = side.meanings.origin(&item.place.path, item.place.range)?;
+    let types = if is_left { BTreeMap::new() } else { associated(item, origin, side) };
+    let own = Own { side, types, is_left };
+    let mut out = signature.clone();
+    each_text(&mut out, &mut |text| {
+        if let Some(written) = own.text(text, origin) {
+            *text = written.into();
+        }
+    });
+    (out != *signature).then_some(out)
+}
+
+struct Own<'o, 's> {
+    side: &'o Side<'s>,
+    /// What `M::Output` is, by how signatures write it.
+    types: BTreeMap<String, Type>,
+    is_left: bool,
+}
+
+impl Own<'_, '_> {
+    fn text(&self, text: &str, origin: Origin) -> Option<String> {
+        // `T0: A + B` is no type.
+        if let Some((of, demanded)) = text.split_once(": ") {
+            let inner = self.text(&format!("impl {demanded}"), origin);
+            let demanded = inner.as_deref().and_then(|it| it.strip_prefix("impl "));
+            let written = self.text(of, origin);
+            return (inner.is_some() || written.is_some()).then(|| {
+                let of = written.as_deref().unwrap_or(of);
+                format!(
+                    "{of}: {}",
+                    demanded.unwrap_or_else(|| text.split_once(": ").map_or("", |it| it.1))
+                )
+            });
+        }
+        if let Some(own) = text.strip_prefix("Self = ") {
+            return self.text(own, origin).map(|it| format!("Self = {it}"));
+        }
+        let mut ty = parse(text)?;
+        let before = ty.clone();
+        self.write_out(&mut ty, origin, 0);
+        let written = ty.to_string();
+        (ty != before && written.len() <= MOST_BYTES).then_some(written)
+    }
+
+    fn write_out(&self, ty: &mut Type, origin: Origin, depth: u32) {
+        ty.inside_out(&mut |ty| {
+            if let Some(own) = self.types.get(&ty.to_string()) {
+                *ty = own.clone();
+            }
+            let Type::Path(path) = ty else { return };
+            if !may_be_own(path) || depth >= MOST_ALIASES {
+                return;
+            }
+            match self.alias(path, origin, depth) {
+                Some(meant) => *ty = meant,
+                None => self.without_defaults(path, origin),
+            }
+        });
+    }
+
+    /// What the alias that a path names stands for, with what it is given.
+    fn alias(&self, path: &Path, origin: Origin, depth: u32) -> Option<Type> {
+        let last = path.last()?;
+        let is_alias = |kind| kind == ItemKind::TypeAlias;
+        let meant = self.side.meanings.item(origin, &path.names(), is_alias)?;
+        let (place, signature) = self.side.meanings.signed(meant)?;
+        if self.is_left && !self.is_private(&place) {
+            return None;
+        }
+        let Form::Alias(Alias { generics, ty: Some(text), .. }) = &signature.form else {
+            return None;
+        };
+        let mut ty = parse(text)?;
+        // What is demanded of an associated type says where it stands.
+        self.write_out(&mut ty, meant, depth + 1);
+        let given = given_to(generics, last.arguments())?;
+        fill(&mut ty, &given);
+        Some(ty)
+    }
+
+    /// Whether it stands in the boundary itself, and nobody else can name it.
+    fn is_private(&self, place: &Place) -> bool {
+        let boundary = self.side.state.world.boundaries.at(&place.path);
+        boundary.is_some_and(|it| *it.name == *self.side.surface.boundary)
+            && !self.side.surface.items.iter().any(|it| it.place == *place)
+    }
+
+    /// What is given to a type of the repository and is the default anyway.
+    fn without_defaults(&self, path: &mut Path, origin: Origin) {
+        let names = path.names();
+        let Some(Segment { given: Given::Arguments(arguments), .. }) = path.segments.last_mut()
+        else {
+            return;
+        };
+        let is_type = |kind| {
+            matches!(kind, ItemKind::Struct | ItemKind::Enum | ItemKind::Union | ItemKind::Trait)
+        };
+        let meant = self.side.meanings.item(origin, &names, is_type);
+        let Some((_, signature)) = meant.and_then(|it| self.side.meanings.signed(it)) else {
+            return;
+        };
+        let (Form::Record(Record { generics, .. }) | Form::Enum(Enumeration { generics, .. })) =
+            &signature.form
+        else {
+            return;
+        };
+        let is_type = |it: &&Argument| matches!(it, Argument::Type(_));
+        let types = generics.parameters.iter().filter(|it| it.kind == GenericKind::Type);
+        let defaults: Vec<_> = types.map(|it| it.default.clone()).collect();
+        let mut count = arguments.iter().filter(is_type).count();
+        while count > 0 {
+            let default = defaults.get(count - 1).cloned().flatten();
+            let is_it = |it: &mut Argument| {
+                matches!(it, Argument::Type(_)) && default.as_deref() == Some(&it.to_string())
+            };
+            if count > defaults.len() || arguments.pop_if(is_it).is_none() {
+                break;
+            }
+            count -= 1;
+        }
+    }
+}
+
+/// Whether a path may name something of the repository: types of the language and the standard library are none, nor are
+/// parameters.
+fn may_be_own(path: &Path) -> bool {
+    let Some(first) = path.segments.first() else { return false };
+    let is_parameter = first
+        .name
+        .strip_prefix(['T', 'N'])
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit()));
+    const KNOWN: [&str; 6] = ["std", "Self", "Option", "Vec", "Box", "String"];
+    let is_primitive =
+        path.segments.len() == 1 && first.name.starts_with(|it: char| it.is_ascii_lowercase());
+    !is_parameter && !is_primitive && !KNOWN.contains(&first.name.as_str())
+}
+
+/// What each parameter of an alias stands for; `None` where something is missing. A lifetime that is left out is
+/// left out.
+fn given_to(
+    generics: &Generics,
+    arguments: &[Argument],
+) -> Option<BTreeMap<String, Option<Argument>>> {
+    let mut lifetimes = arguments.iter().filter(|it| matches!(it, Argument::Lifetime(_)));
+    let mut others = arguments.iter().filter(|it| !matches!(it, Argument::Lifetime(_)));
+    let [mut lifetime, mut ty, mut constant] = [0_u32; 3];
+    let mut given: BTreeMap<String, Option<Argument>> = BTreeMap::new();
+    let next = |number: &mut u32| {
+        *number += 1;
+        *number - 1
+    };
+    for parameter in &generics.parameters {
+        let (name, stands_for) = match parameter.kind {
+            GenericKind::Lifetime => {
+                (format!("'{}", next(&mut lifetime)), lifetimes.next().cloned())
+            }
+            GenericKind::Type | GenericKind::Const(_) => {
+                let name = match parameter.kind {
+                    GenericKind::Type => format!("T{}", next(&mut ty)),
+                    _ => format!("N{}", next(&mut constant)),
+                };
+                let default = || -> Option<Argument> {
+                    let mut ty = parse(parameter.default.as_deref()?)?;
+                    fill(&mut ty, &given);
+                    Some(Argument::Type(ty))
+                };
+                (name, Some(others.next().cloned().or_else(default)?))
+            }
+        };
+        given.insert(name, stands_for);
+    }
+    others.next().is_none().then_some(given)
+}
+
+fn fill(ty: &mut Type, given: &BTreeMap<String, Option<Argument>>) {
+    ty.inside_out(&mut |ty| match ty {
+        Type::Reference { lifetime, .. } => {
+            if let Some(of) = lifetime.as_ref().and_then(|it| given.get(it)) {
+                *lifetime = of.as_ref().map(Argument::to_string);
+            }
+        }
+        Type::Array { length, .. } => {
+            if let Some(Some(of)) = given.get(length.as_str()) {
+                *length = of.to_string();
+            }
+        }
+        Type::Path(path) => {
+            fill_lifetimes(path, given);
+            let Some((first, rest)) = path.segments.split_first() else { return };
+            let Some(Some(Argument::Type(meant))) = given.get(&first.name) else { return };
+            *ty = match (meant.clone(), rest) {
+                (meant, []) => meant,
+                (Type::Path(mut of), rest) => {
+                    of.segments.extend(rest.iter().cloned());
+                    Type::Path(of)
+                }
+                (of, rest) => {
+                    Type::Qualified { ty: Box::new(of), of_trait: None, rest: rest.to_vec() }
+                }
+            };
+        }
+        Type::Bounds { bounds, .. } => {
+            for bound in bounds {
+                if let crate::rust_types::Bound::Lifetime(lifetime) = bound
+                    && let Some(of) = given.get(lifetime)
+                {
+                    *lifetime = of.as_ref().map_or_else(|| "'_".to_owned(), Argument::to_string);
+                }
+            }
+        }
+        _ => {}
+    });
+}
+
+fn fill_lifetimes(path: &mut Path, given: &BTreeMap<String, Option<Argument>>) {
+    for segment in &mut path.segments {
+        let Given::Arguments(arguments) = &mut segment.given else { continue };
+        arguments.retain_mut(|argument| match argument {
+            Argument::Lifetime(lifetime) => match given.get(lifetime) {
+                Some(Some(of)) => {
+                    *argument = of.clone();
+                    true
+                }
+                Some(None) => false,
+                None => true,
+            },
+            _ => true,
+        });
+        if arguments.is_empty() {
+            segment.given = Given::Nothing;
+        }
+    }
+}
+
+/// What the associated types of a type are, by how signatures write them: those of the `impl` that an item stands in,
+/// and those of the other `impl`s for exactly that type, where they say the same.
+fn associated(item: &SurfaceItem, origin: Origin, side: &Side<'_>) -> BTreeMap<String, Type> {
+    let mut found = BTreeMap::new();
+    let Some(own) = Block::around(item, origin, side) else { return found };
+    let mut by_name: BTreeMap<String, Vec<Type>> = BTreeMap::new();
+    let around = item.paths.iter().filter_map(|path| path.rsplit_once("::"));
+    for it in around.flat_map(|(ty, _)| side.implemented.all_of(ty)) {
+        let block = side.meanings.origin(&it.place.path, it.place.range);
+        let block = block.and_then(|block| Block::read(side, &it.place.path, block.item));
+        for (name, ty) in block.filter(|it| it.of == own.of).into_iter().flat_map(|it| it.types) {
+            by_name.entry(name).or_default().push(ty);
+        }
+    }
+    for (name, types) in by_name {
+        if let Some((first, rest)) = types.split_first()
+            && rest.iter().all(|it| it == first)
+        {
+            found.insert(format!("{}::{name}", own.of), first.clone());
+        }
+    }
+    for (name, ty) in own.types {
+        if let Some(of_trait) = &own.of_trait {
+            found.insert(format!("<{} as {of_trait}>::{name}", own.of), ty.clone());
+        }
+        found.insert(format!("{}::{name}", own.of), ty);
+    }
+    found
+}
+
+/// An `impl`, with what it says that its associated types are.
+pub(super) struct Block {
+    of: String,
+    /// With what it is given.
+    pub(super) of_trait: Option<String>,
+    types: Vec<(String, Type)>,
+}
+
+impl Block {
+    /// The one that an item stands in.
+    pub(super) fn around(item: &SurfaceItem, origin: Origin, side: &Side<'_>) -> Option<Self> {
+        let path = &item.place.path;
+        let block = facts(side, path)?.item(origin.item)?.parent?;
+        Self::read(side, path, block)
+    }
+
+    fn read(side: &Side<'_>, path: &RepoPath, number: ItemNumber) -> Option<Self> {
+        let facts = facts(side, path)?;
+        let signatures = side.meanings.signatures(path)?;
+        let head = signatures.of(number)?.implementation.as_ref()?;
+        let (of_trait, of) = match head.parts() {
+            Some((of_trait, of, _)) => (Some(of_trait.to_owned()), of),
+            None => {
+                let behind = head.head.strip_prefix("impl")?;
+                let behind = match behind.strip_prefix('<') {
+                    Some(parameters) => parameters.split_once("> ")?.1,
+                    None => behind.trim_start(),
+                };
+                (None, behind.split(" where ").next()?)
+            }
+        };
+        let members = (0..).zip(facts.items()).filter(|(_, it)| it.parent == Some(number));
+        let types = members.filter_map(|(member, it)| {
+            let signature = signatures.of(member)?.signature.as_ref()?;
+            let Form::Alias(Alias { ty: Some(ty), .. }) = &signature.form else { return None };
+            Some((it.name().to_owned(), parse(ty)?))
+        });
+        Some(Self { of: of.to_owned(), of_trait, types: types.collect() })
+    }
+}
+
+fn facts<'s>(side: &Side<'s>, path: &RepoPath) -> Option<&'s FileFacts> {
+    side.state.world.facts(path)
+}

@@ -1,0 +1,130 @@
+//! Rust: what the names in signatures stand for, and types that are another name for one now; beside each, what still
+//! breaks.
+
+use super::{ADDITIVE, BREAKING, Case, LIKELY, UNKNOWN};
+
+pub(super) const CASES: &[Case] = &[
+    (
+        "result_changed",
+        "type R<T, E = String> = std::result::Result<T, E>; pub fn f() -> R<u8> { Ok(1) }",
+        "type R<T, E = String> = std::result::Result<T, E>; pub fn f() -> R<u8, u8> { Ok(1) }",
+        LIKELY,
+    ),
+    (
+        "result_changed",
+        "pub fn f() -> Result<u8, String> { Ok(1) }",
+        "type R<T, E = u8> = std::result::Result<T, E>; pub fn f() -> R<u8> { Ok(1) }",
+        LIKELY,
+    ),
+    // Nobody can name the alias: what names it is another one.
+    (
+        "type_changed",
+        "type Num = f32; pub struct P { pub x: Num }",
+        "type Num = f64; pub struct P { pub x: Num }",
+        LIKELY,
+    ),
+    (
+        "result_changed",
+        "type Num = f32; type Nums = Vec<Num>; pub fn f() -> Nums { vec![] }",
+        "type Num = f64; type Nums = Vec<Num>; pub fn f() -> Nums { vec![] }",
+        LIKELY,
+    ),
+    // One that others can name tells it.
+    (
+        "type_changed",
+        "pub type Num = f32; pub fn f() -> Num { 1.0 }",
+        "pub type Num = f64; pub fn f() -> Num { 1.0 }",
+        LIKELY,
+    ),
+    (
+        "result_changed",
+        "pub struct M; impl std::ops::Neg for M { type Output = M; fn neg(self) -> M { M } }",
+        "pub struct M; impl std::ops::Neg for M { type Output = u8; fn neg(self) -> Self::Output { 1 } }",
+        LIKELY,
+    ),
+    (
+        "item_removed",
+        "pub struct A { pub c: u8 } impl A { pub fn c(&self) {} pub fn d(&self) {} }",
+        "pub struct B { pub c: u8 } impl B { pub fn c(&self) {} } pub type A = B;",
+        BREAKING,
+    ),
+    (
+        "result_changed",
+        "pub struct A { pub c: u8 } impl A { pub fn c(&self) -> u8 { 1 } }",
+        "pub struct B { pub c: u8 } impl B { pub fn c(&self) -> u16 { 1 } } pub type A = B;",
+        LIKELY,
+    ),
+    (
+        "type_changed",
+        "pub struct A { pub c: u8 }",
+        "pub struct B<T> { pub c: T } pub type A = B<u16>;",
+        LIKELY,
+    ),
+    ("kind_changed", "pub struct A(pub u8);", "pub struct B(pub u8); pub type A = B;", LIKELY),
+    ("kind_changed", "pub struct A;", "pub struct B; pub type A = B;", LIKELY),
+    ("kind_changed", "pub enum A { C }", "pub enum B { C } pub type A = B;", UNKNOWN),
+    (
+        "derived_trait",
+        "#[derive(Clone)] pub struct A { pub c: u8 }",
+        "pub struct B { pub c: u8 } pub type A = B;",
+        BREAKING,
+    ),
+    (
+        "implementation_removed",
+        "pub trait M {} pub struct A { pub c: u8 } impl M for A {}",
+        "pub trait M {} pub struct B { pub c: u8 } pub type A = B;",
+        BREAKING,
+    ),
+    (
+        "item_added",
+        "pub struct A { pub c: u8 } impl A { pub fn c(&self) -> u8 { self.c } }",
+        "pub struct B { pub c: u8 } impl B { pub fn c(&self) -> u8 { self.c } } #[deprecated] pub type A = B;",
+        ADDITIVE,
+    ),
+    (
+        "item_added",
+        "pub struct A { pub c: u8 } impl A { pub fn c(&self) -> u8 { self.c } }",
+        "pub struct B<T> { pub c: T } pub type A = B<u8>; impl A { pub fn c(&self) -> u8 { self.c } }",
+        ADDITIVE,
+    ),
+    (
+        "generic_added_with_default",
+        "pub struct M<K, V> { v: Vec<(K, V)> } impl<K, V> M<K, V> { pub fn new() -> Self { todo!() } }",
+        "pub struct M<K, V, S = ()> { v: Vec<(K, V)>, s: S } impl<K, V> M<K, V, ()> { pub fn new() -> Self { todo!() } }",
+        ADDITIVE,
+    ),
+    (
+        "bound_added",
+        "pub struct M<K, V, S = ()> { v: Vec<(K, V)>, s: S } impl<K, V, S> M<K, V, S> { pub fn len(&self) -> usize { 0 } }",
+        "pub struct M<K, V, S = ()> { v: Vec<(K, V)>, s: S } impl<K, V> M<K, V, ()> { pub fn len(&self) -> usize { 0 } }",
+        BREAKING,
+    ),
+];
+
+/// The same by another name.
+pub(super) const NONE: &[(&str, &str)] = &[
+    (
+        "pub fn f() -> Result<u8, String> { Ok(1) }",
+        "type R<T, E = String> = std::result::Result<T, E>; pub fn f() -> R<u8> { Ok(1) }",
+    ),
+    (
+        "pub fn f(x: &str) -> Box<dyn Fn(&str) -> bool + Send> { todo!() }",
+        "type F = Box<dyn for<'a> Fn(&'a str) -> bool + Send>; pub fn f(x: &str) -> F { todo!() }",
+    ),
+    (
+        "pub fn f(x: &std::collections::HashMap<String, u8>) {}",
+        "use std::collections as coll; type S = String; pub fn f(x: &coll::HashMap<S, u8>) {}",
+    ),
+    (
+        "pub struct M; impl std::ops::Add for M { type Output = M; fn add(self, x: M) -> M { x } }",
+        "pub struct M; impl std::ops::Add<M> for M { type Output = Self; fn add(self, x: Self) -> Self::Output { x } }",
+    ),
+    (
+        "use std::ops; pub struct G(Vec<u8>); impl ops::Deref for G { type Target = Vec<u8>; fn deref(&self) -> &Vec<u8> { &self.0 } } impl ops::DerefMut for G { fn deref_mut(&mut self) -> &mut Vec<u8> { &mut self.0 } }",
+        "use std::ops; pub struct G(Vec<u8>); impl ops::DerefMut for G { fn deref_mut(&mut self) -> &mut Self::Target { &mut self.0 } } impl ops::Deref for G { type Target = Vec<u8>; fn deref(&self) -> &Self::Target { &self.0 } }",
+    ),
+    (
+        "#[cfg(unix)] pub fn sep() -> char { '/' } #[cfg(not(unix))] pub fn sep() -> char { '-' }",
+        "#[cfg(not(unix))] pub fn sep() -> char { '-' } #[cfg(unix)] pub fn sep() -> char { '/' }",
+    ),
+];

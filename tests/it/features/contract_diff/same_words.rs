@@ -1,0 +1,242 @@
+//! Rust: types and bounds that say the same in other words, and what gives or takes more than before; beside each, what
+//! still breaks.
+
+use super::{ADDITIVE, ADDITIVE_LIKELY, BREAKING, Case, LIKELY, UNKNOWN};
+
+pub(super) const CASES: &[Case] = &[
+    (
+        "result_narrower",
+        "pub fn f() -> impl Iterator<Item = u32> { 0..3 }",
+        "pub fn f() -> impl Iterator<Item = u32> + Clone { 0..3 }",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "result_changed",
+        "pub fn f() -> impl Iterator<Item = u32> + Clone { 0..3 }",
+        "pub fn f() -> impl Iterator<Item = u32> { 0..3 }",
+        LIKELY,
+    ),
+    (
+        "result_narrower",
+        "pub fn f() -> impl Iterator<Item = u32> { 0..3 }",
+        "pub fn f() -> std::ops::Range<u32> { 0..3 }",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "result_changed",
+        "pub fn f() -> impl Iterator<Item = u32> { 0..3 }",
+        "pub fn f() -> Vec<u32> { vec![] }",
+        LIKELY,
+    ),
+    (
+        "result_changed",
+        "pub struct W; impl Iterator for W { type Item = u32; fn next(&mut self) -> Option<u32> { None } } pub fn f() -> impl Iterator<Item = u32> { W }",
+        "pub struct W; impl Iterator for W { type Item = u32; fn next(&mut self) -> Option<u32> { None } } pub fn f() -> W { W }",
+        UNKNOWN,
+    ),
+    (
+        "result_narrower",
+        "pub fn f(x: &str) -> &str { x }",
+        "pub fn f(x: &str) -> &'static str { \"\" }",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "result_changed",
+        "pub fn f(x: &str) -> &'static str { \"\" }",
+        "pub fn f(x: &str) -> &str { x }",
+        LIKELY,
+    ),
+    // What holds it for a while is not told from what gives it.
+    (
+        "result_changed",
+        "pub fn f(x: &mut u8) -> std::cell::Cell<&str> { todo!() }",
+        "pub fn f(x: &mut u8) -> std::cell::Cell<&'static str> { todo!() }",
+        LIKELY,
+    ),
+    (
+        "result_narrower",
+        "pub struct R<'a>(&'a str); impl<'a> R<'a> { pub fn text(&self) -> &str { self.0 } }",
+        "pub struct R<'a>(&'a str); impl<'a> R<'a> { pub fn text(&self) -> &'a str { self.0 } }",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "result_narrower",
+        "pub trait T {} pub fn f() -> Box<dyn T> { todo!() }",
+        "pub trait T {} pub fn f() -> Box<dyn T + Send> { todo!() }",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_type_changed",
+        "pub trait T {} pub fn f(x: Box<dyn T>) {}",
+        "pub trait T {} pub fn f(x: Box<dyn T + Send>) {}",
+        LIKELY,
+    ),
+    (
+        "parameter_wider",
+        "pub fn f<R>(x: impl Fn() -> R) {}",
+        "pub fn f<R>(x: impl FnOnce() -> R) {}",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_type_changed",
+        "pub fn f<R>(x: impl FnOnce() -> R) {}",
+        "pub fn f<R>(x: impl Fn() -> R) {}",
+        LIKELY,
+    ),
+    // Who implements a trait writes it as the trait does.
+    (
+        "parameter_type_changed",
+        "pub trait A { fn f(&self, x: impl Fn()); }",
+        "pub trait A { fn f(&self, x: impl FnOnce()); }",
+        LIKELY,
+    ),
+    ("parameter_wider", "pub fn f(x: &[u8; 4]) {}", "pub fn f(x: &[u8]) {}", ADDITIVE_LIKELY),
+    ("parameter_type_changed", "pub fn f(x: &[u8]) {}", "pub fn f(x: &[u8; 4]) {}", LIKELY),
+    ("parameter_wider", "pub fn f(x: &str) {}", "pub fn f(x: impl AsRef<str>) {}", ADDITIVE_LIKELY),
+    (
+        "parameter_type_changed",
+        "pub fn f(x: &str) {}",
+        "pub fn f(x: impl Into<Vec<u8>>) {}",
+        LIKELY,
+    ),
+    ("parameter_wider", "pub fn f(x: &'static str) {}", "pub fn f(x: &str) {}", ADDITIVE_LIKELY),
+    ("parameter_type_changed", "pub fn f(x: &str) {}", "pub fn f(x: &'static str) {}", LIKELY),
+    // What a constant is worth no signature says.
+    (
+        "result_changed",
+        "pub fn f() -> [u8; 32] { [0; 32] }",
+        "const LEN: usize = 32; pub fn f() -> [u8; LEN] { [0; LEN] }",
+        UNKNOWN,
+    ),
+    (
+        "result_changed",
+        "const LEN: usize = 32; pub fn f() -> [u8; LEN] { [0; LEN] }",
+        "const LEN: usize = 32; pub fn f() -> [u8; 64] { [0; 64] }",
+        UNKNOWN,
+    ),
+    (
+        "result_changed",
+        "pub fn f() -> [u8; 32] { [0; 32] }",
+        "pub fn f() -> [u8; 64] { [0; 64] }",
+        LIKELY,
+    ),
+    ("generics_named", "pub fn f(x: impl Clone) {}", "pub fn f<T: Clone>(x: T) {}", ADDITIVE),
+    ("bound_added", "pub fn f(x: impl Clone) {}", "pub fn f<T: Clone + Send>(x: T) {}", BREAKING),
+    ("generics_changed", "pub fn f<T: Clone>(x: T) {}", "pub fn f(x: impl Clone) {}", BREAKING),
+    (
+        "bound_removed",
+        "use std::fmt::Display; pub struct W<T>(pub T); impl W<u32> { pub fn show(&self) {} }",
+        "use std::fmt::Display; pub struct W<T>(pub T); impl<T: Display> W<T> { pub fn show(&self) {} }",
+        ADDITIVE,
+    ),
+    (
+        "bound_added",
+        "pub trait D {} pub struct W<T>(pub T); impl W<u32> { pub fn show(&self) {} }",
+        "pub trait D {} pub struct W<T>(pub T); impl<T: D> W<T> { pub fn show(&self) {} }",
+        UNKNOWN,
+    ),
+    (
+        "result_changed",
+        "pub struct W<T>(pub T); impl W<u32> { pub fn get(&self) -> u32 { 1 } }",
+        "pub struct W<T>(pub T); impl<T> W<T> { pub fn get(&self) -> u64 { 1 } }",
+        LIKELY,
+    ),
+    ("kind_changed", "pub struct A(String);", "pub enum A { B(String) }", UNKNOWN),
+    ("kind_changed", "pub struct A { pub b: u8 }", "pub enum A { B(String) }", BREAKING),
+    (
+        "member_added",
+        "pub union U { pub a: u32 }",
+        "pub union U { pub a: u32, pub b: f32 }",
+        ADDITIVE,
+    ),
+    (
+        "member_removed",
+        "pub union U { pub a: u32, pub b: f32 }",
+        "pub union U { pub a: u32 }",
+        BREAKING,
+    ),
+    (
+        "value_changed",
+        "#[repr(u16)] pub enum A { B = 256 }",
+        "#[repr(u16)] pub enum A { B = 1 << 9 }",
+        LIKELY,
+    ),
+    ("private_field_removed", "pub struct A(f64);", "pub struct A { pub b: f64 }", ADDITIVE),
+    (
+        "bound_added",
+        "pub struct A<'a, T> { x: &'a [T] }",
+        "pub struct A<'a, T: 'a> { x: &'a [T] }",
+        UNKNOWN,
+    ),
+    (
+        "bound_added",
+        "pub fn f<T: std::ops::Add<u8, Output = T>>(x: T) {}",
+        "pub fn f<T: std::ops::Add<Output = T>>(x: T) {}",
+        BREAKING,
+    ),
+    // Which trait a name is of matters where both say it.
+    (
+        "result_changed",
+        "pub trait A { type X; } pub trait B { type X; } pub fn f<T: A + B>(x: T) -> <T as A>::X { todo!() }",
+        "pub trait A { type X; } pub trait B { type X; } pub fn f<T: A + B>(x: T) -> <T as B>::X { todo!() }",
+        LIKELY,
+    ),
+    (
+        "bound_added",
+        "pub fn f<F: for<'a> Fn(&'a str, &'a str) -> bool>(x: F) {}",
+        "pub fn f<F: Fn(&str, &str) -> bool>(x: F) {}",
+        BREAKING,
+    ),
+    (
+        "parameter_type_changed",
+        "pub trait Store { fn put(&mut self, v: u32); }",
+        "pub trait Store<T = u64> { fn put(&mut self, v: T); }",
+        LIKELY,
+    ),
+    (
+        "future_promises_more",
+        "pub trait S { async fn call(&self) -> u8; }",
+        "pub trait S { fn call(&self) -> impl std::future::Future<Output = u8> + Send; }",
+        BREAKING,
+    ),
+    (
+        "future_promises_more",
+        "pub async fn call() -> u8 { 1 }",
+        "pub fn call() -> impl std::future::Future<Output = u8> + Send { async { 1 } }",
+        ADDITIVE,
+    ),
+];
+
+/// The same, written otherwise.
+pub(super) const NONE: &[(&str, &str)] = &[
+    (
+        "pub fn f<F>(x: F) where F: Fn(&str) -> bool {}",
+        "pub fn f<F>(x: F) where for<'x> F: Fn(&'x str) -> bool {}",
+    ),
+    (
+        "pub fn f<F>(x: F) where F: Fn(&str) -> &str {}",
+        "pub fn f<F: for<'x> Fn(&'x str) -> &'x str>(x: F) {}",
+    ),
+    (
+        "use std::ops::Add; pub fn f<T: Add<Output = T>>(x: T) {}",
+        "pub fn f<T>(x: T) where T: core::ops::Add<T, Output = T> {}",
+    ),
+    (
+        "pub fn f<I>(x: I) where I: IntoIterator, I::Item: Into<u32> {}",
+        "pub fn f<I>(x: I) where I: IntoIterator<Item: Into<u32>> {}",
+    ),
+    (
+        "pub fn f<I: Iterator>(x: I) -> Option<I::Item> { None }",
+        "pub fn f<I: Iterator>(x: I) -> Option<<I as Iterator>::Item> { None }",
+    ),
+    (
+        "pub trait G { type A; fn c(&self) -> Self::A; }",
+        "pub trait G { type A; fn c(&self) -> <Self as G>::A; }",
+    ),
+    (
+        "pub trait T {} pub fn f(x: &dyn T, y: Box<dyn T>) {}",
+        "pub trait T {} pub fn f(x: &(dyn T + '_), y: Box<dyn T + 'static>) {}",
+    ),
+    ("pub struct A(f64);", "pub struct A { b: f64 }"),
+    ("#[repr(u16)] pub enum A { B = 256 }", "#[repr(u16)] pub enum A { B = 1 << 8 }"),
+];
