@@ -265,8 +265,9 @@ impl Found {
             }
             (Form::Record(record), Form::Enum(now)) if shape::is_opaque(old, record) => {
                 self.generics(what, &record.generics, &now.generics, true);
-                // Who wrote `A { .. }` for it matched it, which few did.
-                self.unknown("kind_changed", kind_changed(what, &old.form, &new.form));
+                // Only who wrote `A { .. }` for it feels it. Source: cargo-semver-checks,
+                // struct_with_no_pub_fields_changed_type.
+                self.text("kind_changed", kind_changed(what, &old.form, &new.form));
             }
             // Variants of an enum.
             (Form::Value(value), Form::Record(record)) if record.word.is_empty() => {

@@ -141,7 +141,7 @@ pub(super) const CASES: &[Case] = &[
         "pub struct W<T>(pub T); impl<T> W<T> { pub fn get(&self) -> u64 { 1 } }",
         LIKELY,
     ),
-    ("kind_changed", "pub struct A(String);", "pub enum A { B(String) }", UNKNOWN),
+    ("kind_changed", "pub struct A(String);", "pub enum A { B(String) }", LIKELY),
     ("kind_changed", "pub struct A { pub b: u8 }", "pub enum A { B(String) }", BREAKING),
     (
         "member_added",
