@@ -188,7 +188,16 @@ impl<'f, 'a> Items<'f, 'a> {
         }
         let implementation = self.implementations.get(number).cloned().flatten();
         let cfg = all_of(conditions).map(Name::from);
-        Some(ItemSignature { signature, cfg, is_hidden, implementation, inferred_from: None })
+        let is_constant = item.kind == ItemKind::Constant;
+        let number = is_constant.then(|| reader.number()).flatten().map(Name::from);
+        Some(ItemSignature {
+            signature,
+            cfg,
+            is_hidden,
+            implementation,
+            inferred_from: None,
+            number,
+        })
     }
 
     /// What a type is not, by its fields and those of its variants; `tuple` by those without a name. What the file
@@ -411,6 +420,15 @@ fn word(kind: ItemKind) -> &'static str {
 }
 
 impl<'a> Reader<'_, 'a> {
+    /// `= 1_024usize;` behind the type of a constant, as `1024`.
+    fn number(&mut self) -> Option<String> {
+        let is_plain = self.eat("=") && self.slice_at(1) == ";";
+        let written: String = self.slice().chars().filter(|it| *it != '_').collect();
+        let digits = written.trim_end_matches("usize");
+        let is_number = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
+        (is_plain && is_number).then(|| digits.to_owned())
+    }
+
     /// `type A<T>: Bounds = B where …;`
     fn alias(&mut self) -> Alias {
         self.name_behind("type");

@@ -95,6 +95,7 @@ fn of(signature: Signature) -> ItemSignature {
         is_hidden: false,
         implementation: None,
         inferred_from: None,
+        number: None,
     }
 }
 

@@ -182,6 +182,9 @@ pub struct ItemSignature {
     /// TypeScript: a hash of the text from which a compiler would infer what the signature leaves out; `None` where it
     /// leaves nothing out.
     pub inferred_from: Option<u64>,
+    /// Rust: what a constant is that is a plain number. It is no part of the promise, and may be the length of an array that
+    /// is.
+    pub number: Option<Name>,
 }
 
 /// The head of an `impl`.

@@ -29,6 +29,18 @@ pub(super) const CASES: &[Case] = &[
         "type Num = f64; type Nums = Vec<Num>; pub fn f() -> Nums { vec![] }",
         LIKELY,
     ),
+    (
+        "result_changed",
+        "const LEN: usize = 32; pub fn f() -> [u8; LEN] { [0; LEN] }",
+        "const LEN: usize = 64; pub fn f() -> [u8; LEN] { [0; LEN] }",
+        LIKELY,
+    ),
+    (
+        "parameter_type_changed",
+        "pub const LEN: usize = 3_2; pub fn f(x: &[u8; LEN]) {}",
+        "pub const LEN: usize = 16usize; pub fn f(x: &[u8; LEN]) {}",
+        LIKELY,
+    ),
     // One that others can name tells it.
     (
         "type_changed",

@@ -105,7 +105,7 @@ pub(super) const CASES: &[Case] = &[
     (
         "result_changed",
         "pub fn f() -> [u8; 32] { [0; 32] }",
-        "const LEN: usize = 32; pub fn f() -> [u8; LEN] { [0; LEN] }",
+        "const LEN: usize = 4 * 8; pub fn f() -> [u8; LEN] { [0; LEN] }",
         UNKNOWN,
     ),
     (
@@ -209,6 +209,14 @@ pub(super) const CASES: &[Case] = &[
 
 /// The same, written otherwise.
 pub(super) const NONE: &[(&str, &str)] = &[
+    (
+        "pub fn f() -> [u8; 1024] { todo!() }",
+        "const LEN: usize = 1024; pub fn f() -> [u8; LEN] { todo!() }",
+    ),
+    (
+        "const LEN: usize = 8; pub fn f() -> u8 { 1 }",
+        "const LEN: usize = 9; pub fn f() -> u8 { 1 }",
+    ),
     (
         "pub fn f<F>(x: F) where F: Fn(&str) -> bool {}",
         "pub fn f<F>(x: F) where for<'x> F: Fn(&'x str) -> bool {}",

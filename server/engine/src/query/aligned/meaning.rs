@@ -149,6 +149,12 @@ impl<'s> Meanings<'s> {
         Some((Place { path: path.clone(), range }, signature))
     }
 
+    /// The number that a constant of Rust is.
+    pub(in crate::query) fn number(&self, origin: Origin) -> Option<Arc<str>> {
+        let path = self.path(origin.file)?;
+        self.signatures(path)?.of(origin.item)?.number.clone()
+    }
+
     /// Of declarations that are merged the first has the signature of all.
     fn signature<T>(
         &self,

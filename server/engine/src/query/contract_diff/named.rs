@@ -199,14 +199,14 @@ fn changed_aliases(
     }
 }
 
-/// The aliases of a file, each with its text. What an `impl` says of a trait's types is told of those.
+/// The aliases of a file, each with its text, and its constants, each with its number. What an `impl` says of a trait's types is told of those.
 fn aliases(side: &Side<'_>, path: &RepoPath) -> Vec<(RepoPath, String, String)> {
     let Some(facts) = side.state.world.facts(path).filter(|it| it.language == Language::Rust)
     else {
         return Vec::new();
     };
     let is_alias = |it: &Item<'_>| {
-        it.kind == ItemKind::TypeAlias
+        matches!(it.kind, ItemKind::TypeAlias | ItemKind::Constant)
             && it
                 .parent
                 .and_then(|parent| facts.item(parent))
@@ -214,9 +214,15 @@ fn aliases(side: &Side<'_>, path: &RepoPath) -> Vec<(RepoPath, String, String)> 
     };
     let items: Vec<(u32, Item<'_>)> =
         (0..).zip(facts.items()).filter(|(_, it)| is_alias(it)).collect();
-    // Most files have none, and need not be read.
+    // Many files have none, and need not be read.
     let signatures = (!items.is_empty()).then(|| side.meanings.signatures(path)).flatten();
-    let text = |number: u32| Some(signatures.as_ref()?.of(number)?.signature.as_ref()?.to_string());
+    let text = |number: u32| {
+        let own = signatures.as_ref()?.of(number)?;
+        match &own.number {
+            Some(number) => Some(number.to_string()),
+            None => Some(own.signature.as_ref()?.to_string()),
+        }
+    };
     let named = items.iter().map(|(number, item)| {
         (path.clone(), item.name().to_owned(), text(*number).unwrap_or_default())
     });

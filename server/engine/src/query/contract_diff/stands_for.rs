@@ -1,6 +1,7 @@
 //! What the names in signatures of Rust stand for: aliases of the repository, and associated types of an `impl`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use boundstone_model::{
     Alias, Enumeration, FileFacts, Form, GenericKind, Generics, ItemKind, ItemNumber, Place,
@@ -75,6 +76,11 @@ impl Own<'_, '_> {
             if let Some(own) = self.types.get(&ty.to_string()) {
                 *ty = own.clone();
             }
+            if let Type::Array { length, .. } = ty
+                && let Some(number) = self.number(length, origin)
+            {
+                *length = number.to_string();
+            }
             let Type::Path(path) = ty else { return };
             if !may_be_own(path) || depth >= MOST_ALIASES {
                 return;
@@ -84,6 +90,15 @@ impl Own<'_, '_> {
                 None => self.without_defaults(path, origin),
             }
         });
+    }
+
+    /// The number that the length of an array names. One that others can name tells of itself no other number.
+    fn number(&self, length: &str, origin: Origin) -> Option<Arc<str>> {
+        let is_constant = |kind| kind == ItemKind::Constant;
+        let is_name = length.chars().all(|it| it.is_alphanumeric() || "_:".contains(it))
+            && !length.starts_with(|it: char| it.is_ascii_digit());
+        let meant = is_name.then(|| self.side.meanings.item(origin, length, is_constant))??;
+        self.side.meanings.number(meant)
     }
 
     /// What the alias that a path names stands for, with what it is given.
