@@ -345,7 +345,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The object that a body gives at its end, where it gives nothing else.
+/// The value that a body gives at its end, where it gives nothing else and says of what type it is.
 fn only_returned(body: Node<'_>) -> Option<Node<'_>> {
     let last = body.named_children(&mut body.walk()).filter(|it| !it.is_extra()).last()?;
     let value = part(last, 0).filter(|_| last.kind() == "return_statement")?;
@@ -353,7 +353,9 @@ fn only_returned(body: Node<'_>) -> Option<Node<'_>> {
         "as_expression" | "satisfies_expression" | "parenthesized_expression" => part(value, 0)?,
         _ => value,
     };
-    (object.kind() == "object" && returns(body) == 1).then_some(value)
+    let is_plain = matches!(object.kind(), "object" | "string" | "template_string" | "number");
+    let is_stated = value.kind() == "as_expression";
+    ((is_plain || is_stated) && returns(body) == 1).then_some(value)
 }
 
 /// How often a body returns, the functions in it aside.

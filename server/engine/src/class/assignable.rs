@@ -216,7 +216,8 @@ pub(super) fn is_no_object(ty: &str) -> bool {
 /// Whether the text of a type says that it is no primitive.
 fn is_object(ty: &str) -> bool {
     const OBJECTS: [&str; 6] = ["Record", "Map", "Set", "Promise", "Array", "ReadonlyArray"];
-    ty.starts_with('{')
+    // A string is a `{}`.
+    ty.starts_with('{') && ty != "{}"
         || function(ty).is_some()
         || element(ty).is_some()
         || tuple(ty).is_some()

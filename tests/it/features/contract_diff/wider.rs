@@ -194,6 +194,18 @@ pub(super) const CASES: &[Case] = &[
         LIKELY,
     ),
     (
+        "parameter_type_changed",
+        "export declare function f(a: {}): void;",
+        "export declare function f(a: object): void;",
+        LIKELY,
+    ),
+    (
+        "result_changed",
+        "export function f(x: string) { x.trim(); return x as Name }",
+        "export function f(x: string) { x.trim(); return x as Other }",
+        LIKELY,
+    ),
+    (
         "const_parameter",
         "export declare function f<const T extends readonly string[]>(x: T): T;",
         "export declare function f<T extends readonly string[]>(x: T): T;",
