@@ -7,6 +7,7 @@ mod features;
 mod followed;
 mod handed_on;
 mod implementations;
+mod implemented;
 mod inferred;
 mod named;
 mod paths;
@@ -23,7 +24,7 @@ use boundstone_model::{
     Language, RepoPath, SignatureChange, Surface, SurfaceChange, SurfaceItem,
 };
 
-use self::implementations::Implemented;
+use self::implemented::Implemented;
 use super::aligned::{KnownBy, Meanings, aligned};
 use super::boundary::version;
 use super::code::CodeState;

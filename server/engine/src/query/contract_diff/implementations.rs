@@ -1,7 +1,6 @@
-//! Traits that types implement. What an `impl` holds is told by its members, which are items; one that holds nothing,
+//! Traits that types implement on one side alone. What an `impl` holds is told by its members, which are items; one that holds nothing,
 //! as `impl Copy for A {}`, is known by its head alone.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use boundstone_model::{
@@ -10,6 +9,7 @@ use boundstone_model::{
 };
 
 use super::super::sealed::NamedTrait;
+use super::implemented::{name_of, trait_of};
 use super::{Side, change, is_ordinary_item, one};
 use crate::class::{cfg_changed, derived, doubt, implies, is_ordinary, trait_name};
 use crate::rust_types::{demands, fulfils, list};
@@ -22,99 +22,6 @@ const OF_ITSELF: [&str; 6] = ["Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindS
 /// Source: The Rust Reference, "Derive".
 const DERIVED: [&str; 9] =
     ["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
-
-/// The `impl`s of one side by the paths of their types.
-pub(super) struct Implemented<'s> {
-    by_type: BTreeMap<&'s str, Vec<&'s ImplementedTrait>>,
-    for_all: Vec<&'s ImplementedTrait>,
-}
-
-impl<'s> Implemented<'s> {
-    pub(super) fn new(all: &'s [ImplementedTrait]) -> Self {
-        let mut by_type: BTreeMap<&str, Vec<&ImplementedTrait>> = BTreeMap::new();
-        for it in all {
-            for path in it.paths.iter().chain(&it.known_as) {
-                by_type.entry(path).or_default().push(it);
-            }
-        }
-        let for_all = all.iter().filter(|it| it.head.is_blanket).collect();
-        Self { by_type, for_all }
-    }
-
-    /// All `impl`s of traits for a type.
-    pub(super) fn all_of(&self, ty: &str) -> impl Iterator<Item = &'s ImplementedTrait> {
-        self.by_type.get(ty).into_iter().flatten().copied()
-    }
-
-    /// By another name of a type it has what it has by its own.
-    pub(super) fn also_called(&mut self, name: &'s str, own: &str) {
-        let all = self.by_type.get(own).cloned().unwrap_or_default();
-        self.by_type.entry(name).or_default().extend(all);
-    }
-
-    /// The `impl`s of a trait, whatever it is given, for a type.
-    fn of<'a>(
-        &'a self,
-        ty: &'a str,
-        name: &'a str,
-    ) -> impl Iterator<Item = &'s ImplementedTrait> + 'a {
-        let all = self.by_type.get(ty).into_iter().flatten().copied();
-        all.filter(move |it| name_of(it) == Some(name))
-    }
-
-    /// Those of the same trait, given the same, for the same type.
-    fn same_as<'a>(
-        &'a self,
-        it: &'a ImplementedTrait,
-    ) -> impl Iterator<Item = &'s ImplementedTrait> + 'a {
-        let name = name_of(it).unwrap_or_default();
-        let found = it.paths.iter().chain(&it.known_as).flat_map(move |path| self.of(path, name));
-        found.filter(|other| trait_of(other) == trait_of(it))
-    }
-
-    /// Whether a type has a trait by what the standard library gives to all, or by an `impl` for all that have another one,
-    /// which the other side has not: beside one that both have, no `impl` of its own could stand.
-    fn is_given(&self, ty: &str, it: &ImplementedTrait, other: &Self) -> bool {
-        let Some(name) = name_of(it) else { return false };
-        let is_known = |one: &ImplementedTrait| {
-            other.for_all.iter().any(|other| other.head.head == one.head.head)
-        };
-        // Source: `impl<T: Display + ?Sized> ToString for T` in the documentation of `std`.
-        name == "ToString" && self.of(ty, "Display").next().is_some()
-            || self.is_given_by_from(it, name)
-            || self.for_all.iter().any(|one| name_of(one) == Some(name) && !is_known(one))
-    }
-
-    /// `impl From<A> for B` gives `impl Into<B> for A`.
-    fn is_given_by_from(&self, it: &ImplementedTrait, name: &str) -> bool {
-        let by = match name {
-            "Into" => "From",
-            "TryInto" => "TryFrom",
-            _ => return false,
-        };
-        let Some((of_trait, ty, _)) = it.head.parts() else { return false };
-        let Some(wanted) = given(of_trait) else { return false };
-        let all = self.by_type.values().flatten();
-        all.filter(|other| name_of(other) == Some(by)).any(|other| {
-            let parts = other.head.parts();
-            parts.is_some_and(|(from, target, _)| given(from) == Some(ty) && target == wanted)
-        })
-    }
-}
-
-/// `A` of `From<A>`.
-fn given(of_trait: &str) -> Option<&str> {
-    of_trait.split_once('<')?.1.strip_suffix('>')
-}
-
-fn name_of(it: &ImplementedTrait) -> Option<&str> {
-    // The file may call the trait otherwise.
-    trait_of(it).map(|it| trait_name(it.trim_start_matches('!')))
-}
-
-fn trait_of(it: &ImplementedTrait) -> Option<&str> {
-    it.head.parts().map(|(of_trait, ..)| of_trait)
-}
 
 /// What came or went without a member that says so. `told`: what is known already.
 pub(super) fn changes(
@@ -137,12 +44,6 @@ pub(super) fn changes(
         changes.extend(dropped(it, (befores, others)));
     }
     changes
-}
-
-impl Implemented<'_> {
-    fn has(&self, it: &ImplementedTrait) -> bool {
-        self.same_as(it).next().is_some()
-    }
 }
 
 /// A trait that a type no longer has.
@@ -296,7 +197,7 @@ fn come_for_all(
     let before = it.own_trait.iter().find_map(|path| befores.items.get(&**path)?.first());
     let before = before.filter(is_trait).filter(|_| it.head.is_blanket)?;
     let name = name_of(it)?;
-    let had_one = befores.implemented.for_all.iter().any(|it| name_of(it) == Some(name));
+    let had_one = befores.implemented.has_for_all(name);
     let (_, ty, bounds) = it.head.parts()?;
     // What has a trait that is new has no `impl` of others.
     let is_of_new = list(bounds).into_iter().any(|bound| {
@@ -471,15 +372,4 @@ fn is_in_prelude(name: &str) -> bool {
         "TryInto",
     ];
     PRELUDE.contains(&name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::given;
-
-    #[test]
-    fn what_a_trait_is_given_stands_in_its_brackets() {
-        assert_eq!(given("Into<Vec<u8>>"), Some("Vec<u8>"));
-        assert_eq!(given("Into"), None);
-    }
 }

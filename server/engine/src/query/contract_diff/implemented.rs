@@ -1,0 +1,120 @@
+//! Which traits the types of one side have, by the `impl`s of their package.
+
+use std::collections::BTreeMap;
+
+use boundstone_model::ImplementedTrait;
+
+use crate::class::trait_name;
+
+/// The `impl`s of one side by the paths of their types.
+pub(super) struct Implemented<'s> {
+    by_type: BTreeMap<&'s str, Vec<&'s ImplementedTrait>>,
+    for_all: Vec<&'s ImplementedTrait>,
+}
+
+impl<'s> Implemented<'s> {
+    pub(super) fn new(all: &'s [ImplementedTrait]) -> Self {
+        let mut by_type: BTreeMap<&str, Vec<&ImplementedTrait>> = BTreeMap::new();
+        for it in all {
+            for path in it.paths.iter().chain(&it.known_as) {
+                by_type.entry(path).or_default().push(it);
+            }
+        }
+        let for_all = all.iter().filter(|it| it.head.is_blanket).collect();
+        Self { by_type, for_all }
+    }
+
+    /// All `impl`s of traits for a type.
+    pub(super) fn all_of(&self, ty: &str) -> impl Iterator<Item = &'s ImplementedTrait> {
+        self.by_type.get(ty).into_iter().flatten().copied()
+    }
+
+    /// By another name of a type it has what it has by its own.
+    pub(super) fn also_called(&mut self, name: &'s str, own: &str) {
+        let all = self.by_type.get(own).cloned().unwrap_or_default();
+        self.by_type.entry(name).or_default().extend(all);
+    }
+
+    /// The `impl`s of a trait, whatever it is given, for a type.
+    pub(super) fn of<'a>(
+        &'a self,
+        ty: &'a str,
+        name: &'a str,
+    ) -> impl Iterator<Item = &'s ImplementedTrait> + 'a {
+        let all = self.by_type.get(ty).into_iter().flatten().copied();
+        all.filter(move |it| name_of(it) == Some(name))
+    }
+
+    /// Those of the same trait, given the same, for the same type.
+    pub(super) fn same_as<'a>(
+        &'a self,
+        it: &'a ImplementedTrait,
+    ) -> impl Iterator<Item = &'s ImplementedTrait> + 'a {
+        let name = name_of(it).unwrap_or_default();
+        let found = it.paths.iter().chain(&it.known_as).flat_map(move |path| self.of(path, name));
+        found.filter(|other| trait_of(other) == trait_of(it))
+    }
+
+    pub(super) fn has(&self, it: &ImplementedTrait) -> bool {
+        self.same_as(it).next().is_some()
+    }
+
+    /// Whether a trait of this name is implemented for all that have another one.
+    pub(super) fn has_for_all(&self, name: &str) -> bool {
+        self.for_all.iter().any(|it| name_of(it) == Some(name))
+    }
+
+    /// Whether a type has a trait by what the standard library gives to all, or by an `impl` for all that have another one,
+    /// which the other side has not: beside one that both have, no `impl` of its own could stand.
+    pub(super) fn is_given(&self, ty: &str, it: &ImplementedTrait, other: &Self) -> bool {
+        let Some(name) = name_of(it) else { return false };
+        let is_known = |one: &ImplementedTrait| {
+            other.for_all.iter().any(|other| other.head.head == one.head.head)
+        };
+        // Source: `impl<T: Display + ?Sized> ToString for T` in the documentation of `std`.
+        name == "ToString" && self.of(ty, "Display").next().is_some()
+            || self.is_given_by_from(it, name)
+            || self.for_all.iter().any(|one| name_of(one) == Some(name) && !is_known(one))
+    }
+
+    /// `impl From<A> for B` gives `impl Into<B> for A`.
+    fn is_given_by_from(&self, it: &ImplementedTrait, name: &str) -> bool {
+        let by = match name {
+            "Into" => "From",
+            "TryInto" => "TryFrom",
+            _ => return false,
+        };
+        let Some((of_trait, ty, _)) = it.head.parts() else { return false };
+        let Some(wanted) = given(of_trait) else { return false };
+        let all = self.by_type.values().flatten();
+        all.filter(|other| name_of(other) == Some(by)).any(|other| {
+            let parts = other.head.parts();
+            parts.is_some_and(|(from, target, _)| given(from) == Some(ty) && target == wanted)
+        })
+    }
+}
+
+/// `A` of `From<A>`.
+fn given(of_trait: &str) -> Option<&str> {
+    of_trait.split_once('<')?.1.strip_suffix('>')
+}
+
+pub(super) fn name_of(it: &ImplementedTrait) -> Option<&str> {
+    // The file may call the trait otherwise.
+    trait_of(it).map(|it| trait_name(it.trim_start_matches('!')))
+}
+
+pub(super) fn trait_of(it: &ImplementedTrait) -> Option<&str> {
+    it.head.parts().map(|(of_trait, ..)| of_trait)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::given;
+
+    #[test]
+    fn what_a_trait_is_given_stands_in_its_brackets() {
+        assert_eq!(given("Into<Vec<u8>>"), Some("Vec<u8>"));
+        assert_eq!(given("Into"), None);
+    }
+}
