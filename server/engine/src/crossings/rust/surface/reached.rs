@@ -47,15 +47,20 @@ impl Reached {
     /// What holds on each way to an item: of several ways, one of which is there, `any(…)`.
     pub fn conditions(&self, key: &Key) -> Conditions {
         let Some(Some(ways)) = self.of_items.get(key) else { return Vec::new() };
-        let mut ways = ways.iter();
-        match (ways.next(), ways.len()) {
-            (None, _) => Vec::new(),
-            (Some(only), 0) => only.clone(),
-            (Some(first), _) => {
-                let each = std::iter::once(first).chain(ways).map(|it| all_of(it));
-                vec![format!("any({})", each.collect::<Vec<_>>().join(", ")).into()]
-            }
+        match ways.first() {
+            Some(only) if ways.len() == 1 => only.clone(),
+            _ => any_of(ways).into_iter().collect(),
         }
+    }
+}
+
+/// One of several ways; `None` for none.
+fn any_of(ways: &BTreeSet<Conditions>) -> Option<Arc<str>> {
+    let each: Vec<String> = ways.iter().map(|it| all_of(it)).collect();
+    match each.as_slice() {
+        [] => None,
+        [only] => Some(only.as_str().into()),
+        several => Some(format!("any({})", several.join(", ")).into()),
     }
 }
 
@@ -69,16 +74,7 @@ fn all_of(conditions: &[Arc<str>]) -> String {
 impl Walk<'_, '_> {
     /// The condition under which a module has a name by its imports; `None` where it has it anyhow.
     pub(super) fn condition_of_name(&mut self, module: Module, name: &str) -> Option<Arc<str>> {
-        let ways = self.conditions_to(module, name, &mut FxHashSet::default())?;
-        let mut ways = ways.into_iter();
-        match (ways.next(), ways.len()) {
-            (None, _) => None,
-            (Some(only), 0) => Some(all_of(&only).into()),
-            (Some(first), _) => {
-                let each = std::iter::once(first).chain(ways).map(|it| all_of(&it));
-                Some(format!("any({})", each.collect::<Vec<_>>().join(", ")).into())
-            }
-        }
+        any_of(&self.conditions_to(module, name, &mut FxHashSet::default())?)
     }
 
     /// Those of each way; `None` where one of them has none.
