@@ -34,6 +34,7 @@ mod references;
 mod requirement;
 mod sealed;
 mod signature_names;
+mod stands_for;
 mod surface;
 mod symbol;
 mod then;

@@ -1,5 +1,6 @@
 //! Frozen items and the signatures that contracts record of them.
 
+mod aliases;
 mod names;
 mod past;
 mod reports;

@@ -1,5 +1,6 @@
 //! What a change does to the surfaces of the boundaries that it touches.
 
+mod associated;
 mod augmented;
 mod derives;
 mod entries;
@@ -12,7 +13,6 @@ mod inferred;
 mod named;
 mod paths;
 mod sources;
-mod stands_for;
 mod unexported;
 
 use std::cell::OnceCell;

@@ -1,12 +1,14 @@
 //! What differs of one item between two states of its file.
 
 use boundstone_model::{
-    FileSignatures, ItemNumber, ItemSignature, Language, Place, RepoPath, SignatureChange,
+    FileSignatures, ItemNumber, ItemSignature, Language, Place, RepoPath, Signature,
+    SignatureChange,
 };
 
 use super::aligned::{KnownBy, Meanings, aligned};
 use super::code::Signed;
 use super::sealed::{NamedTrait, is_sealed};
+use super::stands_for::{Block, StandsFor, more_exact};
 use crate::class::{item_changes, trait_name, without_derives};
 
 /// An item on one side of a change.
@@ -30,28 +32,57 @@ pub(super) struct ItemChange {
     pub followed: [Vec<RepoPath>; 2],
 }
 
-/// All that differs, where a type of TypeScript means what its names stand for.
+/// All that differs, where a type means what its names stand for.
 pub(super) fn item_change(old: OneSide<'_>, new: OneSide<'_>) -> ItemChange {
-    let changes = written_change(old, new);
-    if changes.is_empty() || old.language == Language::Rust {
-        return ItemChange { changes, ..ItemChange::default() };
+    let written = written_change(old, new);
+    if written.is_empty() {
+        return ItemChange::default();
     }
     let [meant, means] = [old, new].map(|side| Meanings::new(side.state, KnownBy::Place));
-    let aligned = old.place().zip(new.place()).and_then(|(was, is)| {
-        let (before, now) = old.own.signature.as_ref().zip(new.own.signature.as_ref())?;
-        aligned((&was, before, &meant), (&is, now, &means))
-    });
-    let changes = match aligned {
+    let by_meaning = match old.language {
+        Language::Rust => in_full((old, &meant), (new, &means)),
+        _ => in_one_form((old, &meant), (new, &means)),
+    };
+    let changes = match by_meaning {
         Some((was, is)) => {
             let with = |own: &ItemSignature, signature| ItemSignature {
                 signature: Some(signature),
                 ..own.clone()
             };
-            compared((old, with(old.own, was)), (new, with(new.own, is)))
+            let changes = compared((old, with(old.own, was)), (new, with(new.own, is)));
+            if old.language == Language::Rust { more_exact(written, changes) } else { changes }
         }
-        None => changes,
+        None => written,
     };
     ItemChange { changes, followed: [meant, means].map(|it| it.consulted()) }
+}
+
+type Meant<'o, 's> = (OneSide<'o>, &'o Meanings<'s>);
+
+/// Both signatures of TypeScript, where one says otherwise than it is written.
+fn in_one_form(
+    (old, meant): Meant<'_, '_>,
+    (new, means): Meant<'_, '_>,
+) -> Option<(Signature, Signature)> {
+    let (was, is) = old.place().zip(new.place())?;
+    let (before, now) = old.own.signature.as_ref().zip(new.own.signature.as_ref())?;
+    aligned((&was, before, meant), (&is, now, means))
+}
+
+/// Both signatures of Rust with what their names stand for, where one has such.
+fn in_full(old: Meant<'_, '_>, new: Meant<'_, '_>) -> Option<(Signature, Signature)> {
+    let written_out = |(side, meanings): Meant<'_, '_>| -> Option<(Signature, bool)> {
+        let signature = side.own.signature.as_ref()?;
+        let place = side.place()?;
+        let origin = meanings.origin(&place.path, place.range)?;
+        let types = Block::around(meanings, origin).map(Block::associated).unwrap_or_default();
+        let names = StandsFor { meanings, types, is_left: &|_| false };
+        let written_out = names.written_out(signature, origin);
+        let says_more = written_out.is_some();
+        Some((written_out.unwrap_or_else(|| signature.clone()), says_more))
+    };
+    let ((was, one), (is, other)) = written_out(old).zip(written_out(new))?;
+    (one || other).then_some((was, is))
 }
 
 /// The same by the texts alone.

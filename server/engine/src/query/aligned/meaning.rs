@@ -6,7 +6,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use boundstone_model::{
-    FileSignatures, Form, Item, ItemKind, Place, RepoPath, Signature, Surface, Visibility,
+    FileFacts, FileSignatures, Form, Item, ItemKind, Place, RepoPath, Signature, Surface,
+    Visibility,
 };
 use boundstone_text::TextRange;
 use rustc_hash::FxHashMap;
@@ -87,8 +88,12 @@ impl<'s> Meanings<'s> {
         files.into_iter().filter_map(|file| self.path(file).cloned()).collect()
     }
 
-    fn path(&self, file: FileId) -> Option<&'s RepoPath> {
+    pub(in crate::query) fn path(&self, file: FileId) -> Option<&'s RepoPath> {
         self.state.world.crossings.files.path(file)
+    }
+
+    pub(in crate::query) fn facts(&self, path: &RepoPath) -> Option<&'s FileFacts> {
+        self.state.world.facts(path)
     }
 
     /// The item that a name in the signature of another one means: one of several of the name for which `is` holds.

@@ -4,14 +4,15 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use boundstone_model::{
-    ChangeClass, Confidence, Form, GenericKind, Generics, Item, ItemKind, Language, RepoPath,
-    Signature, SignatureChange, SurfaceChange, SurfaceItem,
+    Confidence, Form, GenericKind, Generics, Item, ItemKind, Language, RepoPath, Signature,
+    SignatureChange, SurfaceChange, SurfaceItem,
 };
 
 use super::super::sealed::NamedTrait;
-use super::stands_for::{Block, written_out};
+use super::super::stands_for::{Block, more_exact};
+use super::associated::{without_private, written_out};
 use super::{Side, change, derives};
-use crate::class::{doubt, given_to, signature_changes};
+use crate::class::{given_to, signature_changes};
 use crate::rust_types::list;
 
 /// What differs of two signatures where each name means what it stands for. `written`: by their texts alone.
@@ -22,8 +23,8 @@ pub(super) fn by_meaning(
     is_sealed: &dyn Fn(NamedTrait<'_>) -> bool,
 ) -> Vec<SignatureChange> {
     let (Some(before), Some(now)) = (&old.signature, &new.signature) else { return written };
-    let was = written_out(old, before, old_side, false);
-    let is = written_out(new, now, new_side, false);
+    let was = written_out(old, before, old_side);
+    let is = written_out(new, now, new_side);
     let is = as_given((old, old_side), (new, new_side), is.as_ref().unwrap_or(now)).or(is);
     let is = without_new_defaults((old, before, old_side), is.as_ref().unwrap_or(now)).or(is);
     if was.is_none() && is.is_none() {
@@ -35,30 +36,6 @@ pub(super) fn by_meaning(
     more_exact(written, meant)
 }
 
-/// What is told: in the words of the source, where what they stand for tells nothing else. So it is where that tells more:
-/// then a name may be known on one side alone.
-fn more_exact(
-    written: Vec<SignatureChange>,
-    mut meant: Vec<SignatureChange>,
-) -> Vec<SignatureChange> {
-    let told = |changes: &[SignatureChange]| -> Vec<_> {
-        changes.iter().map(|it| (it.class, it.confidence, it.rule)).collect()
-    };
-    let is_breaking = |it: &SignatureChange| it.class == ChangeClass::Breaking;
-    let is_new = |it: &SignatureChange| {
-        is_breaking(it) && !written.iter().any(|other| other.rule == it.rule && is_breaking(other))
-    };
-    match meant.iter().any(is_new) {
-        true if written.iter().any(is_breaking) => written,
-        true => {
-            meant.iter_mut().for_each(doubt);
-            meant
-        }
-        false if told(&meant) == told(&written) => written,
-        false => meant,
-    }
-}
-
 /// A member of `impl<T: A> From<T> for B` as one of `impl From<u8> for B`, where that is what it was.
 fn as_given(
     (old, old_side): (&SurfaceItem, &Side<'_>),
@@ -67,7 +44,7 @@ fn as_given(
 ) -> Option<Signature> {
     let of_trait = |item: &SurfaceItem, side: &Side<'_>| -> Option<Vec<String>> {
         let origin = side.meanings.origin(&item.place.path, item.place.range)?;
-        let of_trait = Block::around(item, origin, side)?.of_trait?;
+        let of_trait = Block::around(&side.meanings, origin)?.of_trait?;
         let given = of_trait.split_once('<')?.1.strip_suffix('>')?.to_owned();
         Some(list(&given).into_iter().map(str::to_owned).collect())
     };
@@ -158,8 +135,8 @@ pub(super) fn changes(
         };
         let mut same = named.filter(same).copied();
         let Some(new) = same.next().filter(|_| *is_named) else { continue };
-        let was = written_out(old, signature, before, true);
-        let is = written_out(new, signature, now, true);
+        let was = without_private(old, signature, before);
+        let is = without_private(new, signature, now);
         // Of a name that is known on one side alone nothing can be said.
         let Some((was, is)) = was.zip(is) else { continue };
         let found = signature_changes(Language::Rust, &was, &is).into_iter().map(|mut it| {

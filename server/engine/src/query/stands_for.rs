@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use boundstone_model::{
-    Alias, Enumeration, FileFacts, Form, GenericKind, Generics, ItemKind, ItemNumber, Place,
-    Record, RepoPath, Signature, SurfaceItem,
+    Alias, ChangeClass, Enumeration, Form, GenericKind, Generics, ItemKind, ItemNumber, Place,
+    Record, RepoPath, Signature, SignatureChange,
 };
 
-use super::Side;
-use crate::class::each_text;
+use super::aligned::Meanings;
+use crate::class::{doubt, each_text};
 use crate::rust_types::{Argument, Given, Path, Segment, Type, parse};
 use crate::types::Origin;
 
@@ -19,34 +19,28 @@ const MOST_ALIASES: u32 = 8;
 /// Longer types than this come of aliases that multiply.
 const MOST_BYTES: usize = 8_192;
 
-/// A signature in which each alias is written out, and each associated type of the `impl` that it is of; `None` where
-/// there is none of them. `is_left`: an alias that others can name is left, since what changes of it is told of it.
-pub(super) fn written_out(
-    item: &SurfaceItem,
-    signature: &Signature,
-    side: &Side<'_>,
-    is_left: bool,
-) -> Option<Signature> {
-    let origin = side.meanings.origin(&item.place.path, item.place.range)?;
-    let types = if is_left { BTreeMap::new() } else { associated(item, origin, side) };
-    let own = Own { side, types, is_left };
-    let mut out = signature.clone();
-    each_text(&mut out, &mut |text| {
-        if let Some(written) = own.text(text, origin) {
-            *text = written.into();
-        }
-    });
-    (out != *signature).then_some(out)
-}
-
-struct Own<'o, 's> {
-    side: &'o Side<'s>,
+/// What names mean in the signature of one item.
+pub(super) struct StandsFor<'o, 's> {
+    pub meanings: &'o Meanings<'s>,
     /// What `M::Output` is, by how signatures write it.
-    types: BTreeMap<String, Type>,
-    is_left: bool,
+    pub types: BTreeMap<String, Type>,
+    /// Which aliases are left as they are, by where they stand.
+    pub is_left: &'o dyn Fn(&Place) -> bool,
 }
 
-impl Own<'_, '_> {
+impl StandsFor<'_, '_> {
+    /// The signature of the item at `origin` in which each alias is written out, and each associated type; `None` where
+    /// there is none of them.
+    pub(super) fn written_out(&self, signature: &Signature, origin: Origin) -> Option<Signature> {
+        let mut out = signature.clone();
+        each_text(&mut out, &mut |text| {
+            if let Some(written) = self.text(text, origin) {
+                *text = written.into();
+            }
+        });
+        (out != *signature).then_some(out)
+    }
+
     fn text(&self, text: &str, origin: Origin) -> Option<String> {
         // `T0: A + B` is no type.
         if let Some((of, demanded)) = text.split_once(": ") {
@@ -97,17 +91,17 @@ impl Own<'_, '_> {
         let is_constant = |kind| kind == ItemKind::Constant;
         let is_name = length.chars().all(|it| it.is_alphanumeric() || "_:".contains(it))
             && !length.starts_with(|it: char| it.is_ascii_digit());
-        let meant = is_name.then(|| self.side.meanings.item(origin, length, is_constant))??;
-        self.side.meanings.number(meant)
+        let meant = is_name.then(|| self.meanings.item(origin, length, is_constant))??;
+        self.meanings.number(meant)
     }
 
     /// What the alias that a path names stands for, with what it is given.
     fn alias(&self, path: &Path, origin: Origin, depth: u32) -> Option<Type> {
         let last = path.last()?;
         let is_alias = |kind| kind == ItemKind::TypeAlias;
-        let meant = self.side.meanings.item(origin, &path.names(), is_alias)?;
-        let (place, signature) = self.side.meanings.signed(meant)?;
-        if self.is_left && !self.is_private(&place) {
+        let meant = self.meanings.item(origin, &path.names(), is_alias)?;
+        let (place, signature) = self.meanings.signed(meant)?;
+        if (self.is_left)(&place) {
             return None;
         }
         let Form::Alias(Alias { generics, ty: Some(text), .. }) = &signature.form else {
@@ -121,13 +115,6 @@ impl Own<'_, '_> {
         Some(ty)
     }
 
-    /// Whether it stands in the boundary itself, and nobody else can name it.
-    fn is_private(&self, place: &Place) -> bool {
-        let boundary = self.side.state.world.boundaries.at(&place.path);
-        boundary.is_some_and(|it| *it.name == *self.side.surface.boundary)
-            && !self.side.surface.items.iter().any(|it| it.place == *place)
-    }
-
     /// What is given to a type of the repository and is the default anyway.
     fn without_defaults(&self, path: &mut Path, origin: Origin) {
         let names = path.names();
@@ -138,8 +125,8 @@ impl Own<'_, '_> {
         let is_type = |kind| {
             matches!(kind, ItemKind::Struct | ItemKind::Enum | ItemKind::Union | ItemKind::Trait)
         };
-        let meant = self.side.meanings.item(origin, &names, is_type);
-        let Some((_, signature)) = meant.and_then(|it| self.side.meanings.signed(it)) else {
+        let meant = self.meanings.item(origin, &names, is_type);
+        let Some((_, signature)) = meant.and_then(|it| self.meanings.signed(it)) else {
             return;
         };
         let (Form::Record(Record { generics, .. }) | Form::Enum(Enumeration { generics, .. })) =
@@ -161,6 +148,30 @@ impl Own<'_, '_> {
             }
             count -= 1;
         }
+    }
+}
+
+/// What is told: in the words of the source, where what they stand for tells nothing else. So it is where that tells more:
+/// then a name may be known on one side alone.
+pub(super) fn more_exact(
+    written: Vec<SignatureChange>,
+    mut meant: Vec<SignatureChange>,
+) -> Vec<SignatureChange> {
+    let told = |changes: &[SignatureChange]| -> Vec<_> {
+        changes.iter().map(|it| (it.class, it.confidence, it.rule)).collect()
+    };
+    let is_breaking = |it: &SignatureChange| it.class == ChangeClass::Breaking;
+    let is_new = |it: &SignatureChange| {
+        is_breaking(it) && !written.iter().any(|other| other.rule == it.rule && is_breaking(other))
+    };
+    match meant.iter().any(is_new) {
+        true if written.iter().any(is_breaking) => written,
+        true => {
+            meant.iter_mut().for_each(doubt);
+            meant
+        }
+        false if told(&meant) == told(&written) => written,
+        false => meant,
     }
 }
 
@@ -275,55 +286,30 @@ fn fill_lifetimes(path: &mut Path, given: &BTreeMap<String, Option<Argument>>) {
     }
 }
 
-/// What the associated types of a type are, by how signatures write them: those of the `impl` that an item stands in,
-/// and those of the other `impl`s for exactly that type, where they say the same.
-fn associated(item: &SurfaceItem, origin: Origin, side: &Side<'_>) -> BTreeMap<String, Type> {
-    let mut found = BTreeMap::new();
-    let Some(own) = Block::around(item, origin, side) else { return found };
-    let mut by_name: BTreeMap<String, Vec<Type>> = BTreeMap::new();
-    let around = item.paths.iter().filter_map(|path| path.rsplit_once("::"));
-    for it in around.flat_map(|(ty, _)| side.implemented.all_of(ty)) {
-        let block = side.meanings.origin(&it.place.path, it.place.range);
-        let block = block.and_then(|block| Block::read(side, &it.place.path, block.item));
-        for (name, ty) in block.filter(|it| it.of == own.of).into_iter().flat_map(|it| it.types) {
-            by_name.entry(name).or_default().push(ty);
-        }
-    }
-    for (name, types) in by_name {
-        if let Some((first, rest)) = types.split_first()
-            && rest.iter().all(|it| it == first)
-        {
-            found.insert(format!("{}::{name}", own.of), first.clone());
-        }
-    }
-    for (name, ty) in own.types {
-        if let Some(of_trait) = &own.of_trait {
-            found.insert(format!("<{} as {of_trait}>::{name}", own.of), ty.clone());
-        }
-        found.insert(format!("{}::{name}", own.of), ty);
-    }
-    found
-}
-
 /// An `impl`, with what it says that its associated types are.
 pub(super) struct Block {
-    of: String,
+    /// The type, with what it is given.
+    pub(super) of: String,
     /// With what it is given.
     pub(super) of_trait: Option<String>,
-    types: Vec<(String, Type)>,
+    pub(super) types: Vec<(String, Type)>,
 }
 
 impl Block {
     /// The one that an item stands in.
-    pub(super) fn around(item: &SurfaceItem, origin: Origin, side: &Side<'_>) -> Option<Self> {
-        let path = &item.place.path;
-        let block = facts(side, path)?.item(origin.item)?.parent?;
-        Self::read(side, path, block)
+    pub(super) fn around(meanings: &Meanings<'_>, origin: Origin) -> Option<Self> {
+        let path = meanings.path(origin.file)?;
+        let block = meanings.facts(path)?.item(origin.item)?.parent?;
+        Self::read(meanings, path, block)
     }
 
-    fn read(side: &Side<'_>, path: &RepoPath, number: ItemNumber) -> Option<Self> {
-        let facts = facts(side, path)?;
-        let signatures = side.meanings.signatures(path)?;
+    pub(super) fn read(
+        meanings: &Meanings<'_>,
+        path: &RepoPath,
+        number: ItemNumber,
+    ) -> Option<Self> {
+        let facts = meanings.facts(path)?;
+        let signatures = meanings.signatures(path)?;
         let head = signatures.of(number)?.implementation.as_ref()?;
         let (of_trait, of) = match head.parts() {
             Some((of_trait, of, _)) => (Some(of_trait.to_owned()), of),
@@ -344,8 +330,16 @@ impl Block {
         });
         Some(Self { of: of.to_owned(), of_trait, types: types.collect() })
     }
-}
 
-fn facts<'s>(side: &Side<'s>, path: &RepoPath) -> Option<&'s FileFacts> {
-    side.state.world.facts(path)
+    /// What its associated types are, by how signatures write them.
+    pub(super) fn associated(self) -> BTreeMap<String, Type> {
+        let mut found = BTreeMap::new();
+        for (name, ty) in self.types {
+            if let Some(of_trait) = &self.of_trait {
+                found.insert(format!("<{} as {of_trait}>::{name}", self.of), ty.clone());
+            }
+            found.insert(format!("{}::{name}", self.of), ty);
+        }
+        found
+    }
 }

@@ -1,0 +1,67 @@
+//! What names in the signatures of a surface stand for.
+
+use std::collections::BTreeMap;
+
+use boundstone_model::{Place, Signature, SurfaceItem};
+
+use super::super::stands_for::{Block, StandsFor};
+use super::Side;
+use crate::rust_types::Type;
+use crate::types::Origin;
+
+/// A signature in which each alias is written out, and each associated type of the `impl` that it is of; `None` where
+/// there is none of them.
+pub(super) fn written_out(
+    item: &SurfaceItem,
+    signature: &Signature,
+    side: &Side<'_>,
+) -> Option<Signature> {
+    let origin = side.meanings.origin(&item.place.path, item.place.range)?;
+    let types = associated(item, origin, side);
+    let names = StandsFor { meanings: &side.meanings, types, is_left: &|_| false };
+    names.written_out(signature, origin)
+}
+
+/// The same for aliases that nobody else can name: what changes of the others is told of them.
+pub(super) fn without_private(
+    item: &SurfaceItem,
+    signature: &Signature,
+    side: &Side<'_>,
+) -> Option<Signature> {
+    let origin = side.meanings.origin(&item.place.path, item.place.range)?;
+    let is_left = |place: &Place| !is_private(place, side);
+    let names = StandsFor { meanings: &side.meanings, types: BTreeMap::new(), is_left: &is_left };
+    names.written_out(signature, origin)
+}
+
+/// Whether an alias stands in the boundary itself, and nobody else can name it.
+fn is_private(place: &Place, side: &Side<'_>) -> bool {
+    let boundary = side.state.world.boundaries.at(&place.path);
+    boundary.is_some_and(|it| *it.name == *side.surface.boundary)
+        && !side.surface.items.iter().any(|it| it.place == *place)
+}
+
+/// What the associated types of a type are, by how signatures write them: those of the `impl` that an item stands in,
+/// and those of the other `impl`s for exactly that type, where they say the same.
+fn associated(item: &SurfaceItem, origin: Origin, side: &Side<'_>) -> BTreeMap<String, Type> {
+    let mut found = BTreeMap::new();
+    let Some(own) = Block::around(&side.meanings, origin) else { return found };
+    let mut by_name: BTreeMap<String, Vec<Type>> = BTreeMap::new();
+    let around = item.paths.iter().filter_map(|path| path.rsplit_once("::"));
+    for it in around.flat_map(|(ty, _)| side.implemented.all_of(ty)) {
+        let block = side.meanings.origin(&it.place.path, it.place.range);
+        let block = block.and_then(|block| Block::read(&side.meanings, &it.place.path, block.item));
+        for (name, ty) in block.filter(|it| it.of == own.of).into_iter().flat_map(|it| it.types) {
+            by_name.entry(name).or_default().push(ty);
+        }
+    }
+    for (name, types) in by_name {
+        if let Some((first, rest)) = types.split_first()
+            && rest.iter().all(|it| it == first)
+        {
+            found.insert(format!("{}::{name}", own.of), first.clone());
+        }
+    }
+    found.extend(own.associated());
+    found
+}
