@@ -5,6 +5,7 @@ mod constant;
 mod declared;
 mod generics;
 mod inferred;
+mod pattern;
 mod record;
 mod value;
 mod writer;
@@ -154,7 +155,7 @@ impl Writer<'_> {
             ItemKind::Variant => (self.variant(first.node), Vec::new()),
             ItemKind::Function | ItemKind::Method => self.function(all),
             ItemKind::Property => self.property(all),
-            ItemKind::Variable => self.variable(first.node),
+            ItemKind::Variable => self.variable(first.node, item.name_range.start()),
             _ => return None,
         };
         if item.marks.is_deprecated {

@@ -150,8 +150,8 @@ export default { a: 1 };
     open: let boolean
     frozen: const {readonly a: 1}
     stated: const Map<string, number>
-    a:  ~
-    c:  ~
+    a: const typeof pair["a"] ~
+    c: const typeof pair["b"] ~
     default: const {a: number}
     "#);
 }

@@ -1,6 +1,7 @@
 use rustc_hash::FxHashMap;
 use tree_sitter::Node;
 
+use super::pattern;
 use super::writer::part;
 
 /// The declaration behind a name.
@@ -99,6 +100,7 @@ fn visit<'t>(node: Node<'t>, found: &mut FxHashMap<u32, Declared<'t>>, open: &mu
             }
         }
         "variable_declarator" => {
+            field("name").into_iter().flat_map(pattern::names).for_each(&mut add);
             field("name").into_iter().for_each(add);
             open.extend(
                 field("value")

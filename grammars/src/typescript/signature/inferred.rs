@@ -247,9 +247,11 @@ impl<'a> Writer<'a> {
     }
 
     /// The name of a member; `None` where it is computed.
-    fn key(&self, key: Node<'_>) -> Option<String> {
+    pub(super) fn key(&self, key: Node<'_>) -> Option<String> {
         match key.kind() {
-            "property_identifier" => Some(self.slice(key).to_owned()),
+            "property_identifier" | "shorthand_property_identifier_pattern" => {
+                Some(self.slice(key).to_owned())
+            }
             "string" => Some(bare_key(self.slice(key))),
             "number" => Some(number(self.slice(key))),
             _ => None,

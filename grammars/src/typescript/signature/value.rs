@@ -6,10 +6,14 @@ use super::inferred::Held;
 use super::writer::{Mark, Writer, part, without_undefined};
 
 impl Writer<'_> {
-    pub(super) fn variable(&mut self, node: Node<'_>) -> (Form, Vec<Mark>) {
+    /// A variable whose name begins at `start`.
+    pub(super) fn variable(&mut self, node: Node<'_>, start: u32) -> (Form, Vec<Mark>) {
         match node.kind() {
             "import_alias" => (self.named_again(node), Vec::new()),
             "variable_declarator" => {
+                if let Some(one) = self.destructured(node, start) {
+                    return (one, Vec::new());
+                }
                 let word = word(node);
                 let held = if word == "const" { Held::Const } else { Held::Open };
                 let ty = self.stated_or_written_out(node, held);

@@ -100,6 +100,15 @@ pub const RUST: &[(&str, &str)] = &[
 ];
 
 pub const TYPESCRIPT: &[(&str, &str)] = &[
+    // A pattern takes out of a type what it says of one part.
+    (
+        "export const { a: A, b: [, B] }: { a: string; b: [1, number] } = read();",
+        "const read2 = read(); export const A: string = read2.a, B: number = read2.b[1];",
+    ),
+    (
+        "interface All { a: string } declare const all: All; export const { a: A } = all;",
+        "interface All { a: string } declare const all: All; export const A: string = all.a;",
+    ),
     (
         "function help(s: string): string { return s } export const f = (s: string) => help(s);",
         "function help(s: string, n: number): string { return s } export const f = (s: string) => help(s, 1);",

@@ -241,4 +241,16 @@ pub(super) const CASES: &[Case] = &[
         "export class A {}",
         LIKELY,
     ),
+    (
+        "type_changed",
+        "export const { a: A, b: [B] }: { a: string; b: [number] } = read();",
+        "export const { a: A, b: [B] }: { a: number; b: [number] } = read();",
+        LIKELY,
+    ),
+    (
+        "type_changed",
+        "declare function make<T>(): [T, T]; export const [A] = make<string>();",
+        "declare function make<T>(): [T, T]; export const [A] = make<number>();",
+        UNKNOWN,
+    ),
 ];
