@@ -12,6 +12,7 @@ mod implemented;
 mod inferred;
 mod named;
 mod paths;
+mod same_name;
 mod sources;
 mod unexported;
 
@@ -119,6 +120,7 @@ fn of_boundary(
     changes.extend(augmented::changes(&before, &now, folder, touched, &is_inside));
     changes.extend(sources::changes(&before, &now, touched));
     changes.extend(named::changes(&before, &now, touched, &is_inside));
+    changes.extend(same_name::changes(&before, &now, folder));
     sort(&mut changes);
     Some(BoundaryChange {
         boundary: boundary.name.clone(),
@@ -151,7 +153,7 @@ fn surface_changes(
         changes.extend(match found {
             Some(found) => compared(item, found, (befores, others), is_sealed),
             None if is_inside_other(item, others) => None,
-            None if let Some(followed) = followed::member(item, others) => followed,
+            None if let Some(followed) = followed::member(item, (befores, others)) => followed,
             None if derives::is_derived(item, befores, others) => None,
             None if is_of_drop(item) || implementations::has_anyway(item, befores, others) => None,
             None if is_inside_object(item, (befores, others)) => Some(unknown_inside(item)),

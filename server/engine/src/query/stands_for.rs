@@ -10,7 +10,7 @@ use boundstone_model::{
 
 use super::aligned::Meanings;
 use crate::class::{doubt, each_text};
-use crate::rust_types::{Argument, Given, Path, Segment, Type, parse};
+use crate::rust_types::{Argument, Bound, Given, Path, Segment, Type, parse};
 use crate::types::Origin;
 
 /// So many aliases stand for one another at most: real ones are two or three.
@@ -26,6 +26,8 @@ pub(super) struct StandsFor<'o, 's> {
     pub types: BTreeMap<String, Type>,
     /// Which aliases are left as they are, by where they stand.
     pub is_left: &'o dyn Fn(&Place) -> bool,
+    /// What a type or a trait is called, if not by its own name.
+    pub called: &'o dyn Fn(&Place) -> Option<String>,
 }
 
 impl StandsFor<'_, '_> {
@@ -34,35 +36,12 @@ impl StandsFor<'_, '_> {
     pub(super) fn written_out(&self, signature: &Signature, origin: Origin) -> Option<Signature> {
         let mut out = signature.clone();
         each_text(&mut out, &mut |text| {
-            if let Some(written) = self.text(text, origin) {
+            let written = each_type(text, &mut |ty| self.write_out(ty, origin, 0));
+            if let Some(written) = written {
                 *text = written.into();
             }
         });
         (out != *signature).then_some(out)
-    }
-
-    fn text(&self, text: &str, origin: Origin) -> Option<String> {
-        // `T0: A + B` is no type.
-        if let Some((of, demanded)) = text.split_once(": ") {
-            let inner = self.text(&format!("impl {demanded}"), origin);
-            let demanded = inner.as_deref().and_then(|it| it.strip_prefix("impl "));
-            let written = self.text(of, origin);
-            return (inner.is_some() || written.is_some()).then(|| {
-                let of = written.as_deref().unwrap_or(of);
-                format!(
-                    "{of}: {}",
-                    demanded.unwrap_or_else(|| text.split_once(": ").map_or("", |it| it.1))
-                )
-            });
-        }
-        if let Some(own) = text.strip_prefix("Self = ") {
-            return self.text(own, origin).map(|it| format!("Self = {it}"));
-        }
-        let mut ty = parse(text)?;
-        let before = ty.clone();
-        self.write_out(&mut ty, origin, 0);
-        let written = ty.to_string();
-        (ty != before && written.len() <= MOST_BYTES).then_some(written)
     }
 
     fn write_out(&self, ty: &mut Type, origin: Origin, depth: u32) {
@@ -75,15 +54,38 @@ impl StandsFor<'_, '_> {
             {
                 *length = number.to_string();
             }
+            if let Type::Bounds { bounds, .. } = ty {
+                let traits = bounds.iter_mut().filter_map(|it| match it {
+                    Bound::Trait { path, .. } => Some(path),
+                    _ => None,
+                });
+                traits.for_each(|path| self.as_called(path, origin));
+            }
             let Type::Path(path) = ty else { return };
             if !may_be_own(path) || depth >= MOST_ALIASES {
                 return;
             }
             match self.alias(path, origin, depth) {
                 Some(meant) => *ty = meant,
-                None => self.without_defaults(path, origin),
+                None => self.as_called(path, origin),
             }
         });
+    }
+
+    /// Writes a type or a trait of the repository by the name that both sides know, without what is its default anyway.
+    fn as_called(&self, path: &mut Path, origin: Origin) {
+        let is_type = |kind| {
+            matches!(kind, ItemKind::Struct | ItemKind::Enum | ItemKind::Union | ItemKind::Trait)
+        };
+        let meant = self.meanings.item(origin, &path.names(), is_type);
+        let Some((place, signature)) = meant.and_then(|it| self.meanings.signed(it)) else {
+            return;
+        };
+        without_defaults(path, &signature);
+        let Some(name) = (self.called)(&place) else { return };
+        if let Some(last) = path.segments.pop() {
+            path.segments = vec![Segment { name, ..last }];
+        }
     }
 
     /// The number that the length of an array names. One that others can name tells of itself no other number.
@@ -114,40 +116,31 @@ impl StandsFor<'_, '_> {
         fill(&mut ty, &given);
         Some(ty)
     }
+}
 
-    /// What is given to a type of the repository and is the default anyway.
-    fn without_defaults(&self, path: &mut Path, origin: Origin) {
-        let names = path.names();
-        let Some(Segment { given: Given::Arguments(arguments), .. }) = path.segments.last_mut()
-        else {
-            return;
+/// Leaves out what is given to a type and is the default anyway.
+fn without_defaults(path: &mut Path, signature: &Signature) {
+    let Some(Segment { given: Given::Arguments(arguments), .. }) = path.segments.last_mut() else {
+        return;
+    };
+    let (Form::Record(Record { generics, .. }) | Form::Enum(Enumeration { generics, .. })) =
+        &signature.form
+    else {
+        return;
+    };
+    let is_type = |it: &&Argument| matches!(it, Argument::Type(_));
+    let types = generics.parameters.iter().filter(|it| it.kind == GenericKind::Type);
+    let defaults: Vec<_> = types.map(|it| it.default.clone()).collect();
+    let mut count = arguments.iter().filter(is_type).count();
+    while count > 0 {
+        let default = defaults.get(count - 1).cloned().flatten();
+        let is_it = |it: &mut Argument| {
+            matches!(it, Argument::Type(_)) && default.as_deref() == Some(&it.to_string())
         };
-        let is_type = |kind| {
-            matches!(kind, ItemKind::Struct | ItemKind::Enum | ItemKind::Union | ItemKind::Trait)
-        };
-        let meant = self.meanings.item(origin, &names, is_type);
-        let Some((_, signature)) = meant.and_then(|it| self.meanings.signed(it)) else {
-            return;
-        };
-        let (Form::Record(Record { generics, .. }) | Form::Enum(Enumeration { generics, .. })) =
-            &signature.form
-        else {
-            return;
-        };
-        let is_type = |it: &&Argument| matches!(it, Argument::Type(_));
-        let types = generics.parameters.iter().filter(|it| it.kind == GenericKind::Type);
-        let defaults: Vec<_> = types.map(|it| it.default.clone()).collect();
-        let mut count = arguments.iter().filter(is_type).count();
-        while count > 0 {
-            let default = defaults.get(count - 1).cloned().flatten();
-            let is_it = |it: &mut Argument| {
-                matches!(it, Argument::Type(_)) && default.as_deref() == Some(&it.to_string())
-            };
-            if count > defaults.len() || arguments.pop_if(is_it).is_none() {
-                break;
-            }
-            count -= 1;
+        if count > defaults.len() || arguments.pop_if(is_it).is_none() {
+            break;
         }
+        count -= 1;
     }
 }
 
@@ -173,6 +166,44 @@ pub(super) fn more_exact(
         false if told(&meant) == told(&written) => written,
         false => meant,
     }
+}
+
+/// Calls `each` for every type that stands in a text of a signature, as a whole; gives the text as it is then, where it is
+/// another one.
+pub(super) fn each_type(text: &str, each: &mut dyn FnMut(&mut Type)) -> Option<String> {
+    // `T0: A + B` is no type.
+    if let Some((of, demanded)) = text.split_once(": ") {
+        let inner = each_type(&format!("impl {demanded}"), each);
+        let inner = inner.as_deref().and_then(|it| it.strip_prefix("impl "));
+        let written = each_type(of, each);
+        return (inner.is_some() || written.is_some()).then(|| {
+            let of = written.as_deref().unwrap_or(of);
+            format!("{of}: {}", inner.unwrap_or(demanded))
+        });
+    }
+    if let Some(own) = text.strip_prefix("Self = ") {
+        return each_type(own, each).map(|it| format!("Self = {it}"));
+    }
+    let mut ty = parse(text)?;
+    let before = ty.clone();
+    each(&mut ty);
+    let written = ty.to_string();
+    (ty != before && written.len() <= MOST_BYTES).then_some(written)
+}
+
+/// Calls `each` for every path in a type, of types and of traits.
+pub(super) fn each_path(ty: &mut Type, each: &mut dyn FnMut(&mut Path)) {
+    ty.inside_out(&mut |ty| match ty {
+        Type::Path(path) | Type::Qualified { of_trait: Some(path), .. } => each(path),
+        Type::Bounds { bounds, .. } => {
+            for bound in bounds {
+                if let Bound::Trait { path, .. } = bound {
+                    each(path);
+                }
+            }
+        }
+        _ => {}
+    });
 }
 
 /// Whether a path may name something of the repository: types of the language and the standard library are none, nor are
@@ -255,7 +286,7 @@ fn fill(ty: &mut Type, given: &BTreeMap<String, Option<Argument>>) {
         }
         Type::Bounds { bounds, .. } => {
             for bound in bounds {
-                if let crate::rust_types::Bound::Lifetime(lifetime) = bound
+                if let Bound::Lifetime(lifetime) = bound
                     && let Some(of) = given.get(lifetime)
                 {
                     *lifetime = of.as_ref().map_or_else(|| "'_".to_owned(), Argument::to_string);

@@ -111,6 +111,43 @@ pub(super) const CASES: &[Case] = &[
         "pub struct M<K, V, S = ()> { v: Vec<(K, V)>, s: S } impl<K, V> M<K, V, ()> { pub fn len(&self) -> usize { 0 } }",
         BREAKING,
     ),
+    // Two types of one name.
+    (
+        "result_changed",
+        "pub mod v1 { pub struct Doc; } pub mod v2 { pub struct Doc; } use v1::Doc; pub fn f() -> Option<Doc> { None }",
+        "pub mod v1 { pub struct Doc; } pub mod v2 { pub struct Doc; } use v2::Doc; pub fn f() -> Option<Doc> { None }",
+        LIKELY,
+    ),
+    (
+        "bound_added",
+        "pub mod v1 { pub trait Read {} } pub mod v2 { pub trait Read {} } pub fn f<T: v1::Read>(x: T) {}",
+        "pub mod v1 { pub trait Read {} } pub mod v2 { pub trait Read {} } pub fn f<T: v2::Read>(x: T) {}",
+        LIKELY,
+    ),
+    (
+        "result_changed",
+        "mod imp { pub struct Error; } pub struct Error; pub fn f() -> Result<(), Error> { Ok(()) }",
+        "mod imp { pub struct Error; } pub struct Error; pub fn f() -> Result<(), imp::Error> { Ok(()) }",
+        LIKELY,
+    ),
+    (
+        "implementation_removed",
+        "pub mod v1 { pub trait Read {} } pub mod v2 { pub trait Read {} } pub struct A; impl v1::Read for A {}",
+        "pub mod v1 { pub trait Read {} } pub mod v2 { pub trait Read {} } pub struct A; impl v2::Read for A {}",
+        BREAKING,
+    ),
+    (
+        "path_parted",
+        "pub mod v1 { pub struct Doc; } pub mod v2 { pub struct Doc; } pub use v1::Doc;",
+        "pub mod v1 { pub struct Doc; } pub mod v2 { pub struct Doc; } pub use v2::Doc;",
+        LIKELY,
+    ),
+    (
+        "item_added",
+        "pub struct Config { pub a: u8 } impl Config { pub fn new() -> Self { Config { a: 0 } } }",
+        "pub struct Settings { pub a: u8 } impl Settings { pub fn new() -> Self { Settings { a: 0 } } } pub type Config = Settings;",
+        ADDITIVE,
+    ),
 ];
 
 /// The same by another name.
@@ -138,5 +175,19 @@ pub(super) const NONE: &[(&str, &str)] = &[
     (
         "#[cfg(unix)] pub fn sep() -> char { '/' } #[cfg(not(unix))] pub fn sep() -> char { '-' }",
         "#[cfg(not(unix))] pub fn sep() -> char { '-' } #[cfg(unix)] pub fn sep() -> char { '/' }",
+    ),
+    // What moved is the same where users call it as before.
+    (
+        "mod old { pub struct Doc; } pub use old::Doc; mod other { pub(crate) struct Doc; } pub fn f() -> Doc { Doc }",
+        "mod new { pub struct Doc; } pub use new::Doc; mod other { pub(crate) struct Doc; } pub fn f() -> Doc { Doc }",
+    ),
+    // A new name of its own, while users have the old one.
+    (
+        "mod a { pub struct Old(pub u8); } pub use a::Old; pub fn f(x: &Old) -> Vec<Old> { vec![] }",
+        "mod a { pub struct New(pub u8); } pub use a::New as Old; pub fn f(x: &a::New) -> Vec<a::New> { vec![] }",
+    ),
+    (
+        "mod a { pub trait Old {} } pub use a::Old; pub fn f<T: Old>(x: T, y: &dyn Old) {}",
+        "mod a { pub trait New {} } pub use a::New as Old; use a::New; pub fn f<T: New>(x: T, y: &dyn New) {}",
     ),
 ];

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use boundstone_model::{Place, Signature, SurfaceItem};
+use boundstone_model::{ItemKind, Place, Signature, SurfaceItem};
 
 use super::super::stands_for::{Block, StandsFor};
 use super::Side;
@@ -14,12 +14,32 @@ use crate::types::Origin;
 pub(super) fn written_out(
     item: &SurfaceItem,
     signature: &Signature,
-    side: &Side<'_>,
+    (side, other): (&Side<'_>, &Side<'_>),
 ) -> Option<Signature> {
     let origin = side.meanings.origin(&item.place.path, item.place.range)?;
     let types = associated(item, origin, side);
-    let names = StandsFor { meanings: &side.meanings, types, is_left: &|_| false };
+    let called = |place: &Place| kept_name(place, side, other);
+    let names = StandsFor { meanings: &side.meanings, types, is_left: &|_| false, called: &called };
     names.written_out(signature, origin)
+}
+
+/// What users call a type or a trait on both sides, where that is not what it is called itself: it got another name, and
+/// the old one was left behind.
+fn kept_name(place: &Place, side: &Side<'_>, other: &Side<'_>) -> Option<String> {
+    let is_it = |it: &&&SurfaceItem| it.place == *place && it.kind != ItemKind::Impl;
+    let item = side.of_file(&place.path).iter().find(is_it)?;
+    let facts = side.meanings.facts(&place.path)?;
+    let origin = side.meanings.origin(&place.path, place.range)?;
+    let own = facts.item(origin.item)?.name();
+    let aliases = side.followed.iter().filter(|(_, it)| it.is_of(place)).map(|(path, _)| *path);
+    let paths = item.paths.iter().map(|it| &**it).chain(aliases);
+    let kept: Vec<&str> = paths.filter(|path| other.has(path)).map(last_name).collect();
+    let first = kept.first().filter(|_| !kept.contains(&own))?;
+    Some((*first).to_owned())
+}
+
+fn last_name(path: &str) -> &str {
+    path.rsplit("::").next().unwrap_or(path)
 }
 
 /// The same for aliases that nobody else can name: what changes of the others is told of them.
@@ -30,7 +50,8 @@ pub(super) fn without_private(
 ) -> Option<Signature> {
     let origin = side.meanings.origin(&item.place.path, item.place.range)?;
     let is_left = |place: &Place| !is_private(place, side);
-    let names = StandsFor { meanings: &side.meanings, types: BTreeMap::new(), is_left: &is_left };
+    let types = BTreeMap::new();
+    let names = StandsFor { meanings: &side.meanings, types, is_left: &is_left, called: &|_| None };
     names.written_out(signature, origin)
 }
 

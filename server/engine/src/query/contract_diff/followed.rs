@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use boundstone_model::{
-    Alias, ChangeClass, Confidence, Form, Generic, GenericKind, ItemKind, Language, Record,
+    Alias, ChangeClass, Confidence, Form, Generic, GenericKind, ItemKind, Language, Place, Record,
     Signature, SignatureChange, Surface, SurfaceChange, SurfaceItem,
 };
 
 use super::super::aligned::Meanings;
+use super::super::stands_for::more_exact;
+use super::associated::written_out;
 use super::named::parameters;
 use super::{Side, change, implementations, one};
 use crate::class::{
@@ -80,6 +82,11 @@ fn follow<'s>(
 }
 
 impl Followed<'_> {
+    /// Whether the type behind it stands here, and is given the same in the same order.
+    pub(super) fn is_of(&self, place: &Place) -> bool {
+        self.target.place == *place && self.keeps_order()
+    }
+
     /// Every path of the type behind it.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.target.paths.iter().map(|it| &**it)
@@ -162,7 +169,10 @@ pub(super) fn type_changes(
 
 /// A member of a type that is another name now, where the type behind it has one of its name: what differs, if something
 /// does.
-pub(super) fn member(old: &SurfaceItem, others: &Side<'_>) -> Option<Option<SurfaceChange>> {
+pub(super) fn member(
+    old: &SurfaceItem,
+    (befores, others): (&Side<'_>, &Side<'_>),
+) -> Option<Option<SurfaceChange>> {
     let (followed, name) = old.paths.iter().find_map(|path| {
         let (around, name) = path.rsplit_once("::")?;
         Some((others.followed.get(around)?, name))
@@ -173,10 +183,13 @@ pub(super) fn member(old: &SurfaceItem, others: &Side<'_>) -> Option<Option<Surf
         members.iter().find(same).or_else(|| members.iter().find(|it| it.kind == old.kind))
     })?;
     let (before, now) = old.signature.as_ref().zip(found.signature.as_ref())?;
-    let mut changes = match followed.member(now) {
-        Some(now) => signature_changes(Language::Rust, before, &now),
-        None => signature_changes(Language::Rust, before, now),
-    };
+    let now = followed.member(now).unwrap_or_else(|| now.clone());
+    let mut changes = signature_changes(Language::Rust, before, &now);
+    if let Some(is) = written_out(found, &now, (others, befores)) {
+        let was = written_out(old, before, (befores, others));
+        let was = was.as_ref().unwrap_or(before);
+        changes = more_exact(changes, signature_changes(Language::Rust, was, &is));
+    }
     changes.extend(implementations::now_of_trait(old, found));
     Some((!changes.is_empty()).then(|| change(old, changes, Some(old), Some(found))))
 }

@@ -9,7 +9,7 @@ use boundstone_model::{
 };
 
 use super::super::sealed::NamedTrait;
-use super::implemented::{name_of, trait_of};
+use super::implemented::{may_be_of_one_trait, name_of, trait_of};
 use super::{Side, change, is_ordinary_item, one};
 use crate::class::{cfg_changed, derived, doubt, implies, is_ordinary, trait_name};
 use crate::rust_types::{demands, fulfils, list};
@@ -64,7 +64,8 @@ fn gone(
         others.implemented.is_given(path, it, &befores.implemented)
             || derives(others, path, name)
             // The trait is given something else: whether that takes all it did, is told by its members.
-            || it.has_members && others.implemented.of(path, name).next().is_some()
+            || it.has_members
+                && others.implemented.of(path, name).any(|other| may_be_of_one_trait(it, other))
     });
     let has_trait = it.own_trait.is_empty() || it.own_trait.iter().any(|it| others.has(it));
     let start = format!("{path}::");

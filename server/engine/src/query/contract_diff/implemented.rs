@@ -52,7 +52,7 @@ impl<'s> Implemented<'s> {
     ) -> impl Iterator<Item = &'s ImplementedTrait> + 'a {
         let name = name_of(it).unwrap_or_default();
         let found = it.paths.iter().chain(&it.known_as).flat_map(move |path| self.of(path, name));
-        found.filter(|other| trait_of(other) == trait_of(it))
+        found.filter(|other| trait_of(other) == trait_of(it) && may_be_of_one_trait(it, other))
     }
 
     pub(super) fn has(&self, it: &ImplementedTrait) -> bool {
@@ -92,6 +92,12 @@ impl<'s> Implemented<'s> {
             parts.is_some_and(|(from, target, _)| given(from) == Some(ty) && target == wanted)
         })
     }
+}
+
+/// Whether two `impl`s of traits of one name may be of one trait: not where users call them by other paths.
+pub(super) fn may_be_of_one_trait(one: &ImplementedTrait, other: &ImplementedTrait) -> bool {
+    let (one, other) = (&one.own_trait, &other.own_trait);
+    one.is_empty() || other.is_empty() || one.iter().any(|path| other.contains(path))
 }
 
 /// `A` of `From<A>`.

@@ -23,8 +23,8 @@ pub(super) fn by_meaning(
     is_sealed: &dyn Fn(NamedTrait<'_>) -> bool,
 ) -> Vec<SignatureChange> {
     let (Some(before), Some(now)) = (&old.signature, &new.signature) else { return written };
-    let was = written_out(old, before, old_side);
-    let is = written_out(new, now, new_side);
+    let was = written_out(old, before, (old_side, new_side));
+    let is = written_out(new, now, (new_side, old_side));
     let is = as_given((old, old_side), (new, new_side), is.as_ref().unwrap_or(now)).or(is);
     let is = without_new_defaults((old, before, old_side), is.as_ref().unwrap_or(now)).or(is);
     if was.is_none() && is.is_none() {

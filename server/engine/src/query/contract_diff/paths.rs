@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    ChangeClass, Confidence, ItemKind, SignatureChange, SurfaceChange, SurfaceItem, is_without_name,
+    ChangeClass, Confidence, ItemKind, Language, SignatureChange, SurfaceChange, SurfaceItem,
+    is_without_name,
 };
 
 use super::super::sealed::NamedTrait;
@@ -21,13 +22,12 @@ pub(super) fn parted(
         let named = others.items.get(&**path).into_iter().flatten();
         let alike = |it: &&&SurfaceItem| it.kind == item.kind && it.of_trait == item.of_trait;
         let mut there: Vec<&SurfaceItem> = named.filter(alike).copied().collect();
-        let Some(other) = there.pop().filter(|other| there.is_empty() && !is_same(item, other))
-        else {
-            continue;
+        let Some(other) = there.pop().filter(|_| there.is_empty()) else { continue };
+        let told = match is_same(item, other) {
+            true => another_type(item, found, other),
+            false => compared(item, other, (befores, others), is_sealed),
         };
-        let Some(mut change) = compared(item, other, (befores, others), is_sealed) else {
-            continue;
-        };
+        let Some(mut change) = told else { continue };
         // Its paths are told of the counterpart.
         change.changes.retain(|it| !matches!(it.rule, PATH_ADDED | PATH_REMOVED));
         if !change.changes.is_empty() {
@@ -36,6 +36,21 @@ pub(super) fn parted(
         }
     }
     changes
+}
+
+/// Types of Rust are others even if they say the same.
+fn another_type(
+    item: &SurfaceItem,
+    found: &SurfaceItem,
+    other: &SurfaceItem,
+) -> Option<SurfaceChange> {
+    use ItemKind::{Enum, Struct, Trait, Union};
+    let is_type = item.language == Language::Rust
+        && matches!(item.kind, Struct | Enum | Union | Trait)
+        && found.cfg == other.cfg;
+    let reason = format!("is no longer `{}`, but another one that says the same", found.symbol());
+    let what = (ChangeClass::Breaking, Confidence::Likely);
+    is_type.then(|| change(item, vec![one(what, "path_parted", reason)], Some(item), Some(other)))
 }
 
 const PATH_ADDED: &str = "path_added";
