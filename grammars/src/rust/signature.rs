@@ -3,7 +3,6 @@
 //! tokens all the same.
 
 mod attribute;
-mod auto_trait;
 mod bound;
 mod callable;
 mod condition;
@@ -27,11 +26,10 @@ use std::sync::Arc;
 
 use boundstone_model::{
     Alias, FileFacts, FileSignatures, Form, Implementation, Item, ItemKind, ItemNumber,
-    ItemSignature, Member, Signature, Value, Visibility,
+    ItemSignature, Lost, Member, Signature, StandardAlone, Value, Visibility,
 };
 
 use self::attribute::Attributes;
-use self::auto_trait::Lost;
 use self::callable::Foreign;
 use self::condition::{all_of, is_of_tests, of_all};
 use self::context::Context;
@@ -169,7 +167,7 @@ impl<'f, 'a> Items<'f, 'a> {
         let lead = self.file.tokens.position(item.lead_start);
         let attributes = Attributes::before(&reader, lead);
         let form = self.form(number, item, &mut reader, found);
-        let (form, more) = form.map_or((None, Vec::new()), |(form, more)| (Some(form), more));
+        let (form, more, holds) = form.map_or_else(Default::default, |it| (Some(it.0), it.1, it.2));
         let signature = form.map(|form| Signature {
             marks: attributes.marks_of(item.name(), more),
             form,
@@ -197,32 +195,34 @@ impl<'f, 'a> Items<'f, 'a> {
             implementation,
             inferred_from: None,
             number,
+            holds: holds.into(),
         })
     }
 
-    /// What a type is not, by its fields and those of its variants; `tuple` by those without a name. What the file
-    /// implements by hand it is all the same.
-    fn lost(
+    /// The types of its fields and those of its variants; `tuple` are those without a name.
+    fn holds(
         &self,
         number: usize,
-        item: &Item<'_>,
-        tuple: Lost,
+        tuple: Option<&Fields>,
         found: &[Option<ItemSignature>],
-    ) -> Vec<String> {
-        if item.kind == ItemKind::Trait {
-            return Vec::new();
-        }
+    ) -> Vec<Name> {
         let children = self.children.get(number).map(Vec::as_slice).unwrap_or_default();
         let of_children = children.iter().filter_map(|child| found.get(*child)?.as_ref());
         let compiled = of_children.filter(|own| own.cfg.is_none());
         let types = compiled.flat_map(|own| own.signature.iter().flat_map(|it| held(&it.form)));
+        tuple.into_iter().flat_map(Fields::types).chain(types).cloned().collect()
+    }
+
+    /// What a type is not, by what it holds. What the file implements by hand it is all the same.
+    fn lost(&self, item: &Item<'_>, holds: &[Name]) -> Vec<String> {
         let is_given = |name: &str| {
             self.implementations.iter().flatten().any(|it| {
                 it.of_trait.as_deref().and_then(|it| it.rsplit("::").next()) == Some(name)
                     && it.for_type.as_deref() == Some(item.name())
             })
         };
-        tuple.with(Lost::of_all(types)).marks(is_given)
+        let lost = Lost::of_all(holds.iter().map(|it| &**it), &StandardAlone).but_for(is_given);
+        lost.names().map(|name| format!("!{name}")).collect()
     }
 
     fn is_member(&self, item: &Item<'_>) -> bool {
@@ -233,15 +233,15 @@ impl<'f, 'a> Items<'f, 'a> {
         self.all.get(item.parent? as usize)
     }
 
-    /// What an item is, and the marks that belong to its form; `None` for an `impl`. The reader ends in the body of a
-    /// module.
+    /// What an item is, the marks that belong to its form, and what it holds; `None` for an `impl`. The reader ends in the
+    /// body of a module.
     fn form(
         &self,
         number: usize,
         item: &Item<'a>,
         reader: &mut Reader<'f, 'a>,
         found: &[Option<ItemSignature>],
-    ) -> Option<(Form, Vec<String>)> {
+    ) -> Option<(Form, Vec<String>, Vec<Name>)> {
         let form = match item.kind {
             ItemKind::Function | ItemKind::Method => self.function(item, reader),
             ItemKind::Struct | ItemKind::Union | ItemKind::Trait => {
@@ -251,11 +251,12 @@ impl<'f, 'a> Items<'f, 'a> {
                 reader.name_behind("enum");
                 let (head, _) = reader.head();
                 let form = Form::Enum(enumeration(head, self.members(number, found, false).0));
-                return Some((form, self.lost(number, item, Lost::default(), found)));
+                let holds = self.holds(number, None, found);
+                return Some((form, self.lost(item, &holds), holds));
             }
             ItemKind::Variant => {
                 let (form, more) = reader.variant(self.members(number, found, false).0);
-                return Some((form, more.into_iter().collect()));
+                return Some((form, more.into_iter().collect(), Vec::new()));
             }
             ItemKind::Field => {
                 reader.visibility();
@@ -279,7 +280,7 @@ impl<'f, 'a> Items<'f, 'a> {
             }
             _ => return None,
         };
-        Some((form, Vec::new()))
+        Some((form, Vec::new(), Vec::new()))
     }
 
     fn function(&self, item: &Item<'a>, reader: &mut Reader<'f, 'a>) -> Form {
@@ -297,7 +298,7 @@ impl<'f, 'a> Items<'f, 'a> {
         item: &Item<'a>,
         reader: &mut Reader<'f, 'a>,
         found: &[Option<ItemSignature>],
-    ) -> (Form, Vec<String>) {
+    ) -> (Form, Vec<String>, Vec<Name>) {
         let is_unsafe = self.is_trait_word(reader, "unsafe");
         let is_auto = self.is_trait_word(reader, "auto");
         let word = word(item.kind);
@@ -311,7 +312,10 @@ impl<'f, 'a> Items<'f, 'a> {
             members
                 .sort_by_cached_key(|member| (member.name.clone(), member.signature.to_string()));
         }
-        let tuple = head.1.as_ref().map(Fields::lost).unwrap_or_default();
+        let holds = match is_trait {
+            true => Vec::new(),
+            false => self.holds(number, head.1.as_ref(), found),
+        };
         let record = record(word, head, members, has_hidden);
         let more = braced(&record, is_braced).or_else(|| match (is_unsafe, is_auto) {
             (true, true) => Some("unsafe auto".to_owned()),
@@ -319,8 +323,8 @@ impl<'f, 'a> Items<'f, 'a> {
             (false, true) => Some("auto".to_owned()),
             (false, false) => None,
         });
-        let lost = self.lost(number, item, tuple, found);
-        (Form::Record(record), more.into_iter().chain(lost).collect())
+        let lost = self.lost(item, &holds);
+        (Form::Record(record), more.into_iter().chain(lost).collect(), holds)
     }
 
     fn is_trait_word(&self, reader: &Reader<'f, 'a>, word: &str) -> bool {
@@ -390,9 +394,9 @@ impl<'f, 'a> Items<'f, 'a> {
 }
 
 /// The types of what a field or a variant holds.
-fn held(form: &Form) -> Vec<&str> {
+fn held(form: &Form) -> Vec<&Name> {
     match form {
-        Form::Value(Value { ty, .. }) => ty.as_deref().into_iter().collect(),
+        Form::Value(Value { ty, .. }) => ty.iter().collect(),
         Form::Record(record) => {
             record.members.iter().flat_map(|it| held(&it.signature.form)).collect()
         }

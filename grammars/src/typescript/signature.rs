@@ -97,6 +97,7 @@ fn of(signature: Signature) -> ItemSignature {
         implementation: None,
         inferred_from: None,
         number: None,
+        holds: Box::default(),
     }
 }
 

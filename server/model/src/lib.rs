@@ -7,6 +7,7 @@
 //! Facts carry byte ranges of their own file. Answers carry [`Place`]s and [`Because`].
 
 mod answer;
+mod auto_trait;
 mod body;
 mod change;
 mod completion;
@@ -50,6 +51,7 @@ pub use answer::{
     InterfaceAnswer, LayerAnswer, Lens, LensAbout, LensTitle, LevelAnswer, MatchedRule, NamedKind,
     NamedPlace, OwnerAnswer, Owners, Ownership, OwnershipState, Promised, RuleAnswer, SymbolAnswer,
 };
+pub use auto_trait::{Held, Lost, StandardAlone};
 pub use body::{BodyReference, BodyTarget};
 pub use change::{ChangeClass, Confidence, SignatureChange};
 pub use completion::{Choice, ChoiceAbout, Completion};

@@ -185,6 +185,9 @@ pub struct ItemSignature {
     /// Rust: what a constant is that is a plain number. It is no part of the promise, and may be the length of an array that
     /// is.
     pub number: Option<Name>,
+    /// Rust: the types of all that a type holds, also of what nobody else can see, but for what is compiled under a
+    /// condition. They are no part of the promise, and tell whether it is `Send`.
+    pub holds: Box<[Name]>,
 }
 
 /// The head of an `impl`.

@@ -4,7 +4,6 @@ use boundstone_model::{Enumeration, Form, Generics, Member, Record, Signature, V
 
 use super::Name;
 use super::attribute::Attributes;
-use super::auto_trait::Lost;
 use super::condition::is_of_tests;
 use super::reader::Reader;
 use crate::rust::token::{Delimiter, Form as Token};
@@ -133,16 +132,15 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    /// What a type is not that holds them.
-    pub fn lost(&self) -> Lost {
-        let compiled = self
-            .all
-            .iter()
-            .filter(|(_, it)| !it.signature.marks.iter().any(|mark| mark.starts_with("cfg(")));
-        Lost::of_all(compiled.filter_map(|(_, it)| match &it.signature.form {
-            Form::Value(Value { ty, .. }) => ty.as_deref(),
+    /// The types of those that are always compiled.
+    pub fn types(&self) -> impl Iterator<Item = &Name> {
+        let is_conditional =
+            |it: &Member| it.signature.marks.iter().any(|mark| mark.starts_with("cfg("));
+        let compiled = self.all.iter().filter(move |(_, it)| !is_conditional(it));
+        compiled.filter_map(|(_, it)| match &it.signature.form {
+            Form::Value(Value { ty, .. }) => ty.as_ref(),
             _ => None,
-        }))
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod associated;
 mod augmented;
+mod auto_traits;
 mod derives;
 mod entries;
 mod features;
@@ -121,6 +122,7 @@ fn of_boundary(
     changes.extend(sources::changes(&before, &now, touched));
     changes.extend(named::changes(&before, &now, touched, &is_inside));
     changes.extend(same_name::changes(&before, &now, folder));
+    auto_traits::settle(&mut changes, &before, &now, touched);
     sort(&mut changes);
     Some(BoundaryChange {
         boundary: boundary.name.clone(),

@@ -19,4 +19,54 @@ pub const CASES: &[Case] = &[
         LIKELY,
     ),
     ("auto_trait", "pub struct A(u8);", "pub struct A(std::marker::PhantomPinned);", LIKELY),
+    // By what nobody else can see.
+    (
+        "auto_trait",
+        "struct Inner { a: usize } pub struct A { a: Box<Inner> }",
+        "struct Inner { a: *const u8 } pub struct A { a: Box<Inner> }",
+        LIKELY,
+    ),
+    (
+        "auto_trait",
+        "enum Inner { B(u8), C } pub struct A(Vec<Inner>);",
+        "enum Inner { B(std::rc::Rc<str>), C } pub struct A(Vec<Inner>);",
+        LIKELY,
+    ),
+    (
+        "auto_trait",
+        "struct Inner<T>(T); pub struct A(Inner<u8>);",
+        "struct Inner<T>(T); pub struct A(Inner<std::rc::Rc<u8>>);",
+        LIKELY,
+    ),
+    (
+        "auto_trait",
+        "struct Raw(*mut u8); unsafe impl Send for Raw {} pub struct A(Raw);",
+        "struct Raw(*mut u8); pub struct A(Raw);",
+        LIKELY,
+    ),
+    (
+        "auto_trait",
+        "type Call = dyn Fn(u8) + Send + Sync; pub struct A(Box<Call>);",
+        "type Call = dyn Fn(u8); pub struct A(Box<Call>);",
+        LIKELY,
+    ),
+    (
+        "auto_trait",
+        "trait Part: Send + Sync {} pub struct A(Box<dyn Part>);",
+        "trait Part: Send {} pub struct A(Box<dyn Part>);",
+        LIKELY,
+    ),
+    // By what it is given.
+    (
+        "auto_trait",
+        "pub struct A<T>(u64, std::marker::PhantomData<fn() -> T>);",
+        "pub struct A<T>(u64, std::marker::PhantomData<T>);",
+        LIKELY,
+    ),
+    (
+        "auto_trait",
+        "pub struct A<T>(std::sync::Arc<std::sync::Mutex<T>>);",
+        "pub struct A<T>(std::sync::Arc<std::sync::RwLock<T>>);",
+        LIKELY,
+    ),
 ];

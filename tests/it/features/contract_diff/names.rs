@@ -190,4 +190,13 @@ pub(super) const NONE: &[(&str, &str)] = &[
         "mod a { pub trait Old {} } pub use a::Old; pub fn f<T: Old>(x: T, y: &dyn Old) {}",
         "mod a { pub trait New {} } pub use a::New as Old; use a::New; pub fn f<T: New>(x: T, y: &dyn New) {}",
     ),
+    // What a name hid on one side is there on both.
+    (
+        "pub struct A { pub a: Option<Box<dyn Fn(u8) -> u8>> }",
+        "type Call<T> = dyn Fn(T) -> T; pub struct A { pub a: Option<Box<Call<u8>>> }",
+    ),
+    (
+        "struct Node { next: Option<Box<Node>>, a: u8 } pub struct A(Node);",
+        "struct Node { next: Option<Box<Node>>, b: Vec<Node> } pub struct A(Box<Node>);",
+    ),
 ];

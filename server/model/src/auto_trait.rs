@@ -1,12 +1,34 @@
-//! The auto traits that a type loses by what it holds, as far as the types of the standard library tell: those of others,
-//! and of other files, may lose more. Source: The Rust Reference, "Auto traits", and the documentation of `std`.
+//! The auto traits that a type of Rust loses by what it holds.
+//! Source: The Rust Reference, "Auto traits", and the documentation of `std`.
 
 /// What a type is not.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Lost {
-    send: bool,
-    sync: bool,
-    unpin: bool,
+pub struct Lost {
+    pub send: bool,
+    pub sync: bool,
+    pub unpin: bool,
+}
+
+/// What is known of names that are none of the standard library.
+pub trait Held {
+    /// What a type is not, as signatures write it with what it is given. What nobody knows loses nothing.
+    fn of(&self, ty: &str) -> Lost;
+
+    /// The bounds that a trait demands itself; `None` where nobody knows.
+    fn demanded(&self, of_trait: &str) -> Option<Vec<String>>;
+}
+
+/// Nothing is known of them.
+pub struct StandardAlone;
+
+impl Held for StandardAlone {
+    fn of(&self, _: &str) -> Lost {
+        Lost::default()
+    }
+
+    fn demanded(&self, _: &str) -> Option<Vec<String>> {
+        None
+    }
 }
 
 /// How deep types are read that hold one another.
@@ -15,16 +37,24 @@ const DEEPEST: u32 = 32;
 impl Lost {
     const BOTH: Self = Self { send: true, sync: true, unpin: false };
 
-    /// Those of a type that holds all these.
-    pub fn of_all<'t>(types: impl Iterator<Item = &'t str>) -> Self {
-        types.map(|ty| of(ty, 0)).fold(Self::default(), Self::with)
+    /// Those of a type that holds all these, as signatures write them.
+    pub fn of_all<'t>(types: impl Iterator<Item = &'t str>, others: &dyn Held) -> Self {
+        types.map(|ty| of(ty, others, 0)).fold(Self::default(), Self::with)
     }
 
-    /// What the signature says of it, without what an `impl` gives it all the same.
-    pub fn marks(self, is_given: impl Fn(&str) -> bool) -> Vec<String> {
+    /// What an `impl` gives, it is all the same.
+    pub fn but_for(self, is_given: impl Fn(&str) -> bool) -> Self {
+        Self {
+            send: self.send && !is_given("Send"),
+            sync: self.sync && !is_given("Sync"),
+            unpin: self.unpin && !is_given("Unpin"),
+        }
+    }
+
+    /// Those that are lost.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
         let all = [(self.send, "Send"), (self.sync, "Sync"), (self.unpin, "Unpin")];
-        let lost = all.into_iter().filter(|(is_lost, name)| *is_lost && !is_given(name));
-        lost.map(|(_, name)| format!("!{name}")).collect()
+        all.into_iter().filter(|(is_lost, _)| *is_lost).map(|(_, name)| name)
     }
 
     pub fn with(self, other: Self) -> Self {
@@ -37,11 +67,11 @@ impl Lost {
 }
 
 /// Those of one type, as signatures write it.
-fn of(ty: &str, depth: u32) -> Lost {
+fn of(ty: &str, others: &dyn Held, depth: u32) -> Lost {
     if depth > DEEPEST {
         return Lost::default();
     }
-    let inside = |ty: &str| of(ty, depth + 1);
+    let inside = |ty: &str| of(ty, others, depth + 1);
     if ty.starts_with("*const ") || ty.starts_with("*mut ") {
         return Lost::BOTH;
     }
@@ -59,7 +89,7 @@ fn of(ty: &str, depth: u32) -> Lost {
         };
     }
     if let Some(bounds) = ty.strip_prefix("dyn ") {
-        return of_dyn(bounds);
+        return of_dyn(bounds, others);
     }
     if let Some(list) = ty.strip_prefix('(').and_then(|it| it.strip_suffix(')')) {
         return parts(list).into_iter().map(inside).fold(Lost::default(), Lost::with);
@@ -68,27 +98,38 @@ fn of(ty: &str, depth: u32) -> Lost {
         let length = array.rsplit_once("; ").filter(|_| !array.ends_with([']', ')', '>']));
         return inside(length.map_or(array, |(element, _)| element));
     }
-    of_path(ty, inside)
+    of_path(ty, inside, others)
 }
 
-/// What stands behind `dyn`: a trait of others may demand what its text does not say.
-fn of_dyn(bounds: &str) -> Lost {
-    let bounds: Vec<&str> = bounds.split(" + ").collect();
-    let is_std = |bound: &&str| {
-        bound.starts_with("std::")
-            || bound.strip_prefix("Fn").is_some_and(|it| it.starts_with(['(', 'M', 'O']))
-            || matches!(*bound, "Send" | "Sync" | "Unpin")
-            || bound.starts_with('\'')
-    };
-    if !bounds.iter().all(is_std) {
-        return Lost::default();
+/// So many traits are looked into for what one demands.
+const MOST_TRAITS: usize = 64;
+
+/// What stands behind `dyn`: a trait of which nobody knows may demand what its text does not say.
+fn of_dyn(bounds: &str, others: &dyn Held) -> Lost {
+    let mut all: Vec<String> = bounds.split(" + ").map(str::to_owned).collect();
+    let mut at = 0;
+    while let Some(bound) = all.get(at) {
+        if !is_of_std(bound) {
+            let Some(demanded) = others.demanded(bound).filter(|_| at < MOST_TRAITS) else {
+                return Lost::default();
+            };
+            all.extend(demanded);
+        }
+        at += 1;
     }
-    let has = |name| bounds.contains(&name);
+    let has = |name: &str| all.iter().any(|it| it == name);
     Lost { send: !has("Send"), sync: !has("Sync"), unpin: false }
 }
 
+fn is_of_std(bound: &str) -> bool {
+    bound.starts_with("std::")
+        || bound.strip_prefix("Fn").is_some_and(|it| it.starts_with(['(', 'M', 'O']))
+        || matches!(bound, "Send" | "Sync" | "Unpin" | "Sized" | "Clone" | "Copy" | "Iterator")
+        || bound.starts_with('\'')
+}
+
 /// A path to a type of the standard library, with what it is given.
-fn of_path(ty: &str, inside: impl Fn(&str) -> Lost) -> Lost {
+fn of_path(ty: &str, inside: impl Fn(&str) -> Lost, others: &dyn Held) -> Lost {
     let (path, given) = match ty.split_once('<') {
         Some((path, given)) => (path, given.strip_suffix('>').unwrap_or(given)),
         None => (ty, ""),
@@ -125,8 +166,8 @@ fn of_path(ty: &str, inside: impl Fn(&str) -> Lost) -> Lost {
             held()
         }
         _ if name.starts_with("collections::") => Lost { unpin: false, ..held() },
-        // What another type does with what it is given, nobody can tell here.
-        _ => Lost::default(),
+        // Of others nobody knows what they do with what they are given.
+        _ => others.of(ty),
     }
 }
 
@@ -148,7 +189,7 @@ fn parts(text: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::Lost;
+    use super::{Lost, StandardAlone};
 
     #[test]
     fn what_a_type_holds_tells_what_it_is_not() {
@@ -173,8 +214,10 @@ mod tests {
             ("Box<std::marker::PhantomPinned>", ""),
             ("Own<std::rc::Rc<u8>>", ""),
         ] {
-            assert_eq!(Lost::of_all([ty].into_iter()).marks(|_| false).join(" "), lost, "{ty}");
+            let told = Lost::of_all([ty].into_iter(), &StandardAlone).names();
+            assert_eq!(told.map(|it| format!("!{it}")).collect::<Vec<_>>().join(" "), lost, "{ty}");
         }
-        assert_eq!(Lost::of_all(["*const u8"].into_iter()).marks(|it| it == "Send"), ["!Sync"]);
+        let pointer = Lost::of_all(["*const u8"].into_iter(), &StandardAlone);
+        assert_eq!(pointer.but_for(|it| it == "Send").names().collect::<Vec<_>>(), ["Sync"]);
     }
 }
