@@ -173,6 +173,9 @@ impl<'f, 'a> Items<'f, 'a> {
             form,
             is_inferred: reader.is_inferred,
         });
+        let has_body = matches!(item.kind, ItemKind::Function | ItemKind::Method)
+            && reader.is_open(Delimiter::Brace);
+        let body = self.file.tokens.get(reader.at).filter(|_| has_body).map(|it| it.start);
         let mut is_hidden = attributes.is_hidden;
         let mut conditions = attributes.conditions();
         if item.parent.is_none() {
@@ -196,6 +199,7 @@ impl<'f, 'a> Items<'f, 'a> {
             inferred_from: None,
             number,
             holds: holds.into(),
+            body,
         })
     }
 

@@ -188,6 +188,8 @@ pub struct ItemSignature {
     /// Rust: the types of all that a type holds, also of what nobody else can see, but for what is compiled under a
     /// condition. They are no part of the promise, and tell whether it is `Send`.
     pub holds: Box<[Name]>,
+    /// Rust: where the body of a function begins.
+    pub body: Option<u32>,
 }
 
 /// The head of an `impl`.

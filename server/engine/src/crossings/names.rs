@@ -33,10 +33,12 @@ impl<'w> Names<'w> {
     /// does. `None` where that is not one item of the repository.
     pub(crate) fn in_signature(
         &mut self,
-        item: ItemNumber,
+        (item, body): (ItemNumber, Option<u32>),
         name: &str,
     ) -> Option<(FileId, ItemNumber)> {
         let range = self.source.item(item)?.range;
+        let end = body.filter(|it| range.touches(*it)).unwrap_or(range.end());
+        let range = TextRange::new(range.start(), end);
         let last = name.rsplit([':', '.']).next().unwrap_or(name);
         let written = self.written(range, last);
         let inline = if written.is_empty() { self.inline(range, last) } else { Vec::new() };

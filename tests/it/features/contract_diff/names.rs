@@ -199,4 +199,13 @@ pub(super) const NONE: &[(&str, &str)] = &[
         "struct Node { next: Option<Box<Node>>, a: u8 } pub struct A(Node);",
         "struct Node { next: Option<Box<Node>>, b: Vec<Node> } pub struct A(Box<Node>);",
     ),
+    // A path in the body is none of the signature.
+    (
+        "pub mod other { pub struct Doc; } pub struct Doc; pub fn f(x: Doc) { let _ = other::Doc; }",
+        "pub mod other { pub struct Doc; } pub struct Doc; pub fn f(x: Doc) { let _ = x; }",
+    ),
+    (
+        "pub mod a { pub struct Open; } pub mod b { pub struct Open; } pub struct All; impl From<a::Open> for All { fn from(_: a::Open) -> Self { All } } impl From<b::Open> for All { fn from(_: b::Open) -> Self { All } }",
+        "pub mod a { pub struct Open; } pub mod b { pub struct Open; } pub struct All; impl From<b::Open> for All { fn from(_: b::Open) -> Self { All } } impl From<a::Open> for All { fn from(_: a::Open) -> Self { All } }",
+    ),
 ];

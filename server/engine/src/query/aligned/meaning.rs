@@ -103,11 +103,14 @@ impl<'s> Meanings<'s> {
         let Origin { file, item } = match known {
             Some(known) => known?,
             None => {
-                let mut names = self.names.borrow_mut();
                 let Origin { file, item } = name.origin;
+                let own = self.path(file).and_then(|path| self.signatures(path));
+                let body = own.and_then(|own| own.of(item)?.body);
+                let mut names = self.names.borrow_mut();
                 let of_file =
                     names.entry(file).or_insert_with(|| Names::of(self.state.world, file));
-                let found = of_file.as_mut().and_then(|it| it.in_signature(item, &name.name));
+                let found =
+                    of_file.as_mut().and_then(|it| it.in_signature((item, body), &name.name));
                 let found = found.map(|(file, item)| Origin { file, item });
                 self.found.borrow_mut().insert(key, found);
                 found?

@@ -24,13 +24,20 @@ pub(super) fn changes<'s>(
     let own = before.surface.items.iter().filter(|it| it.language == Language::Rust && !it.is_part);
     let own = own.filter(|_| !names.is_empty());
     own.filter_map(|old| {
-        let mut named = old.paths.iter().filter_map(|path| now.items.get(&**path)).flatten();
+        let named = old.paths.iter().filter_map(|path| now.items.get(&**path)).flatten();
         let same = |new: &&&SurfaceItem| {
             new.kind == old.kind && new.of_trait == old.of_trait && new.signature == old.signature
         };
-        let new = named.find(same)?;
-        let found = of_item((old, before), (new, now), &names);
-        (!found.is_empty()).then(|| change(old, found, Some(old), Some(new)))
+        // `from` of several `impl`s may be written alike: it is one of those that are there.
+        let mut told = None;
+        for new in named.filter(same) {
+            let found = of_item((old, before), (new, now), &names);
+            if found.is_empty() {
+                return None;
+            }
+            told = told.or_else(|| Some(change(old, found, Some(old), Some(new))));
+        }
+        told
     })
     .collect()
 }

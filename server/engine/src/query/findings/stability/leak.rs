@@ -77,13 +77,12 @@ fn leaked(
     names: &mut Names<'_>,
     number: ItemNumber,
 ) -> Vec<Leaked> {
-    let Some(signature) = signatures.of(number).and_then(|own| own.signature.as_ref()) else {
-        return Vec::new();
-    };
+    let Some(promise) = signatures.of(number) else { return Vec::new() };
+    let Some(signature) = &promise.signature else { return Vec::new() };
     let own = names_to(&promised.items, number);
     let mut found = Vec::new();
     for name in type_names(signature, promised.facts.language) {
-        let Some(target) = names.in_signature(number, name) else { continue };
+        let Some(target) = names.in_signature((number, promise.body), name) else { continue };
         // Itself, and the type that it belongs to: that is told of the type.
         let is_own =
             target.0 == promised.file && own.starts_with(&names_to(&promised.items, target.1));
