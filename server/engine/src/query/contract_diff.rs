@@ -14,6 +14,7 @@ mod inferred;
 mod named;
 mod paths;
 mod same_name;
+mod seals;
 mod sources;
 mod unexported;
 
@@ -23,7 +24,7 @@ use std::sync::{Arc, OnceLock};
 
 use boundstone_model::{
     Boundary, BoundaryChange, ChangeClass, ChangedKind, Confidence, FileChange, Form, ItemKind,
-    Language, RepoPath, SignatureChange, Surface, SurfaceChange, SurfaceItem,
+    Language, Place, RepoPath, SignatureChange, Surface, SurfaceChange, SurfaceItem,
 };
 
 use self::implemented::Implemented;
@@ -109,7 +110,8 @@ fn of_boundary(
     not_checked.sort();
     not_checked.dedup();
     let is_touched = |item: &SurfaceItem| touched.contains(&item.place.path);
-    let (before, now) = (Side::new(&old, states.0, &new), Side::new(&new, states.1, &old));
+    let (before, mut now) = (Side::new(&old, states.0, &new), Side::new(&new, states.1, &old));
+    now.renamed = seals::renamed(&before, &now, touched);
     let mut changes = surface_changes(&before, &now, &is_sealed);
     changes.extend(never_read(&old, &new, &is_touched));
     changes.extend(of_manifests);
@@ -156,6 +158,7 @@ fn surface_changes(
             Some(found) => compared(item, found, (befores, others), is_sealed),
             None if is_inside_other(item, others) => None,
             None if let Some(followed) = followed::member(item, (befores, others)) => followed,
+            None if implementations::is_called_alike(item, others) => None,
             None if derives::is_derived(item, befores, others) => None,
             None if is_of_drop(item) || implementations::has_anyway(item, befores, others) => None,
             None if is_inside_object(item, (befores, others)) => Some(unknown_inside(item)),
@@ -214,6 +217,8 @@ struct Side<'s> {
     implemented: Implemented<'s>,
     /// Its aliases that were types of their own on the other side.
     followed: followed::ByPath<'s>,
+    /// What its traits were called that nobody else can name.
+    renamed: BTreeMap<Place, String>,
 }
 
 impl<'s> Side<'s> {
@@ -232,7 +237,8 @@ impl<'s> Side<'s> {
             of.paths().for_each(|own| implemented.also_called(name, own));
         }
         let by_file = OnceCell::new();
-        Self { surface, items, state, meanings, by_file, implemented, followed }
+        let renamed = BTreeMap::new();
+        Self { surface, items, state, meanings, by_file, implemented, followed, renamed }
     }
 
     fn has(&self, path: &str) -> bool {
@@ -344,7 +350,9 @@ fn compared(
     {
         changes = derives::changes((old, &before, befores), (new, &now, others), is_sealed);
     }
-    if let Some(followed) = followed::type_changes(old, new, others) {
+    if let Some(followed) = followed::type_changes(old, new, others)
+        .or_else(|| followed::dissolved((old, befores), new))
+    {
         changes = followed;
     } else if old.language == Language::Rust && !changes.is_empty() {
         changes = named::by_meaning((old, befores), (new, others), changes, is_sealed);
@@ -359,8 +367,8 @@ fn compared(
     }
     // What changed for all that stands in an item is told of that.
     let is_told = condition_around(old, befores) != condition_around(new, others);
-    if old.cfg != new.cfg && !is_told && !is_compiled_anyway(new, others) {
-        changes.extend(cfg_changed(&old.cfg, &new.cfg));
+    if old.cfg != new.cfg && !is_told {
+        changes.extend(cfg_changed(&condition_of(old, befores), &condition_of(new, others)));
     }
     changes.extend(type_only(old, new));
     changes.extend(implementations::now_of_trait(old, new));
@@ -369,16 +377,15 @@ fn compared(
     (!changes.is_empty()).then(|| change(old, changes, Some(old), Some(new)))
 }
 
-/// Whether it stands there twice, once under a condition, and once where that does not hold.
-fn is_compiled_anyway(new: &SurfaceItem, others: &Side<'_>) -> bool {
-    let Some(cfg) = new.cfg.as_deref() else { return false };
-    let is_not = |it: &str, of: &str| {
-        it.strip_prefix("not(").and_then(|it| it.strip_suffix(')')) == Some(of)
-    };
-    let named = others.items.get(new.symbol()).into_iter().flatten();
-    named.filter(|other| is_same(new, other)).any(|other| {
-        other.cfg.as_deref().is_some_and(|other| is_not(other, cfg) || is_not(cfg, other))
-    })
+/// The condition under which an item is compiled, where the same may stand there several times, each under its own.
+fn condition_of(item: &SurfaceItem, side: &Side<'_>) -> Option<Arc<str>> {
+    let named = side.items.get(item.symbol()).into_iter().flatten();
+    let same = named.filter(|other| is_same(item, other)).map(|it| it.cfg.as_deref());
+    let conditions: BTreeSet<&str> = same.collect::<Option<_>>()?;
+    match conditions.first() {
+        Some(only) if conditions.len() == 1 => Some((*only).into()),
+        _ => Some(format!("any({})", conditions.into_iter().collect::<Vec<_>>().join(", ")).into()),
+    }
 }
 
 /// Whether what it is at run time can be used, on one side alone.

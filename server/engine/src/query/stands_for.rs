@@ -369,6 +369,8 @@ impl Block {
             if let Some(of_trait) = &self.of_trait {
                 found.insert(format!("<{} as {of_trait}>::{name}", self.of), ty.clone());
             }
+            // Of a reference it stands in brackets.
+            found.insert(format!("<{}>::{name}", self.of), ty.clone());
             found.insert(format!("{}::{name}", self.of), ty);
         }
         found

@@ -1,7 +1,7 @@
 //! Rust: what the names in signatures stand for, and types that are another name for one now; beside each, what still
 //! breaks.
 
-use super::{ADDITIVE, BREAKING, Case, LIKELY, UNKNOWN};
+use super::{ADDITIVE, ADDITIVE_LIKELY, BREAKING, Case, LIKELY, UNKNOWN};
 
 pub(super) const CASES: &[Case] = &[
     (
@@ -148,6 +148,37 @@ pub(super) const CASES: &[Case] = &[
         "pub struct Settings { pub a: u8 } impl Settings { pub fn new() -> Self { Settings { a: 0 } } } pub type Config = Settings;",
         ADDITIVE,
     ),
+    // Nobody else can name the trait, and for whom it is implemented tells who can call.
+    (
+        "bound_added",
+        "mod p { pub trait Sealed {} impl Sealed for u8 {} impl Sealed for u16 {} } pub fn f<T: p::Sealed>(x: T) {}",
+        "mod q { pub trait Arg {} impl Arg for u8 {} } pub fn f<T: q::Arg>(x: T) {}",
+        BREAKING,
+    ),
+    (
+        "supertrait_added",
+        "pub trait N { fn n(&self); }",
+        "mod sealed { pub trait Sealed {} impl Sealed for u8 {} } pub trait N: sealed::Sealed { fn n(&self); }",
+        BREAKING,
+    ),
+    (
+        "supertrait_removed",
+        "mod sealed { pub trait Sealed {} impl Sealed for u8 {} } pub trait N: sealed::Sealed { fn n(&self); }",
+        "pub trait N { fn n(&self); }",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "type_changed",
+        "mod m { pub struct Inner { pub a: u8 } } pub type Handle = m::Inner;",
+        "mod m { pub struct Inner { pub a: u16 } } pub use m::Inner as Handle;",
+        LIKELY,
+    ),
+    (
+        "cfg_changed",
+        "pub fn pid() -> u32 { 1 }",
+        "#[cfg(unix)] mod unix { pub fn pid() -> u32 { 1 } } #[cfg(unix)] pub use unix::pid;",
+        LIKELY,
+    ),
 ];
 
 /// The same by another name.
@@ -207,5 +238,29 @@ pub(super) const NONE: &[(&str, &str)] = &[
     (
         "pub mod a { pub struct Open; } pub mod b { pub struct Open; } pub struct All; impl From<a::Open> for All { fn from(_: a::Open) -> Self { All } } impl From<b::Open> for All { fn from(_: b::Open) -> Self { All } }",
         "pub mod a { pub struct Open; } pub mod b { pub struct Open; } pub struct All; impl From<b::Open> for All { fn from(_: b::Open) -> Self { All } } impl From<a::Open> for All { fn from(_: a::Open) -> Self { All } }",
+    ),
+    (
+        "pub struct L(Vec<u8>); impl<'a> IntoIterator for &'a L { type Item = &'a u8; type IntoIter = std::slice::Iter<'a, u8>; fn into_iter(self) -> std::slice::Iter<'a, u8> { self.0.iter() } }",
+        "pub struct L(Vec<u8>); impl<'a> IntoIterator for &'a L { type Item = &'a u8; type IntoIter = std::slice::Iter<'a, u8>; fn into_iter(self) -> Self::IntoIter { self.0.iter() } }",
+    ),
+    (
+        "pub trait P { type Item: Clone; type It: Iterator<Item = Self::Item>; }",
+        "pub trait P { type Item: Clone; type It: Iterator<Item = <Self as P>::Item>; }",
+    ),
+    (
+        "mod m { pub struct Inner { pub a: u8 } } pub type Handle = m::Inner;",
+        "mod m { pub struct Inner { pub a: u8 } } pub use m::Inner as Handle;",
+    ),
+    (
+        "pub struct S; impl S { pub fn default() -> S { S } } impl Default for S { fn default() -> S { S } }",
+        "pub struct S; impl Default for S { fn default() -> S { S } }",
+    ),
+    (
+        "mod sealed { pub trait Sealed {} impl Sealed for u8 {} } pub trait N: sealed::Sealed {}",
+        "mod private { pub trait Internal {} impl Internal for u8 {} } pub trait N: private::Internal {}",
+    ),
+    (
+        "pub fn pid() -> u32 { 1 }",
+        "#[cfg(unix)] mod unix { pub fn pid() -> u32 { 1 } } #[cfg(not(unix))] mod other { pub fn pid() -> u32 { 1 } } #[cfg(not(unix))] pub use other::pid; #[cfg(unix)] pub use unix::pid;",
     ),
 ];

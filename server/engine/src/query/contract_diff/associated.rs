@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use boundstone_model::{ItemKind, Place, Signature, SurfaceItem};
+use boundstone_model::{Form, ItemKind, Place, Signature, SurfaceItem};
 
 use super::super::stands_for::{Block, StandsFor};
 use super::Side;
-use crate::rust_types::Type;
+use crate::rust_types::{Type, parse};
 use crate::types::Origin;
 
 /// A signature in which each alias is written out, and each associated type of the `impl` that it is of; `None` where
@@ -24,8 +24,11 @@ pub(super) fn written_out(
 }
 
 /// What users call a type or a trait on both sides, where that is not what it is called itself: it got another name, and
-/// the old one was left behind.
+/// the old one was left behind. Or nobody can call it at all.
 fn kept_name(place: &Place, side: &Side<'_>, other: &Side<'_>) -> Option<String> {
+    if let Some(renamed) = side.renamed.get(place) {
+        return Some(renamed.clone());
+    }
     let is_it = |it: &&&SurfaceItem| it.place == *place && it.kind != ItemKind::Impl;
     let item = side.of_file(&place.path).iter().find(is_it)?;
     let facts = side.meanings.facts(&place.path)?;
@@ -66,7 +69,9 @@ fn is_private(place: &Place, side: &Side<'_>) -> bool {
 /// and those of the other `impl`s for exactly that type, where they say the same.
 fn associated(item: &SurfaceItem, origin: Origin, side: &Side<'_>) -> BTreeMap<String, Type> {
     let mut found = BTreeMap::new();
-    let Some(own) = Block::around(&side.meanings, origin) else { return found };
+    let Some(own) = Block::around(&side.meanings, origin) else {
+        return of_trait(origin, side).unwrap_or_default();
+    };
     let mut by_name: BTreeMap<String, Vec<Type>> = BTreeMap::new();
     let around = item.paths.iter().filter_map(|path| path.rsplit_once("::"));
     for it in around.flat_map(|(ty, _)| side.implemented.all_of(ty)) {
@@ -85,4 +90,20 @@ fn associated(item: &SurfaceItem, origin: Origin, side: &Side<'_>) -> BTreeMap<S
     }
     found.extend(own.associated());
     found
+}
+
+/// In a trait, `<Self as Trait>::Name` is `Self::Name`.
+fn of_trait(origin: Origin, side: &Side<'_>) -> Option<BTreeMap<String, Type>> {
+    let facts = side.meanings.facts(side.meanings.path(origin.file)?)?;
+    let item = facts.item(origin.item)?;
+    let number = if item.kind == ItemKind::Trait { origin.item } else { item.parent? };
+    let around = facts.item(number).filter(|it| it.kind == ItemKind::Trait)?;
+    let (_, signature) = side.meanings.signed(Origin { item: number, ..origin })?;
+    let Form::Record(record) = signature.form else { return None };
+    let types = record.members.iter().filter(|it| matches!(it.signature.form, Form::Alias(_)));
+    let named = types.filter_map(|it| {
+        let whole = format!("<Self as {}>::{}", around.name(), it.name);
+        Some((whole, parse(&format!("Self::{}", it.name))?))
+    });
+    Some(named.collect())
 }

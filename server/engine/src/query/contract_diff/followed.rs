@@ -167,6 +167,22 @@ pub(super) fn type_changes(
     Some(changes)
 }
 
+/// What differs of another name for a type that is called so itself now: what it stood for, and what stands there.
+pub(super) fn dissolved(
+    (old, befores): (&SurfaceItem, &Side<'_>),
+    new: &SurfaceItem,
+) -> Option<Vec<SignatureChange>> {
+    let Form::Alias(alias) = &old.signature.as_ref()?.form else { return None };
+    let now = new.signature.as_ref().filter(|_| is_type(new))?;
+    let Type::Path(path) = parse(alias.ty.as_deref()?)? else { return None };
+    let origin = befores.meanings.origin(&old.place.path, old.place.range)?;
+    let is = |kind| matches!(kind, ItemKind::Struct | ItemKind::Enum | ItemKind::Union);
+    let (_, was) = befores.meanings.signed(befores.meanings.item(origin, &path.names(), is)?)?;
+    let given = path.last()?.arguments().iter().map(ToString::to_string);
+    let is_whole = given.eq(parameters(&alias.generics));
+    is_whole.then(|| signature_changes(Language::Rust, &was, now))
+}
+
 /// A member of a type that is another name now, where the type behind it has one of its name: what differs, if something
 /// does.
 pub(super) fn member(

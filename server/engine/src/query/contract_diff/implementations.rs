@@ -344,6 +344,17 @@ pub(super) fn now_of_trait(old: &SurfaceItem, new: &SurfaceItem) -> Option<Signa
     Some(one((ChangeClass::Breaking, Confidence::Proved), "now_of_trait", reason))
 }
 
+/// Whether a member of a type that is gone has one of a trait of the same name and form beside it, which all import anyway:
+/// `A::default()` calls that then.
+pub(super) fn is_called_alike(old: &SurfaceItem, others: &Side<'_>) -> bool {
+    let named = old.paths.iter().filter_map(|path| others.items.get(&**path)).flatten();
+    old.language == Language::Rust
+        && old.of_trait.is_none()
+        && named.filter(|it| it.kind == old.kind && it.signature == old.signature).any(|it| {
+            it.of_trait.as_deref().is_some_and(|of_trait| is_in_prelude(trait_name(of_trait)))
+        })
+}
+
 /// Source: `std::prelude::rust_2021` in the documentation of `std`.
 fn is_in_prelude(name: &str) -> bool {
     const PRELUDE: [&str; 24] = [

@@ -11,7 +11,7 @@ use boundstone_model::{
 use super::super::sealed::NamedTrait;
 use super::super::stands_for::{Block, more_exact};
 use super::associated::{without_private, written_out};
-use super::{Side, change, derives};
+use super::{Side, change, derives, seals};
 use crate::class::{given_to, signature_changes};
 use crate::rust_types::list;
 
@@ -27,12 +27,18 @@ pub(super) fn by_meaning(
     let is = written_out(new, now, (new_side, old_side));
     let is = as_given((old, old_side), (new, new_side), is.as_ref().unwrap_or(now)).or(is);
     let is = without_new_defaults((old, before, old_side), is.as_ref().unwrap_or(now)).or(is);
+    let opened = seals::opened(
+        (old, was.as_ref().unwrap_or(before), old_side),
+        (new, is.as_ref().unwrap_or(now), new_side),
+    );
+    let (was, is, more) = opened.map_or((was, is, None), |(was, is, it)| (Some(was), Some(is), it));
     if was.is_none() && is.is_none() {
         return written;
     }
     let was = was.as_ref().unwrap_or(before);
     let is = is.as_ref().unwrap_or(now);
-    let meant = derives::changes((old, was, old_side), (new, is, new_side), is_sealed);
+    let mut meant = derives::changes((old, was, old_side), (new, is, new_side), is_sealed);
+    meant.extend(more);
     more_exact(written, meant)
 }
 

@@ -65,8 +65,15 @@ pub(super) fn changes(
     if old.known_as.is_some() && old.known_as == new.known_as {
         return Vec::new();
     }
+    // What has a name in a module is in scope of who imports all of it.
+    let is_in_scope = |path: &str| {
+        let around = path.rsplit_once(old.language.separator()).map(|(around, _)| around);
+        new.paths
+            .iter()
+            .any(|it| it.rsplit_once(old.language.separator()).map(|(around, _)| around) == around)
+    };
     let is_there = |path: &Arc<str>| {
-        others.items.contains_key(&**path) || is_without_name(path) && new.paths.contains(path)
+        others.items.contains_key(&**path) || is_without_name(path) && is_in_scope(path)
     };
     let is_around = |path: &str| {
         let around = path.rsplit_once(old.language.separator()).map(|(around, _)| around);
