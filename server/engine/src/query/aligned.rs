@@ -26,12 +26,29 @@ pub(super) fn aligned(
     (old, was, meant): Stated<'_, '_>,
     (new, is, means): Stated<'_, '_>,
 ) -> Option<(Signature, Signature)> {
+    in_one_form((old, was, meant), (new, is, means), false)
+}
+
+/// The same for two that are written alike, while a name in them means another type now.
+pub(super) fn told_apart(
+    old: Stated<'_, '_>,
+    new: Stated<'_, '_>,
+) -> Option<(Signature, Signature)> {
+    in_one_form(old, new, true)
+}
+
+fn in_one_form(
+    (old, was, meant): Stated<'_, '_>,
+    (new, is, means): Stated<'_, '_>,
+    opens_equals: bool,
+) -> Option<(Signature, Signature)> {
     let pair = Pair {
         sides: Sides { old: meant, new: means },
         old: meant.origin(&old.path, old.range)?,
         new: means.origin(&new.path, new.range)?,
         steps: Cell::new(0),
         is_in_interface: Cell::new(false),
+        opens_equals,
     };
     let (mut old, mut new) = (was.clone(), is.clone());
     pair.signatures(&mut old, &mut new);
@@ -49,6 +66,8 @@ pub(super) struct Pair<'l> {
     steps: Cell<usize>,
     /// What is looked at is a member of an interface.
     is_in_interface: Cell<bool>,
+    /// Whether two texts are looked into that are written alike.
+    opens_equals: bool,
 }
 
 impl Pair<'_> {
@@ -115,7 +134,7 @@ impl Pair<'_> {
     }
 
     fn texts(&self, old: &mut Text, new: &mut Text) {
-        if old == new {
+        if old == new && !self.opens_equals {
             return;
         }
         let (Some(was), Some(is)) = (parse(old, self.old), parse(new, self.new)) else { return };
@@ -140,7 +159,8 @@ impl Pair<'_> {
             return unchanged();
         }
         // An object that is written out on one side is told by what the name of the other stands for.
-        let is_written_out = [old, new].iter().any(|it| !matches!(it, Type::Name(_)));
+        let is_written_out =
+            self.opens_equals || [old, new].iter().any(|it| !matches!(it, Type::Name(_)));
         let written_out = || match is_written_out {
             true => self.comparison().heads(old, new),
             false => unchanged(),

@@ -262,8 +262,9 @@ fn a_name_may_come_from_elsewhere() {
     assert_eq!(change["symbol"], "pay");
     let reasons = change["reasons"].as_array().unwrap();
     assert_eq!(reasons.len(), 1);
-    assert_eq!(reasons[0]["rule"], "type_from_elsewhere");
-    assert_eq!(reasons[0]["reason"], "`Money` is that of `./b` now, and was that of `./a`");
+    assert_eq!(reasons[0]["class"], "breaking");
+    let reason = "`amount` of parameter 1 is of type `string`, and was of `number`";
+    assert_eq!(reasons[0]["reason"], reason);
 }
 
 /// Each name leads to two others, so that all that they stand for has no end.

@@ -9,9 +9,10 @@ use boundstone_model::{
     SurfaceChange, SurfaceItem,
 };
 
-use super::super::aligned::Meanings;
+use super::super::aligned::{Meanings, told_apart};
 use super::super::signature_names::type_names;
 use super::{Side, change};
+use crate::class::signature_changes;
 use crate::types::{Comparison, Lookup, Meant, Name, Origin, Sides, Type};
 
 /// Each item of the files of the change that names such a type, and says nothing else that is new.
@@ -42,10 +43,26 @@ pub(super) fn changes(
                 }
                 _ => true,
             };
-            changes.extend(named(item, kept, &moved, &is_other));
+            let told = || {
+                let (was, is) = (item.signature.as_ref()?, kept.signature.as_ref()?);
+                let both = told_apart((&item.place, was, meant), (&kept.place, is, means))?;
+                Some(signature_changes(item.language, &both.0, &both.1))
+            };
+            changes.extend(named(item, kept, &moved, &is_other).map(|it| more_exact(it, told())));
         }
     }
     changes
+}
+
+/// Tells by what the two types are, where that is known, and not only that they are two.
+fn more_exact(other: SurfaceChange, told: Option<Vec<SignatureChange>>) -> SurfaceChange {
+    match told.filter(|it| !it.is_empty()) {
+        Some(mut changes) => {
+            changes.iter_mut().for_each(|it| it.confidence = Confidence::Likely);
+            SurfaceChange { changes, ..other }
+        }
+        None => other,
+    }
 }
 
 /// A name that another package defines now.
