@@ -162,7 +162,7 @@ impl<'a> Rewind<'a> {
     }
 
     fn run(&self, told: &Told, not_checked: &mut Vec<(String, String)>) -> Snapshot {
-        let walk = Walk::new(self.reader.system.as_ref(), &self.reader.root);
+        let walk = Walk::of_git(self.reader);
         let files: Vec<(&Entry, Option<&Blob>)> = told
             .changes
             .files

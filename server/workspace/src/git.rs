@@ -13,6 +13,7 @@ pub use base::{Base, BaseChoice};
 pub(crate) use base::{Found, base, files_of_base};
 pub(crate) use blobs::{Blob, blobs};
 pub(crate) use changes::{Entry, GitChange, GitChanges, changes};
+pub(crate) use tracked::tracked_but_ignored;
 pub use tracked::tracked_files;
 pub(crate) use tree::entries;
 

@@ -109,6 +109,7 @@ impl Index {
 
     fn scan_here(&mut self, progress: Progress<'_>) -> Vec<RepoPath> {
         let root = RepoPath::root();
+        self.reader.kept.forget();
         // Made for the one scan: what its threads keep, parsers and buffers, is worth more memory than
         // a World, and goes with them.
         let pool = self.pool();
@@ -153,7 +154,7 @@ impl Index {
     }
 
     fn walk(&self) -> Walk<'_> {
-        Walk::new(self.reader.system.as_ref(), &self.reader.root)
+        Walk::new(&self.reader)
     }
 
     /// Adds to what a walk found at `paths` what it does not see, and puts it in path order.

@@ -203,6 +203,9 @@ impl Indexer {
         if let Some(buffers) = &batch.settings {
             self.index.buffers.clone_from(buffers);
         }
+        if batch.paths.iter().any(|path| path.name() == IGNORE_FILE) {
+            self.reader.kept.forget();
+        }
         let (places, is_all) = to_check(&batch.paths);
         let mut places: Vec<RepoPath> = places.into_iter().collect();
         let changed = if batch.scan || is_all || places.len() > MANY {

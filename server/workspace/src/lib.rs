@@ -34,6 +34,7 @@ mod git;
 mod ignores;
 mod index;
 mod indexer;
+mod kept;
 mod latest;
 mod ledger;
 mod locate;

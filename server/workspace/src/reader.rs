@@ -16,6 +16,7 @@ use crate::enforce::Enforcement;
 use crate::environment::Clock;
 use crate::expansions::KnownExpansions;
 use crate::followed::Followed;
+use crate::kept::KeptFiles;
 use crate::past::PastFiles;
 use crate::role::{Format, Role};
 use crate::root::{Root, relative_path};
@@ -38,6 +39,7 @@ pub(crate) struct Reader {
     pub(crate) expansions: KnownExpansions,
     pub(crate) past: PastFiles,
     pub(crate) followed: Followed,
+    pub(crate) kept: KeptFiles,
     /// Of many files only the path matters; one entry serves them all.
     only_path: Arc<FileInput>,
 }
@@ -59,6 +61,7 @@ impl Reader {
             expansions: KnownExpansions::default(),
             past: PastFiles::default(),
             followed: Followed::default(),
+            kept: KeptFiles::default(),
             only_path: Arc::default(),
         }
     }

@@ -9,6 +9,8 @@ use rayon::Scope;
 use crate::content::{Reason, unreadable};
 use crate::disk::{Entry, FileSystem, Kind};
 use crate::ignores::{self, IGNORE_FILE, Ignores};
+use crate::kept::KeptFiles;
+use crate::reader::Reader;
 use crate::root::Root;
 
 /// The most paths of one repository. A folder that holds more, a home or a whole disk, was opened by
@@ -51,15 +53,26 @@ pub(crate) enum What {
 pub(crate) struct Walk<'a> {
     system: &'a dyn FileSystem,
     root: &'a Root,
+    kept: &'a KeptFiles,
+    /// Git tracked all that is asked for.
+    is_of_git: bool,
     /// What holds in every folder.
-    ignores: Option<Arc<Ignores>>,
+    rules: Rules,
     listing: Mutex<Listing>,
 }
 
 impl<'a> Walk<'a> {
-    pub(crate) fn new(system: &'a dyn FileSystem, root: &'a Root) -> Self {
+    pub(crate) fn new(reader: &'a Reader) -> Self {
+        let (system, root) = (reader.system.as_ref(), &reader.root);
         let ignores = Ignores::of_repository(system, root);
-        Self { system, root, ignores, listing: Mutex::default() }
+        let rules = Rules { ignores, is_ignored: false };
+        let kept = &reader.kept;
+        Self { system, root, kept, is_of_git: false, rules, listing: Mutex::default() }
+    }
+
+    /// Over what git says that it tracked: no rule leaves that alone.
+    pub(crate) fn of_git(reader: &'a Reader) -> Self {
+        Self { is_of_git: true, ..Self::new(reader) }
     }
 
     /// Everything of the repository, in parallel on the current thread pool.
@@ -100,12 +113,12 @@ impl<'a> Walk<'a> {
 
     /// Goes down to `path` as a walk would.
     fn way_to(&self, path: &RepoPath) -> Way {
-        let mut ignores = self.ignores.clone();
+        let mut rules = self.rules.clone();
         let mut folder = RepoPath::root();
         let mut is_gone = false;
         let mut segments = path.segments().peekable();
         while let Some(name) = segments.next() {
-            ignores = Ignores::with(ignores.as_ref(), self.system, self.root, &folder);
+            rules = rules.with(self.system, self.root, &folder);
             let Some(next) = folder.join(name) else { return Way::LeftAlone };
             let is_last = segments.peek().is_none();
             let kind = if is_gone {
@@ -114,17 +127,16 @@ impl<'a> Walk<'a> {
                 self.system.look(&self.root.absolute(&next)).map(|look| look.kind)
             };
             let is_folder = !is_last || matches!(kind, Ok(Kind::Folder));
-            if ignores::is_left_alone(name, is_folder)
-                || Ignores::matches(ignores.as_ref(), next.as_str(), is_folder)
-            {
-                return Way::LeftAlone;
+            match self.kept_by(&rules, name, &next, is_folder) {
+                Some(inside) => rules = inside,
+                None => return Way::LeftAlone,
             }
             match kind {
                 Ok(Kind::Folder) if self.is_repository(&next) => {
                     return if is_last { Way::Repository } else { Way::LeftAlone };
                 }
                 Ok(Kind::Link) if !is_last => return Way::LeftAlone,
-                Ok(kind) if is_last => return Way::Found(ignores, kind),
+                Ok(kind) if is_last => return Way::Found(rules, kind),
                 Ok(Kind::Folder) => {}
                 // A file where a folder should be: there is nothing below it.
                 Ok(_) => is_gone = true,
@@ -136,9 +148,27 @@ impl<'a> Walk<'a> {
             folder = next;
         }
         if path.is_root() {
-            return Way::Found(ignores, Kind::Folder);
+            return Way::Found(rules, Kind::Folder);
         }
         Way::Gone
+    }
+
+    /// What holds inside of what stands at `path`; `None` where it is left alone. What git tracks is of the repository,
+    /// whatever a rule says.
+    fn kept_by(
+        &self,
+        rules: &Rules,
+        name: &str,
+        path: &RepoPath,
+        is_folder: bool,
+    ) -> Option<Rules> {
+        if ignores::is_left_alone(name, is_folder) {
+            return None;
+        }
+        let is_ignored =
+            rules.is_ignored || Ignores::matches(rules.ignores.as_ref(), path.as_str(), is_folder);
+        let is_kept = !is_ignored || self.is_of_git || self.kept.holds(self.root, path);
+        is_kept.then(|| Rules { ignores: rules.ignores.clone(), is_ignored })
     }
 
     fn is_repository(&self, folder: &RepoPath) -> bool {
@@ -167,19 +197,15 @@ impl<'a> Walk<'a> {
             self.found(folder, What::Repository);
             return Vec::new();
         }
-        let ignores = if has(IGNORE_FILE) {
-            Ignores::with(above.as_ref(), self.system, self.root, &folder)
-        } else {
-            above
-        };
-        let found: Vec<Found> = entries
-            .iter()
-            .filter_map(|entry| self.entry(&folder, entry, ignores.as_ref()))
-            .collect();
+        let rules =
+            if has(IGNORE_FILE) { above.with(self.system, self.root, &folder) } else { above };
+        let entries = entries.iter().filter_map(|entry| self.entry(&folder, entry, &rules));
+        let (found, inside): (Vec<Found>, Vec<Rules>) = entries.unzip();
         let below = found
             .iter()
-            .filter(|item| item.what == What::Folder)
-            .map(|item| Folder { path: item.path.clone(), above: ignores.clone() })
+            .zip(inside)
+            .filter(|(item, _)| item.what == What::Folder)
+            .map(|(item, above)| Folder { path: item.path.clone(), above })
             .collect();
         if self.take(folder, found) { below } else { Vec::new() }
     }
@@ -195,30 +221,20 @@ impl<'a> Walk<'a> {
         !listing.is_cut
     }
 
-    /// What an entry of `folder` is to the repository; `None` for what is left alone.
-    fn entry(
-        &self,
-        folder: &RepoPath,
-        entry: &Entry,
-        ignores: Option<&Arc<Ignores>>,
-    ) -> Option<Found> {
+    /// What an entry of `folder` is to the repository, and what holds inside; `None` for what is left alone.
+    fn entry(&self, folder: &RepoPath, entry: &Entry, rules: &Rules) -> Option<(Found, Rules)> {
         let is_folder = entry.kind == Kind::Folder;
         let name = entry.name.to_string_lossy();
-        if ignores::is_left_alone(&name, is_folder) {
-            return None;
-        }
         let path = match folder.is_root() {
             true => RepoPath::new(&name),
             false => RepoPath::new(&format!("{folder}/{name}")),
         }?;
-        if Ignores::matches(ignores, path.as_str(), is_folder) {
-            return None;
-        }
+        let inside = self.kept_by(rules, &name, &path, is_folder)?;
         let what = match entry.name.to_str() {
             Some(_) => What::of(entry.kind),
             None => What::Unknown("its name is not valid UTF-8".to_owned()),
         };
-        Some(Found { path, what })
+        Some((Found { path, what }, inside))
     }
 
     fn found(&self, path: RepoPath, what: What) {
@@ -230,12 +246,28 @@ impl<'a> Walk<'a> {
 /// A folder to be listed, and what holds above it.
 struct Folder {
     path: RepoPath,
-    above: Option<Arc<Ignores>>,
+    above: Rules,
+}
+
+/// What is left alone in a folder.
+#[derive(Clone)]
+struct Rules {
+    ignores: Option<Arc<Ignores>>,
+    /// All that git does not track.
+    is_ignored: bool,
+}
+
+impl Rules {
+    /// With those of the folder itself.
+    fn with(&self, system: &dyn FileSystem, root: &Root, folder: &RepoPath) -> Self {
+        let ignores = Ignores::with(self.ignores.as_ref(), system, root, folder);
+        Self { ignores, is_ignored: self.is_ignored }
+    }
 }
 
 /// What a walk finds on the way down to one path.
 enum Way {
-    Found(Option<Arc<Ignores>>, Kind),
+    Found(Rules, Kind),
     Repository,
     Gone,
     LeftAlone,

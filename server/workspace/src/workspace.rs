@@ -142,7 +142,7 @@ impl Workspace {
         let reader = Arc::new(Reader::new(Arc::new(Disk), root, Clock(options.today)));
         reader.system.list(reader.root.path())?;
         let mut index = Index::new(Arc::clone(&reader), thread_count(options), Arc::default());
-        let walk = Walk::new(reader.system.as_ref(), &reader.root);
+        let walk = Walk::new(&reader);
         let mut buffers: Vec<(RepoPath, Document)> = buffers
             .into_iter()
             .filter(|(path, _)| !walk.leaves_alone(path))

@@ -341,7 +341,7 @@ impl Writer {
     /// Finds out whether an open document belongs to the repository, and says whether that is news.
     /// Reads the ignore files on its way down, so that this is not for every edit.
     fn judge(&mut self, path: &RepoPath) -> bool {
-        let walk = Walk::new(self.reader.system.as_ref(), &self.reader.root);
+        let walk = Walk::new(&self.reader);
         if walk.leaves_alone(path) {
             self.left_alone.insert(path.clone())
         } else {

@@ -325,6 +325,25 @@ fn changes(files: &str, path: &str, new: &str) -> Vec<String> {
 const PACKAGE: &str = "//- Cargo.toml\npackage = { name = \"lib\", edition = \"2024\" }\n";
 
 #[test]
+fn what_git_tracks_is_compared_whatever_its_rules_say() {
+    let repository = Repository::of(
+        "//- .gitignore\n/dist\n//- package.json\n{ \"name\": \"lib\", \"exports\": \"./dist/a.ts\" }\n",
+    );
+    repository.write("dist/a.ts", "export function pay(amount: number): void {}\n");
+    repository.git(&["add", "-f", "dist/a.ts"]);
+    repository.git(&["commit", "-q", "-m", "kept"]);
+    let rules = || {
+        let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
+        let reasons = answer["boundaries"][0]["changes"][0]["reasons"].clone();
+        reasons.as_array().unwrap().iter().map(|it| it["rule"].clone()).collect::<Vec<_>>()
+    };
+    repository.write("dist/a.ts", "export function pay(amount: string): void {}\n");
+    assert_eq!(rules(), ["parameter_type_changed"]);
+    repository.git(&["rm", "-q", "-f", "dist/a.ts"]);
+    assert_eq!(rules(), ["item_removed"]);
+}
+
+#[test]
 fn of_several_with_one_name_each_is_itself() {
     let from = |ty: &str| format!("impl From<{ty}> for A {{ fn from(it: {ty}) -> A {{ A }} }}\n");
     let files = format!("{PACKAGE}//- src/lib.rs\npub struct A;\n{}{}", from("u8"), from("u16"));

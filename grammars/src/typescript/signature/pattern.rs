@@ -94,7 +94,13 @@ impl Writer<'_> {
         if let Some(stated) = declarator.child_by_field_name("type") {
             return self.inside(part(stated, 0)?, way);
         }
-        let ty = self.type_of(declarator.child_by_field_name("value")?, Held::Const)?;
+        let value = declarator.child_by_field_name("value")?;
+        if value.kind() == "as_expression"
+            && let Some(stated) = part(value, 1)
+        {
+            return self.inside(stated, way);
+        }
+        let ty = self.type_of(value, Held::Const)?;
         self.is_inferred = true;
         self.indexed(&ty, way)
     }

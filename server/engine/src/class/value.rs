@@ -51,8 +51,11 @@ impl Found {
                     of: "",
                     outlives: &outlives,
                 };
-                match is_variable && !self.is_rust() && are_alike(old, new) {
-                    true if is_version(old) && is_version(new) => self.cosmetic("value_changed"),
+                let is_constant = is_variable && !self.is_rust();
+                match is_constant && are_alike(old, new) {
+                    _ if is_constant && is_version(old) && is_version(new) => {
+                        self.cosmetic("value_changed");
+                    }
                     true => self.unknown("value_changed", reason),
                     false => self.type_at(at, "type_changed", (old, new), reason),
                 }
@@ -109,8 +112,17 @@ fn are_alike(old: &str, new: &str) -> bool {
     literal_of(old).is_some() && literal_of(old) == literal_of(new)
 }
 
-/// `"1.4.0"`, `"v2.0.0-beta.1"`: it is another one with each release.
+/// `"1.4.0"`, `"v2.0.0-beta.1"`, `{ major: 1, minor: 4 }`: it is another one with each release.
 fn is_version(ty: &str) -> bool {
+    if let Some(members) = ty.strip_prefix('{').and_then(|it| it.strip_suffix('}')) {
+        let is_part = |it: &str| {
+            let (name, ty) = it.split_once(": ").unwrap_or((it, ""));
+            let name = name.strip_prefix("readonly ").unwrap_or(name);
+            let is_number = ty == "number" || ty.parse::<u64>().is_ok();
+            is_number && matches!(name, "major" | "minor" | "patch")
+        };
+        return members.contains("; ") && members.split("; ").all(is_part);
+    }
     let version = ty.trim_matches(['"', '\'']).trim_start_matches('v');
     let core = version.split(['-', '+']).next().unwrap_or_default();
     let numbers: Vec<&str> = core.split('.').collect();

@@ -61,6 +61,26 @@ fn what_git_leaves_alone_is_left_alone() {
     );
 }
 
+/// zod ignores `**/package.json`, since its build makes such files, and has its own in git.
+#[test]
+fn what_git_tracks_is_read_whatever_its_rules_say() {
+    let repository = Repository::new(&[
+        (".gitignore", "**/package.json\n/dist\nnode_modules\n"),
+        ("lib/package.json", "{\"name\": \"lib\"}"),
+        ("lib/made/package.json", "{\"name\": \"made\"}"),
+        ("dist/kept/a.ts", "export const a = 1;"),
+        ("dist/kept/made.ts", ""),
+        ("dist/made/b.ts", ""),
+        ("node_modules/x/index.js", ""),
+    ]);
+    let kept = ["lib/package.json", "dist/kept/a.ts", "node_modules/x/index.js"];
+    repository.git(&[&["add", "-f"], &kept[..]].concat());
+    let world = repository.load().world;
+    assert_eq!(paths(&world), [".gitignore", "dist/kept/a.ts", "lib/package.json"]);
+    assert!(matches!(input(&world, "lib/package.json").record(), Some(Record::Npm(_))));
+    assert_eq!(items(&world, "dist/kept/a.ts"), ["a"]);
+}
+
 #[test]
 fn excluded_files_are_paths_only() {
     let repository = Repository::new(&[

@@ -58,6 +58,25 @@ fn what_git_is_told_to_ignore_goes_and_comes_back() {
 }
 
 #[test]
+fn what_git_tracks_is_followed_whatever_its_rules_say() {
+    let repository = Repository::new(&[("gen/a.rs", "fn a() {}"), ("gen/b.rs", "")]);
+    repository.git(&["add", "gen/a.rs"]);
+    let live = Live::start(&repository);
+    repository.write(".gitignore", "gen\n");
+    live.watched(&[".gitignore"]);
+    assert_eq!(paths(&live.settled().world), [".gitignore", "gen/a.rs"]);
+    repository.write("gen/a.rs", "fn changed() {}");
+    repository.write("gen/new.rs", "");
+    live.watched(&["gen/a.rs", "gen/new.rs"]);
+    let snapshot = live.settled();
+    assert_eq!(paths(&snapshot.world), [".gitignore", "gen/a.rs"]);
+    assert_eq!(items(&snapshot.world, "gen/a.rs"), ["changed"]);
+    repository.remove("gen/a.rs");
+    live.watched(&["gen/a.rs"]);
+    assert_eq!(paths(&live.settled().world), [".gitignore"]);
+}
+
+#[test]
 fn a_folder_that_becomes_a_repository_is_one_path() {
     let repository = Repository::new(&[("sub/a.rs", "fn a() {}")]);
     let live = Live::start(&repository);

@@ -106,6 +106,14 @@ pub const TYPESCRIPT: &[(&str, &str)] = &[
         "const read2 = read(); export const A: string = read2.a, B: number = read2.b[1];",
     ),
     (
+        "export const [A, B] = read() as [string, number];",
+        "export const [A, B] = other() as [string, number, boolean];",
+    ),
+    (
+        "export const version = { major: 4, minor: 3, patch: 1 as number } as const;",
+        "export const version = { major: 5, minor: 0, patch: 0 as number } as const;",
+    ),
+    (
         "interface All { a: string } declare const all: All; export const { a: A } = all;",
         "interface All { a: string } declare const all: All; export const A: string = all.a;",
     ),
