@@ -1,11 +1,12 @@
 //! `boundstone contract diff`.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write;
 
 use anyhow::Result;
 use boundstone_model::{
-    BoundaryChange, ChangeClass, ChangedKind, Place, Side, SurfaceChange, VersionPart,
+    BoundaryChange, ChangeClass, ChangedKind, NO_ENTRY, Place, Side, SurfaceChange, VersionPart,
 };
 use boundstone_workspace::contract_diff;
 use schemars::JsonSchema;
@@ -112,6 +113,22 @@ fn changed(kind: ChangedKind) -> &'static str {
     }
 }
 
+/// Whether all that is known of a boundary is that its manifest names nothing that others could use.
+fn has_no_entry(it: &BoundaryChange) -> bool {
+    it.changes.is_empty() && it.not_checked.iter().all(|(_, why)| why.starts_with(NO_ENTRY))
+}
+
+/// So many paths are shown of those that were not checked for one reason.
+const SHOWN: usize = 3;
+
+fn several(paths: &[String]) -> String {
+    let shown = paths.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match paths.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
+
 /// The same in words: what nobody could tell may be worse.
 fn advice(it: &BoundaryChange) -> String {
     let class = it.class();
@@ -169,9 +186,28 @@ impl Answer<'_> {
         Some((side, at, places.line(at)))
     }
 
+    /// The boundaries of which something is known, or that somebody may use.
+    fn told(&self) -> impl Iterator<Item = &BoundaryChange> {
+        self.boundaries.iter().filter(|it| !has_no_entry(it))
+    }
+
+    /// What was not checked apart from those, by the reasons: examples and sites of a workspace name no entry, and there
+    /// may be many.
+    fn unread(&self) -> BTreeMap<&str, Vec<String>> {
+        let of_boundaries = self.boundaries.iter().filter(|it| has_no_entry(it));
+        let rows = of_boundaries.flat_map(|it| &it.not_checked);
+        let rows = rows.map(|(path, reason)| (path.to_string(), &**reason));
+        let others = self.not_checked.iter().map(|(path, reason)| (path.clone(), &**reason));
+        let mut by_reason: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for (path, reason) in others.chain(rows) {
+            by_reason.entry(reason).or_default().push(path);
+        }
+        by_reason
+    }
+
     fn write(&self) -> Result<()> {
         let mut out = stdout();
-        for it in &self.boundaries {
+        for it in self.told() {
             writeln!(out, "{}  {}", styled(&it.boundary, STRONG), advice(it))?;
             for change in &it.changes {
                 self.write_change(&mut out, change)?;
@@ -180,10 +216,10 @@ impl Answer<'_> {
                 writeln!(out, "  not checked: {path}: {reason}")?;
             }
         }
-        for (path, reason) in &self.not_checked {
-            writeln!(out, "Not checked: {path}: {reason}")?;
+        for (reason, paths) in self.unread() {
+            writeln!(out, "Not checked: {}: {reason}", several(&paths))?;
         }
-        if self.boundaries.is_empty() {
+        if self.told().next().is_none() {
             writeln!(out, "No public item of any boundary changed since {}.", self.base)?;
         }
         out.flush()?;
@@ -215,10 +251,10 @@ impl Answer<'_> {
 
     fn markdown(&self) -> Result<String> {
         let mut text = String::new();
-        if self.boundaries.is_empty() {
+        if self.told().next().is_none() {
             text.push_str("No public item of any boundary changed.\n");
         }
-        for it in &self.boundaries {
+        for it in self.told() {
             writeln!(text, "### {}: {}\n", code(&it.boundary), advice(it))?;
             writeln!(text, "| class | item | what |\n| --- | --- | --- |")?;
             for change in &it.changes {
@@ -239,10 +275,11 @@ impl Answer<'_> {
             }
             text.push('\n');
         }
-        let unread = self.boundaries.iter().flat_map(|it| &it.not_checked);
-        let unread = unread.map(|(path, reason)| (path.to_string(), reason.clone()));
-        for (path, reason) in unread.chain(self.not_checked.iter().cloned()) {
-            writeln!(text, "Not checked: {}: {}", code(&path), code(&reason))?;
+        for (path, reason) in self.told().flat_map(|it| &it.not_checked) {
+            writeln!(text, "Not checked: {}: {}", code(path.as_str()), code(reason))?;
+        }
+        for (reason, paths) in self.unread() {
+            writeln!(text, "Not checked: {}: {}", code(&several(&paths)), code(reason))?;
         }
         Ok(text)
     }

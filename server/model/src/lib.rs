@@ -110,6 +110,8 @@ pub use signature::{
 pub use slot::{ContractSlot, FileKey, KeyChoice, Quotes, Slot, SlotKind, TomlQuotes, YamlQuotes};
 pub use standard::{defined_at, is_definition};
 pub use suggestion::nearest_name;
-pub use surface::{HandedOnName, ImplementedTrait, Surface, SurfaceItem, is_without_name};
+pub use surface::{
+    HandedOnName, ImplementedTrait, NO_ENTRY, Surface, SurfaceItem, is_without_name,
+};
 pub use surface_change::{BoundaryChange, ChangedKind, SurfaceChange, VersionPart, may_break};
 pub use usage::{BoundaryUses, ImportOwner, Reached, Usage, UsageInWords, UseCount};

@@ -106,6 +106,9 @@ impl SurfaceItem {
     }
 }
 
+/// How it begins to be said that a manifest names nothing that others could use.
+pub const NO_ENTRY: &str = "it names no entry";
+
 /// Whether a path only says that a trait is in scope: `prelude::_`, of `pub use shop::Priced as _;`.
 pub fn is_without_name(path: &str) -> bool {
     path.split("::").any(|segment| segment == "_")

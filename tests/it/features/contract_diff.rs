@@ -302,6 +302,34 @@ fn a_diff_says_what_to_raise_and_where() {
     assert_eq!(boundary["changes"][0]["stability"], "stable");
 }
 
+/// The examples of a workspace are packages that nobody can use: they are said at the end, together.
+#[test]
+fn packages_without_an_entry_are_said_together() {
+    let site = |name: &str, version: u32| {
+        format!(
+            "//- {name}/package.json\n{{ \"name\": \"{name}\", \"version\": \"{version}.0.0\" }}\n"
+        )
+    };
+    let names = ["a", "b", "c", "d"];
+    let all = names.map(|name| site(name, 1)).concat();
+    let repository = Repository::of(&format!(
+        "//- package.json\n{{ \"name\": \"all\", \"workspaces\": [\"*\"], \"exports\": \"./i.ts\" }}\n//- i.ts\nexport {{}};\n{all}"
+    ));
+    for name in names {
+        let text = site(name, 2).split_once('\n').unwrap().1.to_owned();
+        repository.write(&format!("{name}/package.json"), &text);
+    }
+    let output = repository.run(&["contract", "diff", "--base", "HEAD"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<&str> = text.lines().map(|it| it.split(" since ").next().unwrap()).collect();
+    insta::assert_snapshot!(lines.join("\n"), @r#"
+    Not checked: a/package.json, b/package.json, c/package.json and 1 more: it names no entry (`exports`, `types`, `module`, `main`), and there is no src/index; name the file as `entry = ["…"]` in boundary.toml
+    No public item of any boundary changed
+    "#);
+    let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
+    assert_eq!(answer["not_checked"].as_array().unwrap().len(), names.len());
+}
+
 /// The classes and rules of one change, by symbol.
 fn changes(files: &str, path: &str, new: &str) -> Vec<String> {
     let repository = Repository::of(files);

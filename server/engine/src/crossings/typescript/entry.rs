@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use boundstone_model::{NpmManifest, RepoPath, Spanned};
+use boundstone_model::{NO_ENTRY, NpmManifest, RepoPath, Spanned};
 
 use super::super::files::FileId;
 use super::package::matched;
@@ -141,8 +141,8 @@ fn lost_entry(manifest: &NpmManifest, inside: &str) -> String {
             format!("{key} points to {target}, for which there is no source in the repository")
         }
         None => {
-            "it names no entry (`exports`, `types`, `module`, `main`), and there is no src/index"
-                .to_owned()
+            let keys = "`exports`, `types`, `module`, `main`";
+            format!("{NO_ENTRY} ({keys}), and there is no src/index")
         }
     }
 }
