@@ -22,7 +22,7 @@ pub(crate) use parse::parse;
 pub(crate) use signature::{defaults, function, member, members, of_callable};
 
 /// The item in whose signature a name stands: there it is looked up.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) struct Origin {
     pub(crate) file: FileId,
     pub(crate) item: ItemNumber,

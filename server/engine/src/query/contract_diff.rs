@@ -124,6 +124,7 @@ fn of_boundary(
     changes.extend(sources::changes(&before, &now, touched));
     changes.extend(named::changes(&before, &now, touched, &is_inside));
     changes.extend(same_name::changes(&before, &now, folder));
+    changes.extend(seals::narrowed(&before, &now, touched));
     auto_traits::settle(&mut changes, &before, &now, touched);
     sort(&mut changes);
     Some(BoundaryChange {

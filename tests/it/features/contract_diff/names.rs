@@ -179,6 +179,12 @@ pub(super) const CASES: &[Case] = &[
         "#[cfg(unix)] mod unix { pub fn pid() -> u32 { 1 } } #[cfg(unix)] pub use unix::pid;",
         LIKELY,
     ),
+    (
+        "implementation_removed",
+        "mod p { pub trait Arg {} impl Arg for u8 {} impl Arg for u16 {} } pub fn f(x: impl p::Arg) {}",
+        "mod p { pub trait Arg {} impl Arg for u8 {} } pub fn f(x: impl p::Arg) {}",
+        LIKELY,
+    ),
 ];
 
 /// The same by another name.

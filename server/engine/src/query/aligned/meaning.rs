@@ -88,6 +88,10 @@ impl<'s> Meanings<'s> {
         files.into_iter().filter_map(|file| self.path(file).cloned()).collect()
     }
 
+    pub(in crate::query) fn file(&self, path: &RepoPath) -> Option<FileId> {
+        self.state.world.crossings.files.number(path)
+    }
+
     pub(in crate::query) fn path(&self, file: FileId) -> Option<&'s RepoPath> {
         self.state.world.crossings.files.path(file)
     }

@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use boundstone_model::{
-    ChangeClass, Confidence, Form, ItemKind, Language, Place, RepoPath, Signature, SignatureChange,
-    SurfaceItem,
+    ChangeClass, Confidence, Form, ItemKind, ItemNumber, Language, Place, RepoPath, Signature,
+    SignatureChange, SurfaceChange, SurfaceItem,
 };
 
-use super::{Side, one};
+use super::super::stands_for::{each_path, each_type};
+use super::{Side, change, one};
+use crate::class::{each_text, trait_name};
+use crate::crossings::FileId;
 use crate::types::Origin;
 
 /// What each such trait that came was called, where one went that says the same and is implemented for the same types.
@@ -17,10 +20,7 @@ pub(super) fn renamed(
     now: &Side<'_>,
     touched: &BTreeSet<&RepoPath>,
 ) -> BTreeMap<Place, String> {
-    let of = |side: &Side<'_>| -> Vec<Unnamed> {
-        touched.iter().flat_map(|path| unnamed(path, side)).collect()
-    };
-    let (olds, news) = (of(before), of(now));
+    let (olds, news) = (unnamed(touched, before), unnamed(touched, now));
     let is_in = |it: &Unnamed, all: &[Unnamed]| {
         all.iter().any(|other| (&it.place.path, &it.path) == (&other.place.path, &other.path))
     };
@@ -29,10 +29,9 @@ pub(super) fn renamed(
     let both = come.filter_map(|new| {
         let mut same = gone.iter().filter(|old| old.says == new.says);
         let (old, None) = (same.next()?, same.next()) else { return None };
-        let name = |it: &Unnamed| it.path.rsplit("::").next().unwrap_or(&it.path).to_owned();
         // Signatures write no more than the name.
-        let is_one = olds.iter().filter(|it| name(it) == name(old)).count() == 1;
-        is_one.then(|| (new.place.clone(), name(old)))
+        let is_one = olds.iter().filter(|it| it.name() == old.name()).count() == 1;
+        is_one.then(|| (new.place.clone(), old.name().to_owned()))
     });
     both.collect()
 }
@@ -42,31 +41,69 @@ struct Unnamed {
     /// In its file.
     path: String,
     /// What it promises, and for what it is implemented.
-    says: (String, BTreeSet<String>),
+    says: (String, BTreeSet<Has>),
 }
 
-fn unnamed(path: &RepoPath, side: &Side<'_>) -> Vec<Unnamed> {
-    let facts = side.meanings.facts(path).filter(|it| it.language == Language::Rust);
-    let Some((facts, signatures)) = facts.zip(side.meanings.signatures(path)) else {
+/// A type that has such a trait, where that holds, and, of a type of the package, its file with its path in it.
+type Has = (String, Option<(RepoPath, String)>);
+
+impl Unnamed {
+    fn name(&self) -> &str {
+        self.path.rsplit("::").next().unwrap_or(&self.path)
+    }
+}
+
+/// Those in the files of the change, with what these implement them for.
+fn unnamed(touched: &BTreeSet<&RepoPath>, side: &Side<'_>) -> Vec<Unnamed> {
+    let mut found: BTreeMap<Origin, Unnamed> = BTreeMap::new();
+    let files = || touched.iter().filter_map(|path| Some((*path, side.meanings.facts(path)?)));
+    for (path, facts) in files().filter(|(_, it)| it.language == Language::Rust) {
+        let traits = (0..).zip(facts.items()).filter(|(_, it)| it.kind == ItemKind::Trait);
+        let hidden = traits.filter(|(_, item)| !is_named(path, item.name_range, side));
+        found.extend(hidden.filter_map(|(number, item)| {
+            let signatures = side.meanings.signatures(path)?;
+            let promised = signatures.of(number)?.signature.as_ref()?.to_string();
+            let place = Place { path: path.clone(), range: item.name_range };
+            let origin = side.meanings.origin(path, item.name_range)?;
+            let says = (promised, BTreeSet::new());
+            Some((origin, Unnamed { place, path: facts.path(number), says }))
+        }));
+    }
+    if found.is_empty() {
         return Vec::new();
-    };
-    let items = (0..).zip(facts.items()).filter(|(_, it)| it.kind == ItemKind::Trait);
-    let hidden = items.filter(|(_, item)| !is_named(path, item.name_range, side));
-    let found = hidden.filter_map(|(number, item)| {
-        let place = Place { path: path.clone(), range: item.name_range };
-        let origin = side.meanings.origin(path, item.name_range)?;
-        let promised = signatures.of(number)?.signature.as_ref()?.to_string();
-        let types = (0..).zip(&signatures.items).filter_map(|(block, own)| {
-            let head = own.as_ref()?.implementation.as_ref()?;
-            let (_, ty, bounds) = head.parts()?;
+    }
+    let names: BTreeSet<String> = found.values().map(|it| it.name().to_owned()).collect();
+    for (path, _) in files() {
+        let signatures = side.meanings.signatures(path);
+        let Some((file, signatures)) = side.meanings.file(path).zip(signatures) else { continue };
+        for (item, own) in (0..).zip(&signatures.items) {
+            let head = own.as_ref().and_then(|it| it.implementation.as_ref());
+            let parts = head.and_then(|it| Some((it.of_trait.as_deref()?, it.parts()?)));
+            let Some((of_trait, (_, ty, bounds))) = parts else { continue };
+            if !names.contains(trait_name(of_trait)) {
+                continue;
+            }
             let is_trait = |kind| kind == ItemKind::Trait;
-            let block = Origin { item: block, ..origin };
-            let meant = side.meanings.item(block, head.of_trait.as_deref()?, is_trait);
-            (meant == Some(origin)).then(|| format!("{ty} where {bounds}"))
-        });
-        Some(Unnamed { place, path: facts.path(number), says: (promised, types.collect()) })
-    });
-    found.collect()
+            let meant = side.meanings.item(Origin { file, item }, of_trait, is_trait);
+            if let Some(of) = meant.and_then(|it| found.get_mut(&it)) {
+                let own = own_type(head.and_then(|it| it.for_type.as_deref()), file, item, side);
+                of.says.1.insert((format!("{ty} where {bounds}"), own));
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+fn own_type(
+    written: Option<&str>,
+    file: FileId,
+    item: ItemNumber,
+    side: &Side<'_>,
+) -> Option<(RepoPath, String)> {
+    let is_type = |kind| matches!(kind, ItemKind::Struct | ItemKind::Enum | ItemKind::Union);
+    let meant = side.meanings.item(Origin { file, item }, written?, is_type)?;
+    let path = side.meanings.path(meant.file)?;
+    Some((path.clone(), side.meanings.facts(path)?.path(meant.item)))
 }
 
 fn is_named(path: &RepoPath, range: boundstone_text::TextRange, side: &Side<'_>) -> bool {
@@ -118,4 +155,69 @@ fn is_seal(parent: &str, item: &SurfaceItem, side: &Side<'_>) -> Option<bool> {
     let Form::Record(record) = signature.form else { return None };
     let is_empty = record.members.is_empty() && record.parents.is_empty();
     Some(is_empty && !is_named(&place.path, place.range, side))
+}
+
+/// Items that demand such a trait, which fewer types have now: who calls them with one that lost it cannot any more.
+pub(super) fn narrowed(
+    before: &Side<'_>,
+    now: &Side<'_>,
+    touched: &BTreeSet<&RepoPath>,
+) -> Vec<SurfaceChange> {
+    let news = unnamed(touched, now);
+    let mut changes = Vec::new();
+    for old in unnamed(touched, before) {
+        let same = |it: &&Unnamed| (&it.place.path, &it.path) == (&old.place.path, &old.path);
+        let Some(new) = news.iter().find(same) else { continue };
+        // What goes with its type is told of that.
+        let is_there = |own: &Option<(RepoPath, String)>| {
+            own.as_ref().is_none_or(|(path, name)| {
+                let facts = now.meanings.facts(path);
+                facts.is_some_and(|facts| {
+                    (0..).zip(facts.items()).any(|(at, _)| facts.path(at) == *name)
+                })
+            })
+        };
+        let lost = old.says.1.difference(&new.says.1).filter(|(_, own)| is_there(own));
+        let lost: Vec<&str> = lost.map(|(ty, _)| &**ty).collect();
+        if !lost.is_empty() {
+            changes.extend(demanding(&old, &lost, before, now));
+        }
+    }
+    changes
+}
+
+fn demanding(
+    lost_by: &Unnamed,
+    lost: &[&str],
+    before: &Side<'_>,
+    now: &Side<'_>,
+) -> Vec<SurfaceChange> {
+    let name = lost_by.name();
+    let wanted = before.meanings.origin(&lost_by.place.path, lost_by.place.range);
+    let types = lost.iter().map(|it| format!("`{}`", it.trim_end_matches(" where ")));
+    let types = types.collect::<Vec<_>>().join(", ");
+    let found = before.surface.items.iter().filter_map(|item| {
+        let signature = item.signature.as_ref().filter(|_| !item.is_part)?;
+        let is_function = matches!(signature.form, Form::Function(_));
+        let origin = before.meanings.origin(&item.place.path, item.place.range)?;
+        let mut is_demanded = false;
+        each_text(&mut signature.clone(), &mut |text| {
+            if text.contains(name) {
+                each_type(text, &mut |ty| {
+                    each_path(ty, &mut |path| {
+                        let is_trait = |kind| kind == ItemKind::Trait;
+                        is_demanded |= path.last().is_some_and(|it| it.name == name)
+                            && before.meanings.item(origin, &path.names(), is_trait) == wanted;
+                    });
+                });
+            }
+        });
+        let same = |new: &&&SurfaceItem| new.kind == item.kind && new.signature == item.signature;
+        let new = now.items.get(item.symbol())?.iter().find(same)?;
+        let reason = format!("no longer takes {types}: `{name}` is not implemented for that now");
+        let what = (ChangeClass::Breaking, Confidence::Likely);
+        let changes = vec![one(what, "implementation_removed", reason)];
+        (is_function && is_demanded).then(|| change(item, changes, Some(item), Some(new)))
+    });
+    found.collect()
 }
