@@ -83,6 +83,10 @@ fn left_out(text: &str, name: &str) -> Option<String> {
         let before = text.get(from..at)?;
         let behind = text.get(at + name.len()..)?;
         left.push_str(before);
+        // What is captured has a name: `use<>` says something else.
+        if left.ends_with("use<") {
+            return None;
+        }
         let skipped = match (left.chars().next_back()?, behind) {
             ('&', behind) if behind.starts_with(' ') => 1,
             ('<', behind) if behind.starts_with(", ") => 2,

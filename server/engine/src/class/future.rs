@@ -3,6 +3,7 @@
 use boundstone_model::{Callable, ChangeClass, Confidence};
 
 use super::Found;
+use crate::rust_types::UNNAMED;
 
 /// What a function gives when it is awaited.
 pub(super) struct Awaited<'c> {
@@ -25,7 +26,11 @@ impl Found {
         // That of an `async fn` has it still, where all that it holds has.
         for promise in old.promises.iter().filter(|it| !new.promises.contains(it)) {
             let reason = format!("{what} no longer promises that its future is `{promise}`");
-            self.unknown("future_promises_less", reason);
+            match self.members_of {
+                // What implements a trait is not known to who calls it.
+                "trait" => self.breaking("future_promises_less", reason),
+                _ => self.unknown("future_promises_less", reason),
+            }
         }
         self.add(
             ChangeClass::Cosmetic,
@@ -55,7 +60,8 @@ fn awaited(callable: &Callable) -> Option<Awaited<'_>> {
     }
     let bounds = parts(result?.strip_prefix("impl ")?);
     let output = bounds.iter().find_map(|bound| output(bound))?;
-    let is_other = |bound: &&str| self::output(bound).is_none();
+    // An `async fn` lives as long as all that it takes.
+    let is_other = |bound: &&str| self::output(bound).is_none() && *bound != UNNAMED;
     Some(Awaited { output, promises: bounds.into_iter().filter(is_other).collect() })
 }
 
