@@ -72,7 +72,7 @@ fn is_of_result(callable: &Callable, in_receiver: usize) -> bool {
 
 /// The text with a lifetime left out behind `&` and between `<` and `>`; `None` where it stands elsewhere, as in
 /// `dyn A + 'a` and `fn(&'a u8)`, where leaving it out means something else.
-fn left_out(text: &str, name: &str) -> Option<String> {
+pub(super) fn left_out(text: &str, name: &str) -> Option<String> {
     let is_function = ["fn(", "Fn(", "FnMut(", "FnOnce("].iter().any(|it| text.contains(it));
     if is_function && places(text, name).next().is_some() {
         return None;

@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use super::Name;
 use super::bound::sorted;
 use super::context::{Context, Parameter};
+use super::elision::left_out;
 use super::reader::{File, Reader};
 use super::spelling::spelled;
 use super::token::Tokens;
@@ -37,7 +38,7 @@ pub(super) fn implementation<'a>(
     }
     let mut bounds = head.bounds.to_vec();
     if !head.is_for_all_parameters() {
-        bounds.push(format!("Self = {}", head.ty).into());
+        bounds.push(format!("Self = {}", lifetimes.without_unnamed(&head.ty)).into());
     }
     let bytes: usize = bounds.iter().map(|bound| bound.len()).sum();
     let is_cut = bytes > MOST_BYTES || head.ty.len() > MOST_BYTES;
@@ -84,6 +85,15 @@ impl Lifetimes {
         }
         placed.extend(others);
         placed
+    }
+
+    /// A type without those that have no name, where that leaves no doubt.
+    fn without_unnamed(&self, ty: &str) -> String {
+        let left = self
+            .unnamed
+            .iter()
+            .try_fold(ty.to_owned(), |ty, number| left_out(&ty, &format!("'{number}")));
+        left.unwrap_or_else(|| ty.to_owned())
     }
 
     /// Those without a name, for a reader; where nothing is known yet, behind those that are declared.

@@ -212,7 +212,14 @@ impl Types {
             (1, Some(result)) if named(result) > 0 => !self.is_given_back(name),
             (1, _) => false,
             (0, _) => true,
-            (_, result) => !(lives_as_all && self.is_of_all(name, result.as_ref())),
+            (_, Some(result)) if named(result) > 0 => {
+                !(lives_as_all && self.is_of_all(name, result))
+            }
+            // What is lent for long can be lent for less: each for its own.
+            _ => !self.receiver.iter().chain(&self.parameters).all(|ty| match ty {
+                Type::Reference { ty, .. } => named(ty) == 0,
+                ty => named(ty) == 0,
+            }),
         };
         if is_needed {
             return false;
@@ -242,7 +249,7 @@ impl Types {
 
     /// Whether all that is taken is lent for one lifetime, for which what is returned lives, and what that gives has none.
     /// Each may be lent for its own then.
-    fn is_of_all(&self, name: &str, result: Option<&Type>) -> bool {
+    fn is_of_all(&self, name: &str, result: &Type) -> bool {
         let is_it = |it: &Option<String>| it.as_deref() == Some(name);
         let is_lent = |ty: &Type| match ty {
             Type::Reference { ty, .. } => {
@@ -252,9 +259,9 @@ impl Types {
             }
             _ => true,
         };
-        let Some(Type::Bounds { word: "impl", bounds }) = result else { return false };
+        let Type::Bounds { word: "impl", bounds } = result else { return false };
         let mut count = 0_usize;
-        result.into_iter().for_each(|it| it.each_lifetime(&mut |_| count += 1));
+        result.each_lifetime(&mut |_| count += 1);
         self.taken().iter().all(is_it)
             && self.receiver.iter().chain(&self.parameters).all(is_lent)
             && count == 1

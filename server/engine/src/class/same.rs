@@ -176,10 +176,18 @@ fn without_size(bounds: &[Text]) -> Box<[Text]> {
     bounds.iter().filter(is_said).cloned().collect()
 }
 
-/// `Self = A<T0>`, as plain as other types.
+/// `Self = A<T0>`, as plain as other types. A lifetime of the `impl` that stands there once needs no name.
 fn plain_self(text: &Text) -> Text {
-    let ty = text.strip_prefix("Self = ").and_then(parse);
-    ty.map_or_else(|| text.clone(), |ty| format!("Self = {}", plain(ty)).into())
+    let Some(ty) = text.strip_prefix("Self = ").and_then(parse) else { return text.clone() };
+    let mut ty = plain(ty);
+    let mut named: Vec<String> = Vec::new();
+    ty.each_lifetime(&mut |it| named.extend(it.map(str::to_owned)));
+    for name in named.iter().filter(|it| *it != "'static") {
+        if named.iter().filter(|it| *it == name).count() == 1 {
+            ty = ty.without_lifetime(name).unwrap_or(ty);
+        }
+    }
+    format!("Self = {ty}").into()
 }
 
 /// Supertraits, and what an associated type is bound by: as bounds of `Self`.

@@ -41,6 +41,12 @@ pub(super) const CASES: &[Case] = &[
         "pub fn f(x: Box<dyn FnOnce()>) {}",
         LIKELY,
     ),
+    (
+        "parameter_type_changed",
+        "pub struct C<'a>(std::cell::Cell<&'a u8>); pub fn f(x: C<'_>, y: &u8) {}",
+        "pub struct C<'a>(std::cell::Cell<&'a u8>); pub fn f<'a>(x: C<'a>, y: &'a u8) {}",
+        LIKELY,
+    ),
     // What was seen of the type that was hidden, is not of an object.
     (
         "result_changed",
@@ -159,6 +165,10 @@ pub(super) const NONE: &[(&str, &str)] = &[
         "use std::ops::Add; pub struct V(u8); impl Add<&V> for &V { type Output = V; fn add(self, o: &V) -> V { V(self.0 + o.0) } }",
     ),
     (
+        "pub struct P<'a, T>(&'a T); impl<'a> P<'a, u8> { pub fn dup(&self) -> P<'a, u8> { P(self.0) } }",
+        "pub struct P<'a, T>(&'a T); impl P<'_, u8> { pub fn dup(&self) -> Self { P(self.0) } }",
+    ),
+    (
         "pub fn f<'a>(x: &'a [u8]) -> impl Iterator<Item = &'a u8> + 'a { x.iter() }",
         "pub fn f(x: &[u8]) -> impl Iterator<Item = &u8> + '_ { x.iter() }",
     ),
@@ -185,6 +195,10 @@ pub(super) const NONE: &[(&str, &str)] = &[
     (
         "pub fn f<'a, T>(x: &'a [T]) -> &'a T where T: 'a { &x[0] }",
         "pub fn f<T>(x: &[T]) -> &T { &x[0] }",
+    ),
+    (
+        "pub fn f<'a>(x: &'a str, y: &'a mut [u8]) -> bool { true }",
+        "pub fn f(x: &str, y: &mut [u8]) -> bool { true }",
     ),
     // What bounds demand anyway.
     (
