@@ -4,6 +4,7 @@
 //! Extractor reports for TypeScript, and the changes of types that both leave out. Each bears the name under
 //! which its test stands.
 
+mod all_lifetimes;
 mod assignable;
 mod brackets;
 mod callable;

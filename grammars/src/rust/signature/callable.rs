@@ -109,6 +109,12 @@ impl<'a> Reader<'_, 'a> {
         let around = std::mem::replace(&mut self.context, own.into());
         let ty = self.ty();
         self.context = around;
+        let own = self.context.self_type.as_deref();
+        // `self: Rc<A>`, `self: Pin<&mut A>`
+        let ty = ["<", "<&", "<&mut "].iter().fold(ty, |ty, before| match own {
+            Some(own) => ty.replace(&format!("{before}{own}>"), &format!("{before}Self>")),
+            None => ty,
+        });
         let names = ["Self"].into_iter().chain(self.context.self_type.as_deref());
         let mut references = names.filter_map(|name| ty.strip_suffix(name));
         // `&`, `&'a mut `

@@ -5,18 +5,29 @@ use std::sync::Arc;
 
 use boundstone_model::{Callable, Form, Generic, GenericKind, Signature};
 
+use super::all_lifetimes::with_all_names;
 use super::future::is_async;
 use super::implied::{Demands, complete};
 use crate::rust_types::{Bound, Type, UNNAMED, demands_outlives, parse, plain};
 
 type Text = Arc<str>;
 
-/// Leaves out of both functions each lifetime that needs no name, where they then differ in less.
-pub(super) fn leave_out(old: &mut Callable, new: &mut Callable) {
+/// Leaves out of both functions each lifetime that needs no name, or names them all, where they then differ in less.
+pub(super) fn align(old: &mut Callable, new: &mut Callable) {
     let lives_as_all = is_async(old) != is_async(new);
     let of = |it: &Callable| shortest(it, lives_as_all && !is_async(it));
-    let (Some(was), Some(is)) = (of(old), of(new)) else { return };
-    if differences(&was, &is) < differences(old, new) {
+    let shortest = of(old).zip(of(new));
+    let counts = [&*old, &*new].map(|it| lifetimes(it).count());
+    let longest = match counts {
+        [was, is] if was == is => None,
+        [was, is] => {
+            let outer = if was > is { old.generics.outer } else { new.generics.outer };
+            with_all_names(old, outer).zip(with_all_names(new, outer))
+        }
+    };
+    let all = [shortest, longest].into_iter().flatten();
+    let best = all.min_by_key(|(was, is)| differences(was, is));
+    if let Some((was, is)) = best.filter(|(was, is)| differences(was, is) < differences(old, new)) {
         (*old, *new) = (was, is);
     }
 }
@@ -70,6 +81,11 @@ pub(crate) fn as_of_trait(signature: &Signature) -> Option<Signature> {
     (form != signature.form).then(|| Signature { form, ..signature.clone() })
 }
 
+/// Whether a function takes more than one thing that is lent to it.
+pub(super) fn borrows_several(function: &Callable) -> bool {
+    Types::read(function).is_some_and(|it| it.taken().len() > 1)
+}
+
 /// Adds to what two functions demand what the other says and their types demand anyway.
 pub(super) fn complete_by_types(old: &mut Callable, new: &mut Callable) {
     let types = |it: &Callable| -> Vec<Text> {
@@ -95,7 +111,7 @@ fn differences(old: &Callable, new: &Callable) -> usize {
     parameters.count() + others.into_iter().filter(|it| *it).count()
 }
 
-fn lifetimes(function: &Callable) -> impl Iterator<Item = &Generic> {
+pub(super) fn lifetimes(function: &Callable) -> impl Iterator<Item = &Generic> {
     let all = function.generics.parameters.iter();
     all.filter(|it| matches!(it.kind, GenericKind::Lifetime))
 }
@@ -138,17 +154,17 @@ fn shortest(function: &Callable, lives_as_all: bool) -> Option<Callable> {
 }
 
 /// The types of a function as trees.
-struct Types {
-    receiver: Option<Type>,
-    parameters: Vec<Type>,
-    result: Option<Type>,
+pub(super) struct Types {
+    pub(super) receiver: Option<Type>,
+    pub(super) parameters: Vec<Type>,
+    pub(super) result: Option<Type>,
 }
 
 /// `self: Box<Self>`
 const TYPED: &str = "self: ";
 
 impl Types {
-    fn read(function: &Callable) -> Option<Self> {
+    pub(super) fn read(function: &Callable) -> Option<Self> {
         let read = |text: &str| parse(text).map(plain);
         let receiver = function.receiver.as_deref().map(|it| it.strip_prefix(TYPED).unwrap_or(it));
         let parameters = function.parameters.iter().map(|it| match it.is_rest {
@@ -162,7 +178,7 @@ impl Types {
         })
     }
 
-    fn write(self, function: &mut Callable) {
+    pub(super) fn write(self, function: &mut Callable) {
         if let (Some(receiver), Some(ty)) = (&mut function.receiver, self.receiver) {
             let typed = if receiver.starts_with(TYPED) { TYPED } else { "" };
             *receiver = format!("{typed}{ty}").into();
@@ -192,7 +208,7 @@ impl Types {
     }
 
     /// The lifetimes that are taken, named or not.
-    fn taken(&self) -> Vec<Option<String>> {
+    pub(super) fn taken(&self) -> Vec<Option<String>> {
         let mut taken = Vec::new();
         for ty in self.receiver.iter().chain(&self.parameters) {
             ty.each_lifetime(&mut |it| taken.push(it.map(str::to_owned)));
@@ -224,10 +240,14 @@ impl Types {
         if is_needed {
             return false;
         }
+        let is_of_all = taken > 1;
         let left: Option<Vec<Type>> = self.all().map(|it| it.without_lifetime(name)).collect();
         let Some(left) = left else { return false };
         for (ty, left) in self.all().zip(left) {
             *ty = left;
+        }
+        if is_of_all && let Some(Type::Bounds { bounds, .. }) = &mut self.result {
+            bounds.retain(|it| *it != Bound::Lifetime(UNNAMED.to_owned()));
         }
         true
     }

@@ -52,6 +52,9 @@ fn takes(new: &[Part], old: &[Part], steps: &Cell<u32>) -> bool {
     let Some(left) = steps.get().checked_sub(1) else { return false };
     steps.set(left);
     let Some((first, behind)) = new.split_first() else { return old.is_empty() };
+    if takes_separated(new, old, steps) {
+        return true;
+    }
     if let Some((taken, rest)) = old.split_first()
         && takes_one(first, taken, steps)
         && takes(behind, rest, steps)
@@ -61,6 +64,29 @@ fn takes(new: &[Part], old: &[Part], steps: &Cell<u32>) -> bool {
     let Part::Repeated { parts, often, .. } = first else { return false };
     let is_left_out = *often != '+' && takes(behind, old, steps);
     is_left_out || takes(&[parts.as_slice(), behind].concat(), old, steps)
+}
+
+/// `$(a),* $(,)?` takes what `$(a,)*` does.
+fn takes_separated(new: &[Part], old: &[Part], steps: &Cell<u32>) -> bool {
+    let [
+        Part::Repeated { parts, separator, often },
+        Part::Repeated { parts: last, .. },
+        behind @ ..,
+    ] = new
+    else {
+        return false;
+    };
+    let [Part::Repeated { parts: old, separator: by, often: was }, rest @ ..] = old else {
+        return false;
+    };
+    let is_last = |it: &Part| matches!(it, Part::Token(token) if token == separator);
+    let Some((end, taken)) = old.split_last() else { return false };
+    by.is_empty()
+        && (often == was || *often == '*')
+        && is_last(end)
+        && matches!(last.as_slice(), [only] if is_last(only))
+        && takes(parts, taken, steps)
+        && takes(behind, rest, steps)
 }
 
 fn takes_one(new: &Part, old: &Part, steps: &Cell<u32>) -> bool {
@@ -228,6 +254,7 @@ mod tests {
             ("(a {$0:tt})", "(a {b})"),
             ("($0:tt)", "((a))"),
             ("($(;)? $0:ident)", "($0:ident)"),
+            ("($($0:expr),* $(,)?)", "($($0:expr,)*)"),
         ] {
             assert!(takes_all(new, old), "{new} ← {old}");
             assert!(!takes_all(old, new), "{old} ← {new}");

@@ -100,7 +100,7 @@ fn with_defaults(old: &Generics, new: &Generics) -> Vec<(String, String)> {
 }
 
 fn callables(old: &mut Callable, new: &mut Callable, defaults: &[(String, String)]) {
-    lifetimes::leave_out(old, new);
+    lifetimes::align(old, new);
     demanded(&mut old.generics.bounds, &mut new.generics.bounds);
     lifetimes::complete_by_types(old, new);
     for (old, new) in old.parameters.iter_mut().zip(&mut new.parameters) {

@@ -25,6 +25,31 @@ impl Type {
         }
     }
 
+    /// Calls `named` for each of the same lifetimes, which gives how one is called from now on, or nothing where it stays.
+    pub(crate) fn name_lifetimes(&mut self, named: &mut dyn FnMut(Option<&str>) -> Option<String>) {
+        match self {
+            Self::Path(path) => path.name_lifetimes(named),
+            Self::Qualified { ty, of_trait, .. } => {
+                ty.name_lifetimes(named);
+                of_trait.iter_mut().for_each(|it| it.name_lifetimes(named));
+            }
+            Self::Reference { lifetime, ty, .. } => {
+                if let Some(name) = named(lifetime.as_deref()) {
+                    *lifetime = Some(name);
+                }
+                ty.name_lifetimes(named);
+            }
+            Self::Pointer { ty, .. } | Self::Slice(ty) | Self::Array { ty, .. } => {
+                ty.name_lifetimes(named);
+            }
+            Self::Tuple(types) => types.iter_mut().for_each(|it| it.name_lifetimes(named)),
+            Self::Bounds { bounds, .. } => {
+                bounds.iter_mut().for_each(|it| it.name_lifetimes(named));
+            }
+            Self::Function(_) | Self::Word(_) => {}
+        }
+    }
+
     /// The type with a lifetime left out wherever it stands; `None` where that says something else.
     pub(crate) fn without_lifetime(&self, name: &str) -> Option<Self> {
         let (mut outside, mut everywhere) = (0, 0);
@@ -97,6 +122,22 @@ impl Path {
         }
     }
 
+    fn name_lifetimes(&mut self, named: &mut dyn FnMut(Option<&str>) -> Option<String>) {
+        for segment in &mut self.segments {
+            let Given::Arguments(arguments) = &mut segment.given else { continue };
+            for argument in arguments {
+                match argument {
+                    Argument::Lifetime(lifetime) => rename(lifetime, named),
+                    Argument::Type(ty) | Argument::Is { ty, .. } => ty.name_lifetimes(named),
+                    Argument::Demands { bounds, .. } => {
+                        bounds.iter_mut().for_each(|it| it.name_lifetimes(named));
+                    }
+                    Argument::Constant(_) => {}
+                }
+            }
+        }
+    }
+
     fn leave_out_unnamed(&mut self) {
         for segment in &mut self.segments {
             let Given::Arguments(arguments) = &mut segment.given else { continue };
@@ -115,6 +156,29 @@ impl Bound {
             Self::Captured(captured) => captured_lifetimes(captured).for_each(|it| each(Some(it))),
             Self::Trait { path, .. } => path.each_lifetime(each),
         }
+    }
+}
+
+impl Bound {
+    fn name_lifetimes(&mut self, named: &mut dyn FnMut(Option<&str>) -> Option<String>) {
+        match self {
+            Self::Lifetime(lifetime) => rename(lifetime, named),
+            Self::Captured(captured) => {
+                let names = captured.split(", ").map(|it| match it.starts_with('\'') {
+                    true => named(Some(it)).unwrap_or_else(|| it.to_owned()),
+                    false => it.to_owned(),
+                });
+                let names: Vec<String> = names.collect();
+                *captured = names.join(", ");
+            }
+            Self::Trait { path, .. } => path.name_lifetimes(named),
+        }
+    }
+}
+
+fn rename(lifetime: &mut String, named: &mut dyn FnMut(Option<&str>) -> Option<String>) {
+    if let Some(name) = named(Some(lifetime)) {
+        *lifetime = name;
     }
 }
 

@@ -47,6 +47,25 @@ pub(super) const CASES: &[Case] = &[
         "pub struct C<'a>(std::cell::Cell<&'a u8>); pub fn f<'a>(x: C<'a>, y: &'a u8) {}",
         LIKELY,
     ),
+    // What demands less of how long things live.
+    (
+        "bound_removed",
+        "pub fn f<'a, T: 'a>(x: &'a u8, t: T) -> &'a u8 { x }",
+        "pub fn f<'a, T>(x: &'a u8, t: T) -> &'a u8 { x }",
+        ADDITIVE,
+    ),
+    (
+        "result_narrower",
+        "pub fn f<'a>(x: &'a str, y: &str) -> &'a str { x }",
+        "pub fn f(x: &str, y: &str) -> &'static str { \"\" }",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "future_holds_more",
+        "pub struct S(u8); impl S { pub fn f<'a>(&'a self, x: &u8) -> impl std::future::Future<Output = u8> + 'a { async move { self.0 } } }",
+        "pub struct S(u8); impl S { pub async fn f(&self, x: &u8) -> u8 { *x } }",
+        LIKELY,
+    ),
     // What was seen of the type that was hidden, is not of an object.
     (
         "result_changed",
