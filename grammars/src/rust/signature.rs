@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 use boundstone_model::{
     Alias, FileFacts, FileSignatures, Form, Implementation, Item, ItemKind, ItemNumber,
-    ItemSignature, Lost, Member, Signature, StandardAlone, Value, Visibility,
+    ItemSignature, Lost, Member, Signature, StandardAlone, Value, Visibility, integer,
 };
 
 use self::attribute::Attributes;
@@ -428,13 +428,17 @@ fn word(kind: ItemKind) -> &'static str {
 }
 
 impl<'a> Reader<'_, 'a> {
-    /// `= 1_024usize;` behind the type of a constant, as `1024`.
+    /// `= 4 * 0x10;` behind the type of a constant, as `64`.
     fn number(&mut self) -> Option<String> {
-        let is_plain = self.eat("=") && self.slice_at(1) == ";";
-        let written: String = self.slice().chars().filter(|it| *it != '_').collect();
-        let digits = written.trim_end_matches("usize");
-        let is_number = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
-        (is_plain && is_number).then(|| digits.to_owned())
+        /// Longer expressions are not read.
+        const MOST_TOKENS: usize = 64;
+        if !self.eat("=") {
+            return None;
+        }
+        let is_ended = |at: &usize| self.file.tokens.slice(*at) == ";";
+        let end = (self.at..self.end).take(MOST_TOKENS).find(is_ended)?;
+        let written: Vec<&str> = (self.at..end).map(|at| self.file.tokens.slice(at)).collect();
+        integer(&written.concat()).map(|it| it.to_string())
     }
 
     /// `type A<T>: Bounds = B where …;`

@@ -4,6 +4,7 @@
 //! Extractor reports for TypeScript, and the changes of types that both leave out. Each bears the name under
 //! which its test stands.
 
+mod all_lifetimes;
 mod assignable;
 mod brackets;
 mod callable;
@@ -13,8 +14,10 @@ mod dispatch;
 mod future;
 mod generics;
 mod implied;
+mod lifetimes;
 mod list;
 mod marks;
+mod matcher;
 mod number;
 mod object;
 mod record;
@@ -32,7 +35,8 @@ use boundstone_model::{
 
 pub(crate) use brackets::parts;
 pub(crate) use condition::{cfg_changed, is_ordinary};
-pub(crate) use implied::{implies, trait_implies};
+pub(crate) use implied::{Demands, complete, implies, trait_implies};
+pub(crate) use lifetimes::as_of_trait;
 pub(crate) use marks::{derived, trait_name, without_derives};
 pub(crate) use substituted::{given_to, substituted};
 pub(crate) use texts::each_text;

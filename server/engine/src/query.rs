@@ -20,6 +20,7 @@ mod fixes;
 mod governed;
 mod hover;
 mod impact;
+mod implied;
 mod item_change;
 mod lens;
 mod named;

@@ -1,6 +1,7 @@
 //! Types of Rust, read back from the text of a signature, so that two can be compared that say the same in other words.
 
 mod bound;
+mod lifetimes;
 mod parse;
 mod plain;
 mod walk;
@@ -8,6 +9,7 @@ mod wider;
 mod written;
 
 pub(crate) use bound::{Demand, demands};
+pub(crate) use lifetimes::{UNNAMED, demands_outlives};
 pub(crate) use parse::{list, parse};
 pub(crate) use plain::{has_qualified, plain, without_qualified};
 pub(crate) use wider::{Outlives, Relation, differ_by_constant, fulfils, gives_more, takes_more};

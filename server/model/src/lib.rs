@@ -25,6 +25,7 @@ mod file_change;
 mod finding;
 mod fix;
 mod impact;
+mod integer;
 mod item;
 mod language;
 mod manifest;
@@ -81,6 +82,7 @@ pub use impact::{
     Reach, ReachingCrossing, RequiredReview, Side, SymbolChange, TouchedBoundary, TouchedFile,
     TouchedItem, TouchedPromise, TouchedSymbol,
 };
+pub use integer::integer;
 pub use item::{Item, ItemKind, ItemNumber, Items, Marks, Visibility, bare, names_to};
 pub use language::Language;
 pub use manifest::{

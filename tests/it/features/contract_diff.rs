@@ -7,6 +7,7 @@ mod meaning;
 mod names;
 mod paths;
 mod rust;
+mod said_otherwise;
 mod same_words;
 mod typescript;
 mod wider;
@@ -100,6 +101,7 @@ fn each_rule_of_rust_finds_its_change() {
     check("rust", rust::CASES);
     check("rust", auto_traits::CASES);
     check("rust", implementations::CASES);
+    check("rust", said_otherwise::CASES);
     check("rust", same_words::CASES);
     check("rust", names::CASES);
 }
@@ -115,6 +117,7 @@ fn what_nobody_feels_is_no_change() {
     for (language, cases) in [
         ("rust", cosmetic::RUST),
         ("rust", implementations::NONE),
+        ("rust", said_otherwise::NONE),
         ("rust", same_words::NONE),
         ("rust", names::NONE),
         ("typescript", cosmetic::TYPESCRIPT),
@@ -139,7 +142,21 @@ fn what_a_macro_takes_may_be_taken_by_another_arm() {
     };
     let class = |class: &str| Some(class.to_owned());
     assert_eq!(told("() => {}; ($a:expr) => {};", "() => {};"), class("breaking"));
-    assert_eq!(told("($a:expr) => {};", "($($a:expr)?) => {};"), class("unknown"));
+    assert_eq!(told("($a:expr) => {};", "($a:ty) => {};"), class("unknown"));
+    for (wider, narrower) in [
+        ("($($a:expr)?) => {};", "($a:expr) => {};"),
+        ("($($a:expr => $b:expr),* $(,)?) => {};", "($($a:expr => $b:expr),*) => {};"),
+        ("($a:expr) => {};", "($a:literal) => {};"),
+        ("($a:expr) => {};", "($a:ident) => {};"),
+        ("($($a:expr),*) => {};", "($($a:expr),+) => {};"),
+    ] {
+        assert_eq!(told(narrower, wider), class("additive"), "{narrower} → {wider}");
+        assert_eq!(told(wider, narrower), class("breaking"), "{wider} → {narrower}");
+    }
+    let (two, one) = ("() => {}; ($($a:expr),*) => {};", "() => {}; ($($a:expr),+) => {};");
+    assert_eq!(told(two, one), class("unknown"));
+    let (arrow, sign) = ("($a:ident => $b:expr) => {};", "($a:ident = $b:expr) => {};");
+    assert_eq!(told(arrow, sign), class("breaking"));
     assert_eq!(told("() => {};", "() => {}; ($a:expr) => {};"), class("additive"));
     assert_eq!(told("() => {}; (@a) => {};", "() => {}; (@b) => {};"), None);
 }
@@ -235,14 +252,14 @@ fn features_are_promised_too() {
     };
     let before = manifest(
         "default = [\"std\", \"fast\"]\nstd = [\"alloc\"]\nalloc = []\nfast = []\nfull = [\"std\", \
-         \"fast\"]\nold = []\n_own = []\nunstable-x = []\n",
+         \"fast\"]\nold = []\n_own = []\nunstable-x = []\nmore = []\n",
     );
     let repository = Repository::of(&format!("//- Cargo.toml\n{before}//- src/lib.rs\n"));
     repository.write(
         "Cargo.toml",
         &manifest(
-            "default = [\"std\"]\nstd = []\nalloc = []\nfast = []\nfull = [\"std\", \"fast\"]\nnew = \
-             [\"dep:log\"]\n",
+            "default = [\"std\", \"more\"]\nstd = []\nalloc = []\nfast = []\nfull = [\"std\", \"fast\"]\nnew = \
+             [\"dep:log\"]\nmore = []\n",
         ),
     );
     let said = repository.run(&["contract", "diff", "--base", "HEAD"]).stdout;
@@ -251,6 +268,7 @@ fn features_are_promised_too() {
     lib  breaking: raise the major version of 1.2.0
       breaking  feature default  Cargo.toml:8
                 no longer enables `fast`
+                enables `more` now
       breaking  feature log  Cargo.toml:6 before the change
                 removed
       breaking  feature old  Cargo.toml:13 before the change

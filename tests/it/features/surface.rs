@@ -267,7 +267,7 @@ pub enum Kind { Cash, Card { number: u64 } }
 "#;
     insta::assert_snapshot!(surface(files, "money"), @"
     &str::halved | method | fn(&self) -> u64 {} | -
-    &str::round | method | fn(&self) -> &str where Self = &str | -
+    &str::round | method | fn(&self) -> &'0 str where Self = &str | -
     Cash, Money, prelude::Money | struct | derive(Clone) struct { currency: String, .. } | stable
     Cash::ZERO, Money::ZERO, prelude::Money::ZERO | constant | const Money | -
     Cash::currency, Money::currency, prelude::Money::currency | field | String | -

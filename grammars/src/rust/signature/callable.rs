@@ -103,18 +103,26 @@ impl<'a> Reader<'_, 'a> {
         Some(receiver)
     }
 
-    /// What stands behind `self:`, where `Self` stays.
+    /// What stands behind `self:`, where `Self` stays; so does what it is, behind a reference.
     fn receiver_type(&mut self) -> String {
         let own = Context::with(&self.context, &[]).standing_for(None);
         let around = std::mem::replace(&mut self.context, own.into());
         let ty = self.ty();
         self.context = around;
-        match ty.strip_suffix("Self") {
-            Some("") => "self".to_owned(),
-            Some(reference) if reference.starts_with('&') && !reference.contains(['<', ':']) => {
-                format!("{reference}self")
-            }
-            _ => format!("self: {ty}"),
+        let own = self.context.self_type.as_deref();
+        // `self: Rc<A>`, `self: Pin<&mut A>`
+        let ty = ["<", "<&", "<&mut "].iter().fold(ty, |ty, before| match own {
+            Some(own) => ty.replace(&format!("{before}{own}>"), &format!("{before}Self>")),
+            None => ty,
+        });
+        let names = ["Self"].into_iter().chain(self.context.self_type.as_deref());
+        let mut references = names.filter_map(|name| ty.strip_suffix(name));
+        // `&`, `&'a mut `
+        let is_reference =
+            |it: &&str| it.starts_with('&') && it.ends_with(['&', ' ']) && !it.contains(['<', ':']);
+        match references.find(|it| it.is_empty() || is_reference(it)) {
+            Some(reference) => format!("{reference}self"),
+            None => format!("self: {ty}"),
         }
     }
 

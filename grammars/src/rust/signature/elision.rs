@@ -72,7 +72,7 @@ fn is_of_result(callable: &Callable, in_receiver: usize) -> bool {
 
 /// The text with a lifetime left out behind `&` and between `<` and `>`; `None` where it stands elsewhere, as in
 /// `dyn A + 'a` and `fn(&'a u8)`, where leaving it out means something else.
-fn left_out(text: &str, name: &str) -> Option<String> {
+pub(super) fn left_out(text: &str, name: &str) -> Option<String> {
     let is_function = ["fn(", "Fn(", "FnMut(", "FnOnce("].iter().any(|it| text.contains(it));
     if is_function && places(text, name).next().is_some() {
         return None;
@@ -83,6 +83,10 @@ fn left_out(text: &str, name: &str) -> Option<String> {
         let before = text.get(from..at)?;
         let behind = text.get(at + name.len()..)?;
         left.push_str(before);
+        // What is captured has a name: `use<>` says something else.
+        if left.ends_with("use<") {
+            return None;
+        }
         let skipped = match (left.chars().next_back()?, behind) {
             ('&', behind) if behind.starts_with(' ') => 1,
             ('<', behind) if behind.starts_with(", ") => 2,

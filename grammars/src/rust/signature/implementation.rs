@@ -1,5 +1,6 @@
 //! The head of an `impl`.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use boundstone_model::{GenericKind, Implementation, Spelled};
@@ -7,7 +8,8 @@ use rustc_hash::FxHashSet;
 
 use super::Name;
 use super::bound::sorted;
-use super::context::Context;
+use super::context::{Context, Parameter};
+use super::elision::left_out;
 use super::reader::{File, Reader};
 use super::spelling::spelled;
 use super::token::Tokens;
@@ -23,15 +25,20 @@ pub(super) fn implementation<'a>(
     at: usize,
     end: usize,
 ) -> (Implementation, Rc<Context<'a>>) {
-    let first = Head::read(file, around, at, end, None);
+    let mut lifetimes = Lifetimes::default();
+    let mut head = Head::read(file, around, (at, end), None, &lifetimes);
+    if let Some(by_places) = head.lifetimes_by_places() {
+        lifetimes = by_places;
+        head = Head::read(file, around, (at, end), None, &lifetimes);
+    }
     // `Self` may stand before what it is.
-    let head = match first.names_self {
-        true => Head::read(file, around, at, end, Some(Rc::from(short(&first.ty)))),
-        false => first,
-    };
+    if head.names_self {
+        let self_type = Some(Rc::from(short(&head.ty)));
+        head = Head::read(file, around, (at, end), self_type, &lifetimes);
+    }
     let mut bounds = head.bounds.to_vec();
     if !head.is_for_all_parameters() {
-        bounds.push(format!("Self = {}", head.ty).into());
+        bounds.push(format!("Self = {}", lifetimes.without_unnamed(&head.ty)).into());
     }
     let bytes: usize = bounds.iter().map(|bound| bound.len()).sum();
     let is_cut = bytes > MOST_BYTES || head.ty.len() > MOST_BYTES;
@@ -49,8 +56,59 @@ fn short(ty: &str) -> &str {
     if ty.len() > MOST_BYTES { "Self" } else { ty }
 }
 
+/// What the lifetimes of an `impl` are called: by where they stand first in its type and its trait, since nobody else names
+/// them, and one that has no name is one as well.
+#[derive(Default)]
+struct Lifetimes {
+    /// The number of each that is declared; empty where that is its place.
+    declared: Vec<u32>,
+    /// The numbers of those without a name, in their order.
+    unnamed: Vec<u32>,
+}
+
+impl Lifetimes {
+    /// More than anybody leaves out.
+    const MOST_UNNAMED: u32 = 64;
+
+    /// The parameters with what has no name at its place.
+    fn placed<'a>(&self, parameters: &[Parameter<'a>]) -> Vec<Parameter<'a>> {
+        let is_lifetime = |it: &Parameter<'a>| matches!(it, Parameter::Lifetime(_));
+        let (declared, others): (Vec<_>, Vec<_>) =
+            parameters.iter().copied().partition(is_lifetime);
+        let count = declared.len() + self.unnamed.len();
+        let mut placed = vec![Parameter::Lifetime(""); count];
+        for (place, parameter) in declared.into_iter().enumerate() {
+            let number = self.declared.get(place).map_or(place, |number| *number as usize);
+            if let Some(slot) = placed.get_mut(number) {
+                *slot = parameter;
+            }
+        }
+        placed.extend(others);
+        placed
+    }
+
+    /// A type without those that have no name, where that leaves no doubt.
+    fn without_unnamed(&self, ty: &str) -> String {
+        let left = self
+            .unnamed
+            .iter()
+            .try_fold(ty.to_owned(), |ty, number| left_out(&ty, &format!("'{number}")));
+        left.unwrap_or_else(|| ty.to_owned())
+    }
+
+    /// Those without a name, for a reader; where nothing is known yet, behind those that are declared.
+    fn unnamed(&self, declared: u32) -> VecDeque<u32> {
+        match self.unnamed.is_empty() {
+            true => (declared..declared + Self::MOST_UNNAMED).collect(),
+            false => self.unnamed.iter().copied().collect(),
+        }
+    }
+}
+
 struct Head<'a> {
     context: Rc<Context<'a>>,
+    /// How many lifetimes are declared.
+    declared: u32,
     is_unsafe: bool,
     is_negative: bool,
     generics: String,
@@ -69,17 +127,22 @@ impl<'a> Head<'a> {
     fn read(
         file: &File<'a>,
         around: &Rc<Context<'a>>,
-        at: usize,
-        end: usize,
+        (at, end): (usize, usize),
         self_type: Option<Rc<str>>,
+        lifetimes: &Lifetimes,
     ) -> Self {
         let mut reader = Reader::new(file, Rc::clone(around), at, end);
         let is_unsafe = reader.qualifiers().iter().any(|it| it == "unsafe");
         reader.eat("impl");
-        let own = Context::with(around, &reader.parameters());
+        let own = Context::with(around, &lifetimes.placed(&reader.parameters()));
         reader.context = Rc::new(own.standing_for(self_type));
         let mut bounds = Vec::new();
-        let parameters = reader.generics(&mut bounds);
+        let mut kinds: Vec<GenericKind> =
+            reader.generics(&mut bounds).into_iter().map(|it| it.kind).collect();
+        let declared = kinds.iter().filter(|it| **it == GenericKind::Lifetime).count() as u32;
+        kinds.extend(lifetimes.unnamed.iter().map(|_| GenericKind::Lifetime));
+        kinds.sort_by_key(|it| *it != GenericKind::Lifetime);
+        reader.unnamed = lifetimes.unnamed(declared);
         reader.eat("const");
         let is_negative = reader.eat("!");
         let mut start = reader.at;
@@ -96,10 +159,11 @@ impl<'a> Head<'a> {
         let type_path = path_written(&file.tokens, start, reader.at);
         let is_blanket = is_parameter(&reader, start);
         let spelled = spelled(&reader, start);
+        reader.unnamed.clear();
         reader.where_clause(&mut bounds);
-        let names: Vec<String> =
-            parameters_text(&parameters.iter().map(|it| &it.kind).collect::<Vec<_>>());
+        let names: Vec<String> = parameters_text(&kinds.iter().collect::<Vec<_>>());
         Self {
+            declared,
             is_unsafe,
             is_negative,
             generics: if names.is_empty() {
@@ -118,6 +182,29 @@ impl<'a> Head<'a> {
             names_self: reader.names_self,
             context: reader.context,
         }
+    }
+
+    /// What the lifetimes are called by where they stand; `None` where they are called so.
+    fn lifetimes_by_places(&self) -> Option<Lifetimes> {
+        let mut found: Vec<u32> = Vec::new();
+        for text in [Some(&self.ty), self.of_trait.as_ref()].into_iter().flatten() {
+            for part in text.split('\'').skip(1) {
+                let end = part.find(|it: char| !it.is_ascii_digit()).unwrap_or(part.len());
+                let number = part.get(..end).and_then(|it| it.parse().ok());
+                found.extend(number.filter(|number| !found.contains(number)));
+            }
+        }
+        found.extend(
+            (0..self.declared).filter(|number| !found.contains(number)).collect::<Vec<_>>(),
+        );
+        if found.iter().copied().eq(0..self.declared) {
+            return None;
+        }
+        let place = |number: u32| Some(found.iter().position(|it| *it == number)? as u32);
+        Some(Lifetimes {
+            declared: (0..self.declared).filter_map(place).collect(),
+            unnamed: (self.declared..).map_while(place).collect(),
+        })
     }
 
     /// Whether nothing is said of what the type is given but that it has parameters.

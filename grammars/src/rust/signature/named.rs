@@ -1,5 +1,7 @@
 //! Paths with what they are given in `<…>`.
 
+use std::iter;
+
 use super::reader::Reader;
 use crate::rust::token::{Delimiter, Form};
 
@@ -61,7 +63,7 @@ impl<'a> Reader<'_, 'a> {
             };
             if let Some(mut text) = known {
                 text.extend(given(0).take(1));
-                for (name, arguments) in rest.iter().zip(given(1)) {
+                for (name, arguments) in rest.iter().zip(given(1).chain(iter::repeat(""))) {
                     text.extend(["::", name, arguments]);
                 }
                 return text;
@@ -93,8 +95,10 @@ impl<'a> Reader<'_, 'a> {
             self.at += 1;
         }
         if self.is_open(Delimiter::Parenthesis) {
-            let types = self.within(Self::types);
-            return format!("({types}){}", self.result_text());
+            return self.within_call(|reader| {
+                let types = reader.within(Self::types);
+                format!("({types}){}", reader.result_text())
+            });
         }
         if !self.eat("<") {
             return String::new();

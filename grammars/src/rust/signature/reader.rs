@@ -1,5 +1,6 @@
 //! Reads the head of one item, token by token.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::context::{Context, Parameter};
@@ -24,6 +25,8 @@ pub(super) struct Reader<'f, 'a> {
     pub end: usize,
     /// The lifetimes that a `for<'a>` around declares.
     pub bound: Vec<&'a str>,
+    /// What lifetimes are called that have no name, in their order: in the head of an `impl` each is one of its own.
+    pub unnamed: VecDeque<u32>,
     depth: u32,
     /// `'static` is what a reference without a lifetime has here.
     pub is_static: bool,
@@ -41,6 +44,7 @@ impl<'f, 'a> Reader<'f, 'a> {
             at,
             end,
             bound: Vec::new(),
+            unnamed: VecDeque::new(),
             depth: 0,
             is_static: false,
             is_inferred,
@@ -126,6 +130,14 @@ impl<'f, 'a> Reader<'f, 'a> {
             return false;
         }
         true
+    }
+
+    /// Reads what declares the lifetimes itself that are left out in it: `fn(&u8)`, `Fn(&u8)`.
+    pub fn within_call<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let unnamed = std::mem::take(&mut self.unnamed);
+        let found = read(self);
+        self.unnamed = unnamed;
+        found
     }
 
     /// Reads one level deeper; nothing more of the item where that is too deep.

@@ -142,8 +142,8 @@ impl<'a> Reader<'_, 'a> {
 
     fn reference(&mut self) -> String {
         self.at += 1;
-        let lifetime =
-            self.lifetime().filter(|it| it != "'_" && !(self.is_static && it == "'static"));
+        let lifetime = self.lifetime().or_else(|| self.next_unnamed());
+        let lifetime = lifetime.filter(|it| it != "'_" && !(self.is_static && it == "'static"));
         let lifetime = lifetime.map(|it| it + " ").unwrap_or_default();
         let mutable = if self.eat("mut") { "mut " } else { "" };
         format!("&{lifetime}{mutable}{}", self.inner())
@@ -160,7 +160,12 @@ impl<'a> Reader<'_, 'a> {
     pub fn lifetime(&mut self) -> Option<String> {
         let written = self.file.tokens.lifetime(self.at).filter(|_| self.at < self.end)?;
         self.at += 1;
-        Some(self.called(written))
+        let unnamed = if written == "'_" { self.next_unnamed() } else { None };
+        Some(unnamed.unwrap_or_else(|| self.called(written)))
+    }
+
+    fn next_unnamed(&mut self) -> Option<String> {
+        self.unnamed.pop_front().map(|number| format!("'{number}"))
     }
 
     pub fn called(&self, lifetime: &'a str) -> String {
@@ -206,26 +211,28 @@ impl<'a> Reader<'_, 'a> {
             self.is_inferred = true;
             return "_".to_owned();
         }
-        let parameters = self.within(|reader| {
-            let mut parameters = Vec::new();
-            while reader.at < reader.end {
-                let from = reader.at;
-                reader.skip_attributes();
-                if reader.form() == Some(Form::Word) && reader.form_at(1) == Some(Form::Sign(b':'))
-                {
-                    reader.at += 2;
-                }
-                parameters.push(match reader.rest() {
-                    true => "...".to_owned(),
-                    false => reader.ty(),
-                });
-                if !reader.eat(",") || reader.at == from {
-                    break;
-                }
+        let parameters = self.within_call(|reader| reader.within(Self::taken_by_pointer));
+        let result = self.within_call(Self::result_text);
+        format!("{qualifiers}fn({parameters}){result}")
+    }
+
+    fn taken_by_pointer(&mut self) -> String {
+        let mut parameters = Vec::new();
+        while self.at < self.end {
+            let from = self.at;
+            self.skip_attributes();
+            if self.form() == Some(Form::Word) && self.form_at(1) == Some(Form::Sign(b':')) {
+                self.at += 2;
             }
-            parameters.join(", ")
-        });
-        format!("{qualifiers}fn({parameters}){}", self.result_text())
+            parameters.push(match self.rest() {
+                true => "...".to_owned(),
+                false => self.ty(),
+            });
+            if !self.eat(",") || self.at == from {
+                break;
+            }
+        }
+        parameters.join(", ")
     }
 
     /// `...`

@@ -7,6 +7,7 @@ use boundstone_model::{
 use super::assignable::{covers, is_required};
 use super::brackets::parts;
 use super::implied::as_before;
+use super::lifetimes::lives_longer;
 use super::object::{Handling, Position, outlives};
 use super::type_text::parameter;
 use super::{Found, HELD, future};
@@ -109,7 +110,10 @@ impl Found {
                     of: &of,
                     outlives: &outlives,
                 };
-                let is_narrower = !self.is_rust() && at.handling.welcomes(result, now);
+                let is_narrower = match self.is_rust() {
+                    true => self.members_of.is_empty() && lives_longer(old, new),
+                    false => at.handling.welcomes(result, now),
+                };
                 match (is_same, is_more || is_narrower) {
                     (true, _) => self.cosmetic("result_changed"),
                     (_, true) => self.wider("result_narrower", reason),

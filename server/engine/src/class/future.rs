@@ -3,6 +3,8 @@
 use boundstone_model::{Callable, ChangeClass, Confidence};
 
 use super::Found;
+use super::lifetimes::borrows_several;
+use crate::rust_types::UNNAMED;
 
 /// What a function gives when it is awaited.
 pub(super) struct Awaited<'c> {
@@ -25,7 +27,15 @@ impl Found {
         // That of an `async fn` has it still, where all that it holds has.
         for promise in old.promises.iter().filter(|it| !new.promises.contains(it)) {
             let reason = format!("{what} no longer promises that its future is `{promise}`");
-            self.unknown("future_promises_less", reason);
+            match self.members_of {
+                _ if *promise == UNNAMED => {
+                    let reason = format!("{what} returns a future that holds all that it takes");
+                    self.text("future_holds_more", reason);
+                }
+                // What implements a trait is not known to who calls it.
+                "trait" => self.breaking("future_promises_less", reason),
+                _ => self.unknown("future_promises_less", reason),
+            }
         }
         self.add(
             ChangeClass::Cosmetic,
@@ -55,7 +65,9 @@ fn awaited(callable: &Callable) -> Option<Awaited<'_>> {
     }
     let bounds = parts(result?.strip_prefix("impl ")?);
     let output = bounds.iter().find_map(|bound| output(bound))?;
-    let is_other = |bound: &&str| self::output(bound).is_none();
+    // An `async fn` lives as long as all that it takes.
+    let is_of_all = |bound: &str| bound == UNNAMED && !borrows_several(callable);
+    let is_other = |bound: &&str| self::output(bound).is_none() && !is_of_all(bound);
     Some(Awaited { output, promises: bounds.into_iter().filter(is_other).collect() })
 }
 

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use crate::rust_types::list;
+
 /// Traits of the standard library, and what who implements one implements too. Source: the documentation of `std`,
 /// "Supertraits", and `impl<I: Iterator> IntoIterator for I`, `impl<F: Future> IntoFuture for F`, `impl<T: Display>
 /// ToString for T`. By the paths that signatures have: those of the prelude are short, and a trait of the same name from
 /// elsewhere is another.
-const IMPLIED: [(&str, &str); 16] = [
+const IMPLIED: [(&str, &str); 20] = [
     ("Copy", "Clone"),
     ("DoubleEndedIterator", "Iterator"),
     ("Eq", "PartialEq"),
@@ -23,6 +25,25 @@ const IMPLIED: [(&str, &str); 16] = [
     ("Ord", "PartialOrd"),
     ("PartialOrd", "PartialEq"),
     ("std::io::BufRead", "std::io::Read"),
+    ("std::any::Any", "'static"),
+    ("std::borrow::BorrowMut", "std::borrow::Borrow"),
+    ("std::ops::DerefMut", "std::ops::Deref"),
+    ("std::ops::IndexMut", "std::ops::Index"),
+];
+
+/// Traits that only what has a size implements, whatever they are given. Source: their documentation in `std`.
+const OF_SIZED: [&str; 11] = [
+    "Clone",
+    "Copy",
+    "Default",
+    "From",
+    "FromIterator",
+    "Into",
+    "TryFrom",
+    "TryInto",
+    "std::iter::Product",
+    "std::iter::Sum",
+    "std::str::FromStr",
 ];
 
 /// A type as it is for those who fulfilled the old bounds: of a `T: Iterator`, `T::IntoIter` is `T`. Source: `impl<I: Iterator>
@@ -58,9 +79,27 @@ pub(crate) fn implies(one: &str, other: &str) -> bool {
     bounded == same && trait_implies(one, other)
 }
 
+/// Whether all that fulfils these bounds fulfils another one.
+pub(super) fn all_imply(all: &[Arc<str>], bound: &str) -> bool {
+    // Source: `impl<E: Error> From<E> for Box<dyn Error>` in the documentation of `std`.
+    let is_boxed = || {
+        let of = bound.strip_suffix(": Into<Box<dyn std::error::Error>>")?;
+        let has = |demanded: &str| {
+            all.iter().any(|it| split(it).is_some_and(|(own, it)| own == of && it == demanded))
+        };
+        Some(has("std::error::Error") && has("'static"))
+    };
+    all.iter().any(|it| implies(it, bound)) || is_boxed().unwrap_or(false)
+}
+
 /// The same of what a trait builds on.
 pub(crate) fn trait_implies(one: &str, other: &str) -> bool {
     let ((name, given), (other_name, other_given)) = (named(one), named(other));
+    if other == "Sized" && OF_SIZED.contains(&name) {
+        return true;
+    }
+    // What says which types a trait has demands the trait as well.
+    let given = if other_given.is_empty() && says_types_alone(given) { "" } else { given };
     if given != other_given {
         return one == "'static" && other.starts_with('\'');
     }
@@ -70,6 +109,36 @@ pub(crate) fn trait_implies(one: &str, other: &str) -> bool {
             *of == name
                 && (*implied == other_name || trait_implies(&format!("{implied}{given}"), other))
         })
+}
+
+/// `<Item = u8>`
+fn says_types_alone(given: &str) -> bool {
+    let inner = given.strip_prefix('<').and_then(|it| it.strip_suffix('>'));
+    inner.is_some_and(|inner| list(inner).iter().all(|it| it.contains(" = ")))
+}
+
+/// Whether bounds demand another one.
+pub(crate) type Demands<'d> = &'d dyn Fn(&[Arc<str>], &str) -> bool;
+
+/// Both lists of bounds, each with what the other says and it demands anyway.
+pub(crate) fn complete(
+    old: &mut Box<[Arc<str>]>,
+    new: &mut Box<[Arc<str>]>,
+    demands: [Demands<'_>; 2],
+) {
+    let [by_old, by_new] = demands;
+    let missing = |own: &[Arc<str>], other: &[Arc<str>], is_demanded: Demands<'_>| {
+        let others = other.iter().filter(|it| !own.contains(it) && is_demanded(own, it));
+        others.cloned().collect::<Vec<_>>()
+    };
+    let (of_old, of_new) = (missing(old, new, by_old), missing(new, old, by_new));
+    for (own, missing) in [(old, of_old), (new, of_new)] {
+        if !missing.is_empty() {
+            let mut all = [own.to_vec(), missing].concat();
+            all.sort();
+            *own = all.into();
+        }
+    }
 }
 
 /// The type, and the trait that it is bound by.
@@ -109,6 +178,10 @@ mod tests {
             ("T0: Future", "T0: IntoFuture"),
             ("T0: ExactSizeIterator<Item = u8>", "T0: IntoIterator<Item = u8>"),
             ("T0: 'static", "T0: '0"),
+            ("T0: Copy", "T0: Sized"),
+            ("T0: From<u8>", "T0: Sized"),
+            ("T0: DoubleEndedIterator<Item = u8>", "T0: Iterator"),
+            ("T0: std::any::Any", "T0: 'static"),
         ] {
             assert!(implies(one, other), "{one} {other}");
             assert!(!implies(other, one), "{other} {one}");
@@ -120,6 +193,7 @@ mod tests {
             ("T0: std::fmt::Write", "T0: std::io::Write"),
             ("T0: serde::de::Error", "T0: std::fmt::Debug"),
             ("T0: '0", "T0: '1"),
+            ("T0: From<u8>", "T0: From"),
         ] {
             assert!(!implies(one, other), "{one} {other}");
         }

@@ -7,7 +7,7 @@ use boundstone_model::{ChangeClass, Confidence, Form, Signature};
 
 use super::list::only;
 use super::object::{Handling, Position, outlives};
-use super::{Found, is_non_exhaustive};
+use super::{Found, cfg_changed, is_non_exhaustive};
 
 /// What it means that a mark comes, and that it goes; by how the mark begins. The first that fits counts.
 const RUST: [(&str, &str, ChangeClass, ChangeClass); 16] = [
@@ -55,8 +55,30 @@ impl Found {
             };
             self.mark((mark, false), &come, old, reason);
         }
+        self.condition(what, old, new);
         self.helper_attributes(what, old, new);
         self.setter(what, old, new);
+    }
+
+    /// Under which condition a member is compiled: what is there for less users than before breaks the others.
+    fn condition(&mut self, what: &str, old: &Signature, new: &Signature) {
+        let of = |it: &Signature| -> Option<Arc<str>> {
+            let mut inner =
+                it.marks.iter().filter_map(|it| it.strip_prefix("cfg(")?.strip_suffix(')'));
+            inner.next().map(Arc::from)
+        };
+        let (was, is) = (of(old), of(new));
+        let Some(change) = cfg_changed(&was, &is) else {
+            return if was != is {
+                self.cosmetic("cfg_changed")
+            };
+        };
+        let reason = format!("{what} is {}", change.reason);
+        match change.class {
+            ChangeClass::Breaking => self.text(change.rule, reason),
+            // What there is more of, others may have to write or match.
+            _ => self.unknown(change.rule, reason),
+        }
     }
 
     /// What a setter takes, where it is not what the getter gives.
@@ -157,6 +179,30 @@ impl Found {
     }
 }
 
+/// A mark for each that `repr(C, align(8))` lists, as if each stood in an attribute of its own.
+pub(super) fn with_parted_representations(marks: &[Arc<str>]) -> Box<[Arc<str>]> {
+    let each = marks.iter().flat_map(|mark| -> Vec<Arc<str>> {
+        let (_, plain) = without_condition(mark);
+        let listed = plain.strip_prefix("repr(").and_then(|it| it.strip_suffix(')'));
+        let (Some(listed), Some(before)) = (listed, mark.find(plain)) else {
+            return vec![mark.clone()];
+        };
+        let (before, behind) = (mark.get(..before), mark.get(before + plain.len()..));
+        let written = |part: &str| -> Arc<str> {
+            let part = if part == "packed(1)" { "packed" } else { part };
+            let (before, behind) = (before.unwrap_or_default(), behind.unwrap_or_default());
+            format!("{before}repr({part}){behind}").into()
+        };
+        // What says nothing is the default.
+        let parts = super::parts(listed, ',').into_iter().map(str::trim);
+        parts.filter(|it| *it != "Rust").map(written).collect()
+    });
+    let mut each: Vec<Arc<str>> = each.collect();
+    each.sort();
+    each.dedup();
+    each.into()
+}
+
 /// Whether it is a struct that others cannot make: it has fields that they do not see, or may have some.
 fn is_closed(signature: &Signature) -> bool {
     matches!(&signature.form, Form::Record(record) if record.has_hidden)
@@ -201,7 +247,9 @@ fn without_condition(mark: &str) -> (bool, &str) {
 
 /// The number of a variant, what documentation hides, and what a derive macro takes, have rules of their own.
 fn is_told_elsewhere(mark: &str) -> bool {
-    ["= ", "doc(hidden)", "proc_macro_derive(", "set("].iter().any(|it| mark.starts_with(it))
+    ["= ", "cfg(", "doc(hidden)", "proc_macro_derive(", "set("]
+        .iter()
+        .any(|it| mark.starts_with(it))
 }
 
 /// `a` and `b` of `proc_macro_derive(A, attributes(a, b))`.

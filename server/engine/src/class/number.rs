@@ -1,6 +1,6 @@
 //! The numbers of the variants of an enum of Rust, which others see by a cast or in memory.
 
-use boundstone_model::{Enumeration, Form, Member, Signature};
+use boundstone_model::{Enumeration, Form, Member, Signature, integer};
 
 use super::list::kept;
 use super::record::named;
@@ -111,7 +111,7 @@ fn numbers<'e>(signature: &Signature, enumeration: &'e Enumeration) -> Numbers<'
     let mut next = Number { expression: None, more: 0 };
     let number = |variant: &'e Member| {
         if let Some(expression) = expression(variant) {
-            next = match computed(expression) {
+            next = match integer(expression) {
                 Some(more) => Number { expression: None, more },
                 None => Number { expression: Some(expression), more: 0 },
             };
@@ -133,81 +133,5 @@ fn expression(variant: &Member) -> Option<&str> {
     match &variant.signature.form {
         Form::Value(value) => value.value.as_deref(),
         _ => variant.signature.marks.iter().find_map(|mark| mark.strip_prefix("= ")),
-    }
-}
-
-type Operation = fn(i128, i128) -> Option<i128>;
-
-/// The value of a sum, a shift or the like of literals: `1<<8`. Source: The Rust Reference, "Expression precedence".
-pub(super) fn computed(text: &str) -> Option<i128> {
-    const OPERATORS: [(&str, Operation); 6] = [
-        ("|", |a, b| Some(a | b)),
-        ("&", |a, b| Some(a & b)),
-        ("<<", |a, b| {
-            u32::try_from(b).ok().filter(|b| *b < 127).and_then(|b| a.checked_mul(1 << b))
-        }),
-        ("+", i128::checked_add),
-        ("-", i128::checked_sub),
-        ("*", i128::checked_mul),
-    ];
-    if let Some(value) = literal(text) {
-        return Some(value);
-    }
-    // What is bound less stands outside; brackets are not looked into.
-    for (sign, operation) in OPERATORS {
-        if let Some((left, right)) = text.rsplit_once(sign).filter(|(left, _)| !left.is_empty()) {
-            let (left, right) = (computed(left.trim_end())?, computed(right.trim_start())?);
-            return operation(left, right);
-        }
-    }
-    None
-}
-
-/// The value of an integer literal: `0x10`, `-1`, `1_000u16`.
-fn literal(text: &str) -> Option<i128> {
-    let (sign, text) = match text.strip_prefix('-') {
-        Some(rest) => (-1, rest.trim_start()),
-        None => (1, text),
-    };
-    let digits = text.replace('_', "");
-    let (radix, digits) = match digits.get(..2) {
-        Some("0x") => (16, digits.get(2..)?),
-        Some("0o") => (8, digits.get(2..)?),
-        Some("0b") => (2, digits.get(2..)?),
-        _ => (10, digits.as_str()),
-    };
-    let end = digits.find(['u', 'i']).unwrap_or(digits.len());
-    let number = i128::from_str_radix(digits.get(..end)?, radix).ok()?;
-    Some(sign * number)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{computed, literal};
-
-    #[test]
-    fn an_integer_is_read_in_each_way_to_write_it() {
-        for (text, value) in [
-            ("0x1F", Some(31)),
-            ("0b11_u8", Some(3)),
-            ("-1", Some(-1)),
-            ("1_000i64", Some(1000)),
-            ("A", None),
-            ("1 + 1", None),
-            ("b'a'", None),
-        ] {
-            assert_eq!(literal(text), value, "{text}");
-        }
-        for (text, value) in [
-            ("1<<8", Some(256)),
-            ("1 << 4 | 2", Some(18)),
-            ("10-3-2", Some(5)),
-            ("2*3+1", Some(7)),
-            ("A+1", None),
-            ("(1+1)*2", None),
-            ("1<<200", None),
-        ] {
-            assert_eq!(computed(text), value, "{text}");
-        }
     }
 }

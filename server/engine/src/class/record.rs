@@ -5,6 +5,7 @@ use boundstone_model::{Enumeration, Form, Member, Record, Signature, union_parts
 use super::constructor::is_constructor;
 use super::implied::trait_implies;
 use super::list::{gone, kept, only};
+use super::matcher::{takes_all, takes_less};
 use super::number::is_reordered;
 use super::{Found, is_non_exhaustive, with_article};
 
@@ -314,10 +315,15 @@ impl Found {
         new: &[std::sync::Arc<str>],
     ) {
         let (added, removed) = (only(new, old), only(old, new));
+        let kept: Vec<&str> = new.iter().map(|it| &**it).filter(|it| !added.contains(it)).collect();
         for arm in &removed {
+            if let Some(wider) = added.iter().find(|it| takes_all(it, arm)) {
+                self.wider("macro_arm_wider", format!("{what} takes `{wider}`, and took `{arm}`"));
+                continue;
+            }
             let reason = format!("{what} no longer takes `{arm}`");
-            // What one arm took, another may take.
-            match added.is_empty() {
+            // What one arm took, others may take.
+            match takes_less(&added, arm, &kept) {
                 true => self.text("macro_arm_removed", reason),
                 false => self.unknown("macro_arm_removed", reason),
             }

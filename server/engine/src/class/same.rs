@@ -7,8 +7,11 @@ use boundstone_model::{
     Callable, Form, GenericKind, Generics, Language, Member, Record, Signature,
 };
 
+use super::implied::all_imply;
 use super::list::find;
+use super::marks::with_parted_representations;
 use super::substituted::substituted;
+use super::{complete, lifetimes, trait_implies};
 use crate::rust_types::{self, Demand, Type, has_qualified, parse, plain, without_qualified};
 
 type Text = Arc<str>;
@@ -24,6 +27,10 @@ pub(super) fn aligned(
         return None;
     }
     let (mut old, mut new) = (old.clone(), new.clone());
+    if old.marks != new.marks {
+        old.marks = with_parted_representations(&old.marks);
+        new.marks = with_parted_representations(&new.marks);
+    }
     signatures(&mut old, &mut new, &[]);
     Some((old, new))
 }
@@ -93,7 +100,9 @@ fn with_defaults(old: &Generics, new: &Generics) -> Vec<(String, String)> {
 }
 
 fn callables(old: &mut Callable, new: &mut Callable, defaults: &[(String, String)]) {
+    lifetimes::align(old, new);
     demanded(&mut old.generics.bounds, &mut new.generics.bounds);
+    lifetimes::complete_by_types(old, new);
     for (old, new) in old.parameters.iter_mut().zip(&mut new.parameters) {
         optional(&mut old.ty, &mut new.ty, defaults);
     }
@@ -149,12 +158,36 @@ fn demanded(old: &mut Box<[Text]>, new: &mut Box<[Text]>) {
         texts.into()
     };
     (*old, *new) = (written(olds), written(news));
+    for all in [&mut *old, &mut *new] {
+        *all = without_size(all);
+    }
+    complete(old, new, [&all_imply, &all_imply]);
 }
 
-/// `Self = A<T0>`, as plain as other types.
+/// A parameter has a size, unless it is said that it may have none.
+fn without_size(bounds: &[Text]) -> Box<[Text]> {
+    let is_said = |bound: &&Text| match bound.strip_suffix(": Sized") {
+        Some(of) if of.starts_with('T') && !of.contains(':') => {
+            let may_have_none = format!("{of}: ?Sized");
+            bounds.iter().any(|it| **it == *may_have_none)
+        }
+        _ => true,
+    };
+    bounds.iter().filter(is_said).cloned().collect()
+}
+
+/// `Self = A<T0>`, as plain as other types. A lifetime of the `impl` that stands there once needs no name.
 fn plain_self(text: &Text) -> Text {
-    let ty = text.strip_prefix("Self = ").and_then(parse);
-    ty.map_or_else(|| text.clone(), |ty| format!("Self = {}", plain(ty)).into())
+    let Some(ty) = text.strip_prefix("Self = ").and_then(parse) else { return text.clone() };
+    let mut ty = plain(ty);
+    let mut named: Vec<String> = Vec::new();
+    ty.each_lifetime(&mut |it| named.extend(it.map(str::to_owned)));
+    for name in named.iter().filter(|it| *it != "'static") {
+        if named.iter().filter(|it| *it == name).count() == 1 {
+            ty = ty.without_lifetime(name).unwrap_or(ty);
+        }
+    }
+    format!("Self = {ty}").into()
 }
 
 /// Supertraits, and what an associated type is bound by: as bounds of `Self`.
@@ -175,6 +208,8 @@ fn promised(old: &mut Box<[Text]>, new: &mut Box<[Text]>) {
         texts.into()
     };
     (*old, *new) = (plain(old), plain(new));
+    let is_demanded = |all: &[Text], bound: &str| all.iter().any(|it| trait_implies(it, bound));
+    complete(old, new, [&is_demanded, &is_demanded]);
 }
 
 impl Demand {

@@ -7,6 +7,7 @@ use boundstone_model::{
 
 use super::aligned::{KnownBy, Meanings, aligned};
 use super::code::Signed;
+use super::implied::completed;
 use super::sealed::{NamedTrait, is_sealed};
 use super::stands_for::{Block, StandsFor, more_exact};
 use crate::class::{item_changes, trait_name, without_derives};
@@ -82,7 +83,17 @@ fn in_full(old: Meant<'_, '_>, new: Meant<'_, '_>) -> Option<(Signature, Signatu
         Some((written_out.unwrap_or_else(|| signature.clone()), says_more))
     };
     let ((was, one), (is, other)) = written_out(old).zip(written_out(new))?;
-    (one || other).then_some((was, is))
+    let (old_meanings, new_meanings) = (old.1, new.1);
+    let stated = |(side, meanings): Meant<'_, '_>, signature: &Signature| {
+        let place = side.place()?;
+        let origin = meanings.origin(&place.path, place.range)?;
+        let of_trait = Block::around(meanings, origin).and_then(|it| it.of_trait);
+        Some((signature.clone(), origin, of_trait.is_some()))
+    };
+    let both = stated(old, &was).zip(stated(new, &is));
+    let completed =
+        both.and_then(|(before, now)| completed((&before, old_meanings), (&now, new_meanings)));
+    completed.or((one || other).then_some((was, is)))
 }
 
 /// The same by the texts alone.

@@ -65,6 +65,7 @@ impl StandsFor<'_, '_> {
             if !may_be_own(path) || depth >= MOST_ALIASES {
                 return;
             }
+            self.constants(path, origin);
             match self.alias(path, origin, depth) {
                 Some(meant) => *ty = meant,
                 None => self.as_called(path, origin),
@@ -95,6 +96,26 @@ impl StandsFor<'_, '_> {
             && !length.starts_with(|it: char| it.is_ascii_digit());
         let meant = is_name.then(|| self.meanings.item(origin, length, is_constant))??;
         self.meanings.number(meant)
+    }
+
+    /// The numbers of the constants that a path is given.
+    fn constants(&self, path: &mut Path, origin: Origin) {
+        for segment in &mut path.segments {
+            let Given::Arguments(arguments) = &mut segment.given else { continue };
+            for argument in arguments {
+                let Argument::Type(Type::Path(named)) = &*argument else { continue };
+                // By their custom, types have small letters as well.
+                let is_constant = |it: &Segment| {
+                    it.arguments().is_empty() && !it.name.contains(|it: char| it.is_lowercase())
+                };
+                if may_be_own(named)
+                    && named.last().is_some_and(is_constant)
+                    && let Some(number) = self.number(&named.to_string(), origin)
+                {
+                    *argument = Argument::Constant(number.to_string());
+                }
+            }
+        }
     }
 
     /// What the alias that a path names stands for, with what it is given.

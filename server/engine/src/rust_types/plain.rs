@@ -1,5 +1,7 @@
 //! Types without what the compiler would fill in again.
 
+use boundstone_model::integer;
+
 use super::{Argument, Bound, Call, Given, Path, Type};
 
 /// Types that hold what they are given as if it stood alone: an object in them lives as long as it likes.
@@ -35,13 +37,47 @@ pub(crate) fn plain(mut ty: Type) -> Type {
     ty.inside_out(&mut |ty| match ty {
         Type::Function(function) => elide(&mut function.lifetimes, &mut function.call),
         Type::Bounds { bounds, .. } => {
-            bounds.iter_mut().for_each(elide_bound);
+            for bound in bounds.iter_mut() {
+                elide_bound(bound);
+                if let Bound::Trait { path, .. } = bound {
+                    with_plain_constants(path);
+                }
+            }
             bounds.sort_by_key(|it| (matches!(it, Bound::Lifetime(_)), it.to_string()));
         }
-        Type::Path(path) => without_state(path),
+        Type::Path(path) => {
+            without_module(path);
+            without_state(path);
+            with_plain_constants(path);
+        }
+        Type::Array { length, .. } => *length = plain_constant(length),
         _ => {}
     });
     ty
+}
+
+/// `0x10` and `{4 * 4}` are 16.
+fn plain_constant(text: &str) -> String {
+    match (integer(text), text.strip_prefix('{').and_then(|it| it.strip_suffix('}'))) {
+        (Some(number), _) => number.to_string(),
+        (None, Some(inner))
+            if inner.chars().all(|it| it.is_alphanumeric() || "_:".contains(it)) =>
+        {
+            inner.to_owned()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+fn with_plain_constants(path: &mut Path) {
+    for segment in &mut path.segments {
+        let Given::Arguments(arguments) = &mut segment.given else { continue };
+        for argument in arguments {
+            if let Argument::Constant(constant) = argument {
+                *constant = plain_constant(constant);
+            }
+        }
+    }
 }
 
 /// `&(dyn A + '_)` is `&dyn A`, and `Box<dyn A + 'static>` is `Box<dyn A>`.
@@ -177,6 +213,28 @@ fn leave_out(ty: &mut Type, left: &str) {
             }
         }
         _ => {}
+    }
+}
+
+/// `std::collections::hash_map::HashMap` is `std::collections::HashMap`. Source: the documentation of `std::collections`.
+fn without_module(path: &mut Path) {
+    let is_of_module = |module: &str, name: &str| {
+        matches!(
+            (module, name),
+            ("hash_map", "HashMap")
+                | ("hash_set", "HashSet")
+                | ("btree_map", "BTreeMap")
+                | ("btree_set", "BTreeSet")
+                | ("binary_heap", "BinaryHeap")
+                | ("linked_list", "LinkedList")
+                | ("vec_deque", "VecDeque")
+        )
+    };
+    let names: Vec<&str> = path.segments.iter().map(|it| it.name.as_str()).collect();
+    if let ["std", "collections", module, name] = names.as_slice()
+        && is_of_module(module, name)
+    {
+        path.segments.remove(2);
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) type Outlives<'o> = &'o dyn Fn(Option<&str>, Option<&str>) -> bool;
 /// Whether who got an `old` can do the same with a `new`.
 pub(crate) fn gives_more(old: &str, new: &str, outlives: Outlives<'_>) -> Relation {
     let Some((old, new)) = both(old, new) else { return Relation::Other };
-    if is_longer(&new, &old, outlives) || is_object_of_more(&new, &old) {
+    if is_longer(&new, &old, outlives) || is_object_of_more(&new, &old, outlives) {
         return Relation::More;
     }
     match (&old, &new) {
@@ -28,15 +28,27 @@ pub(crate) fn gives_more(old: &str, new: &str, outlives: Outlives<'_>) -> Relati
             Type::Bounds { word: "impl", bounds: old },
             Type::Bounds { word: "impl", bounds: new },
         ) => relation(promises_more(old, new)),
+        // What it was, others saw by that: most types are `Send`. Source: The Rust Reference, "Impl trait", "leakage of
+        // auto traits".
+        (Type::Bounds { word: "impl", bounds }, new) if hides_more(new, bounds) => Relation::Other,
         (Type::Bounds { word: "impl", bounds }, new) => has_all(new, bounds),
         _ => Relation::Other,
     }
 }
 
+/// Whether a type is a pointer to an object that is not said to be `Send`, or what else the bounds say.
+fn hides_more(ty: &Type, bounds: &[Bound]) -> bool {
+    let Some((_, Type::Bounds { word: "dyn", bounds: said })) = pointed(ty) else { return false };
+    let is_said = |name: &str| said.iter().any(|it| it.to_string() == name);
+    let is_promised = |name: &str| bounds.iter().any(|it| it.to_string() == name);
+    !is_said("Send") || is_promised("Sync") && !is_said("Sync")
+}
+
 /// Whether who gave an `old` may give it where a `new` is asked for.
 pub(crate) fn takes_more(old: &str, new: &str, outlives: Outlives<'_>) -> Relation {
     let Some((old, new)) = both(old, new) else { return Relation::Other };
-    if is_longer(&old, &new, outlives) || is_object_of_more(&old, &new) || is_coerced(&old, &new) {
+    let is_object = is_object_of_more(&old, &new, outlives);
+    if is_object || is_longer(&old, &new, outlives) || is_coerced(&old, &new) {
         return Relation::More;
     }
     match (&old, &new) {
@@ -154,7 +166,7 @@ fn are_longer(long: &Path, short: &Path, outlives: Outlives<'_>) -> bool {
 }
 
 /// `Box<dyn A + Send>` is taken for a `Box<dyn A>`. Source: The Rust Reference, "Unsized coercions".
-fn is_object_of_more(more: &Type, less: &Type) -> bool {
+fn is_object_of_more(more: &Type, less: &Type, outlives: Outlives<'_>) -> bool {
     let (Some(more), Some(less)) = (pointed(more), pointed(less)) else { return false };
     let (
         (of_more, Type::Bounds { word: "dyn", bounds: more }),
@@ -163,6 +175,8 @@ fn is_object_of_more(more: &Type, less: &Type) -> bool {
     else {
         return false;
     };
+    let (long, more) = parted(&of_more, more);
+    let (short, less) = parted(&of_less, less);
     let is_auto = |bound: &Bound| match bound {
         Bound::Trait { path, .. } => {
             matches!(path.names().as_str(), "Send" | "Sync" | "Unpin")
@@ -170,8 +184,22 @@ fn is_object_of_more(more: &Type, less: &Type) -> bool {
         _ => false,
     };
     of_more == of_less
+        && (long == short || outlives(long, short))
         && less.iter().all(|it| more.contains(it))
-        && more.iter().filter(|it| !less.contains(it)).all(is_auto)
+        && more.iter().filter(|it| !less.contains(it)).all(|it| is_auto(it))
+}
+
+/// How long an object behind a pointer lives, and its other bounds. What owns it leaves out that it lives for ever.
+fn parted<'t>(of: &str, bounds: &'t [Bound]) -> (Option<&'t str>, Vec<&'t Bound>) {
+    let mut lives = if of.contains('&') { None } else { Some("'static") };
+    let mut others = Vec::new();
+    for bound in bounds {
+        match bound {
+            Bound::Lifetime(it) => lives = Some(it),
+            bound => others.push(bound),
+        }
+    }
+    (lives, others)
 }
 
 /// What a pointer leads to, and what kind of pointer it is.

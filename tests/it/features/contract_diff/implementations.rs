@@ -139,10 +139,6 @@ pub(super) const NONE: &[(&str, &str)] = &[
     ),
     ("pub struct A(u8); unsafe impl Send for A {}", "pub struct A(u8);"),
     (
-        "pub struct N(String); impl From<&str> for N { fn from(s: &str) -> N { N(s.into()) } }",
-        "pub struct N(String); impl<S: Into<String>> From<S> for N { fn from(s: S) -> N { N(s.into()) } }",
-    ),
-    (
         "pub struct A { pub b: u8 }",
         "pub struct A { pub b: u8 } impl Drop for A { fn drop(&mut self) {} }",
     ),

@@ -2,11 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use boundstone_model::{Form, Signature, SignatureChange, SurfaceItem};
+use boundstone_model::{
+    ChangeClass, Confidence, Form, ImplementedTrait, Signature, SignatureChange, SurfaceChange,
+    SurfaceItem,
+};
 
 use super::super::sealed::NamedTrait;
-use super::{Side, implementations};
+use super::implemented::name_of;
+use super::{Side, change, implementations, one};
 use crate::class::{changes_if_sealed, derived, doubt, trait_name, without_derives};
+use crate::rust_types::list;
 
 /// An item with its signature, on one side of a change.
 pub(super) type Signed<'i, 's> = (&'i SurfaceItem, &'i Signature, &'i Side<'s>);
@@ -100,4 +105,35 @@ pub(super) fn may_be_derived(item: &SurfaceItem, (own, others): (&Side<'_>, &Sid
     let around = item.symbol().rsplit_once(item.language.separator());
     item.of_trait.is_some()
         && around.is_some_and(|(around, _)| implementations::may_derive(around, own, others))
+}
+
+/// The parameter of the type of an `impl` of which the trait itself is not demanded, as a derive would.
+pub(super) fn free_parameter<'i>(it: &'i ImplementedTrait, name: &str) -> Option<&'i str> {
+    let (_, ty, bounds) = it.head.parts()?;
+    let bounds = list(bounds);
+    let is_parameter = |it: &&str| it.strip_prefix('T').is_some_and(|it| it.parse::<u32>().is_ok());
+    let given = ty.split_once('<').and_then(|(_, given)| given.strip_suffix('>'))?;
+    let is_demanded = |of: &str| {
+        bounds.iter().any(|bound| {
+            let demanded = bound.split_once(": ").filter(|(bounded, _)| *bounded == of);
+            demanded.is_some_and(|(_, it)| trait_name(it) == name)
+        })
+    };
+    list(given).into_iter().filter(is_parameter).find(|it| !is_demanded(it))
+}
+
+/// What was derived, for what the type is given that has the trait, and is written by hand now for whatever that is.
+pub(super) fn for_more(
+    it: &ImplementedTrait,
+    (befores, others): (&Side<'_>, &Side<'_>),
+) -> Option<SurfaceChange> {
+    let name = name_of(it)?;
+    let free = free_parameter(it, name).filter(|_| implementations::is_derivable(name))?;
+    let derives = |side: &Side<'_>, path: &str| implementations::derives(side, path, name);
+    let path = it.paths.iter().find(|path| derives(befores, path) && !derives(others, path))?;
+    let was = befores.items.get(&**path)?.first().copied()?;
+    let is = others.items.get(&**path)?.first().copied()?;
+    let reason = format!("implements `{name}` without `{free}: {name}`: it was derived");
+    let what = (ChangeClass::Additive, Confidence::Likely);
+    Some(change(was, vec![one(what, "bound_removed", reason)], Some(was), Some(is)))
 }

@@ -34,7 +34,8 @@ pub(super) fn changes(before: &World, now: &World, folder: &RepoPath) -> Vec<Sur
             ));
             continue;
         }
-        let reasons = lost(&old, &new, name);
+        let mut reasons = lost(&old, &new, name);
+        reasons.extend(gained(&old, &new, name));
         if !reasons.is_empty() {
             let now = new.ranges.get(name).copied();
             changes.push(old.change(name, reasons, Some(*range), now));
@@ -68,6 +69,20 @@ fn lost(old: &Features, new: &Features, name: &str) -> Vec<SignatureChange> {
         let rule = if name == DEFAULT { "feature_not_default" } else { "feature_enables_less" };
         let of = if is_of_its_own(name) { name } else { &*it };
         broken(of, rule, &format!("no longer enables `{it}`"))
+    });
+    told.collect()
+}
+
+/// The features that users get without a word now, and that were there before.
+fn gained(old: &Features, new: &Features, name: &str) -> Vec<SignatureChange> {
+    let before = old.enabled_by(name);
+    let is_new = |it: &Arc<str>| !before.contains(it) && old.ranges.contains_key(it);
+    let now = new.enabled_by(name).into_iter().filter(|it| name == DEFAULT && is_new(it));
+    let told = now.map(|it| SignatureChange {
+        class: ChangeClass::Additive,
+        confidence: Confidence::Proved,
+        rule: "feature_default",
+        reason: format!("enables `{it}` now").into(),
     });
     told.collect()
 }

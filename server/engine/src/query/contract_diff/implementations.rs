@@ -9,6 +9,7 @@ use boundstone_model::{
 };
 
 use super::super::sealed::NamedTrait;
+use super::derives::{for_more, free_parameter};
 use super::implemented::{may_be_of_one_trait, name_of, trait_of};
 use super::{Side, change, is_ordinary_item, one};
 use crate::class::{cfg_changed, derived, doubt, implies, is_ordinary, trait_name};
@@ -34,6 +35,9 @@ pub(super) fn changes(
     for it in &befores.surface.implemented {
         changes.extend(gone(it, (befores, others), told));
         changes.extend(kept(it, (befores, others)));
+        if !others.implemented.has(it) {
+            changes.extend(no_longer_dropped(it, (befores, others)));
+        }
     }
     for it in &others.surface.implemented {
         if others.implemented.same_as(it).any(|same| befores.implemented.has(same)) {
@@ -42,6 +46,7 @@ pub(super) fn changes(
         changes.extend(come(it, (befores, others)));
         changes.extend(come_for_all(it, (befores, others), is_sealed));
         changes.extend(dropped(it, (befores, others)));
+        changes.extend(for_more(it, (befores, others)));
     }
     changes
 }
@@ -103,28 +108,13 @@ fn derived_for_less(
     name: &str,
     (befores, others): (&Side<'_>, &Side<'_>),
 ) -> Option<SurfaceChange> {
-    let (_, ty, bounds) = it.head.parts()?;
-    let bounds = list(bounds);
-    let is_parameter = |it: &&&str| it.starts_with('T') && it.get(1..).is_some_and(is_number);
-    let given = ty.split_once('<').and_then(|(_, given)| given.strip_suffix('>'))?;
-    let parameters = list(given);
-    let is_demanded = |of: &str| {
-        bounds.iter().any(|bound| {
-            let demanded = bound.split_once(": ").filter(|(bounded, _)| *bounded == of);
-            demanded.is_some_and(|(_, it)| trait_name(it) == name)
-        })
-    };
-    let free = parameters.iter().filter(is_parameter).find(|it| !is_demanded(it))?;
+    let free = free_parameter(it, name)?;
     let path = it.paths.iter().find(|path| derives(others, path, name))?;
-    let item = item_of(it, befores).filter(|_| DERIVED.contains(&name))?;
+    let item = item_of(it, befores).filter(|_| is_derivable(name))?;
     let reason = format!("implements `{name}` only where `{free}: {name}`: it is derived now");
     let what = (ChangeClass::Breaking, Confidence::Likely);
     let now = others.items.get(&**path)?.first().copied();
     Some(change(item, vec![one(what, "bound_added", reason)], Some(item), now))
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit())
 }
 
 const REMOVED: &str = "item_removed";
@@ -246,6 +236,18 @@ fn dropped(
     has_fields.then(|| change(was, vec![one(what, "drop_added", reason)], Some(was), Some(item)))
 }
 
+/// The other way, its fields can be taken out of it now.
+fn no_longer_dropped(
+    it: &ImplementedTrait,
+    (befores, others): (&Side<'_>, &Side<'_>),
+) -> Option<SurfaceChange> {
+    let told = dropped(it, (others, befores))?;
+    let reason = "is no longer dropped by itself: its fields can be taken out of it".to_owned();
+    let what = (ChangeClass::Additive, Confidence::Likely);
+    let changes = vec![one(what, "drop_removed", reason)];
+    Some(SurfaceChange { changes, before: told.now, now: told.before, ..told })
+}
+
 /// Whether a field goes out of what it stands in, and is not copied.
 fn is_moved(field: &Member) -> bool {
     let Form::Value(Value { ty: Some(ty), .. }) = &field.signature.form else { return true };
@@ -277,8 +279,13 @@ fn named(item: &SurfaceItem) -> &str {
     item.symbol().rsplit(item.language.separator()).next().unwrap_or_default()
 }
 
+/// Whether `derive` of the standard library implements a trait.
+pub(super) fn is_derivable(name: &str) -> bool {
+    DERIVED.contains(&name)
+}
+
 /// Whether a type derives a trait of this name, under whatever condition.
-fn derives(side: &Side<'_>, path: &str, name: &str) -> bool {
+pub(super) fn derives(side: &Side<'_>, path: &str, name: &str) -> bool {
     let types = side.items.get(path).into_iter().flatten();
     let mut marks = types.filter_map(|it| it.signature.as_ref()).flat_map(|it| &it.marks);
     marks.any(|mark| derived(mark) == Some(name))

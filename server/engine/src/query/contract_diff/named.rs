@@ -4,15 +4,16 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use boundstone_model::{
-    Confidence, Form, GenericKind, Generics, Item, ItemKind, Language, RepoPath, Signature,
-    SignatureChange, SurfaceChange, SurfaceItem,
+    ChangeClass, Confidence, Form, GenericKind, Generics, Item, ItemKind, Language, RepoPath,
+    Signature, SignatureChange, SurfaceChange, SurfaceItem,
 };
 
+use super::super::implied::completed;
 use super::super::sealed::NamedTrait;
 use super::super::stands_for::{Block, more_exact};
 use super::associated::{without_private, written_out};
-use super::{Side, change, derives, seals};
-use crate::class::{given_to, signature_changes};
+use super::{Side, change, derives, one, seals};
+use crate::class::{given_to, signature_changes, trait_name};
 use crate::rust_types::list;
 
 /// What differs of two signatures where each name means what it stands for. `written`: by their texts alone.
@@ -25,8 +26,11 @@ pub(super) fn by_meaning(
     let (Some(before), Some(now)) = (&old.signature, &new.signature) else { return written };
     let was = written_out(old, before, (old_side, new_side));
     let is = written_out(new, now, (new_side, old_side));
-    let is = as_given((old, old_side), (new, new_side), is.as_ref().unwrap_or(now)).or(is);
+    let given = as_given((old, old_side), (new, new_side), is.as_ref().unwrap_or(now));
+    let takes_others = given.is_some();
+    let is = given.or(is);
     let is = without_new_defaults((old, before, old_side), is.as_ref().unwrap_or(now)).or(is);
+    let (was, is) = with_implied((old, was, old_side), (new, is, new_side));
     let opened = seals::opened(
         (old, was.as_ref().unwrap_or(before), old_side),
         (new, is.as_ref().unwrap_or(now), new_side),
@@ -39,7 +43,31 @@ pub(super) fn by_meaning(
     let is = is.as_ref().unwrap_or(now);
     let mut meant = derives::changes((old, was, old_side), (new, is, new_side), is_sealed);
     meant.extend(more);
+    if takes_others && meant.is_empty() {
+        let of_trait = old.of_trait.as_deref().map(trait_name).unwrap_or_default();
+        let reason = format!("implements `{of_trait}` for more than before");
+        return vec![one((ChangeClass::Additive, Confidence::Likely), "trait_given_more", reason)];
+    }
     more_exact(written, meant)
+}
+
+type Meant<'i, 's> = (&'i SurfaceItem, Option<Signature>, &'i Side<'s>);
+
+/// Both signatures with what their bounds demand anyway, where the other says that.
+fn with_implied(
+    (old, was, old_side): Meant<'_, '_>,
+    (new, is, new_side): Meant<'_, '_>,
+) -> (Option<Signature>, Option<Signature>) {
+    let stated = |item: &SurfaceItem, meant: &Option<Signature>, side: &Side<'_>| {
+        let signature = meant.as_ref().or(item.signature.as_ref())?.clone();
+        let origin = side.meanings.origin(&item.place.path, item.place.range)?;
+        Some((signature, origin, item.of_trait.is_some()))
+    };
+    let both = stated(old, &was, old_side).zip(stated(new, &is, new_side));
+    let completed = both.and_then(|(before, now)| {
+        completed((&before, &old_side.meanings), (&now, &new_side.meanings))
+    });
+    completed.map_or((was, is), |(was, is)| (Some(was), Some(is)))
 }
 
 /// A member of `impl<T: A> From<T> for B` as one of `impl From<u8> for B`, where that is what it was.
