@@ -1,6 +1,6 @@
 //! The auto traits that types lose by what they hold, followed through what the package defines.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use boundstone_model::{
@@ -40,8 +40,8 @@ pub(super) fn settle(
         let Some((was, is)) = befores.all(old).zip(others.all(new)) else { continue };
         let told = changes.iter_mut().find(|it| *it.symbol == *old.symbol());
         let mut own = told.as_ref().map(|it| it.changes.clone()).unwrap_or_default();
-        own.retain(|it| it.rule != RULE);
-        own.extend(differs(&was, &is));
+        let written: Vec<SignatureChange> = own.extract_if(.., |it| it.rule == RULE).collect();
+        own.extend(differs(&was, &is, &written));
         match told {
             Some(told) => told.changes = own,
             None if own.is_empty() => {}
@@ -85,17 +85,25 @@ fn is_auto(of_trait: Option<&str>) -> bool {
 struct All {
     plain: Lost,
     by_parameter: Vec<[Lost; 2]>,
+    /// All that it holds is known.
+    is_sure: bool,
 }
 
 const NOT_SEND: Lost = Lost { send: true, sync: false, unpin: false };
 const NOT_SYNC: Lost = Lost { send: false, sync: true, unpin: false };
 
-fn differs(was: &All, is: &All) -> Vec<SignatureChange> {
+/// `written`: what the texts of the types alone tell. Where the old one holds what nobody knows here, it may have lost the same.
+fn differs(was: &All, is: &All, written: &[SignatureChange]) -> Vec<SignatureChange> {
     let come = |was: Lost, is: Lost| -> Vec<&str> {
         is.names().filter(|name| !was.names().any(|it| it == *name)).collect()
     };
     let told = |class, reason: String| one((class, Confidence::Likely), RULE, reason);
-    let gone = come(was.plain, is.plain);
+    let is_told = |name: &str| {
+        let name = format!("`{name}`");
+        written.iter().any(|it| it.class == ChangeClass::Breaking && it.reason.contains(&name))
+    };
+    let mut gone = come(was.plain, is.plain);
+    gone.retain(|name| was.is_sure || is_told(name));
     let mut changes: Vec<SignatureChange> = gone
         .iter()
         .map(|name| format!("is no longer `{name}`, by what it holds"))
@@ -106,6 +114,9 @@ fn differs(was: &All, is: &All) -> Vec<SignatureChange> {
             .into_iter()
             .map(|name| told(ChangeClass::Additive, format!("is `{name}` now, by what it holds"))),
     );
+    if !was.is_sure {
+        return changes;
+    }
     for (at, (was, is)) in was.by_parameter.iter().zip(&is.by_parameter).enumerate() {
         let [not_send, not_sync] = [0, 1].map(|side| {
             let both = was.get(side).zip(is.get(side));
@@ -129,11 +140,13 @@ struct Holding<'h, 's> {
     side: &'h Side<'s>,
     /// Those that are being looked into.
     open: RefCell<Vec<Origin>>,
+    /// Something was met of which nobody knows what it holds.
+    has_unknown: Cell<bool>,
 }
 
 impl<'h, 's> Holding<'h, 's> {
     fn of(side: &'h Side<'s>) -> Self {
-        Self { side, open: RefCell::default() }
+        Self { side, open: RefCell::default(), has_unknown: Cell::new(false) }
     }
 
     fn all(&self, item: &SurfaceItem) -> Option<All> {
@@ -156,7 +169,9 @@ impl<'h, 's> Holding<'h, 's> {
                 lost(&given)
             })
         });
-        Some(All { plain: lost(&[]), by_parameter: by_parameter.collect() })
+        self.has_unknown.set(false);
+        let (plain, by_parameter) = (lost(&[]), by_parameter.collect());
+        Some(All { plain, by_parameter, is_sure: !self.has_unknown.get() })
     }
 
     /// What a type is not, where its parameters are not what `given` says.
@@ -218,16 +233,32 @@ impl Held for Inside<'_, '_, '_> {
                 _ => self.holding.lost(meant, &given),
             })
         };
-        followed().unwrap_or_default()
+        followed().unwrap_or_else(|| {
+            self.holding.has_unknown.set(self.holding.has_unknown.get() || !is_of_language(ty));
+            Lost::default()
+        })
     }
 
     fn demanded(&self, of_trait: &str) -> Option<Vec<String>> {
         let meanings = &self.holding.side.meanings;
-        let path = of_trait.split('<').next()?;
-        let meant = meanings.item(self.origin, path, |kind| kind == ItemKind::Trait)?;
-        match meanings.signed(meant)?.1.form {
-            Form::Record(record) => Some(record.parents.iter().map(|it| it.to_string()).collect()),
-            _ => None,
-        }
+        let demanded = || {
+            let path = of_trait.split('<').next()?;
+            let meant = meanings.item(self.origin, path, |kind| kind == ItemKind::Trait)?;
+            match meanings.signed(meant)?.1.form {
+                Form::Record(record) => {
+                    Some(record.parents.iter().map(|it| it.to_string()).collect())
+                }
+                _ => None,
+            }
+        };
+        let demanded = demanded();
+        self.holding.has_unknown.set(self.holding.has_unknown.get() || demanded.is_none());
+        demanded
     }
+}
+
+/// Whether a type is one of the language or of the standard library: `u8`, `String`, `fn(A)`, `std::fs::File`.
+fn is_of_language(ty: &str) -> bool {
+    let is_name = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit();
+    ty.starts_with("std::") || ty == "String" || ty.contains("fn(") || ty.chars().all(is_name)
 }
