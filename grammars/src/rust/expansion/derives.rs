@@ -57,7 +57,7 @@ fn add<'t>(
                     .collect();
                 let known = KNOWN.iter().find(|it| match words.as_slice() {
                     [only] => *only == it.name && imported(it.of, it.name),
-                    [first, .., last] => *first == it.of && *last == it.name,
+                    [first, .., last] => is_of_crate(first, it.of) && *last == it.name,
                     [] => false,
                 });
                 if let Some(known) = known {
@@ -74,6 +74,16 @@ fn add<'t>(
         }
         _ => {}
     }
+}
+
+/// Whether a name is that of a crate, of the one that has its derives, or of one of them at a version:
+/// `zerocopy_derive_08`.
+pub(super) fn is_of_crate(name: &str, of: &str) -> bool {
+    let rest = name.strip_prefix(of);
+    rest.is_some_and(|rest| {
+        let rest = rest.trim_end_matches(|c: char| c == '_' || c.is_ascii_digit());
+        matches!(rest, "" | "_derive" | "_macros")
+    })
 }
 
 /// What the macro of a derive is given for an item: its keyword, its name, its parameters, their names, and its `where`.

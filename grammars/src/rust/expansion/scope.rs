@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use boundstone_model::RepoPath;
 use rustc_hash::FxHashMap;
 
 use super::item::{Item, What};
@@ -20,29 +21,54 @@ pub(super) struct Definition {
     parts: Vec<String>,
     /// The text that it stands in.
     source: SourceNumber,
+    /// Where the modules lie that are declared beside it; `None` for one of another crate.
+    module: Option<RepoPath>,
 }
 
 impl Definition {
-    pub fn new(sources: &Sources, item: &Item<'_>, around: &[Tree]) -> Option<Self> {
+    pub fn new(
+        sources: &Sources,
+        item: &Item<'_>,
+        around: &[Tree],
+        module: Option<&RepoPath>,
+    ) -> Option<Self> {
         let What::Definition { rules: body, name } = &item.what else { return None };
         let mut conditions = around.to_vec();
         conditions.extend(self::conditions(sources, item.attributes));
-        let mut parts = Vec::new();
-        for group in conditions.iter().filter_map(Tree::group) {
-            if let Some(inside) = group.inner.get(1).and_then(Tree::group) {
-                add_parts(sources, &inside.inner, &mut parts);
-            }
-        }
-        Some(Self { rules: rules(sources, body), conditions, parts, source: name.source })
+        let parts = parts(sources, &conditions);
+        let (rules, module) = (rules(sources, body), module.cloned());
+        Some(Self { rules, conditions, parts, source: name.source, module })
     }
 
     /// Whether what one condition asks for is what the other excludes.
     fn excludes(&self, other: &Self) -> bool {
-        self.parts.iter().any(|part| {
-            let inner = part.strip_prefix("not(").and_then(|it| it.strip_suffix(')'));
-            inner.is_some_and(|inner| other.parts.iter().any(|part| part == inner))
-        })
+        excludes(&self.parts, &other.parts)
     }
+
+    /// Whether it is there where these conditions hold, as far as they tell.
+    pub fn is_within(&self, sources: &Sources, conditions: &[Tree]) -> bool {
+        let around = parts(sources, conditions);
+        !excludes(&self.parts, &around) && !excludes(&around, &self.parts)
+    }
+}
+
+/// Whether one of these conditions is `not(…)` of one of the others.
+fn excludes(one: &[String], other: &[String]) -> bool {
+    one.iter().any(|part| {
+        let inner = part.strip_prefix("not(").and_then(|it| it.strip_suffix(')'));
+        inner.is_some_and(|inner| other.iter().any(|part| part == inner))
+    })
+}
+
+/// What conditions ask for, each as text.
+fn parts(sources: &Sources, conditions: &[Tree]) -> Vec<String> {
+    let mut parts = Vec::new();
+    for group in conditions.iter().filter_map(Tree::group) {
+        if let Some(inside) = group.inner.get(1).and_then(Tree::group) {
+            add_parts(sources, &inside.inner, &mut parts);
+        }
+    }
+    parts
 }
 
 /// The macros that are known, innermost last.
@@ -122,6 +148,14 @@ impl Scope {
     pub fn in_text(&self, name: &str, source: SourceNumber) -> Vec<Rc<Definition>> {
         let found = self.known.get(self.own_name(name)).into_iter().flatten();
         only(found.filter(|it| it.source == source).cloned().collect())
+    }
+
+    /// The macro of this name in a module, or in one inside of it, where there is one such.
+    pub fn in_module(&self, name: &str, module: &RepoPath) -> Vec<Rc<Definition>> {
+        let found = self.known.get(name).into_iter().flatten();
+        let is_inside =
+            |it: &&Rc<Definition>| it.module.as_ref().is_some_and(|own| own.starts_with(module));
+        only(found.filter(is_inside).cloned().collect())
     }
 
     /// The macro of the crate that is called by a path, or that an import brings.
