@@ -217,3 +217,27 @@ impl Sorter {
     Sorter::try_new_with_buffer_provider | method | fn(&(impl ?Sized + icu_provider::buf::BufferProvider), &icu_provider::DataLocale, u8) -> Result<Sorter, icu_provider::DataError> | -
     ");
 }
+
+/// What a crate has of another one whole is defined there.
+#[test]
+fn a_type_that_a_crate_hands_on_is_of_the_crate_that_defines_it() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+clap = "4"
+num = "0.4"
+//- src/lib.rs
+pub trait Priced { fn price(&self) {} }
+impl Priced for clap::Command {}
+impl Priced for num::bigint::BigUint {}
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Priced | trait | trait { price?: fn(&self) {} } | -
+    Priced::price | method | fn(&self) {} | -
+    clap_builder::builder::command::Command::price | method | fn(&self) {} | -
+    num_bigint::biguint::BigUint::price | method | fn(&self) {} | -
+    ");
+}
