@@ -44,8 +44,8 @@ pub(super) struct Expander<'r> {
     scope: Scope,
     /// Those of other crates that are known.
     others: Others,
-    /// Crates whose macros are known everywhere: `#[macro_use] extern crate educe;`.
-    everywhere: Vec<String>,
+    /// Crates whose macros are known everywhere, each with its conditions: `#[macro_use] extern crate educe;`.
+    everywhere: Vec<(String, Vec<Tree>)>,
     budget: Budget,
     /// Where the modules of the root lie.
     root: RepoPath,
@@ -210,7 +210,7 @@ impl<'r> Expander<'r> {
                     let name = self.sources.text(*name);
                     definition.into_iter().for_each(|it| self.scope.define(name, it));
                 }
-                _ => self.everywhere.extend(self.crate_with_macros(&item)),
+                _ => self.everywhere.extend(self.crate_with_macros(&item, around)),
             }
             self.head(item.code, place, outcome, &mut made)?;
             self.derived(&item, place, around, outcome, &mut made)?;
@@ -219,13 +219,14 @@ impl<'r> Expander<'r> {
     }
 
     /// The crate of which an item brings all macros.
-    fn crate_with_macros(&self, item: &Item<'_>) -> Option<String> {
+    fn crate_with_macros(&self, item: &Item<'_>, around: &[Tree]) -> Option<(String, Vec<Tree>)> {
         let start = item::visibility(&self.sources, item.code);
         let [first, second, name, ..] = item.code.get(start..)? else { return None };
         let words = (self.sources.word(Some(first)), self.sources.word(Some(second)));
         let is_meant = words == ("extern", "crate")
             && has_attribute(&self.sources, item.attributes, "macro_use");
-        is_meant.then(|| self.sources.word(Some(name)).to_owned())
+        let conditions = [around, &conditions(&self.sources, item.attributes)].concat();
+        is_meant.then(|| (self.sources.word(Some(name)).to_owned(), conditions))
     }
 
     /// The place inside of a module with a body.

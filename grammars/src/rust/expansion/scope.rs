@@ -14,7 +14,7 @@ use super::tree::{Delimiter, SourceNumber, Sources, Tree};
 /// A macro of the crate.
 pub(super) struct Definition {
     /// `None` where it has a form that is not known here.
-    pub rules: Option<Vec<Rule>>,
+    pub rules: Option<Rc<[Rule]>>,
     /// The attributes that say when it is compiled.
     pub conditions: Vec<Tree>,
     /// Those, each as text, without spaces.
@@ -36,8 +36,15 @@ impl Definition {
         let mut conditions = around.to_vec();
         conditions.extend(self::conditions(sources, item.attributes));
         let parts = parts(sources, &conditions);
-        let (rules, module) = (rules(sources, body), module.cloned());
+        let (rules, module) = (rules(sources, body).map(Rc::from), module.cloned());
         Some(Self { rules, conditions, parts, source: name.source, module })
+    }
+
+    /// The same macro, there under conditions.
+    pub fn under(&self, sources: &Sources, conditions: &[Tree]) -> Self {
+        let (rules, conditions) = (self.rules.clone(), conditions.to_vec());
+        let parts = parts(sources, &conditions);
+        Self { rules, conditions, parts, source: self.source, module: None }
     }
 
     /// Whether what one condition asks for is what the other excludes.
@@ -171,7 +178,7 @@ impl Scope {
 }
 
 /// What is one macro, or several of which just one is compiled.
-fn only(found: Vec<Rc<Definition>>) -> Vec<Rc<Definition>> {
+pub(super) fn only(found: Vec<Rc<Definition>>) -> Vec<Rc<Definition>> {
     let mut rest = found.as_slice();
     while let [one, others @ ..] = rest {
         if !others.iter().all(|other| one.excludes(other) || other.excludes(one)) {

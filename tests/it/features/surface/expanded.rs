@@ -219,3 +219,22 @@ impl Priced for Secret {}
     u8::price | method | fn(&self) {} | -
     ");
 }
+
+/// Where a feature brings the crate, its macro is meant, and else the smaller one that stands in for it.
+#[test]
+fn a_macro_that_stands_in_for_one_of_another_crate_is_one_of_two() {
+    let body = r#"
+#[cfg(feature = "lazy_static")]
+#[macro_use]
+extern crate lazy_static;
+#[cfg(not(feature = "lazy_static"))]
+macro_rules! lazy_static { ($v:vis static ref $n:ident : $t:ty = $e:expr;) => { $v fn $n() -> $t { $e } } }
+lazy_static! { pub static ref TOTAL: u8 = 1; }
+"#;
+    insta::assert_snapshot!(shop(body), @"
+    TOTAL | function | fn() -> u8 | -
+    TOTAL | struct | struct { .. } | -
+    TOTAL::Target | type-alias | type = u8 | -
+    TOTAL::deref | method | fn(&self) -> &u8 | -
+    ");
+}

@@ -241,3 +241,33 @@ impl Priced for num::bigint::BigUint {}
     num_bigint::biguint::BigUint::price | method | fn(&self) {} | -
     ");
 }
+
+/// Of one crate whose names a module brings all, and of none that has macros alone.
+#[test]
+fn a_type_that_is_found_nowhere_else_is_of_the_crate_that_is_brought_whole() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+ends = "1"
+ends_macros = "1"
+other = "1"
+//- src/lib.rs
+pub trait Priced { fn price(&self) {} }
+mod one { use crate::Priced; use ends::*; use ends_macros::*; use std::fmt::*; impl Priced for Little {} impl Priced for String {} }
+mod two { use crate::Priced; use ends::*; use other::*; impl Priced for Unsure {} }
+pub use ::ends;
+mod three { use crate::{Priced, ends::*}; impl Priced for Big {} }
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Priced | trait | trait { price?: fn(&self) {} } | -
+    Priced::price | method | fn(&self) {} | -
+    Unsure::price | method | fn(&self) {} | -
+    alloc::string::String::price | method | fn(&self) {} | -
+    ends | re-export | - | -
+    ends::Big::price | method | fn(&self) {} | -
+    ends::Little::price | method | fn(&self) {} | -
+    ");
+}

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::super::others::Others;
-use super::super::scope::Definition;
+use super::super::scope::{Definition, only};
 use super::super::tree::{Group, Leaf, Tree};
 use super::{Expander, Place};
 
@@ -33,9 +33,10 @@ impl Expander<'_> {
             };
         }
         let mut found = self.scope.by_name(&name);
-        if found.is_empty()
-            && let Some(own) = place.imports.brought(&self.sources, &name)
-        {
+        if !found.is_empty() {
+            return self.or_of_others(found, &name, given);
+        }
+        if let Some(own) = place.imports.brought(&self.sources, &name) {
             found = self.scope.by_path(own);
             // Of several, each in a file of its own, the one that stands in a module of this file.
             if found.is_empty() && place.imports.is_of_inside(&self.sources, &name) {
@@ -69,12 +70,30 @@ impl Expander<'_> {
 
     /// Whether a name alone is one of that crate.
     pub(super) fn is_brought(&self, of: &str, name: &str, place: &Place) -> bool {
-        let is_everywhere = self.everywhere.iter().any(|it| it == of);
+        let is_everywhere = self.everywhere.iter().any(|(it, _)| it == of);
         is_everywhere || place.imports.is_of(&self.sources, of, name)
     }
 
     fn of_others(&self, name: &str, given: &Group) -> Vec<Rc<Definition>> {
         self.others.named(&self.sources, name, given).into_iter().cloned().collect()
+    }
+
+    /// A macro of the crate that is there under a condition, and the known one of another crate that is there otherwise.
+    fn or_of_others(
+        &self,
+        found: Vec<Rc<Definition>>,
+        name: &str,
+        given: &Group,
+    ) -> Vec<Rc<Definition>> {
+        let mut of = self.everywhere.iter();
+        let is_of = |of: &str| of == name || Others::crate_of(name) == Some(of);
+        let brought = of.find(|(of, when)| !when.is_empty() && is_of(of));
+        let other = brought.and_then(|(_, when)| {
+            let known = self.others.named(&self.sources, name, given)?;
+            Some(Rc::new(known.under(&self.sources, when)))
+        });
+        let all = only(found.iter().cloned().chain(other).collect());
+        if all.is_empty() { found } else { all }
     }
 
     /// Of several macros of one name the one in the module that a path leads to, or in one inside of that, which hands it
