@@ -57,7 +57,7 @@ fn add<'t>(
                     .collect();
                 let known = KNOWN.iter().find(|it| match words.as_slice() {
                     [only] => *only == it.name && imported(it.of, it.name),
-                    [first, .., last] => is_of_crate(first, it.of) && *last == it.name,
+                    [first, .., last] => *first == it.of && *last == it.name,
                     [] => false,
                 });
                 if let Some(known) = known {
