@@ -218,8 +218,7 @@ fn item(
         return;
     }
     let list = walk.scope.state;
-    let (parts, is_in_body) =
-        parts(walk, kind, list.has_methods, walk.is_torn(node), (roles, fields));
+    let (parts, body) = parts(walk, kind, list.has_methods, walk.is_torn(node), (roles, fields));
     let kind = match kind {
         ItemKind::Function if list.has_methods && parts.takes_self => ItemKind::Method,
         other => other,
@@ -243,14 +242,13 @@ fn item(
         };
         walk.push(found)
     };
-    if !is_in_body {
-        walk.climb(1);
-    } else if matches!(kind, ItemKind::Function | ItemKind::Method) {
-        walk.leave_body(2, list);
+    let Some(levels) = body else { return walk.climb(1) };
+    if matches!(kind, ItemKind::Function | ItemKind::Method) {
+        walk.leave_body(levels, list);
     } else {
         let is_block = kind == ItemKind::Constant;
         let inner = List { depth: list.depth, is_block, ..list_of(kind, visibility, &parts) };
-        walk.enter(2, number.or(walk.scope.parent), inner);
+        walk.enter(levels, number.or(walk.scope.parent), inner);
     }
 }
 
@@ -264,15 +262,15 @@ fn list_of(kind: ItemKind, visibility: Visibility, parts: &Parts) -> List {
     List { inherited, has_methods, ..List::default() }
 }
 
-/// Reads the children of an item up to the last that is needed. True when the cursor stands on a
-/// body that is to be entered.
+/// Reads the children of an item up to the last that is needed. How many levels lie between the item and what is in its
+/// body, when the cursor stands on one that is to be entered.
 fn parts(
     walk: &mut Walk<'_, List>,
     kind: ItemKind,
     is_member: bool,
     is_torn: bool,
     (roles, fields): (&KindTable<Role>, &Fields),
-) -> (Parts, bool) {
+) -> (Parts, Option<u32>) {
     let mut parts = Parts {
         name: TextRange::default(),
         visibility: None,
@@ -297,25 +295,36 @@ fn parts(
                 _ => false,
             };
             if is_last {
-                return (parts, false);
+                return (parts, None);
             }
         } else if field == fields.parameters && kind == ItemKind::Function {
             parts.takes_self = is_member && has_self_parameter(node, roles);
             if !is_torn {
-                return (parts, false);
+                return (parts, None);
             }
         } else if field == fields.implemented_trait {
             parts.implements_trait = true;
         } else if field == fields.of_type && kind == ItemKind::Impl {
             parts.name = TextRange::of(named_type(node, fields).byte_range());
         } else if field == fields.body {
-            return (parts, true);
+            return (parts, Some(2));
         } else if field == fields.value && kind == ItemKind::Constant {
-            return (parts, node.kind() == "block");
+            let levels = block_levels(walk, node.kind());
+            return (parts, levels);
         }
         if !walk.cursor.goto_next_sibling() {
-            return (parts, false);
+            return (parts, None);
         }
+    }
+}
+
+/// Goes from the value of a constant to its block, and says how many levels what is in it lies below the constant:
+/// `{ … }`, `unsafe { … }`.
+fn block_levels(walk: &mut Walk<'_, List>, kind: &str) -> Option<u32> {
+    match kind {
+        "block" => Some(2),
+        "unsafe_block" if walk.cursor.goto_last_child() => Some(3),
+        _ => None,
     }
 }
 

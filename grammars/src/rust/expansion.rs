@@ -12,6 +12,7 @@ mod imports;
 mod item;
 mod matching;
 mod others;
+mod pasting;
 mod rules;
 mod scope;
 #[cfg(test)]

@@ -1,4 +1,5 @@
 mod declarations;
+mod expanded;
 mod hidden;
 mod known;
 mod macros;

@@ -76,6 +76,16 @@ fn add<'t>(
     }
 }
 
+/// Whether a name is that of a crate, of the one that has its derives, or of one of them at a version:
+/// `zerocopy_derive_08`.
+pub(super) fn is_of_crate(name: &str, of: &str) -> bool {
+    let rest = name.strip_prefix(of);
+    rest.is_some_and(|rest| {
+        let rest = rest.trim_end_matches(|c: char| c == '_' || c.is_ascii_digit());
+        matches!(rest, "" | "_derive" | "_macros")
+    })
+}
+
 /// What the macro of a derive is given for an item: its keyword, its name, its parameters, their names, and its `where`.
 /// `None` for what is no type.
 pub(super) fn given(sources: &Sources, code: &[Tree], start: usize) -> Option<Vec<Tree>> {

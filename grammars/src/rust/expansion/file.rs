@@ -1,7 +1,9 @@
 //! A crate, file by file in the order of its modules.
 
+mod block;
 mod derived;
 mod inclusion;
+mod meant;
 mod types;
 
 use std::collections::BTreeMap;
@@ -42,9 +44,13 @@ pub(super) struct Expander<'r> {
     scope: Scope,
     /// Those of other crates that are known.
     others: Others,
-    /// Crates whose macros are known everywhere: `#[macro_use] extern crate educe;`.
-    everywhere: Vec<String>,
+    /// Crates whose macros are known everywhere, each with its conditions: `#[macro_use] extern crate educe;`.
+    everywhere: Vec<(String, Vec<Tree>)>,
     budget: Budget,
+    /// Where the modules of the root lie.
+    root: RepoPath,
+    /// How many blocks became modules.
+    blocks: usize,
     files: BTreeMap<RepoPath, FileTrees>,
     /// Those that were gone through, with what became of them.
     done: BTreeMap<RepoPath, Option<Expanded>>,
@@ -84,6 +90,8 @@ impl<'r> Expander<'r> {
             scope: Scope::default(),
             everywhere: Vec::new(),
             budget: Budget::new(),
+            root: RepoPath::root(),
+            blocks: 0,
             files: BTreeMap::new(),
             done: BTreeMap::new(),
         }
@@ -93,6 +101,7 @@ impl<'r> Expander<'r> {
     /// are called by paths, which may lead to what stands behind.
     pub fn run(mut self, root: &RepoPath) -> Vec<Expanded> {
         let Some(folder) = root.parent() else { return Vec::new() };
+        self.root = folder.clone();
         self.file(root, &folder, 0);
         if self.scope.again() {
             self.done.clear();
@@ -163,6 +172,11 @@ impl<'r> Expander<'r> {
                     self.call((&item, path, given), place, around, outcome, &mut made)?;
                     continue;
                 }
+                What::Block(inner) => {
+                    let inside = [around, &conditions(&self.sources, item.attributes)].concat();
+                    made.extend(self.items(inner, place, &inside, outcome)?);
+                    continue;
+                }
                 What::NoItem | What::Unknown => {}
                 _ => made.extend_from_slice(around),
             }
@@ -181,17 +195,22 @@ impl<'r> Expander<'r> {
                     self.body(&item, *body, place, outcome, &mut made)?;
                     continue;
                 }
+                What::Anonymous { body } => {
+                    self.anonymous(&item, *body, place, outcome, &mut made)?;
+                    continue;
+                }
                 What::Module { name, body: None } => {
                     let mark = self.scope.mark();
                     let keeps = self.module_files(&item, *name, place);
                     self.leave(&item, mark, keeps);
                 }
                 What::Definition { name, .. } => {
-                    let definition = Definition::new(&self.sources, &item, around);
+                    let module = Some(&place.modules);
+                    let definition = Definition::new(&self.sources, &item, around, module);
                     let name = self.sources.text(*name);
                     definition.into_iter().for_each(|it| self.scope.define(name, it));
                 }
-                _ => self.everywhere.extend(self.crate_with_macros(&item)),
+                _ => self.everywhere.extend(self.crate_with_macros(&item, around)),
             }
             self.head(item.code, place, outcome, &mut made)?;
             self.derived(&item, place, around, outcome, &mut made)?;
@@ -200,13 +219,14 @@ impl<'r> Expander<'r> {
     }
 
     /// The crate of which an item brings all macros.
-    fn crate_with_macros(&self, item: &Item<'_>) -> Option<String> {
+    fn crate_with_macros(&self, item: &Item<'_>, around: &[Tree]) -> Option<(String, Vec<Tree>)> {
         let start = item::visibility(&self.sources, item.code);
         let [first, second, name, ..] = item.code.get(start..)? else { return None };
         let words = (self.sources.word(Some(first)), self.sources.word(Some(second)));
         let is_meant = words == ("extern", "crate")
             && has_attribute(&self.sources, item.attributes, "macro_use");
-        is_meant.then(|| self.sources.word(Some(name)).to_owned())
+        let conditions = [around, &conditions(&self.sources, item.attributes)].concat();
+        is_meant.then(|| (self.sources.word(Some(name)).to_owned(), conditions))
     }
 
     /// The place inside of a module with a body.
@@ -296,7 +316,7 @@ impl<'r> Expander<'r> {
         conditions_of_call.extend(conditions(&self.sources, item.attributes));
         let definitions = self.definitions(path, given, place);
         let result = if definitions.is_empty() {
-            self.included((path, given), place, &conditions_of_call, outcome)
+            self.known((path, given), place, &conditions_of_call, outcome)
         } else {
             Some(self.results(&definitions, given, place, &conditions_of_call, outcome))
         };
@@ -369,55 +389,6 @@ impl<'r> Expander<'r> {
         Some(items)
     }
 
-    /// The macro that a path leads to, if it is one of the crate, or one that is known.
-    fn definitions(&mut self, path: &[Tree], given: &Group, place: &Place) -> Vec<Rc<Definition>> {
-        let Some(leaf) = path.last().and_then(Tree::leaf) else { return Vec::new() };
-        let name = self.sources.text(leaf).to_owned();
-        if path.len() > 1 {
-            // `::bitflags::bitflags!` begins with the crates.
-            let named = path.iter().find(|tree| tree.is_word());
-            let first = self.sources.word(named);
-            return match first {
-                "crate" | "self" | "super" => self.scope.by_path(&name),
-                first if Others::has_crate(first, &name) => self.of_others(&name, given),
-                _ => Vec::new(),
-            };
-        }
-        let mut found = self.scope.by_name(&name);
-        if found.is_empty()
-            && let Some(own) = place.imports.brought(&self.sources, &name)
-        {
-            found = self.scope.by_path(own);
-            // Of several, each in a file of its own, the one that stands in a module of this file.
-            if found.is_empty() && place.imports.is_of_inside(&self.sources, &name) {
-                found = self.scope.in_text(own, leaf.source);
-            }
-        }
-        let is_meant = || match Others::crate_of(&name) {
-            Some(of) => self.is_brought(of, &name, place),
-            None => true,
-        };
-        if found.is_empty() && is_meant() { self.of_others(&name, given) } else { found }
-    }
-
-    /// Whether a call of a macro that is not known means one of the crate.
-    fn is_of_crate(&self, path: &[Tree], name: Leaf, place: &Place) -> bool {
-        let name = self.sources.text(name);
-        let is_own_path = matches!(self.sources.word(path.first()), "crate" | "self" | "super");
-        let is_alone = path.len() == 1 && !place.imports.is_of_others(&self.sources, name);
-        (is_own_path || is_alone) && self.scope.has(name)
-    }
-
-    /// Whether a name alone is one of that crate.
-    fn is_brought(&self, of: &str, name: &str, place: &Place) -> bool {
-        let is_everywhere = self.everywhere.iter().any(|it| it == of);
-        is_everywhere || place.imports.is_of(&self.sources, of, name)
-    }
-
-    fn of_others(&self, name: &str, given: &Group) -> Vec<Rc<Definition>> {
-        self.others.named(&self.sources, name, given).into_iter().cloned().collect()
-    }
-
     /// What the macros make of what is given, each under its condition; the reason where one of them cannot.
     fn results(
         &mut self,
@@ -429,6 +400,10 @@ impl<'r> Expander<'r> {
     ) -> Result<Vec<Tree>, &'static str> {
         let mut all = Vec::new();
         for definition in definitions {
+            // A macro that is there under a condition calls what is there under the same one.
+            if definitions.len() > 1 && !definition.is_within(&self.sources, around) {
+                continue;
+            }
             let rules = definition.rules.as_ref().ok_or("its definition has an unknown form")?;
             if place.depth >= DEEPEST {
                 return Err(TOO_MUCH);

@@ -1,5 +1,6 @@
 //! What the imports of a module bring, as far as it matters to which macro a name may mean.
 
+use super::derives::is_of_crate;
 use super::item::{self, What};
 use super::tree::{Kind, Leaf, Sources, Tree};
 
@@ -10,6 +11,8 @@ pub(super) struct Imports(Vec<Import>);
 struct Import {
     /// Begins with `crate`, `self` or `super`, or is one name alone.
     is_of_crate: bool,
+    /// What follows `use`.
+    code: Vec<Tree>,
     /// All words in it.
     names: Vec<Leaf>,
     /// Brings all names of a module.
@@ -34,7 +37,7 @@ impl Imports {
                 is_bare || matches!(sources.word(code.first()), "crate" | "self" | "super");
             let (mut names, mut is_all) = (Vec::new(), false);
             add_names(code, &mut names, &mut is_all);
-            imports.push(Import { is_of_crate, names, is_all });
+            imports.push(Import { is_of_crate, code: code.to_vec(), names, is_all });
         }
         Self(imports)
     }
@@ -61,7 +64,8 @@ impl Imports {
     pub fn is_of(&self, sources: &Sources, of: &str, name: &str) -> bool {
         self.0.iter().any(|it| {
             let words = || it.names.iter().map(|leaf| sources.text(*leaf));
-            words().next() == Some(of) && (it.is_all || words().any(|word| word == name))
+            words().next().is_some_and(|it| is_of_crate(it, of))
+                && (it.is_all || words().any(|word| word == name))
         })
     }
 
@@ -74,6 +78,15 @@ impl Imports {
     /// Whether an import from a module in this one may bring that name.
     pub fn is_of_inside(&self, sources: &Sources, name: &str) -> bool {
         self.is_of(sources, "self", name)
+    }
+
+    /// The whole path of what an import of the crate calls so.
+    pub fn path_of(&self, sources: &Sources, name: &str) -> Option<Vec<Leaf>> {
+        let of_crate = self.0.iter().filter(|it| it.is_of_crate);
+        of_crate.into_iter().find_map(|it| {
+            let mut path = Vec::new();
+            leads_to(sources, &it.code, name, &mut path).then_some(path)
+        })
     }
 
     /// What is called so here, by its own name, where they may bring a macro of the crate, and no other.
@@ -99,6 +112,34 @@ impl Import {
             _ => word(at),
         }
     }
+}
+
+/// Whether one of the paths in an import binds a name; then `path` is that one, by the own name.
+fn leads_to(sources: &Sources, trees: &[Tree], name: &str, path: &mut Vec<Leaf>) -> bool {
+    let mark = path.len();
+    for part in trees.split(|tree| tree.is_sign(b',')) {
+        path.truncate(mark);
+        let mut words = part.iter();
+        let mut bound = "";
+        while let Some(tree) = words.next() {
+            match tree {
+                Tree::Group(group) if leads_to(sources, &group.inner, name, path) => return true,
+                Tree::Leaf(leaf) if leaf.kind == Kind::Word => match sources.text(*leaf) {
+                    "as" => bound = sources.word(words.next()),
+                    word => {
+                        path.push(*leaf);
+                        bound = word;
+                    }
+                },
+                _ => {}
+            }
+        }
+        if bound == name {
+            return true;
+        }
+    }
+    path.truncate(mark);
+    false
 }
 
 fn add_names(trees: &[Tree], names: &mut Vec<Leaf>, is_all: &mut bool) {

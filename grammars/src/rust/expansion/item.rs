@@ -21,8 +21,12 @@ pub(super) enum What<'t> {
         name: Leaf,
         body: Option<usize>,
     },
-    /// An `impl` or trait, or an anonymous constant whose value is a block of items, with the position of its body.
+    /// An `impl` or trait, with the position of its body.
     Members {
+        body: usize,
+    },
+    /// An anonymous constant whose value is a block of items, with the position of that.
+    Anonymous {
         body: usize,
     },
     /// `path! { … }`, with the tokens of the path.
@@ -30,6 +34,8 @@ pub(super) enum What<'t> {
         path: &'t [Tree],
         given: &'t Group,
     },
+    /// A block among the statements of an anonymous constant: the items in it count as well.
+    Block(&'t [Tree]),
     Use,
     Other,
     /// `#![…]` and `;`
@@ -130,6 +136,9 @@ impl<'t> Scan<'_, 't> {
 
     /// What the tokens begin with, and how many of them it takes.
     fn item(&self) -> (What<'t>, usize) {
+        if let Some(block) = self.trees.first().and_then(|it| it.within(Delimiter::Brace)) {
+            return (What::Block(&block.inner), 1);
+        }
         let start = visibility(self.sources, self.trees);
         if start == 0
             && let Some(found) = self.call()
@@ -188,11 +197,13 @@ impl<'t> Scan<'_, 't> {
         }
     }
 
-    /// `const _: () = { … };`
+    /// `const _: () = { … };`, also `= unsafe { … };`
     fn anonymous(&self, at: usize) -> (What<'t>, usize) {
         let end = self.statement(at);
         let what = match end.checked_sub(2).and_then(|body| Some((body, self.trees.get(body)?))) {
-            Some((body, tree)) if tree.within(Delimiter::Brace).is_some() => What::Members { body },
+            Some((body, tree)) if tree.within(Delimiter::Brace).is_some() => {
+                What::Anonymous { body }
+            }
             _ => What::Other,
         };
         (what, end)

@@ -282,7 +282,7 @@ impl Others {
             while let Some((item, behind)) = item::first(sources, rest) {
                 rest = behind;
                 if let What::Definition { name, .. } = &item.what
-                    && let Some(definition) = Definition::new(sources, &item, &[])
+                    && let Some(definition) = Definition::new(sources, &item, &[], None)
                 {
                     known.push((sources.text(*name).to_owned(), Rc::new(definition)));
                 }

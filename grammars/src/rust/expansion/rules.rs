@@ -116,6 +116,10 @@ impl Reader<'_> {
         while let [first, behind @ ..] = rest {
             rest = behind;
             match first {
+                // The compiler passes over doc comments. Source: `MatcherLoc::Token` of its `macro_parser`.
+                Tree::Leaf(leaf) if leaf.kind == Kind::Sign(b'#') && is_doc(behind.first()) => {
+                    rest = behind.get(1..).unwrap_or_default();
+                }
                 Tree::Group(group) => {
                     found.push(Pattern::Group(delimiter(group), self.pattern(&group.inner)?));
                 }
@@ -201,6 +205,10 @@ fn trees_from<'t>(trees: &'t [Tree], rest: &[Tree]) -> &'t [Tree] {
 
 fn made(leaf: Leaf) -> Leaf {
     Leaf { is_made: true, ..leaf }
+}
+
+fn is_doc(tree: Option<&Tree>) -> bool {
+    tree.and_then(Tree::group).is_some_and(|group| group.delimiter == Delimiter::Doc)
 }
 
 fn delimiter(group: &Group) -> Delimiter {

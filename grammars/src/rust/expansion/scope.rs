@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use boundstone_model::RepoPath;
 use rustc_hash::FxHashMap;
 
 use super::item::{Item, What};
@@ -13,36 +14,68 @@ use super::tree::{Delimiter, SourceNumber, Sources, Tree};
 /// A macro of the crate.
 pub(super) struct Definition {
     /// `None` where it has a form that is not known here.
-    pub rules: Option<Vec<Rule>>,
+    pub rules: Option<Rc<[Rule]>>,
     /// The attributes that say when it is compiled.
     pub conditions: Vec<Tree>,
     /// Those, each as text, without spaces.
     parts: Vec<String>,
     /// The text that it stands in.
     source: SourceNumber,
+    /// Where the modules lie that are declared beside it; `None` for one of another crate.
+    module: Option<RepoPath>,
 }
 
 impl Definition {
-    pub fn new(sources: &Sources, item: &Item<'_>, around: &[Tree]) -> Option<Self> {
+    pub fn new(
+        sources: &Sources,
+        item: &Item<'_>,
+        around: &[Tree],
+        module: Option<&RepoPath>,
+    ) -> Option<Self> {
         let What::Definition { rules: body, name } = &item.what else { return None };
         let mut conditions = around.to_vec();
         conditions.extend(self::conditions(sources, item.attributes));
-        let mut parts = Vec::new();
-        for group in conditions.iter().filter_map(Tree::group) {
-            if let Some(inside) = group.inner.get(1).and_then(Tree::group) {
-                add_parts(sources, &inside.inner, &mut parts);
-            }
-        }
-        Some(Self { rules: rules(sources, body), conditions, parts, source: name.source })
+        let parts = parts(sources, &conditions);
+        let (rules, module) = (rules(sources, body).map(Rc::from), module.cloned());
+        Some(Self { rules, conditions, parts, source: name.source, module })
+    }
+
+    /// The same macro, there under conditions.
+    pub fn under(&self, sources: &Sources, conditions: &[Tree]) -> Self {
+        let (rules, conditions) = (self.rules.clone(), conditions.to_vec());
+        let parts = parts(sources, &conditions);
+        Self { rules, conditions, parts, source: self.source, module: None }
     }
 
     /// Whether what one condition asks for is what the other excludes.
     fn excludes(&self, other: &Self) -> bool {
-        self.parts.iter().any(|part| {
-            let inner = part.strip_prefix("not(").and_then(|it| it.strip_suffix(')'));
-            inner.is_some_and(|inner| other.parts.iter().any(|part| part == inner))
-        })
+        excludes(&self.parts, &other.parts)
     }
+
+    /// Whether it is there where these conditions hold, as far as they tell.
+    pub fn is_within(&self, sources: &Sources, conditions: &[Tree]) -> bool {
+        let around = parts(sources, conditions);
+        !excludes(&self.parts, &around) && !excludes(&around, &self.parts)
+    }
+}
+
+/// Whether one of these conditions is `not(…)` of one of the others.
+fn excludes(one: &[String], other: &[String]) -> bool {
+    one.iter().any(|part| {
+        let inner = part.strip_prefix("not(").and_then(|it| it.strip_suffix(')'));
+        inner.is_some_and(|inner| other.iter().any(|part| part == inner))
+    })
+}
+
+/// What conditions ask for, each as text.
+fn parts(sources: &Sources, conditions: &[Tree]) -> Vec<String> {
+    let mut parts = Vec::new();
+    for group in conditions.iter().filter_map(Tree::group) {
+        if let Some(inside) = group.inner.get(1).and_then(Tree::group) {
+            add_parts(sources, &inside.inner, &mut parts);
+        }
+    }
+    parts
 }
 
 /// The macros that are known, innermost last.
@@ -124,6 +157,14 @@ impl Scope {
         only(found.filter(|it| it.source == source).cloned().collect())
     }
 
+    /// The macro of this name in a module, or in one inside of it, where there is one such.
+    pub fn in_module(&self, name: &str, module: &RepoPath) -> Vec<Rc<Definition>> {
+        let found = self.known.get(name).into_iter().flatten();
+        let is_inside =
+            |it: &&Rc<Definition>| it.module.as_ref().is_some_and(|own| own.starts_with(module));
+        only(found.filter(is_inside).cloned().collect())
+    }
+
     /// The macro of the crate that is called by a path, or that an import brings.
     pub fn by_path(&mut self, name: &str) -> Vec<Rc<Definition>> {
         match self.known.get(self.own_name(name)) {
@@ -137,7 +178,7 @@ impl Scope {
 }
 
 /// What is one macro, or several of which just one is compiled.
-fn only(found: Vec<Rc<Definition>>) -> Vec<Rc<Definition>> {
+pub(super) fn only(found: Vec<Rc<Definition>>) -> Vec<Rc<Definition>> {
     let mut rest = found.as_slice();
     while let [one, others @ ..] = rest {
         if !others.iter().all(|other| one.excludes(other) || other.excludes(one)) {

@@ -160,7 +160,11 @@ pub(super) fn begins_with(trees: &[Tree], signs: &[u8]) -> bool {
 }
 
 /// The texts that tokens stand in.
-pub(super) struct Sources(Vec<Arc<str>>);
+pub(super) struct Sources {
+    files: Vec<Arc<str>>,
+    /// What stands in no file, by [`OF_NO_FILE`] first.
+    made: String,
+}
 
 /// What stands in no file: the path that `$crate` becomes, and what a doc comment is an attribute of.
 const OF_NO_FILE: &str = "crate doc = \"\" [ ] cfg";
@@ -177,18 +181,28 @@ fn of_no_file((kind, start, end): (Kind, u32, u32)) -> Leaf {
 
 impl Sources {
     pub fn new() -> Self {
-        Self(vec![Arc::from(OF_NO_FILE)])
+        Self { files: Vec::new(), made: OF_NO_FILE.to_owned() }
     }
 
     /// `None` where there are too many.
     pub fn add(&mut self, text: Arc<str>) -> Option<SourceNumber> {
-        let number = SourceNumber::try_from(self.0.len()).ok()?;
-        self.0.push(text);
-        Some(number)
+        self.files.push(text);
+        SourceNumber::try_from(self.files.len()).ok()
+    }
+
+    /// A token that stands in no file. `None` where there are too many.
+    pub fn made(&mut self, kind: Kind, text: &str) -> Option<Leaf> {
+        let start = u32::try_from(self.made.len()).ok()?;
+        self.made.push_str(text);
+        let end = u32::try_from(self.made.len()).ok()?;
+        Some(of_no_file((kind, start, end)))
     }
 
     pub fn of(&self, number: SourceNumber) -> &str {
-        self.0.get(number as usize).map_or("", |text| text)
+        match number.checked_sub(1) {
+            None => &self.made,
+            Some(file) => self.files.get(usize::from(file)).map_or("", |text| text),
+        }
     }
 
     pub fn text(&self, leaf: Leaf) -> &str {

@@ -97,8 +97,12 @@ impl Spelling<'_, '_, '_> {
         let tokens = &self.reader.file.tokens;
         let (mut sum, mut product, mut at) = (0_u128, 1_u128, from);
         loop {
-            product = product.checked_mul(number_of(tokens.slice(at))?)?;
-            at += 1;
+            let (factor, end) = match number_of(tokens.slice(at)) {
+                Some(number) => (number, at + 1),
+                None => self.number_of_type(at)?,
+            };
+            product = product.checked_mul(factor)?;
+            at = end;
             if matches!(tokens.form(at), Some(Form::Close(_))) {
                 return Some((sum.checked_add(product)?, at));
             }
@@ -112,6 +116,23 @@ impl Spelling<'_, '_, '_> {
             }
             at += 1;
         }
+    }
+
+    /// The number that a type stands for: `sizes::U9::USIZE`, `<U9 as Unsigned>::USIZE`. Source: the documentation of
+    /// `typenum`, "consts" and "Unsigned".
+    fn number_of_type(&self, from: usize) -> Option<(u128, usize)> {
+        let tokens = &self.reader.file.tokens;
+        let is_part = |at: &usize| match tokens.form(*at) {
+            Some(Form::Sign(sign)) => matches!(sign, b'<' | b'>'),
+            form => matches!(form, Some(Form::Word | Form::PathSeparator)),
+        };
+        let end = from + (from..self.reader.at).take_while(is_part).count();
+        let words: Vec<&str> = (from..end).filter_map(|at| tokens.word(at)).collect();
+        let (constant, path) = words.split_last()?;
+        let of_type = path.split(|word| *word == "as").next()?.last()?;
+        let is_number = matches!(*constant, "U8" | "U16" | "U32" | "U64" | "U128" | "USIZE");
+        let number = of_type.strip_prefix('U').filter(|_| is_number)?.parse().ok()?;
+        Some((number, end))
     }
 
     /// A path, with what its last segment is given where it is only a part of the type.

@@ -165,3 +165,109 @@ impl Priced for u8 { fn price(&self) {} }
     u8::price | method | fn(&self) | -
     ");
 }
+
+/// The crate of a derive may be one of its own, be renamed with its version, and be brought whole.
+#[test]
+fn macros_of_other_crates_are_known_by_how_they_are_brought() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+event-listener-strategy = "0.5"
+icu_provider = "2"
+zerocopy-derive-08 = { package = "zerocopy-derive", version = "0.8" }
+//- src/lib.rs
+use event_listener_strategy::easy_wrapper;
+use icu_provider::DataError;
+use zerocopy_derive_08::*;
+struct Inner<'a, T: ?Sized>(&'a T);
+easy_wrapper! {
+    /// Documented.
+    #[must_use]
+    pub struct Acquire<'a, T: ?Sized>(Inner<'a, T> => u8);
+    #[cfg(feature = "std")]
+    pub(crate) wait();
+}
+#[derive(KnownLayout)]
+pub struct Sorter;
+impl Sorter {
+    icu_provider::gen_buffer_data_constructors!((locale, options: u8) -> error: DataError, functions: [
+        try_new,
+        try_new_with_buffer_provider,
+        try_new_unstable,
+        Self,
+    ]);
+    icu_provider::gen_buffer_data_constructors!(() -> result: Result<Self, DataError>, functions: [
+        new: skip,
+        new_with_buffer_provider,
+        new_unstable
+    ]);
+}
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Acquire | struct | must_use struct<'0, T0> { .. } where T0: ?Sized | -
+    Acquire::Output | type-alias | type = u8 | -
+    Acquire::poll | method | fn(self: std::pin::Pin<&mut Self>, &mut std::task::Context) -> std::task::Poll<u8> where T0: ?Sized | -
+    Sorter | struct | derive(KnownLayout) struct | -
+    Sorter::PointerMetadata | type-alias | type = __unknown!() | -
+    Sorter::new_with_buffer_provider | method | fn(&(impl ?Sized + icu_provider::buf::BufferProvider)) -> Result<Sorter, icu_provider::DataError> | -
+    Sorter::try_new | method | fn(&icu_provider::DataLocale, u8) -> Result<Sorter, icu_provider::DataError> | -
+    Sorter::try_new_with_buffer_provider | method | fn(&(impl ?Sized + icu_provider::buf::BufferProvider), &icu_provider::DataLocale, u8) -> Result<Sorter, icu_provider::DataError> | -
+    ");
+}
+
+/// What a crate has of another one whole is defined there.
+#[test]
+fn a_type_that_a_crate_hands_on_is_of_the_crate_that_defines_it() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+clap = "4"
+num = "0.4"
+//- src/lib.rs
+pub trait Priced { fn price(&self) {} }
+impl Priced for clap::Command {}
+impl Priced for num::bigint::BigUint {}
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Priced | trait | trait { price?: fn(&self) {} } | -
+    Priced::price | method | fn(&self) {} | -
+    clap_builder::builder::command::Command::price | method | fn(&self) {} | -
+    num_bigint::biguint::BigUint::price | method | fn(&self) {} | -
+    ");
+}
+
+/// Of one crate whose names a module brings all, and of none that has macros alone.
+#[test]
+fn a_type_that_is_found_nowhere_else_is_of_the_crate_that_is_brought_whole() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+ends = "1"
+ends_macros = "1"
+other = "1"
+//- src/lib.rs
+pub trait Priced { fn price(&self) {} }
+mod one { use crate::Priced; use ends::*; use ends_macros::*; use std::fmt::*; impl Priced for Little {} impl Priced for String {} }
+mod two { use crate::Priced; use ends::*; use other::*; impl Priced for Unsure {} }
+pub use ::ends;
+mod three { use crate::{Priced, ends::*}; impl Priced for Big {} }
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Priced | trait | trait { price?: fn(&self) {} } | -
+    Priced::price | method | fn(&self) {} | -
+    Unsure::price | method | fn(&self) {} | -
+    alloc::string::String::price | method | fn(&self) {} | -
+    ends | re-export | - | -
+    ends::Big::price | method | fn(&self) {} | -
+    ends::Little::price | method | fn(&self) {} | -
+    ");
+}

@@ -1,17 +1,39 @@
-//! Files that `include!` names among items: what stands in them stands there.
+//! What is known of the compiler, or of procedural macros: files that `include!` names among items stand there, and
+//! `paste!` puts names together.
 
 use std::rc::Rc;
 
-use super::{Expander, MOST_FILES_AROUND, Outcome, Place, TOO_MUCH};
+use super::{DEEPEST, Expander, MOST_FILES_AROUND, Outcome, Place, TOO_MUCH};
 use crate::rust::expansion::imports::Imports;
+use crate::rust::expansion::pasting::{is_paste, pasted};
 use crate::rust::expansion::tree::{Group, Kind, Tree};
 
 const NO_FILE: &str = "what it names is no file of the repository";
 
 impl Expander<'_> {
+    /// What becomes of a call of a macro without rules; `None` where nothing is known of it.
+    pub(super) fn known(
+        &mut self,
+        (path, given): (&[Tree], &Group),
+        place: &Place,
+        around: &[Tree],
+        outcome: &mut Outcome,
+    ) -> Option<Result<Vec<Tree>, &'static str>> {
+        if !is_paste(&self.sources, path) {
+            return self.included((path, given), place, around, outcome);
+        }
+        if place.depth >= DEEPEST {
+            return Some(Err(TOO_MUCH));
+        }
+        let made = pasted(&mut self.sources, &mut self.budget, &given.inner);
+        let inside = Place { depth: place.depth + 1, ..place.clone() };
+        let items = made.and_then(|made| self.items(&made, &inside, around, outcome));
+        Some(items.ok_or(TOO_MUCH))
+    }
+
     /// What becomes of the items of an included file; `None` where something else is called.
     /// Source: the documentation of `std::include`: the path is relative to the file that the call stands in.
-    pub(super) fn included(
+    fn included(
         &mut self,
         (path, given): (&[Tree], &Group),
         place: &Place,

@@ -1,11 +1,13 @@
 //! Macros of other crates that are known where a path or an import says whose they are.
 
 /// The name of each, and the crate that has it.
-pub(super) const OF_CRATE: [(&str, &str); 10] = [
+pub(super) const OF_CRATE: [(&str, &str); 12] = [
     ("accepts", "postgres_types"),
     ("buffer_fixed", "digest"),
     ("data_marker", "icu_provider"),
     ("declare_TCFType", "core_foundation"),
+    ("easy_wrapper", "event_listener_strategy"),
+    ("gen_buffer_data_constructors", "icu_provider"),
     ("impl_CFTypeDescription", "core_foundation"),
     ("impl_TCFType", "core_foundation"),
     ("impl_display_with_writeable", "writeable"),
@@ -25,6 +27,34 @@ macro_rules! data_marker { ($(#[$m:meta])* $n:ident, $($name:literal,)? $t:ty $(
     impl ::icu_provider::DynamicDataMarker for $n { type DataStruct = $t; }
     impl ::icu_provider::DataMarker for $n { const INFO: ::icu_provider::DataMarkerInfo = __info; }
 }; }
+macro_rules! gen_buffer_data_constructors { ($($all:tt)*) => { __constructors! { $($all)* } }; }
+macro_rules! __constructors {
+    (@of ($($g:tt)*) $r:ty, [$n:ident, $($rest:tt)+]) => {
+        #[cfg(feature = \"compiled_data\")] pub fn $n($($g)*) -> $r {}
+        __constructors! { @of ($($g)*) $r, [$n: skip, $($rest)+] }
+    };
+    (@of ($($g:tt)*) $r:ty, [$n:ident: skip, $b:ident $($rest:tt)*]) => {
+        #[cfg(feature = \"serde\")]
+        pub fn $b(provider: &(impl icu_provider::buf::BufferProvider + ?Sized), $($g)*) -> $r {}
+    };
+    ((locale $(, $($g:tt)*)?) $($rest:tt)+) => { __constructors! { (locale: &::icu_provider::DataLocale $(, $($g)*)?) $($rest)+ } };
+    ($g:tt -> $k:ident: $t:ty, $(#[$m:meta])*) => {
+        __constructors! { $g -> $k: $t, functions: [try_new, try_new_with_buffer_provider, try_new_unstable, Self] }
+    };
+    ($g:tt -> error: $e:ty, $(#[$m:meta])* functions: $f:tt) => {
+        __constructors! { @of $g ::core::result::Result<Self, $e>, $f }
+    };
+    ($g:tt -> result: $r:ty, $(#[$m:meta])* functions: $f:tt) => { __constructors! { @of $g $r, $f } };
+}
+macro_rules! easy_wrapper {
+    ($(#[$m:meta])* $v:vis struct $n:ident $(< $($l:tt $(: ?$q:ident)? $(: $b:path)?),+ >)? ($i:ty => $o:ty) $($wait:tt)*) => {
+        $(#[$m])* $v struct $n $(< $($l $(: ?$q)? $(: $b)?),+ >)? { __private_field: $i }
+        impl $(< $($l $(: ?$q)? $(: $b)?),+ >)? ::core::future::Future for $n $(< $($l),+ >)? {
+            type Output = $o;
+            fn poll(self: ::core::pin::Pin<&mut Self>, context: &mut ::core::task::Context<'_>) -> ::core::task::Poll<$o> {}
+        }
+    };
+}
 macro_rules! impl_display_with_writeable {
     ($t:ty) => { __display! { $t } };
     ($t:ty, #[$m:meta]) => {

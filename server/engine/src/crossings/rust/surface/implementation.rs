@@ -50,18 +50,19 @@ impl<'w> Walk<'_, 'w> {
             return;
         }
         let hidden = self.hidden(&own_traits);
-        let types = self.paths_of_type(&block, is_named);
-        if of_trait.is_some() && !types.paths.is_empty() {
+        let types = self.paths_of_types(&block, is_named);
+        if of_trait.is_some() {
             self.note(&block, &own_traits, &types);
         }
         let written: Vec<(ItemNumber, &Item<'w>)> =
             (0..).zip(&source.items).filter(|(_, it)| it.parent == Some(block.number)).collect();
-        for path in &types.paths {
+        let each = types.iter().flat_map(|it| it.paths.iter().map(move |path| (it, path)));
+        for (types, path) in each {
             for (member, item) in &written {
                 let is_seen = of_trait.is_some() || item.visibility == Visibility::Public;
                 if is_seen && hidden.iter().all(|name| name != item.name()) {
                     let key = (block.file, *member, None);
-                    self.add_member(key, path, item.name(), (block.head, &types));
+                    self.add_member(key, path, item.name(), (block.head, types));
                 }
             }
             for (file, item) in &own_traits {
@@ -69,14 +70,23 @@ impl<'w> Walk<'_, 'w> {
                     let is_written = written.iter().any(|(_, item)| item.name() == name);
                     if !is_written && !hidden.contains(&name) {
                         let key = (*file, member, Some((block.file, block.number)));
-                        self.add_member(key, path, &name, (block.head, &types));
+                        self.add_member(key, path, &name, (block.head, types));
                     }
                 }
             }
         }
     }
 
-    fn note(&mut self, block: &Block<'_>, own_traits: &[(FileId, ItemNumber)], types: &TypePaths) {
+    fn note(
+        &mut self,
+        block: &Block<'_>,
+        own_traits: &[(FileId, ItemNumber)],
+        types: &[TypePaths],
+    ) {
+        let paths: Vec<String> = types.iter().flat_map(|it| it.paths.iter().cloned()).collect();
+        if paths.is_empty() {
+            return;
+        }
         let exposed = own_traits.iter().filter_map(|(file, item)| {
             let exposed = self.found.get(&(*file, *item, None))?;
             Some(exposed.paths.clone())
@@ -84,9 +94,9 @@ impl<'w> Walk<'_, 'w> {
         self.implemented.push(Implemented {
             file: block.file,
             item: block.number,
-            paths: types.paths.clone(),
+            paths,
             known_as: type_by_places(&block.head.head)
-                .filter(|_| types.is_of_others)
+                .filter(|_| types.iter().any(|it| it.is_of_others))
                 .map(Arc::from),
             own_trait: exposed.flatten().collect(),
             declared_by: Vec::new(),
@@ -118,10 +128,29 @@ impl<'w> Walk<'_, 'w> {
         }
     }
 
-    /// What users call the type of an `impl`: its public paths; of one that is not of this crate, where it is defined.
-    fn paths_of_type(&mut self, block: &Block<'_>, is_of_crate: bool) -> TypePaths {
+    /// What users call the types of an `impl`: several where conditions choose what a name of this crate means.
+    fn paths_of_types(&mut self, block: &Block<'_>, is_of_crate: bool) -> Vec<TypePaths> {
+        let path = block.head.for_type.as_deref();
+        let targets = path.map(|path| self.targets(block.module, path)).unwrap_or_default();
+        let is_own = targets.iter().all(|target| match target {
+            Target::Item(file, _) => self.is_of_crate(*file),
+            _ => false,
+        });
+        if targets.len() < 2 || !is_own {
+            return vec![self.paths_of_type(block, targets.first().copied(), is_of_crate)];
+        }
+        let targets = targets.into_iter();
+        targets.map(|target| self.paths_of_type(block, Some(target), is_of_crate)).collect()
+    }
+
+    /// What users call one: its public paths; of one that is not of this crate, where it is defined.
+    fn paths_of_type(
+        &mut self,
+        block: &Block<'_>,
+        target: Option<Target>,
+        is_of_crate: bool,
+    ) -> TypePaths {
         let head = block.head;
-        let target = head.for_type.as_deref().and_then(|path| self.target(block.module, path));
         // By a name for it a type is given what is its own; what a trait gives is told at that name as well.
         let target = match head.of_trait {
             None => target.map(|target| self.behind_aliases(target)),
@@ -130,7 +159,13 @@ impl<'w> Walk<'_, 'w> {
         match target {
             Some(Target::Item(file, item)) if self.is_of_crate(file) => {
                 let under = self.reached.conditions(&(file, item, None));
-                TypePaths { under, ..TypePaths::own(Some(self.paths_of_own(file, item))) }
+                let paths = self.paths_of_own(file, item);
+                let is_seen = is_of_crate || self.is_given_public(block);
+                let of_others = paths.is_empty() && is_seen && head.of_trait.is_some();
+                match of_others.then(|| self.named_of_others(file, item)).flatten() {
+                    Some(spelled) => TypePaths::of_others(Some(spelled)),
+                    None => TypePaths { under, ..TypePaths::own(Some(paths)) },
+                }
             }
             Some(Target::Made(file, number)) => {
                 let any = Brings::Namespace;
@@ -163,25 +198,54 @@ impl<'w> Walk<'_, 'w> {
         paths
     }
 
-    /// What a name for a type of the crate stands for in the end.
+    /// Where a type is defined that is not of this crate, for which a private name of it stands, as `type Text = str;`, and
+    /// whether an import alone tells it.
+    fn named_of_others(&mut self, file: FileId, item: ItemNumber) -> Option<(String, bool)> {
+        let (module, path) = match self.behind_aliases(Target::Item(file, item)) {
+            Target::Item(file, item) => self.path_of_alias(file, item)?,
+            _ => return None,
+        };
+        let is_name = |ch: char| ch.is_alphanumeric() || matches!(ch, '_' | ':');
+        if path.is_empty() || !path.chars().all(is_name) || self.is_own(module, &path) {
+            return None;
+        }
+        let is_primitive = path.chars().all(|ch| ch.is_ascii_lowercase() || ch.is_ascii_digit());
+        match defined_outside(&path) {
+            (Some(defined), is_certain) => Some((defined, !is_certain)),
+            (None, _) if is_primitive || path.contains(SEPARATOR) => Some((path, !is_primitive)),
+            (None, _) => None,
+        }
+    }
+
+    /// Whether a path leads to what is of this crate.
+    fn is_own(&mut self, module: Module, path: &str) -> bool {
+        match self.target(module, path) {
+            Some(Target::Item(file, _) | Target::Made(file, _)) => self.is_of_crate(file),
+            Some(Target::Module(_)) => true,
+            Some(Target::Elsewhere) | None => false,
+        }
+    }
+
+    /// What another name for a type stands for, without what that is given, and the module that says so.
+    fn path_of_alias(&mut self, file: FileId, item: ItemNumber) -> Option<(Module, String)> {
+        let source = self.resolver.search.source(file).filter(|_| self.is_of_crate(file))?;
+        if source.item(item)?.kind != ItemKind::TypeAlias {
+            return None;
+        }
+        let signatures = self.signatures_of(file)?;
+        let form = &signatures.of(item)?.signature.as_ref()?.form;
+        let Form::Alias(Alias { ty: Some(ty), .. }) = form else { return None };
+        let path = ty.split('<').next().unwrap_or_default().to_owned();
+        Some((Module { file, scope: source.scope_around(item) }, path))
+    }
+
+    /// What a name for a type of the crate stands for in the end: the last name of this crate.
     fn behind_aliases(&mut self, mut target: Target) -> Target {
         for _ in 0..MOST_ALIASES {
             let Target::Item(file, item) = target else { return target };
-            let source = self.resolver.search.source(file).filter(|_| self.is_of_crate(file));
-            let Some(source) = source else { return target };
-            if source.item(item).is_none_or(|it| it.kind != ItemKind::TypeAlias) {
-                return target;
-            }
-            let signatures = self.signatures_of(file);
-            let form =
-                signatures.as_ref().and_then(|it| Some(&it.of(item)?.signature.as_ref()?.form));
-            let Some(Form::Alias(Alias { ty: Some(ty), .. })) = form else { return target };
-            let path = ty.split('<').next().unwrap_or_default();
-            let module = Module { file, scope: source.scope_around(item) };
-            let Some(next) = self.target(module, path).or_else(|| self.only_type_called(path))
-            else {
-                return target;
-            };
+            let Some((module, path)) = self.path_of_alias(file, item) else { return target };
+            let next = self.target(module, &path).or_else(|| self.only_type_called(&path));
+            let Some(next) = next.filter(|it| *it != Target::Elsewhere) else { return target };
             target = next;
         }
         target

@@ -54,6 +54,13 @@ impl Walk<'_, '_> {
         path: Vec<String>,
         asked: &mut FxHashSet<Asked>,
     ) -> Option<Vec<String>> {
+        // `::ends` is the crate, whatever else is called so here.
+        if let [global, name, ..] = path.as_slice()
+            && global.is_empty()
+            && self.is_elsewhere(from, name)
+        {
+            return Some(path);
+        }
         let (module, rest) = self.last_module(from, &path)?;
         if asked.len() >= MOST_MODULES || !asked.insert((module, rest.to_vec())) {
             return None;
@@ -73,19 +80,7 @@ impl Walk<'_, '_> {
             return Some(path);
         }
         if found.is_empty() {
-            for mut next in self.globs(module) {
-                next.extend(rest.iter().cloned());
-                let brought = self.followed(module, next.clone(), asked);
-                // What another crate has for all is known of the standard library and of what most use.
-                let is_own = brought.as_ref().is_none_or(|path| *path != next);
-                let is_known = |path: &Vec<String>| {
-                    let mut path = path.clone();
-                    as_of_std(&mut path);
-                    let path = path.join(SEPARATOR);
-                    is_own || defined_at(&path).is_some() || defined_by_crate(&path).is_some()
-                };
-                found.extend(brought.filter(is_known));
-            }
+            found = self.by_globs(module, rest, asked);
         }
         found.iter_mut().for_each(as_of_std);
         found.sort_unstable();
@@ -95,6 +90,37 @@ impl Walk<'_, '_> {
             defined_at(&written).map_or(written, str::to_owned)
         });
         found.pop().filter(|_| found.is_empty())
+    }
+
+    /// The same through the modules that a module brings all names of. What another crate has for all is known of the
+    /// standard library and of what most use; of one that is not known, it is what is found nowhere else.
+    fn by_globs(
+        &mut self,
+        module: Module,
+        rest: &[String],
+        asked: &mut FxHashSet<Asked>,
+    ) -> Vec<Vec<String>> {
+        let (mut found, mut unknown) = (Vec::new(), Vec::new());
+        for mut next in self.globs(module) {
+            next.extend(rest.iter().cloned());
+            let Some(brought) = self.followed(module, next.clone(), asked) else { continue };
+            let is_known = |path: &Vec<String>| {
+                let mut path = path.clone();
+                as_of_std(&mut path);
+                let path = path.join(SEPARATOR);
+                defined_at(&path).is_some() || defined_by_crate(&path).is_some()
+            };
+            if brought != next || is_known(&brought) {
+                found.push(brought);
+            } else {
+                unknown.push(brought);
+            }
+        }
+        unknown.retain(|path| path.first().is_some_and(|name| may_have_types(name)));
+        match (found.as_slice(), unknown.as_slice()) {
+            ([], [_]) => unknown,
+            _ => found,
+        }
     }
 
     /// The last module of the crate that a path goes through, and what follows it.
@@ -192,6 +218,13 @@ impl Walk<'_, '_> {
         name.is_empty()
             || !known.is_empty() && known.iter().all(|it| it.target == Target::Elsewhere)
     }
+}
+
+/// Whether types may come of a crate that is not known: all of the standard library are, and who has derives has no types.
+fn may_have_types(name: &str) -> bool {
+    let is_of_macros =
+        ["_derive", "_derives", "_macros", "_macro"].iter().any(|it| name.ends_with(it));
+    !is_of_macros && !matches!(name, "" | "std" | "core" | "alloc")
 }
 
 /// `std` has what `core` and `alloc` have.

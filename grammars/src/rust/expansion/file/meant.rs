@@ -1,0 +1,116 @@
+//! Which macro a call means.
+
+use std::rc::Rc;
+
+use super::super::others::Others;
+use super::super::scope::{Definition, only};
+use super::super::tree::{Group, Leaf, Tree};
+use super::{Expander, Place};
+
+impl Expander<'_> {
+    /// The macro that a path leads to, if it is one of the crate, or one that is known.
+    pub(super) fn definitions(
+        &mut self,
+        path: &[Tree],
+        given: &Group,
+        place: &Place,
+    ) -> Vec<Rc<Definition>> {
+        let Some(leaf) = path.last().and_then(Tree::leaf) else { return Vec::new() };
+        let name = self.sources.text(leaf).to_owned();
+        if path.len() > 1 {
+            // `::bitflags::bitflags!` begins with the crates.
+            let named = path.iter().find(|tree| tree.is_word());
+            let first = self.sources.word(named);
+            return match first {
+                "crate" | "self" | "super" => {
+                    let found = self.scope.by_path(&name);
+                    let words: Vec<Leaf> =
+                        path.iter().filter(|it| it.is_word()).filter_map(Tree::leaf).collect();
+                    if found.is_empty() { self.in_module(&words, place) } else { found }
+                }
+                first if Others::has_crate(first, &name) => self.of_others(&name, given),
+                _ => Vec::new(),
+            };
+        }
+        let mut found = self.scope.by_name(&name);
+        if !found.is_empty() {
+            return self.or_of_others(found, &name, given);
+        }
+        if let Some(own) = place.imports.brought(&self.sources, &name) {
+            found = self.scope.by_path(own);
+            // Of several, each in a file of its own, the one that stands in a module of this file.
+            if found.is_empty() && place.imports.is_of_inside(&self.sources, &name) {
+                found = self.scope.in_text(own, leaf.source);
+            }
+            if found.is_empty()
+                && let Some(path) = place.imports.path_of(&self.sources, &name)
+            {
+                found = self.in_module(&path, place);
+            }
+        }
+        // A macro that says `local_inner_macros` calls those of its crate by their names, wherever it is called itself.
+        let is_of_macro = place.depth > 0 && !place.imports.is_of_others(&self.sources, &name);
+        if found.is_empty() && is_of_macro && self.scope.has(&name) {
+            found = self.scope.by_path(&name);
+        }
+        let is_meant = || match Others::crate_of(&name) {
+            Some(of) => self.is_brought(of, &name, place),
+            None => true,
+        };
+        if found.is_empty() && is_meant() { self.of_others(&name, given) } else { found }
+    }
+
+    /// Whether a call of a macro that is not known means one of the crate.
+    pub(super) fn is_of_crate(&self, path: &[Tree], name: Leaf, place: &Place) -> bool {
+        let name = self.sources.text(name);
+        let is_own_path = matches!(self.sources.word(path.first()), "crate" | "self" | "super");
+        let is_alone = path.len() == 1 && !place.imports.is_of_others(&self.sources, name);
+        (is_own_path || is_alone) && self.scope.has(name)
+    }
+
+    /// Whether a name alone is one of that crate.
+    pub(super) fn is_brought(&self, of: &str, name: &str, place: &Place) -> bool {
+        let is_everywhere = self.everywhere.iter().any(|(it, _)| it == of);
+        is_everywhere || place.imports.is_of(&self.sources, of, name)
+    }
+
+    fn of_others(&self, name: &str, given: &Group) -> Vec<Rc<Definition>> {
+        self.others.named(&self.sources, name, given).into_iter().cloned().collect()
+    }
+
+    /// A macro of the crate that is there under a condition, and the known one of another crate that is there otherwise.
+    fn or_of_others(
+        &self,
+        found: Vec<Rc<Definition>>,
+        name: &str,
+        given: &Group,
+    ) -> Vec<Rc<Definition>> {
+        let mut of = self.everywhere.iter();
+        let is_of = |of: &str| of == name || Others::crate_of(name) == Some(of);
+        let brought = of.find(|(of, when)| !when.is_empty() && is_of(of));
+        let other = brought.and_then(|(_, when)| {
+            let known = self.others.named(&self.sources, name, given)?;
+            Some(Rc::new(known.under(&self.sources, when)))
+        });
+        let all = only(found.iter().cloned().chain(other).collect());
+        if all.is_empty() { found } else { all }
+    }
+
+    /// Of several macros of one name the one in the module that a path leads to, or in one inside of that, which hands it
+    /// on.
+    fn in_module(&mut self, path: &[Leaf], place: &Place) -> Vec<Rc<Definition>> {
+        let Some((name, modules)) = path.split_last() else { return Vec::new() };
+        let mut module = place.modules.clone();
+        for word in modules {
+            let next = match boundstone_model::bare(self.sources.text(*word)) {
+                "crate" => Some(self.root.clone()),
+                "self" => Some(module),
+                "super" => module.parent(),
+                name => module.join(name),
+            };
+            let Some(next) = next else { return Vec::new() };
+            module = next;
+        }
+        self.scope.in_module(self.sources.text(*name), &module)
+    }
+}
