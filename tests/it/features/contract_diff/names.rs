@@ -185,6 +185,13 @@ pub(super) const CASES: &[Case] = &[
         "mod p { pub trait Arg {} impl Arg for u8 {} } pub fn f(x: impl p::Arg) {}",
         LIKELY,
     ),
+    // A module that is brought whole brings what it hands on.
+    (
+        "item_removed",
+        "mod imp { pub use std::rc::Rc; pub fn f() {} } pub use imp::*;",
+        "mod imp { use std::rc::Rc; pub fn f() {} } pub use imp::*;",
+        BREAKING,
+    ),
 ];
 
 /// The same by another name.

@@ -2,6 +2,7 @@
 //! what its types have by `impl`.
 
 mod exported;
+mod handed_on;
 mod implementation;
 mod outside;
 mod reached;
@@ -17,8 +18,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use boundstone_model::{
-    FileSignatures, ImportForm, Item, ItemKind, ItemNumber, Language, RepoPath, Visibility,
-    is_without_name,
+    FileSignatures, Item, ItemKind, ItemNumber, Language, RepoPath, Visibility, is_without_name,
 };
 use rustc_hash::FxHashSet;
 
@@ -155,7 +155,7 @@ impl<'w> Walk<'_, 'w> {
     /// Everything that is public in a module, named by `path`. A module that hands itself on is entered once on
     /// each way.
     fn module(&mut self, module: Module, path: &mut Vec<String>, way: &mut Vec<Module>) {
-        self.hand_on(module, path);
+        self.hand_on(module, path, &mut FxHashSet::default());
         for name in self.names(module) {
             self.resolver.search.begin();
             let meanings = self.resolver.lookup(module, &name);
@@ -234,85 +234,6 @@ impl<'w> Walk<'_, 'w> {
             Target::Module(_) => Some(ItemKind::Module),
             Target::Item(file, item) => Some(self.resolver.search.source(file)?.item(item)?.kind),
             Target::Made(..) | Target::Elsewhere => None,
-        }
-    }
-
-    /// Notes a module that a macro is given to declare, which is no item.
-    fn declared_by_macro(&mut self, module: Module, path: &[String]) -> bool {
-        let Some(parent) = self.resolver.stand(module.file).and_then(|stand| stand.parent) else {
-            return true;
-        };
-        let Some(source) = self.resolver.search.source(parent.file) else { return true };
-        let declarations = (0..).zip(&source.references.imports);
-        let mut declarations = declarations.filter(|(_, import)| {
-            import.form == ImportForm::ModuleFile
-                && source.module_of(import.scope) == parent.scope
-                && path.last().is_some_and(|name| import.bound == name)
-        });
-        if let Some((number, _)) = declarations.next() {
-            let key = (parent.file, number, Brings::Made(ItemKind::Module));
-            self.handed_on.entry(key).or_default().push(path.join(SEPARATOR));
-        }
-        true
-    }
-
-    fn made(&mut self, file: FileId, number: u32, path: &[String]) {
-        let Some(source) = self.resolver.search.source(file) else { return };
-        let Some(import) = source.references.imports.get(number as usize) else { return };
-        let kind = match import.name {
-            "struct" => ItemKind::Struct,
-            "enum" => ItemKind::Enum,
-            "union" => ItemKind::Union,
-            "trait" => ItemKind::Trait,
-            "type" => ItemKind::TypeAlias,
-            "fn" => ItemKind::Function,
-            "const" => ItemKind::Constant,
-            "static" => ItemKind::Static,
-            "mod" => ItemKind::Module,
-            _ => return,
-        };
-        let path = path.join(SEPARATOR);
-        self.handed_on.entry((file, number, Brings::Made(kind))).or_default().push(path);
-    }
-
-    /// The imports of a module that hand on what other crates define.
-    fn hand_on(&mut self, module: Module, path: &[String]) {
-        for part in self.resolver.parts_of(module) {
-            let Some(source) = self.resolver.search.source(part.file) else { continue };
-            let signatures = self.signatures_of(part.file);
-            for (number, import) in (0..).zip(&source.references.imports) {
-                if signatures.as_ref().is_some_and(|it| it.hides(import.range)) {
-                    continue;
-                }
-                let is_public =
-                    import.scope == part.scope && import.visibility == Visibility::Public;
-                // The modules that a list of imports stands in are no names, nor is `_`.
-                let is_named = match import.form {
-                    ImportForm::Named => !import.bound.is_empty(),
-                    form => form == ImportForm::Glob,
-                };
-                if !is_public || !is_named || import.is_test {
-                    continue;
-                }
-                self.resolver.search.begin();
-                let meanings = self.resolver.brought(module, part, number);
-                let is_of_others = !meanings.is_empty()
-                    && meanings.iter().all(|meaning| match meaning.target {
-                        Target::Elsewhere => true,
-                        Target::Module(module) => !self.is_of_crate(module.file),
-                        Target::Item(file, _) | Target::Made(file, _) => !self.is_of_crate(file),
-                    });
-                if is_of_others {
-                    let name = if import.bound.is_empty() { "*" } else { import.bound };
-                    let path = [path, &[name.to_owned()]].concat().join(SEPARATOR);
-                    let kind = match meanings.as_slice() {
-                        [only] => self.kind_of(only),
-                        _ => None,
-                    };
-                    let key = (part.file, number, Brings::OfOthers(kind));
-                    self.handed_on.entry(key).or_default().push(path);
-                }
-            }
         }
     }
 

@@ -1,0 +1,125 @@
+//! What users can name that is no item of the crate: what others define, and what macros make.
+
+use boundstone_model::{ImportForm, ItemKind, Visibility};
+use rustc_hash::FxHashSet;
+
+use super::super::super::files::FileId;
+use super::super::super::source::Module;
+use super::super::meaning::Target;
+use super::{Brings, SEPARATOR, Walk};
+
+impl Walk<'_, '_> {
+    /// Notes a module that a macro is given to declare, which is no item.
+    pub(super) fn declared_by_macro(&mut self, module: Module, path: &[String]) -> bool {
+        let Some(parent) = self.resolver.stand(module.file).and_then(|stand| stand.parent) else {
+            return true;
+        };
+        let Some(source) = self.resolver.search.source(parent.file) else { return true };
+        let declarations = (0..).zip(&source.references.imports);
+        let mut declarations = declarations.filter(|(_, import)| {
+            import.form == ImportForm::ModuleFile
+                && source.module_of(import.scope) == parent.scope
+                && path.last().is_some_and(|name| import.bound == name)
+        });
+        if let Some((number, _)) = declarations.next() {
+            let key = (parent.file, number, Brings::Made(ItemKind::Module));
+            self.handed_on.entry(key).or_default().push(path.join(SEPARATOR));
+        }
+        true
+    }
+
+    pub(super) fn made(&mut self, file: FileId, number: u32, path: &[String]) {
+        let Some(source) = self.resolver.search.source(file) else { return };
+        let Some(import) = source.references.imports.get(number as usize) else { return };
+        let kind = match import.name {
+            "struct" => ItemKind::Struct,
+            "enum" => ItemKind::Enum,
+            "union" => ItemKind::Union,
+            "trait" => ItemKind::Trait,
+            "type" => ItemKind::TypeAlias,
+            "fn" => ItemKind::Function,
+            "const" => ItemKind::Constant,
+            "static" => ItemKind::Static,
+            "mod" => ItemKind::Module,
+            _ => return,
+        };
+        let path = path.join(SEPARATOR);
+        self.handed_on.entry((file, number, Brings::Made(kind))).or_default().push(path);
+    }
+
+    /// The imports of a module that hand on what other crates define, and those of modules that it brings whole.
+    pub(super) fn hand_on(
+        &mut self,
+        module: Module,
+        path: &[String],
+        seen: &mut FxHashSet<Module>,
+    ) {
+        if !seen.insert(module) {
+            return;
+        }
+        for part in self.resolver.parts_of(module) {
+            let Some(source) = self.resolver.search.source(part.file) else { continue };
+            let signatures = self.signatures_of(part.file);
+            for (number, import) in (0..).zip(&source.references.imports) {
+                if signatures.as_ref().is_some_and(|it| it.hides(import.range)) {
+                    continue;
+                }
+                let is_public =
+                    import.scope == part.scope && import.visibility == Visibility::Public;
+                // The modules that a list of imports stands in are no names, nor is `_`.
+                let is_named = match import.form {
+                    ImportForm::Named => !import.bound.is_empty(),
+                    form => form == ImportForm::Glob,
+                };
+                if !is_public || !is_named || import.is_test {
+                    continue;
+                }
+                self.resolver.search.begin();
+                let meanings = self.resolver.brought(module, part, number);
+                let is_of_others = !meanings.is_empty()
+                    && meanings.iter().all(|meaning| match meaning.target {
+                        Target::Elsewhere => true,
+                        Target::Module(module) => !self.is_of_crate(module.file),
+                        Target::Item(file, _) | Target::Made(file, _) => !self.is_of_crate(file),
+                    });
+                if is_of_others {
+                    let name = if import.bound.is_empty() { "*" } else { import.bound };
+                    let path = [path, &[name.to_owned()]].concat().join(SEPARATOR);
+                    let kind = match meanings.as_slice() {
+                        [only] => self.kind_of(only),
+                        _ => None,
+                    };
+                    let key = (part.file, number, Brings::OfOthers(kind));
+                    self.handed_on.entry(key).or_default().push(path);
+                }
+            }
+        }
+        for brought in self.brought_whole(module) {
+            self.hand_on(brought, path, seen);
+        }
+    }
+
+    /// The modules of the crate of which a module hands on all names.
+    fn brought_whole(&mut self, module: Module) -> Vec<Module> {
+        let mut found = Vec::new();
+        self.resolver.search.begin();
+        for (part, number, visibility) in self.resolver.globs_of(module) {
+            let source = self.resolver.search.source(part.file);
+            let import =
+                source.and_then(|it| Some(it.references.imports.get(number as usize)?.range));
+            let signatures = self.signatures_of(part.file);
+            let is_hidden =
+                import.zip(signatures).is_some_and(|(range, signatures)| signatures.hides(range));
+            if visibility != Visibility::Public || is_hidden {
+                continue;
+            }
+            for meaning in self.resolver.brought(module, part, number).iter() {
+                if let Target::Module(brought) = meaning.target {
+                    found.push(brought);
+                }
+            }
+        }
+        found.retain(|brought| self.is_of_crate(brought.file));
+        found
+    }
+}
