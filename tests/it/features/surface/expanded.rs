@@ -144,7 +144,7 @@ impl Priced for [u8; Self::USIZE] { fn price(&self) {} }
     Priced::price | method | fn(&self) | -
     [u8; 16]::price | method | fn(&self) where Self = [u8; typenum::consts::U16::USIZE] | -
     [u8; 9]::price | method | fn(&self) where Self = [u8; <typenum::U8 as typenum::Unsigned>USIZE+1] | -
-    [u8; Self::USIZE]::price | method | fn(&self) where Self = [u8; <[u8; Self::USIZE]>] | -
+    [u8; Self::USIZE]::price | method | fn(&self) where Self = [u8; <[u8; Self::USIZE]>::USIZE] | -
     ");
 }
 
