@@ -154,8 +154,13 @@ fn json(places: &Places<'_>, surface: &Surface) -> SurfaceJson {
         boundary: surface.boundary.to_string(),
         items,
         handed_on: surface.handed_on.iter().filter(|it| it.is_glob()).map(handed_on).collect(),
-        not_checked: surface.not_checked.iter().map(not_read).collect(),
+        not_checked: unread(surface).map(not_read).collect(),
     }
+}
+
+/// What was not checked, and why.
+fn unread(surface: &Surface) -> impl Iterator<Item = &(RepoPath, String)> {
+    surface.lost.iter().chain(&surface.not_checked)
 }
 
 fn shown_condition(cfg: Option<&str>) -> String {
@@ -181,7 +186,7 @@ fn write(surface: &Surface) -> Result<()> {
         writeln!(out, "{symbol}  {}", styled(of, FAINT))?;
     }
     writeln!(out, "{} of {}", counted(surface.items.len(), "public item"), surface.boundary)?;
-    for (path, reason) in &surface.not_checked {
+    for (path, reason) in unread(surface) {
         writeln!(out, "{}", wrapped(&format!("Not checked: {path}: {reason}"), 0))?;
     }
     out.flush()?;

@@ -13,6 +13,9 @@ pub struct Surface {
     pub implemented: Vec<ImplementedTrait>,
     /// What could not be looked into, and why: then there may be more.
     pub not_checked: Vec<(RepoPath, String)>,
+    /// Ways into the boundary, and files whose names it hands on, that lead to nothing that is in the repository: what
+    /// they bring may change with any file of the boundary.
+    pub lost: Vec<(RepoPath, String)>,
 }
 
 /// An `impl` of a trait.

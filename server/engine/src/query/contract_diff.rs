@@ -33,6 +33,7 @@ use super::boundary::version;
 use super::code::CodeState;
 use super::sealed::{NamedTrait, is_sealed};
 use super::surface::surface;
+use crate::boundaries::NPM_FILE;
 use crate::class::{cfg_changed, doubt, is_ordinary, trait_name};
 use crate::crossings::Parallel;
 
@@ -101,24 +102,20 @@ fn of_boundary(
         handed_on: Vec::new(),
         implemented: Vec::new(),
         not_checked: Vec::new(),
+        lost: Vec::new(),
     };
     let (old, new) = (surface(&before).unwrap_or_else(empty), surface(&now).unwrap_or_else(empty));
-    // What nobody could read before and nobody touched is no change.
-    let is_of_change = |(path, _): &&(RepoPath, String)| touched.contains(path) || path == folder;
-    let unread = old.not_checked.iter().chain(&new.not_checked);
-    let mut not_checked: Vec<_> = unread.filter(is_of_change).cloned().collect();
-    not_checked.sort();
-    not_checked.dedup();
+    let is_inside = |path: &RepoPath| {
+        let around = [states.0, states.1].map(|it| it.world.boundaries.at(path));
+        around.iter().flatten().any(|boundary| boundary.path == *folder)
+    };
+    let not_checked = unread((&old, &new), states, folder, touched, &is_inside);
     let is_touched = |item: &SurfaceItem| touched.contains(&item.place.path);
     let (before, mut now) = (Side::new(&old, states.0, &new), Side::new(&new, states.1, &old));
     now.renamed = seals::renamed(&before, &now, touched);
     let mut changes = surface_changes(&before, &now, &is_sealed);
     changes.extend(never_read(&old, &new, &is_touched));
     changes.extend(of_manifests);
-    let is_inside = |path: &RepoPath| {
-        let around = [states.0, states.1].map(|it| it.world.boundaries.at(path));
-        around.iter().flatten().any(|boundary| boundary.path == *folder)
-    };
     changes.extend(unexported::changes(&before, &now, touched, &is_inside));
     changes.extend(augmented::changes(&before, &now, folder, touched, &is_inside));
     changes.extend(sources::changes(&before, &now, touched));
@@ -135,6 +132,30 @@ fn of_boundary(
         not_checked,
         inferred: inferred::not_compared(&before, &now, touched),
     })
+}
+
+/// What nobody can compare. What nobody could read before and nobody touched is no change; what is brought from where nothing
+/// is read may be one with any file.
+fn unread(
+    (old, new): (&Surface, &Surface),
+    states: (CodeState<'_>, CodeState<'_>),
+    folder: &RepoPath,
+    touched: &BTreeSet<&RepoPath>,
+    is_inside: &dyn Fn(&RepoPath) -> bool,
+) -> Vec<(RepoPath, String)> {
+    let is_of_change = |(path, _): &&(RepoPath, String)| touched.contains(path) || path == folder;
+    let all = old.not_checked.iter().chain(&new.not_checked);
+    let mut unread: Vec<_> = all.filter(is_of_change).cloned().collect();
+    let is_read = |path: &RepoPath| {
+        let is_code = |it: CodeState<'_>| it.world.facts(path).is_some();
+        path.name() == NPM_FILE || is_code(states.0) || is_code(states.1)
+    };
+    if touched.iter().any(|path| is_inside(path) && is_read(path)) {
+        unread.extend(old.lost.iter().chain(&new.lost).cloned());
+    }
+    unread.sort();
+    unread.dedup();
+    unread
 }
 
 /// What differs between two surfaces, the worst first. What stands in an item that came or went goes with it.

@@ -76,13 +76,15 @@ fn surface_of(world: &World, reader: Signatures<'_>, boundary: &Boundary) -> Sur
     let implemented = implemented.collect();
     handed_on.sort_by(|a, b| a.paths.cmp(&b.paths));
     items.sort_by(|a, b| (a.symbol(), a.kind, &a.cfg).cmp(&(b.symbol(), b.kind, &b.cfg)));
-    let mut not_checked = world.lost_entries(boundary);
-    not_checked.extend(reader.not_read());
+    let mut lost = world.lost_entries(boundary);
+    lost.extend(handed_on.iter().filter_map(|it| lost_file(world, it)));
+    lost.dedup();
+    let mut not_checked = reader.not_read();
     if exposed.is_cut {
         not_checked
             .push((boundary.path.clone(), "it has more public paths than are followed".to_owned()));
     }
-    Surface { boundary: boundary.name.clone(), items, handed_on, implemented, not_checked }
+    Surface { boundary: boundary.name.clone(), items, handed_on, implemented, not_checked, lost }
 }
 
 /// Reads each file once, and notes which could not be read.
@@ -203,6 +205,15 @@ fn handed_on_name(world: &World, reader: &Signatures<'_>, it: &HandedOn) -> Opti
         cfg: all_of(&conditions),
         place: Place { path: path.clone(), range: import.range },
     })
+}
+
+/// What is handed on from a file that a build would make.
+fn lost_file(world: &World, it: &HandedOnName) -> Option<(RepoPath, String)> {
+    let is_relative = it.from.starts_with("./") || it.from.starts_with("../");
+    let is_script = Language::of(&it.place.path).is_some_and(|it| it != Language::Rust);
+    let path = it.place.path.parent()?.join(&it.from).filter(|_| is_relative && is_script)?;
+    let why = || format!("`{}` leads to no file of the repository", it.from);
+    world.file(&path).is_none().then(|| (it.place.path.clone(), why()))
 }
 
 fn implemented(

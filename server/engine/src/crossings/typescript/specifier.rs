@@ -44,6 +44,10 @@ const OUTPUTS: [(&str, &[&str]); 8] = [
 /// Where packages keep their sources.
 const SOURCE_FOLDERS: [&str; 4] = ["src", "source", "lib", "packages"];
 
+/// What builds call the folder of their output: `export * from "./lib"` means what is made there.
+const OUTPUT_FOLDERS: [&str; 8] = ["lib", "dist", "build", "out", "es", "esm", "cjs", "types"];
+const INDEX_OUTPUT: &str = "index.js";
+
 /// How many folders of output stand before what is named as in the source: `dist/esm/types/`.
 const MOST_OUTPUT_FOLDERS: usize = 3;
 
@@ -98,7 +102,9 @@ impl<'w> Specifiers<'w> {
         let mapped = || {
             let (folder, _) = self.modules().at(from)?;
             let inside = path.strip_prefix(folder)?;
-            self.output(folder, inside)
+            let is_folder = OUTPUT_FOLDERS.contains(&path.name());
+            let index = || self.output(folder, &format!("{inside}/{INDEX_OUTPUT}"));
+            self.output(folder, inside).or_else(|| is_folder.then(index).flatten())
         };
         known.or_else(mapped).unwrap_or(Meant::Missing)
     }
