@@ -136,3 +136,38 @@ fn who_can_no_longer_come_in_is_told() {
     assert_eq!(changed(both, modules), ["manifest exports: `.` is no longer there for `require`"]);
     assert_eq!(changed(both, exports), [""; 0]);
 }
+
+/// As zod 3 has it: a declaration beside the manifest hands on what a build makes of the sources.
+#[test]
+fn the_output_of_a_build_is_its_source() {
+    let repository = Repository::of(
+        "//- package.json\n{ \"name\": \"lib\", \"exports\": { \".\": { \"types\": \"./index.d.ts\", \"import\": \"./lib/index.mjs\" } } }\n\
+         //- index.d.ts\nexport * from \"./lib\";\n\
+         //- src/index.ts\nexport { pay, Coin } from \"./pay\";\n\
+         //- src/pay.ts\nexport interface Coin { worth: number }\nexport function pay(coin: Coin): void {}\n\
+         //- deno/lib/pay.ts\nexport interface Coin { worth: number }\n",
+    );
+    let text = repository.read("src/pay.ts").replace("worth: number", "worth: string");
+    repository.write("src/pay.ts", &text);
+    // A copy that nobody imports is told of nothing.
+    repository.write("deno/lib/pay.ts", "export interface Coin { worth: string }\n");
+    let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
+    let changes = answer["boundaries"][0]["changes"].as_array().unwrap();
+    let symbols: Vec<&Value> = changes.iter().map(|it| &it["symbol"]).collect();
+    assert_eq!(symbols, ["Coin"]);
+}
+
+#[test]
+fn what_is_handed_on_from_nowhere_is_said_with_each_change() {
+    let repository = Repository::of(
+        "//- package.json\n{ \"name\": \"lib\", \"exports\": \"./index.ts\" }\n\
+         //- index.ts\nexport * from \"./made\";\n\
+         //- make.ts\nexport const template = 1;\n",
+    );
+    repository.write("make.ts", "export const template = 2;\n");
+    let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
+    let unread = answer["not_checked"].as_array().unwrap();
+    let unread: Vec<&Value> = unread.iter().map(|it| &it["reason"]).collect();
+    assert_eq!(unread, ["`./made` leads to no file of the repository"]);
+    assert_eq!(answer["boundaries"][0]["class"], "unknown");
+}

@@ -44,8 +44,8 @@ const OUTPUTS: [(&str, &[&str]); 8] = [
 /// Where packages keep their sources.
 const SOURCE_FOLDERS: [&str; 4] = ["src", "source", "lib", "packages"];
 
-/// What builds call the folder of their output: `export * from "./lib"` means what is made there.
-const OUTPUT_FOLDERS: [&str; 8] = ["lib", "dist", "build", "out", "es", "esm", "cjs", "types"];
+/// What builds call the folder of their output beside the manifest: `export * from "./lib"` means what is made there.
+const OUTPUT_FOLDERS: [&str; 7] = ["lib", "dist", "build", "out", "es", "esm", "cjs"];
 const INDEX_OUTPUT: &str = "index.js";
 
 /// How many folders of output stand before what is named as in the source: `dist/esm/types/`.
@@ -102,7 +102,7 @@ impl<'w> Specifiers<'w> {
         let mapped = || {
             let (folder, _) = self.modules().at(from)?;
             let inside = path.strip_prefix(folder)?;
-            let is_folder = OUTPUT_FOLDERS.contains(&path.name());
+            let is_folder = OUTPUT_FOLDERS.contains(&inside);
             let index = || self.output(folder, &format!("{inside}/{INDEX_OUTPUT}"));
             self.output(folder, inside).or_else(|| is_folder.then(index).flatten())
         };

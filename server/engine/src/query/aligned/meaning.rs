@@ -143,7 +143,7 @@ impl<'s> Meanings<'s> {
         read
     }
 
-    /// The item of Rust that a name in the signature of another one means.
+    /// The item that a name in the signature of another one means.
     pub(in crate::query) fn item(
         &self,
         origin: Origin,

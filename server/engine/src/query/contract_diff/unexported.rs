@@ -61,7 +61,9 @@ pub(super) fn changes(
         if let Some((was, is)) = aligned(was, is) {
             changes = signature_changes(Language::TypeScript, &was, &is);
         }
-        if let Some(by) = (!changes.is_empty()).then(|| named_by(it, &olds, &naming)).flatten() {
+        if let Some(by) =
+            (!changes.is_empty()).then(|| named_by(it, &olds, &naming, before)).flatten()
+        {
             let is_read = naming
                 .iter()
                 .all(|(item, text)| !it.is_named_in(text) || it.is_only_given_by(item));
@@ -135,6 +137,7 @@ fn named_by(
     it: &Unexported,
     all: &[Unexported],
     surface: &[(&SurfaceItem, String)],
+    side: &Side<'_>,
 ) -> Option<String> {
     let same_file = |other: &&Unexported| other.place.path == it.place.path;
     let mut named = vec![it];
@@ -152,11 +155,18 @@ fn named_by(
         }
     }
     let is_unique = |it: &Unexported| all.iter().filter(|other| other.name == it.name).count() == 1;
-    let from_elsewhere: Vec<&&Unexported> =
-        named.iter().filter(|it| it.is_of_module && is_unique(it)).collect();
+    // Another file may have a copy of it, which nobody imports.
+    let means = |item: &SurfaceItem, it: &Unexported| {
+        let origin = side.meanings.origin(&item.place.path, item.place.range)?;
+        let found = side.meanings.item(origin, &it.name, |kind| is_type(kind) || is_value(kind))?;
+        Some(Some(found) == side.meanings.origin(&it.place.path, it.place.range))
+    };
+    let from_elsewhere: Vec<&&Unexported> = named.iter().filter(|it| it.is_of_module).collect();
     let names_it = |(item, text): &&(&SurfaceItem, String)| match item.place.path == it.place.path {
         true => named.iter().any(|it| it.is_named_in(text)),
-        false => from_elsewhere.iter().any(|it| it.is_named_in(text)),
+        false => from_elsewhere
+            .iter()
+            .any(|it| it.is_named_in(text) && means(item, it).unwrap_or_else(|| is_unique(it))),
     };
     surface.iter().find(names_it).map(|(item, _)| item.symbol().to_owned())
 }
