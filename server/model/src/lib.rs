@@ -28,6 +28,7 @@ mod impact;
 mod integer;
 mod item;
 mod language;
+mod lifetime;
 mod manifest;
 mod origin;
 mod outline;
@@ -85,6 +86,7 @@ pub use impact::{
 pub use integer::integer;
 pub use item::{Item, ItemKind, ItemNumber, Items, Marks, Visibility, bare, names_to};
 pub use language::Language;
+pub use lifetime::renumbered;
 pub use manifest::{
     ApiExtractorConfig, AutoTargets, BuildScript, CargoDependency, CargoDependencyKind,
     CargoFeature, CargoLibrary, CargoManifest, CargoPatch, CargoTarget, CargoTargetKind,

@@ -1,7 +1,7 @@
 //! Lifetimes of a function that need no name: `fn get<'a>(&'a self) -> &'a T` is `fn get(&self) -> &T`.
 //! Source: The Rust Reference, "Lifetime elision".
 
-use boundstone_model::{Callable, GenericKind};
+use boundstone_model::{Callable, GenericKind, renumbered};
 
 use super::Name;
 
@@ -100,23 +100,6 @@ pub(super) fn left_out(text: &str, name: &str) -> Option<String> {
     }
     left.push_str(text.get(from..)?);
     Some(left)
-}
-
-/// The text in which the lifetimes behind the one that went are counted one lower.
-fn renumbered(text: &str, gone: u32) -> String {
-    let mut parts = text.split('\'');
-    let mut written = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let end = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
-        let (digits, rest) = part.split_at_checked(end).unwrap_or(("", part));
-        written.push('\'');
-        match digits.parse::<u32>() {
-            Ok(number) if number > gone => written.push_str(&(number - 1).to_string()),
-            _ => written.push_str(digits),
-        }
-        written.push_str(rest);
-    }
-    written
 }
 
 /// Where a lifetime stands in a text.
