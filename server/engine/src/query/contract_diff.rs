@@ -120,7 +120,7 @@ fn of_boundary(
     changes.extend(augmented::changes(&before, &now, folder, touched, &is_inside));
     changes.extend(sources::changes(&before, &now, touched));
     changes.extend(named::changes(&before, &now, touched, &is_inside));
-    changes.extend(same_name::changes(&before, &now, folder));
+    changes.extend(same_name::changes(&before, &now, folder, touched));
     changes.extend(seals::narrowed(&before, &now, touched));
     auto_traits::settle(&mut changes, &before, &now, touched);
     sort(&mut changes);

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use boundstone_model::{
-    Confidence, Item, ItemKind, Language, Place, RepoPath, Signature, SignatureChange,
-    SurfaceChange, SurfaceItem,
+    Confidence, Item, ItemKind, Language, Place, ReferenceKind, RepoPath, Signature,
+    SignatureChange, SurfaceChange, SurfaceItem,
 };
 use boundstone_text::TextRange;
 
@@ -19,8 +19,12 @@ pub(super) fn changes<'s>(
     before: &Side<'s>,
     now: &Side<'s>,
     folder: &RepoPath,
+    touched: &BTreeSet<&RepoPath>,
 ) -> Vec<SurfaceChange> {
-    let names = names([before, now], folder);
+    let names = match touched.iter().any(|path| names_in(path, before) != names_in(path, now)) {
+        true => names([before, now], folder),
+        false => BTreeSet::new(),
+    };
     let own = before.surface.items.iter().filter(|it| it.language == Language::Rust && !it.is_part);
     let own = own.filter(|_| !names.is_empty());
     own.filter_map(|old| {
@@ -40,6 +44,21 @@ pub(super) fn changes<'s>(
         told
     })
     .collect()
+}
+
+/// What names may mean by what a file of Rust says: its imports, the types that it names by paths, and those that it
+/// defines. Empty for another file.
+fn names_in(path: &RepoPath, side: &Side<'_>) -> Vec<[String; 3]> {
+    let facts = side.meanings.facts(path).filter(|it| it.language == Language::Rust);
+    let Some(facts) = facts else { return Vec::new() };
+    let references = facts.references();
+    let imports =
+        references.imports.iter().map(|it| [it.bound, it.name, it.from].map(str::to_owned));
+    let types = references.paths.iter().filter(|it| it.kind == ReferenceKind::Type);
+    let types = types.map(|it| [it.path.to_owned(), String::new(), String::new()]);
+    let own = facts.items().filter(is_type);
+    let own = own.map(|it| [it.name().to_owned(), it.kind.name().to_owned(), String::new()]);
+    imports.chain(types).chain(own).collect()
 }
 
 /// The names that more than one type or trait of the boundary has, on either side.
