@@ -112,7 +112,8 @@ fn of_boundary(
     let not_checked = unread((&old, &new), states, folder, touched, &is_inside);
     let is_touched = |item: &SurfaceItem| touched.contains(&item.place.path);
     let (before, mut now) = (Side::new(&old, states.0, &new), Side::new(&new, states.1, &old));
-    now.renamed = seals::renamed(&before, &now, touched);
+    let own: BTreeSet<&RepoPath> = touched.iter().copied().filter(|path| is_inside(path)).collect();
+    now.renamed = seals::renamed(&before, &now, &own);
     let mut changes = surface_changes(&before, &now, &is_sealed);
     changes.extend(never_read(&old, &new, &is_touched));
     changes.extend(of_manifests);
@@ -120,9 +121,9 @@ fn of_boundary(
     changes.extend(augmented::changes(&before, &now, folder, touched, &is_inside));
     changes.extend(sources::changes(&before, &now, touched));
     changes.extend(named::changes(&before, &now, touched, &is_inside));
-    changes.extend(same_name::changes(&before, &now, folder, touched));
-    changes.extend(seals::narrowed(&before, &now, touched));
-    auto_traits::settle(&mut changes, &before, &now, touched);
+    changes.extend(same_name::changes(&before, &now, folder, &own));
+    changes.extend(seals::narrowed(&before, &now, &own));
+    auto_traits::settle(&mut changes, &before, &now, &own);
     sort(&mut changes);
     Some(BoundaryChange {
         boundary: boundary.name.clone(),
