@@ -76,6 +76,23 @@ pub struct Generics {
     pub outer: [u32; 3],
 }
 
+impl Generics {
+    /// Leaves one lifetime out: they are all alike, and their places alone tell them apart. False where there is none.
+    pub fn leave_out_lifetime(&mut self) -> bool {
+        let mut left = self.parameters.to_vec();
+        let Some(own) = left.iter().position(|it| it.kind == GenericKind::Lifetime) else {
+            return false;
+        };
+        left.remove(own);
+        if left.is_empty() {
+            // Nothing is counted behind those around.
+            self.outer = [0; 3];
+        }
+        self.parameters = left.into();
+        true
+    }
+}
+
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Generic {
     pub kind: GenericKind,

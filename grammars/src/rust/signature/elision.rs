@@ -42,16 +42,7 @@ fn without(callable: &Callable, number: u32) -> Option<Callable> {
     for bound in &mut shorter.generics.bounds {
         *bound = text(bound)?;
     }
-    let mut left = shorter.generics.parameters.to_vec();
-    let own = left.iter().position(|it| it.kind == GenericKind::Lifetime)?;
-    // They are all alike: their places alone tell them apart.
-    left.remove(own);
-    if left.is_empty() {
-        // Nothing is counted behind those around.
-        shorter.generics.outer = [0; 3];
-    }
-    shorter.generics.parameters = left.into();
-    Some(shorter)
+    shorter.generics.leave_out_lifetime().then_some(shorter)
 }
 
 /// Whether what is returned lives as long as a lifetime that is taken once, where neither is named: as `self`, where that

@@ -136,14 +136,9 @@ fn shortest(function: &Callable, lives_as_all: bool) -> Option<Callable> {
         for bound in &mut shorter.generics.bounds {
             *bound = renumbered(bound, number).into();
         }
-        let mut left = shorter.generics.parameters.to_vec();
-        // They are all alike: their places alone tell them apart.
-        let own = left.iter().position(|it| it.kind == GenericKind::Lifetime)?;
-        left.remove(own);
-        if left.is_empty() {
-            shorter.generics.outer = [0; 3];
+        if !shorter.generics.leave_out_lifetime() {
+            return None;
         }
-        shorter.generics.parameters = left.into();
     }
     let has_types = shorter.generics.parameters.iter().any(|it| it.kind == GenericKind::Type);
     if !has_types && types.taken().len() == 1 {

@@ -260,5 +260,6 @@ impl Held for Inside<'_, '_, '_> {
 /// Whether a type is one of the language or of the standard library: `u8`, `String`, `fn(A)`, `std::fs::File`.
 fn is_of_language(ty: &str) -> bool {
     let is_name = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit();
-    ty.starts_with("std::") || ty == "String" || ty.contains("fn(") || ty.chars().all(is_name)
+    let is_function = ["fn(", "unsafe ", "extern ", "for<"].iter().any(|it| ty.starts_with(it));
+    is_function || ty.starts_with("std::") || ty == "String" || ty.chars().all(is_name)
 }
