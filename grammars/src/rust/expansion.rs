@@ -5,6 +5,7 @@
 //! call of anything else, and one that no rule takes, is left as it stands.
 
 mod budget;
+mod condition;
 mod derives;
 mod file;
 mod fragment;

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use boundstone_engine::query::{ExpandedFile, least_version};
 use boundstone_grammars::{self as grammars, LeastVersion};
-use boundstone_model::{Language, RepoPath};
+use boundstone_model::{Language, Origins, RepoPath};
 
 use crate::snapshot::Snapshot;
 
@@ -57,15 +57,29 @@ impl Snapshot {
             self.text_of(path, facts).ok()
         };
         let expanded = grammars::expanded(root, bitflags, &mut read);
-        let files: Arc<[ExpandedFile]> = expanded.into_iter().filter_map(file).collect();
+        let files: Arc<[ExpandedFile]> =
+            expanded.into_iter().filter_map(|it| file(it, &mut read)).collect();
         let known = Known { root: root.clone(), bitflags, consulted, files: Arc::clone(&files) };
         self.reader().expansions.keep(known);
         files
     }
 }
 
-/// What an expanded text says. `None` where it is too large to be read.
-fn file(expanded: grammars::Expanded) -> Option<ExpandedFile> {
+/// What an expanded text says, or what the file itself does where that is too large to be read.
+fn file(
+    expanded: grammars::Expanded,
+    read: &mut dyn FnMut(&RepoPath) -> Option<Arc<str>>,
+) -> Option<ExpandedFile> {
+    let path = expanded.path.clone();
+    readable(expanded).or_else(|| {
+        let (text, origins) = (read(&path)?.to_string(), Origins::default());
+        let written = grammars::Expanded { path, text, origins, not_followed: Vec::new() };
+        let not_followed = vec!["what its macros make is too large to be read".to_owned()];
+        Some(ExpandedFile { not_followed, ..readable(written)? })
+    })
+}
+
+fn readable(expanded: grammars::Expanded) -> Option<ExpandedFile> {
     let text: Arc<str> = expanded.text.into();
     let tree = grammars::parse(Language::Rust, &text, None)?;
     let (facts, _) = grammars::extract(Language::Rust, &text, Some(&tree));

@@ -1,3 +1,4 @@
+mod chosen;
 mod declarations;
 mod expanded;
 mod hidden;

@@ -4,6 +4,7 @@ mod block;
 mod derived;
 mod inclusion;
 mod meant;
+mod results;
 mod types;
 
 use std::collections::BTreeMap;
@@ -15,10 +16,8 @@ use boundstone_model::{Call, RepoPath};
 use super::budget::Budget;
 use super::imports::Imports;
 use super::item::{self, Item, What};
-use super::matching::matching;
 use super::others::Others;
 use super::scope::{Definition, Scope, conditions, has_attribute};
-use super::transcription::transcribed;
 use super::tree::{Delimiter, Group, Leaf, SourceNumber, Sources, Tree, begins_with, read};
 use super::writing::written;
 use super::{Expanded, LeastVersion};
@@ -63,6 +62,8 @@ struct Place {
     folder: RepoPath,
     modules: RepoPath,
     imports: Rc<Imports>,
+    /// The conditions of the modules around.
+    under: Rc<[Tree]>,
     /// How many calls of macros are around.
     depth: usize,
     /// How many files are around.
@@ -102,17 +103,17 @@ impl<'r> Expander<'r> {
     pub fn run(mut self, root: &RepoPath) -> Vec<Expanded> {
         let Some(folder) = root.parent() else { return Vec::new() };
         self.root = folder.clone();
-        self.file(root, &folder, 0);
+        self.file(root, &folder, &[], 0);
         if self.scope.again() {
             self.done.clear();
             self.budget = Budget::new();
-            self.file(root, &folder, 0);
+            self.file(root, &folder, &[], 0);
         }
         self.done.into_values().flatten().collect()
     }
 
-    /// Goes through a file whose modules lie in the folder `modules`.
-    fn file(&mut self, path: &RepoPath, modules: &RepoPath, files: usize) {
+    /// Goes through a file whose modules lie in the folder `modules`, which is there under conditions.
+    fn file(&mut self, path: &RepoPath, modules: &RepoPath, under: &[Tree], files: usize) {
         if self.done.contains_key(path) || files > MOST_FILES_AROUND {
             return;
         }
@@ -121,8 +122,8 @@ impl<'r> Expander<'r> {
             return;
         };
         let imports = Rc::new(self.imports_of(&trees));
-        let modules = modules.clone();
-        let place = Place { folder, modules, imports, depth: 0, files };
+        let (modules, under) = (modules.clone(), under.into());
+        let place = Place { folder, modules, imports, under, depth: 0, files };
         let mut outcome = Outcome::default();
         let Some(made) = self.items(&trees, &place, &[], &mut outcome) else { return };
         let Outcome { calls, is_changed, not_followed } = outcome;
@@ -136,8 +137,8 @@ impl<'r> Expander<'r> {
     /// The imports of a module, of which the crate may call macros by other names elsewhere.
     fn imports_of(&mut self, trees: &[Tree]) -> Imports {
         let imports = Imports::of(&self.sources, trees);
-        for (name, own) in imports.renamed(&self.sources) {
-            self.scope.rename(name, own);
+        for (names, conditions) in imports.renamed(&self.sources) {
+            self.scope.rename(&self.sources, names, conditions);
         }
         imports
     }
@@ -184,7 +185,8 @@ impl<'r> Expander<'r> {
             match &item.what {
                 What::Module { name, body: Some(body) } => {
                     let mark = self.scope.mark();
-                    let inside = self.inside(place, *name, item.code.get(*body));
+                    let under = self.under(&item, place, around);
+                    let inside = self.inside(place, *name, under, item.code.get(*body));
                     self.body(&item, *body, &inside, outcome, &mut made)?;
                     let group = item.code.get(*body).and_then(Tree::group);
                     let keeps = group.is_some_and(|it| self.keeps_macros(&it.inner));
@@ -201,12 +203,14 @@ impl<'r> Expander<'r> {
                 }
                 What::Module { name, body: None } => {
                     let mark = self.scope.mark();
-                    let keeps = self.module_files(&item, *name, place);
+                    let under = self.under(&item, place, around);
+                    let keeps = self.module_files(&item, *name, &under, place);
                     self.leave(&item, mark, keeps);
                 }
                 What::Definition { name, .. } => {
                     let module = Some(&place.modules);
-                    let definition = Definition::new(&self.sources, &item, around, module);
+                    let around = [&place.under, around].concat();
+                    let definition = Definition::new(&self.sources, &item, &around, module);
                     let name = self.sources.text(*name);
                     definition.into_iter().for_each(|it| self.scope.define(name, it));
                 }
@@ -229,13 +233,28 @@ impl<'r> Expander<'r> {
         is_meant.then(|| (self.sources.word(Some(name)).to_owned(), conditions))
     }
 
+    /// The conditions that what is inside of a module is under.
+    fn under(&self, module: &Item<'_>, place: &Place, around: &[Tree]) -> Rc<[Tree]> {
+        let own = conditions(&self.sources, module.attributes);
+        if own.is_empty() && around.is_empty() {
+            return Rc::clone(&place.under);
+        }
+        [&place.under, around, &own].concat().into()
+    }
+
     /// The place inside of a module with a body.
-    fn inside(&mut self, place: &Place, name: Leaf, body: Option<&Tree>) -> Place {
+    fn inside(
+        &mut self,
+        place: &Place,
+        name: Leaf,
+        under: Rc<[Tree]>,
+        body: Option<&Tree>,
+    ) -> Place {
         let trees = body.and_then(Tree::group).map(|group| group.inner.as_slice());
         let imports = self.imports_of(trees.unwrap_or_default());
         let modules = place.modules.join(boundstone_model::bare(self.sources.text(name)));
         let modules = modules.unwrap_or_else(|| place.modules.clone());
-        Place { modules, imports: Rc::new(imports), ..place.clone() }
+        Place { modules, imports: Rc::new(imports), under, ..place.clone() }
     }
 
     /// What becomes of an item with a body.
@@ -280,13 +299,13 @@ impl<'r> Expander<'r> {
     }
 
     /// Goes through the files that a module may stand in; true where one of them hands its macros on.
-    fn module_files(&mut self, item: &Item<'_>, name: Leaf, place: &Place) -> bool {
+    fn module_files(&mut self, item: &Item<'_>, name: Leaf, under: &[Tree], place: &Place) -> bool {
         let mut keeps = false;
         let name = boundstone_model::bare(self.sources.text(name)).to_owned();
         let stated = stated_paths(&self.sources, item.attributes);
         for path in stated.iter().filter_map(|path| place.folder.join(path)) {
             if let Some(folder) = path.parent() {
-                self.file(&path, &folder, place.files + 1);
+                self.file(&path, &folder, under, place.files + 1);
                 keeps |= self.file_keeps_macros(&path);
             }
         }
@@ -297,7 +316,7 @@ impl<'r> Expander<'r> {
         let Some(below) = place.modules.join(&name) else { return keeps };
         let inside = below.join(MODULE_FILE);
         for path in beside.into_iter().chain(inside) {
-            self.file(&path, &below, place.files + 1);
+            self.file(&path, &below, under, place.files + 1);
             keeps |= self.file_keeps_macros(&path);
         }
         keeps
@@ -314,7 +333,7 @@ impl<'r> Expander<'r> {
     ) -> Option<()> {
         let mut conditions_of_call = around.to_vec();
         conditions_of_call.extend(conditions(&self.sources, item.attributes));
-        let definitions = self.definitions(path, given, place);
+        let definitions = self.definitions(path, given, place, &conditions_of_call);
         let result = if definitions.is_empty() {
             self.known((path, given), place, &conditions_of_call, outcome)
         } else {
@@ -387,40 +406,6 @@ impl<'r> Expander<'r> {
             rest = behind;
         }
         Some(items)
-    }
-
-    /// What the macros make of what is given, each under its condition; the reason where one of them cannot.
-    fn results(
-        &mut self,
-        definitions: &[Rc<Definition>],
-        given: &Group,
-        place: &Place,
-        around: &[Tree],
-        outcome: &mut Outcome,
-    ) -> Result<Vec<Tree>, &'static str> {
-        let mut all = Vec::new();
-        for definition in definitions {
-            // A macro that is there under a condition calls what is there under the same one.
-            if definitions.len() > 1 && !definition.is_within(&self.sources, around) {
-                continue;
-            }
-            let rules = definition.rules.as_ref().ok_or("its definition has an unknown form")?;
-            if place.depth >= DEEPEST {
-                return Err(TOO_MUCH);
-            }
-            let (sources, budget) = (&self.sources, &mut self.budget);
-            let (rule, bindings) = matching(sources, budget, rules, &given.inner)
-                .ok_or("none of its rules takes what it is given")?;
-            let made = transcribed(sources, budget, &rule.template, &bindings).ok_or(TOO_MUCH)?;
-            let inside = Place { depth: place.depth + 1, ..place.clone() };
-            let conditions = match definitions {
-                [_] => around.to_vec(),
-                _ => [around, definition.conditions.as_slice()].concat(),
-            };
-            let items = self.items(&made, &inside, &conditions, outcome);
-            all.extend(items.ok_or(TOO_MUCH)?);
-        }
-        Ok(all)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::derives::is_of_crate;
 use super::item::{self, What};
+use super::scope::conditions;
 use super::tree::{Kind, Leaf, Sources, Tree};
 
 #[derive(Clone)]
@@ -17,6 +18,8 @@ struct Import {
     names: Vec<Leaf>,
     /// Brings all names of a module.
     is_all: bool,
+    /// The attributes that say when it is compiled.
+    conditions: Vec<Tree>,
 }
 
 impl Imports {
@@ -37,7 +40,8 @@ impl Imports {
                 is_bare || matches!(sources.word(code.first()), "crate" | "self" | "super");
             let (mut names, mut is_all) = (Vec::new(), false);
             add_names(code, &mut names, &mut is_all);
-            imports.push(Import { is_of_crate, code: code.to_vec(), names, is_all });
+            let (code, conditions) = (code.to_vec(), conditions(sources, item.attributes));
+            imports.push(Import { is_of_crate, code, names, is_all, conditions });
         }
         Self(imports)
     }
@@ -47,17 +51,17 @@ impl Imports {
         Self([self.0.clone(), included.0].concat())
     }
 
-    /// The other names that they give to what may be macros of the crate, each with the own one.
-    pub fn renamed<'s>(&self, sources: &'s Sources) -> Vec<(&'s str, &'s str)> {
+    /// The other names that they give to what may be macros of the crate, each with the own one and its conditions.
+    pub fn renamed<'s>(&'s self, sources: &'s Sources) -> Vec<((&'s str, &'s str), &'s [Tree])> {
         let of_crate = self.0.iter().filter(|it| it.is_of_crate);
-        let words = of_crate.flat_map(|it| it.names.windows(3));
-        let renamed = words.filter_map(|words| match words {
+        let words = of_crate.flat_map(|it| it.names.windows(3).map(move |words| (it, words)));
+        let renamed = words.filter_map(|(it, words)| match words {
             [own, word, name] if sources.text(*word) == "as" => {
-                Some((sources.text(*name), sources.text(*own)))
+                Some(((sources.text(*name), sources.text(*own)), it.conditions.as_slice()))
             }
             _ => None,
         });
-        renamed.filter(|(name, _)| *name != "_").collect()
+        renamed.filter(|((name, _), _)| *name != "_").collect()
     }
 
     /// Whether an import brings this name of that crate.
@@ -89,16 +93,21 @@ impl Imports {
         })
     }
 
-    /// What is called so here, by its own name, where they may bring a macro of the crate, and no other.
+    /// What is called so here, by its own name, where they may bring a macro of the crate, and no other; by this name where
+    /// conditions choose what it stands for.
     pub fn brought<'s>(&self, sources: &'s Sources, name: &'s str) -> Option<&'s str> {
-        let mut brought = self.0.iter().filter_map(|it| {
+        let found = self.0.iter().filter_map(|it| {
             let found =
                 it.own_name(sources, name).or((it.is_all && it.is_of_crate).then_some(name));
-            Some((it.is_of_crate, found?))
+            Some((it, found?))
         });
-        let (is_of_crate, own) = brought.next()?;
-        let is_one = brought.all(|(is_of_crate, other)| is_of_crate && other == own);
-        (is_of_crate && is_one).then_some(own)
+        let found: Vec<(&Import, &str)> = found.collect();
+        let (_, own) = *found.first()?;
+        let is_one = found.iter().all(|(_, other)| *other == own);
+        let is_chosen = found.iter().all(|(it, _)| !it.is_all && !it.conditions.is_empty());
+        let is_of_crate = found.iter().all(|(it, _)| it.is_of_crate);
+        let meant = is_one.then_some(own).or(is_chosen.then_some(name));
+        meant.filter(|_| is_of_crate)
     }
 }
 

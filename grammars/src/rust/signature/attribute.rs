@@ -71,6 +71,11 @@ impl Attributes {
                 self.conditions.extend(condition(tokens, arguments).parts("all"));
                 return;
             }
+            "cfg" => {
+                let own = condition(tokens, arguments).parts("any");
+                self.conditions.push(implied(under.unwrap_or_default(), own));
+                return;
+            }
             "cfg_attr" if given => return self.conditional(reader, arguments, under, depth),
             "doc" => {
                 let is_hidden = tokens.word(arguments.0) == Some("hidden");
@@ -150,6 +155,15 @@ impl Attributes {
     pub fn conditions(self) -> Vec<String> {
         self.conditions
     }
+}
+
+/// What is asked for where `when` holds, one of `parts`: `any(not(when), …)`.
+fn implied(when: &str, mut parts: Vec<String>) -> String {
+    let opposite = when.strip_prefix("not(").and_then(|it| it.strip_suffix(')'));
+    parts.push(opposite.map_or_else(|| format!("not({when})"), str::to_owned));
+    parts.sort_unstable();
+    parts.dedup();
+    format!("any({})", parts.join(", "))
 }
 
 /// `repr(C, align(8))`, with what is listed sorted.

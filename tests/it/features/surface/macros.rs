@@ -6,7 +6,7 @@ use super::surface;
 use crate::repository::Repository;
 
 /// Each item with its line, the macro that makes it, what it promises and its condition; then what was not followed.
-fn made(files: &str, boundary: &str) -> String {
+pub(super) fn made(files: &str, boundary: &str) -> String {
     let answer = Repository::of(files).json(&["surface", boundary]);
     let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
     let mut shown = String::new();

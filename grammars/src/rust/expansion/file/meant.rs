@@ -2,18 +2,20 @@
 
 use std::rc::Rc;
 
+use super::super::condition::asked;
 use super::super::others::Others;
 use super::super::scope::{Definition, only};
 use super::super::tree::{Group, Leaf, Tree};
 use super::{Expander, Place};
 
 impl Expander<'_> {
-    /// The macro that a path leads to, if it is one of the crate, or one that is known.
+    /// The macro that a path leads to in a call under conditions, if it is one of the crate, or one that is known.
     pub(super) fn definitions(
         &mut self,
         path: &[Tree],
         given: &Group,
         place: &Place,
+        around: &[Tree],
     ) -> Vec<Rc<Definition>> {
         let Some(leaf) = path.last().and_then(Tree::leaf) else { return Vec::new() };
         let name = self.sources.text(leaf).to_owned();
@@ -32,7 +34,8 @@ impl Expander<'_> {
                 _ => Vec::new(),
             };
         }
-        let mut found = self.scope.by_name(&name);
+        let around = asked(&self.sources, &[&place.under, around].concat());
+        let mut found = self.scope.by_name(&name, &around);
         if !found.is_empty() {
             return self.or_of_others(found, &name, given);
         }

@@ -85,7 +85,7 @@ impl Expander<'_> {
         place: &Place,
         outcome: &mut Outcome,
     ) -> Option<Option<Tree>> {
-        let definitions = self.definitions(path, given, place);
+        let definitions = self.definitions(path, given, place, &[]);
         // Two of which one is compiled make two types, of which an item has one.
         let [definition] = definitions.as_slice() else { return Some(None) };
         let name = path.last().and_then(Tree::leaf)?;
