@@ -118,8 +118,21 @@ pub(crate) fn marks(lead: &str) -> Marks {
     let is_deprecated = attributes().any(is_deprecated);
     // What is hidden and deprecated is kept for those who use it. Source: cargo-semver-checks, "public API".
     // What only some documentation leaves out, as `cfg_attr(docsrs, doc(hidden))` says, is for all to use.
-    let is_hidden = !is_deprecated && attributes().any(|it| it.starts_with("doc(hidden)"));
+    let hides = |it: &str| it.starts_with("doc(hidden)") || is_hidden_unless_built_so(it);
+    let is_hidden = !is_deprecated && attributes().any(hides);
     Marks { is_deprecated, is_hidden, ..Marks::default() }
+}
+
+/// Whether an attribute hides what nobody sees who does not set an option of the crate's own for the compiler:
+/// `cfg_attr(not(shop_unstable), doc(hidden))`. Those of documentation, platforms and profiles are set by others.
+fn is_hidden_unless_built_so(attribute: &str) -> bool {
+    let rest = attribute.strip_prefix("cfg_attr(not(").and_then(|rest| rest.split_once(')'));
+    let Some((option, rest)) = rest else { return false };
+    let is_name = option.chars().all(|ch| ch.is_alphanumeric() || ch == '_');
+    let is_of_others = option.starts_with("doc")
+        || matches!(option, "unix" | "windows" | "debug_assertions" | "overflow_checks");
+    let hides = rest.trim_start_matches([',', ' ']).starts_with("doc(hidden)");
+    is_name && !is_of_others && hides
 }
 
 /// Whether a comment documents what it stands in.

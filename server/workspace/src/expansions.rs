@@ -11,6 +11,8 @@ use crate::snapshot::Snapshot;
 /// So many crates are kept: the one whose contract is written, as it is and as it was.
 const MOST_CRATES: usize = 2;
 
+const LOCK_FILE: &str = "Cargo.lock";
+
 /// What was made of which texts.
 #[derive(Default)]
 pub(crate) struct KnownExpansions(Mutex<Vec<Known>>);
@@ -42,7 +44,7 @@ impl Snapshot {
     /// The files of the crate with this root that are another text when its own macros are expanded, by path.
     pub(crate) fn expanded_files(&self, root: &RepoPath) -> Arc<[ExpandedFile]> {
         let text_of = |path: &RepoPath| self.world.facts(path).map(|facts| facts.text);
-        let bitflags = least_version(&self.world, root, "bitflags");
+        let bitflags = self.built_with(root, "bitflags");
         let is_current = |known: &Known| {
             (&known.root, known.bitflags) == (root, bitflags)
                 && known.consulted.iter().all(|(path, was)| text_of(path) == *was)
@@ -63,6 +65,33 @@ impl Snapshot {
         self.reader().expansions.keep(known);
         files
     }
+}
+
+impl Snapshot {
+    /// The version of a crate that a build of the one with this root takes, as far as that is known: the one that
+    /// `Cargo.lock` says, or the one that is asked for at least.
+    fn built_with(&self, root: &RepoPath, package: &str) -> Option<LeastVersion> {
+        let least = least_version(&self.world, root, package)?;
+        let mut locks = root.parent()?.ancestors().filter_map(|it| it.join(LOCK_FILE));
+        let Some(text) = locks.find_map(|path| self.text(&path)) else { return Some(least) };
+        let mut locked =
+            locked_versions(&text, package).filter(|it| it.0 == least.0 && *it >= least);
+        let only = locked.next().filter(|_| locked.next().is_none());
+        Some(only.unwrap_or(least))
+    }
+}
+
+/// The versions of a crate that a lock file names. Source: The Cargo Book, "Cargo.toml vs Cargo.lock".
+fn locked_versions(lock: &str, package: &str) -> impl Iterator<Item = LeastVersion> {
+    lock.split("[[package]]").filter_map(move |entry| {
+        let value = |key: &str| {
+            let mut lines = entry.lines().filter_map(|line| line.split_once(" = "));
+            lines.find(|(name, _)| *name == key).map(|(_, value)| value.trim_matches('"'))
+        };
+        let version = value("version").filter(|_| value("name") == Some(package))?;
+        let mut parts = version.split('.').map(str::parse);
+        Some((parts.next()?.ok()?, parts.next()?.ok()?))
+    })
 }
 
 /// What an expanded text says, or what the file itself does where that is too large to be read.

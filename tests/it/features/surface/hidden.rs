@@ -134,3 +134,28 @@ impl Read for Slice { fn read(&self) {} }
     Slice::read | method | fn(&self) | -
     ");
 }
+
+/// Options for the compiler that the crate has of its own are set by nobody who does not ask for more.
+#[test]
+fn what_is_hidden_unless_the_crate_is_built_so_is_not_shown() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+//- src/lib.rs
+#[cfg_attr(not(shop_unstable), doc(hidden))]
+pub mod unstable { pub struct Draft; }
+#[cfg_attr(not(docsrs), doc(hidden))]
+pub struct OfDocumentation;
+#[cfg_attr(not(feature = "raw"), doc(hidden))]
+pub struct OfFeature;
+#[cfg_attr(not(unix), doc(hidden))]
+pub struct OfPlatform;
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    OfDocumentation | struct | struct | -
+    OfFeature | struct | struct | -
+    OfPlatform | struct | struct | -
+    ");
+}

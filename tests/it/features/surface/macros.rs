@@ -216,6 +216,43 @@ bitflags::bitflags! { pub struct Keys: u8 { const SHIFT = 1; } }
     ");
 }
 
+/// What a lock says, a build takes. Of two that it has, the one that fulfils the requirement.
+#[test]
+fn a_macro_of_another_crate_is_that_of_the_version_that_is_locked() {
+    let files = |locked: &str| {
+        format!(
+            r#"
+//- Cargo.toml
+[workspace]
+members = ["shop"]
+//- Cargo.lock
+version = 4
+
+[[package]]
+name = "bitflags"
+version = "1.3.2"
+
+[[package]]
+name = "bitflags"
+version = "{locked}"
+//- shop/Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+bitflags = "2.3.3"
+//- shop/src/lib.rs
+bitflags::bitflags! {{ pub struct Keys: u8 {{ const SHIFT = 1; }} }}
+"#
+        )
+    };
+    for (locked, is_known) in [("2.12.0", true), ("2.9.1", false), ("3.0.0", false)] {
+        let shown = surface(&files(locked), "shop");
+        assert_eq!(shown.contains("Keys::all_named"), is_known, "{locked}");
+        assert!(shown.contains("Keys::from_bits_retain"), "{locked}");
+    }
+}
+
 /// As rustdoc has it: `(u8, NonZeroU8)`.
 #[test]
 fn a_macro_that_stands_for_a_type_is_followed() {
