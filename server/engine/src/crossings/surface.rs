@@ -46,6 +46,8 @@ pub(crate) struct HandedOn {
     pub(crate) declared_by: Vec<(FileId, ItemNumber)>,
     /// As those of [`Exposed`]. One of all the names of another package ends with `*`.
     pub(crate) paths: Vec<String>,
+    /// Where it is of, if the path that is written begins in the crate and leads out of it.
+    pub(crate) leads_to: Option<String>,
 }
 
 /// An `impl` of a trait that users can name, for a type that they can name.

@@ -196,11 +196,13 @@ fn handed_on_name(world: &World, reader: &Signatures<'_>, it: &HandedOn) -> Opti
     let references = world.facts(path)?.references();
     let import = references.imports.get(it.import as usize)?;
     let conditions = conditions_of_import(world, reader, it, import.range)?;
-    let name = if import.name.is_empty() { "*" } else { import.name };
+    let written = if import.name.is_empty() { "*" } else { import.name };
+    let out = it.leads_to.as_deref().and_then(|path| path.rsplit_once("::"));
+    let (from, name) = out.unwrap_or((import.from, written));
     Some(HandedOnName {
         paths: names(&it.paths),
         name: name.into(),
-        from: import.from.into(),
+        from: from.into(),
         kind: None,
         cfg: all_of(&conditions),
         place: Place { path: path.clone(), range: import.range },

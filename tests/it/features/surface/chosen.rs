@@ -134,3 +134,23 @@ pub fn stock() {}
     stock | fn() | any(not(all(large, old)), unix) | - src/lib.rs:5
     "#);
 }
+
+#[test]
+fn what_leads_out_of_the_crate_through_a_module_is_of_where_that_brings_it_from() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+time = "0.3"
+//- src/lib.rs
+mod t { pub use time::Duration; }
+pub use t::Duration as Term;
+pub use time::Instant;
+"#;
+    let answer = crate::repository::Repository::of(files).json(&["surface", "shop"]);
+    let of = |at: usize| answer["items"][at]["of"].to_string();
+    insta::assert_snapshot!(of(0), @r#"{"from":"time","name":"Instant"}"#);
+    insta::assert_snapshot!(of(1), @r#"{"from":"time","name":"Duration"}"#);
+}

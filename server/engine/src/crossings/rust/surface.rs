@@ -82,6 +82,8 @@ struct Walk<'r, 'w> {
     found: BTreeMap<Key, Exposed>,
     /// The paths of what other crates define and of what macros make, by the import that brings it.
     handed_on: BTreeMap<(FileId, u32, Brings), Vec<String>>,
+    /// Where imports lead that go out of the crate through other ones.
+    leads_to: BTreeMap<(FileId, u32), String>,
     implemented: Vec<Implemented>,
     hides_modules: bool,
     paths: usize,
@@ -112,6 +114,7 @@ impl<'r, 'w> Walk<'r, 'w> {
             root,
             found,
             handed_on,
+            leads_to: BTreeMap::new(),
             implemented: Vec::new(),
             hides_modules,
             paths,
@@ -138,8 +141,11 @@ impl<'r, 'w> Walk<'r, 'w> {
             let reached_under = reached.conditions(&key);
             Exposed { paths: sorted(it.paths), reached_under, ..it }
         });
+        let mut leads_to = self.leads_to;
         let handed_on = self.handed_on.into_iter().map(|((file, import, brings), paths)| {
-            HandedOn { file, import, brings, declared_by: Vec::new(), paths: sorted(paths) }
+            let (declared_by, paths) = (Vec::new(), sorted(paths));
+            let leads_to = leads_to.remove(&(file, import));
+            HandedOn { file, import, brings, declared_by, paths, leads_to }
         });
         Exposure {
             items: items.collect(),

@@ -129,7 +129,14 @@ impl Walk<'_, '_> {
             return false;
         }
         let (file, import) = key;
-        let new = || HandedOn { file, import, brings, declared_by: Vec::new(), paths: Vec::new() };
+        let new = || HandedOn {
+            file,
+            import,
+            brings,
+            declared_by: Vec::new(),
+            paths: Vec::new(),
+            leads_to: None,
+        };
         self.handed_on.entry((key, brings)).or_insert_with(new).paths.push(path);
         true
     }

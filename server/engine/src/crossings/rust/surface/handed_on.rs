@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use super::super::super::files::FileId;
 use super::super::super::source::Module;
 use super::super::meaning::Target;
+use super::super::resolver::segments_of;
 use super::{Brings, SEPARATOR, Walk};
 
 impl Walk<'_, '_> {
@@ -89,6 +90,9 @@ impl Walk<'_, '_> {
                         [only] => self.kind_of(only),
                         _ => None,
                     };
+                    if let Some(out) = self.way_out(module, &segments_of(import)) {
+                        self.leads_to.insert((part.file, number), out);
+                    }
                     let key = (part.file, number, Brings::OfOthers(kind));
                     self.handed_on.entry(key).or_default().push(path);
                 }
@@ -97,6 +101,16 @@ impl Walk<'_, '_> {
         for brought in self.brought_whole(module) {
             self.hand_on(brought, path, seen);
         }
+    }
+
+    /// Where a path leads that begins in the crate: to another one, through its imports.
+    fn way_out(&mut self, module: Module, path: &[&str]) -> Option<String> {
+        let [first, _, ..] = path else { return None };
+        if self.is_elsewhere(module, first) {
+            return None;
+        }
+        let path = path.join(SEPARATOR);
+        self.path_outside(module, &path).filter(|out| *out != path)
     }
 
     /// The modules of the crate of which a module hands on all names.

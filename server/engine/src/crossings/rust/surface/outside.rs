@@ -212,7 +212,7 @@ impl Walk<'_, '_> {
     }
 
     /// Whether a name is that of a crate that is not in the repository.
-    fn is_elsewhere(&mut self, from: Module, name: &str) -> bool {
+    pub(super) fn is_elsewhere(&mut self, from: Module, name: &str) -> bool {
         self.resolver.search.begin();
         let known = self.resolver.known_crate(from, name);
         name.is_empty()
