@@ -60,10 +60,13 @@ impl Found {
         if was == is {
             return;
         }
-        match as_tried(was) == as_tried(is) {
-            true => self.cosmetic("overloads_reordered"),
-            false => self
-                .text("overloads_reordered", format!("{what} has its overloads in another order")),
+        let reason = format!("{what} has its overloads in another order");
+        let is_last = was.last() == is.last();
+        match (as_tried(was) == as_tried(is), is_last) {
+            (true, true) => self.cosmetic("overloads_reordered"),
+            // `ReturnType` is that of the last one.
+            (true, false) => self.unknown("overloads_reordered", reason),
+            (false, _) => self.text("overloads_reordered", reason),
         }
     }
 }

@@ -274,9 +274,8 @@ impl Unexported {
     /// Whether a text names it only to take one of its names, and what stands behind it: `fn<T0 extends keyof A>(T0, A[T0])`.
     fn has_only_its_names_in(&self, text: &str) -> bool {
         let bound = format!(" extends keyof {}", self.name);
-        let read = format!("{}[T", self.name);
-        let mut rest = text.replace(&bound, "");
-        rest = rest.replace(&read, "");
+        let [read, read_deeper] = ["[T", "[^"].map(|of| format!("{}{of}", self.name));
+        let rest = text.replace(&bound, "").replace(&read, "").replace(&read_deeper, "");
         text.contains(&bound) && !self.is_named_in(&rest)
     }
 
