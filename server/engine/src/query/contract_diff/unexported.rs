@@ -61,7 +61,12 @@ pub(super) fn changes(
         if let Some(by) =
             (!changes.is_empty()).then(|| named_by(it, &olds, &naming, before)).flatten()
         {
-            let handling = Handling::of(it, (&was, &is), &olds, &naming);
+            // What has its name in another file is something else, unless it can be imported there.
+            let is_near = |(item, _): &&(&SurfaceItem, String)| {
+                it.is_of_module || item.place.path == it.place.path
+            };
+            let near: Vec<_> = naming.iter().filter(is_near).collect();
+            let handling = Handling::of(it, (&was, &is), &olds, &near);
             let changes = changes.into_iter().map(|change| handling.told(change, &by));
             changed.push(SurfaceChange {
                 symbol: it.name.as_str().into(),
@@ -91,7 +96,7 @@ impl Handling {
         it: &Unexported,
         (was, is): (&Signature, &Signature),
         all: &[Unexported],
-        surface: &[(&SurfaceItem, String)],
+        surface: &[&(&SurfaceItem, String)],
     ) -> Self {
         let is_wider = || match (&was.form, &is.form) {
             (Form::Alias(was), Form::Alias(is)) => {
@@ -132,7 +137,7 @@ impl Handling {
 }
 
 /// Whether users hand over values of a type to functions, and get none.
-fn is_only_given(it: &Unexported, all: &[Unexported], surface: &[(&SurfaceItem, String)]) -> bool {
+fn is_only_given(it: &Unexported, all: &[Unexported], surface: &[&(&SurfaceItem, String)]) -> bool {
     let is_taken = |item: &SurfaceItem| {
         let Some(Form::Function(all)) = item.signature.as_ref().map(|it| &it.form) else {
             return false;
@@ -151,7 +156,7 @@ fn is_only_given(it: &Unexported, all: &[Unexported], surface: &[(&SurfaceItem, 
 }
 
 /// Whether users get values of a type, or have its names alone, and make none.
-fn is_only_read(it: &Unexported, all: &[Unexported], surface: &[(&SurfaceItem, String)]) -> bool {
+fn is_only_read(it: &Unexported, all: &[Unexported], surface: &[&(&SurfaceItem, String)]) -> bool {
     let named = naming_in_file(it, all);
     let is_through_plain_types = named
         .iter()
