@@ -415,7 +415,7 @@ export default { a: 1, b: [''] };
     A.table: readonly static {a: number}
     A.items: Set<string>
     A.kind: readonly "a"
-    f: fn({b: number}?, _?, number[]?) -> void ~
+    f: fn({b: number}?, {c?: number}?, number[]?) -> void
     default: const {a: number; b: string[]}
     "#);
 }

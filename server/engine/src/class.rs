@@ -20,6 +20,7 @@ mod marks;
 mod matcher;
 mod number;
 mod object;
+mod overloads;
 mod record;
 mod same;
 mod shape;
@@ -33,6 +34,7 @@ use boundstone_model::{
     SignatureChange, Value,
 };
 
+pub(crate) use assignable::takes_what_is_given;
 pub(crate) use brackets::parts;
 pub(crate) use condition::{cfg_changed, is_ordinary};
 pub(crate) use implied::{Demands, complete, implies, trait_implies};

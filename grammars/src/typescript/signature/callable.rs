@@ -122,6 +122,7 @@ impl Writer<'_> {
         let is_named = pattern.is_some_and(|it| it.kind() == "identifier");
         let ty =
             ty.or_else(|| default.filter(|_| is_named).and_then(|it| self.type_of(it, Held::Open)));
+        let ty = ty.or_else(|| self.taken_apart(pattern?, default));
         self.is_inferred |= ty.is_none();
         let is_optional = node.kind() == "optional_parameter" || default.is_some();
         let is_rest = pattern.is_some_and(|it| it.kind() == "rest_pattern");

@@ -89,6 +89,12 @@ impl<'a> Writer<'a> {
     /// that ends with an object and gives nothing else.
     pub(super) fn given_at_once(&mut self, function: Node<'_>) -> Option<Mark> {
         let mut body = function.child_by_field_name("body")?;
+        if is_method_that_gives_itself(function, body) {
+            return Some("this".into());
+        }
+        // `{ return f(); }` is written as `=> f()`.
+        let called = called_alone(body).filter(|_| !super::declared::has_word(function, "*"));
+        body = called.unwrap_or(body);
         let only = only_returned(body);
         if only.is_some() && super::declared::has_word(function, "*") {
             return None;
@@ -358,6 +364,37 @@ fn only_returned(body: Node<'_>) -> Option<Node<'_>> {
     let is_plain = matches!(object.kind(), "object" | "string" | "template_string" | "number");
     let is_stated = value.kind() == "as_expression";
     ((is_plain || is_stated) && returns(body) == 1).then_some(value)
+}
+
+/// The call that is all of a body.
+fn called_alone(body: Node<'_>) -> Option<Node<'_>> {
+    let mut cursor = body.walk();
+    let mut all = body.named_children(&mut cursor).filter(|it| !it.is_extra());
+    let only = all.next().filter(|it| it.kind() == "return_statement")?;
+    let call = part(only, 0).filter(|it| it.kind() == "call_expression")?;
+    let is_named = call.child_by_field_name("function")?.kind() == "identifier";
+    (all.next().is_none() && is_named).then_some(call)
+}
+
+/// A method of a class that ends with `return this`, and returns nothing else.
+fn is_method_that_gives_itself(function: Node<'_>, body: Node<'_>) -> bool {
+    let is_method = function.kind() == "method_definition"
+        && function.parent().is_some_and(|it| it.kind() == "class_body")
+        && !["static", "async", "*", "get"]
+            .iter()
+            .any(|it| super::declared::has_word(function, it));
+    let mut cursor = body.walk();
+    let last = body.named_children(&mut cursor).filter(|it| !it.is_extra()).last();
+    let value = last.filter(|it| it.kind() == "return_statement").and_then(|it| part(it, 0));
+    // What `this` is may be stated.
+    let names_this = |it: Node<'_>| {
+        it.named_children(&mut it.walk())
+            .any(|it| it.child_by_field_name("pattern").is_some_and(|it| it.kind() == "this"))
+    };
+    is_method
+        && value.is_some_and(|it| it.kind() == "this")
+        && returns(body) == 1
+        && !function.child_by_field_name("parameters").is_some_and(names_this)
 }
 
 /// How often a body returns, the functions in it aside.

@@ -90,6 +90,42 @@ impl Writer<'_> {
         Some(Form::Value(Value { word: word(declarator), is_mutable: false, ty, value: None }))
     }
 
+    /// What `({ a = 1, b = "" } = {})` takes, where each property has a default that says its type.
+    pub(super) fn taken_apart(
+        &mut self,
+        pattern: Node<'_>,
+        default: Option<Node<'_>>,
+    ) -> Option<Mark> {
+        let is_empty = |it: Node<'_>| it.kind() == "object" && it.named_child_count() == 0;
+        if pattern.kind() != "object_pattern" || !default.is_none_or(is_empty) {
+            return None;
+        }
+        let mut cursor = pattern.walk();
+        let all: Vec<Node<'_>> =
+            pattern.named_children(&mut cursor).filter(|it| !it.is_extra()).collect();
+        let members = all.into_iter().map(|it| self.property_with_default(it));
+        let mut members = members.collect::<Option<Vec<String>>>()?;
+        members.sort();
+        (!members.is_empty()).then(|| format!("{{{}}}", members.join("; ")).into())
+    }
+
+    fn property_with_default(&mut self, property: Node<'_>) -> Option<String> {
+        let (key, with_default) = match property.kind() {
+            "object_assignment_pattern" => (property.child_by_field_name("left")?, property),
+            "pair_pattern" => {
+                (property.child_by_field_name("key")?, property.child_by_field_name("value")?)
+            }
+            _ => return None,
+        };
+        let name = self.key(key)?;
+        let value = with_default.child_by_field_name("right")?;
+        // What another value is may be widened here; `null` says nothing.
+        let is_told =
+            matches!(value.kind(), "number" | "string" | "template_string" | "true" | "false");
+        let ty = is_told.then(|| self.type_of(value, Held::Open)).flatten()?;
+        Some(format!("{name}?: {ty}"))
+    }
+
     fn reached(&mut self, declarator: Node<'_>, way: &[Step<'_>]) -> Option<Mark> {
         if let Some(stated) = declarator.child_by_field_name("type") {
             return self.inside(part(stated, 0)?, way);

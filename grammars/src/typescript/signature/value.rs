@@ -16,6 +16,11 @@ impl Writer<'_> {
                 }
                 let word = word(node);
                 let held = if word == "const" { Held::Const } else { Held::Open };
+                if word == "const" && self.is_symbol_made(node) {
+                    let ty = Some("unique symbol".into());
+                    let value = Value { word, is_mutable: false, ty, value: None };
+                    return (Form::Value(value), Vec::new());
+                }
                 let ty = self.stated_or_written_out(node, held);
                 (Form::Value(Value { word, is_mutable: false, ty, value: None }), Vec::new())
             }
@@ -76,6 +81,17 @@ impl Writer<'_> {
         let ty = read_as.or(written_as);
         self.is_inferred |= ty.is_none();
         ty
+    }
+
+    /// `const a = Symbol()`
+    /// Source: the release notes of TypeScript 2.7, "Constant-named properties".
+    fn is_symbol_made(&self, declarator: Node<'_>) -> bool {
+        let called = declarator
+            .child_by_field_name("value")
+            .filter(|it| it.kind() == "call_expression")
+            .and_then(|it| it.child_by_field_name("function"));
+        declarator.child_by_field_name("type").is_none()
+            && called.is_some_and(|it| matches!(self.slice(it), "Symbol" | "Symbol.for"))
     }
 
     fn stated_or_written_out(&mut self, node: Node<'_>, held: Held) -> Option<Mark> {

@@ -4,7 +4,7 @@ use boundstone_model::{
     Callable, ChangeClass, Confidence, Generic, GenericKind, Generics, Parameter,
 };
 
-use super::assignable::{covers, is_required};
+use super::assignable::is_required;
 use super::brackets::parts;
 use super::implied::as_before;
 use super::lifetimes::lives_longer;
@@ -18,35 +18,6 @@ impl Found {
         match (old, new) {
             ([old], [new]) => self.callable(what, old, new),
             _ => self.overloads(what, old, new),
-        }
-    }
-
-    /// Of several overloads, each old one must still be there.
-    fn overloads(&mut self, what: &str, old: &[Callable], new: &[Callable]) {
-        for overload in old.iter().filter(|it| !new.contains(it)) {
-            let reason = format!("{what} no longer has the overload `{overload}`");
-            match new.iter().any(|it| covers(it, overload)) {
-                true => self.additive("overload_covered", reason + ", and another takes all of it"),
-                // Another one may take it in other words.
-                false if new.iter().any(|it| !old.contains(it)) => {
-                    self.add(ChangeClass::Breaking, Confidence::Likely, "overload_removed", reason);
-                }
-                false => self.breaking("overload_removed", reason),
-            }
-        }
-        for overload in new.iter().filter(|it| !old.contains(it)) {
-            let reason = format!("{what} has the new overload `{overload}`");
-            match self.members_of == "interface" {
-                true => {
-                    self.unknown("overload_added", reason + ": who makes one must take it as well");
-                }
-                false => self.additive("overload_added", reason),
-            }
-        }
-        let kept: Vec<&Callable> = old.iter().filter(|it| new.contains(it)).collect();
-        let now: Vec<&Callable> = new.iter().filter(|it| old.contains(it)).collect();
-        if kept != now {
-            self.text("overloads_reordered", format!("{what} has its overloads in another order"));
         }
     }
 

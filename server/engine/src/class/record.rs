@@ -172,7 +172,12 @@ impl Found {
                 false => self.unknown("member_removed", reason),
             };
         }
+        // `[a: symbol]: B` has what `[key]` was.
+        let has_index =
+            new.word == "interface" && member.name.starts_with('[') && has_own_index(new);
         match is_hidden(member) {
+            _ if has_index => self
+                .unknown("member_removed", format!("{reason}, unless its index signature has it")),
             true => self.unknown("hidden_member", format!("{reason}, which documentation hid")),
             false => self.breaking_of(member, "member_removed", reason),
         }
@@ -387,4 +392,10 @@ pub(super) fn named(what: &str, member: &Member) -> String {
         ("", name) => format!("`{name}`"),
         (what, name) => format!("`{}.{name}`", what.trim_matches('`')),
     }
+}
+
+/// Whether a record has what its users read by any name.
+fn has_own_index(record: &Record) -> bool {
+    let is_index = |it: &Member| it.name.is_empty() && matches!(it.signature.form, Form::Value(_));
+    record.members.iter().any(is_index)
 }

@@ -255,4 +255,14 @@ pub const TYPESCRIPT: &[(&str, &str)] = &[
         "export function a(x: { b: string; c?: number }): void {}",
         "interface Options { c?: number; b: string } export function a(x: Options): void {}",
     ),
+    (
+        "export declare function f(x: 'a'): A; export declare function f(x: string): B; export declare function f(x: Date): B;",
+        "export declare function f(x: string): B; export declare function f(x: 'a'): A; export declare function f(x: Date): B;",
+    ),
+    ("export const k = Symbol('a');", "export const k: unique symbol = Symbol('a');"),
+    ("export class A { b() { return this; } }", "export class A { b(): this { return this; } }"),
+    (
+        "declare function g(): Date; export function f() { return g(); }",
+        "declare function g(): Date; export const f = () => g();",
+    ),
 ];

@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use boundstone_model::{
     ChangeClass, ChangedKind, Confidence, FileFacts, Form, ItemKind, Language, Place, RepoPath,
-    Signature, Surface, SurfaceChange, SurfaceItem, Visibility,
+    Signature, SignatureChange, Surface, SurfaceChange, SurfaceItem, Visibility,
 };
 use boundstone_text::TextRange;
 
 use super::super::aligned::aligned;
 use super::Side;
-use crate::class::signature_changes;
+use crate::class::{signature_changes, takes_what_is_given};
 
 /// A type or a value that is not exported, in a file of the change, on one side of it.
 struct Unexported {
@@ -52,33 +52,22 @@ pub(super) fn changes(
             true => (only_given(&it.signature), only_given(&other.signature)),
             false => (it.signature.clone(), other.signature.clone()),
         };
-        let mut changes = signature_changes(Language::TypeScript, &was, &is);
-        if changes.is_empty() {
+        if signature_changes(Language::TypeScript, &was, &is).is_empty() {
             continue;
         }
-        let was = (&it.place, &was, &before.meanings);
-        let is = (&other.place, &is, &now.meanings);
-        if let Some((was, is)) = aligned(was, is) {
-            changes = signature_changes(Language::TypeScript, &was, &is);
-        }
+        let both = aligned((&it.place, &was, &before.meanings), (&other.place, &is, &now.meanings));
+        let (was, is) = both.unwrap_or((was, is));
+        let changes = signature_changes(Language::TypeScript, &was, &is);
         if let Some(by) =
             (!changes.is_empty()).then(|| named_by(it, &olds, &naming, before)).flatten()
         {
-            let is_read = naming
-                .iter()
-                .all(|(item, text)| !it.is_named_in(text) || it.is_only_given_by(item));
-            let changes = changes.into_iter().map(|mut change| {
-                change.confidence = Confidence::Likely;
-                // Users get it, and make none.
-                if is_read && change.rule == "required_member_added" {
-                    (change.class, change.rule) = (ChangeClass::Additive, "member_added");
-                    change.reason =
-                        change.reason.replace(": who makes one must write it", "").into();
-                }
-                change.reason =
-                    format!("{}; it is not exported, and `{by}` names it", change.reason).into();
-                change
-            });
+            // What has its name in another file is something else, unless it can be imported there.
+            let is_near = |(item, _): &&(&SurfaceItem, String)| {
+                it.is_of_module || item.place.path == it.place.path
+            };
+            let near: Vec<_> = naming.iter().filter(is_near).collect();
+            let handling = Handling::of(it, (&was, &is), &olds, &near);
+            let changes = changes.into_iter().map(|change| handling.told(change, &by));
             changed.push(SurfaceChange {
                 symbol: it.name.as_str().into(),
                 kind: ChangedKind::Item(it.kind),
@@ -90,6 +79,94 @@ pub(super) fn changes(
         }
     }
     changed
+}
+
+/// What users do with a type or value that they cannot import.
+struct Handling {
+    /// They get it, and make none.
+    is_read: bool,
+    /// They give it, and take all that they gave before.
+    is_wider: bool,
+    /// They have what it takes as a type of its own.
+    is_taken_apart: bool,
+}
+
+impl Handling {
+    fn of(
+        it: &Unexported,
+        (was, is): (&Signature, &Signature),
+        all: &[Unexported],
+        surface: &[&(&SurfaceItem, String)],
+    ) -> Self {
+        let is_wider = || match (&was.form, &is.form) {
+            (Form::Alias(was), Form::Alias(is)) => {
+                was.generics == is.generics
+                    && was
+                        .ty
+                        .as_deref()
+                        .zip(is.ty.as_deref())
+                        .is_some_and(|(was, is)| takes_what_is_given(is, was))
+            }
+            _ => false,
+        };
+        Self {
+            is_read: is_only_read(it, all, surface),
+            is_wider: is_wider() && is_only_given(it, all, surface),
+            is_taken_apart: surface.iter().any(|(_, text)| it.has_its_parameters_in(text)),
+        }
+    }
+
+    /// What is told of a change, at worst as likely.
+    fn told(&self, mut change: SignatureChange, by: &str) -> SignatureChange {
+        change.confidence = Confidence::Likely;
+        let rule = change.rule;
+        if self.is_read && rule == "required_member_added" {
+            (change.class, change.rule) = (ChangeClass::Additive, "member_added");
+            change.reason = change.reason.replace(": who makes one must write it", "").into();
+        }
+        if self.is_wider && rule == "type_changed" {
+            change.class = ChangeClass::Additive;
+        }
+        if self.is_taken_apart && rule.starts_with("parameter_") {
+            change.class = ChangeClass::Breaking;
+        }
+        change.reason =
+            format!("{}; it is not exported, and `{by}` names it", change.reason).into();
+        change
+    }
+}
+
+/// Whether users hand over values of a type to functions, and get none.
+fn is_only_given(it: &Unexported, all: &[Unexported], surface: &[&(&SurfaceItem, String)]) -> bool {
+    let is_taken = |item: &SurfaceItem| {
+        let Some(Form::Function(all)) = item.signature.as_ref().map(|it| &it.form) else {
+            return false;
+        };
+        all.iter().all(|callable| {
+            let named = |text: &str| it.is_named_in(text);
+            let taken = callable.parameters.iter().filter_map(|it| it.ty.as_deref());
+            let bounds = &callable.generics.bounds;
+            callable.result.as_deref().is_some_and(|it| !named(it))
+                && bounds.iter().all(|it| !named(it))
+                && taken.filter(|it| named(it)).all(|it| !it.contains("fn(") && !it.contains('<'))
+        })
+    };
+    naming_in_file(it, all).len() == 1
+        && surface.iter().all(|(item, text)| !it.is_named_in(text) || is_taken(item))
+}
+
+/// Whether users get values of a type, or have its names alone, and make none.
+fn is_only_read(it: &Unexported, all: &[Unexported], surface: &[&(&SurfaceItem, String)]) -> bool {
+    let named = naming_in_file(it, all);
+    let is_through_plain_types = named
+        .iter()
+        .skip(1)
+        .all(|other| it.has_only_its_names_in(&other.text) || !other.text.contains("fn("));
+    let is_only_given = |one: &Unexported, item: &SurfaceItem, text: &str| {
+        !one.is_named_in(text) || one.is_only_given_by(item) || one.has_only_its_names_in(text)
+    };
+    is_through_plain_types
+        && surface.iter().all(|(item, text)| named.iter().all(|one| is_only_given(one, item, text)))
 }
 
 /// A function by what it gives alone: users get that, and call another one.
@@ -132,13 +209,8 @@ fn unexported(side: &Side<'_>, path: &RepoPath) -> Vec<Unexported> {
     inner.filter_map(read).collect()
 }
 
-/// The exported item that names a type or a value, itself or through others of the same file that are not exported.
-fn named_by(
-    it: &Unexported,
-    all: &[Unexported],
-    surface: &[(&SurfaceItem, String)],
-    side: &Side<'_>,
-) -> Option<String> {
+/// What is not exported and names it, itself or through others of the same file; first it itself.
+fn naming_in_file<'u>(it: &'u Unexported, all: &'u [Unexported]) -> Vec<&'u Unexported> {
     let same_file = |other: &&Unexported| other.place.path == it.place.path;
     let mut named = vec![it];
     // Each pass finds those that name one that is known; there are no more passes than declarations.
@@ -151,9 +223,19 @@ fn named_by(
             }
         }
         if named.len() == known {
-            break;
+            return named;
         }
     }
+}
+
+/// The exported item that names a type or a value, itself or through others of the same file that are not exported.
+fn named_by(
+    it: &Unexported,
+    all: &[Unexported],
+    surface: &[(&SurfaceItem, String)],
+    side: &Side<'_>,
+) -> Option<String> {
+    let named = naming_in_file(it, all);
     let is_unique = |it: &Unexported| all.iter().filter(|other| other.name == it.name).count() == 1;
     // Another file may have a copy of it, which nobody imports.
     let means = |item: &SurfaceItem, it: &Unexported| {
@@ -187,6 +269,19 @@ impl Unexported {
         let named = format!("typeof {}", self.name);
         let called = format!("ReturnType<typeof {}", self.name);
         text.matches(&named).count() == text.matches(&called).count()
+    }
+
+    /// Whether a text has what it takes as a type: `Parameters<typeof a>`.
+    fn has_its_parameters_in(&self, text: &str) -> bool {
+        text.contains(&format!("Parameters<typeof {}>", self.name))
+    }
+
+    /// Whether a text names it only to take one of its names, and what stands behind it: `fn<T0 extends keyof A>(T0, A[T0])`.
+    fn has_only_its_names_in(&self, text: &str) -> bool {
+        let bound = format!(" extends keyof {}", self.name);
+        let [read, read_deeper] = ["[T", "[^"].map(|of| format!("{}{of}", self.name));
+        let rest = text.replace(&bound, "").replace(&read, "").replace(&read_deeper, "");
+        text.contains(&bound) && !self.is_named_in(&rest)
     }
 
     /// Whether an item gives values of it, and takes none.

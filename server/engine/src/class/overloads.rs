@@ -1,0 +1,101 @@
+//! Functions that are declared several times.
+
+use boundstone_model::{Callable, ChangeClass, Confidence, union_parts};
+
+use super::Found;
+use super::assignable::{covers, literal_of};
+
+impl Found {
+    /// Of several overloads, each old one must still be there.
+    pub(super) fn overloads(&mut self, what: &str, old: &[Callable], new: &[Callable]) {
+        let twins: Vec<(&Callable, &Callable)> =
+            old.iter().filter_map(|it| Some((it, twin(it, old, new)?))).collect();
+        let is_kept = |it: &Callable| twins.iter().any(|(was, _)| *was == it);
+        let is_known = |it: &Callable| twins.iter().any(|(_, is)| *is == it);
+        for (was, is) in &twins {
+            self.changed_overload(what, was, is);
+        }
+        for overload in old.iter().filter(|it| !is_kept(it)) {
+            let reason = format!("{what} no longer has the overload `{overload}`");
+            match new.iter().any(|it| covers(it, overload)) {
+                true => self.additive("overload_covered", reason + ", and another takes all of it"),
+                // Another one may take it in other words.
+                false if new.iter().any(|it| !is_known(it)) => {
+                    self.add(ChangeClass::Breaking, Confidence::Likely, "overload_removed", reason);
+                }
+                false => self.breaking("overload_removed", reason),
+            }
+        }
+        for overload in new.iter().filter(|it| !is_known(it)) {
+            let reason = format!("{what} has the new overload `{overload}`");
+            match self.members_of == "interface" {
+                true => {
+                    self.unknown("overload_added", reason + ": who makes one must take it as well");
+                }
+                false => self.additive("overload_added", reason),
+            }
+        }
+        self.order_of_overloads(what, &twins, new);
+    }
+
+    fn changed_overload(&mut self, what: &str, was: &Callable, is: &Callable) {
+        let told = self.list.len();
+        self.callable(what, was, is);
+        // Another overload may have been taken before it.
+        for change in self.list.iter_mut().skip(told) {
+            if change.class == ChangeClass::Breaking {
+                change.confidence = Confidence::Likely;
+            }
+        }
+    }
+
+    fn order_of_overloads(
+        &mut self,
+        what: &str,
+        twins: &[(&Callable, &Callable)],
+        new: &[Callable],
+    ) {
+        let was: Vec<&Callable> = twins.iter().map(|(_, is)| *is).collect();
+        let is: Vec<&Callable> = new.iter().filter(|it| was.contains(it)).collect();
+        if was == is {
+            return;
+        }
+        let reason = format!("{what} has its overloads in another order");
+        let is_last = was.last() == is.last();
+        match (as_tried(was) == as_tried(is), is_last) {
+            (true, true) => self.cosmetic("overloads_reordered"),
+            // `ReturnType` is that of the last one.
+            (true, false) => self.unknown("overloads_reordered", reason),
+            (false, _) => self.text("overloads_reordered", reason),
+        }
+    }
+}
+
+/// What an overload is now: the same one, or the only one that is called alike and gives something else.
+fn twin<'n>(it: &Callable, old: &[Callable], new: &'n [Callable]) -> Option<&'n Callable> {
+    if let Some(same) = new.iter().find(|other| *other == it) {
+        return Some(same);
+    }
+    let is_called_alike = |other: &&Callable| {
+        other.parameters == it.parameters
+            && other.generics == it.generics
+            && other.receiver == it.receiver
+            && other.qualifiers == it.qualifiers
+    };
+    let is_alone = old.iter().filter(is_called_alike).count() == 1;
+    let mut all = new.iter().filter(is_called_alike);
+    all.next().filter(|_| is_alone && all.next().is_none())
+}
+
+/// Overloads in the order in which a compiler tries them: those that take a literal stand before the others.
+/// Source: `reorderCandidates` in the checker of TypeScript.
+fn as_tried(mut overloads: Vec<&Callable>) -> Vec<&Callable> {
+    overloads
+        .sort_by_key(|it| !it.parameters.iter().any(|it| it.ty.as_deref().is_some_and(is_literal)));
+    overloads
+}
+
+fn is_literal(ty: &str) -> bool {
+    let is_one = union_parts(ty).len() == 1 && !ty.contains("${");
+    is_one && (ty == "null" || literal_of(ty).is_some())
+}
