@@ -66,7 +66,7 @@ struct NotCheckedJson {
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
     let root = arguments.common.root.as_deref();
-    let options = Options { today: arguments.today, ..Options::default() };
+    let options = Options { today: arguments.today, ..Options::of_user() };
     let (repository, past) = match &arguments.base {
         Some(revision) => {
             let (repository, past) = Repository::read_change(root, Some(revision), &options)?;

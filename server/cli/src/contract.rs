@@ -70,7 +70,7 @@ fn diff(arguments: &ContractDiffArguments) -> Result<u8> {
     let (repository, past) = Repository::read_change(
         arguments.root.as_deref(),
         arguments.base.as_deref(),
-        &boundstone_workspace::Options::default(),
+        &boundstone_workspace::Options::of_user(),
     )?;
     let (now, before) = (&repository.snapshot, &past.before);
     let mut boundaries = contract_diff(before, now, &past.changes);

@@ -77,7 +77,7 @@ fn replace(arguments: &SupersedeArguments) -> Result<u8> {
 }
 
 fn read(place: &EditArguments) -> Result<Repository> {
-    let options = Options { today: place.today, ..Options::default() };
+    let options = Options { today: place.today, ..Options::of_user() };
     Repository::read_with(place.root.as_deref(), &options)
 }
 

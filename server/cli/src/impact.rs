@@ -36,7 +36,7 @@ pub(crate) fn run(arguments: &ImpactArguments) -> Result<u8> {
     let (repository, past) = Repository::read_change(
         arguments.root.as_deref(),
         arguments.base.as_deref(),
-        &boundstone_workspace::Options::default(),
+        &boundstone_workspace::Options::of_user(),
     )?;
     let answer = Answer::of(&repository, &past);
     match arguments.format {

@@ -29,7 +29,7 @@ pub(crate) struct Past {
 impl Repository {
     /// Reads `--root` as it is named, or the repository of the current folder.
     pub(crate) fn read(root: Option<&Path>) -> Result<Self> {
-        Self::read_with(root, &Options::default())
+        Self::read_with(root, &Options::of_user())
     }
 
     /// The same, with options.

@@ -68,7 +68,7 @@ impl Server {
             notices: self.notices.get().cloned(),
         };
         let notify = move |notice| speaker.say(notice);
-        let options = Options { watches: !self.client().watches_files, ..Options::default() };
+        let options = Options { watches: !self.client().watches_files, ..Options::of_user() };
         match Workspace::start(root, &options, Box::new(notify)) {
             Ok(workspace) => Some(workspace),
             Err(error) => {

@@ -1,4 +1,5 @@
 use boundstone_text::TextRange;
+use serde::{Deserialize, Serialize};
 
 use crate::item::PackedItems;
 use crate::reference::PackedReferences;
@@ -8,7 +9,7 @@ use crate::{
 };
 
 /// All that is known of one file from its bytes and its language alone.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct FileFacts {
     pub language: Language,
     /// A hash of everything below except ranges: equal shapes mean that no other file's answers change.
@@ -25,7 +26,7 @@ pub struct FileFacts {
 }
 
 /// What the comments of a file say.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 struct Comments {
     mentions: Box<[CandidateMention]>,
     owners: Box<[OwnerComment]>,
@@ -33,7 +34,7 @@ struct Comments {
 }
 
 /// Why a source file was given up. Depends on its bytes alone, never on time.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum NotChecked {
     TooLarge,
     /// A line as long as those of minified bundles.
@@ -55,9 +56,10 @@ impl NotChecked {
 
 /// Text of the form in which decisions are named, in a comment or a line of Markdown. Whether it
 /// names one, only the records can say.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct CandidateMention {
     /// The name of the decision, without the clause and without a link's fragment.
+    #[serde(with = "stored_range")]
     pub range: TextRange,
     pub key: MentionKey,
     /// The part of the decision it points at: `D2`, `§3`.
@@ -75,7 +77,7 @@ pub struct CandidateMention {
     pub binding: Binding,
 }
 
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum MentionKey {
     /// `ADR-0007`, `ADR 7`: the prefix in upper case, and the number.
     Numbered { prefix: Box<str>, number: u32 },
@@ -84,7 +86,7 @@ pub enum MentionKey {
 }
 
 /// What a mention is about.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Binding {
     /// The item that the comment documents, or the innermost one that contains it.
     Item(ItemNumber),
@@ -95,22 +97,25 @@ pub enum Binding {
 }
 
 /// `@owner @org/team` in the first lines of a file.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct OwnerComment {
     pub owner: Box<str>,
     /// The owner's name.
+    #[serde(with = "stored_range")]
     pub range: TextRange,
 }
 
 /// `boundstone: allow(boundary/layer) reason`, for one rule.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct AllowComment {
     /// As written, known or not.
     pub rule: Box<str>,
     /// Where the rule is written.
+    #[serde(with = "stored_range")]
     pub range: TextRange,
     /// The lines whose findings it allows, as bytes: its own, or where nothing else stands on that, the
     /// next one that is no comment.
+    #[serde(with = "stored_range")]
     pub lines: TextRange,
     pub has_reason: bool,
 }
@@ -388,5 +393,20 @@ impl FactsBuilder {
             comments: (comments != Comments::default()).then(|| Box::new(comments)),
             not_checked: self.not_checked,
         }
+    }
+}
+
+/// A range as it is stored: its start and its length.
+mod stored_range {
+    use boundstone_text::TextRange;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(range: &TextRange, to: S) -> Result<S::Ok, S::Error> {
+        (range.start(), range.len()).serialize(to)
+    }
+
+    pub(super) fn deserialize<'a, D: Deserializer<'a>>(from: D) -> Result<TextRange, D::Error> {
+        let (start, len) = <(u32, u32)>::deserialize(from)?;
+        Ok(TextRange::new(start, start.saturating_add(len)))
     }
 }

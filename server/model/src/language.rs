@@ -1,7 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use crate::RepoPath;
 
 /// A language whose files Boundstone extracts facts from.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Language {
     Rust,
     TypeScript,

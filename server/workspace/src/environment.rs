@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use boundstone_model::Date;
+use etcetera::{BaseStrategy, choose_base_strategy};
 
 /// What day it is: the one that was set, else that of the system's clock in UTC.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,4 +39,17 @@ pub fn absolute(path: &Path) -> io::Result<PathBuf> {
 /// When the file cannot be opened for writing.
 pub fn open_log(path: &Path) -> io::Result<File> {
     OpenOptions::new().create(true).append(true).open(path)
+}
+
+/// Says where the cache is kept; empty for nowhere.
+const CACHE_VARIABLE: &str = "BOUNDSTONE_CACHE_DIR";
+
+/// The folder for what is kept from one run to the next: `BOUNDSTONE_CACHE_DIR`, else the user's folder for
+/// such things. `None` where the variable is empty, or the system names no such folder.
+pub fn cache_folder() -> Option<PathBuf> {
+    match std::env::var_os(CACHE_VARIABLE) {
+        Some(folder) if folder.is_empty() => None,
+        Some(folder) => Some(PathBuf::from(folder)),
+        None => choose_base_strategy().ok().map(|user| user.cache_dir().join("boundstone")),
+    }
 }

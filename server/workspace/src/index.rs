@@ -13,14 +13,16 @@ use crossbeam_channel::bounded;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+use crate::cache::{Cache, Known, Remembered};
 use crate::content;
 use crate::disk::{Kind, Look};
 use crate::pool::STACK_BYTES;
 use crate::prints::Prints;
-use crate::reader::{Content, Reader};
+use crate::reader::{Content, Reader, of_facts};
 use crate::role::{Format, INDEX_FILE, Role};
 use crate::settings::Settings;
 use crate::walk::{Found, Listing, MOST_PATHS, Walk, What};
+use crate::workspace::Options;
 
 /// Files between two reports of progress.
 const PROGRESS_STEP: usize = 256;
@@ -56,6 +58,9 @@ pub(crate) struct Index {
     prints: Prints,
     /// The folders that were looked into since someone asked.
     pub(crate) folders: Vec<RepoPath>,
+    /// `None` once it was asked, or where nothing is kept.
+    cache: Option<Cache>,
+    to_keep: Option<(Cache, Vec<Read>)>,
 }
 
 /// A file to be read, and how it looks.
@@ -69,13 +74,23 @@ struct Done {
     path: RepoPath,
     print: Option<u64>,
     input: Option<Arc<FileInput>>,
+    /// Of a file that is nothing but source.
+    content: Option<Content>,
+}
+
+/// A source file whose facts may be kept for the next run, and how it looked when it was read.
+struct Read {
+    path: RepoPath,
+    print: Option<u64>,
+    content: Content,
 }
 
 impl Index {
-    pub(crate) fn new(reader: Arc<Reader>, threads: usize, stop: Arc<AtomicBool>) -> Self {
+    pub(crate) fn new(reader: Arc<Reader>, options: &Options, stop: Arc<AtomicBool>) -> Self {
+        let cache = options.cache.as_deref().map(|folder| Cache::of(folder, &reader.root));
         Self {
             reader,
-            threads,
+            threads: options.thread_count(),
             stop,
             world: World::empty(),
             settings: Arc::default(),
@@ -83,6 +98,8 @@ impl Index {
             setting_records: SettingBuffers::new(),
             prints: Prints::default(),
             folders: Vec::new(),
+            cache,
+            to_keep: None,
         }
     }
 
@@ -128,6 +145,16 @@ impl Index {
         let changed = self.take(listing.found, gone, before.as_deref(), pool, progress);
         self.reader.forget_contents();
         changed
+    }
+
+    /// Keeps what was read in the first scan for the next run, where that is worth it.
+    pub(crate) fn keep(&mut self) {
+        let Some((cache, read)) = self.to_keep.take() else { return };
+        let known = read.iter().filter_map(|Read { path, print, content }| {
+            let facts = self.world.file(path)?.source.as_ref()?;
+            Some(Known { path, print: *print, content: *content, facts })
+        });
+        cache.store(known);
     }
 
     /// Brings these paths and what is below them up to date, and says which files changed.
@@ -235,11 +262,21 @@ impl Index {
             Some(pool) => pool.install(|| found.into_par_iter().filter_map(task).collect()),
             None => found.into_iter().filter_map(task).collect(),
         };
-        let mut done = self.read(tasks, pool, progress);
+        let cache = self.cache.take();
+        let remembered = cache.as_ref().and_then(|cache| cache.load(pool)).unwrap_or_default();
+        self.reader.remember(&remembered);
+        let mut done = self.read(tasks, &remembered, pool, progress);
         if self.stop.load(Ordering::Relaxed) {
             return Vec::new();
         }
-        done.extend(gone.into_iter().map(|path| Done { path, print: None, input: None }));
+        self.to_keep = cache.and_then(|cache| Some((cache, to_keep(&done, &remembered)?)));
+        drop(remembered);
+        done.extend(gone.into_iter().map(|path| Done {
+            path,
+            print: None,
+            input: None,
+            content: None,
+        }));
         for item in &done {
             if is_setting(&item.path) {
                 let record = item.input.as_ref().and_then(|input| input.record().cloned());
@@ -283,6 +320,7 @@ impl Index {
     fn read(
         &self,
         mut tasks: Vec<Task>,
+        remembered: &Remembered,
         pool: Option<&ThreadPool>,
         progress: Progress<'_>,
     ) -> Vec<Done> {
@@ -294,16 +332,22 @@ impl Index {
             let number = next.fetch_add(1, Ordering::Relaxed);
             let task = tasks.get(number).filter(|_| !self.stop.load(Ordering::Relaxed))?;
             let Found { path, what } = &task.found;
-            let read = self.reader.input_of_content(path, what, task.look.as_ref(), task.role);
+            let as_before =
+                || self.reader.remembered(remembered, path, task.look?.print?, task.role);
+            let read = as_before().or_else(|| {
+                self.reader.input_of_content(path, what, task.look.as_ref(), task.role)
+            });
             if number.is_multiple_of(PROGRESS_STEP) {
                 progress(number.min(files), files);
             }
             Some((task, read))
         };
         let keep = |(task, read): (&Task, Option<(FileInput, Option<Content>)>)| {
+            let content = read.as_ref().and_then(|(_, content)| *content);
             let input = read.map(|(input, content)| self.reader.keep(input, content));
             let print = task.look.and_then(|look| look.print);
-            Done { path: task.found.path.clone(), print, input }
+            let content = content.filter(|_| task.role.format.is_none());
+            Done { path: task.found.path.clone(), print, input, content }
         };
         let Some(pool) = pool else { return std::iter::from_fn(read_next).map(keep).collect() };
         let (sender, reads) = bounded(READ_AHEAD);
@@ -335,4 +379,20 @@ impl Parallel for OnPool<'_> {
 /// Whether what the file says decides how others are read.
 fn is_setting(path: &RepoPath) -> bool {
     Format::of_name(path).is_some_and(Format::is_setting)
+}
+
+/// What the next run is spared to read, `None` where what it finds is nearly that. Facts are kept of files
+/// without anything else to say.
+fn to_keep(done: &[Done], remembered: &Remembered) -> Option<Vec<Read>> {
+    let of_done = |item: &Done| {
+        let input = item.input.as_ref()?;
+        (**input == of_facts(Arc::clone(input.source.as_ref()?))).then_some(())?;
+        Some(Read { path: item.path.clone(), print: item.print, content: item.content? })
+    };
+    let read: Vec<Read> = done.iter().filter_map(of_done).collect();
+    let is_remembered = |read: &&Read| {
+        read.print.is_some_and(|print| remembered.content(&read.path, print).is_some())
+    };
+    let as_before = read.iter().filter(is_remembered).count();
+    (read.len().max(remembered.len()) - as_before >= FEW_FILES).then_some(read)
 }

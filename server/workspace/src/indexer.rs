@@ -225,6 +225,7 @@ impl Indexer {
         };
         let is_all = indexed.places.first().is_some_and(RepoPath::is_root);
         self.tell(Message::Indexed(Box::new(indexed)));
+        self.index.keep();
         self.follow();
         if is_all {
             give_back();

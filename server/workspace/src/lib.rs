@@ -15,6 +15,7 @@
 //! Nothing outside the root is read, no link is followed, nothing but a regular file is opened.
 
 mod baseline;
+mod cache;
 mod code_fixes;
 mod comparison;
 mod content;
@@ -65,7 +66,7 @@ pub use content::SIZE_BUDGET;
 pub use contract_fixes::contract_fixes;
 pub use decision_edits::{Wanted, new_decision, supersede};
 pub use decision_fixes::decision_fixes;
-pub use environment::{absolute, open_log};
+pub use environment::{absolute, cache_folder, open_log};
 pub use event::{Event, Notice, Progress};
 pub use file_edits::write_edits;
 pub use git::{Base, BaseChoice, GitError, tracked_files};

@@ -10,6 +10,7 @@ use dashmap::DashMap;
 use rustc_hash::FxBuildHasher;
 use xxhash_rust::xxh3::xxh3_128_with_seed;
 
+use crate::cache::Remembered;
 use crate::content;
 use crate::disk::{FileSystem, Kind, Look};
 use crate::enforce::Enforcement;
@@ -91,6 +92,28 @@ impl Reader {
             return self.file(path, look, role);
         }
         self.not_read(path, what, role).map(|input| (input, None))
+    }
+
+    /// Spares files whose content is remembered to be parsed.
+    pub(crate) fn remember(&self, remembered: &Remembered) {
+        for (content, facts) in &remembered.facts {
+            self.known.insert(*content, of_facts(Arc::clone(facts)));
+        }
+    }
+
+    /// What the file at `path` says, if it is source alone and looks as it did when that was remembered.
+    pub(crate) fn remembered(
+        &self,
+        remembered: &Remembered,
+        path: &RepoPath,
+        print: u64,
+        role: Role,
+    ) -> Option<(FileInput, Option<Content>)> {
+        let language = role.language.filter(|_| role.format.is_none())?;
+        let content = remembered.content(path, print)?;
+        let input = self.known.get(&content)?.clone();
+        let is_same = input.source.as_ref().is_some_and(|facts| facts.language == language);
+        is_same.then_some((input, Some(content)))
     }
 
     /// Copies what was read into memory of the thread that calls, where it is kept; facts of one content
@@ -230,9 +253,18 @@ pub(crate) fn scip_index(path: &RepoPath, bytes: &[u8]) -> FileInput {
 
 /// What a file says as source, from its facts and what is wrong in it.
 pub(crate) fn of_source((facts, problems): (FileFacts, Vec<Problem>)) -> FileInput {
+    of_facts_with(Arc::new(facts), problems)
+}
+
+/// The same for a file in which nothing is wrong.
+pub(crate) fn of_facts(facts: Arc<FileFacts>) -> FileInput {
+    of_facts_with(facts, Vec::new())
+}
+
+fn of_facts_with(facts: Arc<FileFacts>, problems: Vec<Problem>) -> FileInput {
     let not_checked = facts.not_checked.map(|reason| Arc::from(reason.reason()));
     let details = Details { problems: problems.into(), not_checked, ..Details::default() };
-    FileInput::new(Some(Arc::new(facts)), details)
+    FileInput::new(Some(facts), details)
 }
 
 /// All that `role` reads from `text`, given what it says as source.

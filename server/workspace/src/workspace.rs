@@ -1,4 +1,5 @@
 use std::num::NonZero;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -8,7 +9,7 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use crate::disk::Disk;
 use crate::document::Document;
-use crate::environment::Clock;
+use crate::environment::{Clock, cache_folder};
 use crate::event::{Event, Notice};
 use crate::index::Index;
 use crate::indexer::{Indexer, Recent, Task, Tasks};
@@ -36,6 +37,20 @@ pub struct Options {
     pub watches: bool,
     /// The day that counts as today; `None` for what the system's clock says.
     pub today: Option<Date>,
+    /// The folder for what is kept from one run to the next; `None` to keep nothing.
+    pub cache: Option<PathBuf>,
+}
+
+impl Options {
+    /// What somebody who runs the program expects.
+    pub fn of_user() -> Self {
+        Self { cache: cache_folder(), ..Self::default() }
+    }
+
+    pub(crate) fn thread_count(&self) -> usize {
+        let processors = || std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+        self.threads.unwrap_or_else(processors).get()
+    }
 }
 
 struct Handle {
@@ -66,7 +81,7 @@ impl Workspace {
             tasks: Tasks(tasks),
             ledger: Ledger::default(),
             latest: Latest::default(),
-            pool: Arc::new(Pool::new(thread_count(options))),
+            pool: Arc::new(Pool::new(options.thread_count())),
             stop: Arc::default(),
             root: root.clone(),
         };
@@ -141,7 +156,7 @@ impl Workspace {
     ) -> std::io::Result<Snapshot> {
         let reader = Arc::new(Reader::new(Arc::new(Disk), root, Clock(options.today)));
         reader.system.list(reader.root.path())?;
-        let mut index = Index::new(Arc::clone(&reader), thread_count(options), Arc::default());
+        let mut index = Index::new(Arc::clone(&reader), options, Arc::default());
         let walk = Walk::new(&reader);
         let mut buffers: Vec<(RepoPath, Document)> = buffers
             .into_iter()
@@ -155,6 +170,7 @@ impl Workspace {
             }
         }
         index.scan(&|_, _| {});
+        index.keep();
         let files = buffers.iter_mut().map(|(path, document)| {
             (path.clone(), Some(document.input(path, &index.settings).into()))
         });
@@ -210,7 +226,7 @@ impl Handle {
             }
         };
         let indexer = Indexer {
-            index: Index::new(Arc::clone(&reader), thread_count(options), Arc::clone(&self.stop)),
+            index: Index::new(Arc::clone(&reader), options, Arc::clone(&self.stop)),
             reader,
             watch,
             writer: self.messages.clone(),
@@ -237,9 +253,4 @@ impl Drop for Handle {
 
 fn thread(name: &str) -> std::thread::Builder {
     std::thread::Builder::new().name(name.to_owned()).stack_size(STACK_BYTES)
-}
-
-fn thread_count(options: &Options) -> usize {
-    let processors = || std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
-    options.threads.unwrap_or_else(processors).get()
 }

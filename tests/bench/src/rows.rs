@@ -23,8 +23,9 @@ use crate::table::{Figure, Outcome, Row};
 /// Name of a row, and what measures it.
 type Measure = fn(&Context) -> Result<Vec<Figure>>;
 
-const ROWS: [(&str, Measure); 22] = [
+const ROWS: [(&str, Measure); 25] = [
     ("p01_cold_index", index::cold),
+    ("p04_warm_start", change::warm_start),
     ("p05_first_hover_without_cache", hover::first),
     ("p06_warm_hover", hover::warm),
     ("p07_lenses", hover::lenses),
@@ -32,6 +33,7 @@ const ROWS: [(&str, Measure); 22] = [
     ("p09_edit", edit::cpu),
     ("p10_cost_on_a_large_tree", edit::on_a_large_tree),
     ("p12_memory", memory::resident),
+    ("p13_cache_on_disk", change::cache_on_disk),
     ("p14_growth", index::growth),
     ("p15_threads", index::threads),
     ("p16_owners", ownership::of_every_path),
@@ -45,6 +47,7 @@ const ROWS: [(&str, Measure); 22] = [
     ("decisions_edit", decisions::edit),
     ("impact_small_change", change::impact),
     ("contract_diff", change::contract_diff),
+    ("contract_diff_warm", change::contract_diff_warm),
     ("drift_edit", contracts::drift),
 ];
 

@@ -1,4 +1,5 @@
 use boundstone_text::TextRange;
+use serde::{Deserialize, Serialize};
 
 use super::{Item, ItemKind, ItemNumber, Marks, Visibility};
 use crate::varint::{push, take};
@@ -9,8 +10,9 @@ use crate::varint::{push, take};
 /// First comes what the answers of other files may depend on, kind, visibility, parent and name of each
 /// item, and behind it where each stands. Numbers are relative to the item or the one before it, seven
 /// bits a byte.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct PackedItems {
+    #[serde(with = "serde_bytes")]
     bytes: Box<[u8]>,
     places_at: u32,
 }

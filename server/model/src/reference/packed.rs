@@ -1,5 +1,6 @@
 use boundstone_text::TextRange;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::{Import, ImportForm, Reference, ReferenceKind, References, Scope, ScopeKind};
 use crate::Visibility;
@@ -10,8 +11,9 @@ use crate::varint::{push, push_text, take, take_text};
 ///
 /// First comes what they mean, scopes, imports and paths, each text once, and behind it where each
 /// stands, relative to the one before it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct PackedReferences {
+    #[serde(with = "serde_bytes")]
     bytes: Box<[u8]>,
     places_at: u32,
 }

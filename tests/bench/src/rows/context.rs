@@ -28,11 +28,17 @@ pub struct Context {
     pub unknown_decision: usize,
 }
 
+/// Where the program keeps what files say from one run to the next: a row that is not about a warm start
+/// keeps nothing, so that no run is warm from the one before.
+pub const KEPT_IN: &str = "BOUNDSTONE_CACHE_DIR";
+pub const NOWHERE: &str = "";
+
 impl Context {
     /// Boundstone's server on a tree.
     pub fn server(&self, root: &Path) -> Result<Client> {
-        Client::start(Command::new(&self.boundstone).arg("lsp").current_dir(root), root)
-            .context("`boundstone lsp`")
+        let mut command = Command::new(&self.boundstone);
+        command.arg("lsp").current_dir(root).env(KEPT_IN, NOWHERE);
+        Client::start(&mut command, root).context("`boundstone lsp`")
     }
 
     /// Boundstone's server on a tree, after it has read all of it.
