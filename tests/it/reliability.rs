@@ -13,6 +13,7 @@ use crate::repository::{BOUNDSTONE, Repository};
 use crate::session::{capabilities, command, published, start};
 use boundstone_test_client::{Client, LIVENESS};
 
+mod cache;
 mod disk;
 mod hostile_files;
 mod hostile_links;

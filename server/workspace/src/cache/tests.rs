@@ -246,3 +246,23 @@ fn a_scan_that_is_stopped_keeps_nothing() {
     index.keep();
     assert!(super::entries(repository.cache.path()).is_empty());
 }
+
+/// `/dev/full` takes nothing, as a full disk.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_leaves_what_was_kept() {
+    let repository = Repository::new();
+    let (first, _) = repository.run();
+    let kept = repository.kept();
+    let whole = fs::read(&kept).unwrap();
+    for path in super::entries(repository.folder.path()) {
+        fs::write(path, "pub fn other() {}\n").unwrap();
+    }
+    let beside = kept.with_extension(std::process::id().to_string());
+    std::os::unix::fs::symlink("/dev/full", &beside).unwrap();
+    let (second, read) = repository.run();
+    assert!(read.len() >= FILES);
+    assert_ne!(files(&second), files(&first));
+    assert_eq!(fs::read(&kept).unwrap(), whole);
+    assert!(fs::symlink_metadata(beside).is_err());
+}
