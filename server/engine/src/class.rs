@@ -13,6 +13,7 @@ mod constructor;
 mod dispatch;
 mod future;
 mod generics;
+mod handed_on;
 mod implied;
 mod lifetimes;
 mod list;
@@ -76,9 +77,26 @@ fn changes_for(
     old: &Signature,
     new: &Signature,
 ) -> Vec<SignatureChange> {
-    let as_before =
-        (language == Language::Rust).then(|| substituted::as_before(old, new)).flatten();
-    let new = as_before.as_ref().unwrap_or(new);
+    if language != Language::Rust {
+        return changes_in_words(language, implementers, old, new);
+    }
+    let spelled = handed_on::as_before(old, new);
+    let new = spelled.as_ref().unwrap_or(new);
+    let compared = |new: &Signature| {
+        let as_before = substituted::as_before(old, new);
+        changes_in_words(language, implementers, old, as_before.as_ref().unwrap_or(new))
+    };
+    let mut changes = compared(new);
+    handed_on::doubted((old, new), &mut changes, &compared);
+    changes
+}
+
+fn changes_in_words(
+    language: Language,
+    implementers: Implementers,
+    old: &Signature,
+    new: &Signature,
+) -> Vec<SignatureChange> {
     let aligned = same::aligned(language, old, new);
     let (old, new) = aligned.as_ref().map_or((old, new), |(old, new)| (old, new));
     let is_inferred = old.is_inferred || new.is_inferred;

@@ -24,6 +24,7 @@ mod facts;
 mod file_change;
 mod finding;
 mod fix;
+mod handed_on;
 mod impact;
 mod integer;
 mod item;
@@ -78,6 +79,7 @@ pub use facts::{
 pub use file_change::{FileChange, FileKind};
 pub use finding::{Finding, Problem, Related, Rule, Severity};
 pub use fix::{Fix, FixKind};
+pub use handed_on::handed_on;
 pub use impact::{
     ApplyingDecision, AskedOwner, ChangedDecision, Impact, OwnedConsumer, OwnedFile, OwnerSource,
     Reach, ReachingCrossing, RequiredReview, Side, SymbolChange, TouchedBoundary, TouchedFile,

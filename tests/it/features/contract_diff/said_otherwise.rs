@@ -167,6 +167,37 @@ pub(super) const CASES: &[Case] = &[
         "pub struct G { pub v: Vec<u8> }",
         ADDITIVE_LIKELY,
     ),
+    (
+        "bound_added",
+        "pub fn f<T>(t: T) { }",
+        "pub fn f<T: serde_core::Serialize>(t: T) { }",
+        BREAKING,
+    ),
+    (
+        "bound_added",
+        "pub fn f<T: serde::Serialize>(t: T) { }",
+        "pub fn f<T: serde_core::de::DeserializeOwned>(t: T) { }",
+        BREAKING,
+    ),
+    // Whether a crate that was parted hands on a type, only its text says.
+    (
+        "parameter_type_changed",
+        "pub fn f(of: shop::Ledger) {}",
+        "pub fn f(of: shop_core::books::Ledger) {}",
+        UNKNOWN,
+    ),
+    (
+        "parameter_type_changed",
+        "pub fn f(of: parking_lot::Mutex<u8>) {}",
+        "pub fn f(of: std::sync::Mutex<u8>) {}",
+        LIKELY,
+    ),
+    (
+        "parameter_type_changed",
+        "pub fn f(of: shop::Ledger, at: u8) {}",
+        "pub fn f(of: shop_core::books::Ledger, at: u16) {}",
+        LIKELY,
+    ),
 ];
 
 /// The same, said otherwise.
@@ -265,5 +296,14 @@ pub(super) const NONE: &[(&str, &str)] = &[
     (
         "pub fn f(m: std::collections::HashMap<u8, u8>) {}",
         "use std::collections::hash_map::HashMap; pub fn f(m: HashMap<u8, u8, std::hash::RandomState>) {}",
+    ),
+    // serde was parted, and hands on what went to `serde_core`.
+    (
+        "use serde::de::DeserializeOwned; pub fn f<T: DeserializeOwned + serde::Serialize>(t: T) -> T { t }",
+        "use serde_core::de::DeserializeOwned; pub fn f<T: DeserializeOwned + serde_core::Serialize>(t: T) -> T { t }",
+    ),
+    (
+        "use futures_util::stream::Stream; pub fn f(s: Box<dyn Stream<Item = u8>>) {}",
+        "use futures_core::Stream; pub fn f(s: Box<dyn Stream<Item = u8>>) {}",
     ),
 ];
