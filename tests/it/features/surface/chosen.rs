@@ -154,3 +154,29 @@ pub use time::Instant;
     insta::assert_snapshot!(of(0), @r#"{"from":"time","name":"Instant"}"#);
     insta::assert_snapshot!(of(1), @r#"{"from":"time","name":"Duration"}"#);
 }
+
+#[test]
+fn what_another_crate_of_the_repository_has_is_of_that_whatever_it_is_called() {
+    let files = r#"
+//- Cargo.toml
+[workspace]
+members = ["shop", "books"]
+//- books/Cargo.toml
+[package]
+name = "shop-books"
+//- books/src/lib.rs
+pub struct Ledger;
+//- shop/Cargo.toml
+[package]
+name = "shop"
+[dependencies]
+shop-books = { path = "../books" }
+//- shop/src/lib.rs
+pub use b::Ledger;
+pub use shop_books as b;
+"#;
+    let answer = crate::repository::Repository::of(files).json(&["surface", "shop"]);
+    let items = answer["items"].as_array().unwrap();
+    let ledger = items.iter().find(|it| it["paths"][0] == "Ledger").unwrap();
+    insta::assert_snapshot!(ledger["of"], @r#"{"from":"shop_books","name":"Ledger"}"#);
+}

@@ -109,8 +109,23 @@ impl Walk<'_, '_> {
         if self.is_elsewhere(module, first) {
             return None;
         }
-        let path = path.join(SEPARATOR);
-        self.path_outside(module, &path).filter(|out| *out != path)
+        let written = path.join(SEPARATOR);
+        let out = self.path_outside(module, &written);
+        out.or_else(|| self.by_own_name(module, path)).filter(|out| *out != written)
+    }
+
+    /// A path that begins with another name that the module has for a crate of the repository: `use books as b;`.
+    fn by_own_name(&mut self, module: Module, path: &[&str]) -> Option<String> {
+        let (first, rest) = path.split_first()?;
+        let parts = self.resolver.parts_of(module);
+        parts.into_iter().find_map(|part| {
+            let source = self.resolver.search.source(part.file)?;
+            let of_part = source.references.imports.iter().filter(|it| it.scope == part.scope);
+            let mut named = of_part.filter(|it| it.bound == *first);
+            let segments = segments_of(named.next().filter(|_| named.next().is_none())?);
+            let is_crate = segments.len() == 1;
+            is_crate.then(|| [&segments, rest].concat().join(SEPARATOR))
+        })
     }
 
     /// The modules of the crate of which a module hands on all names.
