@@ -288,6 +288,18 @@ fn features_are_promised_too() {
 }
 
 #[test]
+fn what_a_private_feature_compiles_is_promised_to_nobody() {
+    let manifest = "//- Cargo.toml\npackage.name = \"lib\"\n[features]\ntls = [\"__tls\"]\n__tls = []\n__own = []\n";
+    let code = "#[cfg(any(test, feature = \"__own\"))]\npub mod own { pub fn a() {} }\n\
+                #[cfg(feature = \"__tls\")]\npub fn with_tls() {}\n";
+    let said = changes(&format!("{manifest}//- src/lib.rs\n{code}"), "src/lib.rs", "");
+    insta::assert_snapshot!(said.join("\n"), @"
+    breaking with_tls: item_removed
+    unknown own: item_removed
+    ");
+}
+
+#[test]
 fn a_diff_says_what_to_raise_and_where() {
     let repository = Repository::of(
         "//- Cargo.toml\npackage.name = \"lib\"\n//- boundary.toml\n[interface]\n\"pay\" = \"stable\"\n\

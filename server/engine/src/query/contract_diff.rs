@@ -13,6 +13,7 @@ mod implemented;
 mod inferred;
 mod named;
 mod paths;
+mod private_features;
 mod same_name;
 mod seals;
 mod sources;
@@ -124,6 +125,7 @@ fn of_boundary(
     changes.extend(same_name::changes(&before, &now, folder, &own));
     changes.extend(seals::narrowed(&before, &now, &own));
     auto_traits::settle(&mut changes, &before, &now, &own);
+    private_features::settle(&mut changes, &before, states.0.world, folder);
     sort(&mut changes);
     Some(BoundaryChange {
         boundary: boundary.name.clone(),

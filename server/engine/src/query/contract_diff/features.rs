@@ -104,13 +104,26 @@ fn broken(name: &str, rule: &'static str, reason: &str) -> SignatureChange {
 }
 
 /// The features of a package, with what each enables of them.
-struct Features {
+pub(super) struct Features {
     path: RepoPath,
     ranges: BTreeMap<Arc<str>, TextRange>,
     enables: BTreeMap<Arc<str>, Vec<Arc<str>>>,
 }
 
 impl Features {
+    /// Those of the package in exactly this folder.
+    pub(super) fn in_folder(world: &World, folder: &RepoPath) -> Option<Self> {
+        Self::of(world, &folder.join(CARGO_FILE)?)
+    }
+
+    /// Those that begin with `_`, and that none enables which does not.
+    pub(super) fn private(&self) -> BTreeSet<Arc<str>> {
+        let is_private = |name: &&Arc<str>| name.starts_with('_');
+        let public = self.ranges.keys().filter(|name| !is_private(name));
+        let enabled: BTreeSet<Arc<str>> = public.flat_map(|name| self.enabled_by(name)).collect();
+        self.ranges.keys().filter(is_private).filter(|it| !enabled.contains(*it)).cloned().collect()
+    }
+
     fn of(world: &World, path: &RepoPath) -> Option<Self> {
         let Some(Record::Cargo(manifest)) = world.record(path) else { return None };
         let range = |it: &CargoFeature| (it.name.value.clone(), it.name.range);

@@ -1,0 +1,36 @@
+//! What is compiled for the package itself alone: under a feature that begins with `_` and that no other one enables.
+//! Source: the README of cargo-semver-checks, "Does it check all features?", which leaves such features off.
+
+use boundstone_model::{RepoPath, SurfaceChange};
+
+use super::Side;
+use super::features::Features;
+use crate::World;
+use crate::class::{doubt, is_ordinary};
+
+/// Doubts what changed of items that users do not see who set no feature that is private by its name.
+pub(super) fn settle(
+    changes: &mut [SurfaceChange],
+    before: &Side<'_>,
+    world: &World,
+    folder: &RepoPath,
+) {
+    let private = Features::in_folder(world, folder).map(|it| it.private()).unwrap_or_default();
+    if private.is_empty() {
+        return;
+    }
+    let is_private = |cfg: &str| {
+        let without = private.iter().fold(cfg.to_owned(), |cfg, name| {
+            // A name that nobody sets.
+            cfg.replace(&format!("feature = \"{name}\""), name)
+        });
+        without != cfg && !is_ordinary(&without)
+    };
+    let items = before.surface.items.iter();
+    let hidden: Vec<_> = items.filter(|it| it.cfg.as_deref().is_some_and(is_private)).collect();
+    for change in changes {
+        if hidden.iter().any(|item| change.before.as_ref() == Some(&item.place)) {
+            change.changes.iter_mut().for_each(doubt);
+        }
+    }
+}
