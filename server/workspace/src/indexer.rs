@@ -225,8 +225,9 @@ impl Indexer {
         };
         let is_all = indexed.places.first().is_some_and(RepoPath::is_root);
         self.tell(Message::Indexed(Box::new(indexed)));
-        self.index.keep();
         self.follow();
+        // Somebody may wait for the World, and changes come unseen until it is watched; nobody waits for this.
+        self.index.keep();
         if is_all {
             give_back();
         }

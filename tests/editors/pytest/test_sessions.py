@@ -94,6 +94,24 @@ async def test_a_token_serves_one_progress(start: Start, large_shop: Path):
     assert first["token"] != second["token"]
 
 
+async def test_a_warm_start_answers_as_a_cold_one(start: Start, large_shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    kept = tmp_path / "kept"
+    monkeypatch.setenv("BOUNDSTONE_CACHE_DIR", str(kept))
+    answers = []
+    for _ in range(2):
+        client = await start()
+        client.patience = LIVENESS_SECONDS
+        await client.open_and_read(LEDGER)
+        # All of the repository was read.
+        await client.until("the file is kept", lambda: list(kept.glob("*/*")))
+        titles = [it.command.title for it in await client.lenses(LEDGER)]
+        answers.append((titles, await client.hover(LEDGER, "pub fn rec|ord")))
+        assert await client.end() == 0
+    cold, warm = answers
+    assert warm == cold
+    assert len(list(kept.glob("*/*"))) == 1
+
+
 async def test_the_server_says_who_it_is(start: Start):
     client = await start()
     [result] = [it["result"] for who, it in client.transcript.messages if who == "server" and "capabilities" in (it.get("result") or {})]
