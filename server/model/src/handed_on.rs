@@ -1,44 +1,59 @@
-//! What well-known crates hand on of others, whichever of their modules it is named through.
+//! What well-known crates hand on of others.
 
-/// `serde::de::DeserializeOwned` is `serde_core::de::DeserializeOwned`: names of one crate, those of the crates that hand
-/// them on, and the module that has them. Source: the documentation of each, in the versions that others depend on.
-const HANDED_ON: [(&[&str], &[&str], &str); 12] = [
-    (&["futures", "futures_util", "tokio_stream"], &["Stream"], "futures_core::stream"),
+/// Modules that hand on names, the names, and the module that defines them: `futures_util::Stream` is
+/// `futures_core::stream::Stream`. Source: the `pub use` of each crate, in the versions that others depend on; what such a
+/// module has of its own is not here, as `futures_util::io::Sink`.
+const HANDED_ON: [(&[&str], &[&str], &str); 11] = [
     (
-        &["futures", "futures_util"],
-        &["BoxStream", "FusedStream", "LocalBoxStream", "TryStream"],
+        &["futures", "futures::stream", "futures_util", "futures_util::stream", "tokio_stream"],
+        &["Stream"],
         "futures_core::stream",
     ),
     (
-        &["futures", "futures_util"],
+        &["futures", "futures::stream", "futures_util", "futures_util::stream"],
+        &["TryStream"],
+        "futures_core::stream",
+    ),
+    (
+        &["futures::stream", "futures_util::stream"],
+        &["BoxStream", "FusedStream", "LocalBoxStream"],
+        "futures_core::stream",
+    ),
+    (
+        &["futures::future", "futures_util::future"],
         &["BoxFuture", "FusedFuture", "LocalBoxFuture", "TryFuture"],
         "futures_core::future",
     ),
-    (&["futures", "futures_util"], &["Sink"], "futures_sink"),
     (
-        &["futures", "futures_util"],
+        &["futures", "futures::sink", "futures_util", "futures_util::sink"],
+        &["Sink"],
+        "futures_sink",
+    ),
+    (
+        &["futures", "futures::io", "futures_util", "futures_util::io"],
         &["AsyncBufRead", "AsyncRead", "AsyncSeek", "AsyncWrite"],
         "futures_io",
     ),
-    (&["tower"], &["Layer"], "tower_layer"),
+    (&["tower", "tower::layer"], &["Layer"], "tower_layer"),
     (&["tower"], &["Service"], "tower_service"),
     (&["rand"], &["CryptoRng", "RngCore", "SeedableRng"], "rand_core"),
-    (&["axum"], &["FromRef", "FromRequest", "FromRequestParts"], "axum_core::extract"),
-    (&["axum"], &["IntoResponse", "IntoResponseParts"], "axum_core::response"),
-    (&["http_body_util"], &["Body"], "http_body"),
-    (&["hyper"], &["HeaderMap", "Method", "Request", "Response", "StatusCode", "Uri"], "http"),
+    (&["axum::extract"], &["FromRef", "FromRequest", "FromRequestParts"], "axum_core::extract"),
+    (&["axum::response"], &["IntoResponse", "IntoResponseParts"], "axum_core::response"),
 ];
 
 /// Crates that hand on whole modules of another under the same names.
-const MODULES: [(&str, &str); 3] =
-    [("serde::de", "serde_core::de"), ("serde::ser", "serde_core::ser"), ("axum::http", "http")];
+const MODULES: [(&str, &str); 4] = [
+    ("serde::de", "serde_core::de"),
+    ("serde::ser", "serde_core::ser"),
+    ("axum::http", "http"),
+    ("hyper::http", "http"),
+];
 
 /// The path of what a crate hands on, in the crate that defines it.
 pub fn handed_on(path: &str) -> Option<String> {
     let (module, name) = path.rsplit_once("::")?;
-    let of_crate = path.split("::").next()?;
-    let is_named = |(crates, names, _): &&(&[&str], &[&str], _)| {
-        crates.contains(&of_crate) && names.contains(&name)
+    let is_named = |(modules, names, _): &&(&[&str], &[&str], _)| {
+        modules.contains(&module) && names.contains(&name)
     };
     if let Some((.., defining)) = HANDED_ON.iter().find(is_named) {
         return Some(format!("{defining}::{name}"));
@@ -69,6 +84,7 @@ mod tests {
             "serde::devices::A",
             "serde_json::Value",
             "futures::channel::oneshot::Sender",
+            "futures_util::io::Sink",
             "Stream",
         ] {
             assert_eq!(handed_on(other), None, "{other}");

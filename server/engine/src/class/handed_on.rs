@@ -9,6 +9,11 @@ use super::{doubt, each_text};
 const SEPARATOR: &str = "::";
 const STANDARD: [&str; 3] = ["std", "core", "alloc"];
 
+/// What crates are called that others were parted into, behind the name of the whole: `serde_core`, `futures_util`,
+/// `clap_builder`, `tower_service`. `proto_v2` is none.
+const PARTS: [&str; 9] =
+    ["api", "base", "builder", "common", "core", "service", "traits", "types", "util"];
+
 /// The new signature, where each name that is known to mean what one of the old signature does is written as there:
 /// `serde_core::Serialize` is `serde::Serialize`. `None` where there is none.
 pub(super) fn as_before(old: &Signature, new: &Signature) -> Option<Signature> {
@@ -17,8 +22,8 @@ pub(super) fn as_before(old: &Signature, new: &Signature) -> Option<Signature> {
     renamed(new, &|path| known.get(&defining(path)).cloned())
 }
 
-/// Doubts what breaks by nothing but a name that a crate of the same family has as well: `sea_query_core::Iden`, which was
-/// `sea_query::Iden`. Crates that were parted hand on what they had; that this one does, only its text says.
+/// Doubts what breaks by nothing but a name that a crate of the same family has as well: `shop_core::Ledger`, which was
+/// `shop::Ledger`. Crates that were parted hand on what they had; that this one does, only its text says.
 pub(super) fn doubted(
     (old, new): (&Signature, &Signature),
     changes: &mut [SignatureChange],
@@ -56,12 +61,13 @@ fn defining(path: &str) -> String {
     steps.take(MOST_STEPS).last().unwrap_or_default()
 }
 
-/// The first word of a crate's name, and the name of what it has.
+/// What a crate is called without the word for the part of it that it is, and the name of what it has.
 fn family(path: &str) -> Option<(String, String)> {
     let (module, name) = path.rsplit_once(SEPARATOR)?;
     let of_crate = module.split(SEPARATOR).next().filter(|it| !STANDARD.contains(it))?;
-    let word = of_crate.split('_').next()?;
-    Some((word.to_owned(), name.to_owned()))
+    let part = of_crate.rsplit_once('_').filter(|(_, word)| PARTS.contains(word));
+    let whole = part.map_or(of_crate, |(whole, _)| whole);
+    Some((whole.to_owned(), name.to_owned()))
 }
 
 /// The names in a signature that begin with a module.

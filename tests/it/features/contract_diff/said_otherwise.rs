@@ -188,6 +188,18 @@ pub(super) const CASES: &[Case] = &[
     ),
     (
         "parameter_type_changed",
+        "pub fn f(of: shop_v1::Ledger) {}",
+        "pub fn f(of: shop_v2::Ledger) {}",
+        LIKELY,
+    ),
+    (
+        "parameter_type_changed",
+        "pub fn f(of: futures_util::io::Sink) {}",
+        "pub fn f(of: futures_sink::Sink) {}",
+        LIKELY,
+    ),
+    (
+        "parameter_type_changed",
         "pub fn f(of: parking_lot::Mutex<u8>) {}",
         "pub fn f(of: std::sync::Mutex<u8>) {}",
         LIKELY,

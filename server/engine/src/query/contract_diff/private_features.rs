@@ -1,5 +1,5 @@
 //! What is compiled for the package itself alone: under a feature that begins with `_` and that no other one enables.
-//! Source: the README of cargo-semver-checks, "Does it check all features?", which leaves such features off.
+//! Source: the lint `feature_missing` of cargo-semver-checks, and issue 10882 of Cargo, "Private features".
 
 use boundstone_model::{RepoPath, SurfaceChange};
 
