@@ -111,7 +111,7 @@ impl Handling {
         };
         Self {
             is_read: is_only_read(it, all, surface),
-            is_wider: is_wider() && is_only_given(it, all, surface),
+            is_wider: is_wider() && is_only_handed_over(it, all, surface),
             is_taken_apart: surface.iter().any(|(_, text)| it.has_its_parameters_in(text)),
         }
     }
@@ -137,7 +137,11 @@ impl Handling {
 }
 
 /// Whether users hand over values of a type to functions, and get none.
-fn is_only_given(it: &Unexported, all: &[Unexported], surface: &[&(&SurfaceItem, String)]) -> bool {
+fn is_only_handed_over(
+    it: &Unexported,
+    all: &[Unexported],
+    surface: &[&(&SurfaceItem, String)],
+) -> bool {
     let is_taken = |item: &SurfaceItem| {
         let Some(Form::Function(all)) = item.signature.as_ref().map(|it| &it.form) else {
             return false;
