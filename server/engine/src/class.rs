@@ -12,6 +12,7 @@ mod condition;
 mod constructor;
 mod dispatch;
 mod future;
+mod generalised;
 mod generics;
 mod handed_on;
 mod implied;

@@ -12,7 +12,9 @@ pub(crate) use bound::{Demand, demands};
 pub(crate) use lifetimes::{UNNAMED, demands_outlives};
 pub(crate) use parse::{list, parse};
 pub(crate) use plain::{has_qualified, plain, without_qualified};
-pub(crate) use wider::{Outlives, Relation, differ_by_constant, fulfils, gives_more, takes_more};
+pub(crate) use wider::{
+    Outlives, Relation, differ_by_constant, fulfils, gives_more, taken_for_all, takes_more,
+};
 
 /// A type as a signature writes it.
 #[derive(Clone, PartialEq, Eq, Debug)]

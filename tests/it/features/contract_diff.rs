@@ -2,6 +2,7 @@
 
 mod auto_traits;
 mod cosmetic;
+mod generalised;
 mod implementations;
 mod meaning;
 mod names;
@@ -104,6 +105,7 @@ fn each_rule_of_rust_finds_its_change() {
     check("rust", said_otherwise::CASES);
     check("rust", same_words::CASES);
     check("rust", names::CASES);
+    check("rust", generalised::CASES);
 }
 
 #[test]
@@ -118,6 +120,7 @@ fn what_nobody_feels_is_no_change() {
         ("rust", cosmetic::RUST),
         ("rust", implementations::NONE),
         ("rust", said_otherwise::NONE),
+        ("rust", generalised::NONE),
         ("rust", same_words::NONE),
         ("rust", names::NONE),
         ("typescript", cosmetic::TYPESCRIPT),

@@ -6,6 +6,7 @@ use boundstone_model::{
 
 use super::assignable::is_required;
 use super::brackets::parts;
+use super::generalised::generalised;
 use super::implied::as_before;
 use super::lifetimes::lives_longer;
 use super::object::{Handling, Position, outlives};
@@ -28,6 +29,13 @@ impl Found {
             self.relaxed("generics_named", reason);
         }
         let old = named.as_ref().unwrap_or(old);
+        // Who implements a trait must write its functions as they are.
+        let is_called = self.is_rust() && !self.is_of_others();
+        let generalised = if is_called { generalised(old, new) } else { None };
+        if let Some(found) = &generalised {
+            self.generalised(what, found);
+        }
+        let new = generalised.as_ref().map_or(new, |it| &it.as_called);
         let futures = future::both(old, new);
         self.qualifiers(what, old, new, futures.is_some());
         self.receiver(what, old, new);

@@ -151,8 +151,9 @@ impl Found {
                 if new.len() == 1 { "" } else { "s" },
                 old.len()
             );
-            // What is called without types still is, where they are found.
-            let is_found = !self.is_rust() && !is_named && old.is_empty();
+            // What is called without types still is, where they are found; so are lifetimes.
+            let is_given = self.is_rust() && noun != "lifetime";
+            let is_found = !is_given && !is_named && old.is_empty();
             match is_named || noun != "lifetime" {
                 _ if is_found => self.cosmetic("generics_changed"),
                 true => self.breaking("generics_changed", reason),

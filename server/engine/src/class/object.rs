@@ -178,6 +178,11 @@ impl Found {
 }
 
 impl Found {
+    /// Whether it is a member of a trait that others implement.
+    pub(super) fn is_of_others(&self) -> bool {
+        self.members_of == "trait" && self.implementers == Implementers::Others
+    }
+
     /// What the types of Rust tell of each other where one is handed over. A member of a trait must be as the trait says.
     fn rust_type(
         &mut self,
@@ -186,10 +191,9 @@ impl Found {
         (old, new): (&str, &str),
         reason: String,
     ) {
-        let is_followed = self.members_of == "trait" && self.implementers == Implementers::Others;
         let (relation, wider) = match at.handling {
             _ if differ_by_constant(old, new) => (Relation::Unknown, rule),
-            _ if is_followed => (Relation::Other, rule),
+            _ if self.is_of_others() => (Relation::Other, rule),
             Handling::Read => (gives_more(old, new, at.outlives), "result_narrower"),
             Handling::Given => (takes_more(old, new, at.outlives), "parameter_wider"),
             Handling::Both => (Relation::Other, rule),

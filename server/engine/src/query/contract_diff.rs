@@ -3,6 +3,7 @@
 mod associated;
 mod augmented;
 mod auto_traits;
+mod counterpart;
 mod derives;
 mod entries;
 mod features;
@@ -14,6 +15,7 @@ mod inferred;
 mod named;
 mod paths;
 mod private_features;
+mod removed;
 mod same_name;
 mod seals;
 mod sources;
@@ -28,7 +30,9 @@ use boundstone_model::{
     Language, Place, RepoPath, SignatureChange, Surface, SurfaceChange, SurfaceItem,
 };
 
+use self::counterpart::{counterpart, is_same};
 use self::implemented::Implemented;
+use self::removed::removed;
 use super::aligned::{KnownBy, Meanings, aligned};
 use super::boundary::version;
 use super::code::CodeState;
@@ -167,6 +171,7 @@ fn surface_changes(
     others: &Side<'_>,
     is_sealed: &dyn Fn(NamedTrait<'_>) -> bool,
 ) -> Vec<SurfaceChange> {
+    let sides = (befores, others);
     let (old, new) = (befores.surface, others.surface);
     let handed = |surface: &Surface| -> BTreeSet<Arc<str>> {
         surface.handed_on.iter().flat_map(|it| it.paths.iter().cloned()).collect()
@@ -186,11 +191,15 @@ fn surface_changes(
             None if implementations::is_called_alike(item, others) => None,
             None if derives::is_derived(item, befores, others) => None,
             None if is_of_drop(item) || implementations::has_anyway(item, befores, others) => None,
-            None if is_inside_object(item, (befores, others)) => Some(unknown_inside(item)),
-            None if derives::may_be_derived(item, (befores, others)) => Some(unknown_inside(item)),
+            None if is_inside_object(item, (befores, others)) => {
+                Some(doubted(removed(item, sides)))
+            }
+            None if derives::may_be_derived(item, (befores, others)) => {
+                Some(doubted(removed(item, sides)))
+            }
             // Another package defines it now: whether as it was, nobody knows here.
             None if item.paths.iter().any(|path| new_handed.contains(path)) => Some(moved(item)),
-            None => Some(removed(item)),
+            None => Some(removed(item, sides)),
         });
     }
     for item in new.items.iter().filter(|item| !item.is_part && !item.is_inherited) {
@@ -283,37 +292,6 @@ impl<'s> Side<'s> {
     }
 }
 
-/// What an item became: what stands under its path now. Where that is several, as `from` of each implementation of
-/// `From`, it is the same one, or else one that is not the same as another was.
-fn counterpart<'s>(
-    item: &SurfaceItem,
-    befores: &Side<'_>,
-    others: &Side<'s>,
-) -> Option<&'s SurfaceItem> {
-    let under = |side: &Side<'s>| -> Vec<&'s SurfaceItem> {
-        let named = item.known_paths().filter_map(|path| side.items.get(&**path));
-        named.flatten().copied().collect()
-    };
-    let named = under(others);
-    let same = named.iter().filter(|other| is_same(item, other));
-    // Several may be the same but for the condition under which each is compiled.
-    if let Some(same) = same.min_by_key(|other| other.cfg != item.cfg) {
-        return Some(same);
-    }
-    let was_there = |other: &SurfaceItem| {
-        let before = item.known_paths().filter_map(|path| befores.items.get(&**path)).flatten();
-        before.into_iter().any(|before| is_same(before, other))
-    };
-    let distance = |other: &&SurfaceItem| {
-        (other.kind != item.kind, other.of_trait != item.of_trait, other.cfg != item.cfg)
-    };
-    named.into_iter().filter(|other| !was_there(other)).min_by_key(distance)
-}
-
-fn is_same(one: &SurfaceItem, other: &SurfaceItem) -> bool {
-    one.kind == other.kind && one.of_trait == other.of_trait && one.signature == other.signature
-}
-
 /// The condition of what an item stands in, where that is public.
 fn condition_around<'s>(item: &SurfaceItem, side: &Side<'s>) -> Option<&'s Option<Arc<str>>> {
     let (around, _) = item.symbol().rsplit_once(item.language.separator())?;
@@ -344,10 +322,9 @@ fn is_inside_object(item: &SurfaceItem, (befores, others): (&Side<'_>, &Side<'_>
         })
 }
 
-fn unknown_inside(item: &SurfaceItem) -> SurfaceChange {
-    let mut removed = removed(item);
-    removed.changes.iter_mut().for_each(doubt);
-    removed
+fn doubted(mut change: SurfaceChange) -> SurfaceChange {
+    change.changes.iter_mut().for_each(doubt);
+    change
 }
 
 fn compared(
@@ -437,15 +414,6 @@ fn is_of_drop(item: &SurfaceItem) -> bool {
 /// Whether it is compiled for users who set nothing by hand.
 fn is_ordinary_item(item: &SurfaceItem) -> bool {
     item.cfg.as_deref().is_none_or(is_ordinary)
-}
-
-fn removed(item: &SurfaceItem) -> SurfaceChange {
-    let what = (ChangeClass::Breaking, Confidence::Proved);
-    let mut removed = one(what, "item_removed", "removed".to_owned());
-    if !is_ordinary_item(item) {
-        doubt(&mut removed);
-    }
-    change(item, vec![removed], Some(item), None)
 }
 
 fn moved(item: &SurfaceItem) -> SurfaceChange {

@@ -73,7 +73,8 @@ impl StandsFor<'_, '_> {
         });
     }
 
-    /// Writes a type or a trait of the repository by the name that both sides know, without what is its default anyway.
+    /// Writes a type or a trait of the repository by the name that both sides know, without what is its default anyway. What a
+    /// glob brought stands there with the way to it, as if it led out of the crate.
     fn as_called(&self, path: &mut Path, origin: Origin) {
         let is_type = |kind| {
             matches!(kind, ItemKind::Struct | ItemKind::Enum | ItemKind::Union | ItemKind::Trait)
@@ -83,8 +84,9 @@ impl StandsFor<'_, '_> {
             return;
         };
         without_defaults(path, &signature);
-        let Some(name) = (self.called)(&place) else { return };
+        let called = (self.called)(&place);
         if let Some(last) = path.segments.pop() {
+            let name = called.unwrap_or_else(|| last.name.clone());
             path.segments = vec![Segment { name, ..last }];
         }
     }

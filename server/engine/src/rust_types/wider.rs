@@ -56,9 +56,18 @@ pub(crate) fn takes_more(old: &str, new: &str, outlives: Outlives<'_>) -> Relati
             Type::Bounds { word: "impl", bounds: old },
             Type::Bounds { word: "impl", bounds: new },
         ) => relation(promises_more(new, old)),
-        (old, Type::Bounds { word: "impl", bounds }) => has_all(old, bounds),
+        (old, Type::Bounds { word: "impl", bounds }) => taken_for_all(old, bounds),
         _ => Relation::Other,
     }
+}
+
+/// Whether who gave values of a type may give them where one with these bounds is asked for.
+pub(crate) fn taken_for_all(ty: &Type, bounds: &[Bound]) -> Relation {
+    // A literal is an `i32` where nothing else says what it is. Source: The Rust Reference, "Literal expressions".
+    let name = ty.to_string();
+    let is_guessed = is_integer(&name) && !matches!(name.as_str(), "i32" | "i64" | "i128");
+    let is_into = |it: &Bound| it.to_string() == format!("Into<{name}>");
+    if is_guessed && bounds.iter().any(is_into) { Relation::Other } else { has_all(ty, bounds) }
 }
 
 /// Whether two types differ in the lengths of arrays alone, of which a constant says one: what it is worth no signature
@@ -356,13 +365,14 @@ fn has_by_table(ty: &Type, name: &str, path: &Path) -> bool {
     let is_number = is_whole || matches!(text.as_str(), "f32" | "f64" | "bool" | "char");
     let is_text = matches!(text.as_str(), "&str" | "String" | "&String");
     match name {
-        "Into" if first == text => true,
+        "Into" if first == text || first == format!("Option<{text}>") => true,
+        "IntoIterator" => element(ty).is_some_and(|it| is_item(&it, given)),
         "Into" => {
             let into = (text.as_str(), first.as_str());
             is_text && first == "String"
                 || matches!(into, ("&std::path::Path" | "&str" | "String", "std::path::PathBuf"))
         }
-        "AsRef" if is_text => {
+        "AsRef" if is_text || text == "str" => {
             matches!(first.as_str(), "str" | "[u8]" | "std::path::Path" | "std::ffi::OsStr")
         }
         "AsRef" => match text.as_str() {
@@ -378,6 +388,69 @@ fn has_by_table(ty: &Type, name: &str, path: &Path) -> bool {
         "Eq" | "Ord" | "std::hash::Hash" => is_whole || is_text,
         _ => SHOWN.contains(&name) && (is_number || is_text),
     }
+}
+
+/// What a collection of `std` gives one after another.
+fn element(ty: &Type) -> Option<Type> {
+    if let Type::Reference { is_mutable, ty, .. } = ty {
+        let lent =
+            |ty: Type, is_mutable| Type::Reference { lifetime: None, is_mutable, ty: Box::new(ty) };
+        return Some(match (&**ty, element(ty)) {
+            (Type::Slice(of), _) => lent((**of).clone(), *is_mutable),
+            (_, Some(Type::Tuple(mut both))) if both.len() == 2 && is_map(ty) => {
+                let value = lent(both.pop()?, *is_mutable);
+                Type::Tuple(vec![lent(both.pop()?, false), value])
+            }
+            (_, of) => lent(of?, *is_mutable),
+        });
+    }
+    match ty {
+        Type::Array { ty, .. } => Some((**ty).clone()),
+        Type::Path(path) => {
+            let of = path.last()?.arguments();
+            match (path.names().as_str(), of) {
+                (
+                    "Vec"
+                    | "Option"
+                    | "std::collections::VecDeque"
+                    | "std::collections::BTreeSet"
+                    | "std::collections::HashSet"
+                    | "std::collections::LinkedList"
+                    | "std::collections::BinaryHeap",
+                    [Argument::Type(of), ..],
+                ) => Some(of.clone()),
+                (_, [Argument::Type(key), Argument::Type(value), ..]) if is_map(ty) => {
+                    Some(Type::Tuple(vec![key.clone(), value.clone()]))
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn is_map(ty: &Type) -> bool {
+    const KNOWN: [&str; 2] = ["std::collections::HashMap", "std::collections::BTreeMap"];
+    matches!(ty, Type::Path(path) if KNOWN.contains(&path.names().as_str()))
+}
+
+/// Whether the `Item` that is demanded is this one, whatever its lifetimes.
+fn is_item(element: &Type, given: &[Argument]) -> bool {
+    let without_lifetimes = |ty: &Type| {
+        let mut ty = ty.clone();
+        ty.inside_out(&mut |ty| {
+            if let Type::Reference { lifetime, .. } = ty {
+                *lifetime = None;
+            }
+        });
+        ty
+    };
+    given.iter().all(|it| match it {
+        Argument::Is { name, ty } if name == "Item" => {
+            without_lifetimes(ty) == without_lifetimes(element)
+        }
+        _ => false,
+    })
 }
 
 fn is_integer(text: &str) -> bool {

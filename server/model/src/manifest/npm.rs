@@ -26,7 +26,9 @@ pub struct NpmManifest {
     /// `exports`, with each way to a file; `None` when there is no such key, or it is `null`: then
     /// `main` counts and every file can be imported. Empty: nothing can.
     pub exports: Option<Box<[NpmTarget]>>,
-    /// `imports`, likewise; its keys begin with `#`.
+    /// `files`: what of the folder is published, by patterns like those of `.gitignore`; `None` when all is.
+    pub files: Option<Box<[Name]>>,
+    /// `imports`, like `exports`; its keys begin with `#`.
     pub imports: Box<[NpmTarget]>,
     /// `dependencies`, `devDependencies`, `peerDependencies` and `optionalDependencies`, in this order.
     /// A name may stand in several.

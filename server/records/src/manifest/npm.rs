@@ -59,6 +59,7 @@ pub fn read(text: &str) -> (NpmManifest, Option<String>) {
         tsconfig: name("tsconfig"),
         types_versions: read_types_versions(json::get(&root, "typesVersions"), &mut names),
         exports,
+        files: read_files(json::get(&root, "files")),
         imports,
         dependencies: read_dependencies(&root, &mut names),
     };
@@ -81,6 +82,12 @@ fn read_workspaces(value: &Value) -> Option<Option<Box<[Arc<str>]>>> {
         }
         _ => None,
     }
+}
+
+/// What is no list, npm leaves out.
+fn read_files(value: Option<&Value>) -> Option<Box<[Arc<str>]>> {
+    let Some(Value::Array(patterns)) = value else { return None };
+    Some(patterns.elements.iter().filter_map(json::text).map(Arc::from).collect())
 }
 
 fn read_types_versions(value: Option<&Value>, names: &mut Names) -> Box<[TypesVersion]> {

@@ -22,6 +22,10 @@ fn changed(files: &[(&str, &str)]) -> Vec<String> {
     for (path, text) in files {
         repository.write(path, text);
     }
+    said(&repository)
+}
+
+fn said(repository: &Repository) -> Vec<String> {
     let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
     let boundaries = answer["boundaries"].as_array().unwrap();
     let changes = boundaries.iter().flat_map(|it| it["changes"].as_array().unwrap());
@@ -170,4 +174,67 @@ fn what_is_handed_on_from_nowhere_is_said_with_each_change() {
     let unread: Vec<&Value> = unread.iter().map(|it| &it["reason"]).collect();
     assert_eq!(unread, ["`./made` leads to no file of the repository"]);
     assert_eq!(answer["boundaries"][0]["class"], "unknown");
+}
+
+fn of_crate(old: &str, new: &str) -> Vec<String> {
+    let manifest =
+        "//- Cargo.toml\npackage = { name = \"lib\", version = \"1.0.0\", edition = \"2024\" }\n";
+    let repository = Repository::of(&format!("{manifest}//- src/lib.rs\n{old}\n"));
+    repository.write("src/lib.rs", &format!("{new}\n"));
+    said(&repository)
+}
+
+#[test]
+fn what_is_gone_says_how() {
+    let own = "mod own { pub struct A; impl A { pub fn new() -> A { A } } }";
+    let with = |rest: &str| format!("{own} pub use own::A; {rest}");
+    // What went with all that stood around it is told of that.
+    assert_eq!(
+        of_crate(
+            &with("pub mod inner { pub mod deep { pub use crate::own::A; } }"),
+            &with("#[doc(hidden)] pub mod inner { pub mod deep { pub use crate::own::A; } }"),
+        ),
+        ["inner: breaking item_hidden: hidden from the documentation now"]
+    );
+    assert_eq!(
+        of_crate(&with("pub use own::A as B;"), &with("")),
+        ["A: breaking path_removed: no longer called `B`"]
+    );
+    assert_eq!(
+        of_crate(
+            "pub mod a { pub fn f(x: u8) {} } pub mod b {}",
+            "pub mod a {} pub mod b { pub fn f(x: u8) {} }"
+        ),
+        [
+            "a::f: breaking item_removed: removed: `b::f` is written alike",
+            "b::f: additive item_added: added",
+        ]
+    );
+}
+
+#[test]
+fn implementations_that_went_did_not_become_the_one_that_came() {
+    let of = |name: &str| {
+        format!(
+            "pub struct {name}; impl From<{name}> for u16 {{ fn from(x: {name}) -> u16 {{ 0 }} }} "
+        )
+    };
+    let old = ["A", "B"].map(of).concat() + "pub struct C;";
+    let new = format!("pub struct A; pub struct B; {}", of("C"));
+    assert_eq!(
+        of_crate(&old, &new),
+        [
+            "u16::from: breaking item_removed: removed with the implementation of `From<A>`",
+            "u16::from: breaking item_removed: removed with the implementation of `From<B>`",
+            "u16::from: additive item_added: added",
+        ]
+    );
+    // The members of a trait of the crate itself may change.
+    let of = |take: &str| {
+        format!(
+            "pub trait Put {{ fn put(&self, x: {take}); }} pub struct A<T>(T); impl Put for A<u8> {{ fn put(&self, x: {take}) {{}} }} impl Put for A<u16> {{ fn put(&self, x: {take}) {{}} }}"
+        )
+    };
+    let told = of_crate(&of("u8"), &of("u32"));
+    assert!(told.iter().all(|it| it.contains("parameter_type_changed")), "{told:?}");
 }

@@ -44,3 +44,30 @@ declare function hidden(): void;
     round | function | fn() -> void | -
     ");
 }
+
+/// `"./*": "./*"` lets in what is installed.
+#[test]
+fn a_pattern_lets_in_what_is_published() {
+    let of = |files: &str| {
+        let files = format!(
+            r#"
+//- package.json
+{{ "name": "shop", "exports": {{ ".": "./dist/index.js", "./*": "./*" }}{files} }}
+//- src/index.ts
+export const shown = 1;
+//- src/deep.ts
+export const deep = 1;
+//- lib/money.ts
+export const rate = 1;
+"#
+        );
+        surface(&files, "shop").trim_end().to_owned()
+    };
+    let shown = "shown | variable | const 1 | -";
+    let money = format!("lib/money/rate | variable | const 1 | -\n{shown}");
+    let all = "lib/money/rate | variable | const 1 | -\nshown, src/index/shown | variable | const 1 | -\nsrc/deep/deep | variable | const 1 | -";
+    assert_eq!(of(r#", "files": ["dist", "index.js"]"#), shown);
+    assert_eq!(of(r#", "files": ["./dist/", "lib/**"]"#), money);
+    assert_eq!(of(r#", "files": ["*", "!src"]"#), all);
+    assert_eq!(of(""), all);
+}

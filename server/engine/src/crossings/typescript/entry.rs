@@ -8,7 +8,7 @@ use boundstone_model::{NO_ENTRY, NpmManifest, RepoPath, Spanned};
 use super::super::files::FileId;
 use super::package::matched;
 use super::resolver::Resolver;
-use super::specifier::Meant;
+use super::specifier::{Meant, targets};
 use crate::boundaries::CONTRACT_FILE;
 use crate::change::Record;
 
@@ -105,12 +105,35 @@ impl Resolver<'_> {
             for inside in insides_of(folder, path) {
                 let key = format!("./{inside}");
                 let is_let_in = patterns.iter().any(|pattern| matched(pattern, &key).is_some());
+                let is_let_in = is_let_in && is_published(manifest, &key);
                 if is_let_in && self.entry(folder, manifest, &inside) == Some(file) {
                     insides.insert(inside, file);
                     break;
                 }
             }
         }
+    }
+}
+
+/// Whether the package holds what a pattern of `exports` lets in under this key, once it is installed.
+fn is_published(manifest: &NpmManifest, key: &str) -> bool {
+    let (Some(files), Some(exports)) = (&manifest.files, &manifest.exports) else { return true };
+    targets(exports, key).iter().any(|target| files.iter().any(|it| is_of_files(it, target)))
+}
+
+/// Whether an entry of `files` takes a path, or may: what stands behind a `*` is not looked at.
+/// Source: the documentation of npm, "package.json", "files".
+fn is_of_files(pattern: &str, path: &str) -> bool {
+    let plain = |it: &'_ str| it.trim_start_matches('.').trim_start_matches('/').to_owned();
+    let (pattern, path) = (plain(pattern), plain(path));
+    let pattern = pattern.trim_end_matches("/**").trim_end_matches("/*").trim_end_matches('/');
+    match pattern.split_once(['*', '?', '[', '{', '!']) {
+        Some((before, _)) => path.starts_with(before),
+        None => match path.strip_prefix(pattern) {
+            // A target may leave the ending to who resolves it.
+            None => pattern.strip_prefix(&*path).is_some_and(|it| it.starts_with('.')),
+            Some(rest) => pattern.is_empty() || rest.is_empty() || rest.starts_with('/'),
+        },
     }
 }
 

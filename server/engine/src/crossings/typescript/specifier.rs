@@ -438,6 +438,11 @@ fn ways<'t, 's>(targets: &'t [NpmTarget], specifier: &'s str) -> Vec<(&'t str, &
     of_key.into_iter().filter_map(|way| Some((way.target.as_deref()?, inner))).collect()
 }
 
+/// The files that the best key that fits leads to, as they are written.
+pub(super) fn targets(exports: &[NpmTarget], specifier: &str) -> Vec<String> {
+    ways(exports, specifier).into_iter().map(|(target, inner)| filled(target, inner)).collect()
+}
+
 /// The same with those that are `null`; `None` where no key fits.
 fn best<'t, 's>(
     targets: &'t [NpmTarget],

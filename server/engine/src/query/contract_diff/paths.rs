@@ -80,7 +80,11 @@ pub(super) fn changes(
         around.is_none_or(|around| befores.items.contains_key(around))
     };
     let was_there = |path: &Arc<str>| befores.items.contains_key(&**path) || is_without_name(path);
-    let gone = old.paths.iter().filter(|path| !is_there(path)).map(|path| {
+    let is_told = |path: &str| {
+        let around = path.rsplit_once(old.language.separator()).map(|(around, _)| around);
+        around.is_some_and(|around| befores.has(around) && !others.has(around))
+    };
+    let gone = old.paths.iter().filter(|path| !is_there(path) && !is_told(path)).map(|path| {
         let reason = format!("no longer called `{path}`");
         one((ChangeClass::Breaking, Confidence::Proved), PATH_REMOVED, reason)
     });

@@ -1,0 +1,63 @@
+//! What an item became.
+
+use boundstone_model::{ItemKind, Language, SurfaceItem};
+
+use super::Side;
+use crate::class::{signature_changes, trait_name};
+
+/// What stands under the path of an item now. Where that is several, as `from` of each implementation of `From`, it is the
+/// same one, or else one that is not the same as another was.
+pub(super) fn counterpart<'s>(
+    item: &SurfaceItem,
+    befores: &Side<'_>,
+    others: &Side<'s>,
+) -> Option<&'s SurfaceItem> {
+    let named = under(item, others);
+    let same = named.iter().filter(|other| is_same(item, other));
+    // Several may be the same but for the condition under which each is compiled.
+    if let Some(same) = same.min_by_key(|other| other.cfg != item.cfg) {
+        return Some(same);
+    }
+    let were = under(item, befores);
+    let is_new = |other: &&SurfaceItem| !were.iter().any(|before| is_same(before, other));
+    let left: Vec<&SurfaceItem> = named.iter().copied().filter(is_new).collect();
+    let is_gone = |before: &&&SurfaceItem| !named.iter().any(|other| is_same(before, other));
+    let are_several = || left.len() > 1 || were.iter().filter(is_gone).count() > 1;
+    // `From<A>` did not become `From<B>` where others went or came as well.
+    if item.of_trait.as_deref().is_some_and(|it| !is_own(it, befores)) && are_several() {
+        return None;
+    }
+    let distance = |other: &&SurfaceItem| {
+        (other.kind != item.kind, other.of_trait != item.of_trait, other.cfg != item.cfg)
+    };
+    match left.as_slice() {
+        [only] => Some(only),
+        _ => left.into_iter().min_by_key(|other| (distance(other), differences(item, other))),
+    }
+}
+
+/// Whether a trait is one of the surface, so that its members may have changed.
+fn is_own(of_trait: &str, side: &Side<'_>) -> bool {
+    let name = trait_name(of_trait);
+    let mut traits = side.surface.items.iter().filter(|it| it.kind == ItemKind::Trait);
+    traits.any(|it| it.symbol().rsplit("::").next() == Some(name))
+}
+
+pub(super) fn is_same(one: &SurfaceItem, other: &SurfaceItem) -> bool {
+    one.kind == other.kind && one.of_trait == other.of_trait && one.signature == other.signature
+}
+
+fn under<'s>(item: &SurfaceItem, side: &Side<'s>) -> Vec<&'s SurfaceItem> {
+    let named = item.known_paths().filter_map(|path| side.items.get(&**path));
+    named.flatten().copied().collect()
+}
+
+/// Of Rust, where several functions of one name differ in what they take.
+fn differences(old: &SurfaceItem, new: &SurfaceItem) -> usize {
+    match (&old.signature, &new.signature) {
+        (Some(was), Some(is)) if old.language == Language::Rust => {
+            signature_changes(Language::Rust, was, is).len()
+        }
+        _ => 0,
+    }
+}

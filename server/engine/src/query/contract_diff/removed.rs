@@ -1,0 +1,94 @@
+//! What is said of an item that nobody finds any more.
+
+use boundstone_model::{ChangeClass, Confidence, ItemKind, Language, SurfaceChange, SurfaceItem};
+
+use super::super::stands_for::Block;
+use super::{Side, change, is_ordinary_item, one};
+use crate::class::doubt;
+
+pub(super) fn removed(item: &SurfaceItem, sides: (&Side<'_>, &Side<'_>)) -> SurfaceChange {
+    let (rule, reason, now) = told(item, sides);
+    let mut removed = one((ChangeClass::Breaking, Confidence::Proved), rule, reason);
+    if !is_ordinary_item(item) {
+        doubt(&mut removed);
+    }
+    change(item, vec![removed], Some(item), now)
+}
+
+/// Where it went, if that is known.
+fn told<'s>(
+    item: &SurfaceItem,
+    (befores, others): (&Side<'_>, &Side<'s>),
+) -> (&'static str, String, Option<&'s SurfaceItem>) {
+    if is_hidden(item, befores, others) {
+        return ("item_hidden", "hidden from the documentation now".to_owned(), None);
+    }
+    if let Some(other) = elsewhere(item, befores, others) {
+        let reason = format!("removed: `{}` is written alike", other.symbol());
+        return ("item_removed", reason, Some(other));
+    }
+    match of_trait(item, befores).filter(|it| !has_member_of(it, item, others)) {
+        Some(gone) => {
+            ("item_removed", format!("removed with the implementation of `{gone}`"), None)
+        }
+        None => ("item_removed", "removed".to_owned(), None),
+    }
+}
+
+/// Whether it stands where it stood, and `#[doc(hidden)]` before it.
+fn is_hidden(item: &SurfaceItem, befores: &Side<'_>, others: &Side<'_>) -> bool {
+    let path = &item.place.path;
+    let found = || {
+        let origin = befores.meanings.origin(path, item.place.range)?;
+        let was = befores.meanings.facts(path)?;
+        let is = others.meanings.facts(path)?;
+        let (name, kind) = (was.path(origin.item), was.item(origin.item)?.kind);
+        let mut all = (0..).zip(is.items());
+        all.find(|(number, it)| it.kind == kind && it.marks.is_hidden && is.path(*number) == name)
+    };
+    item.language == Language::Rust && item.made_by.is_none() && found().is_some()
+}
+
+/// The only item that came and has its name, its kind and its signature. Members are of their types.
+fn elsewhere<'s>(
+    item: &SurfaceItem,
+    befores: &Side<'_>,
+    others: &Side<'s>,
+) -> Option<&'s SurfaceItem> {
+    let separator = item.language.separator();
+    let around = item.symbol().rsplit_once(separator).map(|(around, _)| around);
+    let name = item.symbol().rsplit(separator).next();
+    let is_module = |it: &&SurfaceItem| matches!(it.kind, ItemKind::Module | ItemKind::Namespace);
+    let is_in_module =
+        around.is_none_or(|it| befores.items.get(it).is_some_and(|all| all.iter().all(is_module)));
+    let is_it = |other: &&SurfaceItem| {
+        other.kind == item.kind
+            && other.signature == item.signature
+            && other.of_trait.is_none()
+            && other.symbol().rsplit(separator).next() == name
+            && !other.paths.iter().any(|path| befores.has(path))
+    };
+    if item.signature.is_none() || item.of_trait.is_some() || !is_in_module {
+        return None;
+    }
+    let mut alike = others.surface.items.iter().filter(is_it);
+    alike.next().filter(|_| alike.next().is_none())
+}
+
+/// Whether the type that it is one of has another of the same trait.
+fn has_member_of(implemented: &str, item: &SurfaceItem, others: &Side<'_>) -> bool {
+    let around = |it: &'_ SurfaceItem| it.symbol().rsplit_once("::").map(|(it, _)| it.to_owned());
+    let own = around(item);
+    others.surface.items.iter().any(|other| {
+        other.of_trait == item.of_trait
+            && around(other) == own
+            && of_trait(other, others).as_deref() == Some(implemented)
+    })
+}
+
+/// The trait of the `impl` that an item stands in, with what it is given.
+fn of_trait(item: &SurfaceItem, side: &Side<'_>) -> Option<String> {
+    item.of_trait.as_ref()?;
+    let origin = side.meanings.origin(&item.place.path, item.place.range)?;
+    Block::around(&side.meanings, origin)?.of_trait
+}

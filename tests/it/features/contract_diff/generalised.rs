@@ -1,0 +1,95 @@
+//! Rust: functions that take a type parameter where they took one type.
+
+use super::{ADDITIVE_LIKELY, BREAKING, Case, LIKELY, UNKNOWN};
+
+pub(super) const CASES: &[Case] = &[
+    (
+        "parameter_wider",
+        "pub fn f(x: &str) {}",
+        "pub fn f<T: AsRef<str>>(x: T) {}",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_wider",
+        "pub fn f(x: &str) {}",
+        "pub fn f<T: AsRef<str> + ?Sized>(x: &T) {}",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_wider",
+        "pub struct A; impl A { pub fn f(&self, x: String) {} }",
+        "pub struct A; impl A { pub fn f<T>(&self, x: T) where T: Into<String> {} }",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_wider",
+        "pub fn f(x: usize) {}",
+        "pub fn f<T: Into<Option<usize>>>(x: T) {}",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_wider",
+        "pub fn f(x: &[u8]) {}",
+        "pub fn f<'a, I: IntoIterator<Item = &'a u8>>(x: I) {}",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_wider",
+        "pub fn f(x: std::collections::HashMap<u8, String>) {}",
+        "pub fn f(x: impl IntoIterator<Item = (u8, String)>) {}",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_wider",
+        "pub fn f(x: u8) -> u8 { x }",
+        "pub fn f<T: Copy>(x: T) -> T { x }",
+        ADDITIVE_LIKELY,
+    ),
+    // What a type of the crate has, or what it has has, is not followed.
+    (
+        "parameter_type_changed",
+        "pub struct A; pub fn f(x: A) {}",
+        "pub struct A; pub fn f<T: Into<Vec<u8>>>(x: T) {}",
+        UNKNOWN,
+    ),
+    (
+        "parameter_type_changed",
+        "pub fn f(x: &[u8]) {}",
+        "pub fn f<I: IntoIterator>(x: I) where I::Item: Into<u32> {}",
+        UNKNOWN,
+    ),
+    // A literal is an `i32`, which is no `u64`.
+    ("parameter_type_changed", "pub fn f(x: u64) {}", "pub fn f<T: Into<u64>>(x: T) {}", LIKELY),
+    ("parameter_type_changed", "pub fn f(x: u64) {}", "pub fn f(x: impl Into<u64>) {}", LIKELY),
+    (
+        "parameter_type_changed",
+        "pub fn f(x: &[u8]) {}",
+        "pub fn f<I: IntoIterator<Item = u8>>(x: I) {}",
+        LIKELY,
+    ),
+    // What has no size is no `T`.
+    ("bound_added", "pub fn f(x: &str) {}", "pub fn f<T: AsRef<str>>(x: &T) {}", BREAKING),
+    // Nothing that is given says what it is.
+    (
+        "generics_changed",
+        "pub fn f() -> u8 { 0 }",
+        "pub fn f<T: From<u8>>() -> T { 0.into() }",
+        BREAKING,
+    ),
+    // Who implements a trait writes its functions as they are.
+    (
+        "bound_added",
+        "pub trait A { fn f(&self, x: &str); }",
+        "pub trait A { fn f<T: AsRef<str>>(&self, x: T) where Self: Sized; }",
+        BREAKING,
+    ),
+];
+
+/// What nobody feels.
+pub(super) const NONE: &[(&str, &str)] = &[
+    // The way to a module that a glob brings is no part of what a type is.
+    (
+        "pub mod bar { pub struct Set; } pub mod all { pub use super::bar; } pub mod chart { use super::all::*; pub fn f(x: bar::Set) {} }",
+        "pub mod bar { pub struct Set; } pub mod all { pub use super::bar; } pub mod chart { use super::bar; pub fn f(x: bar::Set) {} }",
+    ),
+];
