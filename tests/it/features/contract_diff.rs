@@ -112,6 +112,7 @@ fn each_rule_of_rust_finds_its_change() {
 fn each_rule_of_typescript_finds_its_change() {
     check("typescript", typescript::CASES);
     check("typescript", wider::CASES);
+    check("typescript", generalised::TYPESCRIPT);
 }
 
 #[test]

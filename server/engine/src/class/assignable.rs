@@ -107,6 +107,8 @@ impl Taking {
             Self::Read => {
                 of("Readonly", wide, narrow)
                     || of("NonNullable", narrow, wide)
+                    || of("NoInfer", narrow, wide)
+                    || of("NoInfer", wide, narrow)
                     || parts(narrow, '&').contains(&wide)
             }
             Self::Given => {

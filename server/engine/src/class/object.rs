@@ -1,5 +1,7 @@
 //! Object types whose properties are written out: each is told by itself.
 
+use boundstone_model::Confidence;
+
 use super::assignable::{is_readonly_of, is_same, takes, takes_what_is_given};
 use super::brackets::parts;
 use super::type_text::{Property, function, object};
@@ -148,7 +150,19 @@ impl Found {
             path => format!("{path}.{}", new.name),
         };
         let reason = format!("{name} is of type `{}`, and was of `{}`", new.ty, old.ty);
+        let told = self.list.len();
         self.type_at(Position { path: &path, ..at }, "type_changed", (&old.ty, &new.ty), reason);
+        if old.is_optional && new.is_optional {
+            self.seldom_called(told);
+        }
+    }
+
+    /// A function that may be missing is mostly a callback: who writes one may take fewer parameters.
+    pub(super) fn seldom_called(&mut self, told: usize) {
+        let list = self.list.iter_mut().skip(told);
+        for change in list.filter(|it| it.rule == "parameter_required") {
+            change.confidence = Confidence::Likely;
+        }
     }
 
     /// The text of a type changed: what it means where it stands.

@@ -232,10 +232,14 @@ impl Found {
             }
             _ => {}
         }
+        let told = self.list.len();
         // What may be missing says `undefined` by that.
         match old.is_optional != new.is_optional && is_same_but_for_undefined(old, new) {
             true => self.marks(&name, &old.signature, &new.signature),
             false => self.signature(&name, &old.signature, &new.signature),
+        }
+        if word == "interface" && old.is_optional && new.is_optional {
+            self.seldom_called(told);
         }
     }
 

@@ -1,6 +1,6 @@
-//! Rust: functions that take a type parameter where they took one type.
+//! Functions that take a type parameter where they took one type, and callbacks.
 
-use super::{ADDITIVE_LIKELY, BREAKING, Case, LIKELY, UNKNOWN};
+use super::{ADDITIVE, ADDITIVE_LIKELY, BREAKING, Case, LIKELY, UNKNOWN};
 
 pub(super) const CASES: &[Case] = &[
     (
@@ -81,6 +81,59 @@ pub(super) const CASES: &[Case] = &[
         "bound_added",
         "pub trait A { fn f(&self, x: &str); }",
         "pub trait A { fn f<T: AsRef<str>>(&self, x: T) where Self: Sized; }",
+        BREAKING,
+    ),
+];
+
+pub(super) const TYPESCRIPT: &[Case] = &[
+    (
+        "generic_added_with_default",
+        "export interface Q<K = string> { key?: K } export class C { f(q?: Q): number { return 0 } }",
+        "export interface Q<K = string> { key?: K } export class C { f<T extends Q<any> = Q>(q?: T): number { return 0 } }",
+        ADDITIVE,
+    ),
+    (
+        "generic_added_with_default",
+        "export interface Q { key?: string } export declare function f<A>(q: Q): A;",
+        "export interface Q { key?: string } export declare function f<A, T extends Q = Q>(q: T): A;",
+        ADDITIVE,
+    ),
+    // Who writes the others is given the default.
+    (
+        "parameter_type_changed",
+        "export interface Q { key?: string } export declare function f<A>(q: Q): A;",
+        "export interface Q { key?: string } export declare function f<A, T extends Q = { key: string }>(q: T): A;",
+        LIKELY,
+    ),
+    (
+        "parameter_type_changed",
+        "export declare function f(x: string | number): void;",
+        "export declare function f<T extends string>(x: T): void;",
+        LIKELY,
+    ),
+    (
+        "result_narrower",
+        "export declare function f<T>(x: T): T | undefined;",
+        "export declare function f<T>(x: T): NoInfer<T> | undefined;",
+        ADDITIVE_LIKELY,
+    ),
+    // Who writes a callback may leave out what it is given; who calls it cannot.
+    (
+        "parameter_required",
+        "export interface O { onError?: (error: Error) => void }",
+        "export interface O { onError?: (error: Error, again: boolean) => void }",
+        LIKELY,
+    ),
+    (
+        "parameter_required",
+        "export type O = { onError?: (error: Error) => void }",
+        "export type O = { onError?: (error: Error, again: boolean) => void }",
+        LIKELY,
+    ),
+    (
+        "parameter_required",
+        "export interface O { write(line: string): void }",
+        "export interface O { write(line: string, level: number): void }",
         BREAKING,
     ),
 ];

@@ -3,8 +3,11 @@
 
 use std::sync::Arc;
 
-use boundstone_model::{Alias, Callable, Form, GenericKind, Generics, Member, Record, Signature};
+use boundstone_model::{
+    Alias, Callable, Form, Generic, GenericKind, Generics, Member, Record, Signature,
+};
 
+use crate::class::takes_what_is_given;
 use crate::types::{Origin, Type, parse};
 
 type Text = Arc<str>;
@@ -77,47 +80,66 @@ fn alias(old: &Generics, new: &mut Alias, origin: Origin) {
 fn defaults(old: &Generics, new: &Generics, origin: Origin) -> Option<Filling> {
     let first = old.parameters.len();
     let added = new.parameters.get(first..).filter(|it| !it.is_empty())?;
-    let default = |it: &boundstone_model::Generic| parse(it.default.as_ref()?, origin);
+    let default = |it: &Generic| parse(it.default.as_ref()?, origin);
     let with: Option<Vec<Type>> = added.iter().map(default).collect();
     Some(Filling { first, with: with?, origin })
 }
 
-/// Writes the types of a function that was called without type parameters, and has some now, as a call from before finds
-/// them: each by the parameter that is of this type, else what it extends.
+/// Writes the type parameters that a function has only now as a call from before finds them: each by the parameter that is
+/// of this type, else what it extends. Beside others they need a default, for who writes those.
 pub(super) fn with_what_is_given(old: &Callable, new: &mut Callable, origin: Origin) {
     let generics = &new.generics;
-    let is_plain = generics.parameters.iter().all(|it| matches!(it.kind, GenericKind::Type));
-    let is_called_as_before = old.generics.parameters.is_empty() && is_plain;
-    if !is_called_as_before || generics.parameters.is_empty() || !gives_no_other(new) {
+    let first = old.generics.parameters.len();
+    let added = generics.parameters.get(first..).unwrap_or_default();
+    let is_plain = added.iter().all(|it| matches!(it.kind, GenericKind::Type));
+    let is_optional = first == 0 || added.iter().all(|it| it.default.is_some());
+    if added.is_empty() || !is_plain || !is_optional || !gives_no_other(new, first) {
         return;
     }
-    let found = |number: usize| {
+    let found = |(number, parameter): (usize, &Generic)| {
         let own = format!("T{number}");
         let is_own = |ty: &Option<Text>| ty.as_deref() == Some(&own);
         let at = new.parameters.iter().position(|it| is_own(&it.ty) && !it.is_rest);
         let given = at.and_then(|at| old.parameters.get(at)?.ty.clone());
         let start = format!("{own} extends ");
         let bound = generics.bounds.iter().find_map(|it| it.strip_prefix(start.as_str()));
+        let is_default = |given: &str| {
+            first == 0 || parameter.default.as_deref().is_none_or(|it| is_taken(it, given))
+        };
         match (given, bound) {
-            (Some(given), None | Some("any" | "unknown")) => Some(given),
-            (Some(given), Some(bound)) if *given == *bound => Some(given),
-            (Some(_), Some(_)) => None,
+            (Some(given), _) if !is_default(&given) => None,
+            (Some(given), bound) if bound.is_none_or(|bound| is_taken(bound, &given)) => {
+                Some(given)
+            }
+            (Some(_), _) => None,
             (None, bound) => Some(bound.unwrap_or("unknown").into()),
         }
     };
-    let numbers = 0..generics.parameters.len();
-    let with: Option<Vec<Type>> = numbers.map(|it| parse(&found(it)?, origin)).collect();
+    let numbered = (first..).zip(added);
+    let with: Option<Vec<Type>> = numbered.map(|it| parse(&found(it)?, origin)).collect();
     let Some(with) = with else { return };
-    Filling { first: 0, with, origin }.callable(new, 0);
+    Filling { first, with, origin }.callable(new, 0);
+}
+
+/// Whether a constraint takes what was given.
+fn is_taken(constraint: &str, given: &str) -> bool {
+    let of_any = || {
+        let (name, arguments) = constraint.strip_suffix('>')?.split_once('<')?;
+        let of = given.split('<').next();
+        Some(of == Some(name) && arguments.split(", ").all(|it| it == "any"))
+    };
+    matches!(constraint, "any" | "unknown")
+        || takes_what_is_given(constraint, given)
+        || of_any().unwrap_or(false)
 }
 
 /// Whether what a function gives is no other type where its parameters are found more narrowly: none of them is in it, or
 /// it is one of them, several of one, or a promise of one.
-fn gives_no_other(function: &Callable) -> bool {
+fn gives_no_other(function: &Callable, first: usize) -> bool {
     let Some(result) = function.result.as_deref() else { return true };
     let inner = result.strip_prefix("Promise<").and_then(|it| it.strip_suffix('>'));
     let inner = inner.unwrap_or(result).trim_end_matches("[]");
-    let numbers = 0..function.generics.parameters.len();
+    let numbers = first..function.generics.parameters.len();
     let own: Vec<String> = numbers.map(|number| format!("T{number}")).collect();
     let is_part = |sign: char| sign.is_alphanumeric() || sign == '_';
     let mut words = result.split(|sign| !is_part(sign));
