@@ -6,7 +6,8 @@ use boundstone_model::{Import, ImportForm, ItemNumber, Language, Reference, Refe
 use boundstone_text::TextRange;
 
 use super::files::FileId;
-use super::source::Source;
+use super::source::{Module, Source};
+use super::surface::Implementations;
 use super::{rust, typescript};
 use crate::World;
 
@@ -36,9 +37,7 @@ impl<'w> Names<'w> {
         (item, body): (ItemNumber, Option<u32>),
         name: &str,
     ) -> Option<(FileId, ItemNumber)> {
-        let range = self.source.item(item)?.range;
-        let end = body.filter(|it| range.touches(*it)).unwrap_or(range.end());
-        let range = TextRange::new(range.start(), end);
+        let range = self.signature_range(item, body)?;
         let last = name.rsplit([':', '.']).next().unwrap_or(name);
         let written = self.written(range, last);
         let inline = if written.is_empty() { self.inline(range, last) } else { Vec::new() };
@@ -53,6 +52,32 @@ impl<'w> Names<'w> {
         };
         let (first, others) = found.split_first()?;
         first.filter(|_| others.iter().all(|other| other == first))
+    }
+
+    /// Where a name in the signature of `item` leads that goes out of the crate through its own modules; Rust alone.
+    pub(crate) fn outside(
+        &mut self,
+        (item, body): (ItemNumber, Option<u32>),
+        name: &str,
+        signatures: &Implementations<'_>,
+    ) -> Option<String> {
+        if self.language != Language::Rust {
+            return None;
+        }
+        let last = name.rsplit(':').next().unwrap_or(name);
+        let written = self.written(self.signature_range(item, body)?, last);
+        let mut found = written.iter().map(|(scope, path)| {
+            let from = Module { file: self.file, scope: *scope };
+            rust::outside(&mut self.rust, from, path, signatures)
+        });
+        let first = found.next()??;
+        found.all(|it| it.as_ref() == Some(&first)).then_some(first)
+    }
+
+    fn signature_range(&self, item: ItemNumber, body: Option<u32>) -> Option<TextRange> {
+        let range = self.source.item(item)?.range;
+        let end = body.filter(|it| range.touches(*it)).unwrap_or(range.end());
+        Some(TextRange::new(range.start(), end))
     }
 
     /// The files that were looked into, with repetitions; forgets them.

@@ -19,4 +19,4 @@ pub(super) use promise::meant;
 pub(super) use resolver::Resolver;
 pub(super) use rows::rows;
 pub(crate) use surface::Trait;
-pub(super) use surface::{exposed, named, traits};
+pub(super) use surface::{exposed, named, outside, traits};

@@ -32,7 +32,7 @@ use boundstone_model::{
 
 use self::counterpart::{counterpart, is_same};
 use self::implemented::Implemented;
-use self::removed::removed;
+use self::removed::{hidden_members, removed};
 use super::aligned::{KnownBy, Meanings, aligned};
 use super::boundary::version;
 use super::code::CodeState;
@@ -359,6 +359,7 @@ fn compared(
     } else if old.language == Language::Rust && !changes.is_empty() {
         changes = named::by_meaning((old, befores), (new, others), changes, is_sealed);
     }
+    hidden_members(new, others, &mut changes);
     // A type and a value may share a name: what one was, both may be now.
     let is_one_of_several = others.items.get(new.symbol()).is_some_and(|named| named.len() > 1);
     for change in changes.iter_mut().filter(|it| it.rule == "kind_changed" && is_one_of_several) {

@@ -66,9 +66,13 @@ impl StandsFor<'_, '_> {
                 return;
             }
             self.constants(path, origin);
-            match self.alias(path, origin, depth) {
-                Some(meant) => *ty = meant,
-                None => self.as_called(path, origin),
+            if let Some(meant) = self.alias(path, origin, depth) {
+                *ty = meant;
+                return;
+            }
+            self.as_called(path, origin);
+            if let Some(meant) = result_of_std(path) {
+                *ty = meant;
             }
         });
     }
@@ -81,7 +85,7 @@ impl StandsFor<'_, '_> {
         };
         let meant = self.meanings.item(origin, &path.names(), is_type);
         let Some((place, signature)) = meant.and_then(|it| self.meanings.signed(it)) else {
-            return;
+            return self.as_outside(path, origin);
         };
         without_defaults(path, &signature);
         let called = (self.called)(&place);
@@ -89,6 +93,18 @@ impl StandsFor<'_, '_> {
             let name = called.unwrap_or_else(|| last.name.clone());
             path.segments = vec![Segment { name, ..last }];
         }
+    }
+
+    /// Writes a type or a trait of another crate as that names it, whatever modules of this one hand it on.
+    fn as_outside(&self, path: &mut Path, origin: Origin) {
+        let [only] = path.segments.as_slice() else { return };
+        let Some(out) = self.meanings.outside(origin, &only.name) else { return };
+        let plain = |name: &str| Segment { name: name.to_owned(), given: Given::Nothing };
+        let mut segments: Vec<Segment> = out.split("::").map(plain).collect();
+        if let Some(last) = segments.last_mut() {
+            last.given = only.given.clone();
+        }
+        path.segments = segments;
     }
 
     /// The number that the length of an array names. One that others can name tells of itself no other number.
@@ -138,6 +154,15 @@ impl StandsFor<'_, '_> {
         let given = given_to(generics, last.arguments())?;
         fill(&mut ty, &given);
         Some(ty)
+    }
+}
+
+/// What the names of the standard library for a `Result` stand for, as signatures have it.
+fn result_of_std(path: &Path) -> Option<Type> {
+    match (path.names().as_str(), path.last()?.arguments()) {
+        ("std::fmt::Result", []) => parse("Result<(), std::fmt::Error>"),
+        ("std::io::Result", [of]) => parse(&format!("Result<{of}, std::io::Error>")),
+        _ => None,
     }
 }
 

@@ -145,4 +145,14 @@ pub(super) const NONE: &[(&str, &str)] = &[
         "pub mod bar { pub struct Set; } pub mod all { pub use super::bar; } pub mod chart { use super::all::*; pub fn f(x: bar::Set) {} }",
         "pub mod bar { pub struct Set; } pub mod all { pub use super::bar; } pub mod chart { use super::bar; pub fn f(x: bar::Set) {} }",
     ),
+    // Nor is a module through which a crate has the standard library.
+    (
+        "mod lib { pub use std::*; pub use std::vec::Vec as List; } use self::lib::{fmt, pin::Pin, task::{Context, Poll}}; pub struct A; impl fmt::Debug for A { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { Ok(()) } } pub fn f<T: fmt::Display>(x: Pin<&mut T>, y: &mut Context<'_>) -> Poll<Vec<u8>> { todo!() }",
+        "use core::{fmt, pin::Pin, task::{Context, Poll}}; pub struct A; impl fmt::Debug for A { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { Ok(()) } } pub fn f<T: fmt::Display>(x: Pin<&mut T>, y: &mut Context<'_>) -> Poll<Vec<u8>> { todo!() }",
+    ),
+    // A trait that nobody else can name may be called otherwise, and promise something else.
+    (
+        "mod sealed { pub trait IntoScheme { fn into_scheme(self) -> u8; } struct Own; impl<T: Into<String>> IntoScheme for T { fn into_scheme(self) -> u8 { 0 } } } pub fn f<T: sealed::IntoScheme>(x: T) {}",
+        "mod sealed { pub trait IntoProxy { fn into_proxy(self) -> u16; } impl<T: Into<String>> IntoProxy for T { fn into_proxy(self) -> u16 { 0 } } } pub fn f<T: sealed::IntoProxy>(x: T) {}",
+    ),
 ];

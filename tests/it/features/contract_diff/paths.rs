@@ -197,6 +197,16 @@ fn what_is_gone_says_how() {
         ["inner: breaking item_hidden: hidden from the documentation now"]
     );
     assert_eq!(
+        of_crate(
+            "pub struct A { pub a: u8, pub b: u8 }",
+            "pub struct A { pub a: u8, #[doc(hidden)] pub b: u8 }"
+        ),
+        [
+            "A: breaking item_hidden: `b` hidden from the documentation now",
+            "A: breaking private_field_added: has a private field now, so that others can no longer make one",
+        ]
+    );
+    assert_eq!(
         of_crate(&with("pub use own::A as B;"), &with("")),
         ["A: breaking path_removed: no longer called `B`"]
     );
@@ -229,6 +239,13 @@ fn implementations_that_went_did_not_become_the_one_that_came() {
             "u16::from: additive item_added: added",
         ]
     );
+    // Nor did those of several that say the same in other words.
+    let of = |name: &str| {
+        format!(
+            "pub type Other = std::time::Duration; pub struct A; impl std::ops::Add<{name}> for A {{ type Output = A; fn add(self, x: {name}) -> A {{ A }} }} impl std::ops::Add<u8> for A {{ type Output = A; fn add(self, x: u8) -> A {{ A }} }}"
+        )
+    };
+    assert_eq!(of_crate(&of("std::time::Duration"), &of("Other")), [""; 0]);
     // The members of a trait of the crate itself may change.
     let of = |take: &str| {
         format!(

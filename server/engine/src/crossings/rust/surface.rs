@@ -10,6 +10,7 @@ mod traits;
 mod unnamed;
 mod way;
 
+pub(in crate::crossings) use self::outside::outside;
 pub(crate) use self::traits::Trait;
 pub(in crate::crossings) use self::traits::traits;
 
@@ -105,26 +106,32 @@ impl<'r, 'w> Walk<'r, 'w> {
     ) -> Option<Self> {
         let library = resolver.packages().library_in(folder).and_then(|path| resolver.file(path));
         let root = library?;
-        let (found, handed_on) = (BTreeMap::new(), BTreeMap::new());
-        let imported_paths = FxHashSet::default();
-        let (hides_modules, paths, imported) = (false, 0, 0);
-        let mut walk = Self {
+        let mut walk = Self::new(resolver, root, signatures);
+        walk.module(Module::file(root), &mut Vec::new(), &mut vec![Module::file(root)]);
+        Some(walk)
+    }
+
+    /// Before it looked anywhere.
+    fn new(
+        resolver: &'r mut Resolver<'w>,
+        root: FileId,
+        signatures: &'r Implementations<'r>,
+    ) -> Self {
+        Self {
             resolver,
             signatures,
             root,
-            found,
-            handed_on,
+            found: BTreeMap::new(),
+            handed_on: BTreeMap::new(),
             leads_to: BTreeMap::new(),
             implemented: Vec::new(),
-            hides_modules,
-            paths,
-            imported,
-            imported_paths,
+            hides_modules: false,
+            paths: 0,
+            imported: 0,
+            imported_paths: FxHashSet::default(),
             exported: None,
             reached: Reached::default(),
-        };
-        walk.module(Module::file(root), &mut Vec::new(), &mut vec![Module::file(root)]);
-        Some(walk)
+        }
     }
 
     fn exposure(self) -> Exposure {

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use boundstone_model::{
-    FileFacts, FileSignatures, Form, Item, ItemKind, Place, RepoPath, Signature, Surface,
-    Visibility,
+    FileFacts, FileSignatures, Form, Item, ItemKind, ItemNumber, Place, RepoPath, Signature,
+    Surface, Visibility,
 };
 use boundstone_text::TextRange;
 use rustc_hash::FxHashMap;
@@ -107,14 +107,9 @@ impl<'s> Meanings<'s> {
         let Origin { file, item } = match known {
             Some(known) => known?,
             None => {
-                let Origin { file, item } = name.origin;
-                let own = self.path(file).and_then(|path| self.signatures(path));
-                let body = own.and_then(|own| own.of(item)?.body);
-                let mut names = self.names.borrow_mut();
-                let of_file =
-                    names.entry(file).or_insert_with(|| Names::of(self.state.world, file));
-                let found =
-                    of_file.as_mut().and_then(|it| it.in_signature((item, body), &name.name));
+                let found = self.with_names(name.origin, |names, signature| {
+                    names.in_signature(signature, &name.name)
+                });
                 let found = found.map(|(file, item)| Origin { file, item });
                 self.found.borrow_mut().insert(key, found);
                 found?
@@ -130,6 +125,25 @@ impl<'s> Meanings<'s> {
             |it: &Item<'_>| it.parent == meant.parent && it.name() == meant.name() && is(it.kind);
         let (item, _) = (0..).zip(facts.items()).find(|(_, it)| is_it(it))?;
         Some(Origin { file, item })
+    }
+
+    /// Asks the names of the file that an item stands in, with the number of the item and where its body begins.
+    fn with_names<T>(
+        &self,
+        Origin { file, item }: Origin,
+        ask: impl FnOnce(&mut Names<'s>, (ItemNumber, Option<u32>)) -> Option<T>,
+    ) -> Option<T> {
+        let own = self.path(file).and_then(|path| self.signatures(path));
+        let body = own.and_then(|own| own.of(item)?.body);
+        let mut names = self.names.borrow_mut();
+        let of_file = names.entry(file).or_insert_with(|| Names::of(self.state.world, file));
+        ask(of_file.as_mut()?, (item, body))
+    }
+
+    /// Where a name in the signature of an item leads out of its crate, through modules of the crate.
+    pub(in crate::query) fn outside(&self, origin: Origin, name: &str) -> Option<String> {
+        let signatures = |path: &RepoPath| self.signatures(path);
+        self.with_names(origin, |names, signature| names.outside(signature, name, &signatures))
     }
 
     /// What the items of a file promise: each file is read once.

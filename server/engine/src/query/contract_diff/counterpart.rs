@@ -3,6 +3,7 @@
 use boundstone_model::{ItemKind, Language, SurfaceItem};
 
 use super::Side;
+use super::named::by_meaning;
 use crate::class::{signature_changes, trait_name};
 
 /// What stands under the path of an item now. Where that is several, as `from` of each implementation of `From`, it is the
@@ -22,18 +23,36 @@ pub(super) fn counterpart<'s>(
     let is_new = |other: &&SurfaceItem| !were.iter().any(|before| is_same(before, other));
     let left: Vec<&SurfaceItem> = named.iter().copied().filter(is_new).collect();
     let is_gone = |before: &&&SurfaceItem| !named.iter().any(|other| is_same(before, other));
-    let are_several = || left.len() > 1 || were.iter().filter(is_gone).count() > 1;
-    // `From<A>` did not become `From<B>` where others went or came as well.
-    if item.of_trait.as_deref().is_some_and(|it| !is_own(it, befores)) && are_several() {
+    let gone = were.iter().filter(is_gone).count();
+    if left.len() < 2 && gone < 2 {
+        return left.first().copied();
+    }
+    if item.language == Language::Rust {
+        let alike = left.iter().find(|other| says_the_same((item, befores), (other, others)));
+        if let Some(alike) = alike {
+            return Some(alike);
+        }
+    }
+    // `From<A>` did not become `From<B>` where more of them went than came, or less.
+    let of_others = item.of_trait.as_deref().is_some_and(|it| !is_own(it, befores));
+    if of_others && left.len() != gone {
         return None;
     }
     let distance = |other: &&SurfaceItem| {
         (other.kind != item.kind, other.of_trait != item.of_trait, other.cfg != item.cfg)
     };
-    match left.as_slice() {
-        [only] => Some(only),
-        _ => left.into_iter().min_by_key(|other| (distance(other), differences(item, other))),
-    }
+    left.into_iter().min_by_key(|other| (distance(other), differences(item, other)))
+}
+
+/// Whether two functions differ in words alone.
+fn says_the_same(
+    (old, befores): (&SurfaceItem, &Side<'_>),
+    (new, others): (&SurfaceItem, &Side<'_>),
+) -> bool {
+    let (Some(was), Some(is)) = (&old.signature, &new.signature) else { return false };
+    let written = signature_changes(old.language, was, is);
+    old.of_trait == new.of_trait
+        && by_meaning((old, befores), (new, others), written, &|_| false).is_empty()
 }
 
 /// Whether a trait is one of the surface, so that its members may have changed.

@@ -63,7 +63,10 @@ fn come_or_gone(
                 false => (ChangeClass::Breaking, "item_removed"),
             };
             let word = if is_added { "handed on" } else { "no longer handed on" };
-            let reason = format!("{word} from `{}`", name.from);
+            let reason = match &*name.from {
+                "" => word.to_owned(),
+                from => format!("{word} from `{from}`"),
+            };
             let place = Some(name.place.clone());
             changes.push(SurfaceChange {
                 symbol: path.clone(),

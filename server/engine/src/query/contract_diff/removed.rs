@@ -1,10 +1,15 @@
 //! What is said of an item that nobody finds any more.
 
-use boundstone_model::{ChangeClass, Confidence, ItemKind, Language, SurfaceChange, SurfaceItem};
+use boundstone_model::{
+    ChangeClass, Confidence, ItemKind, Language, SignatureChange, SurfaceChange, SurfaceItem,
+};
 
 use super::super::stands_for::Block;
 use super::{Side, change, is_ordinary_item, one};
 use crate::class::doubt;
+
+const HIDDEN: &str = "item_hidden";
+const HIDES: &str = "hidden from the documentation now";
 
 pub(super) fn removed(item: &SurfaceItem, sides: (&Side<'_>, &Side<'_>)) -> SurfaceChange {
     let (rule, reason, now) = told(item, sides);
@@ -21,7 +26,7 @@ fn told<'s>(
     (befores, others): (&Side<'_>, &Side<'s>),
 ) -> (&'static str, String, Option<&'s SurfaceItem>) {
     if is_hidden(item, befores, others) {
-        return ("item_hidden", "hidden from the documentation now".to_owned(), None);
+        return (HIDDEN, HIDES.to_owned(), None);
     }
     if let Some(other) = elsewhere(item, befores, others) {
         let reason = format!("removed: `{}` is written alike", other.symbol());
@@ -47,6 +52,29 @@ fn is_hidden(item: &SurfaceItem, befores: &Side<'_>, others: &Side<'_>) -> bool 
         all.find(|(number, it)| it.kind == kind && it.marks.is_hidden && is.path(*number) == name)
     };
     item.language == Language::Rust && item.made_by.is_none() && found().is_some()
+}
+
+/// The members of a type that are there, and that documentation hides now.
+pub(super) fn hidden_members(
+    new: &SurfaceItem,
+    others: &Side<'_>,
+    changes: &mut [SignatureChange],
+) {
+    let mut removed = changes.iter_mut().filter(|it| it.rule == "member_removed").peekable();
+    if new.language != Language::Rust || removed.peek().is_none() {
+        return;
+    }
+    let path = &new.place.path;
+    let found = others.meanings.origin(path, new.place.range).zip(others.meanings.facts(path));
+    let Some((origin, facts)) = found else { return };
+    let own = facts.items().filter(|it| it.parent == Some(origin.item) && it.marks.is_hidden);
+    let hidden: Vec<String> = own.map(|it| format!("`{}`", it.name())).collect();
+    for change in removed {
+        let name = hidden.iter().find(|name| *change.reason == format!("{name} removed"));
+        if let Some(name) = name {
+            (change.rule, change.reason) = (HIDDEN, format!("{name} {HIDES}").into());
+        }
+    }
 }
 
 /// The only item that came and has its name, its kind and its signature. Members are of their types.

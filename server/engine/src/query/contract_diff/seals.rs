@@ -26,14 +26,27 @@ pub(super) fn renamed(
     };
     let gone: Vec<&Unnamed> = olds.iter().filter(|it| !is_in(it, &news)).collect();
     let come = news.iter().filter(|it| !is_in(it, &olds));
-    let both = come.filter_map(|new| {
-        let mut same = gone.iter().filter(|old| old.says == new.says);
-        let (old, None) = (same.next()?, same.next()) else { return None };
+    let come: Vec<&Unnamed> = come.collect();
+    let both = come.iter().filter_map(|new| {
+        let same = only(gone.iter().filter(|old| old.says == new.says));
+        // What it promises, nobody else can ask for: of one that is alone it is enough who has it.
+        let has_same = |one: &Unnamed, other: &Unnamed| one.says.1 == other.says.1;
+        let alone = || {
+            let is_alone = only(come.iter().filter(|it| has_same(it, new))).is_some();
+            let old = only(gone.iter().filter(|old| has_same(old, new)))?;
+            (is_alone && !new.says.1.is_empty()).then_some(old)
+        };
+        let old = same.or_else(alone)?;
         // Signatures write no more than the name.
         let is_one = olds.iter().filter(|it| it.name() == old.name()).count() == 1;
         is_one.then(|| (new.place.clone(), old.name().to_owned()))
     });
     both.collect()
+}
+
+fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next()?;
+    all.next().is_none().then_some(first)
 }
 
 struct Unnamed {
@@ -86,24 +99,34 @@ fn unnamed(touched: &BTreeSet<&RepoPath>, side: &Side<'_>) -> Vec<Unnamed> {
             let is_trait = |kind| kind == ItemKind::Trait;
             let meant = side.meanings.item(Origin { file, item }, of_trait, is_trait);
             if let Some(of) = meant.and_then(|it| found.get_mut(&it)) {
-                let own = own_type(head.and_then(|it| it.for_type.as_deref()), file, item, side);
-                of.says.1.insert((format!("{ty} where {bounds}"), own));
+                let written = head.and_then(|it| it.for_type.as_deref());
+                match own_type(written, file, item, side) {
+                    // Nobody else has a value of it.
+                    Some((_, _, false)) => {}
+                    own => {
+                        let own = own.map(|(file, path, _)| (file, path));
+                        of.says.1.insert((format!("{ty} where {bounds}"), own));
+                    }
+                }
             }
         }
     }
     found.into_values().collect()
 }
 
+/// A type of the package by its file and its path in it, and whether users can name it.
 fn own_type(
     written: Option<&str>,
     file: FileId,
     item: ItemNumber,
     side: &Side<'_>,
-) -> Option<(RepoPath, String)> {
+) -> Option<(RepoPath, String, bool)> {
     let is_type = |kind| matches!(kind, ItemKind::Struct | ItemKind::Enum | ItemKind::Union);
     let meant = side.meanings.item(Origin { file, item }, written?, is_type)?;
     let path = side.meanings.path(meant.file)?;
-    Some((path.clone(), side.meanings.facts(path)?.path(meant.item)))
+    let facts = side.meanings.facts(path)?;
+    let is_known = is_named(path, facts.item(meant.item)?.name_range, side);
+    Some((path.clone(), facts.path(meant.item), is_known))
 }
 
 fn is_named(path: &RepoPath, range: boundstone_text::TextRange, side: &Side<'_>) -> bool {

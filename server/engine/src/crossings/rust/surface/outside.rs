@@ -5,8 +5,9 @@ use rustc_hash::FxHashSet;
 
 use super::super::super::files::FileId;
 use super::super::super::source::{Entry, Module};
+use super::super::super::surface::Implementations;
 use super::super::meaning::Target;
-use super::super::resolver::segments_of;
+use super::super::resolver::{Resolver, segments_of};
 use super::{SEPARATOR, Walk, declaration_of_file};
 
 /// So many modules are asked for one path.
@@ -14,6 +15,22 @@ const MOST_MODULES: usize = 256;
 
 /// A path, and the module that it was asked in.
 type Asked = (Module, Vec<String>);
+
+/// Where a path of a file leads that goes through modules of its crate out of it, as users write it: `fmt::Debug` behind
+/// `use crate::stdlib::fmt;` is `std::fmt::Debug`. `None` where it stays in the crate, or is not known.
+pub(in crate::crossings) fn outside(
+    resolver: &mut Resolver<'_>,
+    from: Module,
+    path: &str,
+    signatures: &Implementations<'_>,
+) -> Option<String> {
+    let root = resolver.stand(from.file)?.root;
+    let out = Walk::new(resolver, root, signatures).path_outside(from, path)?;
+    let name = out.rsplit(SEPARATOR).next()?;
+    // What the prelude knows is written short.
+    let is_short = defined_at(&out).is_some() && defined_at(name) == defined_at(&out);
+    Some(if is_short { name.to_owned() } else { out })
+}
 
 impl Walk<'_, '_> {
     /// The path from its crate of an item of another crate of the repository, through all modules around it.
