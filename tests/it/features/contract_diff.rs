@@ -256,18 +256,19 @@ fn features_are_promised_too() {
     };
     let before = manifest(
         "default = [\"std\", \"fast\"]\nstd = [\"alloc\"]\nalloc = []\nfast = []\nfull = [\"std\", \
-         \"fast\"]\nold = []\n_own = []\nunstable-x = []\nmore = []\n",
+         \"fast\"]\nold = []\n_own = []\nunstable-x = []\nmore = []\nwide = [\"fast\"]\n",
     );
-    let repository = Repository::of(&format!("//- Cargo.toml\n{before}//- src/lib.rs\n"));
+    let code = "#[cfg(feature = \"alloc\")]\npub fn list() {}\n";
+    let repository = Repository::of(&format!("//- Cargo.toml\n{before}//- src/lib.rs\n{code}"));
     repository.write(
         "Cargo.toml",
         &manifest(
             "default = [\"std\", \"more\"]\nstd = []\nalloc = []\nfast = []\nfull = [\"std\", \"fast\"]\nnew = \
-             [\"dep:log\"]\nmore = []\n",
+             [\"dep:log\"]\nmore = []\nwide = []\n",
         ),
     );
     let said = repository.run(&["contract", "diff", "--base", "HEAD"]).stdout;
-    // `log` is no feature by itself any more; what `full` lost, `std` tells.
+    // `log` is no feature by itself any more; what `full` lost, `std` tells. No item is compiled for `fast`.
     insta::assert_snapshot!(String::from_utf8(said).unwrap(), @"
     lib  breaking: raise the major version of 1.2.0
       breaking  feature default  Cargo.toml:8
@@ -283,6 +284,8 @@ fn features_are_promised_too() {
                 removed (likely)
       unknown   feature unstable-x  Cargo.toml:15 before the change
                 removed (likely)
+      unknown   feature wide  Cargo.toml:15
+                no longer enables `fast` (likely)
       additive  feature new  Cargo.toml:13
                 added
     ");

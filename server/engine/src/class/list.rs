@@ -4,7 +4,7 @@ use boundstone_model::Member;
 
 /// The members of `old` that `new` has not.
 pub(super) fn gone<'m>(old: &'m [Member], new: &[Member]) -> impl Iterator<Item = &'m Member> {
-    old.iter().filter(|member| find(new, member).is_none())
+    old.iter().filter(|member| find(new, member, old).is_none())
 }
 
 /// The members of both, each with what it became.
@@ -12,14 +12,33 @@ pub(super) fn kept<'m>(
     old: &'m [Member],
     new: &'m [Member],
 ) -> impl Iterator<Item = (&'m Member, &'m Member)> {
-    old.iter().filter_map(|member| Some((member, find(new, member)?)))
+    old.iter().filter_map(|member| Some((member, find(new, member, old)?)))
 }
 
-/// The member of the same name; of one of the type and one of its values, the one that is as the wanted is.
-pub(super) fn find<'m>(all: &'m [Member], wanted: &Member) -> Option<&'m Member> {
-    let named = || all.iter().filter(|member| member.name == wanted.name);
-    let is_alike = |member: &&Member| is_static(member) == is_static(wanted);
-    named().find(is_alike).or_else(|| named().next())
+/// The member of the same name as one of `own`; of one of the type and one of its values, the one that is as the wanted is, and of
+/// several under conditions the one under the same, or one that says the same, which none of `own` is under.
+pub(super) fn find<'m>(all: &'m [Member], wanted: &Member, own: &[Member]) -> Option<&'m Member> {
+    all.get(position(all, wanted, own)?)
+}
+
+/// The same by its place.
+pub(super) fn position(all: &[Member], wanted: &Member, own: &[Member]) -> Option<usize> {
+    let named = || all.iter().enumerate().filter(|(_, member)| member.name == wanted.name);
+    let is_alike = |it: &(usize, &Member)| is_static(it.1) == is_static(wanted);
+    let mut found: Vec<(usize, &Member)> = named().filter(is_alike).collect();
+    if found.is_empty() {
+        found = named().collect();
+    }
+    let under = |one: &Member, other: &Member| condition(one) == condition(other);
+    let is_free = |it: &Member| !own.iter().any(|own| own.name == it.name && under(own, it));
+    let nearest = found.iter().min_by_key(|(_, it)| {
+        (!under(it, wanted), !is_free(it), it.signature.form != wanted.signature.form)
+    });
+    nearest.map(|(at, _)| *at)
+}
+
+fn condition(member: &Member) -> Option<&str> {
+    member.signature.marks.iter().map(|it| &**it).find(|it| it.starts_with("cfg("))
 }
 
 fn is_static(member: &Member) -> bool {

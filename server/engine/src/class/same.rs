@@ -8,7 +8,7 @@ use boundstone_model::{
 };
 
 use super::implied::all_imply;
-use super::list::find;
+use super::list::position;
 use super::marks::with_parted_representations;
 use super::substituted::substituted;
 use super::{complete, lifetimes, trait_implies};
@@ -70,10 +70,10 @@ fn records(old: &mut Record, new: &mut Record) {
 }
 
 fn members(old: &mut [Member], new: &mut [Member], defaults: &[(String, String)]) {
+    let own = new.to_vec();
     for now in new {
-        let before = find(old, now).map(|it| it.name.clone());
-        let before = before.and_then(|name| old.iter_mut().find(|it| it.name == name));
-        if let Some(before) = before {
+        let before = position(old, now, &own);
+        if let Some(before) = before.and_then(|at| old.get_mut(at)) {
             // The fields of a variant are those of the enum.
             if let (Form::Record(old), Form::Record(new)) =
                 (&mut before.signature.form, &mut now.signature.form)

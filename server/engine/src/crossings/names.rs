@@ -65,7 +65,13 @@ impl<'w> Names<'w> {
             return None;
         }
         let last = name.rsplit(':').next().unwrap_or(name);
-        let written = self.written(self.signature_range(item, body)?, last);
+        let mut written = self.written(self.signature_range(item, body)?, last);
+        if written.is_empty() {
+            // What an `impl` demands is said of its members.
+            let own = self.source.item(item)?;
+            let around = self.source.item(own.parent?)?.range.start();
+            written = self.written(TextRange::new(around, own.range.start()), last);
+        }
         let mut found = written.iter().map(|(scope, path)| {
             let from = Module { file: self.file, scope: *scope };
             rust::outside(&mut self.rust, from, path, signatures)

@@ -95,8 +95,6 @@ fn of_boundary(
         let boundary = state.world.boundaries.in_folder(folder)?;
         Some((boundary.clone(), surface(state.world, state.code, boundary)))
     };
-    let mut of_manifests = features::changes(before.world, now.world, folder);
-    of_manifests.extend(entries::changes(before.world, now.world, folder));
     let states = (before, now);
     let (before, now) = (of(before), of(now));
     let boundary: &Boundary = now.as_ref().or(before.as_ref()).map(|(boundary, _)| boundary)?;
@@ -121,7 +119,9 @@ fn of_boundary(
     now.renamed = seals::renamed(&before, &now, &own);
     let mut changes = surface_changes(&before, &now, &is_sealed);
     changes.extend(never_read(&old, &new, &is_touched));
-    changes.extend(of_manifests);
+    let (was, is) = (states.0.world, states.1.world);
+    changes.extend(features::changes(was, is, folder, &old));
+    changes.extend(entries::changes(was, is, folder));
     changes.extend(unexported::changes(&before, &now, touched, &is_inside));
     changes.extend(augmented::changes(&before, &now, folder, touched, &is_inside));
     changes.extend(sources::changes(&before, &now, touched));

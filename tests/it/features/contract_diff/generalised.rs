@@ -150,6 +150,15 @@ pub(super) const NONE: &[(&str, &str)] = &[
         "mod lib { pub use std::*; pub use std::vec::Vec as List; } use self::lib::{fmt, pin::Pin, task::{Context, Poll}}; pub struct A; impl fmt::Debug for A { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { Ok(()) } } pub fn f<T: fmt::Display>(x: Pin<&mut T>, y: &mut Context<'_>) -> Poll<Vec<u8>> { todo!() }",
         "use core::{fmt, pin::Pin, task::{Context, Poll}}; pub struct A; impl fmt::Debug for A { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { Ok(()) } } pub fn f<T: fmt::Display>(x: Pin<&mut T>, y: &mut Context<'_>) -> Poll<Vec<u8>> { todo!() }",
     ),
+    (
+        "mod lib { pub use std::*; } use self::lib::{error::Error, fmt}; #[derive(Debug)] pub struct A; impl fmt::Display for A { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { Ok(()) } } impl Error for A {} pub struct B<T>(T); impl<T> B<T> where T: fmt::Display { pub fn show(&self) {} }",
+        "use std::{error, fmt}; #[derive(Debug)] pub struct A; impl fmt::Display for A { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { Ok(()) } } impl error::Error for A {} pub struct B<T>(T); impl<T> B<T> where T: fmt::Display { pub fn show(&self) {} }",
+    ),
+    // What stands under two conditions is compared under each.
+    (
+        "pub trait A { #[cfg(unix)] type E: std::error::Error; #[cfg(not(unix))] type E: Clone; }",
+        "pub trait A { #[cfg(not(unix))] type E: Clone; #[cfg(unix)] type E: std::error::Error; }",
+    ),
     // A trait that nobody else can name may be called otherwise, and promise something else.
     (
         "mod sealed { pub trait IntoScheme { fn into_scheme(self) -> u8; } struct Own; impl<T: Into<String>> IntoScheme for T { fn into_scheme(self) -> u8 { 0 } } } pub fn f<T: sealed::IntoScheme>(x: T) {}",

@@ -4,21 +4,30 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use boundstone_model::{
-    CargoFeature, ChangeClass, ChangedKind, Confidence, Place, RepoPath, SignatureChange,
+    CargoFeature, ChangeClass, ChangedKind, Confidence, Place, RepoPath, SignatureChange, Surface,
     SurfaceChange,
 };
 use boundstone_text::TextRange;
 
 use crate::World;
 use crate::change::Record;
+use crate::class::doubt;
 
 const CARGO_FILE: &str = "Cargo.toml";
 
 /// What users get without a word.
 const DEFAULT: &str = "default";
 
+const NOT_DEFAULT: &str = "feature_not_default";
+
 /// What differs between the features of the package in exactly this folder.
-pub(super) fn changes(before: &World, now: &World, folder: &RepoPath) -> Vec<SurfaceChange> {
+/// `surface`: its items before.
+pub(super) fn changes(
+    before: &World,
+    now: &World,
+    folder: &RepoPath,
+    surface: &Surface,
+) -> Vec<SurfaceChange> {
     let Some(path) = folder.join(CARGO_FILE) else { return Vec::new() };
     let (Some(old), Some(new)) = (Features::of(before, &path), Features::of(now, &path)) else {
         return Vec::new();
@@ -35,6 +44,8 @@ pub(super) fn changes(before: &World, now: &World, folder: &RepoPath) -> Vec<Sur
             continue;
         }
         let mut reasons = lost(&old, &new, name);
+        reasons.iter_mut().filter(|it| !shows_more(it, surface)).for_each(|(_, it)| doubt(it));
+        let mut reasons: Vec<SignatureChange> = reasons.into_iter().map(|(_, it)| it).collect();
         reasons.extend(gained(&old, &new, name));
         if !reasons.is_empty() {
             let now = new.ranges.get(name).copied();
@@ -56,7 +67,7 @@ pub(super) fn changes(before: &World, now: &World, folder: &RepoPath) -> Vec<Sur
 }
 
 /// The features that one no longer enables, and that are still there; each is told of the one that lost it.
-fn lost(old: &Features, new: &Features, name: &str) -> Vec<SignatureChange> {
+fn lost(old: &Features, new: &Features, name: &str) -> Vec<(Arc<str>, SignatureChange)> {
     let loses = |name: &str| -> BTreeSet<Arc<str>> {
         let now = new.enabled_by(name);
         let before = old.enabled_by(name).into_iter();
@@ -66,11 +77,20 @@ fn lost(old: &Features, new: &Features, name: &str) -> Vec<SignatureChange> {
         new.enabled_by(name).into_iter().filter(|other| **other != *name).collect();
     let own = loses(name).into_iter().filter(|it| !others.iter().any(|by| loses(by).contains(it)));
     let told = own.map(|it| {
-        let rule = if name == DEFAULT { "feature_not_default" } else { "feature_enables_less" };
+        let rule = if name == DEFAULT { NOT_DEFAULT } else { "feature_enables_less" };
         let of = if is_of_its_own(name) { name } else { &*it };
-        broken(of, rule, &format!("no longer enables `{it}`"))
+        let told = broken(of, rule, &format!("no longer enables `{it}`"));
+        (it, told)
     });
     told.collect()
+}
+
+/// Whether items are compiled where a feature is enabled. Of one that stands for a dependency, or hands on to one, nobody may
+/// see anything.
+fn shows_more((feature, told): &(Arc<str>, SignatureChange), surface: &Surface) -> bool {
+    let named = format!("feature = \"{feature}\"");
+    let mut conditions = surface.items.iter().filter_map(|it| it.cfg.as_deref());
+    told.rule == NOT_DEFAULT || conditions.any(|it| it.contains(&named))
 }
 
 /// The features that users get without a word now, and that were there before.

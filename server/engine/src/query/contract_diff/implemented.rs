@@ -52,7 +52,10 @@ impl<'s> Implemented<'s> {
     ) -> impl Iterator<Item = &'s ImplementedTrait> + 'a {
         let name = name_of(it).unwrap_or_default();
         let found = it.paths.iter().chain(&it.known_as).flat_map(move |path| self.of(path, name));
-        found.filter(|other| trait_of(other) == trait_of(it) && may_be_of_one_trait(it, other))
+        found.filter(|other| {
+            let is_called_alike = trait_of(other) == trait_of(it) || are_of_others(it, other);
+            is_called_alike && may_be_of_one_trait(it, other)
+        })
     }
 
     pub(super) fn has(&self, it: &ImplementedTrait) -> bool {
@@ -98,6 +101,20 @@ impl<'s> Implemented<'s> {
 pub(super) fn may_be_of_one_trait(one: &ImplementedTrait, other: &ImplementedTrait) -> bool {
     let (one, other) = (&one.own_trait, &other.own_trait);
     one.is_empty() || other.is_empty() || one.iter().any(|path| other.contains(path))
+}
+
+/// Whether both may be of one trait of another crate: a module of its own hands it on to one of the files, `lib::error::Error`, and
+/// signatures write that by its last name.
+fn are_of_others(one: &ImplementedTrait, other: &ImplementedTrait) -> bool {
+    let both = trait_of(one).zip(trait_of(other));
+    let is_alone = |it: &str| !it.split('<').next().unwrap_or(it).contains("::");
+    one.own_trait.is_empty()
+        && other.own_trait.is_empty()
+        && both.is_some_and(|(one, other)| {
+            is_alone(one) != is_alone(other)
+                && trait_name(one) == trait_name(other)
+                && given(one) == given(other)
+        })
 }
 
 /// `A` of `From<A>`.
