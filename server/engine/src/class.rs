@@ -38,7 +38,7 @@ use boundstone_model::{
 
 pub(crate) use assignable::takes_what_is_given;
 pub(crate) use brackets::parts;
-pub(crate) use condition::{cfg_changed, is_ordinary};
+pub(crate) use condition::{Enables, NO_FEATURES, cfg_changed, is_ordinary};
 pub(crate) use implied::{Demands, complete, implies, trait_implies};
 pub(crate) use lifetimes::as_of_trait;
 pub(crate) use marks::{derived, trait_name, without_derives};
@@ -127,6 +127,7 @@ pub(crate) fn item_changes(
     old: &ItemSignature,
     new: &ItemSignature,
     is_sealed: &dyn Fn(&Signature) -> bool,
+    [by_old, by_new]: [Enables<'_>; 2],
 ) -> Vec<SignatureChange> {
     let mut changes = match (&old.signature, &new.signature) {
         (Some(old), Some(new)) => changes_if_sealed(language, old, new, is_sealed),
@@ -136,7 +137,7 @@ pub(crate) fn item_changes(
         changes.iter_mut().for_each(doubt);
     }
     if old.cfg != new.cfg {
-        changes.extend(cfg_changed(&old.cfg, &new.cfg));
+        changes.extend(cfg_changed((&old.cfg, by_old), (&new.cfg, by_new)));
     }
     changes.sort_by(|a, b| (b.class, a.rule).cmp(&(a.class, b.rule)));
     changes

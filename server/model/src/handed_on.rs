@@ -3,7 +3,7 @@
 /// Modules that hand on names, the names, and the module that defines them: `futures_util::Stream` is
 /// `futures_core::stream::Stream`. Source: the `pub use` of each crate, in the versions that others depend on; what such a
 /// module has of its own is not here, as `futures_util::io::Sink`.
-const HANDED_ON: [(&[&str], &[&str], &str); 11] = [
+const HANDED_ON: [(&[&str], &[&str], &str); 12] = [
     (
         &["futures", "futures::stream", "futures_util", "futures_util::stream", "tokio_stream"],
         &["Stream"],
@@ -33,6 +33,26 @@ const HANDED_ON: [(&[&str], &[&str], &str); 11] = [
         &["futures", "futures::io", "futures_util", "futures_util::io"],
         &["AsyncBufRead", "AsyncRead", "AsyncSeek", "AsyncWrite"],
         "futures_io",
+    ),
+    (
+        &["libc"],
+        &[
+            "c_char",
+            "c_double",
+            "c_float",
+            "c_int",
+            "c_long",
+            "c_longlong",
+            "c_schar",
+            "c_short",
+            "c_uchar",
+            "c_uint",
+            "c_ulong",
+            "c_ulonglong",
+            "c_ushort",
+            "c_void",
+        ],
+        "std::ffi",
     ),
     (&["tower", "tower::layer"], &["Layer"], "tower_layer"),
     (&["tower"], &["Service"], "tower_service"),

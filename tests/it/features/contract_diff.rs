@@ -2,6 +2,7 @@
 
 mod auto_traits;
 mod cosmetic;
+mod features;
 mod generalised;
 mod implementations;
 mod meaning;
@@ -244,66 +245,6 @@ fn what_only_a_compiler_tells_is_said_where_its_text_changed() {
     {
         assert!(changed(from, to).starts_with("No public item"), "{from}");
     }
-}
-
-#[test]
-fn features_are_promised_too() {
-    let manifest = |features: &str| {
-        format!(
-            "[package]\nname = \"lib\"\nversion = \"1.2.0\"\n[dependencies]\nserde = {{ version = \"1\", \
-             optional = true }}\nlog = {{ version = \"0.4\", optional = true }}\n[features]\n{features}"
-        )
-    };
-    let before = manifest(
-        "default = [\"std\", \"fast\"]\nstd = [\"alloc\"]\nalloc = []\nfast = []\nfull = [\"std\", \
-         \"fast\"]\nold = []\n_own = []\nunstable-x = []\nmore = []\nwide = [\"fast\"]\n",
-    );
-    let code = "#[cfg(feature = \"alloc\")]\npub fn list() {}\n";
-    let repository = Repository::of(&format!("//- Cargo.toml\n{before}//- src/lib.rs\n{code}"));
-    repository.write(
-        "Cargo.toml",
-        &manifest(
-            "default = [\"std\", \"more\"]\nstd = []\nalloc = []\nfast = []\nfull = [\"std\", \"fast\"]\nnew = \
-             [\"dep:log\"]\nmore = []\nwide = []\n",
-        ),
-    );
-    let said = repository.run(&["contract", "diff", "--base", "HEAD"]).stdout;
-    // `log` is no feature by itself any more; what `full` lost, `std` tells. No item is compiled for `fast`.
-    insta::assert_snapshot!(String::from_utf8(said).unwrap(), @"
-    lib  breaking: raise the major version of 1.2.0
-      breaking  feature default  Cargo.toml:8
-                no longer enables `fast`
-                enables `more` now
-      breaking  feature log  Cargo.toml:6 before the change
-                removed
-      breaking  feature old  Cargo.toml:13 before the change
-                removed
-      breaking  feature std  Cargo.toml:9
-                no longer enables `alloc`
-      unknown   feature _own  Cargo.toml:14 before the change
-                removed (likely)
-      unknown   feature unstable-x  Cargo.toml:15 before the change
-                removed (likely)
-      unknown   feature wide  Cargo.toml:15
-                no longer enables `fast` (likely)
-      additive  feature new  Cargo.toml:13
-                added
-    ");
-    let markdown = repository.run(&["contract", "diff", "--base", "HEAD", "--format", "markdown"]);
-    let markdown = String::from_utf8(markdown.stdout).unwrap();
-    assert!(markdown.contains("| breaking | feature `old` | `removed` |"), "{markdown}");
-}
-
-#[test]
-fn what_a_private_feature_compiles_is_promised_to_nobody() {
-    let manifest = "//- Cargo.toml\npackage.name = \"lib\"\n[features]\ntls = [\"__tls\"]\n__tls = []\n__own = []\n";
-    let code = "#[cfg(any(test, feature = \"__own\"))]\npub mod own { pub fn a() {} }\n\
-                #[cfg(feature = \"__tls\")]\npub fn with_tls() {}\n";
-    let said = changes(&format!("{manifest}//- src/lib.rs\n{code}"), "src/lib.rs", "");
-    insta::assert_snapshot!(said.join("\n"), @"
-    breaking with_tls: item_removed
-    unknown own: item_removed
-    ");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use boundstone_model::{
 
 use super::assignable::is_required;
 use super::brackets::parts;
-use super::generalised::generalised;
+use super::generalised::{generalised, owned};
 use super::implied::as_before;
 use super::lifetimes::lives_longer;
 use super::object::{Handling, Position, outlives};
@@ -36,6 +36,11 @@ impl Found {
             self.generalised(what, found);
         }
         let new = generalised.as_ref().map_or(new, |it| &it.as_called);
+        let owned = if is_called { owned(old, new) } else { None };
+        if owned.is_some() {
+            self.wider("parameter_wider", format!("{what} takes what was lent as its own"));
+        }
+        let new = owned.as_ref().unwrap_or(new);
         let futures = future::both(old, new);
         self.qualifiers(what, old, new, futures.is_some());
         self.receiver(what, old, new);

@@ -15,17 +15,26 @@ const ALWAYS: &str = "true";
 /// So deep conditions are read.
 const MOST_DEPTH: u32 = 16;
 
+/// Whether one feature enables another one, by their names.
+pub(crate) type Enables<'e> = &'e dyn Fn(&str, &str) -> bool;
+
+/// Where nothing is known of them.
+pub(crate) const NO_FEATURES: Enables<'static> = &|_, _| false;
+
+/// A condition, and what features enable each other where it is written.
+pub(crate) type Under<'e> = (&'e Option<Arc<str>>, Enables<'e>);
+
 /// What is compiled wherever it was is additive; what is no longer, somewhere, breaks those who build there. `None` where
 /// both conditions say the same.
 pub(crate) fn cfg_changed(
-    old: &Option<Arc<str>>,
-    new: &Option<Arc<str>>,
+    (old, by_old): Under<'_>,
+    (new, by_new): Under<'_>,
 ) -> Option<SignatureChange> {
     let said = |cfg: &Option<Arc<str>>| match cfg {
         Some(cfg) => format!("`cfg({cfg})`"),
         None => "always".to_owned(),
     };
-    let class = match compared(old.as_deref(), new.as_deref()) {
+    let class = match compared((old.as_deref(), by_old), (new.as_deref(), by_new)) {
         Some((true, true)) => return None,
         Some((true, false)) => ChangeClass::Additive,
         Some((false, _)) => ChangeClass::Breaking,
@@ -58,7 +67,10 @@ fn choices<'n>(names: &'n [&'n str]) -> impl Iterator<Item = impl Fn(&str) -> bo
 
 /// Whether the new condition holds wherever the old one does, and the other way. `None` where a name that only its
 /// own build sets decides, or there are too many names.
-fn compared(old: Option<&str>, new: Option<&str>) -> Option<(bool, bool)> {
+fn compared(
+    (old, by_old): (Option<&str>, Enables<'_>),
+    (new, by_new): (Option<&str>, Enables<'_>),
+) -> Option<(bool, bool)> {
     let (old, new) = (condition(old.unwrap_or(ALWAYS), 0)?, condition(new.unwrap_or(ALWAYS), 0)?);
     let mut names = BTreeSet::new();
     old.names(&mut names);
@@ -72,12 +84,25 @@ fn compared(old: Option<&str>, new: Option<&str>) -> Option<(bool, bool)> {
         if !exists(&names, &set) {
             continue;
         }
-        let (before, now) = (old.holds(&set), new.holds(&set));
+        let with_enabled = |enables: Enables<'_>, name: &str| {
+            let by = |other: &&str| {
+                let features = feature(other).zip(feature(name));
+                set(other) && features.is_some_and(|(one, other)| enables(one, other))
+            };
+            set(name) || names.iter().any(|it| by(&it))
+        };
+        let before = old.holds(&|name| with_enabled(by_old, name));
+        let now = new.holds(&|name| with_enabled(by_new, name));
         forwards &= now || !before;
         backwards &= before || !now;
     }
     let is_told = forwards || names.iter().all(|name| is_of_cargo(name));
     is_told.then_some((forwards, backwards))
+}
+
+/// `a` of `feature = "a"`.
+fn feature(name: &str) -> Option<&str> {
+    Some(name.strip_prefix("feature = ")?.trim_matches('"'))
 }
 
 /// Whether a name is set by features or the platform, not by a build of its own, as `loom` or `docsrs`.
@@ -168,7 +193,7 @@ fn condition(text: &str, depth: u32) -> Option<Condition<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{compared, is_ordinary};
+    use super::{Enables, NO_FEATURES, compared, is_ordinary};
 
     #[test]
     fn what_only_a_build_of_its_own_compiles_is_not_ordinary() {
@@ -207,10 +232,18 @@ mod tests {
             ("any()", "unix", wider),
             ("unix", "version(1)", None),
         ] {
-            assert_eq!(compared(Some(old), Some(new)), expected, "{old} → {new}");
+            let told = compared((Some(old), NO_FEATURES), (Some(new), NO_FEATURES));
+            assert_eq!(told, expected, "{old} → {new}");
         }
-        assert_eq!(compared(None, Some("unix")), narrower);
-        assert_eq!(compared(Some("unix"), None), wider);
-        assert_eq!(compared(None, Some("docsrs")), None);
+        let by_none = |cfg| (cfg, NO_FEATURES);
+        assert_eq!(compared(by_none(None), by_none(Some("unix"))), narrower);
+        assert_eq!(compared(by_none(Some("unix")), by_none(None)), wider);
+        assert_eq!(compared(by_none(None), by_none(Some("docsrs"))), None);
+        let by_tls: Enables<'_> =
+            &|one, other| matches!((one, other), ("rustls" | "native", "tls"));
+        let old = r#"any(feature = "rustls", feature = "native")"#;
+        let new = r#"feature = "tls""#;
+        assert_eq!(compared((Some(old), by_tls), (Some(new), by_tls)), wider);
+        assert_eq!(compared((Some(new), by_tls), (Some(old), by_tls)), narrower);
     }
 }

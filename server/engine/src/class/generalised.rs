@@ -91,6 +91,39 @@ impl Found {
     }
 }
 
+/// Traits that a type has where it is lent to be changed. Source: `impl<T: ?Sized + …> … for &mut T` in the documentation of `std`.
+const OF_LENT: [&str; 9] = [
+    "DoubleEndedIterator",
+    "ExactSizeIterator",
+    "Iterator",
+    "Sized",
+    "std::fmt::Write",
+    "std::io::BufRead",
+    "std::io::Read",
+    "std::io::Seek",
+    "std::io::Write",
+];
+
+/// The new function with `&mut T` where it takes a `T` now, which a `&mut T` is as well: `fn a<W: Write>(w: W)`, which was
+/// `fn a<W: Write>(w: &mut W)`. `None` where there is none.
+pub(super) fn owned(old: &Callable, new: &Callable) -> Option<Callable> {
+    let is_lent_too = |own: &str| {
+        let start = format!("{own}: ");
+        let of_own = new.generics.bounds.iter().filter_map(|it| it.strip_prefix(start.as_str()));
+        let mut of_own = of_own.filter(|it| !it.starts_with('?')).peekable();
+        let is_parameter = own.strip_prefix('T').is_some_and(|it| it.parse::<u32>().is_ok());
+        is_parameter && of_own.peek().is_some() && of_own.all(|it| OF_LENT.contains(&it))
+    };
+    let mut owned = new.clone();
+    for (was, is) in old.parameters.iter().zip(&mut owned.parameters) {
+        let own = was.ty.as_deref().and_then(|it| it.strip_prefix("&mut "));
+        if own.is_some() && own == is.ty.as_deref() && own.is_some_and(is_lent_too) {
+            is.ty = was.ty.clone();
+        }
+    }
+    (owned != *new).then_some(owned)
+}
+
 /// What a type had for each of the names that stand in another.
 fn find(new: &Type, old: &Type, given: &mut BTreeMap<String, Option<Type>>) {
     match (new, old) {

@@ -7,7 +7,7 @@ use boundstone_model::{ChangeClass, Confidence, Form, Signature};
 
 use super::list::only;
 use super::object::{Handling, Position, outlives};
-use super::{Found, cfg_changed, is_non_exhaustive};
+use super::{Found, NO_FEATURES, cfg_changed, is_non_exhaustive};
 
 /// What it means that a mark comes, and that it goes; by how the mark begins. The first that fits counts.
 const RUST: [(&str, &str, ChangeClass, ChangeClass); 16] = [
@@ -40,7 +40,18 @@ const TYPESCRIPT: [(&str, &str, ChangeClass, ChangeClass); 6] = [
 
 impl Found {
     pub(super) fn marks(&mut self, what: &str, old: &Signature, new: &Signature) {
-        let (come, go) = (only(&new.marks, &old.marks), only(&old.marks, &new.marks));
+        let (mut come, mut go) = (only(&new.marks, &old.marks), only(&old.marks, &new.marks));
+        // `derive(serde_derive::Serialize)` is `derive(serde::Serialize)`.
+        let same = |one: &str, other: &str| {
+            derived(one).is_some_and(|it| derived(other) == Some(it))
+                && condition_of(one) == condition_of(other)
+        };
+        let gone = go.clone();
+        if gone.iter().any(|one| come.iter().any(|other| same(one, other))) {
+            self.cosmetic("derived_trait");
+        }
+        go.retain(|one| !come.iter().any(|other| same(one, other)));
+        come.retain(|one| !gone.iter().any(|other| same(one, other)));
         for mark in &come {
             let reason = match mark.strip_prefix('!') {
                 Some(lost) => format!("{what} is no longer `{lost}`, by what it holds"),
@@ -68,7 +79,7 @@ impl Found {
             inner.next().map(Arc::from)
         };
         let (was, is) = (of(old), of(new));
-        let Some(change) = cfg_changed(&was, &is) else {
+        let Some(change) = cfg_changed((&was, NO_FEATURES), (&is, NO_FEATURES)) else {
             return if was != is {
                 self.cosmetic("cfg_changed")
             };
@@ -243,6 +254,12 @@ fn without_condition(mark: &str) -> (bool, &str) {
         Some(inside.get(end + 1..)?.trim())
     };
     inner().map_or((false, mark), |inner| (true, inner))
+}
+
+/// `cfg_attr(feature = "b", ` of `cfg_attr(feature = "b", derive(A))`.
+fn condition_of(mark: &str) -> &str {
+    let (_, inner) = without_condition(mark);
+    mark.get(..mark.len().saturating_sub(inner.len() + 1)).unwrap_or_default()
 }
 
 /// The number of a variant, what documentation hides, and what a derive macro takes, have rules of their own.

@@ -6,7 +6,7 @@ mod auto_traits;
 mod counterpart;
 mod derives;
 mod entries;
-mod features;
+pub(super) mod features;
 mod followed;
 mod handed_on;
 mod implementations;
@@ -249,6 +249,7 @@ struct Side<'s> {
     meanings: Meanings<'s>,
     by_file: OnceCell<BTreeMap<&'s RepoPath, Vec<&'s SurfaceItem>>>,
     implemented: Implemented<'s>,
+    features: Option<features::Features>,
     /// Its aliases that were types of their own on the other side.
     followed: followed::ByPath<'s>,
     /// What its traits were called that nobody else can name.
@@ -272,11 +273,34 @@ impl<'s> Side<'s> {
         }
         let by_file = OnceCell::new();
         let renamed = BTreeMap::new();
-        Self { surface, items, state, meanings, by_file, implemented, followed, renamed }
+        let folder = state.world.boundaries.by_name(&surface.boundary);
+        let features = folder.and_then(|it| features::Features::in_folder(state.world, &it.path));
+        Self { surface, items, state, meanings, by_file, implemented, features, followed, renamed }
     }
 
     fn has(&self, path: &str) -> bool {
         self.items.contains_key(path)
+    }
+
+    /// Whether a path is another name for the type that stands here.
+    fn stands_for(&self, path: &str, place: &Place) -> bool {
+        self.followed.get(path).is_some_and(|it| it.is_of(place))
+    }
+
+    /// What another condition of an item means, by the features of both sides.
+    fn cfg_changed(
+        &self,
+        was: &Option<Arc<str>>,
+        others: &Side<'_>,
+        is: &Option<Arc<str>>,
+    ) -> Option<SignatureChange> {
+        let enables = |side: &Side<'_>, one: &str, other: &str| {
+            side.features.as_ref().is_some_and(|it| it.enables(one, other))
+        };
+        cfg_changed(
+            (was, &|one, other| enables(self, one, other)),
+            (is, &|one, other| enables(others, one, other)),
+        )
     }
 
     /// The items that a file defines.
@@ -371,7 +395,8 @@ fn compared(
     // What changed for all that stands in an item is told of that.
     let is_told = condition_around(old, befores) != condition_around(new, others);
     if old.cfg != new.cfg && !is_told {
-        changes.extend(cfg_changed(&condition_of(old, befores), &condition_of(new, others)));
+        let (was, is) = (condition_of(old, befores), condition_of(new, others));
+        changes.extend(befores.cfg_changed(&was, others, &is));
     }
     changes.extend(type_only(old, new));
     changes.extend(implementations::now_of_trait(old, new));

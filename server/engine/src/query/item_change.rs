@@ -1,5 +1,7 @@
 //! What differs of one item between two states of its file.
 
+use std::cell::LazyCell;
+
 use boundstone_model::{
     FileSignatures, ItemNumber, ItemSignature, Language, Place, RepoPath, Signature,
     SignatureChange,
@@ -7,6 +9,7 @@ use boundstone_model::{
 
 use super::aligned::{KnownBy, Meanings, aligned};
 use super::code::Signed;
+use super::contract_diff::features::Features;
 use super::implied::completed;
 use super::sealed::{NamedTrait, is_sealed};
 use super::stands_for::{Block, StandsFor, more_exact};
@@ -113,11 +116,20 @@ fn compared(
         ItemSignature { signature, ..own }
     };
     let (was, is) = (without(was, new.file), without(is, old.file));
-    item_changes(old.language, &was, &is, &|signature| {
-        let folder = old.state.world.boundaries.at(old.path).map(|boundary| &boundary.path);
+    let folder = old.state.world.boundaries.at(old.path).map(|boundary| &boundary.path);
+    let is_sealed = |signature: &Signature| {
         let named = NamedTrait { name, path: old.path, signature };
         folder.is_some_and(|folder| is_sealed(old.state, folder, named))
-    })
+    };
+    let [by_old, by_new] = [old, new].map(|side| {
+        LazyCell::new(move || folder.and_then(|it| Features::in_folder(side.state.world, it)))
+    });
+    let enables = |by: &Option<Features>, one: &str, other: &str| {
+        by.as_ref().is_some_and(|it| it.enables(one, other))
+    };
+    let by_old = |one: &str, other: &str| enables(&by_old, one, other);
+    let by_new = |one: &str, other: &str| enables(&by_new, one, other);
+    item_changes(old.language, &was, &is, &is_sealed, [&by_old, &by_new])
 }
 
 impl<'s> OneSide<'s> {

@@ -97,12 +97,15 @@ impl StandsFor<'_, '_> {
 
     /// Writes a type or a trait of another crate as that names it, whatever modules of this one hand it on.
     fn as_outside(&self, path: &mut Path, origin: Origin) {
-        let [only] = path.segments.as_slice() else { return };
-        let Some(out) = self.meanings.outside(origin, &only.name) else { return };
+        let Some((last, modules)) = path.segments.split_last() else { return };
+        if modules.iter().any(|it| it.given != Given::Nothing) {
+            return;
+        }
+        let Some(out) = self.meanings.outside(origin, &path.names()) else { return };
         let plain = |name: &str| Segment { name: name.to_owned(), given: Given::Nothing };
         let mut segments: Vec<Segment> = out.split("::").map(plain).collect();
-        if let Some(last) = segments.last_mut() {
-            last.given = only.given.clone();
+        if let Some(own) = segments.last_mut() {
+            own.given = last.given.clone();
         }
         path.segments = segments;
     }

@@ -45,6 +45,26 @@ pub(super) const CASES: &[Case] = &[
         "pub fn f<T: Copy>(x: T) -> T { x }",
         ADDITIVE_LIKELY,
     ),
+    // A `&mut W` is a `Write` as well.
+    (
+        "parameter_wider",
+        "pub fn f<W: std::io::Write>(w: &mut W) {}",
+        "pub fn f<W: std::io::Write>(w: W) {}",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_type_changed",
+        "pub fn f<W: std::io::Write + Clone>(w: &mut W) {}",
+        "pub fn f<W: std::io::Write + Clone>(w: W) {}",
+        LIKELY,
+    ),
+    // A type that moved, and left its name behind.
+    (
+        "item_added",
+        "pub mod io { pub struct Limits { pub most: u8 } } pub mod other { pub struct Limits; } pub mod png { use super::io::Limits; pub fn f(x: Limits) {} }",
+        "pub mod io { #[deprecated] pub type Limits = super::Limits; } pub struct Limits { pub most: u8 } pub mod other { pub struct Limits; } pub mod png { use super::Limits; pub fn f(x: Limits) {} }",
+        ADDITIVE,
+    ),
     // What a type of the crate has, or what it has has, is not followed.
     (
         "parameter_type_changed",
@@ -158,6 +178,11 @@ pub(super) const NONE: &[(&str, &str)] = &[
     (
         "pub trait A { #[cfg(unix)] type E: std::error::Error; #[cfg(not(unix))] type E: Clone; }",
         "pub trait A { #[cfg(not(unix))] type E: Clone; #[cfg(unix)] type E: std::error::Error; }",
+    ),
+    ("pub fn f(x: libc::c_int) {}", "pub fn f(x: std::ffi::c_int) {}"),
+    (
+        "#[cfg_attr(unix, derive(serde::Serialize))] pub struct A;",
+        "#[cfg_attr(unix, derive(serde_derive::Serialize))] pub struct A;",
     ),
     // A trait that nobody else can name may be called otherwise, and promise something else.
     (

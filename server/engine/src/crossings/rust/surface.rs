@@ -92,6 +92,8 @@ struct Walk<'r, 'w> {
     imported: u32,
     /// The paths with such a name.
     imported_paths: FxHashSet<String>,
+    /// Whether other crates of the repository are looked through as well.
+    crosses_crates: bool,
     /// What users can name although documentation hides it, once that was asked.
     exported: Option<Rc<FxHashSet<(FileId, ItemNumber)>>>,
     reached: Reached,
@@ -129,6 +131,7 @@ impl<'r, 'w> Walk<'r, 'w> {
             paths: 0,
             imported: 0,
             imported_paths: FxHashSet::default(),
+            crosses_crates: false,
             exported: None,
             reached: Reached::default(),
         }

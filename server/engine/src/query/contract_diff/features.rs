@@ -124,7 +124,7 @@ fn broken(name: &str, rule: &'static str, reason: &str) -> SignatureChange {
 }
 
 /// The features of a package, with what each enables of them.
-pub(super) struct Features {
+pub(in crate::query) struct Features {
     path: RepoPath,
     ranges: BTreeMap<Arc<str>, TextRange>,
     enables: BTreeMap<Arc<str>, Vec<Arc<str>>>,
@@ -132,7 +132,7 @@ pub(super) struct Features {
 
 impl Features {
     /// Those of the package in exactly this folder.
-    pub(super) fn in_folder(world: &World, folder: &RepoPath) -> Option<Self> {
+    pub(in crate::query) fn in_folder(world: &World, folder: &RepoPath) -> Option<Self> {
         Self::of(world, &folder.join(CARGO_FILE)?)
     }
 
@@ -153,6 +153,11 @@ impl Features {
             ranges: manifest.features.iter().map(range).collect(),
             enables: manifest.features.iter().map(enabled).collect(),
         })
+    }
+
+    /// Whether one enables another one, also by others.
+    pub(in crate::query) fn enables(&self, one: &str, other: &str) -> bool {
+        self.enabled_by(one).contains(other)
     }
 
     /// A feature and all that it enables, also by others, of the same package.

@@ -12,7 +12,7 @@ use super::super::sealed::NamedTrait;
 use super::derives::{for_more, free_parameter};
 use super::implemented::{may_be_of_one_trait, name_of, trait_of};
 use super::{Side, change, is_ordinary_item, one};
-use crate::class::{cfg_changed, derived, doubt, implies, is_ordinary, trait_name};
+use crate::class::{derived, doubt, implies, is_ordinary, trait_name};
 use crate::rust_types::{demands, fulfils, list};
 
 /// What a type may lose or get by what it holds, and what says how that ends: told of the type.
@@ -151,7 +151,7 @@ fn kept(it: &ImplementedTrait, (befores, others): (&Side<'_>, &Side<'_>)) -> Opt
     let item = item_of(it, befores)?;
     // What changed for all of the type is told of it.
     if it.cfg != now.cfg && now_of(item, others).is_some_and(|now| now.cfg == item.cfg) {
-        changes.extend(cfg_changed(&it.cfg, &now.cfg));
+        changes.extend(befores.cfg_changed(&it.cfg, others, &now.cfg));
     }
     (!changes.is_empty()).then(|| change(item, changes, Some(item), now_of(item, others)))
 }
@@ -208,7 +208,13 @@ fn come_for_all(
     if had_one || is_of_new || is_sealed(named) {
         return None;
     }
-    let all = if bounds.is_empty() { "all types".to_owned() } else { format!("all `{bounds}`") };
+    let is_parameter = ty.strip_prefix('T').is_some_and(|it| it.parse::<u32>().is_ok());
+    let all = match (bounds.is_empty(), is_parameter) {
+        (true, true) => "all types".to_owned(),
+        (true, false) => format!("all `{ty}`"),
+        (false, true) => format!("all `{bounds}`"),
+        (false, false) => format!("all `{ty}` where `{bounds}`"),
+    };
     let reason = format!("implemented for {all}: who did so for one of them cannot any more");
     let what = (ChangeClass::Breaking, Confidence::Likely);
     let changes = vec![one(what, "implemented_for_all", reason)];

@@ -159,7 +159,10 @@ fn two_types(
 ) -> Option<(String, String)> {
     let (was, is) = (Named::of((*was)?, befores)?, Named::of((*is)?, others)?);
     let is_same = (&was.place.path, &was.path) == (&is.place.path, &is.path)
-        || was.paths.iter().any(|path| is.paths.contains(path));
+        || was
+            .paths
+            .iter()
+            .any(|path| is.paths.contains(path) || others.stands_for(path, &is.place));
     let is_kept = was.is_in(others) || is.is_in(befores);
     (!is_same && is_kept).then(|| (was.shown(), is.shown()))
 }

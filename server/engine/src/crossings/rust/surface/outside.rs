@@ -25,7 +25,9 @@ pub(in crate::crossings) fn outside(
     signatures: &Implementations<'_>,
 ) -> Option<String> {
     let root = resolver.stand(from.file)?.root;
-    let out = Walk::new(resolver, root, signatures).path_outside(from, path)?;
+    let mut walk = Walk::new(resolver, root, signatures);
+    walk.crosses_crates = true;
+    let out = walk.path_outside(from, path)?;
     let name = out.rsplit(SEPARATOR).next()?;
     // What the prelude knows is written short.
     let is_short = defined_at(&out).is_some() && defined_at(name) == defined_at(&out);
@@ -155,7 +157,8 @@ impl Walk<'_, '_> {
                 Target::Module(module) => Some(module),
                 _ => None,
             });
-            let Some(module) = module.filter(|it| self.is_of_crate(it.file)) else { break };
+            let is_followed = |it: &Module| self.crosses_crates || self.is_of_crate(it.file);
+            let Some(module) = module.filter(is_followed) else { break };
             last = (module, path.get(at + 1..)?);
         }
         Some(last)

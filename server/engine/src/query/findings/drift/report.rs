@@ -17,7 +17,7 @@ use super::held::Held;
 use super::{base, words};
 use crate::World;
 use crate::change::Record;
-use crate::class::item_changes;
+use crate::class::{NO_FEATURES, item_changes};
 use crate::query::code::{CodeReader, RecordedItems};
 
 /// Changes that both sides can tell, by their rules.
@@ -83,7 +83,7 @@ fn told(language: Language, old: &ItemSignature, new: &ItemSignature) -> Vec<Str
             && it.confidence == Confidence::Proved
             && (TOLD.contains(&it.rule) || also.contains(&it.rule))
     };
-    let changes = item_changes(language, &old, new, &|_| false).into_iter();
+    let changes = item_changes(language, &old, new, &|_| false, [NO_FEATURES; 2]).into_iter();
     changes.filter(is_told).map(|it| it.reason.to_string()).collect()
 }
 
