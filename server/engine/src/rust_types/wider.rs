@@ -306,8 +306,50 @@ fn has(ty: &Type, bound: &Bound) -> Relation {
     match ty {
         Type::Path(of) if is_iterator(&of.names()) && is_of_iterators(&name) => Relation::More,
         Type::Path(of) if !is_of_std(&of.names()) => Relation::Unknown,
+        // Who defines a trait, or the type that it is given, may have implemented it for this one.
+        _ if !is_known_trait(&name) || names_others(path) => Relation::Unknown,
         _ => Relation::Other,
     }
+}
+
+fn is_known_trait(name: &str) -> bool {
+    const KNOWN: [&str; 19] = [
+        "AsMut",
+        "AsRef",
+        "Clone",
+        "Copy",
+        "Default",
+        "Eq",
+        "Extend",
+        "Fn",
+        "FnMut",
+        "FnOnce",
+        "From",
+        "Into",
+        "Ord",
+        "PartialEq",
+        "PartialOrd",
+        "ToOwned",
+        "ToString",
+        "TryFrom",
+        "TryInto",
+    ];
+    KNOWN.contains(&name) || is_of_iterators(name) || name.starts_with("std::")
+}
+
+/// Whether a trait is given a type that the standard library does not define, as `Into<Spacing>`.
+fn names_others(path: &Path) -> bool {
+    let arguments = path.last().map(Segment::arguments).unwrap_or_default();
+    arguments.iter().any(|it| match it {
+        Argument::Type(ty) => {
+            let mut is_of_others = false;
+            ty.clone().inside_out(&mut |ty| {
+                is_of_others |= matches!(ty, Type::Path(path) if !is_of_std(&path.names()));
+            });
+            is_of_others
+        }
+        _ => false,
+    })
 }
 
 fn is_of_iterators(name: &str) -> bool {

@@ -78,6 +78,18 @@ pub(super) const CASES: &[Case] = &[
         "pub fn f<I: IntoIterator>(x: I) where I::Item: Into<u32> {}",
         UNKNOWN,
     ),
+    (
+        "parameter_type_changed",
+        "pub struct B; pub fn f(x: u16) {}",
+        "pub struct B; impl From<u16> for B { fn from(_: u16) -> B { B } } pub fn f<T: Into<B>>(x: T) {}",
+        UNKNOWN,
+    ),
+    (
+        "parameter_type_changed",
+        "pub fn f(x: u16) {}",
+        "pub trait Space {} impl Space for u16 {} pub fn f<T: Space>(x: T) {}",
+        UNKNOWN,
+    ),
     // A literal is an `i32`, which is no `u64`.
     ("parameter_type_changed", "pub fn f(x: u64) {}", "pub fn f<T: Into<u64>>(x: T) {}", LIKELY),
     ("parameter_type_changed", "pub fn f(x: u64) {}", "pub fn f(x: impl Into<u64>) {}", LIKELY),
