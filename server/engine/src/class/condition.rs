@@ -89,7 +89,7 @@ fn compared(
                 let features = feature(other).zip(feature(name));
                 set(other) && features.is_some_and(|(one, other)| enables(one, other))
             };
-            set(name) || names.iter().any(|it| by(&it))
+            set(name) || names.iter().any(by)
         };
         let before = old.holds(&|name| with_enabled(by_old, name));
         let now = new.holds(&|name| with_enabled(by_new, name));
