@@ -13,7 +13,7 @@ import tempfile
 import tomllib
 
 KEYWORDS = {"fn", "struct", "enum", "union", "trait", "type", "const", "static", "mod", "macro", "use"}
-MODIFIERS = {"unsafe", "async", "const", "auto", "mut", "safe", "extern", '"C"', "proc"}
+MODIFIERS = {"unsafe", "auto", "safe", "proc"}
 KINDS = {
     "function": "fn", "method": "fn", "type-alias": "type", "constant": "const", "static": "const",
     "variable": "const", "module": "mod", "namespace": "mod", "re-export": "use",
@@ -71,20 +71,19 @@ def item_of_line(line):
         line = line[1 + ends_at(line[1:], [" "]) + 1 :]
     if not line.startswith("pub "):
         return None
-    rest = line[4:]
+    # Whatever is said of a function stands before: `const`, `unsafe`, and how it is called: `unsafe c fn`.
+    rest = re.sub(r'^(?:"?[a-zA-Z][\w-]*"? )*?fn ', "fn ", line[4:])
     kind = None
     while True:
         word = rest.split(" ", 1)[0]
         if word == "extern" and rest.startswith("extern crate "):
             kind, rest = "use", rest[len("extern crate ") :]
             break
-        if word == "const" and rest.split(" ")[1:2] and rest.split(" ")[1] in {"fn", "unsafe", "async", "extern", "trait"}:
-            rest = rest.split(" ", 1)[1]
-        elif word in KEYWORDS:
+        if word in KEYWORDS:
             kind, rest = word, rest.split(" ", 1)[1]
             rest = rest.removeprefix("mut ") if kind == "static" else rest
             break
-        elif word in MODIFIERS or re.fullmatch(r'"[\w-]+"', word):
+        elif word in MODIFIERS:
             rest = rest.split(" ", 1)[1]
         else:
             break

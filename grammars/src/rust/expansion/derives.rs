@@ -5,11 +5,16 @@
 //! `struct Price [<'a, T: Clone>] [<'a, T>] [where T: Copy] [into = "Money"]`. A type that does not follow from that is
 //! `__unknown!()`, so that the signature says that it is not known.
 
+mod formats;
 mod known;
+mod values;
 
-pub(super) use self::known::RULES;
-use self::known::{KNOWN, Known};
+use self::known::KNOWN;
+pub(super) use self::known::Known;
 use super::tree::{Delimiter, Group, Leaf, Sources, Tree, attribute_of_condition};
+
+/// The macros that make what derives make.
+pub(super) const RULES: [&str; 3] = [known::RULES, formats::RULES, values::RULES];
 
 /// Where brackets are said to stand.
 type Ends = (Leaf, Leaf);

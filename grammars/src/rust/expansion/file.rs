@@ -20,7 +20,7 @@ use super::others::Others;
 use super::scope::{Definition, Scope, conditions, has_attribute};
 use super::tree::{Delimiter, Group, Leaf, SourceNumber, Sources, Tree, begins_with, read};
 use super::writing::written;
-use super::{Expanded, LeastVersion};
+use super::{BuiltWith, Expanded};
 
 /// How deep macros may call macros. Source: The Rust Reference, "Limits: The recursion_limit attribute".
 const DEEPEST: usize = 128;
@@ -79,14 +79,11 @@ struct Outcome {
 }
 
 impl<'r> Expander<'r> {
-    pub fn new(
-        bitflags: Option<LeastVersion>,
-        read: &'r mut dyn FnMut(&RepoPath) -> Option<Arc<str>>,
-    ) -> Self {
+    pub fn new(built: &BuiltWith, read: &'r mut dyn FnMut(&RepoPath) -> Option<Arc<str>>) -> Self {
         let mut sources = Sources::new();
         Self {
             read,
-            others: Others::new(&mut sources, bitflags),
+            others: Others::new(&mut sources, built),
             sources,
             scope: Scope::default(),
             everywhere: Vec::new(),

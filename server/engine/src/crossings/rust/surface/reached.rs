@@ -7,7 +7,7 @@ use boundstone_model::{ImportForm, ItemKind, Visibility};
 use rustc_hash::FxHashSet;
 
 use super::super::super::source::{Entry, Module};
-use super::super::meaning::Target;
+use super::super::meaning::{Meaning, Target};
 use super::{Key, Walk};
 
 /// Conditions that all hold, from the outside.
@@ -72,16 +72,25 @@ fn all_of(conditions: &[Arc<str>]) -> String {
 }
 
 impl Walk<'_, '_> {
-    /// The condition under which a module has a name by its imports; `None` where it has it anyhow.
-    pub(super) fn condition_of_name(&mut self, module: Module, name: &str) -> Option<Arc<str>> {
-        any_of(&self.conditions_to(module, name, &mut FxHashSet::default())?)
+    /// The condition under which a module has a name by its imports; `None` where it has it anyhow. Of a name that means
+    /// several things, those of the imports that lead to `one`.
+    pub(super) fn condition_of_name(
+        &mut self,
+        module: Module,
+        name: &str,
+        one: Option<Target>,
+    ) -> Option<Arc<str>> {
+        let ways = self.conditions_to((module, name, one), &mut FxHashSet::default())?;
+        if ways.is_empty() && one.is_some() {
+            return self.condition_of_name(module, name, None);
+        }
+        any_of(&ways)
     }
 
     /// Those of each way; `None` where one of them has none.
     fn conditions_to(
         &mut self,
-        module: Module,
-        name: &str,
+        (module, name, one): (Module, &str, Option<Target>),
         seen: &mut FxHashSet<Module>,
     ) -> Option<BTreeSet<Conditions>> {
         let mut ways = BTreeSet::new();
@@ -96,12 +105,23 @@ impl Walk<'_, '_> {
                     continue;
                 }
                 let import = match entry {
-                    Entry::Import(number) => source.references.imports.get(number as usize)?,
+                    Entry::Import(number) => {
+                        let brought = self.resolver.brought(module, part, number);
+                        if one.is_some_and(|one| brought.iter().all(|it| it.target != one)) {
+                            continue;
+                        }
+                        source.references.imports.get(number as usize)?
+                    }
                     Entry::Item(number) => {
                         // An `impl` has the name of its type, and is none. The others say their conditions themselves.
                         let is_impl =
                             source.item(number).is_some_and(|it| it.kind == ItemKind::Impl);
-                        if is_impl {
+                        let is_other = one.is_some_and(|one| {
+                            let meaning = Meaning::item(part, number, &source);
+                            let is_elsewhere = source.is_module_elsewhere(number);
+                            !is_elsewhere && meaning.is_some_and(|it| it.target != one)
+                        });
+                        if is_impl || is_other {
                             continue;
                         }
                         return None;
@@ -115,14 +135,13 @@ impl Walk<'_, '_> {
                 ways.insert(vec![condition.filter(|_| is_named)?.clone()]);
             }
         }
-        self.conditions_by_globs(module, name, seen, &mut ways)?;
+        self.conditions_by_globs((module, name, one), seen, &mut ways)?;
         Some(ways)
     }
 
     fn conditions_by_globs(
         &mut self,
-        module: Module,
-        name: &str,
+        (module, name, one): (Module, &str, Option<Target>),
         seen: &mut FxHashSet<Module>,
         ways: &mut BTreeSet<Conditions>,
     ) -> Option<()> {
@@ -139,7 +158,7 @@ impl Walk<'_, '_> {
                 if self.way_to(brought, name, &mut FxHashSet::default()).is_none() {
                     continue;
                 }
-                match (&condition, self.conditions_to(brought, name, seen)) {
+                match (&condition, self.conditions_to((brought, name, one), seen)) {
                     (None, inner) => ways.extend(inner?),
                     (Some(own), None) => drop(ways.insert(vec![own.clone()])),
                     (Some(own), Some(inner)) => {
