@@ -7,6 +7,7 @@ mod meant;
 mod results;
 mod types;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -51,6 +52,10 @@ pub(super) struct Expander<'r> {
     /// How many blocks became modules.
     blocks: usize,
     files: BTreeMap<RepoPath, FileTrees>,
+    /// The imports of each module, by the folder where those lie that it declares.
+    modules: BTreeMap<RepoPath, Rc<Imports>>,
+    /// Whether imports were asked for of a module that stands further behind.
+    is_unread: Cell<bool>,
     /// Those that were gone through, with what became of them.
     done: BTreeMap<RepoPath, Option<Expanded>>,
 }
@@ -91,6 +96,8 @@ impl<'r> Expander<'r> {
             root: RepoPath::root(),
             blocks: 0,
             files: BTreeMap::new(),
+            modules: BTreeMap::new(),
+            is_unread: Cell::new(false),
             done: BTreeMap::new(),
         }
     }
@@ -101,7 +108,7 @@ impl<'r> Expander<'r> {
         let Some(folder) = root.parent() else { return Vec::new() };
         self.root = folder.clone();
         self.file(root, &folder, &[], 0);
-        if self.scope.again() {
+        if self.scope.again() | self.is_unread.take() {
             self.done.clear();
             self.budget = Budget::new();
             self.file(root, &folder, &[], 0);
@@ -120,6 +127,7 @@ impl<'r> Expander<'r> {
         };
         let imports = Rc::new(self.imports_of(&trees));
         let (modules, under) = (modules.clone(), under.into());
+        self.modules.insert(modules.clone(), Rc::clone(&imports));
         let place = Place { folder, modules, imports, under, depth: 0, files };
         let mut outcome = Outcome::default();
         let Some(made) = self.items(&trees, &place, &[], &mut outcome) else { return };
@@ -251,7 +259,9 @@ impl<'r> Expander<'r> {
         let imports = self.imports_of(trees.unwrap_or_default());
         let modules = place.modules.join(boundstone_model::bare(self.sources.text(name)));
         let modules = modules.unwrap_or_else(|| place.modules.clone());
-        Place { modules, imports: Rc::new(imports), under, ..place.clone() }
+        let imports = Rc::new(imports);
+        self.modules.insert(modules.clone(), Rc::clone(&imports));
+        Place { modules, imports, under, ..place.clone() }
     }
 
     /// What becomes of an item with a body.

@@ -19,7 +19,7 @@ impl Expander<'_> {
         if !matches!(item.what, What::Other) || item.attributes.is_empty() {
             return Some(());
         }
-        let imported = |of: &str, name: &str| self.is_brought(of, name, place);
+        let imported = |of: &str, name: &str| self.is_handed_on(of, name, place);
         let found = derives(&self.sources, item.attributes, &imported);
         for derive in found {
             self.derive(&derive, item, place, around, outcome, made)?;

@@ -1,13 +1,14 @@
 //! Macros of other crates that are known where a path or an import says whose they are.
 
 /// The name of each, and the crate that has it.
-pub(super) const OF_CRATE: [(&str, &str); 12] = [
+pub(super) const OF_CRATE: [(&str, &str); 13] = [
     ("accepts", "postgres_types"),
     ("buffer_fixed", "digest"),
     ("data_marker", "icu_provider"),
     ("declare_TCFType", "core_foundation"),
     ("easy_wrapper", "event_listener_strategy"),
     ("gen_buffer_data_constructors", "icu_provider"),
+    ("generate_str_to_from", "dprint_core"),
     ("impl_CFTypeDescription", "core_foundation"),
     ("impl_TCFType", "core_foundation"),
     ("impl_display_with_writeable", "writeable"),
@@ -46,6 +47,13 @@ macro_rules! __constructors {
     };
     ($g:tt -> result: $r:ty, $(#[$m:meta])* functions: $f:tt) => { __constructors! { @of $g $r, $f } };
 }
+macro_rules! generate_str_to_from { ($n:ident, $([$v:ident, $s:literal]),* $(,)?) => {
+    impl ::core::str::FromStr for $n {
+        type Err = ::dprint_core::configuration::ParseConfigurationError;
+        fn from_str(s: &str) -> ::core::result::Result<Self, Self::Err> {}
+    }
+    __display! { $n }
+}; }
 macro_rules! easy_wrapper {
     ($(#[$m:meta])* $v:vis struct $n:ident $(< $($l:tt $(: ?$q:ident)? $(: $b:path)?),+ >)? ($i:ty => $o:ty) $($wait:tt)*) => {
         $(#[$m])* $v struct $n $(< $($l $(: ?$q)? $(: $b)?),+ >)? { __private_field: $i }

@@ -152,9 +152,16 @@ impl Walk<'_, '_> {
             if visibility != Visibility::Public || signatures.hides(import.range) {
                 continue;
             }
-            let condition = signatures.condition_of_import(import.range).cloned();
-            for meaning in self.resolver.brought(module, part, number).iter() {
+            let of_import = signatures.condition_of_import(import.range).cloned();
+            let meanings = self.resolver.brought(module, part, number);
+            for meaning in meanings.iter() {
                 let Target::Module(brought) = meaning.target else { continue };
+                // Where conditions choose which module it is, those of the one.
+                let chosen = (meanings.len() > 1)
+                    .then(|| self.condition_of_head(part, import.from, brought))
+                    .flatten();
+                let both: Conditions = of_import.iter().cloned().chain(chosen).collect();
+                let condition: Option<Arc<str>> = (!both.is_empty()).then(|| all_of(&both).into());
                 if self.way_to(brought, name, &mut FxHashSet::default()).is_none() {
                     continue;
                 }
@@ -168,6 +175,27 @@ impl Walk<'_, '_> {
             }
         }
         Some(())
+    }
+
+    /// The condition of the import that makes a name stand for one module among several: `use unix as imp;`.
+    fn condition_of_head(&mut self, part: Module, path: &str, one: Module) -> Option<Arc<str>> {
+        let name = path.strip_prefix("self::").unwrap_or(path);
+        let source = self.resolver.search.source(part.file)?;
+        let signatures = self.signatures_of(part.file)?;
+        let mut found = None;
+        for entry in source.entries(part.scope, name) {
+            let Entry::Import(number) = entry else { continue };
+            let import = source.references.imports.get(number as usize)?;
+            let brought = self.resolver.brought(part, part, number);
+            if brought.iter().any(|it| it.target == Target::Module(one)) {
+                // Of two ways to it, neither is what decides.
+                let condition = signatures.condition_of_import(import.range).cloned();
+                if found.replace(condition?).is_some() {
+                    return None;
+                }
+            }
+        }
+        found
     }
 
     /// The condition of the declaration of a module.
