@@ -127,7 +127,10 @@ fn readable(expanded: grammars::Expanded) -> Option<ExpandedFile> {
         return None;
     }
     let signatures = grammars::signatures(&text, &facts, Some(&tree))?;
-    let clause = |(name, why): &(Arc<str>, &str)| format!("`{name}!` is not followed: {why}");
+    let clause = |(name, why): &(Arc<str>, &str)| {
+        let sign = if name.ends_with(')') { "" } else { "!" };
+        format!("`{name}{sign}` is not followed: {why}")
+    };
     Some(ExpandedFile {
         path: expanded.path,
         facts: Arc::new(facts),

@@ -95,7 +95,7 @@ pub(super) fn is_of_crate(name: &str, of: &str) -> bool {
 /// `None` for what is no type.
 pub(super) fn given(sources: &Sources, code: &[Tree], start: usize) -> Option<Vec<Tree>> {
     let (keyword, rest) = code.get(start..)?.split_first()?;
-    if !matches!(sources.word(Some(keyword)), "struct" | "enum" | "union") {
+    if !matches!(sources.word(Some(keyword)), "struct" | "enum" | "union" | "trait") {
         return None;
     }
     let (name, rest) = rest.split_first()?;

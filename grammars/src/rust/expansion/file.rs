@@ -1,6 +1,7 @@
 //! A crate, file by file in the order of its modules.
 
 mod block;
+mod delegated;
 mod derived;
 mod inclusion;
 mod meant;
@@ -200,6 +201,7 @@ impl<'r> Expander<'r> {
                 }
                 What::Members { body } => {
                     self.body(&item, *body, place, outcome, &mut made)?;
+                    self.delegated((&item, *body), place, around, outcome, &mut made)?;
                     continue;
                 }
                 What::Anonymous { body } => {

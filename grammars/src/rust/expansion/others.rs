@@ -313,13 +313,18 @@ impl Others {
         OF_CRATE.iter().find(|(other, _)| *other == name).map(|(_, of)| *of)
     }
 
+    /// One of the macros that are known here alone.
+    pub fn of_name(&self, name: &str) -> Option<Rc<Definition>> {
+        let found = self.known.iter().find(|(other, _)| other == name);
+        found.map(|(_, definition)| Rc::clone(definition))
+    }
+
     /// The macro that makes what a known derive makes.
     pub fn of_derive(&self, derive: &Known) -> Option<Rc<Definition>> {
         if !(derive.is_of)(&self.built) {
             return None;
         }
-        let found = self.known.iter().find(|(other, _)| other == derive.rules);
-        found.map(|(_, definition)| Rc::clone(definition))
+        self.of_name(derive.rules)
     }
 
     /// Whether a path that begins so may lead to a macro of this name.

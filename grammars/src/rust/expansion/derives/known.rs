@@ -22,6 +22,12 @@ const fn stating(known: Known, attribute: &'static str) -> Known {
     Known { attribute, ..known }
 }
 
+/// One of which it is known that it makes items, and not which: they follow from fields, from other attributes, or have
+/// names of their own.
+const fn unread(of: &'static str, name: &'static str) -> Known {
+    known(of, name, "")
+}
+
 /// One that is as it is known in some versions alone.
 const fn of(known: Known, is_of: fn(&BuiltWith) -> bool) -> Known {
     Known { is_of, ..known }
@@ -41,7 +47,7 @@ fn is_ark_4(built: &BuiltWith) -> bool {
     built.asked("ark-serialize").is_none_or(|version| version >= (0, 4))
 }
 
-pub(super) const KNOWN: [Known; 72] = [
+pub(super) const KNOWN: [Known; 96] = [
     of(known("ark_serialize", "CanonicalDeserialize", "__derive_canonical_deserialize"), is_ark_4),
     of(known("ark_serialize", "CanonicalSerialize", "__derive_canonical_serialize"), is_ark_4),
     known("alloy_rlp", "RlpDecodable", "__derive_rlp_decodable"),
@@ -55,6 +61,7 @@ pub(super) const KNOWN: [Known; 72] = [
     known("bytemuck", "ByteHash", "__derive_byte_hash"),
     known("bytemuck", "CheckedBitPattern", "__derive_checked_bit_pattern"),
     known("bytemuck", "Contiguous", "__derive_contiguous"),
+    stating(known("boa_gc", "Trace", "__derive_trace"), "boa_gc"),
     known("const_format", "ConstDebug", "__derive_const_debug"),
     of(known("der", "Choice", "__derive_choice"), is_der_7),
     of(known("der", "Enumerated", "__derive_enumerated"), is_der_7),
@@ -114,6 +121,29 @@ pub(super) const KNOWN: [Known; 72] = [
     known("zerofrom", "ZeroFrom", "__derive_zero_from"),
     known("zeroize", "Zeroize", "__derive_zeroize"),
     known("zeroize", "ZeroizeOnDrop", "__derive_zeroize_on_drop"),
+    stating(known("derive_new", "new", "__derive_new"), "new"),
+    unread("abi_stable", "StableAbi"),
+    unread("bevy_reflect", "FromReflect"),
+    unread("bevy_reflect", "Reflect"),
+    unread("bevy_reflect", "TypePath"),
+    unread("bon", "Builder"),
+    unread("derive_builder", "Builder"),
+    unread("getset", "CopyGetters"),
+    unread("getset", "Getters"),
+    unread("getset", "MutGetters"),
+    unread("getset", "Setters"),
+    unread("getset", "WithSetters"),
+    unread("miette", "Diagnostic"),
+    unread("minicbor", "CborLen"),
+    unread("minicbor", "Decode"),
+    unread("minicbor", "Encode"),
+    unread("pest", "Parser"),
+    unread("rkyv", "Archive"),
+    unread("snafu", "Snafu"),
+    unread("strum", "EnumDiscriminants"),
+    unread("strum", "EnumIter"),
+    unread("strum", "EnumTable"),
+    unread("typed_builder", "TypedBuilder"),
 ];
 
 /// Source: the documentation of each crate, and of the traits that they implement.

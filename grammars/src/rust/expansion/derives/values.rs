@@ -21,6 +21,25 @@ macro_rules! __derive_contiguous { ($k:ident $n:ident [$($p:tt)*] [$($a:tt)*] [$
 macro_rules! __derive_sequence { ($k:ident $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*] $s:tt) => {
     impl $($p)* ::enum_iterator::Sequence for $n $($a)* $($w)* { const CARDINALITY: usize = __cardinality; fn next(&self) -> ::core::option::Option<Self> {} fn previous(&self) -> ::core::option::Option<Self> {} fn first() -> ::core::option::Option<Self> {} fn last() -> ::core::option::Option<Self> {} }
 }; }
+macro_rules! __derive_trace {
+    ($k:ident $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*] [{unsafe_no_drop}]) => {
+        impl $($p)* ::boa_gc::Trace for $n $($a)* $($w)* {
+            unsafe fn trace(&self, tracer: &mut ::boa_gc::Tracer) {}
+            unsafe fn trace_non_roots(&self) {}
+            fn run_finalizer(&self) {}
+        }
+    };
+    ($k:ident $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*] $s:tt) => {
+        __derive_trace! { $k $n [$($p)*] [$($a)*] [$($w)*] [{unsafe_no_drop}] }
+        impl $($p)* ::core::ops::Drop for $n $($a)* $($w)* { fn drop(&mut self) {} }
+    };
+}
+macro_rules! __derive_new {
+    (struct $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*] []) => {
+        impl $($p)* $n $($a)* $($w)* { pub fn new(fields: __unknown!()) -> Self {} }
+    };
+    ($($given:tt)*) => {};
+}
 macro_rules! __derive_n { ($k:ident $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*] $s:tt) => {
     impl $($p)* $n $($a)* $($w)* { pub fn n<REPR: ::core::convert::Into<i64>>(value: REPR) -> ::core::option::Option<Self> {} }
 }; }

@@ -1,7 +1,7 @@
 //! Macros of other crates that are known where a path or an import says whose they are.
 
 /// The name of each, and the crate that has it.
-pub(super) const OF_CRATE: [(&str, &str); 13] = [
+pub(super) const OF_CRATE: [(&str, &str); 15] = [
     ("accepts", "postgres_types"),
     ("buffer_fixed", "digest"),
     ("data_marker", "icu_provider"),
@@ -14,6 +14,8 @@ pub(super) const OF_CRATE: [(&str, &str); 13] = [
     ("impl_display_with_writeable", "writeable"),
     ("impl_writeable_delegate", "writeable"),
     ("implement", "opaque_debug"),
+    ("stability_mod", "commonware_macros"),
+    ("stability_scope", "commonware_macros"),
     ("to_sql_checked", "postgres_types"),
 ];
 
@@ -46,6 +48,34 @@ macro_rules! __constructors {
         __constructors! { @of $g ::core::result::Result<Self, $e>, $f }
     };
     ($g:tt -> result: $r:ty, $(#[$m:meta])* functions: $f:tt) => { __constructors! { @of $g $r, $f } };
+}
+macro_rules! stability_mod { ($l:ident, $($t:tt)*) => { __stability! { $l $($t)*; } }; }
+macro_rules! stability_scope {
+    ($l:ident, cfg($($c:tt)*) { $($t:tt)* }) => { #[cfg($($c)*)] __stability! { $l $($t)* } };
+    ($l:ident { $($t:tt)* }) => { __stability! { $l $($t)* } };
+}
+macro_rules! __stability {
+    (@items $($t:tt)*) => { $($t)* };
+    (ALPHA $($t:tt)*) => { #[cfg(not(any(commonware_stability_BETA, commonware_stability_GAMMA, commonware_stability_DELTA, commonware_stability_EPSILON, commonware_stability_RESERVED)))] __stability! { @items $($t)* } };
+    (BETA $($t:tt)*) => { #[cfg(not(any(commonware_stability_GAMMA, commonware_stability_DELTA, commonware_stability_EPSILON, commonware_stability_RESERVED)))] __stability! { @items $($t)* } };
+    (GAMMA $($t:tt)*) => { #[cfg(not(any(commonware_stability_DELTA, commonware_stability_EPSILON, commonware_stability_RESERVED)))] __stability! { @items $($t)* } };
+    (DELTA $($t:tt)*) => { #[cfg(not(any(commonware_stability_EPSILON, commonware_stability_RESERVED)))] __stability! { @items $($t)* } };
+    (EPSILON $($t:tt)*) => { #[cfg(not(any(commonware_stability_RESERVED)))] __stability! { @items $($t)* } };
+}
+macro_rules! __auto_impl {
+    ($to:ident $t:ident $l:tt trait $n:ident [] $a:tt [$($w:tt)*] $b:tt) => {
+        __auto_impl_for! { $to $t $l [$n] [>] [$($w)*] $b }
+    };
+    ($to:ident $t:ident $l:tt trait $n:ident [< $($p:tt)*] [$($a:tt)*] [$($w:tt)*] $b:tt) => {
+        __auto_impl_for! { $to $t $l [$n $($a)*] [, $($p)*] [$($w)*] $b }
+    };
+}
+macro_rules! __auto_impl_for {
+    (__reference $t:ident $l:tt [$($n:tt)*] [$($p:tt)*] [$($w:tt)*] {$($b:tt)*}) => { impl<$l, $t: $l + $($n)* + ?Sized $($p)* $($n)* for &$l $t $($w)* { $($b)* } };
+    (__mutable $t:ident $l:tt [$($n:tt)*] [$($p:tt)*] [$($w:tt)*] {$($b:tt)*}) => { impl<$l, $t: $l + $($n)* + ?Sized $($p)* $($n)* for &$l mut $t $($w)* { $($b)* } };
+    (Box $t:ident $l:tt [$($n:tt)*] [$($p:tt)*] [$($w:tt)*] {$($b:tt)*}) => { impl<$t: $($n)* + ?Sized $($p)* $($n)* for Box<$t> $($w)* { $($b)* } };
+    (Rc $t:ident $l:tt [$($n:tt)*] [$($p:tt)*] [$($w:tt)*] {$($b:tt)*}) => { impl<$t: $($n)* + ?Sized $($p)* $($n)* for std::rc::Rc<$t> $($w)* { $($b)* } };
+    (Arc $t:ident $l:tt [$($n:tt)*] [$($p:tt)*] [$($w:tt)*] {$($b:tt)*}) => { impl<$t: $($n)* + ?Sized $($p)* $($n)* for std::sync::Arc<$t> $($w)* { $($b)* } };
 }
 macro_rules! generate_str_to_from { ($n:ident, $([$v:ident, $s:literal]),* $(,)?) => {
     impl ::core::str::FromStr for $n {
