@@ -101,8 +101,21 @@ pub mod prices {
     pub enum Price { Low = 1 }
 }
 mod prelude { pub(crate) use num_enum::TryFromPrimitive; }
+macro_rules! sized { ($name:ident) => { pub mod made {
+    pub use super::*;
+    inner!($name);
+} }; }
+macro_rules! inner { ($name:ident) => {
+    use scroll::Pread;
+    #[derive(Pread)] pub struct $name;
+}; }
+sized!(Made);
 "#;
     insta::assert_snapshot!(under(files), @r"
+    made | -
+    made::Made | -
+    made::Made::Error | -
+    made::Made::try_from_ctx | -
     prices | -
     prices::Price | -
     prices::Price::Error | -

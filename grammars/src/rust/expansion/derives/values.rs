@@ -23,11 +23,10 @@ macro_rules! __derive_sequence { ($k:ident $n:ident [$($p:tt)*] [$($a:tt)*] [$($
 }; }
 macro_rules! __derive_trace {
     ($k:ident $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*] [{unsafe_no_drop}]) => {
-        impl $($p)* ::boa_gc::Trace for $n $($a)* $($w)* {
-            unsafe fn trace(&self, tracer: &mut ::boa_gc::Tracer) {}
-            unsafe fn trace_non_roots(&self) {}
-            fn run_finalizer(&self) {}
-        }
+        impl $($p)* ::boa_gc::Trace for $n $($a)* $($w)* { __trace! {} }
+    };
+    ($k:ident $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*] [{unsafe_empty_trace}]) => {
+        __derive_trace! { $k $n [$($p)*] [$($a)*] [$($w)*] [{unsafe_no_drop}] }
     };
     ($k:ident $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*] $s:tt) => {
         __derive_trace! { $k $n [$($p)*] [$($a)*] [$($w)*] [{unsafe_no_drop}] }

@@ -1,12 +1,14 @@
 //! Macros of other crates that are known where a path or an import says whose they are.
 
 /// The name of each, and the crate that has it.
-pub(super) const OF_CRATE: [(&str, &str); 15] = [
+pub(super) const OF_CRATE: [(&str, &str); 17] = [
     ("accepts", "postgres_types"),
     ("buffer_fixed", "digest"),
+    ("custom_trace", "boa_gc"),
     ("data_marker", "icu_provider"),
     ("declare_TCFType", "core_foundation"),
     ("easy_wrapper", "event_listener_strategy"),
+    ("empty_trace", "boa_gc"),
     ("gen_buffer_data_constructors", "icu_provider"),
     ("generate_str_to_from", "dprint_core"),
     ("impl_CFTypeDescription", "core_foundation"),
@@ -49,6 +51,13 @@ macro_rules! __constructors {
     };
     ($g:tt -> result: $r:ty, $(#[$m:meta])* functions: $f:tt) => { __constructors! { @of $g $r, $f } };
 }
+macro_rules! custom_trace { ($($all:tt)*) => { __trace! {} }; }
+macro_rules! empty_trace { () => { __trace! {} }; }
+macro_rules! __trace { () => {
+    unsafe fn trace(&self, tracer: &mut ::boa_gc::Tracer) {}
+    unsafe fn trace_non_roots(&self) {}
+    fn run_finalizer(&self) {}
+}; }
 macro_rules! stability_mod { ($l:ident, $($t:tt)*) => { __stability! { $l $($t)*; } }; }
 macro_rules! stability_scope {
     ($l:ident, cfg($($c:tt)*) { $($t:tt)* }) => { #[cfg($($c)*)] __stability! { $l $($t)* } };
