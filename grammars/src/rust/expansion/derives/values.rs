@@ -28,6 +28,9 @@ macro_rules! __derive_trace {
     ($k:ident $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*] [{unsafe_empty_trace}]) => {
         __derive_trace! { $k $n [$($p)*] [$($a)*] [$($w)*] [{unsafe_no_drop}] }
     };
+    ($k:ident $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*] [{empty_trace}]) => {
+        __derive_trace! { $k $n [$($p)*] [$($a)*] [$($w)*] [{unsafe_no_drop}] }
+    };
     ($k:ident $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*] $s:tt) => {
         __derive_trace! { $k $n [$($p)*] [$($a)*] [$($w)*] [{unsafe_no_drop}] }
         impl $($p)* ::core::ops::Drop for $n $($a)* $($w)* { fn drop(&mut self) {} }
