@@ -1,7 +1,6 @@
 mod alternatives;
 mod chosen;
 mod declarations;
-mod delegated;
 mod expanded;
 mod hidden;
 mod known;
