@@ -31,7 +31,7 @@ mod walk;
 pub use extract::{Remembered, extract, extract_again, hash};
 pub use forbidden::{Callee, Code, Forbidden, Path};
 pub use query::Query;
-pub use rust::{Expanded, LeastVersion, expanded};
+pub use rust::{BuiltVersion, BuiltWith, Expanded, LeastVersion, VERSIONED, expanded};
 pub use signature::signatures;
 pub use slot::slot;
 pub use syntax_tree::{MAX_FILE_BYTES, MAX_LINE_BYTES, SyntaxTree, parse};

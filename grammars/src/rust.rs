@@ -18,7 +18,7 @@ use boundstone_model::{ItemKind, Marks, Visibility};
 use boundstone_text::TextRange;
 use tree_sitter::{Language, Node};
 
-pub use expansion::{Expanded, LeastVersion, expanded};
+pub use expansion::{BuiltVersion, BuiltWith, Expanded, LeastVersion, VERSIONED, expanded};
 pub(crate) use forbidden::Uses;
 pub(crate) use reference::references;
 pub(crate) use scan::Scan;

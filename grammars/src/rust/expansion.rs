@@ -5,6 +5,7 @@
 //! call of anything else, and one that no rule takes, is left as it stands.
 
 mod budget;
+mod built;
 mod condition;
 mod derives;
 mod file;
@@ -22,6 +23,7 @@ mod transcription;
 mod tree;
 mod writing;
 
+pub use self::built::{BuiltVersion, BuiltWith, LeastVersion, VERSIONED};
 use std::sync::Arc;
 
 use boundstone_model::{Origins, RepoPath};
@@ -36,15 +38,12 @@ pub struct Expanded {
     pub not_followed: Vec<(Arc<str>, &'static str)>,
 }
 
-/// The version of a crate that a manifest asks for at least, as far as its minor one.
-pub type LeastVersion = (u32, u32);
-
 /// The files of the crate with this root that call its own macros among their items, or such of other crates as are
-/// known, for which it matters what version of `bitflags` it asks for. `read` gives the text of a file.
+/// known, for which it matters what versions of those it is built with. `read` gives the text of a file.
 pub fn expanded(
     root: &RepoPath,
-    bitflags: Option<LeastVersion>,
+    built: &BuiltWith,
     read: &mut dyn FnMut(&RepoPath) -> Option<Arc<str>>,
 ) -> Vec<Expanded> {
-    file::Expander::new(bitflags, read).run(root)
+    file::Expander::new(built, read).run(root)
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use boundstone_engine::query::{ExpandedFile, least_version};
-use boundstone_grammars::{self as grammars, LeastVersion};
+use boundstone_grammars::{self as grammars, BuiltVersion, BuiltWith, LeastVersion};
 use boundstone_model::{Language, Origins, RepoPath};
 
 use crate::snapshot::Snapshot;
@@ -20,7 +20,7 @@ pub(crate) struct KnownExpansions(Mutex<Vec<Known>>);
 #[derive(Clone)]
 struct Known {
     root: RepoPath,
-    bitflags: Option<LeastVersion>,
+    built: BuiltWith,
     /// Every file that was asked for, with a hash of its text; `None` where there was none.
     consulted: Vec<(RepoPath, Option<u64>)>,
     files: Arc<[ExpandedFile]>,
@@ -44,9 +44,9 @@ impl Snapshot {
     /// The files of the crate with this root that are another text when its own macros are expanded, by path.
     pub(crate) fn expanded_files(&self, root: &RepoPath) -> Arc<[ExpandedFile]> {
         let text_of = |path: &RepoPath| self.world.facts(path).map(|facts| facts.text);
-        let bitflags = self.built_with(root, "bitflags");
+        let built = self.built_with(root);
         let is_current = |known: &Known| {
-            (&known.root, known.bitflags) == (root, bitflags)
+            (&known.root, &known.built) == (root, &built)
                 && known.consulted.iter().all(|(path, was)| text_of(path) == *was)
         };
         if let Some(known) = self.reader().expansions.all().into_iter().find(is_current) {
@@ -58,26 +58,37 @@ impl Snapshot {
             let facts = self.world.facts(path).filter(|facts| facts.language == Language::Rust)?;
             self.text_of(path, facts).ok()
         };
-        let expanded = grammars::expanded(root, bitflags, &mut read);
+        let expanded = grammars::expanded(root, &built, &mut read);
         let files: Arc<[ExpandedFile]> =
             expanded.into_iter().filter_map(|it| file(it, &mut read)).collect();
-        let known = Known { root: root.clone(), bitflags, consulted, files: Arc::clone(&files) };
+        let known = Known { root: root.clone(), built, consulted, files: Arc::clone(&files) };
         self.reader().expansions.keep(known);
         files
     }
 }
 
 impl Snapshot {
-    /// The version of a crate that a build of the one with this root takes, as far as that is known: the one that
-    /// `Cargo.lock` says, or the one that is asked for at least.
-    fn built_with(&self, root: &RepoPath, package: &str) -> Option<LeastVersion> {
-        let least = least_version(&self.world, root, package)?;
-        let mut locks = root.parent()?.ancestors().filter_map(|it| it.join(LOCK_FILE));
-        let Some(text) = locks.find_map(|path| self.text(&path)) else { return Some(least) };
-        let mut locked =
-            locked_versions(&text, package).filter(|it| it.0 == least.0 && *it >= least);
-        let only = locked.next().filter(|_| locked.next().is_none());
-        Some(only.unwrap_or(least))
+    /// The versions of other crates that a build of the one with this root takes, as far as that is known: what the
+    /// manifest asks for at least, and what `Cargo.lock` says.
+    fn built_with(&self, root: &RepoPath) -> BuiltWith {
+        let asked = grammars::VERSIONED
+            .into_iter()
+            .filter_map(|package| Some((package, least_version(&self.world, root, package)?)));
+        let asked: Vec<(&'static str, LeastVersion)> = asked.collect();
+        if asked.is_empty() {
+            return BuiltWith::default();
+        }
+        let above =
+            root.parent().into_iter().flat_map(|folder| folder.ancestors().collect::<Vec<_>>());
+        let lock = above.filter_map(|it| it.join(LOCK_FILE)).find_map(|path| self.text(&path));
+        let version = |(package, asked): (&'static str, LeastVersion)| {
+            let fits = |it: &LeastVersion| it.0 == asked.0 && *it >= asked;
+            let mut found =
+                lock.iter().flat_map(|text| locked_versions(text, package)).filter(fits);
+            let locked = found.next().filter(|_| found.next().is_none());
+            BuiltVersion { package, asked, locked }
+        };
+        BuiltWith(asked.into_iter().map(version).collect())
     }
 }
 
@@ -116,7 +127,10 @@ fn readable(expanded: grammars::Expanded) -> Option<ExpandedFile> {
         return None;
     }
     let signatures = grammars::signatures(&text, &facts, Some(&tree))?;
-    let clause = |(name, why): &(Arc<str>, &str)| format!("`{name}!` is not followed: {why}");
+    let clause = |(name, why): &(Arc<str>, &str)| {
+        let sign = if name.ends_with(')') { "" } else { "!" };
+        format!("`{name}{sign}` is not followed: {why}")
+    };
     Some(ExpandedFile {
         path: expanded.path,
         facts: Arc::new(facts),

@@ -1,3 +1,4 @@
+mod alternatives;
 mod chosen;
 mod declarations;
 mod expanded;

@@ -5,11 +5,16 @@
 //! `struct Price [<'a, T: Clone>] [<'a, T>] [where T: Copy] [into = "Money"]`. A type that does not follow from that is
 //! `__unknown!()`, so that the signature says that it is not known.
 
+mod formats;
 mod known;
+mod values;
 
-pub(super) use self::known::RULES;
-use self::known::{KNOWN, Known};
+use self::known::KNOWN;
+pub(super) use self::known::Known;
 use super::tree::{Delimiter, Group, Leaf, Sources, Tree, attribute_of_condition};
+
+/// The macros that make what derives make.
+pub(super) const RULES: [&str; 3] = [known::RULES, formats::RULES, values::RULES];
 
 /// Where brackets are said to stand.
 type Ends = (Leaf, Leaf);
@@ -90,7 +95,7 @@ pub(super) fn is_of_crate(name: &str, of: &str) -> bool {
 /// `None` for what is no type.
 pub(super) fn given(sources: &Sources, code: &[Tree], start: usize) -> Option<Vec<Tree>> {
     let (keyword, rest) = code.get(start..)?.split_first()?;
-    if !matches!(sources.word(Some(keyword)), "struct" | "enum" | "union") {
+    if !matches!(sources.word(Some(keyword)), "struct" | "enum" | "union" | "trait") {
         return None;
     }
     let (name, rest) = rest.split_first()?;

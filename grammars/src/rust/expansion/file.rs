@@ -1,12 +1,14 @@
 //! A crate, file by file in the order of its modules.
 
 mod block;
+mod delegated;
 mod derived;
 mod inclusion;
 mod meant;
 mod results;
 mod types;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -20,7 +22,7 @@ use super::others::Others;
 use super::scope::{Definition, Scope, conditions, has_attribute};
 use super::tree::{Delimiter, Group, Leaf, SourceNumber, Sources, Tree, begins_with, read};
 use super::writing::written;
-use super::{Expanded, LeastVersion};
+use super::{BuiltWith, Expanded};
 
 /// How deep macros may call macros. Source: The Rust Reference, "Limits: The recursion_limit attribute".
 const DEEPEST: usize = 128;
@@ -51,6 +53,10 @@ pub(super) struct Expander<'r> {
     /// How many blocks became modules.
     blocks: usize,
     files: BTreeMap<RepoPath, FileTrees>,
+    /// The imports of each module, by the folder where those lie that it declares.
+    modules: BTreeMap<RepoPath, Rc<Imports>>,
+    /// Whether imports were asked for of a module that stands further behind.
+    is_unread: Cell<bool>,
     /// Those that were gone through, with what became of them.
     done: BTreeMap<RepoPath, Option<Expanded>>,
 }
@@ -79,14 +85,11 @@ struct Outcome {
 }
 
 impl<'r> Expander<'r> {
-    pub fn new(
-        bitflags: Option<LeastVersion>,
-        read: &'r mut dyn FnMut(&RepoPath) -> Option<Arc<str>>,
-    ) -> Self {
+    pub fn new(built: &BuiltWith, read: &'r mut dyn FnMut(&RepoPath) -> Option<Arc<str>>) -> Self {
         let mut sources = Sources::new();
         Self {
             read,
-            others: Others::new(&mut sources, bitflags),
+            others: Others::new(&mut sources, built),
             sources,
             scope: Scope::default(),
             everywhere: Vec::new(),
@@ -94,6 +97,8 @@ impl<'r> Expander<'r> {
             root: RepoPath::root(),
             blocks: 0,
             files: BTreeMap::new(),
+            modules: BTreeMap::new(),
+            is_unread: Cell::new(false),
             done: BTreeMap::new(),
         }
     }
@@ -104,7 +109,7 @@ impl<'r> Expander<'r> {
         let Some(folder) = root.parent() else { return Vec::new() };
         self.root = folder.clone();
         self.file(root, &folder, &[], 0);
-        if self.scope.again() {
+        if self.scope.again() | self.is_unread.take() {
             self.done.clear();
             self.budget = Budget::new();
             self.file(root, &folder, &[], 0);
@@ -123,6 +128,7 @@ impl<'r> Expander<'r> {
         };
         let imports = Rc::new(self.imports_of(&trees));
         let (modules, under) = (modules.clone(), under.into());
+        self.modules.insert(modules.clone(), Rc::clone(&imports));
         let place = Place { folder, modules, imports, under, depth: 0, files };
         let mut outcome = Outcome::default();
         let Some(made) = self.items(&trees, &place, &[], &mut outcome) else { return };
@@ -195,6 +201,7 @@ impl<'r> Expander<'r> {
                 }
                 What::Members { body } => {
                     self.body(&item, *body, place, outcome, &mut made)?;
+                    self.delegated((&item, *body), place, around, outcome, &mut made)?;
                     continue;
                 }
                 What::Anonymous { body } => {
@@ -254,7 +261,9 @@ impl<'r> Expander<'r> {
         let imports = self.imports_of(trees.unwrap_or_default());
         let modules = place.modules.join(boundstone_model::bare(self.sources.text(name)));
         let modules = modules.unwrap_or_else(|| place.modules.clone());
-        Place { modules, imports: Rc::new(imports), under, ..place.clone() }
+        let imports = Rc::new(imports);
+        self.modules.insert(modules.clone(), Rc::clone(&imports));
+        Place { modules, imports, under, ..place.clone() }
     }
 
     /// What becomes of an item with a body.

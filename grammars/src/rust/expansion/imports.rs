@@ -73,6 +73,15 @@ impl Imports {
         })
     }
 
+    /// The modules of the crate of which an import brings all names, each by its path as it is written.
+    pub fn globs<'s>(&self, sources: &'s Sources) -> Vec<Vec<&'s str>> {
+        let mut found = Vec::new();
+        for import in self.0.iter().filter(|it| it.is_of_crate && it.is_all) {
+            add_globs(sources, &import.code, &mut Vec::new(), &mut found);
+        }
+        found
+    }
+
     /// Whether an import brings that name from another crate.
     pub fn is_of_others(&self, sources: &Sources, name: &str) -> bool {
         let others = self.0.iter().filter(|it| !it.is_of_crate);
@@ -149,6 +158,28 @@ fn leads_to(sources: &Sources, trees: &[Tree], name: &str, path: &mut Vec<Leaf>)
     }
     path.truncate(mark);
     false
+}
+
+/// The paths before each `*`.
+fn add_globs<'s>(
+    sources: &'s Sources,
+    trees: &[Tree],
+    path: &mut Vec<&'s str>,
+    found: &mut Vec<Vec<&'s str>>,
+) {
+    let mark = path.len();
+    for part in trees.split(|tree| tree.is_sign(b',')) {
+        path.truncate(mark);
+        for tree in part {
+            match tree {
+                Tree::Group(group) => add_globs(sources, &group.inner, path, found),
+                Tree::Leaf(leaf) if leaf.kind == Kind::Word => path.push(sources.text(*leaf)),
+                Tree::Leaf(_) if tree.is_sign(b'*') => found.push(path.clone()),
+                Tree::Leaf(_) => {}
+            }
+        }
+    }
+    path.truncate(mark);
 }
 
 fn add_names(trees: &[Tree], names: &mut Vec<Leaf>, is_all: &mut bool) {

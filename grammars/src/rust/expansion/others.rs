@@ -6,11 +6,11 @@ mod flags;
 use std::rc::Rc;
 
 use self::crates::OF_CRATE;
-use super::LeastVersion;
-use super::derives::RULES;
+use super::derives::{Known, RULES};
 use super::item::{self, What};
 use super::scope::Definition;
 use super::tree::{Delimiter, Group, Sources, Tree, read};
+use super::{BuiltWith, LeastVersion};
 
 /// `cfg_if!` of the crate `cfg-if`: of the branches the first is compiled whose condition holds. Written so that each
 /// item of a branch is under all that its branch asks for. Source: the documentation of `cfg-if`.
@@ -261,10 +261,14 @@ pub(super) struct Others {
     known: Vec<(String, Rc<Definition>)>,
     /// The version of `bitflags` that the crate asks for at least, where that is known.
     bitflags: Option<LeastVersion>,
+    built: BuiltWith,
 }
 
 impl Others {
-    pub fn new(sources: &mut Sources, bitflags: Option<LeastVersion>) -> Self {
+    pub fn new(sources: &mut Sources, built: &BuiltWith) -> Self {
+        let bitflags = built.version("bitflags");
+        // What comes later does not show where no lock file says that it is not there.
+        let is_early = built.locked("bitflags").is_some_and(|version| version < (1, 3));
         let mut known = Vec::new();
         let is_new = bitflags.is_some_and(|version| version >= (2, 12));
         let all_named = if is_new { BITFLAGS_FROM_2_12 } else { BITFLAGS_BEFORE };
@@ -273,8 +277,10 @@ impl Others {
             Some((1, _)) => flags::BITFLAGS_1,
             _ => BITFLAGS,
         };
-        let others = [CFG_IF, CFG_SELECT, LAZY_STATIC, QUICK_ERROR, of_bitflags, all_named];
-        let rules = [RULES, crates::RULES];
+        let operations = if is_early { flags::BEFORE_1_3 } else { flags::FROM_1_3 };
+        let others =
+            [operations, CFG_IF, CFG_SELECT, LAZY_STATIC, QUICK_ERROR, of_bitflags, all_named];
+        let rules = RULES.into_iter().chain([crates::RULES]);
         for text in of_serde.into_iter().chain(others).chain(rules) {
             let number = sources.add(text.into());
             let trees = number.and_then(|number| read(number, text)).unwrap_or_default();
@@ -288,7 +294,7 @@ impl Others {
                 }
             }
         }
-        Self { known, bitflags }
+        Self { known, bitflags, built: built.clone() }
     }
 
     /// The macro of this name, if what it is `given` shows that it is the known one.
@@ -307,10 +313,18 @@ impl Others {
         OF_CRATE.iter().find(|(other, _)| *other == name).map(|(_, of)| *of)
     }
 
-    /// The macro that makes what a known derive makes.
-    pub fn of_derive(&self, name: &str) -> Option<Rc<Definition>> {
+    /// One of the macros that are known here alone.
+    pub fn of_name(&self, name: &str) -> Option<Rc<Definition>> {
         let found = self.known.iter().find(|(other, _)| other == name);
         found.map(|(_, definition)| Rc::clone(definition))
+    }
+
+    /// The macro that makes what a known derive makes.
+    pub fn of_derive(&self, derive: &Known) -> Option<Rc<Definition>> {
+        if !(derive.is_of)(&self.built) {
+            return None;
+        }
+        self.of_name(derive.rules)
     }
 
     /// Whether a path that begins so may lead to a macro of this name.

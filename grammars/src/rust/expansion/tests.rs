@@ -5,7 +5,7 @@ use std::sync::Arc;
 use boundstone_model::RepoPath;
 use insta::assert_snapshot;
 
-use super::{Expanded, LeastVersion, expanded};
+use super::{BuiltVersion, BuiltWith, Expanded, LeastVersion, expanded};
 
 mod derives;
 mod imports;
@@ -26,7 +26,9 @@ fn files_with(bitflags: Option<LeastVersion>, given: &[(&str, &str)]) -> Vec<Exp
         let file = given.iter().find(|(name, _)| *name == asked.as_str());
         file.map(|(_, text)| Arc::from(*text))
     };
-    expanded(&path("lib.rs"), bitflags, &mut read)
+    let of_bitflags = |asked| BuiltVersion { package: "bitflags", asked, locked: None };
+    let built = BuiltWith(bitflags.map(of_bitflags).into_iter().collect());
+    expanded(&path("lib.rs"), &built, &mut read)
 }
 
 /// What becomes of a crate of one file: without the definitions of macros, and each line without its indentation.

@@ -1,5 +1,7 @@
 //! What types of others have, and what nobody sees.
 
+mod delegated;
+
 use super::surface;
 use crate::repository::Repository;
 

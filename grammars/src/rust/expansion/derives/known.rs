@@ -1,5 +1,7 @@
 //! The derives that are known, and what each of them makes.
 
+use super::super::built::BuiltWith;
+
 /// A derive of another crate.
 pub(in super::super) struct Known {
     pub of: &'static str,
@@ -8,17 +10,77 @@ pub(in super::super) struct Known {
     pub rules: &'static str,
     /// The attribute that says more of what it makes; empty where there is none.
     pub attribute: &'static str,
+    /// Whether it makes that in the versions that a build takes.
+    pub is_of: fn(&BuiltWith) -> bool,
 }
 
 const fn known(of: &'static str, name: &'static str, rules: &'static str) -> Known {
-    Known { of, name, rules, attribute: "" }
+    Known { of, name, rules, attribute: "", is_of: |_| true }
 }
 
 const fn stating(known: Known, attribute: &'static str) -> Known {
     Known { attribute, ..known }
 }
 
-pub(super) const KNOWN: [Known; 40] = [
+/// One of which it is known that it makes items, and not which: they follow from fields, from other attributes, or have
+/// names of their own.
+const fn unread(of: &'static str, name: &'static str) -> Known {
+    known(of, name, "")
+}
+
+/// One that is as it is known in some versions alone.
+const fn of(known: Known, is_of: fn(&BuiltWith) -> bool) -> Known {
+    Known { is_of, ..known }
+}
+
+/// From 1.6 on what it makes bears `#[automatically_derived]`. A build that no lock file decides takes a later one.
+fn is_old_borsh(built: &BuiltWith) -> bool {
+    built.locked("borsh").is_some_and(|version| version.0 == 1 && version < (1, 6))
+}
+
+fn is_der_7(built: &BuiltWith) -> bool {
+    built.asked("der") == Some((0, 7))
+}
+
+/// Before 0.4 the traits had other methods.
+fn is_ark_4(built: &BuiltWith) -> bool {
+    built.asked("ark-serialize").is_none_or(|version| version >= (0, 4))
+}
+
+pub(super) const KNOWN: [Known; 96] = [
+    of(known("ark_serialize", "CanonicalDeserialize", "__derive_canonical_deserialize"), is_ark_4),
+    of(known("ark_serialize", "CanonicalSerialize", "__derive_canonical_serialize"), is_ark_4),
+    known("alloy_rlp", "RlpDecodable", "__derive_rlp_decodable"),
+    known("alloy_rlp", "RlpDecodableWrapper", "__derive_rlp_decodable"),
+    known("alloy_rlp", "RlpEncodable", "__derive_rlp_encodable"),
+    known("alloy_rlp", "RlpEncodableWrapper", "__derive_rlp_encodable"),
+    of(known("borsh", "BorshDeserialize", "__derive_borsh_deserialize"), is_old_borsh),
+    of(known("borsh", "BorshSchema", "__derive_borsh_schema"), is_old_borsh),
+    of(known("borsh", "BorshSerialize", "__derive_borsh_serialize"), is_old_borsh),
+    known("bytemuck", "ByteEq", "__derive_byte_eq"),
+    known("bytemuck", "ByteHash", "__derive_byte_hash"),
+    known("bytemuck", "CheckedBitPattern", "__derive_checked_bit_pattern"),
+    known("bytemuck", "Contiguous", "__derive_contiguous"),
+    stating(known("boa_gc", "Trace", "__derive_trace"), "boa_gc"),
+    known("const_format", "ConstDebug", "__derive_const_debug"),
+    of(known("der", "Choice", "__derive_choice"), is_der_7),
+    of(known("der", "Enumerated", "__derive_enumerated"), is_der_7),
+    of(known("der", "Sequence", "__derive_der_sequence"), is_der_7),
+    of(known("der", "ValueOrd", "__derive_value_ord"), is_der_7),
+    stating(known("derivative", "Derivative", "__derive_educe"), "derivative"),
+    known("enum_iterator", "Sequence", "__derive_sequence"),
+    known("enumn", "N", "__derive_n"),
+    stating(known("num_enum", "FromPrimitive", "__derive_num_enum_from"), "repr"),
+    stating(known("num_enum", "IntoPrimitive", "__derive_num_enum_into"), "repr"),
+    stating(known("num_enum", "TryFromPrimitive", "__derive_num_enum_try_from"), "repr"),
+    known("scale_info", "TypeInfo", "__derive_type_info"),
+    known("scroll", "IOread", "__derive_io_read"),
+    known("scroll", "IOwrite", "__derive_io_write"),
+    known("scroll", "Pread", "__derive_pread"),
+    known("scroll", "Pwrite", "__derive_pwrite"),
+    known("scroll", "SizeWith", "__derive_size_with"),
+    known("serde_repr", "Deserialize_repr", "__derive_deserialize_repr"),
+    known("serde_repr", "Serialize_repr", "__derive_serialize_repr"),
     known("bincode", "BorrowDecode", "__derive_borrow_decode"),
     known("bincode", "Decode", "__derive_decode"),
     known("bincode", "Encode", "__derive_encode"),
@@ -59,6 +121,29 @@ pub(super) const KNOWN: [Known; 40] = [
     known("zerofrom", "ZeroFrom", "__derive_zero_from"),
     known("zeroize", "Zeroize", "__derive_zeroize"),
     known("zeroize", "ZeroizeOnDrop", "__derive_zeroize_on_drop"),
+    stating(known("derive_new", "new", "__derive_new"), "new"),
+    unread("abi_stable", "StableAbi"),
+    unread("bevy_reflect", "FromReflect"),
+    unread("bevy_reflect", "Reflect"),
+    unread("bevy_reflect", "TypePath"),
+    unread("bon", "Builder"),
+    unread("derive_builder", "Builder"),
+    unread("getset", "CopyGetters"),
+    unread("getset", "Getters"),
+    unread("getset", "MutGetters"),
+    unread("getset", "Setters"),
+    unread("getset", "WithSetters"),
+    unread("miette", "Diagnostic"),
+    unread("minicbor", "CborLen"),
+    unread("minicbor", "Decode"),
+    unread("minicbor", "Encode"),
+    unread("pest", "Parser"),
+    unread("rkyv", "Archive"),
+    unread("snafu", "Snafu"),
+    unread("strum", "EnumDiscriminants"),
+    unread("strum", "EnumIter"),
+    unread("strum", "EnumTable"),
+    unread("typed_builder", "TypedBuilder"),
 ];
 
 /// Source: the documentation of each crate, and of the traits that they implement.

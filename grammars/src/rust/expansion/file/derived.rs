@@ -1,10 +1,17 @@
 //! What the derives of other crates make of an item: it stands behind it.
 
+use std::rc::Rc;
+use std::sync::Arc;
+
+use boundstone_model::Call;
+
 use super::super::derives::{Derive, derives, given, stated};
 use super::super::item::{self, Item, What};
-use super::super::tree::{Delimiter, Group, Tree};
+use super::super::scope::Definition;
+use super::super::tree::{Delimiter, Group, Leaf, Tree};
 use super::{Expander, Outcome, Place};
-use boundstone_model::Call;
+
+const NOT_READ: &str = "what it makes is not known";
 
 impl Expander<'_> {
     /// Adds it. `None` where it would be nested too deep.
@@ -19,7 +26,7 @@ impl Expander<'_> {
         if !matches!(item.what, What::Other) || item.attributes.is_empty() {
             return Some(());
         }
-        let imported = |of: &str, name: &str| self.is_brought(of, name, place);
+        let imported = |of: &str, name: &str| self.is_handed_on(of, name, place);
         let found = derives(&self.sources, item.attributes, &imported);
         for derive in found {
             self.derive(&derive, item, place, around, outcome, made)?;
@@ -36,10 +43,15 @@ impl Expander<'_> {
         outcome: &mut Outcome,
         made: &mut Vec<Tree>,
     ) -> Option<()> {
+        if derive.known.rules.is_empty() {
+            let name: Arc<str> = format!("derive({})", derive.known.name).into();
+            outcome.not_followed.push((name, NOT_READ));
+            return Some(());
+        }
         let start = item::visibility(&self.sources, item.code);
         let given = given(&self.sources, item.code, start);
         let name = derive.path.last().and_then(Tree::leaf);
-        let rules = self.others.of_derive(derive.known.rules);
+        let rules = self.others.of_derive(derive.known);
         let (Some(mut given), Some(name), Some(rules)) = (given, name, rules) else {
             return Some(());
         };
@@ -51,9 +63,21 @@ impl Expander<'_> {
         given.push(Group::tree(Delimiter::Bracket, ends, stated)?);
         let own = super::conditions(&self.sources, item.attributes);
         let around = [around, &own, &derive.condition].concat();
-        let tree = Group::tree(Delimiter::Brace, ends, given)?;
+        self.behind((&rules, name, given), place, &around, outcome, made)
+    }
+
+    /// Adds what a macro that is known makes of what it is given, as made by `name`.
+    pub(super) fn behind(
+        &mut self,
+        (rules, name, given): (&Rc<Definition>, Leaf, Vec<Tree>),
+        place: &Place,
+        around: &[Tree],
+        outcome: &mut Outcome,
+        made: &mut Vec<Tree>,
+    ) -> Option<()> {
+        let tree = Group::tree(Delimiter::Brace, (name, name), given)?;
         let group = tree.group()?;
-        let result = self.results(&[rules], group, place, &around, outcome);
+        let result = self.results(&[Rc::clone(rules)], group, place, around, outcome);
         // What is too much is left out as any call is.
         let Ok(trees) = result else { return Some(()) };
         outcome.is_changed = true;

@@ -2,11 +2,17 @@
 
 use std::rc::Rc;
 
+use boundstone_model::RepoPath;
+
 use super::super::condition::asked;
+use super::super::imports::Imports;
 use super::super::others::Others;
 use super::super::scope::{Definition, only};
 use super::super::tree::{Group, Leaf, Tree};
 use super::{Expander, Place};
+
+/// So many modules are looked into for what hands a name on.
+const MOST_MODULES: usize = 32;
 
 impl Expander<'_> {
     /// The macro that a path leads to in a call under conditions, if it is one of the crate, or one that is known.
@@ -75,6 +81,62 @@ impl Expander<'_> {
     pub(super) fn is_brought(&self, of: &str, name: &str, place: &Place) -> bool {
         let is_everywhere = self.everywhere.iter().any(|(it, _)| it == of);
         is_everywhere || place.imports.is_of(&self.sources, of, name)
+    }
+
+    /// The same of a name that a module of the crate may have brought: `use super::*;`.
+    pub(super) fn is_handed_on(&self, of: &str, name: &str, place: &Place) -> bool {
+        self.is_brought(of, name, place)
+            || self.hands_on((of, name), &place.imports, &place.modules, &mut Vec::new())
+    }
+
+    fn hands_on(
+        &self,
+        (of, name): (&str, &str),
+        imports: &Imports,
+        module: &RepoPath,
+        seen: &mut Vec<RepoPath>,
+    ) -> bool {
+        if imports.is_of(&self.sources, of, name) {
+            return true;
+        }
+        if imports.is_of_others(&self.sources, name) {
+            return false;
+        }
+        let named = imports.path_of(&self.sources, name).unwrap_or_default();
+        let named: Vec<&str> = named.into_iter().map(|leaf| self.sources.text(leaf)).collect();
+        let named = named.split_last().map(|(own, path)| (path.to_vec(), *own));
+        let globs = imports.globs(&self.sources).into_iter().map(|path| (path, name));
+        for (path, name) in named.into_iter().chain(globs) {
+            let Some(next) = self.module_at(&path, module) else { continue };
+            if seen.contains(&next) || seen.len() >= MOST_MODULES {
+                continue;
+            }
+            seen.push(next.clone());
+            match self.modules.get(&next) {
+                Some(imports) if self.hands_on((of, name), imports, &next, seen) => return true,
+                Some(_) => {}
+                None => self.is_unread.set(true),
+            }
+        }
+        false
+    }
+
+    /// Where the modules of the one lie that a path leads to.
+    fn module_at(&self, path: &[&str], module: &RepoPath) -> Option<RepoPath> {
+        let (first, rest) = path.split_first()?;
+        let mut found = match *first {
+            "crate" => self.root.clone(),
+            "self" => module.clone(),
+            "super" => module.parent()?,
+            _ => return None,
+        };
+        for segment in rest {
+            found = match *segment {
+                "super" => found.parent()?,
+                segment => found.join(boundstone_model::bare(segment))?,
+            };
+        }
+        Some(found)
     }
 
     fn of_others(&self, name: &str, given: &Group) -> Vec<Rc<Definition>> {

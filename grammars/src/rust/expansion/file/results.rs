@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::super::condition::{asked, attribute_of_any, is_same};
+use super::super::imports::Imports;
 use super::super::matching::matching;
 use super::super::scope::Definition;
 use super::super::transcription::transcribed;
@@ -53,7 +54,12 @@ impl Expander<'_> {
         around: &[Tree],
         outcome: &mut Outcome,
     ) -> Result<Vec<Tree>, &'static str> {
-        let inside = Place { depth: place.depth + 1, ..place.clone() };
+        let has_imports = made.iter().any(|tree| self.sources.word(Some(tree)) == "use");
+        let imports = match has_imports {
+            true => Rc::new(place.imports.with(Imports::of(&self.sources, made))),
+            false => Rc::clone(&place.imports),
+        };
+        let inside = Place { imports, depth: place.depth + 1, ..place.clone() };
         self.items(made, &inside, around, outcome).ok_or(TOO_MUCH)
     }
 

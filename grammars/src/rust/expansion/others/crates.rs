@@ -1,18 +1,23 @@
 //! Macros of other crates that are known where a path or an import says whose they are.
 
 /// The name of each, and the crate that has it.
-pub(super) const OF_CRATE: [(&str, &str); 12] = [
+pub(super) const OF_CRATE: [(&str, &str); 17] = [
     ("accepts", "postgres_types"),
     ("buffer_fixed", "digest"),
+    ("custom_trace", "boa_gc"),
     ("data_marker", "icu_provider"),
     ("declare_TCFType", "core_foundation"),
     ("easy_wrapper", "event_listener_strategy"),
+    ("empty_trace", "boa_gc"),
     ("gen_buffer_data_constructors", "icu_provider"),
+    ("generate_str_to_from", "dprint_core"),
     ("impl_CFTypeDescription", "core_foundation"),
     ("impl_TCFType", "core_foundation"),
     ("impl_display_with_writeable", "writeable"),
     ("impl_writeable_delegate", "writeable"),
     ("implement", "opaque_debug"),
+    ("stability_mod", "commonware_macros"),
+    ("stability_scope", "commonware_macros"),
     ("to_sql_checked", "postgres_types"),
 ];
 
@@ -46,6 +51,48 @@ macro_rules! __constructors {
     };
     ($g:tt -> result: $r:ty, $(#[$m:meta])* functions: $f:tt) => { __constructors! { @of $g $r, $f } };
 }
+macro_rules! custom_trace { ($($all:tt)*) => { __trace! {} }; }
+macro_rules! empty_trace { () => { __trace! {} }; }
+macro_rules! __trace { () => {
+    unsafe fn trace(&self, tracer: &mut ::boa_gc::Tracer) {}
+    unsafe fn trace_non_roots(&self) {}
+    fn run_finalizer(&self) {}
+}; }
+macro_rules! stability_mod { ($l:ident, $($t:tt)*) => { __stability! { $l $($t)*; } }; }
+macro_rules! stability_scope {
+    ($l:ident, cfg($($c:tt)*) { $($t:tt)* }) => { #[cfg($($c)*)] __stability! { $l $($t)* } };
+    ($l:ident { $($t:tt)* }) => { __stability! { $l $($t)* } };
+}
+macro_rules! __stability {
+    (@items $($t:tt)*) => { $($t)* };
+    (ALPHA $($t:tt)*) => { #[cfg(not(any(commonware_stability_BETA, commonware_stability_GAMMA, commonware_stability_DELTA, commonware_stability_EPSILON, commonware_stability_RESERVED)))] __stability! { @items $($t)* } };
+    (BETA $($t:tt)*) => { #[cfg(not(any(commonware_stability_GAMMA, commonware_stability_DELTA, commonware_stability_EPSILON, commonware_stability_RESERVED)))] __stability! { @items $($t)* } };
+    (GAMMA $($t:tt)*) => { #[cfg(not(any(commonware_stability_DELTA, commonware_stability_EPSILON, commonware_stability_RESERVED)))] __stability! { @items $($t)* } };
+    (DELTA $($t:tt)*) => { #[cfg(not(any(commonware_stability_EPSILON, commonware_stability_RESERVED)))] __stability! { @items $($t)* } };
+    (EPSILON $($t:tt)*) => { #[cfg(not(any(commonware_stability_RESERVED)))] __stability! { @items $($t)* } };
+}
+macro_rules! __auto_impl {
+    ($to:ident $t:ident $l:tt trait $n:ident [] $a:tt [$($w:tt)*] $b:tt) => {
+        __auto_impl_for! { $to $t $l [$n] [>] [$($w)*] $b }
+    };
+    ($to:ident $t:ident $l:tt trait $n:ident [< $($p:tt)*] [$($a:tt)*] [$($w:tt)*] $b:tt) => {
+        __auto_impl_for! { $to $t $l [$n $($a)*] [, $($p)*] [$($w)*] $b }
+    };
+}
+macro_rules! __auto_impl_for {
+    (__reference $t:ident $l:tt [$($n:tt)*] [$($p:tt)*] [$($w:tt)*] {$($b:tt)*}) => { impl<$l, $t: $l + $($n)* + ?Sized $($p)* $($n)* for &$l $t $($w)* { $($b)* } };
+    (__mutable $t:ident $l:tt [$($n:tt)*] [$($p:tt)*] [$($w:tt)*] {$($b:tt)*}) => { impl<$l, $t: $l + $($n)* + ?Sized $($p)* $($n)* for &$l mut $t $($w)* { $($b)* } };
+    (Box $t:ident $l:tt [$($n:tt)*] [$($p:tt)*] [$($w:tt)*] {$($b:tt)*}) => { impl<$t: $($n)* + ?Sized $($p)* $($n)* for Box<$t> $($w)* { $($b)* } };
+    (Rc $t:ident $l:tt [$($n:tt)*] [$($p:tt)*] [$($w:tt)*] {$($b:tt)*}) => { impl<$t: $($n)* + ?Sized $($p)* $($n)* for std::rc::Rc<$t> $($w)* { $($b)* } };
+    (Arc $t:ident $l:tt [$($n:tt)*] [$($p:tt)*] [$($w:tt)*] {$($b:tt)*}) => { impl<$t: $($n)* + ?Sized $($p)* $($n)* for std::sync::Arc<$t> $($w)* { $($b)* } };
+}
+macro_rules! generate_str_to_from { ($n:ident, $([$v:ident, $s:literal]),* $(,)?) => {
+    impl ::core::str::FromStr for $n {
+        type Err = ::dprint_core::configuration::ParseConfigurationError;
+        fn from_str(s: &str) -> ::core::result::Result<Self, Self::Err> {}
+    }
+    __display! { $n }
+}; }
 macro_rules! easy_wrapper {
     ($(#[$m:meta])* $v:vis struct $n:ident $(< $($l:tt $(: ?$q:ident)? $(: $b:path)?),+ >)? ($i:ty => $o:ty) $($wait:tt)*) => {
         $(#[$m])* $v struct $n $(< $($l $(: ?$q)? $(: $b)?),+ >)? { __private_field: $i }

@@ -31,11 +31,7 @@ macro_rules! __bitflags {
             pub fn remove(&mut self, other: Self) {}
             pub fn toggle(&mut self, other: Self) {}
             pub fn set(&mut self, other: Self, value: bool) {}
-            pub const fn intersection(self, other: Self) -> Self {}
-            pub const fn union(self, other: Self) -> Self {}
-            pub const fn difference(self, other: Self) -> Self {}
-            pub const fn symmetric_difference(self, other: Self) -> Self {}
-            pub const fn complement(self) -> Self {}
+            __bitflags_operations! {}
         }
         impl ::core::fmt::Debug for $n { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {} }
         impl ::core::fmt::Binary for $n { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {} }
@@ -56,3 +52,15 @@ macro_rules! __bitflags {
     };
 }
 ";
+
+/// What version 1.3 added to a type of flags, and what that is before.
+pub(super) const FROM_1_3: &str = "
+macro_rules! __bitflags_operations { () => {
+    pub const fn intersection(self, other: Self) -> Self {}
+    pub const fn union(self, other: Self) -> Self {}
+    pub const fn difference(self, other: Self) -> Self {}
+    pub const fn symmetric_difference(self, other: Self) -> Self {}
+    pub const fn complement(self) -> Self {}
+}; }
+";
+pub(super) const BEFORE_1_3: &str = "macro_rules! __bitflags_operations { () => {}; }";

@@ -1,6 +1,7 @@
 //! What the library of a Cargo package shows to others: its public modules and all that can be named in them, and
 //! what its types have by `impl`.
 
+mod alternatives;
 mod exported;
 mod handed_on;
 mod implementation;
@@ -19,8 +20,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use boundstone_model::{
-    FileSignatures, Item, ItemKind, ItemNumber, Language, RepoPath, Visibility, is_without_name,
+    FileSignatures, ImportForm, Item, ItemKind, ItemNumber, Language, RepoPath, Visibility,
+    is_without_name,
 };
+use boundstone_text::TextRange;
 use rustc_hash::FxHashSet;
 
 use self::reached::Reached;
@@ -174,24 +177,27 @@ impl<'w> Walk<'_, 'w> {
         self.hand_on(module, path, &mut FxHashSet::default());
         for name in self.names(module) {
             self.resolver.search.begin();
-            let meanings = self.resolver.lookup(module, &name);
+            let meanings = self.meanings(module, &name);
             let to_name = self.way_to(module, &name, &mut FxHashSet::default());
             let is_hidden = to_name == Some(Way::Hidden);
             let is_imported = u32::from(to_name == Some(Way::Imported));
             self.imported += is_imported;
-            let mark = self.reached.mark();
-            let condition = self.condition_of_name(module, &name);
-            self.reached.enter(condition);
+            let is_one = meanings.len() == 1;
             path.push(name);
             for meaning in meanings.iter().filter(|it| it.visibility == Visibility::Public) {
+                let mark = self.reached.mark();
+                let name = path.last().map_or("", String::as_str);
+                let condition =
+                    self.condition_of_name(module, name, (!is_one).then_some(meaning.target));
+                self.reached.enter(condition);
                 // The root has it by `#[macro_export]`, whatever import brings it as well.
                 let is_root = module == Module::file(self.root);
                 if !is_hidden || is_root && self.kind_of(meaning) == Some(ItemKind::Macro) {
                     self.meaning(meaning, path, way);
                 }
+                self.reached.leave(mark);
             }
             path.pop();
-            self.reached.leave(mark);
             self.imported -= is_imported;
         }
         self.unnamed(module, path);
@@ -395,13 +401,32 @@ fn declaration_of_file(resolver: &mut Resolver<'_>, file: FileId) -> Option<(Fil
     let mut named: Vec<(ItemNumber, &Item<'_>)> = named.collect();
     // Of two, each under a condition, the one that its users see.
     named.sort_by_key(|(_, item)| item.visibility != Visibility::Public);
+    let mut meant = Vec::new();
     for (number, item) in named {
         let means = resolver.lookup(parent, item.name());
         if means.iter().any(|it| it.target == Target::Module(Module::file(file))) {
-            return Some((parent.file, number));
+            meant.push((number, item.name_range));
         }
     }
-    None
+    // Of several of one name, each with a `#[path]`, the one that names the file.
+    let leads = |resolver: &mut Resolver<'_>, range: TextRange| {
+        let imports = (0..).zip(&source.references.imports);
+        let own: Vec<u32> = imports
+            .filter(|(_, it)| it.form == ImportForm::ModuleFile && it.range == range)
+            .map(|(at, _)| at)
+            .collect();
+        own.iter().any(|number| {
+            let brought = resolver.brought(parent, parent, *number);
+            brought.iter().any(|it| it.target == Target::Module(Module::file(file)))
+        })
+    };
+    let first = meant.first().map(|(number, _)| *number);
+    if meant.len() > 1
+        && let Some((number, _)) = meant.iter().find(|(_, range)| leads(resolver, *range))
+    {
+        return Some((parent.file, *number));
+    }
+    Some((parent.file, first?))
 }
 
 /// The declarations of the modules around a file that stand in other files, from the inside.

@@ -7,7 +7,7 @@ use boundstone_model::{ImportForm, ItemKind, Visibility};
 use rustc_hash::FxHashSet;
 
 use super::super::super::source::{Entry, Module};
-use super::super::meaning::Target;
+use super::super::meaning::{Meaning, Target};
 use super::{Key, Walk};
 
 /// Conditions that all hold, from the outside.
@@ -72,16 +72,25 @@ fn all_of(conditions: &[Arc<str>]) -> String {
 }
 
 impl Walk<'_, '_> {
-    /// The condition under which a module has a name by its imports; `None` where it has it anyhow.
-    pub(super) fn condition_of_name(&mut self, module: Module, name: &str) -> Option<Arc<str>> {
-        any_of(&self.conditions_to(module, name, &mut FxHashSet::default())?)
+    /// The condition under which a module has a name by its imports; `None` where it has it anyhow. Of a name that means
+    /// several things, those of the imports that lead to `one`.
+    pub(super) fn condition_of_name(
+        &mut self,
+        module: Module,
+        name: &str,
+        one: Option<Target>,
+    ) -> Option<Arc<str>> {
+        let ways = self.conditions_to((module, name, one), &mut FxHashSet::default())?;
+        if ways.is_empty() && one.is_some() {
+            return self.condition_of_name(module, name, None);
+        }
+        any_of(&ways)
     }
 
     /// Those of each way; `None` where one of them has none.
     fn conditions_to(
         &mut self,
-        module: Module,
-        name: &str,
+        (module, name, one): (Module, &str, Option<Target>),
         seen: &mut FxHashSet<Module>,
     ) -> Option<BTreeSet<Conditions>> {
         let mut ways = BTreeSet::new();
@@ -96,12 +105,23 @@ impl Walk<'_, '_> {
                     continue;
                 }
                 let import = match entry {
-                    Entry::Import(number) => source.references.imports.get(number as usize)?,
+                    Entry::Import(number) => {
+                        let brought = self.resolver.brought(module, part, number);
+                        if one.is_some_and(|one| brought.iter().all(|it| it.target != one)) {
+                            continue;
+                        }
+                        source.references.imports.get(number as usize)?
+                    }
                     Entry::Item(number) => {
                         // An `impl` has the name of its type, and is none. The others say their conditions themselves.
                         let is_impl =
                             source.item(number).is_some_and(|it| it.kind == ItemKind::Impl);
-                        if is_impl {
+                        let is_other = one.is_some_and(|one| {
+                            let meaning = Meaning::item(part, number, &source);
+                            let is_elsewhere = source.is_module_elsewhere(number);
+                            !is_elsewhere && meaning.is_some_and(|it| it.target != one)
+                        });
+                        if is_impl || is_other {
                             continue;
                         }
                         return None;
@@ -115,14 +135,13 @@ impl Walk<'_, '_> {
                 ways.insert(vec![condition.filter(|_| is_named)?.clone()]);
             }
         }
-        self.conditions_by_globs(module, name, seen, &mut ways)?;
+        self.conditions_by_globs((module, name, one), seen, &mut ways)?;
         Some(ways)
     }
 
     fn conditions_by_globs(
         &mut self,
-        module: Module,
-        name: &str,
+        (module, name, one): (Module, &str, Option<Target>),
         seen: &mut FxHashSet<Module>,
         ways: &mut BTreeSet<Conditions>,
     ) -> Option<()> {
@@ -133,13 +152,20 @@ impl Walk<'_, '_> {
             if visibility != Visibility::Public || signatures.hides(import.range) {
                 continue;
             }
-            let condition = signatures.condition_of_import(import.range).cloned();
-            for meaning in self.resolver.brought(module, part, number).iter() {
+            let of_import = signatures.condition_of_import(import.range).cloned();
+            let meanings = self.resolver.brought(module, part, number);
+            for meaning in meanings.iter() {
                 let Target::Module(brought) = meaning.target else { continue };
+                // Where conditions choose which module it is, those of the one.
+                let chosen = (meanings.len() > 1)
+                    .then(|| self.condition_of_head(part, import.from, brought))
+                    .flatten();
+                let both: Conditions = of_import.iter().cloned().chain(chosen).collect();
+                let condition: Option<Arc<str>> = (!both.is_empty()).then(|| all_of(&both).into());
                 if self.way_to(brought, name, &mut FxHashSet::default()).is_none() {
                     continue;
                 }
-                match (&condition, self.conditions_to(brought, name, seen)) {
+                match (&condition, self.conditions_to((brought, name, one), seen)) {
                     (None, inner) => ways.extend(inner?),
                     (Some(own), None) => drop(ways.insert(vec![own.clone()])),
                     (Some(own), Some(inner)) => {
@@ -149,6 +175,27 @@ impl Walk<'_, '_> {
             }
         }
         Some(())
+    }
+
+    /// The condition of the import that makes a name stand for one module among several: `use unix as imp;`.
+    fn condition_of_head(&mut self, part: Module, path: &str, one: Module) -> Option<Arc<str>> {
+        let name = path.strip_prefix("self::").unwrap_or(path);
+        let source = self.resolver.search.source(part.file)?;
+        let signatures = self.signatures_of(part.file)?;
+        let mut found = None;
+        for entry in source.entries(part.scope, name) {
+            let Entry::Import(number) = entry else { continue };
+            let import = source.references.imports.get(number as usize)?;
+            let brought = self.resolver.brought(part, part, number);
+            if brought.iter().any(|it| it.target == Target::Module(one)) {
+                // Of two ways to it, neither is what decides.
+                let condition = signatures.condition_of_import(import.range).cloned();
+                if found.replace(condition?).is_some() {
+                    return None;
+                }
+            }
+        }
+        found
     }
 
     /// The condition of the declaration of a module.
