@@ -99,6 +99,8 @@ pub(super) fn with_what_is_given(old: &Callable, new: &mut Callable, origin: Ori
         let start = format!("{own} extends ");
         let bound = generics.bounds.iter().find_map(|it| it.strip_prefix(start.as_str()));
         match (given, bound) {
+            // What is taken for everything is taken for one thing now.
+            (Some(given), _) if *given == *"any" && !has_no_own(new) => None,
             (Some(given), None | Some("any" | "unknown")) => Some(given),
             (Some(given), Some(bound)) if *given == *bound => Some(given),
             (Some(_), Some(_)) => None,
@@ -117,9 +119,19 @@ fn gives_no_other(function: &Callable) -> bool {
     let Some(result) = function.result.as_deref() else { return true };
     let inner = result.strip_prefix("Promise<").and_then(|it| it.strip_suffix('>'));
     let inner = inner.unwrap_or(result).trim_end_matches("[]");
-    let numbers = 0..function.generics.parameters.len();
-    let own: Vec<String> = numbers.map(|number| format!("T{number}")).collect();
+    own(function).iter().any(|own| own == inner) || has_no_own(function)
+}
+
+/// Whether none of the parameters of a function is in what it gives.
+fn has_no_own(function: &Callable) -> bool {
+    let Some(result) = function.result.as_deref() else { return true };
+    let own = own(function);
     let is_part = |sign: char| sign.is_alphanumeric() || sign == '_';
     let mut words = result.split(|sign| !is_part(sign));
-    own.iter().any(|own| own == inner) || !words.any(|word| own.iter().any(|own| own == word))
+    !words.any(|word| own.iter().any(|own| own == word))
+}
+
+fn own(function: &Callable) -> Vec<String> {
+    let numbers = 0..function.generics.parameters.len();
+    numbers.map(|number| format!("T{number}")).collect()
 }
