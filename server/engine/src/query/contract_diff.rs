@@ -183,6 +183,7 @@ fn surface_changes(
         changes.extend(match found {
             Some(found) => compared(item, found, (befores, others), is_sealed),
             None if is_inside_other(item, others) => None,
+            None if merged::is_told_of_class(item, befores) && others.has(item.symbol()) => None,
             None if let Some(followed) = followed::member(item, (befores, others)) => followed,
             None if implementations::is_called_alike(item, others) => None,
             None if derives::is_derived(item, befores, others) => None,
