@@ -8,7 +8,7 @@ mod meaning;
 use std::cell::Cell;
 use std::sync::Arc;
 
-use boundstone_model::{Alias, Callable, Form, Member, Place, Record, Signature, Value};
+use boundstone_model::{Alias, Callable, Form, Generics, Member, Place, Record, Signature, Value};
 
 pub(super) use self::meaning::{KnownBy, Meanings};
 use crate::types::{
@@ -73,6 +73,9 @@ pub(super) struct Pair<'l> {
 impl Pair<'_> {
     fn signatures(&self, old: &mut Signature, new: &mut Signature) {
         filled::with_defaults(old, new, self.new);
+        if let Some(both) = self.described(old, new) {
+            (old.form, new.form) = both;
+        }
         match (&mut old.form, &mut new.form) {
             (Form::Function(old), Form::Function(new)) => self.functions(old, new),
             (Form::Record(old), Form::Record(new)) => self.records(old, new),
@@ -83,11 +86,6 @@ impl Pair<'_> {
             }
             (Form::Function(functions), Form::Value(value)) => self.held(functions, value, true),
             (Form::Value(value), Form::Function(functions)) => self.held(functions, value, false),
-            (Form::Record(interface), Form::Alias(alias))
-                if self.is_described(interface, alias) =>
-            {
-                new.form = old.form.clone();
-            }
             _ => {}
         }
     }
@@ -107,16 +105,49 @@ impl Pair<'_> {
         }
     }
 
-    /// Whether an alias of the new side stands for the object that an interface of the old one describes.
-    fn is_described(&self, interface: &Record, alias: &Alias) -> bool {
-        let parents = meaning::parents(&interface.parents, self.old);
-        let own = types::members(interface, self.old);
-        let Some((own, parents)) = own.zip(parents) else { return false };
-        let object = types::with_parents(own, &parents, self.follower(self.sides.old));
-        let described = alias.ty.as_ref().and_then(|ty| parse(ty, self.new));
-        interface.word == "interface"
-            && interface.generics == alias.generics
-            && object.zip(described).is_some_and(|(old, new)| self.comparison().is_same(&old, &new))
+    /// An interface on one side, and on the other an alias of an object: both as aliases, where they are not the same. An
+    /// alias that is the same as the interface was is written as that.
+    fn described(&self, old: &Signature, new: &Signature) -> Option<(Form, Form)> {
+        let (own, other) = ((self.old, self.sides.old), (self.new, self.sides.new));
+        let (alias, was, is) = match (&old.form, &new.form) {
+            (Form::Record(interface), Form::Alias(alias)) => {
+                let object = self.object(interface, &alias.generics, own)?;
+                (alias, object, parse(alias.ty.as_ref()?, self.new)?)
+            }
+            (Form::Alias(alias), Form::Record(interface)) => {
+                let object = self.object(interface, &alias.generics, other)?;
+                (alias, parse(alias.ty.as_ref()?, self.old)?, object)
+            }
+            _ => return None,
+        };
+        if self.comparison().is_same(&was, &is) {
+            let is_interface = matches!(old.form, Form::Record(_));
+            return is_interface.then(|| (old.form.clone(), old.form.clone()));
+        }
+        let (Type::Object(_), Type::Object(_)) = self.comparison().heads(&was, &is) else {
+            return None;
+        };
+        let (was, is) = self.types(&was, &is, DEEPEST);
+        let form = |ty: Type| {
+            let ty = Some(ty.to_string().into());
+            Form::Alias(Alias { ty, ..alias.clone() })
+        };
+        Some((form(was), form(is)))
+    }
+
+    /// The object that an interface with these type parameters describes.
+    fn object(
+        &self,
+        interface: &Record,
+        generics: &Generics,
+        (origin, lookup): (Origin, &dyn Lookup),
+    ) -> Option<Type> {
+        if interface.word != "interface" || interface.generics != *generics {
+            return None;
+        }
+        let parents = meaning::parents(&interface.parents, origin)?;
+        let own = types::members(interface, origin)?;
+        types::with_parents(own, &parents, self.follower(lookup))
     }
 
     pub(super) fn follower<'f>(&'f self, lookup: &'f dyn Lookup) -> Follower<'f> {

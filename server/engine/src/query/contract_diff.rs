@@ -12,6 +12,7 @@ mod handed_on;
 mod implementations;
 mod implemented;
 mod inferred;
+mod merged;
 mod named;
 mod paths;
 mod private_features;
@@ -187,6 +188,7 @@ fn surface_changes(
         changes.extend(match found {
             Some(found) => compared(item, found, (befores, others), is_sealed),
             None if is_inside_other(item, others) => None,
+            None if merged::is_told_of_class(item, befores) && others.has(item.symbol()) => None,
             None if let Some(followed) = followed::member(item, (befores, others)) => followed,
             None if implementations::is_called_alike(item, others) => None,
             None if derives::is_derived(item, befores, others) => None,
@@ -357,7 +359,12 @@ fn compared(
     (befores, others): (&Side<'_>, &Side<'_>),
     is_sealed: &dyn Fn(NamedTrait<'_>) -> bool,
 ) -> Option<SurfaceChange> {
-    let mut changes = match (&old.signature, &new.signature) {
+    if merged::is_told_of_class(old, befores) {
+        return None;
+    }
+    let both = (merged::signature(old, befores), merged::signature(new, others));
+    let both = (both.0.as_deref(), both.1.as_deref());
+    let mut changes = match both {
         (Some(before), Some(now)) => {
             derives::changes((old, before, befores), (new, now, others), is_sealed)
         }
@@ -370,7 +377,7 @@ fn compared(
     };
     if !changes.is_empty()
         && old.language != Language::Rust
-        && let (Some(before), Some(now)) = (&old.signature, &new.signature)
+        && let (Some(before), Some(now)) = both
         && let Some((before, now)) =
             aligned((&old.place, before, &befores.meanings), (&new.place, now, &others.meanings))
     {

@@ -4,6 +4,31 @@ use super::{ADDITIVE, BREAKING, Case, LIKELY, check, told};
 use crate::repository::Repository;
 
 const CASES: &[Case] = &[
+    // A class and an interface of one name are one type.
+    (
+        "member_removed",
+        "export interface A { a: string } export class A { b(): void {} }",
+        "export class A { b(): void {} }",
+        BREAKING,
+    ),
+    (
+        "member_removed",
+        "export type A = { a: string; b: string };",
+        "export interface A { a: string }",
+        BREAKING,
+    ),
+    (
+        "required_member_added",
+        "export interface A { a: string }",
+        "export type A = { a: string; b: string };",
+        BREAKING,
+    ),
+    (
+        "result_changed",
+        "export declare function f(x: any): any;",
+        "export declare function f<T>(x: T): T;",
+        LIKELY,
+    ),
     (
         "member_removed",
         "const Root = (x: string): void => {}; export const Menu = Object.assign(Root, { Item: 1, Row: 2 });",

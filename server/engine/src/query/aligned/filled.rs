@@ -108,6 +108,8 @@ pub(super) fn with_what_is_given(old: &Callable, new: &mut Callable, origin: Ori
         };
         match (given, bound) {
             (Some(given), _) if !is_default(&given) => None,
+            // What is taken for everything is taken for one thing now.
+            (Some(given), _) if *given == *"any" && !has_no_own(new, first) => None,
             (Some(given), bound) if bound.is_none_or(|bound| is_taken(bound, &given)) => {
                 Some(given)
             }
@@ -139,9 +141,19 @@ fn gives_no_other(function: &Callable, first: usize) -> bool {
     let Some(result) = function.result.as_deref() else { return true };
     let inner = result.strip_prefix("Promise<").and_then(|it| it.strip_suffix('>'));
     let inner = inner.unwrap_or(result).trim_end_matches("[]");
-    let numbers = first..function.generics.parameters.len();
-    let own: Vec<String> = numbers.map(|number| format!("T{number}")).collect();
+    own(function, first).iter().any(|own| own == inner) || has_no_own(function, first)
+}
+
+/// Whether none of the parameters of a function from a number on is in what it gives.
+fn has_no_own(function: &Callable, first: usize) -> bool {
+    let Some(result) = function.result.as_deref() else { return true };
+    let own = own(function, first);
     let is_part = |sign: char| sign.is_alphanumeric() || sign == '_';
     let mut words = result.split(|sign| !is_part(sign));
-    own.iter().any(|own| own == inner) || !words.any(|word| own.iter().any(|own| own == word))
+    !words.any(|word| own.iter().any(|own| own == word))
+}
+
+fn own(function: &Callable, first: usize) -> Vec<String> {
+    let numbers = first..function.generics.parameters.len();
+    numbers.map(|number| format!("T{number}")).collect()
 }
