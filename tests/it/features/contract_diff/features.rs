@@ -37,12 +37,12 @@ fn features_are_promised_too() {
                 removed
       breaking  feature std  Cargo.toml:9
                 no longer enables `alloc`
+      breaking  feature wide  Cargo.toml:15
+                no longer enables `fast` (likely)
       unknown   feature _own  Cargo.toml:14 before the change
                 removed (likely)
       unknown   feature unstable-x  Cargo.toml:15 before the change
                 removed (likely)
-      unknown   feature wide  Cargo.toml:15
-                no longer enables `fast` (likely)
       additive  feature new  Cargo.toml:13
                 added
     ");

@@ -11,7 +11,6 @@ use boundstone_text::TextRange;
 
 use crate::World;
 use crate::change::Record;
-use crate::class::doubt;
 
 const CARGO_FILE: &str = "Cargo.toml";
 
@@ -44,7 +43,9 @@ pub(super) fn changes(
             continue;
         }
         let mut reasons = lost(&old, &new, name);
-        reasons.iter_mut().filter(|it| !shows_more(it, surface)).for_each(|(_, it)| doubt(it));
+        for (_, told) in reasons.iter_mut().filter(|it| !shows_more(it, surface)) {
+            told.confidence = Confidence::Likely;
+        }
         let mut reasons: Vec<SignatureChange> = reasons.into_iter().map(|(_, it)| it).collect();
         reasons.extend(gained(&old, &new, name));
         if !reasons.is_empty() {
