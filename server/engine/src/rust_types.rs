@@ -1,6 +1,7 @@
 //! Types of Rust, read back from the text of a signature, so that two can be compared that say the same in other words.
 
 mod bound;
+mod has;
 mod lifetimes;
 mod parse;
 mod plain;
@@ -9,11 +10,12 @@ mod wider;
 mod written;
 
 pub(crate) use bound::{Demand, demands};
+pub(crate) use has::fulfils;
 pub(crate) use lifetimes::{UNNAMED, demands_outlives};
 pub(crate) use parse::{list, parse};
 pub(crate) use plain::{has_qualified, plain, without_qualified};
 pub(crate) use wider::{
-    Outlives, Relation, differ_by_constant, fulfils, gives_more, taken_for_all, takes_more,
+    Outlives, Relation, differ_by_constant, gives_more, taken_for_all, takes_more,
 };
 
 /// A type as a signature writes it.
