@@ -221,6 +221,8 @@ def main():
     arguments.add_argument("-v", action="store_true", help="name the items that are missing and extra")
     arguments.add_argument("--keep", help="a folder in which the reports are kept, and found again")
     given = arguments.parse_args()
+    if shutil.which("cargo-public-api") is None:
+        sys.exit("cargo public-api is not installed: cargo install --locked cargo-public-api@0.52")
     options, rows = host(), []
     for source in given.crates:
         result, why = judge(os.path.abspath(given.program), source, given.keep, options)
