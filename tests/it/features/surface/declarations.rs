@@ -67,7 +67,9 @@ export const rate = 1;
     let money = format!("lib/money/rate | variable | const 1 | -\n{shown}");
     let all = "lib/money/rate | variable | const 1 | -\nshown, src/index/shown | variable | const 1 | -\nsrc/deep/deep | variable | const 1 | -";
     assert_eq!(of(r#", "files": ["dist", "index.js"]"#), shown);
+    assert_eq!(of(r#", "files": ["*.d.ts", "*.js", "dist"]"#), shown);
     assert_eq!(of(r#", "files": ["./dist/", "lib/**"]"#), money);
+    assert_eq!(of(r#", "files": ["./dist/", "lib/mon*"]"#), money);
     assert_eq!(of(r#", "files": ["*", "!src"]"#), all);
     assert_eq!(of(""), all);
 }

@@ -121,19 +121,33 @@ fn is_published(manifest: &NpmManifest, key: &str) -> bool {
     targets(exports, key).iter().any(|target| files.iter().any(|it| is_of_files(it, target)))
 }
 
-/// Whether an entry of `files` takes a path, or may: what stands behind a `*` is not looked at.
+/// Whether an entry of `files` takes a path, or a folder around it. What is no `*` or `**` may be anything.
 /// Source: the documentation of npm, "package.json", "files".
 fn is_of_files(pattern: &str, path: &str) -> bool {
-    let plain = |it: &'_ str| it.trim_start_matches('.').trim_start_matches('/').to_owned();
-    let (pattern, path) = (plain(pattern), plain(path));
-    let pattern = pattern.trim_end_matches("/**").trim_end_matches("/*").trim_end_matches('/');
-    match pattern.split_once(['*', '?', '[', '{', '!']) {
-        Some((before, _)) => path.starts_with(before),
-        None => match path.strip_prefix(pattern) {
-            // A target may leave the ending to who resolves it.
-            None => pattern.strip_prefix(&*path).is_some_and(|it| it.starts_with('.')),
-            Some(rest) => pattern.is_empty() || rest.is_empty() || rest.starts_with('/'),
-        },
+    let parts = |it: &'_ str| -> Vec<String> {
+        let parts = it.split('/').filter(|it| !matches!(*it, "" | "."));
+        parts.map(str::to_owned).collect()
+    };
+    let (pattern, path) = (parts(pattern), parts(path));
+    let named = pattern.iter().take_while(|it| *it != "**").count();
+    // A target may leave the ending to who resolves it.
+    let is_file = |part: &str, name: &str| {
+        part.strip_prefix(name).is_some_and(|it| it.starts_with('.')) && pattern.len() == path.len()
+    };
+    let fits = |(part, name): (&String, &String)| is_part(part, name) || is_file(part, name);
+    path.len() >= named && pattern.iter().take(named).zip(&path).all(fits)
+}
+
+fn is_part(pattern: &str, name: &str) -> bool {
+    if pattern.contains(['?', '[', '{', '!']) {
+        return true;
+    }
+    match pattern.split_once('*') {
+        None => pattern == name,
+        Some((before, after)) => name.strip_prefix(before).is_some_and(|rest| {
+            let end = after.rsplit('*').next().unwrap_or(after);
+            rest.ends_with(end)
+        }),
     }
 }
 
