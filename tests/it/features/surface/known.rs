@@ -271,3 +271,44 @@ mod three { use crate::{Priced, ends::*}; impl Priced for Big {} }
     ends::Little::price | method | fn(&self) {} | -
     ");
 }
+
+/// What a macro makes that is not read, and what one of several crates defines, are no types that could be named.
+#[test]
+fn a_type_that_is_of_nowhere_has_no_members() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+made = "1"
+ring = { version = "1", optional = true }
+sodium = { version = "1", optional = true }
+syn = "2"
+//- src/lib.rs
+#[cfg(feature = "ring")]
+use ring::hmac;
+#[cfg(not(feature = "ring"))]
+use sodium::hmac;
+pub trait Priced { fn price(&self); }
+impl Priced for hmac::Key { fn price(&self) {} }
+pub mod kw {
+    syn::custom_keyword!(price);
+    made::made!(unknown);
+    impl super::Priced for price { fn price(&self) {} }
+    impl super::Priced for unknown { fn price(&self) {} }
+}
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Priced | trait | trait { price: fn(&self) } | -
+    Priced::price | method | fn(&self) | -
+    kw | module | module | -
+    kw::price | struct | struct { span: proc_macro2::Span } | -
+    kw::price::clone | method | fn(&self) -> price | -
+    kw::price::default | method | fn() -> price | -
+    kw::price::parse | method | fn(syn::parse::ParseStream) -> syn::Result<price> | -
+    kw::price::price | method | fn(&self) | -
+    kw::price::span | field | proc_macro2::Span | -
+    kw::price::to_tokens | method | fn(&self, &mut proc_macro2::TokenStream) | -
+    ");
+}

@@ -1,9 +1,10 @@
 //! Macros of other crates that are known where a path or an import says whose they are.
 
 /// The name of each, and the crate that has it.
-pub(super) const OF_CRATE: [(&str, &str); 17] = [
+pub(super) const OF_CRATE: [(&str, &str); 18] = [
     ("accepts", "postgres_types"),
     ("buffer_fixed", "digest"),
+    ("custom_keyword", "syn"),
     ("custom_trace", "boa_gc"),
     ("data_marker", "icu_provider"),
     ("declare_TCFType", "core_foundation"),
@@ -27,6 +28,14 @@ macro_rules! to_sql_checked { () => {
     fn to_sql_checked(&self, ty: &::postgres_types::Type, out: &mut __unknown!()) -> ::core::result::Result<::postgres_types::IsNull, Box<dyn ::std::error::Error + Sync + Send>> {}
 }; }
 macro_rules! accepts { ($($t:ident),+) => { fn accepts(ty: &::postgres_types::Type) -> bool {} }; }
+macro_rules! custom_keyword { ($n:ident) => {
+    pub struct $n { pub span: ::proc_macro2::Span }
+    impl ::core::default::Default for $n { fn default() -> Self {} }
+    impl ::core::clone::Clone for $n { fn clone(&self) -> Self {} }
+    impl ::core::marker::Copy for $n {}
+    impl ::syn::parse::Parse for $n { fn parse(input: ::syn::parse::ParseStream<'_>) -> ::syn::Result<$n> {} }
+    impl ::quote::ToTokens for $n { fn to_tokens(&self, tokens: &mut ::proc_macro2::TokenStream) {} }
+}; }
 macro_rules! data_marker { ($(#[$m:meta])* $n:ident, $($name:literal,)? $t:ty $(, $($rest:tt)*)?) => {
     $(#[$m])* #[non_exhaustive] pub struct $n;
     impl ::icu_provider::DynamicDataMarker for $n { type DataStruct = $t; }

@@ -289,6 +289,10 @@ impl<'w> Walk<'_, 'w> {
                 Some(Target::Item(file, item)) => self.path_in_crate(file, item),
                 _ => {
                     let outside = self.path_outside(block.module, path);
+                    // A macro that is not read makes it, or several crates may define it.
+                    if outside.is_none() && self.is_of_nowhere(block.module, path) {
+                        return None;
+                    }
                     let outside = outside.unwrap_or_else(|| part.text.to_string());
                     let outside = self.by_own_crate(block.file, &outside).unwrap_or(outside);
                     let (defined, is_certain) = defined_outside(&outside);

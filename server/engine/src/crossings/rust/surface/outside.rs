@@ -180,6 +180,19 @@ impl Walk<'_, '_> {
         found
     }
 
+    /// Whether a path that leads nowhere is of no crate that could be told: a name that the module has by no import and no
+    /// glob, or one that conditions choose for.
+    pub(super) fn is_of_nowhere(&mut self, module: Module, path: &str) -> bool {
+        let (first, is_alone) = match path.split_once(SEPARATOR) {
+            Some((first, _)) => (first, false),
+            None => (path, true),
+        };
+        match self.imports_of(module, first).len() {
+            0 => is_alone && self.globs(module).is_empty(),
+            ways => ways > 1,
+        }
+    }
+
     /// The paths of the modules that a module brings all names of.
     fn globs(&mut self, module: Module) -> Vec<Vec<String>> {
         let mut found = self.of_std(module, None);
