@@ -1,4 +1,5 @@
 use super::surface;
+use crate::repository::Repository;
 
 /// In a declaration file and behind `declare` all is exported, unless a statement says what is.
 #[test]
@@ -72,4 +73,21 @@ export const rate = 1;
     assert_eq!(of(r#", "files": ["./dist/", "lib/mon*"]"#), money);
     assert_eq!(of(r#", "files": ["*", "!src"]"#), all);
     assert_eq!(of(""), all);
+}
+
+/// `node.d.ts` hands on what a build makes of a source that nothing names: it is none itself.
+#[test]
+fn declarations_beside_a_build_are_not_its_source() {
+    let files = r#"
+//- package.json
+{ "name": "shop", "exports": { "./node": { "types": "./dist/node.d.ts", "default": "./dist/node.js" } } }
+//- node.d.ts
+export * from "./dist/node.js";
+//- src/public/node.ts
+export const rate = 1;
+"#;
+    let answer = Repository::of(files).json(&["surface", "shop"]);
+    let unread = &answer["not_checked"][0];
+    assert_eq!(unread["path"], "node.d.ts");
+    assert_eq!(unread["reason"], "`./dist/node.js` leads to no file of the repository");
 }

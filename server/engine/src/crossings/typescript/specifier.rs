@@ -106,7 +106,9 @@ impl<'w> Specifiers<'w> {
             let index = || self.output(folder, &format!("{inside}/{INDEX_OUTPUT}"));
             self.output(folder, inside).or_else(|| is_folder.then(index).flatten())
         };
-        known.or_else(mapped).unwrap_or(Meant::Missing)
+        // Declarations that hand on what is built of something else are not the source of it.
+        let own = self.world.crossings.files.number(from).map(Meant::File);
+        known.or_else(|| mapped().filter(|it| Some(*it) != own)).unwrap_or(Meant::Missing)
     }
 
     fn is_known(&self, path: &RepoPath) -> bool {
