@@ -37,31 +37,31 @@ def without_generics(text):
     return re.sub(r"::(?=::|$)", "", "".join(kept)).strip()
 
 
-def ends_at(text, stops):
-    """The first place in no bracket at which one of `stops` is written, or the end."""
+def outside_brackets(text):
+    """Each place that is in no bracket."""
     depth = 0
     for at, sign in enumerate(text):
-        if depth == 0 and any(text.startswith(stop, at) for stop in stops):
-            return at
+        if depth == 0:
+            yield at
         if sign in OPEN:
             depth += 1
         elif sign in CLOSE and text[at - 1 : at] != "-":
             depth -= 1
-    return len(text)
+
+
+def ends_at(text, stops):
+    """The first place in no bracket at which one of `stops` is written, or the end."""
+    found = (at for at in outside_brackets(text) if any(text.startswith(it, at) for it in stops))
+    return next(found, len(text))
 
 
 def end_of_call(text):
     """Where the arguments of a function begin: a type may begin with `(` as well, or be `fn(A)`."""
-    depth = 0
-    for at, sign in enumerate(text):
+    for at in outside_brackets(text):
         before = re.search(r"(\w+|>)$", text[:at])
         is_type = before and before[1] in ("fn", "Fn", "FnMut", "FnOnce", "C")
-        if depth == 0 and sign == "(" and before and not is_type:
+        if text[at] == "(" and before and not is_type:
             return at
-        if sign in OPEN:
-            depth += 1
-        elif sign in CLOSE and text[at - 1 : at] != "-":
-            depth -= 1
     return len(text)
 
 

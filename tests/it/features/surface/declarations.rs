@@ -71,6 +71,7 @@ export const rate = 1;
     assert_eq!(of(r#", "files": ["*.d.ts", "*.js", "dist"]"#), shown);
     assert_eq!(of(r#", "files": ["./dist/", "lib/**"]"#), money);
     assert_eq!(of(r#", "files": ["./dist/", "lib/mon*"]"#), money);
+    assert_eq!(of(r#", "files": ["dist", "!dist/tests", "!*.map"]"#), shown);
     assert_eq!(of(r#", "files": ["*", "!src"]"#), all);
     assert_eq!(of(""), all);
 }

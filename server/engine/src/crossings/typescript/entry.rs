@@ -118,7 +118,9 @@ impl Resolver<'_> {
 /// Whether the package holds what a pattern of `exports` lets in under this key, once it is installed.
 fn is_published(manifest: &NpmManifest, key: &str) -> bool {
     let (Some(files), Some(exports)) = (&manifest.files, &manifest.exports) else { return true };
-    targets(exports, key).iter().any(|target| files.iter().any(|it| is_of_files(it, target)))
+    // What is left out again, as by `!dist/tests`, takes nothing; it may be let in here.
+    let taken = || files.iter().filter(|it| !it.starts_with('!'));
+    targets(exports, key).iter().any(|target| taken().any(|it| is_of_files(it, target)))
 }
 
 /// Whether an entry of `files` takes a path, or a folder around it. What is no `*` or `**` may be anything.
@@ -139,7 +141,7 @@ fn is_of_files(pattern: &str, path: &str) -> bool {
 }
 
 fn is_part(pattern: &str, name: &str) -> bool {
-    if pattern.contains(['?', '[', '{', '!']) {
+    if pattern.contains(['?', '[', '{']) {
         return true;
     }
     match pattern.split_once('*') {
