@@ -4,6 +4,9 @@ mod crates;
 mod flags;
 
 use std::rc::Rc;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use self::crates::OF_CRATE;
 use super::derives::{Known, RULES};
@@ -256,56 +259,86 @@ const BITFLAGS_BEFORE: &str = "macro_rules! __bitflags_all_named { ($n:ident) =>
 const DERIVED_BY_BITFLAGS_1: [&str; 7] =
     ["Copy", "Clone", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"];
 
-/// The macros that are known, by their names.
+/// The macros that are known. A text of them is read when one of its macros is asked for.
 pub(super) struct Others {
-    known: Vec<(String, Rc<Definition>)>,
+    /// What is written of `bitflags`, as that is in the version that the crate is built with.
+    of_bitflags: [&'static str; 3],
+    /// The macros of the texts that were read, by their names.
+    read: FxHashMap<String, Rc<Definition>>,
     /// The version of `bitflags` that the crate asks for at least, where that is known.
     bitflags: Option<LeastVersion>,
     built: BuiltWith,
 }
 
+/// What is the same with all versions, by the names of its macros.
+static TEXTS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    let own = [FORWARD_TO_DESERIALIZE_ANY, SERDE_IF_INTEGER128, CFG_IF, CFG_SELECT];
+    let texts = own.into_iter().chain([LAZY_STATIC, QUICK_ERROR, crates::RULES]).chain(RULES);
+    texts.flat_map(|text| defined(text).map(move |name| (name, text))).collect()
+});
+
+/// The names of the macros that a text defines.
+fn defined(text: &'static str) -> impl Iterator<Item = &'static str> {
+    let behind = text.split("macro_rules! ").skip(1);
+    behind.filter_map(|it| it.split_once(' ')).map(|(name, _)| name)
+}
+
 impl Others {
-    pub fn new(sources: &mut Sources, built: &BuiltWith) -> Self {
+    pub fn new(built: &BuiltWith) -> Self {
         let bitflags = built.version("bitflags");
         // What comes later does not show where no lock file says that it is not there.
         let is_early = built.locked("bitflags").is_some_and(|version| version < (1, 3));
-        let mut known = Vec::new();
         let is_new = bitflags.is_some_and(|version| version >= (2, 12));
-        let all_named = if is_new { BITFLAGS_FROM_2_12 } else { BITFLAGS_BEFORE };
-        let of_serde = [FORWARD_TO_DESERIALIZE_ANY, SERDE_IF_INTEGER128];
         let of_bitflags = match bitflags {
             Some((1, _)) => flags::BITFLAGS_1,
             _ => BITFLAGS,
         };
         let operations = if is_early { flags::BEFORE_1_3 } else { flags::FROM_1_3 };
-        let others =
-            [operations, CFG_IF, CFG_SELECT, LAZY_STATIC, QUICK_ERROR, of_bitflags, all_named];
-        let rules = RULES.into_iter().chain([crates::RULES]);
-        for text in of_serde.into_iter().chain(others).chain(rules) {
-            let number = sources.add(text.into());
-            let trees = number.and_then(|number| read(number, text)).unwrap_or_default();
-            let mut rest = trees.as_slice();
-            while let Some((item, behind)) = item::first(sources, rest) {
-                rest = behind;
-                if let What::Definition { name, .. } = &item.what
-                    && let Some(definition) = Definition::new(sources, &item, &[], None)
-                {
-                    known.push((sources.text(*name).to_owned(), Rc::new(definition)));
-                }
-            }
-        }
-        Self { known, bitflags, built: built.clone() }
+        let all_named = if is_new { BITFLAGS_FROM_2_12 } else { BITFLAGS_BEFORE };
+        let of_bitflags = [of_bitflags, operations, all_named];
+        Self { of_bitflags, read: FxHashMap::default(), bitflags, built: built.clone() }
     }
 
     /// The macro of this name, if what it is `given` shows that it is the known one.
-    pub fn named(&self, sources: &Sources, name: &str, given: &Group) -> Option<&Rc<Definition>> {
+    pub fn named(
+        &mut self,
+        sources: &mut Sources,
+        name: &str,
+        given: &Group,
+    ) -> Option<Rc<Definition>> {
         let is_known = || match self.bitflags {
             Some((major, _)) => major >= 1,
             None => is_of_bitflags_2(sources, given),
         };
-        let is_other = name == "bitflags" && !is_known();
-        let found = self.known.iter().find(|(other, _)| other == name);
-        found.filter(|_| !is_other).map(|(_, definition)| definition)
+        if name == "bitflags" && !is_known() {
+            return None;
+        }
+        self.of_name(sources, name)
+    }
+
+    /// One of the macros that are known here alone.
+    pub fn of_name(&mut self, sources: &mut Sources, name: &str) -> Option<Rc<Definition>> {
+        if let Some(known) = self.read.get(name) {
+            return Some(Rc::clone(known));
+        }
+        let mut own = self.of_bitflags.into_iter();
+        let own = own.find(|text| defined(text).any(|other| other == name));
+        self.read(sources, own.or_else(|| TEXTS.get(name).copied())?);
+        self.read.get(name).cloned()
+    }
+
+    fn read(&mut self, sources: &mut Sources, text: &'static str) {
+        let number = sources.add(text.into());
+        let trees = number.and_then(|number| read(number, text)).unwrap_or_default();
+        let mut rest = trees.as_slice();
+        while let Some((item, behind)) = item::first(sources, rest) {
+            rest = behind;
+            if let What::Definition { name, .. } = &item.what
+                && let Some(definition) = Definition::new(sources, &item, &[], None)
+            {
+                self.read.insert(sources.text(*name).to_owned(), Rc::new(definition));
+            }
+        }
     }
 
     /// The crate that must be named with the macro, or imported from, so that it is the known one.
@@ -313,18 +346,12 @@ impl Others {
         OF_CRATE.iter().find(|(other, _)| *other == name).map(|(_, of)| *of)
     }
 
-    /// One of the macros that are known here alone.
-    pub fn of_name(&self, name: &str) -> Option<Rc<Definition>> {
-        let found = self.known.iter().find(|(other, _)| other == name);
-        found.map(|(_, definition)| Rc::clone(definition))
-    }
-
     /// The macro that makes what a known derive makes.
-    pub fn of_derive(&self, derive: &Known) -> Option<Rc<Definition>> {
+    pub fn of_derive(&mut self, sources: &mut Sources, derive: &Known) -> Option<Rc<Definition>> {
         if !(derive.is_of)(&self.built) {
             return None;
         }
-        self.of_name(derive.rules)
+        self.of_name(sources, derive.rules)
     }
 
     /// Whether a path that begins so may lead to a macro of this name.

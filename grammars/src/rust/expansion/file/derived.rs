@@ -51,7 +51,7 @@ impl Expander<'_> {
         let start = item::visibility(&self.sources, item.code);
         let given = given(&self.sources, item.code, start);
         let name = derive.path.last().and_then(Tree::leaf);
-        let rules = self.others.of_derive(derive.known);
+        let rules = self.others.of_derive(&mut self.sources, derive.known);
         let (Some(mut given), Some(name), Some(rules)) = (given, name, rules) else {
             return Some(());
         };

@@ -62,10 +62,8 @@ impl Expander<'_> {
         if found.is_empty() && is_of_macro && self.scope.has(&name) {
             found = self.scope.by_path(&name);
         }
-        let is_meant = || match Others::crate_of(&name) {
-            Some(of) => self.is_brought(of, &name, place),
-            None => true,
-        };
+        let is_meant =
+            || Others::crate_of(&name).is_none_or(|of| self.is_brought(of, &name, place));
         if found.is_empty() && is_meant() { self.of_others(&name, given) } else { found }
     }
 
@@ -139,13 +137,13 @@ impl Expander<'_> {
         Some(found)
     }
 
-    fn of_others(&self, name: &str, given: &Group) -> Vec<Rc<Definition>> {
-        self.others.named(&self.sources, name, given).into_iter().cloned().collect()
+    fn of_others(&mut self, name: &str, given: &Group) -> Vec<Rc<Definition>> {
+        self.others.named(&mut self.sources, name, given).into_iter().collect()
     }
 
     /// A macro of the crate that is there under a condition, and the known one of another crate that is there otherwise.
     fn or_of_others(
-        &self,
+        &mut self,
         found: Vec<Rc<Definition>>,
         name: &str,
         given: &Group,
@@ -154,7 +152,7 @@ impl Expander<'_> {
         let is_of = |of: &str| of == name || Others::crate_of(name) == Some(of);
         let brought = of.find(|(of, when)| !when.is_empty() && is_of(of));
         let other = brought.and_then(|(_, when)| {
-            let known = self.others.named(&self.sources, name, given)?;
+            let known = self.others.named(&mut self.sources, name, given)?;
             Some(Rc::new(known.under(&self.sources, when)))
         });
         let all = only(found.iter().cloned().chain(other).collect());
