@@ -290,7 +290,7 @@ impl Found {
                 }
             }
             (Form::Record(record), Form::Enum(now)) if shape::is_opaque(old, record) => {
-                self.generics(what, &record.generics, &now.generics, true);
+                self.generics(what, (&record.generics, &now.generics), None);
                 // Only who wrote `A { .. }` for it feels it. Source: cargo-semver-checks,
                 // struct_with_no_pub_fields_changed_type.
                 self.text("kind_changed", kind_changed(what, &old.form, &new.form));

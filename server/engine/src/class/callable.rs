@@ -44,10 +44,12 @@ impl Found {
         let futures = future::both(old, new);
         self.qualifiers(what, old, new, futures.is_some());
         self.receiver(what, old, new);
-        self.generics(what, &old.generics, &new.generics, false);
+        let is_other = |name: &str| taken_by(old, name) != taken_by(new, name);
+        self.generics(what, (&old.generics, &new.generics), Some(&is_other));
         self.parameters(what, &old.parameters, &new.parameters);
         match futures {
             Some((old, new)) => self.futures(what, &old, &new),
+            None if future::may_be_awaited(old, new) => {}
             None => self.result(what, old, new),
         }
         match (old.is_provided, new.is_provided) {
@@ -127,6 +129,11 @@ impl Found {
                     self.relaxed(goes_rule, format!("{what} is no longer unsafe"))
                 }
                 (_, _, "async") if are_futures => {}
+                (true, false, "async") if future::may_be_awaited(old, new) => {
+                    let reason =
+                        format!("{what} is no longer async, and returns what may be awaited");
+                    self.unknown(goes_rule, reason);
+                }
                 (false, true, _) => self.breaking(comes_rule, format!("{what} is now {word}")),
                 (true, false, _) => self.breaking(goes_rule, format!("{what} is no longer {word}")),
                 _ => {}
@@ -309,6 +316,14 @@ fn with_names(old: &Callable, new: &Callable) -> Option<Callable> {
     // Those of a type stand before those of the function, and may not be as they were.
     let lifetimes = |it: &Callable| it.generics.parameters.len() - own(it);
     (lifetimes(old) == lifetimes(new)).then_some(named)
+}
+
+/// The types of what a function takes in which a parameter stands, by position.
+fn taken_by<'c>(function: &'c Callable, name: &str) -> Vec<(usize, &'c str)> {
+    let is_word = |sign: char| sign.is_alphanumeric() || sign == '_';
+    let types = function.parameters.iter().map(|it| it.ty.as_deref().unwrap_or_default());
+    let holds = |ty: &str| ty.split(|sign| !is_word(sign)).any(|word| word == name);
+    types.enumerate().filter(|(_, ty)| holds(ty)).collect()
 }
 
 /// `...[A, B?]` is one parameter after another.

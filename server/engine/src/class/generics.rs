@@ -12,8 +12,15 @@ use super::list::only;
 use super::object::known_as_any;
 
 impl Found {
-    /// `is_named`: users write the parameters of a type; those of a function they rarely do.
-    pub(super) fn generics(&mut self, what: &str, old: &Generics, new: &Generics, is_named: bool) {
+    /// `of_function`: of parameters of a function, which users rarely write, whether one stands for something else than
+    /// before.
+    pub(super) fn generics(
+        &mut self,
+        what: &str,
+        (old, new): (&Generics, &Generics),
+        of_function: Option<&dyn Fn(&str) -> bool>,
+    ) {
+        let is_named = of_function.is_none();
         for (kind, noun) in KINDS {
             let (old, new) = (of_kind(old, kind), of_kind(new, kind));
             self.count(what, noun, &old, &new, is_named);
@@ -34,8 +41,12 @@ impl Found {
                     self.unknown("bound_added", format!("{what} now demands `{bound}`"));
                 }
                 // That of what a type holds is demanded anyway. Source: RFC 2093.
-                (false, false) if is_named && is_outlived(bound) => {
+                (false, false) if is_outlived(bound, new, is_named) => {
                     let reason = format!("{what} now demands `{bound}`, if it did not by a field");
+                    self.unknown("bound_added", reason);
+                }
+                (false, false) if of_function.is_some_and(|is_other| is_other(bounded(bound))) => {
+                    let reason = format!("{what} now demands `{bound}` of what it takes otherwise");
                     self.unknown("bound_added", reason);
                 }
                 (false, false) => {
@@ -202,10 +213,24 @@ fn names_no_parameter(bound: &str) -> bool {
     !of.contains('\'') && !words.any(is_parameter)
 }
 
-/// `T0: '0`
-fn is_outlived(bound: &str) -> bool {
-    let demanded = bound.split_once(": ").filter(|(of, _)| of.starts_with('T'));
-    demanded.is_some_and(|(_, it)| it.starts_with('\'') && it != "'static")
+/// What a bound is said of: `T0` of `T0: Clone`.
+fn bounded(bound: &str) -> &str {
+    bound.split_once(": ").map_or(bound, |(of, _)| of)
+}
+
+/// `T0: '0` of a type, and of a function where both are those of what is around it.
+fn is_outlived(bound: &str, generics: &Generics, is_named: bool) -> bool {
+    let Some((of, demanded)) = bound.split_once(": ") else { return false };
+    // What has none of its own says nothing of how many are around.
+    let is_any = is_named || generics.parameters.is_empty();
+    let is_around = |name: &str, all: fn([u32; 3]) -> u32| {
+        let number = name.get(1..).and_then(|it| it.parse::<u32>().ok());
+        number.is_some_and(|number| is_any || number < all(generics.outer))
+    };
+    of.starts_with('T')
+        && demanded.starts_with('\'')
+        && is_around(of, |[_, types, _]| types)
+        && is_around(demanded, |[lifetimes, ..]| lifetimes)
 }
 
 /// Whether what `T: ?Sized` allows is ruled out again: only what has a size is cloned, or made out of nothing.

@@ -28,7 +28,7 @@ impl Found {
             }
             return;
         }
-        self.generics(what, &old.generics, &new.generics, true);
+        self.generics(what, (&old.generics, &new.generics), None);
         self.parents(what, old, new);
         if old.is_tuple != new.is_tuple && !(old.members.is_empty() && old.has_hidden) {
             self.fields_written_otherwise(what, old, new);
@@ -249,7 +249,7 @@ impl Found {
         (old_signature, old): (&Signature, &Enumeration),
         (new_signature, new): (&Signature, &Enumeration),
     ) {
-        self.generics(what, &old.generics, &new.generics, true);
+        self.generics(what, (&old.generics, &new.generics), None);
         for variant in gone(&old.variants, &new.variants) {
             let reason = format!("{} removed", named(what, variant));
             match is_hidden(variant) {

@@ -310,6 +310,46 @@ pub(super) fn may_derive(path: &str, without: &Side<'_>, with: &Side<'_>) -> boo
     of(with).iter().any(|it| !known.contains(it))
 }
 
+/// Whether something else may give what an `impl` gave: a derive of another crate, or an `impl` of the trait for
+/// whatever it is given, `impl<N: Into<A>> Mul<N> for B`, each on the other side alone.
+pub(super) fn may_be_had(item: &SurfaceItem, (own, others): (&Side<'_>, &Side<'_>)) -> bool {
+    let Some(of_trait) = item.of_trait.as_deref() else { return false };
+    let Some((ty, _)) = item.symbol().rsplit_once(item.language.separator()) else { return false };
+    let for_many = |side: &Side<'_>| {
+        let mut blocks = side.implemented.of(ty, trait_name(of_trait));
+        blocks.any(|it| trait_of(it).is_some_and(is_given_parameter))
+    };
+    may_derive(ty, own, others) || for_many(others) && !for_many(own) || is_alike(item, others)
+}
+
+/// Whether a member of a type that is known by its form alone is there for another form of that: `&A::f`, and `&A<T>::f`.
+fn is_alike(item: &SurfaceItem, others: &Side<'_>) -> bool {
+    let form = |it: &SurfaceItem| {
+        let mut depth = 0_i32;
+        let is_outside = |sign: &char| {
+            depth += i32::from(*sign == '<') - i32::from(*sign == '>');
+            depth == 0 && *sign != '>'
+        };
+        it.symbol().chars().filter(is_outside).collect::<String>()
+    };
+    let is_it = |it: &&SurfaceItem| {
+        it.known_as.is_some() && it.of_trait == item.of_trait && it.symbol() != item.symbol()
+    };
+    item.known_as.is_some() && {
+        let own = form(item);
+        others.surface.items.iter().filter(is_it).any(|other| form(other) == own)
+    }
+}
+
+/// `Mul<T0>`, and `From<[u8; N0]>`.
+fn is_given_parameter(of_trait: &str) -> bool {
+    let given = of_trait.split_once('<').map(|(_, given)| given).unwrap_or_default();
+    given.split(|sign: char| !sign.is_alphanumeric() && sign != '_').any(|word| {
+        let number = word.strip_prefix(['T', 'N']).unwrap_or_default();
+        !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit())
+    })
+}
+
 /// Whether a member of an `impl` is one that the trait has anyway: the `impl` is there on the other side, and leaves
 /// it as it is, or derives it, or all that have another trait have this one.
 pub(super) fn has_anyway(item: &SurfaceItem, own: &Side<'_>, others: &Side<'_>) -> bool {
