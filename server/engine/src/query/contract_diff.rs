@@ -123,7 +123,7 @@ fn of_boundary(
     let mut changes = surface_changes(&before, &now, &is_sealed);
     changes.extend(never_read(&old, &new, &is_touched));
     let (was, is) = (states.0.world, states.1.world);
-    changes.extend(features::changes(was, is, folder, &old));
+    changes.extend(features::changes((was, &old), (is, &new), folder));
     changes.extend(entries::changes(was, is, folder));
     changes.extend(unexported::changes(&before, &now, touched, &is_inside));
     changes.extend(augmented::changes(&before, &now, folder, touched, &is_inside));

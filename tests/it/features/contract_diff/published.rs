@@ -86,6 +86,52 @@ pub(super) const CASES: &[Case] = &[
         "pub trait Take { fn take(&self) -> u8; } pub struct A<const N: usize = 1>(u8); impl<'a, const N: usize> Take for &'a A<N> { fn take(&self) -> u8 { 1 } }",
         UNKNOWN,
     ),
+    // Another form of the type, and what a trait of the same crate may build on.
+    (
+        "bound_added",
+        "pub struct Table<const N: usize>(u8); pub struct C<T>(T); impl C<Table<1>> { pub fn f(&self) {} }",
+        "pub struct Table<const N: usize>(u8); mod seal { pub trait Sealed {} impl Sealed for super::Table<1> {} } pub struct C<T>(T); impl<const N: usize> C<Table<N>> where Table<N>: seal::Sealed { pub fn f(&self) {} }",
+        UNKNOWN,
+    ),
+    (
+        "bound_added",
+        "use futures_core::stream::FusedStream; pub fn f<S: FusedStream>(x: S) {}",
+        "use futures_core::stream::{FusedStream, Stream}; pub fn f<S: FusedStream + Stream>(x: S) {}",
+        UNKNOWN,
+    ),
+    // A parameter came that users choose, or that is found.
+    (
+        "bound_added",
+        "pub struct R<F>(F); pub trait Get {} impl<F> R<F> where F: Fn(u8) -> Result<u8, String> { pub fn get(&self) {} }",
+        "pub struct R<F>(F); pub trait Get {} impl<F, E> R<F> where F: Fn(u8) -> Result<u8, E>, E: From<String> { pub fn get(&self) {} }",
+        UNKNOWN,
+    ),
+    (
+        "parameter_type_changed",
+        "pub struct M<T>(T); impl<'a, K, V, T> TryFrom<&'a Vec<(K, V)>> for M<T> where String: TryFrom<&'a K>, T: TryFrom<&'a V> { type Error = (); fn try_from(c: &'a Vec<(K, V)>) -> Result<Self, ()> { Err(()) } }",
+        "pub struct M<T>(T); impl<'a, K, V, S, T> TryFrom<&'a [(K, V, S)]> for M<T> where String: TryFrom<&'a K>, T: TryFrom<&'a V> { type Error = (); fn try_from(c: &'a [(K, V, S)]) -> Result<Self, ()> { Err(()) } }",
+        LIKELY,
+    ),
+    // Nobody was meant to name all variants.
+    (
+        "non_exhaustive",
+        "pub enum E { A, #[doc(hidden)] __Nonexhaustive }",
+        "#[non_exhaustive] pub enum E { A }",
+        ADDITIVE,
+    ),
+    (
+        "variant_added",
+        "pub enum E { A, #[doc(hidden)] __Nonexhaustive }",
+        "pub enum E { A, B, #[doc(hidden)] __Nonexhaustive }",
+        ADDITIVE,
+    ),
+    // Each was there under its condition, and one is there under all.
+    (
+        "const_added",
+        "pub struct S; impl S { #[cfg(feature = \"a\")] pub const fn f(&self) {} #[cfg(not(feature = \"a\"))] pub fn f(&self) {} }",
+        "pub struct S; impl S { pub const fn f(&self) {} }",
+        ADDITIVE,
+    ),
     (
         "item_hidden",
         "pub struct Iter(u8);",
@@ -95,6 +141,10 @@ pub(super) const CASES: &[Case] = &[
 ];
 
 pub(super) const NONE: &[(&str, &str)] = &[
+    (
+        "pub fn f<'b, K: From<&'b Q>, Q>(x: &'b Q, y: K) {}",
+        "pub fn f<'b, K: From<&'b Q>, Q>(x: &'b Q, y: K) where &'b Q: Into<K> {}",
+    ),
     (
         "pub async fn f() -> u8 { 1 }",
         "use std::{future::Future, pin::Pin}; pub fn f() -> Pin<Box<dyn Future<Output = u8>>> { Box::pin(async { 1 }) }",

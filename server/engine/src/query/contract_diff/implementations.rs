@@ -12,7 +12,7 @@ use super::super::sealed::NamedTrait;
 use super::derives::{for_more, free_parameter};
 use super::implemented::{may_be_of_one_trait, name_of, trait_of};
 use super::{Side, change, is_ordinary_item, one};
-use crate::class::{derived, doubt, implies, is_ordinary, trait_name};
+use crate::class::{derived, doubt, implies, is_ordinary, parameters_in, trait_name};
 use crate::rust_types::{demands, fulfils, list};
 
 /// What a type may lose or get by what it holds, and what says how that ends: told of the type.
@@ -322,13 +322,15 @@ pub(super) fn may_be_had(item: &SurfaceItem, (own, others): (&Side<'_>, &Side<'_
     may_derive(ty, own, others) || for_many(others) && !for_many(own) || is_alike(item, others)
 }
 
-/// Whether a member of a type that is known by its form alone is there for another form of that: `&A::f`, and `&A<T>::f`.
+/// Whether a member of a type that is known by its form alone is there for another form of that: `&A::f`, and `&A<T>::f`;
+/// `[u8; 1]::f`, and `[u8; N]::f`.
 fn is_alike(item: &SurfaceItem, others: &Side<'_>) -> bool {
     let form = |it: &SurfaceItem| {
-        let mut depth = 0_i32;
+        let (mut depth, mut is_length) = (0_i32, false);
         let is_outside = |sign: &char| {
             depth += i32::from(*sign == '<') - i32::from(*sign == '>');
-            depth == 0 && *sign != '>'
+            is_length = *sign == ';' || is_length && *sign != ']';
+            depth == 0 && !is_length && *sign != '>'
         };
         it.symbol().chars().filter(is_outside).collect::<String>()
     };
@@ -344,10 +346,7 @@ fn is_alike(item: &SurfaceItem, others: &Side<'_>) -> bool {
 /// `Mul<T0>`, and `From<[u8; N0]>`.
 fn is_given_parameter(of_trait: &str) -> bool {
     let given = of_trait.split_once('<').map(|(_, given)| given).unwrap_or_default();
-    given.split(|sign: char| !sign.is_alphanumeric() && sign != '_').any(|word| {
-        let number = word.strip_prefix(['T', 'N']).unwrap_or_default();
-        !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit())
-    })
+    parameters_in(given).next().is_some()
 }
 
 /// Whether a member of an `impl` is one that the trait has anyway: the `impl` is there on the other side, and leaves

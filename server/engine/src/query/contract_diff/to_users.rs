@@ -7,7 +7,7 @@ use boundstone_model::{
 };
 
 use super::Side;
-use crate::class::given_to;
+use crate::class::{each_text, given_to, parameters_in};
 use crate::rust_types::list;
 
 /// Both signatures of a member as users see them; `None` where that is as they are written.
@@ -21,8 +21,10 @@ pub(super) fn both(
     }
     // An `impl` demands of an associated type no more than its trait does. Source: the explanation of the error E0276.
     if new.of_trait.is_none() || !matches!(now.form, Form::Alias(_)) {
-        let given = as_given(before, (new, now), sides)?;
-        return Some((before.clone(), given));
+        if let Some(given) = as_given(before, (new, now), sides) {
+            return Some((before.clone(), given));
+        }
+        return renumbered(before, now).map(|before| (before, now.clone()));
     }
     Some((without_lifetimes(before), without_lifetimes(now)))
 }
@@ -37,6 +39,64 @@ fn without_lifetimes(signature: &Signature) -> Signature {
         alias.generics.bounds = alias.generics.bounds.iter().filter(is_kept).cloned().collect();
     }
     signature
+}
+
+/// A member as it was, counted as if it had the parameter that came between others. `None` where more or none came, or one
+/// behind them, and where that makes no two bounds the same.
+fn renumbered(before: &Signature, now: &Signature) -> Option<Signature> {
+    let (was, is) = (types_in(before), types_in(now));
+    if was + 1 != is {
+        return None;
+    }
+    let told = |signature: &Signature| -> Vec<Arc<str>> {
+        let Form::Function(functions) = &signature.form else { return Vec::new() };
+        functions.iter().flat_map(|it| it.generics.bounds.to_vec()).collect()
+    };
+    let wanted = told(now);
+    let same = |it: &Signature| told(it).iter().filter(|bound| wanted.contains(bound)).count();
+    let best = (0..was).map(|at| with_one_before(before, at)).max_by_key(same)?;
+    (same(&best) > same(before)).then_some(best)
+}
+
+/// One more than the highest number of its parameters that are types.
+fn types_in(signature: &Signature) -> usize {
+    let mut most = 0;
+    each_text(&mut signature.clone(), &mut |text| {
+        let numbers = parameters_in(text).filter_map(|it| it.strip_prefix('T')?.parse().ok());
+        most = numbers.map(|it: usize| it + 1).chain([most]).max().unwrap_or(most);
+    });
+    most
+}
+
+/// The same signature, where the parameters from `at` on are counted one higher.
+fn with_one_before(signature: &Signature, at: usize) -> Signature {
+    let mut signature = signature.clone();
+    each_text(&mut signature, &mut |text| {
+        let mut numbers: Vec<usize> =
+            parameters_in(text).filter_map(|it| it.strip_prefix('T')?.parse().ok()).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut written = text.to_string();
+        for number in numbers.into_iter().rev().filter(|it| *it >= at) {
+            written = with_word(&written, &format!("T{number}"), &format!("T{}", number + 1));
+        }
+        *text = written.into();
+    });
+    signature
+}
+
+fn with_word(text: &str, word: &str, other: &str) -> String {
+    let is_part = |sign: char| sign.is_alphanumeric() || sign == '_';
+    let mut written = String::with_capacity(text.len() + other.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once(word) {
+        written.push_str(before);
+        let is_whole = !written.ends_with(is_part) && !behind.starts_with(is_part);
+        written.push_str(if is_whole { other } else { word });
+        rest = behind;
+    }
+    written.push_str(rest);
+    written
 }
 
 /// A member as it is now, where each type that came is its default. `None` where none came.
