@@ -141,6 +141,11 @@ pub(super) const CASES: &[Case] = &[
 ];
 
 pub(super) const NONE: &[(&str, &str)] = &[
+    // Another name under one condition is not what the type is under others.
+    (
+        "pub struct Sig { pub a: u8 } #[cfg(unix)] pub struct Context { pub x: u8 } #[cfg(windows)] pub struct Context { pub y: u8 } #[cfg(target_os = \"redox\")] pub type Context = Sig;",
+        "pub struct Sig { pub a: u8 } #[cfg(unix)] pub struct Context { pub x: u8 } #[cfg(windows)] pub struct Context { pub y: u8 } #[cfg(target_os = \"redox\")] pub type Context = Sig; ",
+    ),
     (
         "pub fn f<'b, K: From<&'b Q>, Q>(x: &'b Q, y: K) {}",
         "pub fn f<'b, K: From<&'b Q>, Q>(x: &'b Q, y: K) where &'b Q: Into<K> {}",

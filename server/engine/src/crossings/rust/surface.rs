@@ -24,7 +24,7 @@ use boundstone_model::{
     is_without_name,
 };
 use boundstone_text::TextRange;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::reached::Reached;
 use self::way::Way;
@@ -89,6 +89,8 @@ struct Walk<'r, 'w> {
     /// Where imports lead that go out of the crate through other ones.
     leads_to: BTreeMap<(FileId, u32), String>,
     hidden_paths: BTreeSet<String>,
+    names_of: FxHashMap<Module, BTreeSet<String>>,
+    signatures_of: FxHashMap<FileId, Option<Arc<FileSignatures>>>,
     implemented: Vec<Implemented>,
     hides_modules: bool,
     paths: usize,
@@ -131,6 +133,8 @@ impl<'r, 'w> Walk<'r, 'w> {
             handed_on: BTreeMap::new(),
             leads_to: BTreeMap::new(),
             hidden_paths: BTreeSet::new(),
+            names_of: FxHashMap::default(),
+            signatures_of: FxHashMap::default(),
             implemented: Vec::new(),
             hides_modules: false,
             paths: 0,
@@ -325,6 +329,18 @@ impl<'w> Walk<'_, 'w> {
         names
     }
 
+    /// Whether a module, or one of those that it brings all names from, has a name, public or not.
+    fn may_have(&mut self, module: Module, name: &str) -> bool {
+        if let Some(known) = self.names_of.get(&module) {
+            return known.contains(name);
+        }
+        let mut names = BTreeSet::new();
+        self.add_names(module, &mut names, &mut FxHashSet::default());
+        let has = names.contains(name);
+        self.names_of.insert(module, names);
+        has
+    }
+
     fn add_names(
         &mut self,
         module: Module,
@@ -390,7 +406,8 @@ impl<'w> Walk<'_, 'w> {
     }
 
     fn signatures_of(&mut self, file: FileId) -> Option<Arc<FileSignatures>> {
-        (self.signatures)(self.resolver.search.path(file)?)
+        let path = self.resolver.search.path(file)?;
+        self.signatures_of.entry(file).or_insert_with(|| (self.signatures)(path)).clone()
     }
 }
 

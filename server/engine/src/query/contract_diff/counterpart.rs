@@ -39,7 +39,10 @@ pub(super) fn counterpart<'s>(
         return None;
     }
     let distance = |other: &&SurfaceItem| {
-        (other.kind != item.kind, other.of_trait != item.of_trait, other.cfg != item.cfg)
+        // What conditions choose between stands in a file for each.
+        let has_moved = item.cfg.is_some() && other.place.path != item.place.path;
+        let is_other = (other.kind != item.kind, other.of_trait != item.of_trait);
+        (is_other, other.cfg != item.cfg, has_moved)
     };
     left.into_iter().min_by_key(|other| (distance(other), differences(item, other)))
 }

@@ -1,6 +1,7 @@
 //! Types of Rust that are another name for a type now: what they had is found at that.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use boundstone_model::{
     Alias, ChangeClass, Confidence, Form, Generic, GenericKind, ItemKind, Language, Place, Record,
@@ -44,9 +45,13 @@ pub(super) fn of_surface<'s>(
         return found;
     }
     let types = other.items.iter().filter(|it| is_type(it)).flat_map(|it| &it.paths);
-    let types: std::collections::BTreeSet<&str> = types.map(|it| &**it).collect();
+    let types: BTreeSet<&str> = types.map(|it| &**it).collect();
+    // Where a condition chooses between a type and another name, each is what it is.
+    let own_types = own.items.iter().filter(|it| is_type(it)).flat_map(|it| &it.paths);
+    let own_types: BTreeSet<&str> = own_types.map(|it| &**it).collect();
+    let is_followed = |path: &&Arc<str>| types.contains(&***path) && !own_types.contains(&***path);
     for item in aliases {
-        for path in item.paths.iter().filter(|path| types.contains(&***path)) {
+        for path in item.paths.iter().filter(is_followed) {
             if let Some(followed) = follow(item, own, meanings) {
                 found.insert(path, followed);
             }

@@ -1,7 +1,6 @@
 //! Reads each file of a surface once, and notes which could not be read.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -15,7 +14,7 @@ use crate::query::code::{CodeReader, ExpandedFile};
 pub(super) struct Reading<'w> {
     pub world: &'w World,
     code: &'w dyn CodeReader,
-    signatures: RefCell<BTreeMap<RepoPath, Result<Arc<FileSignatures>, String>>>,
+    signatures: RefCell<FxHashMap<RepoPath, Result<Arc<FileSignatures>, String>>>,
     /// The items of the files that were asked for one.
     items: RefCell<FxHashMap<FileId, Rc<[Item<'w>]>>>,
 }
@@ -56,6 +55,9 @@ impl<'w> Reading<'w> {
 
     pub fn not_read(self) -> Vec<(RepoPath, String)> {
         let known = self.signatures.into_inner().into_iter();
-        known.filter_map(|(path, read)| Some((path, read.err()?))).collect()
+        let mut not_read: Vec<_> =
+            known.filter_map(|(path, read)| Some((path, read.err()?))).collect();
+        not_read.sort();
+        not_read
     }
 }

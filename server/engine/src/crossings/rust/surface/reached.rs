@@ -156,6 +156,9 @@ impl Walk<'_, '_> {
             let meanings = self.resolver.brought(module, part, number);
             for meaning in meanings.iter() {
                 let Target::Module(brought) = meaning.target else { continue };
+                if !self.may_have(brought, name) {
+                    continue;
+                }
                 // Where conditions choose which module it is, those of the one.
                 let chosen = (meanings.len() > 1)
                     .then(|| self.condition_of_head(part, import.from, brought))

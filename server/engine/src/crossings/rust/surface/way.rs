@@ -78,6 +78,9 @@ impl Walk<'_, '_> {
             let is_hidden = signatures.is_some_and(|it| it.hides(import.range));
             for meaning in self.resolver.brought(module, part, number).iter() {
                 let Target::Module(brought) = meaning.target else { continue };
+                if !self.may_have(brought, name) {
+                    continue;
+                }
                 let found = self.way_to(brought, name, seen);
                 ways.extend(found.map(|it| if is_hidden { Way::Hidden } else { it }));
             }
