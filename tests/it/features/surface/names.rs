@@ -149,3 +149,29 @@ impl OnlyDocumented { pub fn price(&self) {} }
     "prelude" null
     "#);
 }
+
+/// `raw::price` can be of no other crate; what is named so is told to come from there.
+#[test]
+fn what_only_the_glob_of_another_crate_can_bring_is_handed_on() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+prices-sys = "1"
+//- src/lib.rs
+pub mod raw { pub use prices_sys::*; pub struct Own; }
+use crate::raw as inner;
+pub use inner::{Own, price, price_new as new};
+pub use self::empty::missing;
+mod empty {}
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Own, raw::Own | struct | struct | -
+    new | re-export | - | -
+    price | re-export | - | -
+    raw | module | module | -
+    raw::* <- - of prices_sys
+    ");
+}

@@ -77,20 +77,21 @@ impl Walk<'_, '_> {
                 }
                 self.resolver.search.begin();
                 let meanings = self.resolver.brought(module, part, number);
-                let is_of_others = !meanings.is_empty()
-                    && meanings.iter().all(|meaning| match meaning.target {
-                        Target::Elsewhere => true,
-                        Target::Module(module) => !self.is_of_crate(module.file),
-                        Target::Item(file, _) | Target::Made(file, _) => !self.is_of_crate(file),
-                    });
-                if is_of_others {
+                let is_of_others = meanings.iter().all(|meaning| match meaning.target {
+                    Target::Elsewhere => true,
+                    Target::Module(module) => !self.is_of_crate(module.file),
+                    Target::Item(file, _) | Target::Made(file, _) => !self.is_of_crate(file),
+                });
+                let out = self.way_out(module, &segments_of(import));
+                // What only the glob of another crate can bring is found nowhere.
+                if is_of_others && (out.is_some() || !meanings.is_empty()) {
                     let name = if import.bound.is_empty() { "*" } else { import.bound };
                     let path = [path, &[name.to_owned()]].concat().join(SEPARATOR);
                     let kind = match meanings.as_slice() {
                         [only] => self.kind_of(only),
                         _ => None,
                     };
-                    if let Some(out) = self.way_out(module, &segments_of(import)) {
+                    if let Some(out) = out {
                         self.leads_to.insert((part.file, number), out);
                     }
                     let key = (part.file, number, Brings::OfOthers(kind));
