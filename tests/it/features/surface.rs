@@ -1,6 +1,7 @@
 mod alternatives;
 mod chosen;
 mod declarations;
+mod derived;
 mod expanded;
 mod hidden;
 mod known;

@@ -6,7 +6,7 @@ mod flags;
 use std::rc::Rc;
 
 use self::crates::OF_CRATE;
-use super::derives::{Known, RULES};
+use super::derives::RULES;
 use super::item::{self, What};
 use super::scope::Definition;
 use super::tree::{Delimiter, Group, Sources, Tree, read};
@@ -261,7 +261,7 @@ pub(super) struct Others {
     known: Vec<(String, Rc<Definition>)>,
     /// The version of `bitflags` that the crate asks for at least, where that is known.
     bitflags: Option<LeastVersion>,
-    built: BuiltWith,
+    pub built: BuiltWith,
 }
 
 impl Others {
@@ -317,14 +317,6 @@ impl Others {
     pub fn of_name(&self, name: &str) -> Option<Rc<Definition>> {
         let found = self.known.iter().find(|(other, _)| other == name);
         found.map(|(_, definition)| Rc::clone(definition))
-    }
-
-    /// The macro that makes what a known derive makes.
-    pub fn of_derive(&self, derive: &Known) -> Option<Rc<Definition>> {
-        if !(derive.is_of)(&self.built) {
-            return None;
-        }
-        self.of_name(derive.rules)
     }
 
     /// Whether a path that begins so may lead to a macro of this name.

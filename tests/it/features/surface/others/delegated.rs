@@ -64,7 +64,7 @@ edition = "2024"
 derive-new = "0.7"
 strum = "0.27"
 //- src/lib.rs
-#[derive(Clone, strum::EnumIter, strum::EnumCount)]
+#[derive(Clone, strum::EnumTable, strum::EnumCount)]
 pub enum Price { Low }
 #[derive(derive_new::new)]
 pub struct Order { id: u32 }
@@ -74,6 +74,6 @@ pub struct Order { id: u32 }
     Order::new
     Price
     Price::Low
-    `derive(EnumIter)` is not followed: what it makes is not known
+    `derive(EnumTable)` is not followed: what it makes is not known
     ");
 }
