@@ -6,6 +6,7 @@ mod expanded;
 mod hidden;
 mod known;
 mod macros;
+mod made;
 mod names;
 mod others;
 

@@ -10,6 +10,7 @@ mod accessors;
 mod formats;
 mod known;
 mod shapes;
+mod strum;
 mod traits;
 mod values;
 
@@ -19,8 +20,8 @@ use super::BuiltWith;
 use super::tree::{Delimiter, Group, Leaf, Sources, Tree, attribute_of_condition};
 
 /// The macros that make what derives make.
-pub(super) const RULES: [&str; 5] =
-    [accessors::RULES, formats::RULES, shapes::RULES, traits::RULES, values::RULES];
+pub(super) const RULES: [&str; 6] =
+    [accessors::RULES, formats::RULES, shapes::RULES, strum::RULES, traits::RULES, values::RULES];
 
 /// Where brackets are said to stand.
 type Ends = (Leaf, Leaf);
@@ -42,7 +43,7 @@ pub(super) fn known(
 ) -> Option<&'static Known> {
     let is_meant = |it: &&Known| match path {
         [only] => *only == it.name && imported(it.of, it.name),
-        [first, .., last] => *first == it.of && *last == it.name,
+        [first, .., last] => is_of_crate(first, it.of) && *last == it.name,
         [] => false,
     };
     KNOWN.iter().filter(|it| (it.is_of)(built)).find(is_meant)

@@ -2,10 +2,11 @@
 
 mod crates;
 mod flags;
+mod tokens;
+mod types;
 
 use std::rc::Rc;
 
-use self::crates::OF_CRATE;
 use super::derives::RULES;
 use super::item::{self, What};
 use super::scope::Definition;
@@ -280,7 +281,7 @@ impl Others {
         let operations = if is_early { flags::BEFORE_1_3 } else { flags::FROM_1_3 };
         let others =
             [operations, CFG_IF, CFG_SELECT, LAZY_STATIC, QUICK_ERROR, of_bitflags, all_named];
-        let rules = RULES.into_iter().chain([crates::RULES]);
+        let rules = RULES.into_iter().chain([crates::RULES, types::RULES, tokens::TOKEN]);
         for text in of_serde.into_iter().chain(others).chain(rules) {
             let number = sources.add(text.into());
             let trees = number.and_then(|number| read(number, text)).unwrap_or_default();
@@ -310,7 +311,8 @@ impl Others {
 
     /// The crate that must be named with the macro, or imported from, so that it is the known one.
     pub fn crate_of(name: &str) -> Option<&'static str> {
-        OF_CRATE.iter().find(|(other, _)| *other == name).map(|(_, of)| *of)
+        let mut all = crates::OF_CRATE.iter().chain(&types::OF_CRATE);
+        all.find(|(other, _)| *other == name).map(|(_, of)| *of)
     }
 
     /// One of the macros that are known here alone.

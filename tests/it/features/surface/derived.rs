@@ -189,9 +189,18 @@ pub struct Remote(u8);
         "#[derive(rkyv::Archive)]\npub struct Price;\n#[derive(strum::EnumIter)]\npub enum Kind {}";
     insta::assert_snapshot!(shop("rkyv = \"0.7\"\nstrum = \"0.24\"", old), @"
     Kind | enum | derive(strum::EnumIter) enum {  } | -
+    Kind::Iterator | type-alias | type = KindIter | -
+    Kind::iter | method | fn() -> KindIter | -
+    KindIter | struct | struct { .. } | -
+    KindIter::Item | type-alias | type = Kind | -
+    KindIter::clone | method | fn(&self) -> KindIter | -
+    KindIter::len | method | fn(&self) -> usize | -
+    KindIter::next | method | fn(&mut self) -> Option<Kind> | -
+    KindIter::next_back | method | fn(&mut self) -> Option<Kind> | -
+    KindIter::nth | method | fn(&mut self, usize) -> Option<Kind> | -
+    KindIter::size_hint | method | fn(&self) -> (usize, Option<usize>) | -
     Price | struct | derive(rkyv::Archive) struct | -
     ! `derive(Archive)` is not followed: what it makes is not known
-    ! `derive(EnumIter)` is not followed: what it makes is not known
     ");
 }
 
@@ -263,5 +272,56 @@ pub enum Shown { Late }
     Sold::labels | method | fn(&self) -> Option<Box<dyn Iterator<Item = miette::protocol::LabeledSpan> + '_>> | -
     Sold::related | method | fn<'0>(&'0 self) -> Option<Box<dyn Iterator<Item = &'0 dyn miette::protocol::Diagnostic> + '0>> | -
     ! `derive(Snafu)` is not followed: none of its rules takes what it is given
+    ");
+}
+
+/// Before version 0.27 nothing of it bears `#[automatically_derived]`.
+#[test]
+fn what_an_old_strum_derives_is_shown() {
+    let body = r#"
+use strum_macros::{AsRefStr, Display, EnumCount, EnumDiscriminants, EnumIter, EnumString, FromRepr, IntoStaticStr};
+#[derive(AsRefStr, Display, EnumCount, EnumString, FromRepr, IntoStaticStr)]
+#[repr(u8)]
+pub enum Kind { Fresh, Frozen }
+#[derive(EnumDiscriminants, EnumIter)]
+#[strum_discriminants(name(Called))]
+pub enum Other<T> { One(T) }
+#[derive(strum::EnumIs)]
+pub enum Asked { Yes }
+"#;
+    insta::assert_snapshot!(shop("strum = \"0.26\"\nstrum_macros = \"0.26\"", body), @"
+    &'static str::from | method | fn(Kind) -> &'static str where Self = &'static str | -
+    &'static str::from | method | fn(&'0 Kind) -> &'static str where Self = &'static str | -
+    Asked | enum | derive(strum::EnumIs) enum { Yes } | -
+    Asked::Yes | variant |  | -
+    Called | enum | enum { One } | -
+    Called::One | variant |  | -
+    Called::from | method | fn(Other<T0>) -> Called | -
+    Called::from | method | fn(&'0 Other<T0>) -> Called | -
+    Kind | enum | derive(strum_macros::AsRefStr) derive(strum_macros::Display) derive(strum_macros::EnumCount) derive(strum_macros::EnumString) derive(strum_macros::FromRepr) derive(strum_macros::IntoStaticStr) repr(u8) enum { Fresh, Frozen } | -
+    Kind::COUNT | constant | const usize | -
+    Kind::Err | type-alias | type = __unknown!() | -
+    Kind::Error | type-alias | type = __unknown!() | -
+    Kind::Fresh | variant |  | -
+    Kind::Frozen | variant |  | -
+    Kind::as_ref | method | fn(&self) -> &str | -
+    Kind::fmt | method | fn(&self, &mut std::fmt::Formatter) -> Result<(), std::fmt::Error> | -
+    Kind::from_repr | method | const fn(u8) -> Option<Kind> | -
+    Kind::from_str | method | fn(&str) -> Result<Kind, Kind::Err> | -
+    Kind::try_from | method | fn(&str) -> Result<Kind, Kind::Error> | -
+    Other | enum | derive(strum_macros::EnumDiscriminants) derive(strum_macros::EnumIter) enum<T0> { One (T0) } | -
+    Other::Iterator | type-alias | type = OtherIter<T0> | -
+    Other::One | variant | (T0) | -
+    Other::iter | method | fn() -> OtherIter<T0> | -
+    OtherIter | struct | struct<T0> { .. } | -
+    OtherIter::Item | type-alias | type = Other<T0> | -
+    OtherIter::clone | method | fn(&self) -> OtherIter<T0> | -
+    OtherIter::fmt | method | fn(&self, &mut std::fmt::Formatter) -> Result<(), std::fmt::Error> | -
+    OtherIter::len | method | fn(&self) -> usize | -
+    OtherIter::next | method | fn(&mut self) -> Option<Other<T0>> | -
+    OtherIter::next_back | method | fn(&mut self) -> Option<Other<T0>> | -
+    OtherIter::nth | method | fn(&mut self, usize) -> Option<Other<T0>> | -
+    OtherIter::size_hint | method | fn(&self) -> (usize, Option<usize>) | -
+    ! `derive(EnumIs)` is not followed: what it makes is not known
     ");
 }

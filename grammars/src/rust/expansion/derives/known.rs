@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::built::BuiltWith;
+use super::super::built::{BuiltWith, LeastVersion};
 
 /// A derive of another crate.
 pub(in super::super) struct Known {
@@ -67,15 +67,28 @@ fn is_rkyv_8(built: &BuiltWith) -> bool {
     built.version("rkyv").is_none_or(|version| version >= (0, 8))
 }
 
-/// From 0.27 on what the new types have bears `#[automatically_derived]`.
-fn is_strum_27(built: &BuiltWith) -> bool {
-    let of = |package| built.version(package).is_none_or(|version| version >= (0, 27));
-    of("strum") && of("strum_macros")
+fn strum(built: &BuiltWith) -> Option<LeastVersion> {
+    built.version("strum").or_else(|| built.version("strum_macros"))
 }
 
-const DISCRIMINANTS: &str = "__derive_enum_discriminants";
+/// From there on what is made bears `#[automatically_derived]`.
+fn is_strum_27(built: &BuiltWith) -> bool {
+    strum(built).is_none_or(|version| version >= (0, 27))
+}
 
-pub(super) const KNOWN: [Known; 107] = [
+/// From there on iterators can be shown.
+fn is_strum_25(built: &BuiltWith) -> bool {
+    is_old_strum(built) && strum(built).is_some_and(|version| version >= (0, 25))
+}
+
+/// Before 0.24 they are not known.
+fn is_old_strum(built: &BuiltWith) -> bool {
+    !is_strum_27(built) && strum(built).is_some_and(|version| version >= (0, 24))
+}
+
+const DISCRIMINANTS: &str = "strum_discriminants";
+
+pub(super) const KNOWN: [Known; 118] = [
     of(known("ark_serialize", "CanonicalDeserialize", "__derive_canonical_deserialize"), is_ark_4),
     of(known("ark_serialize", "CanonicalSerialize", "__derive_canonical_serialize"), is_ark_4),
     known("alloy_rlp", "RlpDecodable", "__derive_rlp_decodable"),
@@ -136,10 +149,6 @@ pub(super) const KNOWN: [Known; 107] = [
     whole(known("prost", "Message", "__derive_message")),
     known("prost", "Oneof", "__derive_oneof"),
     known("ref_cast", "RefCast", "__derive_ref_cast"),
-    known("strum", "VariantArray", "__derive_variant_array"),
-    known("strum", "VariantNames", "__derive_variant_names"),
-    known("strum_macros", "VariantArray", "__derive_variant_array"),
-    known("strum_macros", "VariantNames", "__derive_variant_names"),
     known("structopt", "StructOpt", "__derive_struct_opt"),
     known("sval_derive", "Value", "__derive_value"),
     known("wezterm_dynamic", "FromDynamic", "__derive_from_dynamic"),
@@ -162,34 +171,52 @@ pub(super) const KNOWN: [Known; 107] = [
     of(stating(whole(known("rkyv", "Archive", "__derive_archive")), "rkyv"), is_rkyv_8),
     unread("rkyv", "Archive"),
     stating(whole(known("snafu", "Snafu", "__derive_snafu")), "snafu"),
-    of(
-        stating(whole(known("strum", "EnumDiscriminants", DISCRIMINANTS)), "strum_discriminants"),
-        is_strum_27,
-    ),
-    of(
-        stating(
-            whole(known("strum_macros", "EnumDiscriminants", DISCRIMINANTS)),
-            "strum_discriminants",
-        ),
-        is_strum_27,
-    ),
-    of(whole(known("strum", "EnumIter", "__derive_enum_iter")), is_strum_27),
-    of(whole(known("strum_macros", "EnumIter", "__derive_enum_iter")), is_strum_27),
-    unread("strum", "EnumDiscriminants"),
-    unread("strum", "EnumIter"),
-    unread("strum_macros", "EnumDiscriminants"),
-    unread("strum_macros", "EnumIter"),
+    known("sp_debug_derive", "RuntimeDebug", "__derive_runtime_debug"),
     known("zvariant", "Type", "__derive_zvariant_type"),
     unread("abi_stable", "StableAbi"),
     unread("bevy_reflect", "FromReflect"),
     unread("bevy_reflect", "Reflect"),
     unread("bevy_reflect", "TypePath"),
     unread("bon", "Builder"),
+    unread("enum_as_inner", "EnumAsInner"),
     unread("getset", "WithSetters"),
+    unread("is_macro", "Is"),
     unread("minicbor", "CborLen"),
     unread("minicbor", "Decode"),
     unread("minicbor", "Encode"),
     unread("pest", "Parser"),
-    unread("strum", "EnumTable"),
     unread("typed_builder", "TypedBuilder"),
+    of(known("strum", "AsRefStr", "__derive_as_ref_str"), is_old_strum),
+    of(known("strum", "Display", "__derive_display"), is_old_strum),
+    of(known("strum", "EnumCount", "__derive_enum_count"), is_old_strum),
+    of(
+        stating(
+            whole(known("strum", "EnumDiscriminants", "__derive_enum_discriminants")),
+            DISCRIMINANTS,
+        ),
+        is_strum_27,
+    ),
+    of(
+        stating(
+            whole(known("strum", "EnumDiscriminants", "__derive_old_enum_discriminants")),
+            DISCRIMINANTS,
+        ),
+        is_old_strum,
+    ),
+    unread("strum", "EnumDiscriminants"),
+    of(unread("strum", "EnumIs"), is_old_strum),
+    of(whole(known("strum", "EnumIter", "__derive_enum_iter")), is_strum_27),
+    of(whole(known("strum", "EnumIter", "__derive_enum_iter_25")), is_strum_25),
+    of(whole(known("strum", "EnumIter", "__derive_old_enum_iter")), is_old_strum),
+    unread("strum", "EnumIter"),
+    of(known("strum", "EnumMessage", "__derive_enum_message"), is_old_strum),
+    of(known("strum", "EnumProperty", "__derive_enum_property"), is_old_strum),
+    of(known("strum", "EnumString", "__derive_enum_string"), is_old_strum),
+    unread("strum", "EnumTable"),
+    of(unread("strum", "EnumTryAs"), is_old_strum),
+    of(known("strum", "EnumVariantNames", "__derive_variant_names"), is_old_strum),
+    of(stating(known("strum", "FromRepr", "__derive_from_repr"), "repr"), is_old_strum),
+    of(known("strum", "IntoStaticStr", "__derive_into_static_str"), is_old_strum),
+    known("strum", "VariantArray", "__derive_variant_array"),
+    known("strum", "VariantNames", "__derive_variant_names"),
 ];
