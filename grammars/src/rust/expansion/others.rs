@@ -309,10 +309,10 @@ impl Others {
         found.filter(|_| !is_other).map(|(_, definition)| definition)
     }
 
-    /// The crate that must be named with the macro, or imported from, so that it is the known one.
-    pub fn crate_of(name: &str) -> Option<&'static str> {
-        let mut all = crates::OF_CRATE.iter().chain(&types::OF_CRATE);
-        all.find(|(other, _)| *other == name).map(|(_, of)| *of)
+    /// The crates of which one must be named with the macro, or imported from, so that it is the known one.
+    pub fn crates_of(name: &str) -> impl Iterator<Item = &'static str> {
+        let all = crates::OF_CRATE.iter().chain(&types::OF_CRATE);
+        all.filter(move |(other, _)| *other == name).map(|(_, of)| *of)
     }
 
     /// One of the macros that are known here alone.
@@ -323,8 +323,8 @@ impl Others {
 
     /// Whether a path that begins so may lead to a macro of this name.
     pub fn has_crate(of: &str, name: &str) -> bool {
-        if let Some(known) = Self::crate_of(name) {
-            return known == of;
+        if Self::crates_of(name).next().is_some() {
+            return Self::crates_of(name).any(|known| known == of);
         }
         matches!(of, "cfg_if" | "bitflags" | "lazy_static" | "quick_error")
             || matches!(of, "serde" | "serde_core" | "core" | "std")

@@ -190,3 +190,24 @@ impl Own for Priced { fn max_level_hint(&self) {} }
     Priced::on_layer | method | fn(&mut self, &mut T0) | -
     ");
 }
+
+/// Also where an import leads to one that is hidden.
+#[test]
+fn what_is_handed_on_by_a_hidden_import_is_not_shown() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+tracing = "0.1"
+//- src/lib.rs
+mod enabled;
+pub use enabled::{__tracing, field};
+//- src/enabled.rs
+pub use tracing::field;
+#[doc(hidden)]
+pub use tracing as __tracing;
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"field | re-export | - | -");
+}

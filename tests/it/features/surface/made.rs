@@ -18,6 +18,12 @@ pub struct Block(u32);
 entity_impl!(Block, "block");
 pub struct Plain(u32);
 entity_impl!(Plain);
+mod inner {
+    use cranelift_codegen::entity::entity_impl;
+    pub struct Value(u32);
+    entity_impl!(Value);
+}
+pub use inner::Value;
 "#;
     insta::assert_snapshot!(shop("cranelift-entity = \"0.131\"\nslotmap = \"1\"", body), @"
     Block | struct | struct(..) | -
@@ -43,6 +49,15 @@ entity_impl!(Plain);
     Plain::is_reserved_value | method | fn(&self) -> bool | -
     Plain::new | method | fn(usize) -> Plain | -
     Plain::reserved_value | method | fn() -> Plain | -
+    Value | struct | struct(..) | -
+    Value::as_bits | method | fn(self) -> u32 | -
+    Value::as_u32 | method | fn(self) -> u32 | -
+    Value::from_bits | method | fn(u32) -> Value | -
+    Value::from_u32 | method | fn(u32) -> Value | -
+    Value::index | method | fn(self) -> usize | -
+    Value::is_reserved_value | method | fn(&self) -> bool | -
+    Value::new | method | fn(usize) -> Value | -
+    Value::reserved_value | method | fn() -> Value | -
     ");
 }
 

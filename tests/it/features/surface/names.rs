@@ -175,3 +175,34 @@ mod empty {}
     raw::* <- - of prices_sys
     ");
 }
+
+/// A glob hands on no more than each glob on the way does, and what a module brings for itself nobody else sees.
+#[test]
+fn what_globs_bring_is_as_visible_as_the_least_visible_of_them() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+//- src/lib.rs
+mod visit;
+mod rooting;
+pub use rooting::*;
+pub use visit::{Visit, visit};
+use rooting::Sealed;
+//- src/visit.rs
+use crate::*;
+pub trait Visit {}
+pub fn visit() {}
+//- src/rooting.rs
+mod sealed { use super::*; pub trait Sealed { fn seal(&self); } }
+pub(crate) use sealed::*;
+pub struct Rooted;
+impl Sealed for Rooted { fn seal(&self) {} }
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Rooted | struct | struct | -
+    Visit | trait | trait | -
+    visit | function | fn() | -
+    ");
+}

@@ -62,9 +62,9 @@ impl Expander<'_> {
         if found.is_empty() && is_of_macro && self.scope.has(&name) {
             found = self.scope.by_path(&name);
         }
-        let is_meant = || match Others::crate_of(&name) {
-            Some(of) => self.is_brought(of, &name, place),
-            None => true,
+        let is_meant = || {
+            let mut of = Others::crates_of(&name).peekable();
+            of.peek().is_none() || of.any(|of| self.is_brought(of, &name, place))
         };
         if found.is_empty() && is_meant() { self.of_others(&name, given) } else { found }
     }
@@ -151,7 +151,7 @@ impl Expander<'_> {
         given: &Group,
     ) -> Vec<Rc<Definition>> {
         let mut of = self.everywhere.iter();
-        let is_of = |of: &str| of == name || Others::crate_of(name) == Some(of);
+        let is_of = |of: &str| of == name || Others::crates_of(name).any(|it| it == of);
         let brought = of.find(|(of, when)| !when.is_empty() && is_of(of));
         let other = brought.and_then(|(_, when)| {
             let known = self.others.named(&self.sources, name, given)?;

@@ -1,10 +1,11 @@
 //! Macros of other crates that make types, or all that a type has of a kind.
 
 /// The name of each, and the crate that has it.
-pub(super) const OF_CRATE: [(&str, &str); 6] = [
+pub(super) const OF_CRATE: [(&str, &str); 7] = [
     ("Token", "syn"),
     ("bitfield", "bitfield"),
     ("char_property", "unic_char_property"),
+    ("entity_impl", "cranelift_codegen"),
     ("entity_impl", "cranelift_entity"),
     ("impl_simple_block_encdec", "cipher"),
     ("new_key_type", "slotmap"),
