@@ -1,12 +1,10 @@
 mod alternatives;
 mod chosen;
 mod declarations;
-mod derived;
 mod expanded;
 mod hidden;
 mod known;
 mod macros;
-mod made;
 mod names;
 mod others;
 

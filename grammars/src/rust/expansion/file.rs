@@ -37,6 +37,8 @@ const MODULE_FILE: &str = "mod.rs";
 
 const NOT_KNOWN: &str = "which macro of that name is meant is not known";
 
+const OF_OTHERS: &str = "what a macro of another crate makes is not known";
+
 const TOO_MUCH: &str = "it makes more than is followed";
 
 /// A file that was read, with its tokens; `None` for one that cannot be.
@@ -382,6 +384,9 @@ impl<'r> Expander<'r> {
             }
             None if self.is_of_crate(path, name, place) => {
                 outcome.not_followed.push((self.sources.text(name).into(), NOT_KNOWN));
+            }
+            None if self.is_of_other_crate(path, given, place) => {
+                outcome.not_followed.push((self.sources.text(name).into(), OF_OTHERS));
             }
             None => {}
             // Then nothing is followed of the call that it comes of.

@@ -257,6 +257,19 @@ const BITFLAGS_BEFORE: &str = "macro_rules! __bitflags_all_named { ($n:ident) =>
 const DERIVED_BY_BITFLAGS_1: [&str; 7] =
     ["Copy", "Clone", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"];
 
+/// Macros of well-known crates that make no item: of static_assertions, dyn-clone, doc-comment, downcast-rs, inventory, criterion,
+/// proptest and others. Source: the documentation of each.
+const NOTHING: [&str; 8] = [
+    "clone_trait_object",
+    "criterion_group",
+    "criterion_main",
+    "doctest",
+    "impl_downcast",
+    "proptest",
+    "quickcheck",
+    "submit",
+];
+
 /// The macros that are known, by their names.
 pub(super) struct Others {
     known: Vec<(String, Rc<Definition>)>,
@@ -313,6 +326,11 @@ impl Others {
     pub fn crates_of(name: &str) -> impl Iterator<Item = &'static str> {
         let all = crates::OF_CRATE.iter().chain(&types::OF_CRATE);
         all.filter(move |(other, _)| *other == name).map(|(_, of)| *of)
+    }
+
+    /// Whether a macro of this name asserts something, or makes what nobody can name.
+    pub fn makes_nothing(name: &str) -> bool {
+        name.starts_with("assert_") || name.starts_with("const_assert") || NOTHING.contains(&name)
     }
 
     /// One of the macros that are known here alone.

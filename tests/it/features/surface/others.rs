@@ -1,6 +1,8 @@
 //! What types of others have, and what nobody sees.
 
 mod delegated;
+mod derived;
+mod made;
 
 use super::surface;
 use crate::repository::Repository;

@@ -77,6 +77,20 @@ impl Expander<'_> {
         (is_own_path || is_alone) && self.scope.has(name)
     }
 
+    /// Whether a call of a macro that is not known means one of another crate which may make items of what it is given.
+    /// Of whole items that is read as such.
+    pub(super) fn is_of_other_crate(&self, path: &[Tree], given: &Group, place: &Place) -> bool {
+        let name = self.sources.word(path.last());
+        let is_of_others = match path {
+            [_] => place.imports.is_of_others(&self.sources, name),
+            _ => !matches!(
+                self.sources.word(path.iter().find(|it| it.is_word())),
+                "crate" | "self" | "super" | "std" | "core" | "alloc"
+            ),
+        };
+        is_of_others && !Others::makes_nothing(name) && self.whole_items(&given.inner).is_none()
+    }
+
     /// Whether a name alone is one of that crate.
     pub(super) fn is_brought(&self, of: &str, name: &str, place: &Place) -> bool {
         let is_everywhere = self.everywhere.iter().any(|(it, _)| it == of);

@@ -1,6 +1,6 @@
 //! What macros of other crates make of a type.
 
-use super::surface;
+use super::super::surface;
 
 fn shop(dependencies: &str, body: &str) -> String {
     let files = format!(

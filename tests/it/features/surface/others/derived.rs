@@ -1,6 +1,6 @@
 //! What derives of other crates make beside the type, or for its fields.
 
-use super::surface;
+use super::super::surface;
 use crate::repository::Repository;
 
 fn shop(dependencies: &str, body: &str) -> String {
