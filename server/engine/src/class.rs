@@ -39,6 +39,7 @@ use boundstone_model::{
 pub(crate) use assignable::takes_what_is_given;
 pub(crate) use brackets::parts;
 pub(crate) use condition::{Enables, NO_FEATURES, cfg_changed, is_ordinary};
+pub(crate) use generics::parameters_in;
 pub(crate) use implied::{Demands, complete, implies, trait_implies};
 pub(crate) use lifetimes::as_of_trait;
 pub(crate) use marks::{derived, trait_name, without_derives};
@@ -290,7 +291,7 @@ impl Found {
                 }
             }
             (Form::Record(record), Form::Enum(now)) if shape::is_opaque(old, record) => {
-                self.generics(what, &record.generics, &now.generics, true);
+                self.generics(what, (&record.generics, &now.generics), None);
                 // Only who wrote `A { .. }` for it feels it. Source: cargo-semver-checks,
                 // struct_with_no_pub_fields_changed_type.
                 self.text("kind_changed", kind_changed(what, &old.form, &new.form));

@@ -18,8 +18,7 @@ impl RepoPath {
 
     /// `None` for a path that is absolute, climbs, or has an empty segment.
     pub fn new(path: &str) -> Option<Self> {
-        let valid = path.is_empty() || path.split('/').all(|s| !matches!(s, "" | "." | ".."));
-        (valid && !path.contains('\0')).then(|| Self(Arc::from(path)))
+        (path.is_empty() || is_plain(path)).then(|| Self(Arc::from(path)))
     }
 
     pub fn as_str(&self) -> &str {
@@ -100,6 +99,9 @@ impl RepoPath {
         if relative.starts_with('/') {
             return None;
         }
+        if is_plain(relative) && !self.is_root() {
+            return Some(Self([self.as_str(), "/", relative].concat().into()));
+        }
         let mut segments: Vec<&str> = self.segments().collect();
         for segment in relative.split('/') {
             match segment {
@@ -112,6 +114,11 @@ impl RepoPath {
         }
         Self::new(&segments.join("/"))
     }
+}
+
+/// Whether a path says each of its segments, and nothing else.
+fn is_plain(path: &str) -> bool {
+    path.split('/').all(|segment| !matches!(segment, "" | "." | "..")) && !path.contains('\0')
 }
 
 impl PartialOrd for RepoPath {

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::place::Name;
 use crate::{Implementation, ItemKind, Language, Place, RepoPath, Signature, Stability};
 
@@ -9,6 +11,8 @@ pub struct Surface {
     pub items: Vec<SurfaceItem>,
     /// Names that it shows and that are no item of it: those of other packages. By symbol.
     pub handed_on: Vec<HandedOnName>,
+    /// Paths that lead to something public, by an import that documentation hides.
+    pub hidden_paths: BTreeSet<Name>,
     /// The traits that are implemented for types, where users can name both.
     pub implemented: Vec<ImplementedTrait>,
     /// What could not be looked into, and why: then there may be more.

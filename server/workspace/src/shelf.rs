@@ -6,9 +6,10 @@ use boundstone_model::RepoPath;
 use boundstone_text::LineIndex;
 use rustc_hash::FxHashMap;
 
-/// The most texts that are kept. An answer points into a few records, the same ones again and again.
-const MOST_TEXTS: usize = 32;
-/// Longer texts are read anew each time, so that the shelf stays within a few MiB.
+/// The most bytes of text that are kept. An answer points into a few records, the same ones again and again, and
+/// what a package shows is read from all of its files, for several questions each.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
+/// Longer texts are read anew each time, so that none of them takes the place of all others.
 const LONGEST_TEXT: usize = 256 * 1024;
 
 /// A text, and where its lines start.
@@ -22,6 +23,8 @@ pub(crate) struct Shelf(Mutex<Texts>);
 #[derive(Default)]
 struct Texts {
     by_path: FxHashMap<RepoPath, Lines>,
+    /// How long the texts are together, and those that left since all of them did.
+    bytes: usize,
     /// How many texts were forgotten so far.
     forgotten: u64,
 }
@@ -44,8 +47,10 @@ impl Shelf {
         if lines.0.len() > LONGEST_TEXT || texts.forgotten != forgotten {
             return;
         }
-        if texts.by_path.len() >= MOST_TEXTS {
+        texts.bytes += lines.0.len();
+        if texts.bytes > MOST_BYTES {
             texts.by_path.clear();
+            texts.bytes = lines.0.len();
         }
         texts.by_path.insert(path.clone(), lines.clone());
     }

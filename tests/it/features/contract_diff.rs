@@ -8,6 +8,7 @@ mod implementations;
 mod meaning;
 mod names;
 mod paths;
+mod published;
 mod rust;
 mod said_otherwise;
 mod same_words;
@@ -107,6 +108,7 @@ fn each_rule_of_rust_finds_its_change() {
     check("rust", same_words::CASES);
     check("rust", names::CASES);
     check("rust", generalised::CASES);
+    check("rust", published::CASES);
 }
 
 #[test]
@@ -125,6 +127,7 @@ fn what_nobody_feels_is_no_change() {
         ("rust", generalised::NONE),
         ("rust", same_words::NONE),
         ("rust", names::NONE),
+        ("rust", published::NONE),
         ("typescript", cosmetic::TYPESCRIPT),
     ] {
         for ((old, new), told) in cases.iter().zip(told(language, cases)) {

@@ -102,11 +102,10 @@ impl Outcome {
 
 impl<'r> Expander<'r> {
     pub fn new(built: &BuiltWith, read: &'r mut dyn FnMut(&RepoPath) -> Option<Arc<str>>) -> Self {
-        let mut sources = Sources::new();
         Self {
             read,
-            others: Others::new(&mut sources, built),
-            sources,
+            others: Others::new(built),
+            sources: Sources::new(),
             scope: Scope::default(),
             everywhere: Vec::new(),
             budget: Budget::new(),

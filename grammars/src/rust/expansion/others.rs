@@ -6,6 +6,9 @@ mod tokens;
 mod types;
 
 use std::rc::Rc;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::derives::RULES;
 use super::item::{self, What};
@@ -270,56 +273,87 @@ const NOTHING: [&str; 8] = [
     "submit",
 ];
 
-/// The macros that are known, by their names.
+/// The macros that are known. A text of them is read when one of its macros is asked for.
 pub(super) struct Others {
-    known: Vec<(String, Rc<Definition>)>,
+    /// What is written of `bitflags`, as that is in the version that the crate is built with.
+    of_bitflags: [&'static str; 3],
+    /// The macros of the texts that were read, by their names.
+    read: FxHashMap<String, Rc<Definition>>,
     /// The version of `bitflags` that the crate asks for at least, where that is known.
     bitflags: Option<LeastVersion>,
     pub built: BuiltWith,
 }
 
+/// What is the same with all versions, by the names of its macros.
+static TEXTS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    let own = [FORWARD_TO_DESERIALIZE_ANY, SERDE_IF_INTEGER128, CFG_IF, CFG_SELECT];
+    let texts = own.into_iter().chain([LAZY_STATIC, QUICK_ERROR]).chain(RULES);
+    let texts = texts.chain([crates::RULES, types::RULES, tokens::TOKEN]);
+    texts.flat_map(|text| defined(text).map(move |name| (name, text))).collect()
+});
+
+/// The names of the macros that a text defines.
+fn defined(text: &'static str) -> impl Iterator<Item = &'static str> {
+    let behind = text.split("macro_rules! ").skip(1);
+    behind.filter_map(|it| it.split_once(' ')).map(|(name, _)| name)
+}
+
 impl Others {
-    pub fn new(sources: &mut Sources, built: &BuiltWith) -> Self {
+    pub fn new(built: &BuiltWith) -> Self {
         let bitflags = built.version("bitflags");
         // What comes later does not show where no lock file says that it is not there.
         let is_early = built.locked("bitflags").is_some_and(|version| version < (1, 3));
-        let mut known = Vec::new();
         let is_new = bitflags.is_some_and(|version| version >= (2, 12));
-        let all_named = if is_new { BITFLAGS_FROM_2_12 } else { BITFLAGS_BEFORE };
-        let of_serde = [FORWARD_TO_DESERIALIZE_ANY, SERDE_IF_INTEGER128];
         let of_bitflags = match bitflags {
             Some((1, _)) => flags::BITFLAGS_1,
             _ => BITFLAGS,
         };
         let operations = if is_early { flags::BEFORE_1_3 } else { flags::FROM_1_3 };
-        let others =
-            [operations, CFG_IF, CFG_SELECT, LAZY_STATIC, QUICK_ERROR, of_bitflags, all_named];
-        let rules = RULES.into_iter().chain([crates::RULES, types::RULES, tokens::TOKEN]);
-        for text in of_serde.into_iter().chain(others).chain(rules) {
-            let number = sources.add(text.into());
-            let trees = number.and_then(|number| read(number, text)).unwrap_or_default();
-            let mut rest = trees.as_slice();
-            while let Some((item, behind)) = item::first(sources, rest) {
-                rest = behind;
-                if let What::Definition { name, .. } = &item.what
-                    && let Some(definition) = Definition::new(sources, &item, &[], None)
-                {
-                    known.push((sources.text(*name).to_owned(), Rc::new(definition)));
-                }
-            }
-        }
-        Self { known, bitflags, built: built.clone() }
+        let all_named = if is_new { BITFLAGS_FROM_2_12 } else { BITFLAGS_BEFORE };
+        let of_bitflags = [of_bitflags, operations, all_named];
+        Self { of_bitflags, read: FxHashMap::default(), bitflags, built: built.clone() }
     }
 
     /// The macro of this name, if what it is `given` shows that it is the known one.
-    pub fn named(&self, sources: &Sources, name: &str, given: &Group) -> Option<&Rc<Definition>> {
+    pub fn named(
+        &mut self,
+        sources: &mut Sources,
+        name: &str,
+        given: &Group,
+    ) -> Option<Rc<Definition>> {
         let is_known = || match self.bitflags {
             Some((major, _)) => major >= 1,
             None => is_of_bitflags_2(sources, given),
         };
-        let is_other = name == "bitflags" && !is_known();
-        let found = self.known.iter().find(|(other, _)| other == name);
-        found.filter(|_| !is_other).map(|(_, definition)| definition)
+        if name == "bitflags" && !is_known() {
+            return None;
+        }
+        self.of_name(sources, name)
+    }
+
+    /// One of the macros that are known here alone.
+    pub fn of_name(&mut self, sources: &mut Sources, name: &str) -> Option<Rc<Definition>> {
+        if let Some(known) = self.read.get(name) {
+            return Some(Rc::clone(known));
+        }
+        let mut own = self.of_bitflags.into_iter();
+        let own = own.find(|text| defined(text).any(|other| other == name));
+        self.read(sources, own.or_else(|| TEXTS.get(name).copied())?);
+        self.read.get(name).cloned()
+    }
+
+    fn read(&mut self, sources: &mut Sources, text: &'static str) {
+        let number = sources.add(text.into());
+        let trees = number.and_then(|number| read(number, text)).unwrap_or_default();
+        let mut rest = trees.as_slice();
+        while let Some((item, behind)) = item::first(sources, rest) {
+            rest = behind;
+            if let What::Definition { name, .. } = &item.what
+                && let Some(definition) = Definition::new(sources, &item, &[], None)
+            {
+                self.read.insert(sources.text(*name).to_owned(), Rc::new(definition));
+            }
+        }
     }
 
     /// The crates of which one must be named with the macro, or imported from, so that it is the known one.
@@ -331,12 +365,6 @@ impl Others {
     /// Whether a macro of this name asserts something, or makes what nobody can name.
     pub fn makes_nothing(name: &str) -> bool {
         name.starts_with("assert_") || name.starts_with("const_assert") || NOTHING.contains(&name)
-    }
-
-    /// One of the macros that are known here alone.
-    pub fn of_name(&self, name: &str) -> Option<Rc<Definition>> {
-        let found = self.known.iter().find(|(other, _)| other == name);
-        found.map(|(_, definition)| Rc::clone(definition))
     }
 
     /// Whether a path that begins so may lead to a macro of this name.

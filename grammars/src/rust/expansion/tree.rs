@@ -236,7 +236,10 @@ pub(super) fn attribute_of_condition(
 /// The tokens of a file. `None` where its brackets do not match, or are nested too deep.
 pub(super) fn read(source: SourceNumber, text: &str) -> Option<Vec<Tree>> {
     let begin = strip_shebang(text).unwrap_or(0);
-    let mut reading = Reading { source, number: 0, trees: Vec::new(), open: Vec::new() };
+    let [open, close] = DOC_ENDS.map(of_no_file);
+    let inner = DOC.map(of_no_file).map(Tree::Leaf).to_vec();
+    let doc = Group::tree(Delimiter::Doc, (open, close), inner)?;
+    let mut reading = Reading { source, number: 0, trees: Vec::new(), open: Vec::new(), doc };
     let mut start = begin as u32;
     for token in tokenize(text.get(begin..)?, FrontmatterAllowed::Yes) {
         let range = TextRange::new(start, start + token.len);
@@ -249,9 +252,12 @@ pub(super) fn read(source: SourceNumber, text: &str) -> Option<Vec<Tree>> {
 struct Reading {
     source: SourceNumber,
     number: u32,
+    /// What stands inside of all that is open, one behind the other.
     trees: Vec<Tree>,
-    /// What stands before each bracket that is open, and the bracket.
-    open: Vec<(Vec<Tree>, Delimiter, Leaf)>,
+    /// Where the inside of each bracket begins that is open, and the bracket.
+    open: Vec<(usize, Delimiter, Leaf)>,
+    /// The brackets behind the `#` of a doc comment.
+    doc: Tree,
 }
 
 impl Reading {
@@ -259,7 +265,8 @@ impl Reading {
         match kind {
             TokenKind::LineComment { doc_style: Some(DocStyle::Outer) }
             | TokenKind::BlockComment { doc_style: Some(DocStyle::Outer), .. } => {
-                self.doc(range)?;
+                let sign = self.leaf(Kind::Sign(b'#'), range);
+                self.trees.extend([Tree::Leaf(sign), self.doc.clone()]);
             }
             TokenKind::OpenParen => self.open(Delimiter::Parenthesis, range)?,
             TokenKind::OpenBracket => self.open(Delimiter::Bracket, range)?,
@@ -288,27 +295,18 @@ impl Reading {
 
     fn open(&mut self, delimiter: Delimiter, range: TextRange) -> Option<()> {
         let leaf = self.leaf(Kind::Bracket, range);
-        self.open.push((std::mem::take(&mut self.trees), delimiter, leaf));
+        self.open.push((self.trees.len(), delimiter, leaf));
         (self.open.len() <= DEEPEST as usize).then_some(())
     }
 
     fn close(&mut self, delimiter: Delimiter, range: TextRange) -> Option<()> {
         let close = self.leaf(Kind::Bracket, range);
-        let (before, opened, open) = self.open.pop()?;
+        let (begin, opened, open) = self.open.pop()?;
         if opened != delimiter {
             return None;
         }
-        let inner = std::mem::replace(&mut self.trees, before);
+        let inner = self.trees.split_off(begin);
         self.trees.push(Group::tree(delimiter, (open, close), inner)?);
-        Some(())
-    }
-
-    fn doc(&mut self, range: TextRange) -> Option<()> {
-        let sign = self.leaf(Kind::Sign(b'#'), range);
-        let inner = DOC.map(of_no_file).map(Tree::Leaf).to_vec();
-        let [open, close] = DOC_ENDS.map(of_no_file);
-        self.trees.push(Tree::Leaf(sign));
-        self.trees.push(Group::tree(Delimiter::Doc, (open, close), inner)?);
         Some(())
     }
 }

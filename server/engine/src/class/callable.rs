@@ -7,6 +7,7 @@ use boundstone_model::{
 use super::assignable::is_required;
 use super::brackets::parts;
 use super::generalised::{generalised, owned};
+use super::generics::{Use, parameters_in};
 use super::implied::as_before;
 use super::lifetimes::lives_longer;
 use super::object::{Handling, Position, outlives};
@@ -44,10 +45,11 @@ impl Found {
         let futures = future::both(old, new);
         self.qualifiers(what, old, new, futures.is_some());
         self.receiver(what, old, new);
-        self.generics(what, &old.generics, &new.generics, false);
+        self.generics(what, (&old.generics, &new.generics), Some(&|name| used(old, new, name)));
         self.parameters(what, &old.parameters, &new.parameters);
         match futures {
             Some((old, new)) => self.futures(what, &old, &new),
+            None if future::may_be_awaited(old, new) => {}
             None => self.result(what, old, new),
         }
         match (old.is_provided, new.is_provided) {
@@ -127,6 +129,11 @@ impl Found {
                     self.relaxed(goes_rule, format!("{what} is no longer unsafe"))
                 }
                 (_, _, "async") if are_futures => {}
+                (true, false, "async") if future::may_be_awaited(old, new) => {
+                    let reason =
+                        format!("{what} is no longer async, and returns what may be awaited");
+                    self.unknown(goes_rule, reason);
+                }
                 (false, true, _) => self.breaking(comes_rule, format!("{what} is now {word}")),
                 (true, false, _) => self.breaking(goes_rule, format!("{what} is no longer {word}")),
                 _ => {}
@@ -309,6 +316,25 @@ fn with_names(old: &Callable, new: &Callable) -> Option<Callable> {
     // Those of a type stand before those of the function, and may not be as they were.
     let lifetimes = |it: &Callable| it.generics.parameters.len() - own(it);
     (lifetimes(old) == lifetimes(new)).then_some(named)
+}
+
+fn used(old: &Callable, new: &Callable, name: &str) -> Use {
+    let texts = old.parameters.iter().filter_map(|it| it.ty.as_ref()).chain(&old.result);
+    let mut texts = texts.chain(&old.receiver).chain(&old.generics.bounds);
+    let own = old.generics.parameters.iter().filter(|it| it.kind == GenericKind::Type).count();
+    let from = old.generics.outer[1] as usize;
+    let is_own = || (from..from + own).any(|number| name == format!("T{number}"));
+    match () {
+        () if taken_by(old, name) != taken_by(new, name) => Use::Other,
+        () if !is_own() && !texts.any(|text| parameters_in(text).any(|it| it == name)) => Use::New,
+        () => Use::Same,
+    }
+}
+
+/// The types of what a function takes in which a parameter stands, by position.
+fn taken_by<'c>(function: &'c Callable, name: &str) -> Vec<(usize, &'c str)> {
+    let types = function.parameters.iter().map(|it| it.ty.as_deref().unwrap_or_default());
+    types.enumerate().filter(|(_, ty)| parameters_in(ty).any(|it| it == name)).collect()
 }
 
 /// `...[A, B?]` is one parameter after another.

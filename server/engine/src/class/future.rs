@@ -4,7 +4,7 @@ use boundstone_model::{Callable, ChangeClass, Confidence};
 
 use super::Found;
 use super::lifetimes::borrows_several;
-use crate::rust_types::UNNAMED;
+use crate::rust_types::{Type, UNNAMED, may_be_future, parse};
 
 /// What a function gives when it is awaited.
 pub(super) struct Awaited<'c> {
@@ -12,6 +12,8 @@ pub(super) struct Awaited<'c> {
     /// What else its future promises: `Send`, `'static`.
     promises: Vec<&'c str>,
 }
+
+const BOXED: &str = "std::pin::Pin<Box<dyn ";
 
 impl Found {
     /// What the futures give and promise that two functions return, of which one is `async`.
@@ -48,10 +50,19 @@ impl Found {
 
 /// Both futures of a change between `async fn` and `-> impl Future`; `None` where it is no such change.
 pub(super) fn both<'c>(old: &'c Callable, new: &'c Callable) -> Option<(Awaited<'c>, Awaited<'c>)> {
-    if is_async(old) == is_async(new) {
+    // A box that users may have named is no `async fn` to them.
+    let was_named = old.result.as_deref().is_some_and(|it| it.starts_with(BOXED));
+    if is_async(old) == is_async(new) || was_named && is_async(new) {
         return None;
     }
     awaited(old).zip(awaited(new))
+}
+
+/// Whether what was `async` names a type now that may be a future: `-> Lock<'_, T>`.
+pub(super) fn may_be_awaited(old: &Callable, new: &Callable) -> bool {
+    let named = new.result.as_deref().filter(|_| old.result != new.result);
+    let is_it = |ty: &str| matches!(parse(ty), Some(ty @ Type::Path(_)) if may_be_future(&ty));
+    is_async(old) && !is_async(new) && named.is_some_and(is_it)
 }
 
 pub(super) fn is_async(callable: &Callable) -> bool {
@@ -63,7 +74,8 @@ fn awaited(callable: &Callable) -> Option<Awaited<'_>> {
     if is_async(callable) {
         return Some(Awaited { output: result.unwrap_or("()"), promises: Vec::new() });
     }
-    let bounds = parts(result?.strip_prefix("impl ")?);
+    let boxed = || result?.strip_prefix(BOXED)?.strip_suffix(">>");
+    let bounds = parts(result?.strip_prefix("impl ").or_else(boxed)?);
     let output = bounds.iter().find_map(|bound| output(bound))?;
     // An `async fn` lives as long as all that it takes.
     let is_of_all = |bound: &str| bound == UNNAMED && !borrows_several(callable);

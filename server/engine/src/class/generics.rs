@@ -12,8 +12,14 @@ use super::list::only;
 use super::object::known_as_any;
 
 impl Found {
-    /// `is_named`: users write the parameters of a type; those of a function they rarely do.
-    pub(super) fn generics(&mut self, what: &str, old: &Generics, new: &Generics, is_named: bool) {
+    /// `of_function`: of parameters of a function, which users rarely write, how each is used.
+    pub(super) fn generics(
+        &mut self,
+        what: &str,
+        (old, new): (&Generics, &Generics),
+        of_function: Option<&dyn Fn(&str) -> Use>,
+    ) {
+        let is_named = of_function.is_none();
         for (kind, noun) in KINDS {
             let (old, new) = (of_kind(old, kind), of_kind(new, kind));
             self.count(what, noun, &old, &new, is_named);
@@ -22,6 +28,7 @@ impl Found {
         if !self.is_rust() {
             return self.constraints(what, old, new);
         }
+        let kept: Vec<_> = old.bounds.iter().filter(|it| new.bounds.contains(it)).collect();
         for bound in only(&new.bounds, &old.bounds) {
             let is_implied = old.bounds.iter().any(|it| implies(it, bound));
             match (allows_more(bound), is_implied) {
@@ -34,8 +41,22 @@ impl Found {
                     self.unknown("bound_added", format!("{what} now demands `{bound}`"));
                 }
                 // That of what a type holds is demanded anyway. Source: RFC 2093.
-                (false, false) if is_named && is_outlived(bound) => {
+                (false, false) if is_outlived(bound, new, is_named) => {
                     let reason = format!("{what} now demands `{bound}`, if it did not by a field");
+                    self.unknown("bound_added", reason);
+                }
+                (false, false) if is_of_another_form(old, new) => {
+                    let reason =
+                        format!("{what} now demands `{bound}`, for other forms of its type");
+                    self.unknown("bound_added", reason);
+                }
+                // What a trait of others builds on, its own crate says.
+                (false, false) if kept.iter().any(|it| may_imply(it, bound)) => {
+                    let reason = format!("{what} now demands `{bound}`, if it did not by another");
+                    self.unknown("bound_added", reason);
+                }
+                (false, false) if of_function.is_some_and(|used| is_free(bound, used)) => {
+                    let reason = format!("{what} now demands `{bound}` of what it takes otherwise");
                     self.unknown("bound_added", reason);
                 }
                 (false, false) => {
@@ -194,18 +215,72 @@ impl Found {
 /// `u32: Display`: nothing that those who use it choose.
 fn names_no_parameter(bound: &str) -> bool {
     let Some((of, _)) = bound.split_once(": ") else { return false };
-    let is_parameter = |word: &str| {
-        let number = word.strip_prefix(['T', 'N']).unwrap_or_default();
-        word == "Self" || !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit())
-    };
     let mut words = of.split(|sign: char| !sign.is_alphanumeric() && sign != '_');
-    !of.contains('\'') && !words.any(is_parameter)
+    !of.contains('\'') && !words.any(|it| it == "Self") && parameters_in(of).next().is_none()
 }
 
-/// `T0: '0`
-fn is_outlived(bound: &str) -> bool {
-    let demanded = bound.split_once(": ").filter(|(of, _)| of.starts_with('T'));
-    demanded.is_some_and(|(_, it)| it.starts_with('\'') && it != "'static")
+/// How a function uses a parameter that it had before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// In the types that it took it in.
+    Same,
+    /// In others.
+    Other,
+    /// Not at all, before.
+    New,
+}
+
+/// Whether a bound is one of what users may choose otherwise than before.
+fn is_free(bound: &str, used: &dyn Fn(&str) -> Use) -> bool {
+    let is_of_new = || parameters_in(bound).any(|parameter| used(parameter) == Use::New);
+    !bound.starts_with("Self = ") && (used(bounded(bound)) == Use::Other || is_of_new())
+}
+
+/// `T0` and `N1` of `Table<N1>: From<T0>`.
+pub(crate) fn parameters_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|sign: char| !sign.is_alphanumeric() && sign != '_').filter(|word| {
+        let number = word.strip_prefix(['T', 'N']).unwrap_or_default();
+        !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit())
+    })
+}
+
+/// Whether both are of one form of a type each, where the new one may be that of more types, or cannot be told.
+fn is_of_another_form(old: &Generics, new: &Generics) -> bool {
+    let form = |it: &Generics| it.bounds.iter().find(|it| it.starts_with("Self = ")).cloned();
+    form(old).zip(form(new)).is_some_and(|(old, new)| {
+        old != new && (new.contains('{') || parameters_in(&new).next().is_some())
+    })
+}
+
+/// Whether both are bounds of one parameter on traits of the same crate, which is another one or a module of this.
+fn may_imply(one: &str, other: &str) -> bool {
+    let crate_of = |bound: &str| {
+        let (of, demanded) = bound.split_once(": ")?;
+        let (first, _) = demanded.split_once("::")?;
+        let is_name = first.chars().all(|it| it.is_alphanumeric() || it == '_');
+        (is_name && first != "std").then(|| (of.to_owned(), first.to_owned()))
+    };
+    crate_of(one).is_some_and(|it| crate_of(other) == Some(it))
+}
+
+/// What a bound is said of: `T0` of `T0: Clone`.
+fn bounded(bound: &str) -> &str {
+    bound.split_once(": ").map_or(bound, |(of, _)| of)
+}
+
+/// `T0: '0` of a type, and of a function where both are those of what is around it.
+fn is_outlived(bound: &str, generics: &Generics, is_named: bool) -> bool {
+    let Some((of, demanded)) = bound.split_once(": ") else { return false };
+    // What has none of its own says nothing of how many are around.
+    let is_any = is_named || generics.parameters.is_empty();
+    let is_around = |name: &str, all: fn([u32; 3]) -> u32| {
+        let number = name.get(1..).and_then(|it| it.parse::<u32>().ok());
+        number.is_some_and(|number| is_any || number < all(generics.outer))
+    };
+    of.starts_with('T')
+        && demanded.starts_with('\'')
+        && is_around(of, |[_, types, _]| types)
+        && is_around(demanded, |[lifetimes, ..]| lifetimes)
 }
 
 /// Whether what `T: ?Sized` allows is ruled out again: only what has a size is cloned, or made out of nothing.

@@ -77,6 +77,27 @@ pub(crate) fn implies(one: &str, other: &str) -> bool {
         return false;
     };
     bounded == same && trait_implies(one, other)
+        || into(bounded, one).is_some_and(|into| into == format!("{same}: {other}"))
+}
+
+/// What who is made of something gives that: `T0: From<u8>` says `u8: Into<T0>`, and `<T0 as TryFrom<u8>>::Error` is
+/// `<u8 as TryInto<T0>>::Error`. Source: `impl<T, U: From<T>> Into<U> for T` in the documentation of `std`.
+fn into(bounded: &str, demanded: &str) -> Option<String> {
+    let turned = |of: &str, demanded: &str| -> Option<(String, String)> {
+        let (name, given) = named(demanded);
+        let name =
+            [("From", "Into"), ("TryFrom", "TryInto")].into_iter().find(|it| it.0 == name)?.1;
+        let given = given.strip_prefix('<')?.strip_suffix('>')?;
+        Some((given.to_owned(), format!("{name}<{of}>")))
+    };
+    let projected = || -> Option<String> {
+        let (of, rest) = bounded.strip_prefix('<')?.split_once(" as ")?;
+        let (of_trait, member) = rest.rsplit_once(">::")?;
+        let (of, of_trait) = turned(of, of_trait)?;
+        Some(format!("<{of} as {of_trait}>::{member}: {demanded}"))
+    };
+    let whole = turned(bounded, demanded).map(|(of, demanded)| format!("{of}: {demanded}"));
+    whole.or_else(projected)
 }
 
 /// Whether all that fulfils these bounds fulfils another one.
@@ -172,6 +193,9 @@ mod tests {
     #[test]
     fn a_bound_demands_what_the_trait_builds_on() {
         for (one, other) in [
+            ("T0: From<&'0 T1>", "&'0 T1: Into<T0>"),
+            ("Uri: TryFrom<T0>", "T0: TryInto<Uri>"),
+            ("<Uri as TryFrom<T0>>::Error: Into<E>", "<T0 as TryInto<Uri>>::Error: Into<E>"),
             ("T0: Copy", "T0: Clone"),
             ("T0: Ord", "T0: PartialEq"),
             ("T0: Fn(u8) -> u8", "T0: FnOnce(u8) -> u8"),

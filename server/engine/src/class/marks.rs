@@ -7,6 +7,7 @@ use boundstone_model::{ChangeClass, Confidence, Form, Signature};
 
 use super::list::only;
 use super::object::{Handling, Position, outlives};
+use super::record::is_hidden;
 use super::{Found, NO_FEATURES, cfg_changed, is_non_exhaustive};
 
 /// What it means that a mark comes, and that it goes; by how the mark begins. The first that fits counts.
@@ -214,10 +215,15 @@ pub(super) fn with_parted_representations(marks: &[Arc<str>]) -> Box<[Arc<str>]>
     each.into()
 }
 
-/// Whether it is a struct that others cannot make: it has fields that they do not see, or may have some.
-fn is_closed(signature: &Signature) -> bool {
-    matches!(&signature.form, Form::Record(record) if record.has_hidden)
-        || is_non_exhaustive(signature)
+/// Whether it is a struct that others cannot make, or an enum whose variants they cannot name: it has some that they do not
+/// see, or may have.
+pub(super) fn is_closed(signature: &Signature) -> bool {
+    let has_hidden = match &signature.form {
+        Form::Record(record) => record.has_hidden,
+        Form::Enum(it) => it.variants.iter().any(is_hidden),
+        _ => false,
+    };
+    has_hidden || is_non_exhaustive(signature)
 }
 
 /// Whether it makes a value of its class.

@@ -5,6 +5,7 @@ use boundstone_model::{Enumeration, Form, Member, Record, Signature, union_parts
 use super::constructor::is_constructor;
 use super::implied::trait_implies;
 use super::list::{gone, kept, only};
+use super::marks::is_closed;
 use super::matcher::{takes_all, takes_less};
 use super::number::is_reordered;
 use super::{Found, is_non_exhaustive, with_article};
@@ -28,7 +29,7 @@ impl Found {
             }
             return;
         }
-        self.generics(what, &old.generics, &new.generics, true);
+        self.generics(what, (&old.generics, &new.generics), None);
         self.parents(what, old, new);
         if old.is_tuple != new.is_tuple && !(old.members.is_empty() && old.has_hidden) {
             self.fields_written_otherwise(what, old, new);
@@ -249,15 +250,17 @@ impl Found {
         (old_signature, old): (&Signature, &Enumeration),
         (new_signature, new): (&Signature, &Enumeration),
     ) {
-        self.generics(what, &old.generics, &new.generics, true);
+        self.generics(what, (&old.generics, &new.generics), None);
         for variant in gone(&old.variants, &new.variants) {
             let reason = format!("{} removed", named(what, variant));
             match is_hidden(variant) {
+                // It only kept users from naming all variants.
+                true if is_non_exhaustive(new_signature) => {}
                 true => self.unknown("hidden_member", format!("{reason}, which was hidden")),
                 false => self.breaking_of(variant, "variant_removed", reason),
             }
         }
-        let is_exhaustive = self.is_rust() && !is_non_exhaustive(old_signature);
+        let is_exhaustive = self.is_rust() && !is_closed(old_signature);
         for variant in gone(&new.variants, &old.variants) {
             let reason = format!("{} added", named(what, variant));
             // TypeScript asks nobody to name every member.
@@ -382,7 +385,7 @@ fn is_private(member: &Member) -> bool {
 }
 
 /// Whether `#[doc(hidden)]` stands at it: then it is nothing that others are meant to use.
-fn is_hidden(member: &Member) -> bool {
+pub(super) fn is_hidden(member: &Member) -> bool {
     member.signature.marks.iter().any(|mark| &**mark == "doc(hidden)")
 }
 

@@ -80,7 +80,7 @@ impl Found {
     }
 
     pub(super) fn alias(&mut self, what: &str, old: &Alias, new: &Alias) {
-        self.generics(what, &old.generics, &new.generics, true);
+        self.generics(what, (&old.generics, &new.generics), None);
         for bound in only(&new.bounds, &old.bounds) {
             self.for_implementers("bound_added", format!("{what} now demands `{bound}`"));
         }

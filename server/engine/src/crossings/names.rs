@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use boundstone_model::{Import, ImportForm, ItemNumber, Language, Reference, ReferenceKind, bare};
+use boundstone_model::{
+    Import, ImportForm, ItemKind, ItemNumber, Language, Reference, ReferenceKind, bare,
+};
 use boundstone_text::TextRange;
 
 use super::files::FileId;
@@ -39,7 +41,7 @@ impl<'w> Names<'w> {
     ) -> Option<(FileId, ItemNumber)> {
         let range = self.signature_range(item, body)?;
         let last = name.rsplit([':', '.']).next().unwrap_or(name);
-        let written = self.written(range, last);
+        let written = self.written_for(item, range, last);
         let inline = if written.is_empty() { self.inline(range, last) } else { Vec::new() };
         let found: Vec<Option<(FileId, ItemNumber)>> = match written.is_empty() {
             true if !inline.is_empty() => inline,
@@ -65,13 +67,7 @@ impl<'w> Names<'w> {
             return None;
         }
         let last = name.rsplit(':').next().unwrap_or(name);
-        let mut written = self.written(self.signature_range(item, body)?, last);
-        if written.is_empty() {
-            // What an `impl` demands is said of its members.
-            let own = self.source.item(item)?;
-            let around = self.source.item(own.parent?)?.range.start();
-            written = self.written(TextRange::new(around, own.range.start()), last);
-        }
+        let written = self.written_for(item, self.signature_range(item, body)?, last);
         let mut found = written.iter().map(|(scope, path)| {
             let from = Module { file: self.file, scope: *scope };
             rust::outside(&mut self.rust, from, path, signatures)
@@ -84,6 +80,22 @@ impl<'w> Names<'w> {
         let range = self.source.item(item)?.range;
         let end = body.filter(|it| range.touches(*it)).unwrap_or(range.end());
         Some(TextRange::new(range.start(), end))
+    }
+
+    /// The paths of this last name in what is said of an item: in its own range, or in the head of its `impl`, which
+    /// demands for all of its members.
+    fn written_for(&self, item: ItemNumber, range: TextRange, name: &str) -> Vec<(u32, String)> {
+        let own = self.written(range, name);
+        if !own.is_empty() {
+            return own;
+        }
+        let around = self.source.item(item).and_then(|own| own.parent);
+        let head = around.and_then(|number| {
+            let block = self.source.item(number).filter(|it| it.kind == ItemKind::Impl)?;
+            let first = self.source.item(number + 1)?;
+            Some(TextRange::new(block.range.start(), first.range.start()))
+        });
+        head.map(|head| self.written(head, name)).unwrap_or_default()
     }
 
     /// The files that were looked into, with repetitions; forgets them.

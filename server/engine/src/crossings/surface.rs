@@ -1,6 +1,6 @@
 //! What a boundary shows to others: every item that a consumer can name, under each of its paths.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use boundstone_model::{FileSignatures, ItemKind, ItemNumber, RepoPath};
@@ -81,6 +81,8 @@ pub(crate) enum Brings {
 pub(crate) struct Exposure {
     pub(crate) items: Vec<Exposed>,
     pub(crate) handed_on: Vec<HandedOn>,
+    /// Paths that imports bring which documentation hides.
+    pub(crate) hidden_paths: BTreeSet<String>,
     pub(crate) implemented: Vec<Implemented>,
     /// There are more paths than are followed.
     pub(crate) is_cut: bool,
@@ -106,6 +108,7 @@ pub(crate) fn exposed(
     let rust = rust::exposed(&mut rust::Resolver::new(world), folder, implementations);
     found.items.extend(rust.items);
     found.handed_on.extend(rust.handed_on);
+    found.hidden_paths.extend(rust.hidden_paths);
     found.implemented.extend(rust.implemented);
     found.is_cut |= rust.is_cut;
     found.items.sort();

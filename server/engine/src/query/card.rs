@@ -13,6 +13,7 @@ use super::symbol::{NamedItem, symbol};
 use super::usage::{dependents, usage};
 use crate::World;
 use crate::change::Record;
+use crate::claims::Claim;
 
 /// The card of a file as a whole.
 pub fn card_of_file(world: &World, path: &RepoPath) -> Card {
@@ -71,7 +72,7 @@ pub fn card_of_item(world: &World, path: &RepoPath, number: ItemNumber) -> Optio
             kind: item.item.kind,
             place: Place { path: path.clone(), range },
         }),
-        interface: interface(world, &item),
+        interface: interface(world, &item.claims),
         decisions: with_bodies(world, path, Some(number), governing(world, path, Some(&item))),
         usage: usage(world, path, number),
         range: Some(range),
@@ -80,8 +81,8 @@ pub fn card_of_item(world: &World, path: &RepoPath, number: ItemNumber) -> Optio
 }
 
 /// The contract's entry for an item: the exact key before a `*`.
-pub(super) fn interface(world: &World, item: &NamedItem) -> Option<InterfaceAnswer> {
-    let entries = item.claims.iter().filter_map(|claim| {
+pub(super) fn interface(world: &World, claims: &[&Claim]) -> Option<InterfaceAnswer> {
+    let entries = claims.iter().filter_map(|claim| {
         let Record::Contract(contract) = world.record(&claim.by)? else { return None };
         let entry = contract.interface.as_ref()?.get(claim.entry)?;
         let because = Because::new(&claim.by, entry.key.range, How::Contract);

@@ -20,6 +20,7 @@ mod removed;
 mod same_name;
 mod seals;
 mod sources;
+mod to_users;
 mod unexported;
 
 use std::cell::OnceCell;
@@ -104,6 +105,7 @@ fn of_boundary(
         boundary: boundary.name.clone(),
         items: Vec::new(),
         handed_on: Vec::new(),
+        hidden_paths: BTreeSet::new(),
         implemented: Vec::new(),
         not_checked: Vec::new(),
         lost: Vec::new(),
@@ -121,7 +123,7 @@ fn of_boundary(
     let mut changes = surface_changes(&before, &now, &is_sealed);
     changes.extend(never_read(&old, &new, &is_touched));
     let (was, is) = (states.0.world, states.1.world);
-    changes.extend(features::changes(was, is, folder, &old));
+    changes.extend(features::changes((was, &old), (is, &new), folder));
     changes.extend(entries::changes(was, is, folder));
     changes.extend(unexported::changes(&before, &now, touched, &is_inside));
     changes.extend(augmented::changes(&before, &now, folder, touched, &is_inside));
@@ -196,7 +198,7 @@ fn surface_changes(
             None if is_inside_object(item, (befores, others)) => {
                 Some(doubted(removed(item, sides)))
             }
-            None if derives::may_be_derived(item, (befores, others)) => {
+            None if implementations::may_be_had(item, (befores, others)) => {
                 Some(doubted(removed(item, sides)))
             }
             // Another package defines it now: whether as it was, nobody knows here.
@@ -365,7 +367,11 @@ fn compared(
     let both = (merged::signature(old, befores), merged::signature(new, others));
     let both = (both.0.as_deref(), both.1.as_deref());
     let mut changes = match both {
+        // Of a trait that says what it says: that is told of its own item.
+        (Some(_), Some(_)) if new.is_inherited => Vec::new(),
         (Some(before), Some(now)) => {
+            let said = to_users::both(before, (new, now), (befores, others));
+            let (before, now) = said.as_ref().map_or((before, now), |(was, is)| (was, is));
             derives::changes((old, before, befores), (new, now, others), is_sealed)
         }
         (None, None) => Vec::new(),

@@ -1,19 +1,19 @@
 //! What a boundary shows to others, with what each item promises.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+mod reading;
+
 use std::sync::Arc;
 
 use boundstone_model::{
-    Boundary, FileSignatures, Form, HandedOnName, ImplementedTrait, Item, ItemKind, ItemNumber,
-    ItemSignature, Language, Place, RepoPath, Signature, Stability, Surface, SurfaceItem,
+    Boundary, Form, HandedOnName, ImplementedTrait, Item, ItemKind, ItemNumber, ItemSignature,
+    Language, Place, RepoPath, Signature, Stability, Surface, SurfaceItem,
 };
 
 use boundstone_text::TextRange;
 
+use self::reading::Reading;
 use super::card::interface;
 use super::code::{CodeReader, ExpandedFile};
-use super::symbol::NamedItem;
 use crate::World;
 use crate::class::parts;
 use crate::crossings::{Brings, Exposed, FileId, HandedOn, Implemented, exposed};
@@ -24,8 +24,8 @@ pub fn surface(world: &World, code: &dyn CodeReader, boundary: &Boundary) -> Sur
     let files = root.map(|root| code.expanded(root)).unwrap_or_default();
     let expanded = (!files.is_empty())
         .then(|| world.seen_as(files.iter().map(|file| (&file.path, &file.facts))));
-    let reader = Signatures::new(code, &files);
-    let mut surface = surface_of(expanded.as_ref().unwrap_or(world), reader, boundary);
+    let reading = Reading::new(expanded.as_ref().unwrap_or(world), code, &files);
+    let mut surface = surface_of(reading, boundary);
     move_back(&mut surface, &files);
     for file in files.iter() {
         for why in &file.not_followed {
@@ -57,13 +57,14 @@ fn move_back(surface: &mut Surface, files: &[ExpandedFile]) {
     }
 }
 
-fn surface_of(world: &World, reader: Signatures<'_>, boundary: &Boundary) -> Surface {
-    let exposed = exposed(world, &boundary.path, &|path| reader.of(path));
+fn surface_of(reading: Reading<'_>, boundary: &Boundary) -> Surface {
+    let world = reading.world;
+    let exposed = exposed(world, &boundary.path, &|path| reading.signatures(path));
     let mut items: Vec<SurfaceItem> =
-        exposed.items.iter().filter_map(|it| surface_item(world, &reader, it)).collect();
+        exposed.items.iter().filter_map(|it| surface_item(&reading, it)).collect();
     let mut handed_on = Vec::new();
     for it in &exposed.handed_on {
-        let Some(name) = handed_on_name(world, &reader, it) else { continue };
+        let Some(name) = handed_on_name(&reading, it) else { continue };
         match it.brings {
             Brings::Namespace => {
                 items.push(without_item(name, ItemKind::Namespace, Some(Form::Module)));
@@ -72,63 +73,48 @@ fn surface_of(world: &World, reader: Signatures<'_>, boundary: &Boundary) -> Sur
             Brings::OfOthers(kind) => handed_on.push(HandedOnName { kind, ..name }),
         }
     }
-    let implemented = exposed.implemented.iter().filter_map(|it| implemented(world, &reader, it));
+    let implemented = exposed.implemented.iter().filter_map(|it| implemented(&reading, it));
     let implemented = implemented.collect();
     handed_on.sort_by(|a, b| a.paths.cmp(&b.paths));
     items.sort_by(|a, b| (a.symbol(), a.kind, &a.cfg).cmp(&(b.symbol(), b.kind, &b.cfg)));
     let mut lost = world.lost_entries(boundary);
     lost.extend(handed_on.iter().filter_map(|it| lost_file(world, it)));
     lost.dedup();
-    let mut not_checked = reader.not_read();
+    let mut not_checked = reading.not_read();
     if exposed.is_cut {
         not_checked
             .push((boundary.path.clone(), "it has more public paths than are followed".to_owned()));
     }
-    Surface { boundary: boundary.name.clone(), items, handed_on, implemented, not_checked, lost }
-}
-
-/// Reads each file once, and notes which could not be read.
-struct Signatures<'c> {
-    code: &'c dyn CodeReader,
-    known: RefCell<BTreeMap<RepoPath, Result<Arc<FileSignatures>, String>>>,
-}
-
-impl<'c> Signatures<'c> {
-    /// Of `files` they are known.
-    fn new(code: &'c dyn CodeReader, files: &[ExpandedFile]) -> Self {
-        let known = files.iter().map(|it| (it.path.clone(), Ok(Arc::clone(&it.signatures))));
-        Self { code, known: RefCell::new(known.collect()) }
-    }
-
-    fn of(&self, path: &RepoPath) -> Option<Arc<FileSignatures>> {
-        let mut known = self.known.borrow_mut();
-        let read = known.entry(path.clone()).or_insert_with(|| self.code.signatures(path));
-        read.as_ref().ok().cloned()
-    }
-
-    fn not_read(self) -> Vec<(RepoPath, String)> {
-        let known = self.known.into_inner().into_iter();
-        known.filter_map(|(path, read)| Some((path, read.err()?))).collect()
+    Surface {
+        boundary: boundary.name.clone(),
+        items,
+        handed_on,
+        hidden_paths: exposed.hidden_paths.iter().map(|path| path.as_str().into()).collect(),
+        implemented,
+        not_checked,
+        lost,
     }
 }
 
-fn surface_item(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Option<SurfaceItem> {
-    let path = world.crossings.files.path(it.file)?;
-    let named = NamedItem::find(world, path, it.item)?;
-    let signatures = reader.of(path);
+fn surface_item(reading: &Reading<'_>, it: &Exposed) -> Option<SurfaceItem> {
+    let path = reading.path(it.file)?;
+    let enclosing = reading.enclosing(it.file, it.item);
+    let (_, item) = *enclosing.first()?;
+    let owner = enclosing.get(1).map(|(_, owner)| owner.kind);
+    let signatures = reading.signatures(path);
     let own = signatures.as_ref().and_then(|all| all.of(it.item));
-    let conditions = conditions(world, reader, it);
+    let conditions = conditions(reading, it);
     // What is compiled for tests or for documentation alone is for nobody else.
     if conditions.iter().any(|condition| matches!(&**condition, "test" | "docsrs")) {
         return None;
     }
     Some(SurfaceItem {
         paths: derived(own).map_or_else(|| names(&it.paths), |name| vec![name]),
-        kind: kind(it.kind, own, &named),
-        language: world.facts(path)?.language,
-        is_part: is_part(&named),
+        kind: kind(it.kind, own, owner),
+        language: reading.facts(it.file)?.language,
+        is_part: is_part(owner),
         signature: own.and_then(|own| own.signature.clone()),
-        stability: stability(world, &named),
+        stability: stability(reading.world, (path, it.item), &enclosing),
         cfg: all_of(&conditions),
         of_trait: it.of_trait.clone(),
         known_as: it.known_as.clone(),
@@ -136,12 +122,11 @@ fn surface_item(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Option<
         is_as_imported: it.is_as_imported,
         is_inherited: it.inherited_by.is_some(),
         made_by: None,
-        place: Place { path: path.clone(), range: named.item.name_range },
+        place: Place { path: path.clone(), range: item.name_range },
     })
 }
 
-fn is_part(named: &NamedItem<'_>) -> bool {
-    let owner = named.enclosing.get(1).map(|(_, owner)| owner.kind);
+fn is_part(owner: Option<ItemKind>) -> bool {
     // A function says nothing of the properties that it is given.
     use ItemKind::{Function, Impl, Module, Namespace};
     !matches!(owner, None | Some(Function | Impl | Module | Namespace))
@@ -153,7 +138,7 @@ fn has_value(kind: ItemKind) -> bool {
 }
 
 /// A function that is assigned to a variable is one for those who use it: it cannot be overloaded, nor merged.
-fn kind(kind: ItemKind, own: Option<&ItemSignature>, named: &NamedItem<'_>) -> ItemKind {
+fn kind(kind: ItemKind, own: Option<&ItemSignature>, owner: Option<ItemKind>) -> ItemKind {
     let is_assigned = |signature: &Signature| match &signature.form {
         Form::Value(_) => true,
         _ => signature.marks.iter().any(|it| matches!(&**it, "const" | "let" | "var")),
@@ -163,7 +148,9 @@ fn kind(kind: ItemKind, own: Option<&ItemSignature>, named: &NamedItem<'_>) -> I
         ItemKind::Function if signature.is_some_and(is_procedural) => ItemKind::Macro,
         ItemKind::Function if signature.is_some_and(is_assigned) => ItemKind::Variable,
         // With or without a value that it is called on, it belongs to its type.
-        ItemKind::Function if is_of_type(named) => ItemKind::Method,
+        ItemKind::Function if matches!(owner, Some(ItemKind::Impl | ItemKind::Trait)) => {
+            ItemKind::Method
+        }
         kind => kind,
     }
 }
@@ -182,20 +169,15 @@ fn derived(own: Option<&ItemSignature>) -> Option<Arc<str>> {
     names.into_iter().find(|name| !name.contains('(') && !name.is_empty()).map(Arc::from)
 }
 
-fn is_of_type(named: &NamedItem<'_>) -> bool {
-    let owner = named.enclosing.get(1).map(|(_, owner)| owner.kind);
-    matches!(owner, Some(ItemKind::Impl | ItemKind::Trait))
-}
-
 fn names(paths: &[String]) -> Vec<Arc<str>> {
     paths.iter().map(|path| Arc::from(path.as_str())).collect()
 }
 
-fn handed_on_name(world: &World, reader: &Signatures<'_>, it: &HandedOn) -> Option<HandedOnName> {
-    let path = world.crossings.files.path(it.file)?;
-    let references = world.facts(path)?.references();
+fn handed_on_name(reading: &Reading<'_>, it: &HandedOn) -> Option<HandedOnName> {
+    let path = reading.path(it.file)?;
+    let references = reading.facts(it.file)?.references();
     let import = references.imports.get(it.import as usize)?;
-    let conditions = conditions_of_import(world, reader, it, import.range)?;
+    let conditions = conditions_of_import(reading, it, import.range)?;
     let written = if import.name.is_empty() { "*" } else { import.name };
     let out = it.leads_to.as_deref().and_then(|path| path.rsplit_once("::"));
     let (from, name) = out.unwrap_or((import.from, written));
@@ -218,16 +200,12 @@ fn lost_file(world: &World, it: &HandedOnName) -> Option<(RepoPath, String)> {
     world.file(&path).is_none().then(|| (it.place.path.clone(), why()))
 }
 
-fn implemented(
-    world: &World,
-    reader: &Signatures<'_>,
-    it: &Implemented,
-) -> Option<ImplementedTrait> {
-    let path = world.crossings.files.path(it.file)?;
-    let facts = world.facts(path)?;
-    let signatures = reader.of(path)?;
-    let inwards = conditions_at(world, reader, (it.file, it.item));
-    let conditions = outwards(world, reader, inwards, (it.file, &it.declared_by));
+fn implemented(reading: &Reading<'_>, it: &Implemented) -> Option<ImplementedTrait> {
+    let path = reading.path(it.file)?;
+    let facts = reading.facts(it.file)?;
+    let signatures = reading.signatures(path)?;
+    let inwards = conditions_at(reading, (it.file, it.item));
+    let conditions = outwards(reading, inwards, (it.file, &it.declared_by));
     if conditions.iter().any(|condition| &**condition == "test") {
         return None;
     }
@@ -266,9 +244,14 @@ fn without_item(name: HandedOnName, kind: ItemKind, form: Option<Form>) -> Surfa
 }
 
 /// The contract wins over the language, and what an item says over what is said around it.
-fn stability(world: &World, named: &NamedItem<'_>) -> Option<Stability> {
-    let stated = interface(world, named).map(|it| it.entry.stability.value);
-    let around = || named.enclosing.iter().find_map(|(_, item)| by_language(item));
+fn stability(
+    world: &World,
+    (path, number): (&RepoPath, ItemNumber),
+    enclosing: &[(ItemNumber, Item<'_>)],
+) -> Option<Stability> {
+    let claims = world.claims.of_item(path, number);
+    let stated = interface(world, &claims).map(|it| it.entry.stability.value);
+    let around = || enclosing.iter().find_map(|(_, item)| by_language(item));
     stated.or_else(around)
 }
 
@@ -284,14 +267,14 @@ fn by_language(item: &Item<'_>) -> Option<Stability> {
 }
 
 /// The conditions of an item and of all that it stands in, from the outside.
-fn conditions(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Vec<Arc<str>> {
-    let mut inwards = conditions_at(world, reader, (it.file, it.item));
+fn conditions(reading: &Reading<'_>, it: &Exposed) -> Vec<Arc<str>> {
+    let mut inwards = conditions_at(reading, (it.file, it.item));
     if let Some(block) = it.inherited_by {
         // Of a default, the condition of its trait is that of its `impl` too.
-        inwards.extend(conditions_at(world, reader, block));
+        inwards.extend(conditions_at(reading, block));
     }
     let file = it.inherited_by.map_or(it.file, |(file, _)| file);
-    let own = outwards(world, reader, inwards, (file, &it.declared_by));
+    let own = outwards(reading, inwards, (file, &it.declared_by));
     let reached = it.reached_under.iter().filter(|condition| !own.contains(condition));
     let mut all: Vec<Arc<str>> = reached.cloned().collect();
     all.extend(own);
@@ -301,43 +284,36 @@ fn conditions(world: &World, reader: &Signatures<'_>, it: &Exposed) -> Vec<Arc<s
 
 /// The same of an import.
 fn conditions_of_import(
-    world: &World,
-    reader: &Signatures<'_>,
+    reading: &Reading<'_>,
     it: &HandedOn,
     import: TextRange,
 ) -> Option<Vec<Arc<str>>> {
-    let path = world.crossings.files.path(it.file)?;
-    let own = reader.of(path).and_then(|all| all.condition_of_import(import).cloned());
+    let path = reading.path(it.file)?;
+    let own = reading.signatures(path).and_then(|all| all.condition_of_import(import).cloned());
     let mut inwards: Vec<Arc<str>> = own.into_iter().collect();
-    if let Some(around) = world.facts(path)?.item_at(import.start()) {
-        inwards.extend(conditions_at(world, reader, (it.file, around)));
+    if let Some(around) = reading.facts(it.file)?.item_at(import.start()) {
+        inwards.extend(conditions_at(reading, (it.file, around)));
     }
-    Some(outwards(world, reader, inwards, (it.file, &it.declared_by)))
+    Some(outwards(reading, inwards, (it.file, &it.declared_by)))
 }
 
 /// The conditions of an item and of those that enclose it in its file, outwards.
-fn conditions_at(
-    world: &World,
-    reader: &Signatures<'_>,
-    (file, item): (FileId, ItemNumber),
-) -> Vec<Arc<str>> {
-    let Some(path) = world.crossings.files.path(file) else { return Vec::new() };
-    let (facts, signatures) = (world.facts(path), reader.of(path));
-    let around = facts.map(|facts| facts.enclosing(item)).into_iter().flatten();
+fn conditions_at(reading: &Reading<'_>, (file, item): (FileId, ItemNumber)) -> Vec<Arc<str>> {
+    let signatures = reading.path(file).and_then(|path| reading.signatures(path));
+    let around = reading.enclosing(file, item).into_iter();
     let of = |(number, _): (ItemNumber, Item<'_>)| signatures.as_ref()?.of(number)?.cfg.clone();
     around.filter_map(of).collect()
 }
 
 /// Conditions in a file, with those of the modules around it that are declared in other files, from the outside.
 fn outwards(
-    world: &World,
-    reader: &Signatures<'_>,
+    reading: &Reading<'_>,
     mut inwards: Vec<Arc<str>>,
     (mut file, declared_by): (FileId, &[(FileId, ItemNumber)]),
 ) -> Vec<Arc<str>> {
     for declaration in declared_by {
-        inwards.extend(condition_of_file(world, reader, file, declaration.0));
-        inwards.extend(conditions_at(world, reader, *declaration));
+        inwards.extend(condition_of_file(reading, file, declaration.0));
+        inwards.extend(conditions_at(reading, *declaration));
         file = declaration.0;
     }
     inwards.reverse();
@@ -346,16 +322,10 @@ fn outwards(
 }
 
 /// The condition under which a file is the one that another takes a module from.
-fn condition_of_file(
-    world: &World,
-    reader: &Signatures<'_>,
-    file: FileId,
-    declaring: FileId,
-) -> Option<Arc<str>> {
-    let (path, declaring) =
-        (world.crossings.files.path(file)?, world.crossings.files.path(declaring)?);
+fn condition_of_file(reading: &Reading<'_>, file: FileId, declaring: FileId) -> Option<Arc<str>> {
+    let (path, declaring) = (reading.path(file)?, reading.path(declaring)?);
     let folder = declaring.parent()?;
-    let signatures = reader.of(declaring)?;
+    let signatures = reading.signatures(declaring)?;
     signatures.condition_of_file(|stated| folder.join(stated).as_ref() == Some(path)).cloned()
 }
 

@@ -96,6 +96,16 @@ fn is_iterator(path: &str) -> bool {
     KNOWN.contains(&path) || path.starts_with("std::iter::") || is_of_collection || is_of_slice
 }
 
+/// Whether nothing says that a type that is named is no future.
+pub(crate) fn may_be_future(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let is_parameter = |name: &str| {
+        name.strip_prefix('T').is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()))
+    };
+    let name = path.names();
+    !is_parameter(&name) && (!is_of_std(&name) || name.starts_with("std::future::"))
+}
+
 /// What the standard library defines: none of it has a trait that its documentation does not say.
 fn is_of_std(path: &str) -> bool {
     path.starts_with("std::")
@@ -123,7 +133,21 @@ fn has_by_table(ty: &Type, name: &str, path: &Path) -> bool {
         Type::Reference { ty, .. } => format!("&{ty}"),
         _ => text,
     };
+    const DERIVED: [&str; 9] = [
+        "Clone",
+        "Copy",
+        "Default",
+        "Eq",
+        "Ord",
+        "PartialEq",
+        "PartialOrd",
+        "std::fmt::Debug",
+        "std::hash::Hash",
+    ];
     const SHOWN: [&str; 4] = ["std::fmt::Display", "std::fmt::Debug", "ToString", "Clone"];
+    if text == "()" && DERIVED.contains(&name) {
+        return true;
+    }
     let is_whole = is_integer(&text);
     let is_number = is_whole || matches!(text.as_str(), "f32" | "f64" | "bool" | "char");
     let is_text = matches!(text.as_str(), "&str" | "String" | "&String");

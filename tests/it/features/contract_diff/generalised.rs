@@ -100,7 +100,7 @@ pub(super) const CASES: &[Case] = &[
         LIKELY,
     ),
     // What has no size is no `T`.
-    ("bound_added", "pub fn f(x: &str) {}", "pub fn f<T: AsRef<str>>(x: &T) {}", BREAKING),
+    ("generics_changed", "pub fn f(x: &str) {}", "pub fn f<T: AsRef<str>>(x: &T) {}", BREAKING),
     // Nothing that is given says what it is.
     (
         "generics_changed",
@@ -110,7 +110,7 @@ pub(super) const CASES: &[Case] = &[
     ),
     // Who implements a trait writes its functions as they are.
     (
-        "bound_added",
+        "generics_changed",
         "pub trait A { fn f(&self, x: &str); }",
         "pub trait A { fn f<T: AsRef<str>>(&self, x: T) where Self: Sized; }",
         BREAKING,

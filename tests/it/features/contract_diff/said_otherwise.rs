@@ -96,7 +96,7 @@ pub(super) const CASES: &[Case] = &[
         "bound_added",
         "pub struct R<'a, T>(&'a u8, T); impl<'a, T> R<'a, T> { pub fn get(&self) {} }",
         "pub struct R<'a, T>(&'a u8, T); impl<'a, T: 'a> R<'a, T> { pub fn get(&self) {} }",
-        BREAKING,
+        UNKNOWN,
     ),
     (
         "bound_added",

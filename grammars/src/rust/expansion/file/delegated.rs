@@ -28,7 +28,7 @@ impl Expander<'_> {
         let is_trait = self.sources.word(item.code.get(start)) == "trait";
         let head = given(&self.sources, item.code, start).filter(|_| is_trait);
         let (Some(head), Some(body)) = (head, item.code.get(body)) else { return Some(()) };
-        let Some(rules) = self.others.of_name(RULES) else { return Some(()) };
+        let Some(rules) = self.others.of_name(&mut self.sources, RULES) else { return Some(()) };
         let (Some(parameter), Some(lifetime)) = self.free_names(item.code) else {
             return Some(());
         };

@@ -50,7 +50,7 @@ impl Expander<'_> {
         let start = item::visibility(&self.sources, item.code);
         let given = given(&self.sources, item.code, start);
         let name = derive.path.last().and_then(Tree::leaf);
-        let rules = self.others.of_name(derive.known.rules);
+        let rules = self.others.of_name(&mut self.sources, derive.known.rules);
         let (Some(mut given), Some(name), Some(rules)) = (given, name, rules) else {
             return Some(());
         };

@@ -153,13 +153,13 @@ impl Expander<'_> {
         Some(found)
     }
 
-    fn of_others(&self, name: &str, given: &Group) -> Vec<Rc<Definition>> {
-        self.others.named(&self.sources, name, given).into_iter().cloned().collect()
+    fn of_others(&mut self, name: &str, given: &Group) -> Vec<Rc<Definition>> {
+        self.others.named(&mut self.sources, name, given).into_iter().collect()
     }
 
     /// A macro of the crate that is there under a condition, and the known one of another crate that is there otherwise.
     fn or_of_others(
-        &self,
+        &mut self,
         found: Vec<Rc<Definition>>,
         name: &str,
         given: &Group,
@@ -168,7 +168,7 @@ impl Expander<'_> {
         let is_of = |of: &str| of == name || Others::crates_of(name).any(|it| it == of);
         let brought = of.find(|(of, when)| !when.is_empty() && is_of(of));
         let other = brought.and_then(|(_, when)| {
-            let known = self.others.named(&self.sources, name, given)?;
+            let known = self.others.named(&mut self.sources, name, given)?;
             Some(Rc::new(known.under(&self.sources, when)))
         });
         let all = only(found.iter().cloned().chain(other).collect());

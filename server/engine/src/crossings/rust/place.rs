@@ -137,8 +137,10 @@ impl<'w> Resolver<'w> {
             (home, *import, source.scope(import.scope).is_test)
         });
         let mut declarations: Vec<(Module, Import<'w>, bool)> = of_file.collect();
+        let name = module_name(path);
         let is_meant = |it: &mut Self, (home, import, _): &(Module, Import<'w>, bool)| {
-            it.module_files(*home, &around, import).contains(&file)
+            (!import.from.is_empty() || import.name == name)
+                && it.module_files(*home, &around, import).contains(&file)
         };
         let mut found = declarations.into_iter().find(|it| is_meant(self, it));
         if found.is_none() {
@@ -269,11 +271,19 @@ pub(in crate::crossings) fn by_path_attribute(
 /// The files that may declare the module at `path`, and under what name.
 pub(in crate::crossings) fn declaring(world: &World, path: &RepoPath) -> Vec<(FileId, String)> {
     let Some(package) = world.crossings.packages.at(path) else { return Vec::new() };
-    let folder = path.parent().unwrap_or_else(RepoPath::root);
-    let name = if path.name() == MODULE_FILE { folder.name() } else { path.stem() };
+    let name = module_name(path);
     let mut resolver = Resolver::new(world);
     let parents = resolver.possible_parents(path, package);
     parents.into_iter().map(|parent| (parent, name.to_owned())).collect()
+}
+
+/// What the module at `path` is called where no `#[path]` says so.
+fn module_name(path: &RepoPath) -> &str {
+    let mut segments = path.segments().rev();
+    match segments.next() {
+        Some(MODULE_FILE) => segments.next().unwrap_or_default(),
+        _ => path.stem(),
+    }
 }
 
 /// The root of the crate that a file belongs to.

@@ -89,6 +89,7 @@ struct Walk<'r, 'w> {
     handed_on: BTreeMap<(FileId, u32, Brings), Vec<String>>,
     /// Where imports lead that go out of the crate through other ones.
     leads_to: BTreeMap<(FileId, u32), String>,
+    hidden_paths: BTreeSet<String>,
     implemented: Vec<Implemented>,
     hides_modules: bool,
     paths: usize,
@@ -130,6 +131,7 @@ impl<'r, 'w> Walk<'r, 'w> {
             found: BTreeMap::new(),
             handed_on: BTreeMap::new(),
             leads_to: BTreeMap::new(),
+            hidden_paths: BTreeSet::new(),
             implemented: Vec::new(),
             hides_modules: false,
             paths: 0,
@@ -164,6 +166,7 @@ impl<'r, 'w> Walk<'r, 'w> {
         Exposure {
             items: items.collect(),
             handed_on: handed_on.collect(),
+            hidden_paths: self.hidden_paths,
             implemented: self.implemented,
             is_cut: self.paths >= MOST_PATHS,
             hides_modules: self.hides_modules,
@@ -195,6 +198,8 @@ impl<'w> Walk<'_, 'w> {
                 let is_root = module == Module::file(self.root);
                 if !is_hidden || is_root && self.kind_of(meaning) == Some(ItemKind::Macro) {
                     self.meaning(meaning, path, way);
+                } else {
+                    self.hidden_paths.insert(path.join(SEPARATOR));
                 }
                 self.reached.leave(mark);
             }

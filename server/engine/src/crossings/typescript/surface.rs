@@ -43,7 +43,7 @@ pub(in crate::crossings) fn exposed(resolver: &mut Resolver<'_>, folder: &RepoPa
         paths.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
         paths.dedup();
     }
-    Exposure { items, handed_on, implemented: Vec::new(), is_cut, hides_modules: false }
+    Exposure { items, handed_on, is_cut, ..Exposure::default() }
 }
 
 struct Walk<'r, 'w> {

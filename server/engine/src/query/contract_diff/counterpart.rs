@@ -25,7 +25,7 @@ pub(super) fn counterpart<'s>(
     let is_gone = |before: &&&SurfaceItem| !named.iter().any(|other| is_same(before, other));
     let gone = were.iter().filter(is_gone).count();
     if left.len() < 2 && gone < 2 {
-        return left.first().copied();
+        return left.first().copied().or_else(|| for_all((item, &were), &named));
     }
     if item.language == Language::Rust {
         let alike = left.iter().find(|other| says_the_same((item, befores), (other, others)));
@@ -42,6 +42,17 @@ pub(super) fn counterpart<'s>(
         (other.kind != item.kind, other.of_trait != item.of_trait, other.cfg != item.cfg)
     };
     left.into_iter().min_by_key(|other| (distance(other), differences(item, other)))
+}
+
+/// What is there under every condition now, where several stood, each under its own.
+fn for_all<'s>(
+    (item, were): (&SurfaceItem, &[&SurfaceItem]),
+    named: &[&'s SurfaceItem],
+) -> Option<&'s SurfaceItem> {
+    let is_alternative = |it: &&SurfaceItem| it.cfg.is_some() && it.of_trait.is_none();
+    let [only] = named else { return None };
+    let is_it = only.cfg.is_none() && only.kind == item.kind && only.of_trait.is_none();
+    (is_it && were.iter().all(is_alternative)).then_some(*only)
 }
 
 /// Whether two functions differ in words alone.

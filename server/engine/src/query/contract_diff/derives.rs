@@ -100,13 +100,6 @@ pub(super) fn is_derived(item: &SurfaceItem, own: &Side<'_>, others: &Side<'_>) 
     derives(others) && !derives(own)
 }
 
-/// Whether a derive of another crate may give what an `impl` gave: it is there on the other side alone.
-pub(super) fn may_be_derived(item: &SurfaceItem, (own, others): (&Side<'_>, &Side<'_>)) -> bool {
-    let around = item.symbol().rsplit_once(item.language.separator());
-    item.of_trait.is_some()
-        && around.is_some_and(|(around, _)| implementations::may_derive(around, own, others))
-}
-
 /// The parameter of the type of an `impl` of which the trait itself is not demanded, as a derive would.
 pub(super) fn free_parameter<'i>(it: &'i ImplementedTrait, name: &str) -> Option<&'i str> {
     let (_, ty, bounds) = it.head.parts()?;

@@ -20,12 +20,10 @@ const DEFAULT: &str = "default";
 const NOT_DEFAULT: &str = "feature_not_default";
 
 /// What differs between the features of the package in exactly this folder.
-/// `surface`: its items before.
 pub(super) fn changes(
-    before: &World,
-    now: &World,
+    (before, surface): (&World, &Surface),
+    (now, shown): (&World, &Surface),
     folder: &RepoPath,
-    surface: &Surface,
 ) -> Vec<SurfaceChange> {
     let Some(path) = folder.join(CARGO_FILE) else { return Vec::new() };
     let (Some(old), Some(new)) = (Features::of(before, &path), Features::of(now, &path)) else {
@@ -43,6 +41,8 @@ pub(super) fn changes(
             continue;
         }
         let mut reasons = lost(&old, &new, name);
+        // Of one that is nothing but another name, what it stood for is enabled still.
+        reasons.retain(|(it, _)| new.enables_more(it, name) || compiles(it, shown));
         for (_, told) in reasons.iter_mut().filter(|it| !shows_more(it, surface)) {
             told.confidence = Confidence::Likely;
         }
@@ -89,9 +89,14 @@ fn lost(old: &Features, new: &Features, name: &str) -> Vec<(Arc<str>, SignatureC
 /// Whether items are compiled where a feature is enabled. Of one that stands for a dependency, or hands on to one, nobody may
 /// see anything.
 fn shows_more((feature, told): &(Arc<str>, SignatureChange), surface: &Surface) -> bool {
+    told.rule == NOT_DEFAULT || compiles(feature, surface)
+}
+
+/// Whether a feature stands in the condition of an item.
+fn compiles(feature: &str, surface: &Surface) -> bool {
     let named = format!("feature = \"{feature}\"");
     let mut conditions = surface.items.iter().filter_map(|it| it.cfg.as_deref());
-    told.rule == NOT_DEFAULT || conditions.any(|it| it.contains(&named))
+    conditions.any(|it| it.contains(&named))
 }
 
 /// The features that users get without a word now, and that were there before.
@@ -173,6 +178,13 @@ impl Features {
             }
         }
         found
+    }
+
+    /// Whether a feature enables what another one does not, or nothing else at all.
+    fn enables_more(&self, feature: &str, than: &str) -> bool {
+        let others = self.enabled_by(than);
+        let mut own = self.enabled_by(feature).into_iter().filter(|it| **it != *feature).peekable();
+        own.peek().is_none() || own.any(|it| !others.contains(&it))
     }
 
     fn change(

@@ -12,7 +12,7 @@ use super::super::sealed::NamedTrait;
 use super::derives::{for_more, free_parameter};
 use super::implemented::{may_be_of_one_trait, name_of, trait_of};
 use super::{Side, change, is_ordinary_item, one};
-use crate::class::{derived, doubt, implies, is_ordinary, trait_name};
+use crate::class::{derived, doubt, implies, is_ordinary, parameters_in, trait_name};
 use crate::rust_types::{demands, fulfils, list};
 
 /// What a type may lose or get by what it holds, and what says how that ends: told of the type.
@@ -308,6 +308,45 @@ pub(super) fn may_derive(path: &str, without: &Side<'_>, with: &Side<'_>) -> boo
     };
     let known = of(without);
     of(with).iter().any(|it| !known.contains(it))
+}
+
+/// Whether something else may give what an `impl` gave: a derive of another crate, or an `impl` of the trait for
+/// whatever it is given, `impl<N: Into<A>> Mul<N> for B`, each on the other side alone.
+pub(super) fn may_be_had(item: &SurfaceItem, (own, others): (&Side<'_>, &Side<'_>)) -> bool {
+    let Some(of_trait) = item.of_trait.as_deref() else { return false };
+    let Some((ty, _)) = item.symbol().rsplit_once(item.language.separator()) else { return false };
+    let for_many = |side: &Side<'_>| {
+        let mut blocks = side.implemented.of(ty, trait_name(of_trait));
+        blocks.any(|it| trait_of(it).is_some_and(is_given_parameter))
+    };
+    may_derive(ty, own, others) || for_many(others) && !for_many(own) || is_alike(item, others)
+}
+
+/// Whether a member of a type that is known by its form alone is there for another form of that: `&A::f`, and `&A<T>::f`;
+/// `[u8; 1]::f`, and `[u8; N]::f`.
+fn is_alike(item: &SurfaceItem, others: &Side<'_>) -> bool {
+    let form = |it: &SurfaceItem| {
+        let (mut depth, mut is_length) = (0_i32, false);
+        let is_outside = |sign: &char| {
+            depth += i32::from(*sign == '<') - i32::from(*sign == '>');
+            is_length = *sign == ';' || is_length && *sign != ']';
+            depth == 0 && !is_length && *sign != '>'
+        };
+        it.symbol().chars().filter(is_outside).collect::<String>()
+    };
+    let is_it = |it: &&SurfaceItem| {
+        it.known_as.is_some() && it.of_trait == item.of_trait && it.symbol() != item.symbol()
+    };
+    item.known_as.is_some() && {
+        let own = form(item);
+        others.surface.items.iter().filter(is_it).any(|other| form(other) == own)
+    }
+}
+
+/// `Mul<T0>`, and `From<[u8; N0]>`.
+fn is_given_parameter(of_trait: &str) -> bool {
+    let given = of_trait.split_once('<').map(|(_, given)| given).unwrap_or_default();
+    parameters_in(given).next().is_some()
 }
 
 /// Whether a member of an `impl` is one that the trait has anyway: the `impl` is there on the other side, and leaves

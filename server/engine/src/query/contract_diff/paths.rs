@@ -85,7 +85,10 @@ pub(super) fn changes(
         around.is_some_and(|around| befores.has(around) && !others.has(around))
     };
     let gone = old.paths.iter().filter(|path| !is_there(path) && !is_told(path)).map(|path| {
-        let reason = format!("no longer called `{path}`");
+        let reason = match others.surface.hidden_paths.contains(path) {
+            true => format!("hidden from the documentation now as `{path}`"),
+            false => format!("no longer called `{path}`"),
+        };
         one((ChangeClass::Breaking, Confidence::Proved), PATH_REMOVED, reason)
     });
     let come = new.paths.iter().filter(|path| !was_there(path) && is_around(path)).map(|path| {

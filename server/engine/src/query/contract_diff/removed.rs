@@ -25,7 +25,8 @@ fn told<'s>(
     item: &SurfaceItem,
     (befores, others): (&Side<'_>, &Side<'s>),
 ) -> (&'static str, String, Option<&'s SurfaceItem>) {
-    if is_hidden(item, befores, others) {
+    let is_path_hidden = item.paths.iter().any(|it| others.surface.hidden_paths.contains(it));
+    if is_path_hidden || is_hidden(item, befores, others) {
         return (HIDDEN, HIDES.to_owned(), None);
     }
     if let Some(other) = elsewhere(item, befores, others) {

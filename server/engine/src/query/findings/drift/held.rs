@@ -86,7 +86,7 @@ pub(super) fn held<'w>(world: &'w World, path: &'w RepoPath) -> impl Iterator<It
 }
 
 fn by_contract(world: &World, named: &NamedItem<'_>) -> Option<Promise> {
-    let answer = interface(world, named)?;
+    let answer = interface(world, &named.claims)?;
     let entry = answer.entry;
     let is_frozen = match entry.stability.value {
         Stability::Frozen => true,

@@ -1,0 +1,200 @@
+//! What members of a type of Rust say to those who use it as they did.
+
+use std::sync::Arc;
+
+use boundstone_model::{
+    Callable, Form, Generic, GenericKind, Generics, Language, Signature, SurfaceItem,
+};
+
+use super::Side;
+use crate::class::{each_text, given_to, parameters_in};
+use crate::rust_types::list;
+
+/// Both signatures of a member as users see them; `None` where that is as they are written.
+pub(super) fn both(
+    before: &Signature,
+    (new, now): (&SurfaceItem, &Signature),
+    sides: (&Side<'_>, &Side<'_>),
+) -> Option<(Signature, Signature)> {
+    if new.language != Language::Rust {
+        return None;
+    }
+    // An `impl` demands of an associated type no more than its trait does. Source: the explanation of the error E0276.
+    if new.of_trait.is_none() || !matches!(now.form, Form::Alias(_)) {
+        if let Some(given) = as_given(before, (new, now), sides) {
+            return Some((before.clone(), given));
+        }
+        return renumbered(before, now).map(|before| (before, now.clone()));
+    }
+    Some((without_lifetimes(before), without_lifetimes(now)))
+}
+
+/// An associated type without what is demanded to outlive a lifetime that is a parameter.
+fn without_lifetimes(signature: &Signature) -> Signature {
+    let mut signature = signature.clone();
+    if let Form::Alias(alias) = &mut signature.form {
+        let is_kept = |bound: &&Arc<str>| {
+            bound.split_once(": ").is_none_or(|(_, it)| !it.starts_with('\'') || it == "'static")
+        };
+        alias.generics.bounds = alias.generics.bounds.iter().filter(is_kept).cloned().collect();
+    }
+    signature
+}
+
+/// A member as it was, counted as if it had the parameter that came between others. `None` where more or none came, or one
+/// behind them, and where that makes no two bounds the same.
+fn renumbered(before: &Signature, now: &Signature) -> Option<Signature> {
+    let (was, is) = (types_in(before), types_in(now));
+    if was + 1 != is {
+        return None;
+    }
+    let told = |signature: &Signature| -> Vec<Arc<str>> {
+        let Form::Function(functions) = &signature.form else { return Vec::new() };
+        functions.iter().flat_map(|it| it.generics.bounds.to_vec()).collect()
+    };
+    let wanted = told(now);
+    let same = |it: &Signature| told(it).iter().filter(|bound| wanted.contains(bound)).count();
+    let best = (0..was).map(|at| with_one_before(before, at)).max_by_key(same)?;
+    (same(&best) > same(before)).then_some(best)
+}
+
+/// One more than the highest number of its parameters that are types.
+fn types_in(signature: &Signature) -> usize {
+    let mut most = 0;
+    each_text(&mut signature.clone(), &mut |text| {
+        let numbers = parameters_in(text).filter_map(|it| it.strip_prefix('T')?.parse().ok());
+        most = numbers.map(|it: usize| it + 1).chain([most]).max().unwrap_or(most);
+    });
+    most
+}
+
+/// The same signature, where the parameters from `at` on are counted one higher.
+fn with_one_before(signature: &Signature, at: usize) -> Signature {
+    let mut signature = signature.clone();
+    each_text(&mut signature, &mut |text| {
+        let mut numbers: Vec<usize> =
+            parameters_in(text).filter_map(|it| it.strip_prefix('T')?.parse().ok()).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut written = text.to_string();
+        for number in numbers.into_iter().rev().filter(|it| *it >= at) {
+            written = with_word(&written, &format!("T{number}"), &format!("T{}", number + 1));
+        }
+        *text = written.into();
+    });
+    signature
+}
+
+fn with_word(text: &str, word: &str, other: &str) -> String {
+    let is_part = |sign: char| sign.is_alphanumeric() || sign == '_';
+    let mut written = String::with_capacity(text.len() + other.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once(word) {
+        written.push_str(before);
+        let is_whole = !written.ends_with(is_part) && !behind.starts_with(is_part);
+        written.push_str(if is_whole { other } else { word });
+        rest = behind;
+    }
+    written.push_str(rest);
+    written
+}
+
+/// A member as it is now, where each type that came is its default. `None` where none came.
+fn as_given(
+    before: &Signature,
+    (new, now): (&SurfaceItem, &Signature),
+    (befores, others): (&Side<'_>, &Side<'_>),
+) -> Option<Signature> {
+    let (around, _) = new.symbol().rsplit_once(Language::Rust.separator())?;
+    let owners = (generics(befores.items.get(around)?)?, generics(others.items.get(around)?)?);
+    let name = around.rsplit(Language::Rust.separator()).next()?;
+    let (was, is) = (types_around(before, owners.0)?, types_around(now, owners.1)?);
+    if was >= is {
+        return of_default_form(now, name, owners);
+    }
+    let (_, owner) = owners;
+    let types = owner.parameters.iter().filter(|it| it.kind == GenericKind::Type);
+    let given = |(number, it): (u32, &Generic)| match number < was {
+        true => Some(format!("T{number}")),
+        false => it.default.as_deref().map(str::to_owned),
+    };
+    let types: Vec<String> = (0..).zip(types).map(given).collect::<Option<_>>()?;
+    if types.len() != is as usize {
+        return None;
+    }
+    let mut signature = given_to(now, &types, Some(was))?;
+    let Form::Function(functions) = &mut signature.form else { return None };
+    functions.iter_mut().for_each(|it| leave_out_defaults(it, name, &types, was as usize));
+    Some(signature)
+}
+
+/// Writes the type as it was, where it is given what it took, and defaults behind.
+fn leave_out_defaults<S: AsRef<str>>(
+    function: &mut Callable,
+    name: &str,
+    given: &[S],
+    kept: usize,
+) {
+    let form = |given: &[S]| {
+        let given: Vec<&str> = given.iter().map(AsRef::as_ref).collect();
+        if given.is_empty() { name.to_owned() } else { format!("{name}<{}>", given.join(", ")) }
+    };
+    let (all, kept) = (form(given), form(given.get(..kept).unwrap_or_default()));
+    let types = function.parameters.iter_mut().filter_map(|it| it.ty.as_mut());
+    for text in types.chain(&mut function.result) {
+        *text = text.replace(&all, &kept).into();
+    }
+}
+
+/// A member of the form of a type where all that came is its default, `impl A<1>` of `A<const N: usize = 1>`, as one of what the
+/// type was. `None` for any other.
+fn of_default_form(
+    now: &Signature,
+    name: &str,
+    (was, is): (&Generics, &Generics),
+) -> Option<Signature> {
+    let given_to = |it: &&Generic| it.kind != GenericKind::Lifetime;
+    let count = was.parameters.iter().filter(given_to).count();
+    let all: Vec<&Generic> = is.parameters.iter().filter(given_to).collect();
+    let mut signature = now.clone();
+    let Form::Function(functions) = &mut signature.form else { return None };
+    let [function] = &mut **functions else { return None };
+    let is_form = |bound: &&Arc<str>| bound.starts_with("Self = ");
+    let form = function.generics.bounds.iter().find(is_form)?.clone();
+    let given = form.strip_prefix("Self = ")?.strip_prefix(name)?;
+    let given = list(given.strip_prefix('<')?.strip_suffix('>')?);
+    let is_as_before = |(at, given): (usize, &&str)| match at < count {
+        true => **given == format!("T{at}"),
+        false => all.get(at).is_some_and(|it| it.default.as_deref() == Some(*given)),
+    };
+    let is_default = given.len() == all.len() && given.iter().enumerate().all(is_as_before);
+    if !is_default || all.len() <= count {
+        return None;
+    }
+    let bounds = function.generics.bounds.iter().filter(|it| **it != form);
+    function.generics.bounds = bounds.cloned().collect();
+    leave_out_defaults(function, name, &given, count);
+    Some(signature)
+}
+
+/// How many types what is around a function takes: a function that takes none itself does not say it.
+fn types_around(signature: &Signature, owner: &Generics) -> Option<u32> {
+    let Form::Function(functions) = &signature.form else { return None };
+    let [Callable { generics, .. }] = &**functions else { return None };
+    let [_, around, _] = generics.outer;
+    let is_of_form = generics.bounds.iter().any(|it| it.starts_with("Self = "));
+    let types = owner.parameters.iter().filter(|it| it.kind == GenericKind::Type).count();
+    match generics.parameters.is_empty() && !is_of_form {
+        true => u32::try_from(types).ok(),
+        false => Some(around),
+    }
+}
+
+/// The parameters of a type.
+fn generics<'s>(named: &[&'s SurfaceItem]) -> Option<&'s Generics> {
+    match &named.iter().find_map(|it| it.signature.as_ref())?.form {
+        Form::Record(it) => Some(&it.generics),
+        Form::Enum(it) => Some(&it.generics),
+        _ => None,
+    }
+}
