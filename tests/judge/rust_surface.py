@@ -18,6 +18,8 @@ KINDS = {
     "function": "fn", "method": "fn", "type-alias": "type", "constant": "const", "static": "const",
     "variable": "const", "module": "mod", "namespace": "mod", "re-export": "use",
 }
+# A report says `fn(u8)` of a type `unsafe extern "C" fn(u8)`.
+OF_POINTER = r'(?:unsafe |extern (?:"[^"]*" )?)+fn\('
 OPEN, CLOSE = "(<[{", ")>]}"
 
 
@@ -164,7 +166,8 @@ def told(answer, options, features):
     for row in answer["items"] + [dict(it, kind="re-export") for it in answer["handed_on"]]:
         if not row.get("cfg") or holds(row["cfg"], options, features):
             kind = KINDS.get(row["kind"], row["kind"])
-            paths = [without_generics(path.rstrip("!")) for path in row["paths"] if not path.endswith("*")]
+            paths = [re.sub(OF_POINTER, "fn(", path.rstrip("!")) for path in row["paths"] if not path.endswith("*")]
+            paths = [without_generics(path) for path in paths]
             if paths:
                 rows.add(tuple((path, kind) for path in paths))
     return rows

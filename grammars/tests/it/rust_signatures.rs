@@ -209,3 +209,13 @@ impl<T> std::ops::Deref for List<T, 3> { type Target = <Self as Iterator>::Item;
     List::deref  fn(&self) -> &List<T0, 3>::Target where Self = List<T0, 3>
     ");
 }
+
+/// `dyn` and `impl` are no modules.
+#[test]
+fn a_bound_may_begin_with_the_crates() {
+    assert_snapshot!(shown(
+        "pub fn a(x: &dyn ::core::fmt::Debug, y: impl ::shop::Priced + 'static) -> Box<dyn (::shop::Priced)> {}"
+    ), @"
+    a  fn(&dyn std::fmt::Debug, impl shop::Priced + 'static) -> Box<dyn shop::Priced>
+    ");
+}

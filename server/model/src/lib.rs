@@ -25,6 +25,7 @@ mod file_change;
 mod finding;
 mod fix;
 mod handed_on;
+mod hidden;
 mod impact;
 mod integer;
 mod item;
@@ -80,6 +81,7 @@ pub use file_change::{FileChange, FileKind};
 pub use finding::{Finding, Problem, Related, Rule, Severity};
 pub use fix::{Fix, FixKind};
 pub use handed_on::handed_on;
+pub use hidden::is_hidden_by_crate;
 pub use impact::{
     ApplyingDecision, AskedOwner, ChangedDecision, Impact, OwnedConsumer, OwnedFile, OwnerSource,
     Reach, ReachingCrossing, RequiredReview, Side, SymbolChange, TouchedBoundary, TouchedFile,

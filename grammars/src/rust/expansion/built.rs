@@ -4,7 +4,8 @@
 pub type LeastVersion = (u32, u32);
 
 /// The packages of which it matters.
-pub const VERSIONED: [&str; 4] = ["ark-serialize", "bitflags", "borsh", "der"];
+pub const VERSIONED: [&str; 7] =
+    ["ark-serialize", "bitflags", "borsh", "der", "rkyv", "strum", "strum_macros"];
 
 /// What is known of the versions of other packages.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -2,19 +2,26 @@
 //!
 //! Each is a macro that is given the keyword and the name of the type, its parameters, what it is given by their names,
 //! its `where`, and what the attribute of the derive says, the last four as they are written, or nothing:
-//! `struct Price [<'a, T: Clone>] [<'a, T>] [where T: Copy] [into = "Money"]`. A type that does not follow from that is
-//! `__unknown!()`, so that the signature says that it is not known.
+//! `struct Price [<'a, T: Clone>] [<'a, T>] [where T: Copy] [{into = "Money"}]`. Where more follows from the fields, the
+//! visibility stands before and the fields behind: `[pub] struct Price [] [] [] [] { amount: u32 }`. A type that does not
+//! follow from that is `__unknown!()`, so that the signature says that it is not known.
 
+mod accessors;
 mod formats;
 mod known;
+mod shapes;
+mod strum;
+mod traits;
 mod values;
 
 use self::known::KNOWN;
 pub(super) use self::known::Known;
+use super::BuiltWith;
 use super::tree::{Delimiter, Group, Leaf, Sources, Tree, attribute_of_condition};
 
 /// The macros that make what derives make.
-pub(super) const RULES: [&str; 3] = [known::RULES, formats::RULES, values::RULES];
+pub(super) const RULES: [&str; 6] =
+    [accessors::RULES, formats::RULES, shapes::RULES, strum::RULES, traits::RULES, values::RULES];
 
 /// Where brackets are said to stand.
 type Ends = (Leaf, Leaf);
@@ -28,16 +35,30 @@ pub(super) struct Derive<'t> {
     pub condition: Vec<Tree>,
 }
 
-/// The known derives among attributes. `imported` says whether a name alone is one of that crate.
+/// The derive that a path leads to. `imported` says whether a name alone is one of that crate.
+pub(super) fn known(
+    path: &[&str],
+    built: &BuiltWith,
+    imported: impl Fn(&str, &str) -> bool,
+) -> Option<&'static Known> {
+    let is_meant = |it: &&Known| match path {
+        [only] => *only == it.name && imported(it.of, it.name),
+        [first, .., last] => is_of_crate(first, it.of) && *last == it.name,
+        [] => false,
+    };
+    KNOWN.iter().filter(|it| (it.is_of)(built)).find(is_meant)
+}
+
+/// The derives among attributes that `known` knows by their paths.
 pub(super) fn derives<'t>(
     sources: &Sources,
     attributes: &'t [Tree],
-    imported: &dyn Fn(&str, &str) -> bool,
+    known: &dyn Fn(&[&str]) -> Option<&'static Known>,
 ) -> Vec<Derive<'t>> {
     let mut found = Vec::new();
     for pair in attributes.as_chunks::<2>().0 {
         let [_, Tree::Group(group)] = pair else { continue };
-        add(sources, (pair, &group.inner), &[], imported, &mut found);
+        add(sources, (pair, &group.inner), &[], known, &mut found);
     }
     found
 }
@@ -47,7 +68,7 @@ fn add<'t>(
     sources: &Sources,
     (attribute, inner): (&'t [Tree; 2], &'t [Tree]),
     condition: &[Tree],
-    imported: &dyn Fn(&str, &str) -> bool,
+    known: &dyn Fn(&[&str]) -> Option<&'static Known>,
     found: &mut Vec<Derive<'t>>,
 ) {
     let [word, Tree::Group(list)] = inner else { return };
@@ -60,12 +81,7 @@ fn add<'t>(
                     .filter(|tree| tree.is_word())
                     .map(|tree| sources.word(Some(tree)))
                     .collect();
-                let known = KNOWN.iter().find(|it| match words.as_slice() {
-                    [only] => *only == it.name && imported(it.of, it.name),
-                    [first, .., last] => *first == it.of && *last == it.name,
-                    [] => false,
-                });
-                if let Some(known) = known {
+                if let Some(known) = known(&words) {
                     found.push(Derive { known, path, condition: condition.to_vec() });
                 }
             }
@@ -74,7 +90,7 @@ fn add<'t>(
             let Some(asked) = parts.next() else { return };
             let Some(condition) = attribute_of_condition(attribute, list, asked) else { return };
             for given in parts {
-                add(sources, (attribute, given), &condition, imported, found);
+                add(sources, (attribute, given), &condition, known, found);
             }
         }
         _ => {}
@@ -131,6 +147,16 @@ pub(super) fn given(sources: &Sources, code: &[Tree], start: usize) -> Option<Ve
         trees.push(Group::tree(Delimiter::Bracket, ends, group)?);
     }
     Some(trees)
+}
+
+/// The fields or variants of a type, in their brackets; of one that has none the `;` behind it.
+pub(super) fn fields(code: &[Tree], start: usize) -> Option<&Tree> {
+    let rest = code.get(start + 2..)?;
+    let behind = rest.get(parameters_length(rest)..)?;
+    let is_list = |it: &&Tree| it.within(Delimiter::Parenthesis).is_some();
+    let is_body = |it: &&Tree| it.within(Delimiter::Brace).is_some();
+    let list = behind.first().filter(is_list);
+    list.or_else(|| behind.iter().find(is_body)).or_else(|| code.last())
 }
 
 /// What each attribute of this name says, also under a condition: `{into = "Money"}` of `#[dynamic(into = "Money")]`.

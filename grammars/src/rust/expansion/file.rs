@@ -30,9 +30,14 @@ const DEEPEST: usize = 128;
 /// How deep files may lie in files.
 const MOST_FILES_AROUND: usize = 64;
 
+/// How the names of macros begin that nobody but this reader knows.
+const KNOWN_HERE: &str = "__";
+
 const MODULE_FILE: &str = "mod.rs";
 
 const NOT_KNOWN: &str = "which macro of that name is meant is not known";
+
+const OF_OTHERS: &str = "what a macro of another crate makes is not known";
 
 const TOO_MUCH: &str = "it makes more than is followed";
 
@@ -82,6 +87,17 @@ struct Outcome {
     calls: Vec<Call>,
     is_changed: bool,
     not_followed: Vec<(Arc<str>, &'static str)>,
+}
+
+impl Outcome {
+    /// What is known here alone is no name to people: they are told of what was written.
+    fn say_of(&mut self, written: &str, mark: usize) {
+        for (name, _) in self.not_followed.iter_mut().skip(mark) {
+            if name.starts_with(KNOWN_HERE) {
+                *name = written.into();
+            }
+        }
+    }
 }
 
 impl<'r> Expander<'r> {
@@ -342,12 +358,16 @@ impl<'r> Expander<'r> {
         let mut conditions_of_call = around.to_vec();
         conditions_of_call.extend(conditions(&self.sources, item.attributes));
         let definitions = self.definitions(path, given, place, &conditions_of_call);
+        let mark = outcome.not_followed.len();
         let result = if definitions.is_empty() {
             self.known((path, given), place, &conditions_of_call, outcome)
         } else {
             Some(self.results(&definitions, given, place, &conditions_of_call, outcome))
         };
         let Some(name) = path.last().and_then(Tree::leaf) else { return Some(()) };
+        if place.depth == 0 {
+            outcome.say_of(self.sources.text(name), mark);
+        }
         match result {
             Some(Ok(trees)) => {
                 outcome.is_changed = true;
@@ -363,6 +383,9 @@ impl<'r> Expander<'r> {
             }
             None if self.is_of_crate(path, name, place) => {
                 outcome.not_followed.push((self.sources.text(name).into(), NOT_KNOWN));
+            }
+            None if self.is_of_other_crate(path, given, place) => {
+                outcome.not_followed.push((self.sources.text(name).into(), OF_OTHERS));
             }
             None => {}
             // Then nothing is followed of the call that it comes of.

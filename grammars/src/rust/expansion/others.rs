@@ -2,14 +2,15 @@
 
 mod crates;
 mod flags;
+mod tokens;
+mod types;
 
 use std::rc::Rc;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use self::crates::OF_CRATE;
-use super::derives::{Known, RULES};
+use super::derives::RULES;
 use super::item::{self, What};
 use super::scope::Definition;
 use super::tree::{Delimiter, Group, Sources, Tree, read};
@@ -259,6 +260,19 @@ const BITFLAGS_BEFORE: &str = "macro_rules! __bitflags_all_named { ($n:ident) =>
 const DERIVED_BY_BITFLAGS_1: [&str; 7] =
     ["Copy", "Clone", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"];
 
+/// Macros of well-known crates that make no item: of static_assertions, dyn-clone, doc-comment, downcast-rs, inventory, criterion,
+/// proptest and others. Source: the documentation of each.
+const NOTHING: [&str; 8] = [
+    "clone_trait_object",
+    "criterion_group",
+    "criterion_main",
+    "doctest",
+    "impl_downcast",
+    "proptest",
+    "quickcheck",
+    "submit",
+];
+
 /// The macros that are known. A text of them is read when one of its macros is asked for.
 pub(super) struct Others {
     /// What is written of `bitflags`, as that is in the version that the crate is built with.
@@ -267,13 +281,14 @@ pub(super) struct Others {
     read: FxHashMap<String, Rc<Definition>>,
     /// The version of `bitflags` that the crate asks for at least, where that is known.
     bitflags: Option<LeastVersion>,
-    built: BuiltWith,
+    pub built: BuiltWith,
 }
 
 /// What is the same with all versions, by the names of its macros.
 static TEXTS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     let own = [FORWARD_TO_DESERIALIZE_ANY, SERDE_IF_INTEGER128, CFG_IF, CFG_SELECT];
-    let texts = own.into_iter().chain([LAZY_STATIC, QUICK_ERROR, crates::RULES]).chain(RULES);
+    let texts = own.into_iter().chain([LAZY_STATIC, QUICK_ERROR]).chain(RULES);
+    let texts = texts.chain([crates::RULES, types::RULES, tokens::TOKEN]);
     texts.flat_map(|text| defined(text).map(move |name| (name, text))).collect()
 });
 
@@ -341,23 +356,21 @@ impl Others {
         }
     }
 
-    /// The crate that must be named with the macro, or imported from, so that it is the known one.
-    pub fn crate_of(name: &str) -> Option<&'static str> {
-        OF_CRATE.iter().find(|(other, _)| *other == name).map(|(_, of)| *of)
+    /// The crates of which one must be named with the macro, or imported from, so that it is the known one.
+    pub fn crates_of(name: &str) -> impl Iterator<Item = &'static str> {
+        let all = crates::OF_CRATE.iter().chain(&types::OF_CRATE);
+        all.filter(move |(other, _)| *other == name).map(|(_, of)| *of)
     }
 
-    /// The macro that makes what a known derive makes.
-    pub fn of_derive(&mut self, sources: &mut Sources, derive: &Known) -> Option<Rc<Definition>> {
-        if !(derive.is_of)(&self.built) {
-            return None;
-        }
-        self.of_name(sources, derive.rules)
+    /// Whether a macro of this name asserts something, or makes what nobody can name.
+    pub fn makes_nothing(name: &str) -> bool {
+        name.starts_with("assert_") || name.starts_with("const_assert") || NOTHING.contains(&name)
     }
 
     /// Whether a path that begins so may lead to a macro of this name.
     pub fn has_crate(of: &str, name: &str) -> bool {
-        if let Some(known) = Self::crate_of(name) {
-            return known == of;
+        if Self::crates_of(name).next().is_some() {
+            return Self::crates_of(name).any(|known| known == of);
         }
         matches!(of, "cfg_if" | "bitflags" | "lazy_static" | "quick_error")
             || matches!(of, "serde" | "serde_core" | "core" | "std")

@@ -42,9 +42,9 @@ pub(super) fn pasted(
     Some(made)
 }
 
-/// The name that `[<…>]` becomes; `None` for what is no such thing.
+/// The name that `[<…>]` becomes; `None` for what is no such thing, as the parameters that the macro of a derive is given.
 fn joined(sources: &Sources, group: &Group) -> Option<String> {
-    let is_bracket = group.delimiter == Delimiter::Bracket;
+    let is_bracket = group.delimiter == Delimiter::Bracket && group.open.kind == Kind::Bracket;
     let [open, inner @ .., close] = group.inner.as_slice() else { return None };
     if !is_bracket || inner.is_empty() || !open.is_sign(b'<') || !close.is_sign(b'>') {
         return None;

@@ -297,6 +297,10 @@ fn a_path_or_an_import_of_the_crate_leads_to_its_only_macro() {
     use crate::defined::made;
     pub struct B;
 
+    b.rs:
+    use other::made;
+    made!(C);
+
     c.rs:
     made!(D);
 

@@ -82,6 +82,8 @@ impl Spelling<'_, '_, '_> {
             "mut" | "const" | "dyn" | "impl" | "unsafe" | "extern" => {
                 self.text.extend([written, " "]);
             }
+            // `extern "C" fn(A)`
+            _ if written.starts_with('"') => self.text.extend([written, " "]),
             "'_" if self.text.ends_with('&') => {}
             _ if written.starts_with('\'') => {
                 let is_of_reference = self.text.ends_with('&');

@@ -68,7 +68,8 @@ impl<'a> Reader<'_, 'a> {
                 self.is_inferred = true;
                 Written::nothing()
             }
-            "dyn" | "impl" if !is_path => {
+            // `dyn ::shop::Priced` as well: no module is called so.
+            "dyn" | "impl" => {
                 let word = self.slice();
                 self.at += 1;
                 let bounds = self.bounds(may_be_sum);

@@ -159,3 +159,55 @@ pub struct OfPlatform;
     OfPlatform | struct | struct | -
     ");
 }
+
+/// As the compiler's documentation leaves out what implements that, and what implements a trait that is hidden as a whole.
+#[test]
+fn what_a_well_known_crate_hides_of_its_traits_is_not_shown() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+quote = "1"
+tracing = { package = "tracing-subscriber", version = "0.3" }
+//- src/lib.rs
+use tracing::Layer;
+pub struct Priced;
+impl<S> Layer<S> for Priced {
+    fn on_layer(&mut self, subscriber: &mut S) {}
+    fn max_level_hint(&self) -> Option<u8> { None }
+}
+impl quote::__private::ext::RepIteratorExt for Priced { fn next(&self) {} }
+pub trait Own { fn max_level_hint(&self); }
+impl Own for Priced { fn max_level_hint(&self) {} }
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Own | trait | trait { max_level_hint: fn(&self) } | -
+    Own::max_level_hint | method | fn(&self) | -
+    Priced | struct | struct | -
+    Priced::max_level_hint | method | fn(&self) | -
+    Priced::on_layer | method | fn(&mut self, &mut T0) | -
+    ");
+}
+
+/// Also where an import leads to one that is hidden.
+#[test]
+fn what_is_handed_on_by_a_hidden_import_is_not_shown() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+tracing = "0.1"
+//- src/lib.rs
+mod enabled;
+pub use enabled::{__tracing, field};
+//- src/enabled.rs
+pub use tracing::field;
+#[doc(hidden)]
+pub use tracing as __tracing;
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"field | re-export | - | -");
+}

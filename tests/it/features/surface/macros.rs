@@ -114,6 +114,7 @@ of_others!(OfOthers);
     by_path | module | - | - src/lib.rs:8
     by_path::Fourth | struct | - | - src/by_path.rs:4
     by_path::Third | struct | - | - src/by_path.rs:3
+    src/by_path.rs: `of_others!` is not followed: what a macro of another crate makes is not known
     src/lib.rs: `unit!` is not followed: none of its rules takes what it is given
     src/lib.rs: `inner!` is not followed: which macro of that name is meant is not known
     ");

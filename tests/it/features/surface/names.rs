@@ -149,3 +149,60 @@ impl OnlyDocumented { pub fn price(&self) {} }
     "prelude" null
     "#);
 }
+
+/// `raw::price` can be of no other crate; what is named so is told to come from there.
+#[test]
+fn what_only_the_glob_of_another_crate_can_bring_is_handed_on() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+prices-sys = "1"
+//- src/lib.rs
+pub mod raw { pub use prices_sys::*; pub struct Own; }
+use crate::raw as inner;
+pub use inner::{Own, price, price_new as new};
+pub use self::empty::missing;
+mod empty {}
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Own, raw::Own | struct | struct | -
+    new | re-export | - | -
+    price | re-export | - | -
+    raw | module | module | -
+    raw::* <- - of prices_sys
+    ");
+}
+
+/// A glob hands on no more than each glob on the way does, and what a module brings for itself nobody else sees.
+#[test]
+fn what_globs_bring_is_as_visible_as_the_least_visible_of_them() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+//- src/lib.rs
+mod visit;
+mod rooting;
+pub use rooting::*;
+pub use visit::{Visit, visit};
+use rooting::Sealed;
+//- src/visit.rs
+use crate::*;
+pub trait Visit {}
+pub fn visit() {}
+//- src/rooting.rs
+mod sealed { use super::*; pub trait Sealed { fn seal(&self); } }
+pub(crate) use sealed::*;
+pub struct Rooted;
+impl Sealed for Rooted { fn seal(&self) {} }
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Rooted | struct | struct | -
+    Visit | trait | trait | -
+    visit | function | fn() | -
+    ");
+}

@@ -1,6 +1,8 @@
 //! What types of others have, and what nobody sees.
 
 mod delegated;
+mod derived;
+mod made;
 
 use super::surface;
 use crate::repository::Repository;
@@ -50,6 +52,7 @@ impl<A, B> Priced for (A, B,) { fn price(&self) {} }
 impl<T> Priced for [T; 0x10] { fn price(&self) {} }
 impl Priced for dyn Error + Send + 'static { fn price(&self) {} }
 impl Priced for str { fn price(&self) {} }
+impl Priced for unsafe extern "C" fn(u8) -> u8 { fn price(&self) {} }
 impl<T> Priced for Cell<T> { fn price(&self) {} }
 impl Priced for num::NonZeroU8 { fn price(&self) {} }
 impl Priced for Level { fn price(&self) {} }
@@ -57,7 +60,7 @@ impl<L, R> Priced for Either<L, R> { fn price(&self) {} }
 impl Priced for made_by_macro!(u8) { fn price(&self) {} }
 impl<'a, T> IntoIterator for &'a Money<T> { type Item = T; }
 "#;
-    insta::assert_snapshot!(surface(files, "shop"), @"
+    insta::assert_snapshot!(surface(files, "shop"), @r#"
     &'a shop::money::Money<T>::Item | type-alias | type = T0 | -
     &'a std::collections::hash::map::HashMap<K, V>::price | method | fn(&self) where Self = &'0 std::collections::HashMap<T0, T1> | -
     &shop::money::Money<T>::price | method | fn(&self) where Self = &Money<T0> | -
@@ -74,7 +77,8 @@ impl<'a, T> IntoIterator for &'a Money<T> { type Item = T; }
     money | module | module | -
     money::Money | struct | struct<T0>(T0) | -
     str::price | method | fn(&self) | -
-    ");
+    unsafe extern "C" fn(u8) -> u8::price | method | fn(&self) where Self = unsafe extern "C" fn(u8) -> u8 | -
+    "#);
 }
 
 #[test]

@@ -18,6 +18,9 @@ macro_rules! __derive_checked_bit_pattern {
 macro_rules! __derive_contiguous { ($k:ident $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*] $s:tt) => {
     impl $($p)* ::bytemuck::Contiguous for $n $($a)* $($w)* { type Int = __unknown!(); const MAX_VALUE: __unknown!() = __max; const MIN_VALUE: __unknown!() = __min; fn from_integer(value: Self::Int) -> ::core::option::Option<Self> {} fn into_integer(self) -> Self::Int {} }
 }; }
+macro_rules! __derive_runtime_debug { ($k:ident $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*] $s:tt) => {
+    impl $($p)* ::core::fmt::Debug for $n $($a)* $($w)* { fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {} }
+}; }
 macro_rules! __derive_sequence { ($k:ident $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*] $s:tt) => {
     impl $($p)* ::enum_iterator::Sequence for $n $($a)* $($w)* { const CARDINALITY: usize = __cardinality; fn next(&self) -> ::core::option::Option<Self> {} fn previous(&self) -> ::core::option::Option<Self> {} fn first() -> ::core::option::Option<Self> {} fn last() -> ::core::option::Option<Self> {} }
 }; }

@@ -34,11 +34,13 @@ impl Expander<'_> {
         };
         let own = super::conditions(&self.sources, item.attributes);
         let around = [around, &own].concat();
+        let mark = outcome.not_followed.len();
         for target in targets {
             let names = [Tree::Leaf(target), Tree::Leaf(parameter), Tree::Leaf(lifetime)];
             let all = [&names, head.as_slice(), std::slice::from_ref(body)].concat();
             self.behind((&rules, name, all), place, &around, outcome, made)?;
         }
+        outcome.say_of(AUTO_IMPL, mark);
         Some(())
     }
 

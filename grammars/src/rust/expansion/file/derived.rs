@@ -1,15 +1,14 @@
 //! What the derives of other crates make of an item: it stands behind it.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use boundstone_model::Call;
 
-use super::super::derives::{Derive, derives, given, stated};
+use super::super::derives::{Derive, derives, fields, given, known, stated};
 use super::super::item::{self, Item, What};
 use super::super::scope::Definition;
 use super::super::tree::{Delimiter, Group, Leaf, Tree};
-use super::{Expander, Outcome, Place};
+use super::{Expander, KNOWN_HERE, Outcome, Place};
 
 const NOT_READ: &str = "what it makes is not known";
 
@@ -27,7 +26,8 @@ impl Expander<'_> {
             return Some(());
         }
         let imported = |of: &str, name: &str| self.is_handed_on(of, name, place);
-        let found = derives(&self.sources, item.attributes, &imported);
+        let find = |path: &[&str]| known(path, &self.others.built, imported);
+        let found = derives(&self.sources, item.attributes, &find);
         for derive in found {
             self.derive(&derive, item, place, around, outcome, made)?;
         }
@@ -44,14 +44,13 @@ impl Expander<'_> {
         made: &mut Vec<Tree>,
     ) -> Option<()> {
         if derive.known.rules.is_empty() {
-            let name: Arc<str> = format!("derive({})", derive.known.name).into();
-            outcome.not_followed.push((name, NOT_READ));
+            outcome.not_followed.push((derive.known.said(), NOT_READ));
             return Some(());
         }
         let start = item::visibility(&self.sources, item.code);
         let given = given(&self.sources, item.code, start);
         let name = derive.path.last().and_then(Tree::leaf);
-        let rules = self.others.of_derive(&mut self.sources, derive.known);
+        let rules = self.others.of_name(&mut self.sources, derive.known.rules);
         let (Some(mut given), Some(name), Some(rules)) = (given, name, rules) else {
             return Some(());
         };
@@ -61,9 +60,17 @@ impl Expander<'_> {
             attribute => stated(&self.sources, item.attributes, attribute, ends),
         };
         given.push(Group::tree(Delimiter::Bracket, ends, stated)?);
+        if derive.known.is_whole {
+            let visibility = item.code.get(..start).unwrap_or_default().to_vec();
+            given.insert(0, Group::tree(Delimiter::Bracket, ends, visibility)?);
+            given.extend(fields(item.code, start).cloned());
+        }
         let own = super::conditions(&self.sources, item.attributes);
         let around = [around, &own, &derive.condition].concat();
-        self.behind((&rules, name, given), place, &around, outcome, made)
+        let mark = outcome.not_followed.len();
+        self.behind((&rules, name, given), place, &around, outcome, made)?;
+        outcome.say_of(&derive.known.said(), mark);
+        Some(())
     }
 
     /// Adds what a macro that is known makes of what it is given, as made by `name`.
@@ -78,8 +85,13 @@ impl Expander<'_> {
         let tree = Group::tree(Delimiter::Brace, (name, name), given)?;
         let group = tree.group()?;
         let result = self.results(&[Rc::clone(rules)], group, place, around, outcome);
-        // What is too much is left out as any call is.
-        let Ok(trees) = result else { return Some(()) };
+        let trees = match result {
+            Ok(trees) => trees,
+            Err(why) => {
+                outcome.not_followed.push((KNOWN_HERE.into(), why));
+                return Some(());
+            }
+        };
         outcome.is_changed = true;
         if place.depth > 0 {
             made.extend(trees);

@@ -62,8 +62,10 @@ impl Expander<'_> {
         if found.is_empty() && is_of_macro && self.scope.has(&name) {
             found = self.scope.by_path(&name);
         }
-        let is_meant =
-            || Others::crate_of(&name).is_none_or(|of| self.is_brought(of, &name, place));
+        let is_meant = || {
+            let mut of = Others::crates_of(&name).peekable();
+            of.peek().is_none() || of.any(|of| self.is_brought(of, &name, place))
+        };
         if found.is_empty() && is_meant() { self.of_others(&name, given) } else { found }
     }
 
@@ -73,6 +75,20 @@ impl Expander<'_> {
         let is_own_path = matches!(self.sources.word(path.first()), "crate" | "self" | "super");
         let is_alone = path.len() == 1 && !place.imports.is_of_others(&self.sources, name);
         (is_own_path || is_alone) && self.scope.has(name)
+    }
+
+    /// Whether a call of a macro that is not known means one of another crate which may make items of what it is given.
+    /// Of whole items that is read as such.
+    pub(super) fn is_of_other_crate(&self, path: &[Tree], given: &Group, place: &Place) -> bool {
+        let name = self.sources.word(path.last());
+        let is_of_others = match path {
+            [_] => place.imports.is_of_others(&self.sources, name),
+            _ => !matches!(
+                self.sources.word(path.iter().find(|it| it.is_word())),
+                "crate" | "self" | "super" | "std" | "core" | "alloc"
+            ),
+        };
+        is_of_others && !Others::makes_nothing(name) && self.whole_items(&given.inner).is_none()
     }
 
     /// Whether a name alone is one of that crate.
@@ -149,7 +165,7 @@ impl Expander<'_> {
         given: &Group,
     ) -> Vec<Rc<Definition>> {
         let mut of = self.everywhere.iter();
-        let is_of = |of: &str| of == name || Others::crate_of(name) == Some(of);
+        let is_of = |of: &str| of == name || Others::crates_of(name).any(|it| it == of);
         let brought = of.find(|(of, when)| !when.is_empty() && is_of(of));
         let other = brought.and_then(|(_, when)| {
             let known = self.others.named(&mut self.sources, name, given)?;

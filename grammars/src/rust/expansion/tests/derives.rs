@@ -64,6 +64,8 @@ pub mod order {
     assert_snapshot!(shown, @r#"
     #[derive(Clone, PartialEq, ::prost::Message)]
     pub struct Order { #[prost(string, tag = "1")] pub name: String }
+    impl Order{
+    }
     impl::prost::Message for Order{
     fn encoded_len(&self)->usize{
     }

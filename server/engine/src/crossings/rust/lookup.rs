@@ -34,7 +34,7 @@ impl<'w> Resolver<'w> {
         struct Open {
             module: Module,
             via: Vec<FileId>,
-            /// How the outermost glob hands on what it brings.
+            /// How the globs on the way hand on what they bring: as the one does that is least visible.
             visibility: Option<Visibility>,
             /// The module whose glob brings it.
             by: Module,
@@ -59,9 +59,10 @@ impl<'w> Resolver<'w> {
                 let mut via = here.via.clone();
                 via.append(&mut meaning.via);
                 meaning.via = via;
-                // A glob hands on no more than it is allowed to.
+                // A glob hands on no more than it is allowed to; what it brings for itself alone is seen in its module alone.
                 if let Some(visibility) = here.visibility
-                    && meaning.visibility == Visibility::Public
+                    && (meaning.visibility == Visibility::Public
+                        || visibility == Visibility::Private)
                 {
                     (meaning.visibility, meaning.home) = (visibility, module);
                 }
@@ -80,7 +81,7 @@ impl<'w> Resolver<'w> {
                     let mut via = here.via.clone();
                     via.push(here.module.file);
                     via.extend(&brought.via);
-                    let visibility = here.visibility.unwrap_or(visibility);
+                    let visibility = here.visibility.map_or(visibility, |it| it.max(visibility));
                     match brought.target {
                         Target::Module(module) if seen.insert(module) => {
                             let visibility = Some(visibility);

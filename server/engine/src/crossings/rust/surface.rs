@@ -4,6 +4,7 @@
 mod alternatives;
 mod exported;
 mod handed_on;
+mod hidden;
 mod implementation;
 mod outside;
 mod reached;

@@ -64,7 +64,7 @@ edition = "2024"
 derive-new = "0.7"
 strum = "0.27"
 //- src/lib.rs
-#[derive(Clone, strum::EnumIter, strum::EnumCount)]
+#[derive(Clone, strum::EnumTable, strum::EnumCount)]
 pub enum Price { Low }
 #[derive(derive_new::new)]
 pub struct Order { id: u32 }
@@ -74,6 +74,36 @@ pub struct Order { id: u32 }
     Order::new
     Price
     Price::Low
-    `derive(EnumIter)` is not followed: what it makes is not known
+    `derive(EnumTable)` is not followed: what it makes is not known
+    ");
+}
+
+/// What is given whole items is read as such, and what asserts something makes nothing.
+#[test]
+fn a_macro_of_another_crate_that_is_not_known_is_said() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+alloy-sol-types = "1"
+static_assertions = "1"
+wayland-scanner = "0.31"
+//- src/lib.rs
+use alloy_sol_types::sol;
+use static_assertions::assert_impl_all;
+macro_rules! protocol { ($path:expr) => { wayland_scanner::generate_interfaces!($path); } }
+protocol!("shop.xml");
+sol! { contract Shop {} }
+assert_impl_all!(Price: Send);
+wayland_scanner::whole! { pub struct Whole; }
+pub struct Price;
+"#;
+    insta::assert_snapshot!(symbols(files), @"
+    Price
+    Whole
+    `generate_interfaces!` is not followed: what a macro of another crate makes is not known
+    `sol!` is not followed: what a macro of another crate makes is not known
     ");
 }

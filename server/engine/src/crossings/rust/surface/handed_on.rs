@@ -1,12 +1,13 @@
 //! What users can name that is no item of the crate: what others define, and what macros make.
 
-use boundstone_model::{ImportForm, ItemKind, Visibility};
+use boundstone_model::{Import, ImportForm, ItemKind, Visibility};
 use rustc_hash::FxHashSet;
 
 use super::super::super::files::FileId;
 use super::super::super::source::Module;
 use super::super::meaning::Target;
 use super::super::resolver::segments_of;
+use super::way::Way;
 use super::{Brings, SEPARATOR, Walk};
 
 impl Walk<'_, '_> {
@@ -75,32 +76,57 @@ impl Walk<'_, '_> {
                 if !is_public || !is_named || import.is_test {
                     continue;
                 }
-                self.resolver.search.begin();
-                let meanings = self.resolver.brought(module, part, number);
-                let is_of_others = !meanings.is_empty()
-                    && meanings.iter().all(|meaning| match meaning.target {
-                        Target::Elsewhere => true,
-                        Target::Module(module) => !self.is_of_crate(module.file),
-                        Target::Item(file, _) | Target::Made(file, _) => !self.is_of_crate(file),
-                    });
-                if is_of_others {
-                    let name = if import.bound.is_empty() { "*" } else { import.bound };
-                    let path = [path, &[name.to_owned()]].concat().join(SEPARATOR);
-                    let kind = match meanings.as_slice() {
-                        [only] => self.kind_of(only),
-                        _ => None,
-                    };
-                    if let Some(out) = self.way_out(module, &segments_of(import)) {
-                        self.leads_to.insert((part.file, number), out);
-                    }
-                    let key = (part.file, number, Brings::OfOthers(kind));
-                    self.handed_on.entry(key).or_default().push(path);
-                }
+                self.hand_on_by(module, part, (number, import), path);
             }
         }
         for brought in self.brought_whole(module) {
             self.hand_on(brought, path, seen);
         }
+    }
+
+    /// Notes an import that hands on what another crate defines.
+    fn hand_on_by(
+        &mut self,
+        module: Module,
+        part: Module,
+        (number, import): (u32, &Import<'_>),
+        path: &[String],
+    ) {
+        self.resolver.search.begin();
+        let meanings = self.resolver.brought(module, part, number);
+        let is_of_others = meanings.iter().all(|meaning| match meaning.target {
+            Target::Elsewhere => true,
+            Target::Module(module) => !self.is_of_crate(module.file),
+            Target::Item(file, _) | Target::Made(file, _) => !self.is_of_crate(file),
+        });
+        if !is_of_others {
+            return;
+        }
+        let written = segments_of(import);
+        let out = self.way_out(module, &written);
+        // What only the glob of another crate can bring is found nowhere.
+        let is_known = out.is_some() || !meanings.is_empty();
+        if !is_known || self.is_hidden_further_in(module, &written) {
+            return;
+        }
+        let name = if import.bound.is_empty() { "*" } else { import.bound };
+        let kind = match meanings.as_slice() {
+            [only] => self.kind_of(only),
+            _ => None,
+        };
+        if let Some(out) = out {
+            self.leads_to.insert((part.file, number), out);
+        }
+        let path = [path, &[name.to_owned()]].concat().join(SEPARATOR);
+        let key = (part.file, number, Brings::OfOthers(kind));
+        self.handed_on.entry(key).or_default().push(path);
+    }
+
+    /// Whether a path leads to an import of another module of the crate, and documentation hides that one.
+    fn is_hidden_further_in(&mut self, module: Module, path: &[&str]) -> bool {
+        let path: Vec<String> = path.iter().map(|&it| it.to_owned()).collect();
+        let Some((inner, [name])) = self.last_module(module, &path) else { return false };
+        inner != module && self.way_to(inner, name, &mut FxHashSet::default()) == Some(Way::Hidden)
     }
 
     /// Where a path leads that begins in the crate: to another one, through its imports.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use boundstone_model::{
     Alias, Form, Implementation, Item, ItemKind, ItemNumber, Visibility, defined_at,
-    defined_by_crate, is_definition, is_without_name,
+    defined_by_crate, is_definition, is_hidden_by_crate, is_without_name,
 };
 
 use super::super::super::files::FileId;
@@ -50,6 +50,14 @@ impl<'w> Walk<'_, 'w> {
             return;
         }
         let hidden = self.hidden(&own_traits);
+        let outside = of_trait.filter(|_| own_traits.is_empty());
+        let outside =
+            outside.and_then(|path| self.trait_of_others((block.file, block.module), path));
+        let is_hidden = |name: &str| {
+            let of_others = outside.as_deref();
+            hidden.iter().any(|it| it == name)
+                || of_others.is_some_and(|it| is_hidden_by_crate(it, name))
+        };
         let types = self.paths_of_types(&block, is_named);
         if of_trait.is_some() {
             self.note(&block, &own_traits, &types);
@@ -60,7 +68,7 @@ impl<'w> Walk<'_, 'w> {
         for (types, path) in each {
             for (member, item) in &written {
                 let is_seen = of_trait.is_some() || item.visibility == Visibility::Public;
-                if is_seen && hidden.iter().all(|name| name != item.name()) {
+                if is_seen && !is_hidden(item.name()) {
                     let key = (block.file, *member, None);
                     self.add_member(key, path, item.name(), (block.head, types));
                 }
@@ -68,7 +76,7 @@ impl<'w> Walk<'_, 'w> {
             for (file, item) in &own_traits {
                 for (member, name) in self.provided(*file, *item) {
                     let is_written = written.iter().any(|(_, item)| item.name() == name);
-                    if !is_written && !hidden.contains(&name) {
+                    if !is_written && !is_hidden(&name) {
                         let key = (*file, member, Some((block.file, block.number)));
                         self.add_member(key, path, &name, (block.head, types));
                     }
@@ -377,31 +385,6 @@ impl<'w> Walk<'_, 'w> {
         source.is_some_and(|it| it.item(item).is_some_and(|it| it.kind == ItemKind::TypeAlias))
     }
 
-    /// The items of a trait that documentation hides, also where the trait is implemented. Of several traits, those that
-    /// all of them hide.
-    fn hidden(&mut self, traits: &[(FileId, ItemNumber)]) -> Vec<String> {
-        let Some(((file, item), others)) = traits.split_first() else { return Vec::new() };
-        let mut hidden = self.hidden_in(*file, *item);
-        for (file, item) in others {
-            let other = self.hidden_in(*file, *item);
-            hidden.retain(|name| other.contains(name));
-        }
-        hidden
-    }
-
-    fn hidden_in(&mut self, file: FileId, item: ItemNumber) -> Vec<String> {
-        let Some(source) = self.resolver.search.source(file) else { return Vec::new() };
-        let signatures = self.signatures_of(file);
-        // What is deprecated besides is told at the trait alone.
-        let is_hidden = |number: ItemNumber, it: &Item<'_>| {
-            let own = signatures.as_ref().and_then(|all| all.of(number));
-            it.marks.is_hidden || own.is_some_and(|own| own.is_hidden)
-        };
-        let members = (0..).zip(&source.items).filter(|(_, it)| it.parent == Some(item));
-        let hidden = members.filter(|(number, it)| is_hidden(*number, it));
-        hidden.map(|(_, it)| it.name().to_owned()).collect()
-    }
-
     /// The items of a trait that who implements it may leave as they are.
     fn provided(&mut self, file: FileId, item: ItemNumber) -> Vec<(ItemNumber, String)> {
         let signatures = self.signatures_of(file);
@@ -430,7 +413,7 @@ impl<'w> Walk<'_, 'w> {
 }
 
 /// Where something is defined that is not of the repository, and whether that is certain.
-fn defined_outside(path: &str) -> (Option<String>, bool) {
+pub(super) fn defined_outside(path: &str) -> (Option<String>, bool) {
     if let Some(of_std) = defined_at(path) {
         return (Some(of_std.to_owned()), true);
     }

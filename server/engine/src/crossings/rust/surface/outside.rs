@@ -143,7 +143,7 @@ impl Walk<'_, '_> {
     }
 
     /// The last module of the crate that a path goes through, and what follows it.
-    fn last_module<'p>(
+    pub(super) fn last_module<'p>(
         &mut self,
         from: Module,
         path: &'p [String],
