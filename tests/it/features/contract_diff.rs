@@ -4,6 +4,7 @@ mod auto_traits;
 mod cosmetic;
 mod features;
 mod generalised;
+mod handled;
 mod implementations;
 mod meaning;
 mod names;

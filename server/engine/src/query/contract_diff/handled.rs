@@ -8,7 +8,7 @@ mod walk;
 use std::collections::BTreeSet;
 
 use boundstone_model::{
-    ChangeClass, Confidence, ItemKind, Language, Place, Signature, SignatureChange, Surface,
+    ChangeClass, Confidence, Form, ItemKind, Language, Place, Signature, SignatureChange, Surface,
     SurfaceItem,
 };
 use rustc_hash::FxHashMap;
@@ -59,18 +59,20 @@ impl Handled {
             !self.is_cut && !self.inferred.iter().any(|it| has(meanings, *it, origin, name));
         let all = self.by_types.get(&origin).copied().unwrap_or_default();
         let handling = match ways {
-            _ if !is_sure => return None,
+            _ if !is_sure => Handling::Both,
             Ways { is_got: true, is_given: false, is_given_in_part: false } => Handling::Read,
             Ways { is_got: false, is_given: true, is_given_in_part: false } => Handling::Given,
             _ => Handling::Both,
         };
-        Some(Known { handling, is_made: ways.is_given, is_alone: all == ways })
+        let is_made = ways.is_given || !is_sure;
+        Some(Known { handling, is_got: ways.is_got, is_made, is_alone: all == ways })
     }
 }
 
 /// What is known of a type.
 pub(super) struct Known {
     handling: Handling,
+    is_got: bool,
     /// Users make whole values of it.
     is_made: bool,
     /// No other exported type leads to it another way.
@@ -86,6 +88,21 @@ impl Known {
         }
         found
     }
+
+    /// Whether a change is less sure than its text: who reads what is handed over, and who makes what has methods and is got as
+    /// well, nobody sees.
+    fn doubts(&self, change: &SignatureChange, was: &Signature) -> bool {
+        match change.rule {
+            "member_optional" => self.handling == Handling::Given,
+            "required_member_added" | "member_required" => self.is_got && has_methods(was),
+            _ => false,
+        }
+    }
+}
+
+fn has_methods(signature: &Signature) -> bool {
+    let Form::Record(record) = &signature.form else { return false };
+    record.members.iter().any(|it| matches!(it.signature.form, Form::Function(_)))
 }
 
 /// Whether a file may use a type: it declares it, or brings something of its name.
@@ -115,9 +132,7 @@ pub(super) fn settle(
         changes.iter_mut().filter(is_doubtful).for_each(|it| it.confidence = Confidence::Likely);
         return;
     }
-    let is_doubtful = |it: &&mut SignatureChange| {
-        !changes.contains(it) || known.handling == Handling::Given && it.rule == "member_optional"
-    };
+    let is_doubtful = |it: &&mut SignatureChange| !changes.contains(it) || known.doubts(it, before);
     found.iter_mut().filter(is_doubtful).for_each(|it| it.confidence = Confidence::Likely);
     *changes = found;
 }
