@@ -15,6 +15,7 @@ mod implemented;
 mod inferred;
 mod merged;
 mod named;
+mod of_values;
 mod paths;
 mod private_features;
 mod removed;
@@ -291,6 +292,9 @@ fn compared(
     let both = (merged::signature(old, befores), merged::signature(new, others));
     let both = (both.0.as_deref(), both.1.as_deref());
     let mut changes = match both {
+        (Some(before), Some(now)) if before == now => {
+            of_values::changes((old, befores), (new, others))
+        }
         (Some(before), Some(now)) => {
             derives::changes((old, before, befores), (new, now, others), is_sealed)
         }
@@ -309,7 +313,9 @@ fn compared(
     {
         changes = derives::changes((old, &before, befores), (new, &now, others), is_sealed);
         handled::settle((old, befores), (&before, &now), &mut changes);
-    } else if let (Some(before), Some(now)) = both {
+    } else if let (Some(before), Some(now)) = both
+        && before != now
+    {
         handled::settle((old, befores), (before, now), &mut changes);
     }
     if let Some(followed) = followed::type_changes(old, new, others)

@@ -127,3 +127,79 @@ const CASES: &[Case] = &[
 fn each_change_is_what_it_is_to_them() {
     check("typescript", CASES);
 }
+
+#[test]
+fn an_alias_changes_with_the_exported_value_that_it_is_the_type_of() {
+    let cases: &[Case] = &[
+        (
+            "type_changed",
+            "export const all = { a: 1, b: 2 }; export type A = keyof typeof all;",
+            "export const all = { a: 1, b: 2, c: 3 }; export type A = keyof typeof all;",
+            LIKELY,
+        ),
+        (
+            "required_member_added",
+            "export const all = { a: 1 }; export type A = typeof all;",
+            "export const all = { a: 1, b: 2 }; export type A = typeof all;",
+            LIKELY,
+        ),
+        (
+            "type_changed",
+            "export const all = { a: 1 } as const; export type A = (typeof all)[keyof typeof all]; export declare function f(a: A): void;",
+            "export const all = { a: 1, b: 2 } as const; export type A = (typeof all)[keyof typeof all]; export declare function f(a: A): void;",
+            ADDITIVE_LIKELY,
+        ),
+    ];
+    check("typescript", cases);
+}
+
+#[test]
+fn the_arms_of_a_union_are_told_by_their_properties() {
+    let cases: &[Case] = &[
+        (
+            "member_added",
+            "export type A = { a: string } | { b: string };",
+            "export type A = { a: string; c?: number } | { b: string; c?: number };",
+            ADDITIVE_LIKELY,
+        ),
+        (
+            "required_member_added",
+            "export type A = { kind: 'a'; a: string } | { kind: 'b' };",
+            "export type A = { kind: 'a'; a: string } | { kind: 'b'; b: string };",
+            LIKELY,
+        ),
+        // Which became which cannot be told, or what one arm has the other may not.
+        (
+            "type_changed",
+            "export type A = { kind: 'a'; a: string } | { kind: 'b'; b: string };",
+            "export type A = { kind: 'c'; a: string } | { kind: 'd'; b: string };",
+            LIKELY,
+        ),
+        (
+            "type_changed",
+            "export type A = { a: string } | { b: string };",
+            "export type A = { a: string; b?: never } | { a?: never; b: string };",
+            LIKELY,
+        ),
+    ];
+    check("typescript", cases);
+}
+
+#[test]
+fn what_is_inherited_and_stated_otherwise_is_told_by_its_type() {
+    let cases: &[Case] = &[
+        (
+            "type_changed",
+            "export interface A { a: string } export interface B extends A { b: string }",
+            "export interface A { a: string } export interface B extends A { a: 'x'; b: string }",
+            LIKELY,
+        ),
+        (
+            "type_changed",
+            "export interface A { a: string } export interface B extends A { a: 'x'; b: string }",
+            "export interface A { a: string } export interface B extends A { b: string }",
+            LIKELY,
+        ),
+    ];
+    check("typescript", cases);
+}
