@@ -143,3 +143,29 @@ export abstract class Price extends Base {
     Price.unit | property | abstract protected readonly string | -
     ");
 }
+
+/// What is built beside the manifest that is published has its sources elsewhere.
+#[test]
+fn a_pattern_of_what_is_built_beside_the_manifest_leads_to_its_sources() {
+    let files = r#"
+//- package.json
+{ "name": "shop", "files": ["**"], "exports": { ".": { "import": "./esm/index.mjs", "default": "./index.js" }, "./*": { "import": "./esm/*.mjs", "default": "./*.js" } } }
+//- src/index.ts
+export const shown = 1;
+//- src/deep.ts
+export const deep = 1;
+//- src/more/inner.ts
+export const inner = 1;
+//- examples/one/src/start.js
+export const start = 1;
+//- shop.config.js
+export const settings = 1;
+//- plain.js
+export const plain = 1;
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    deep/deep | variable | const 1 | -
+    more/inner/inner | variable | const 1 | -
+    shown, index/shown | variable | const 1 | -
+    ");
+}
