@@ -64,8 +64,9 @@ impl Handled {
             Ways { is_got: false, is_given: true, is_given_in_part: false } => Handling::Given,
             _ => Handling::Both,
         };
-        let is_made = ways.is_given || !is_sure;
-        Some(Known { handling, is_got: ways.is_got, is_made, is_alone: all == ways })
+        let Ways { is_got, is_given, .. } = ways;
+        let is_made = is_given || !is_sure;
+        Some(Known { handling, is_got, is_given, is_made, is_alone: all == ways })
     }
 }
 
@@ -73,7 +74,8 @@ impl Handled {
 pub(super) struct Known {
     handling: Handling,
     is_got: bool,
-    /// Users make whole values of it.
+    is_given: bool,
+    /// Users make whole values of it, or may.
     is_made: bool,
     /// No other exported type leads to it another way.
     pub(super) is_alone: bool,
@@ -94,7 +96,9 @@ impl Known {
     fn doubts(&self, change: &SignatureChange, was: &Signature) -> bool {
         match change.rule {
             "member_optional" => self.handling == Handling::Given,
-            "required_member_added" | "member_required" => self.is_got && has_methods(was),
+            "required_member_added" | "member_required" => {
+                self.is_got && (!self.is_given || has_methods(was))
+            }
             _ => false,
         }
     }
