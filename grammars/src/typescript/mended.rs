@@ -11,6 +11,7 @@ pub(crate) fn mended(text: &str) -> Option<String> {
     let blanks = members_without_end(text);
     let mut words = variance(text);
     words.extend(abstract_without_name(text));
+    words.extend(doubled_modifiers(text));
     let modules = types_of_modules(text);
     if blanks.is_empty() && words.is_empty() && modules.is_empty() {
         return None;
@@ -90,6 +91,27 @@ fn abstract_without_name(text: &str) -> Vec<TextRange> {
         let name = tokens.next();
         let is_nameless = name.is(b'{') || matches!(tokens.slice(name), "extends" | "implements");
         (is_class && is_nameless).then(|| word.range())
+    });
+    found.collect()
+}
+
+/// `override` and `accessor` behind another word before a field, where the grammar knows them as the only one. Neither
+/// changes what others see of it.
+fn doubled_modifiers(text: &str) -> Vec<TextRange> {
+    let pairs = [
+        ("abstract", "override"),
+        ("abstract", "accessor"),
+        ("static", "accessor"),
+        ("override", "accessor"),
+    ];
+    let found = pairs.into_iter().flat_map(|(first, second)| {
+        behind(text, first).filter_map(move |mut tokens| {
+            let word = tokens.next();
+            let is_it = tokens.slice(word) == second;
+            let next = tokens.peek();
+            let is_name = matches!(next.form, Form::Word | Form::Text | Form::Sign(b'[' | b'#'));
+            (is_it && is_name).then(|| word.range())
+        })
     });
     found.collect()
 }

@@ -246,9 +246,11 @@ impl<'a> Pass<'a> {
         ground == Ground::Comment && text.get(start..).is_some_and(|it| it.starts_with("/**"))
     }
 
-    /// Whether `export` stands directly before the word at `at`.
-    fn is_exported(&self, at: usize) -> bool {
-        self.text.get(..at).is_some_and(|before| before.trim_end().ends_with("export"))
+    /// Whether `export` stands directly before the word at `at`, as a word of code: the last one of a comment is none.
+    fn is_exported(&mut self, at: usize) -> bool {
+        let before = self.text.get(..at).map(str::trim_end);
+        let start = before.and_then(|it| it.strip_suffix("export")).map(str::len);
+        start.is_some_and(|start| self.is_code(start))
     }
 
     fn export(&mut self, found: Found) {

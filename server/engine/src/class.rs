@@ -43,6 +43,7 @@ pub(crate) use generics::parameters_in;
 pub(crate) use implied::{Demands, complete, implies, trait_implies};
 pub(crate) use lifetimes::as_of_trait;
 pub(crate) use marks::{derived, trait_name, without_derives};
+pub(crate) use object::Handling;
 pub(crate) use substituted::{given_to, substituted};
 pub(crate) use texts::each_text;
 
@@ -80,29 +81,40 @@ fn changes_for(
     new: &Signature,
 ) -> Vec<SignatureChange> {
     if language != Language::Rust {
-        return changes_in_words(language, implementers, old, new);
+        return changes_in_words(language, implementers, None, (old, new));
     }
     let spelled = handed_on::as_before(old, new);
     let new = spelled.as_ref().unwrap_or(new);
     let compared = |new: &Signature| {
         let as_before = substituted::as_before(old, new);
-        changes_in_words(language, implementers, old, as_before.as_ref().unwrap_or(new))
+        let new = as_before.as_ref().unwrap_or(new);
+        changes_in_words(language, implementers, None, (old, new))
     };
     let mut changes = compared(new);
     handed_on::doubted((old, new), &mut changes, &compared);
     changes
 }
 
+/// The same of a type of TypeScript, where it is known what users do with its values.
+pub(crate) fn changes_handled(
+    handling: Handling,
+    old: &Signature,
+    new: &Signature,
+) -> Vec<SignatureChange> {
+    changes_in_words(Language::TypeScript, Implementers::Others, Some(handling), (old, new))
+}
+
 fn changes_in_words(
     language: Language,
     implementers: Implementers,
-    old: &Signature,
-    new: &Signature,
+    handled: Option<Handling>,
+    (old, new): (&Signature, &Signature),
 ) -> Vec<SignatureChange> {
     let aligned = same::aligned(language, old, new);
     let (old, new) = aligned.as_ref().map_or((old, new), |(old, new)| (old, new));
     let is_inferred = old.is_inferred || new.is_inferred;
-    let mut found = Found { language, is_inferred, implementers, members_of: "", list: Vec::new() };
+    let list = Vec::new();
+    let mut found = Found { language, is_inferred, implementers, handled, members_of: "", list };
     found.signature("", old, new);
     let mut list = found.list;
     // Whether a type is stated or inferred is no matter where it is the same.
@@ -167,6 +179,8 @@ struct Found {
     language: Language,
     is_inferred: bool,
     implementers: Implementers,
+    /// What users do with values of a type, where that is known.
+    handled: Option<Handling>,
     /// What is looked at is a member of a `trait`, a `class`, an `interface`, or a function that is [`HELD`]; empty at the
     /// item itself.
     members_of: &'static str,
@@ -176,6 +190,11 @@ struct Found {
 impl Found {
     fn is_rust(&self) -> bool {
         self.language == Language::Rust
+    }
+
+    /// Whether users are handed all values of the type, and make none.
+    fn is_read(&self) -> bool {
+        self.handled == Some(Handling::Read)
     }
 
     fn add(

@@ -4,6 +4,7 @@ mod auto_traits;
 mod cosmetic;
 mod features;
 mod generalised;
+mod handled;
 mod implementations;
 mod meaning;
 mod names;
@@ -218,8 +219,8 @@ fn what_is_not_exported_is_promised_with_what_names_it() {
       breaking  type-alias Inner  src/index.ts:3
                 `b` is of type `number`, and was of `string`; it is not exported, and `run` names it (likely)
       breaking  interface Shape  src/shape.ts:1
-                `f` added; it is not exported, and `run` names it (likely)
                 `d` is of type `number`, and was of `string`; it is not exported, and `run` names it (likely)
+                `f` added; it is not exported, and `run` names it (likely)
       breaking  function help  src/index.ts:7
                 returns `null | string`, and returned `string`; it is not exported, and `told` names it (likely)
     ");

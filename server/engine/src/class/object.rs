@@ -2,15 +2,15 @@
 
 use boundstone_model::Confidence;
 
-use super::assignable::{is_readonly_of, is_same, takes, takes_what_is_given};
+use super::assignable::{is_readonly_of, is_same, literal_of, takes, takes_what_is_given};
 use super::brackets::parts;
 use super::type_text::{Property, function, object};
 use super::{Found, HELD, Implementers};
 use crate::rust_types::{Outlives, Relation, differ_by_constant, gives_more, takes_more};
 
 /// What users do with the values of a type.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Handling {
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Handling {
     /// They are handed them.
     Read,
     /// They hand them over.
@@ -20,6 +20,15 @@ pub(super) enum Handling {
 }
 
 impl Handling {
+    /// What is done with a type that stands in one with these values. Who hands values over may read them before, unless
+    /// they are functions, which the package calls, or literals, which are written out.
+    pub(super) fn of(self, old: &str, new: &str) -> Self {
+        let is_called = |ty: &str| function(ty).is_some();
+        let is_written = |ty: &str| parts(ty, '|').iter().all(|it| literal_of(it).is_some());
+        let is_plain = is_called(old) && is_called(new) || is_written(old) && is_written(new);
+        if self == Self::Given && !is_plain { Self::Both } else { self }
+    }
+
     /// Whether what users did with the values of the old type they can certainly do with those of the new.
     pub(super) fn welcomes(self, old: &str, new: &str) -> bool {
         let is_wider = match self {
@@ -79,6 +88,23 @@ impl Found {
         for it in new.iter().filter(|it| find(&old, &it.name).is_none()) {
             self.property_added(at, it);
         }
+        self.list.len() > told
+    }
+
+    /// Whether both are unions of as many objects, one of each pair with all names of the other, and what differs of them was
+    /// told. Which became which is not certain.
+    fn arms_of_union(&mut self, at: Position<'_>, old: &str, new: &str) -> bool {
+        let (olds, news) = (parts(old, '|'), parts(new, '|'));
+        let (gone, came) = (without(&olds, &news), without(&news, &olds));
+        let pairs = gone.iter().copied().zip(came.iter().copied());
+        if olds.len() < 2 || gone.len() != came.len() || !pairs.clone().all(may_be_one) {
+            return false;
+        }
+        let told = self.list.len();
+        pairs.for_each(|(old, new)| {
+            self.properties(at, old, new);
+        });
+        self.list.iter_mut().skip(told).for_each(|it| it.confidence = Confidence::Likely);
         self.list.len() > told
     }
 
@@ -176,7 +202,7 @@ impl Found {
         match at.handling {
             _ if self.is_rust() => self.rust_type(at, rule, (old, new), reason),
             _ if is_same(old, new) => self.cosmetic(rule),
-            _ if self.properties(at, old, new) => {}
+            _ if self.properties(at, old, new) || self.arms_of_union(at, old, new) => {}
             it if it.welcomes(old, new) => self.wider(rule, reason),
             // `{readonly [T0 in A]: B}`
             _ if old
@@ -220,13 +246,29 @@ impl Found {
     }
 }
 
+/// Whether an object may be another arm of a union now: one has all names of the other, and no literal is another one.
+fn may_be_one((old, new): (&str, &str)) -> bool {
+    let (Some(old), Some(new)) = (object(old), object(new)) else { return false };
+    let has_all = |all: &[Property], some: &[Property]| {
+        some.iter().all(|it| all.iter().any(|other| other.name == it.name))
+    };
+    let is_told_apart = |it: &Property| {
+        let other = new.iter().find(|other| other.name == it.name);
+        literal_of(&it.ty).is_some() && other.is_some_and(|other| other.ty != it.ty)
+    };
+    // What may not be there forbids what another arm has.
+    let forbids = old.iter().chain(&new).any(|it| it.ty == "never");
+    (has_all(&old, &new) || has_all(&new, &old)) && !forbids && !old.iter().any(is_told_apart)
+}
+
+fn without<'t>(list: &[&'t str], other: &[&str]) -> Vec<&'t str> {
+    list.iter().copied().filter(|it| !other.contains(it)).collect()
+}
+
 /// The two types of an intersection in which two differ; both whole, where that is no one.
 fn without_common<'t>(old: &'t str, new: &'t str) -> (&'t str, &'t str) {
     let (olds, news) = (parts(old, '&'), parts(new, '&'));
-    let only = |list: &[&'t str], other: &[&str]| -> Vec<&'t str> {
-        list.iter().copied().filter(|it| !other.contains(it)).collect()
-    };
-    match (only(&olds, &news).as_slice(), only(&news, &olds).as_slice()) {
+    match (without(&olds, &news).as_slice(), without(&news, &olds).as_slice()) {
         ([old], [new]) if olds.len() == news.len() => (old, new),
         _ => (old, new),
     }

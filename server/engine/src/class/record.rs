@@ -141,6 +141,7 @@ impl Found {
                 "required_item_added",
                 format!("{reason}: who implements the trait must write it"),
             ),
+            (true, "interface") if self.is_read() => self.additive("member_added", reason),
             (true, "interface") if member.name.is_empty() => {
                 self.unknown("signature_added", reason)
             }
@@ -218,6 +219,9 @@ impl Found {
         match (old.is_optional, new.is_optional, word) {
             (true, false, "trait") => {
                 self.for_implementers("member_required", format!("{name} is no longer optional"))
+            }
+            (true, false, _) if self.is_read() => {
+                self.additive("member_required", format!("{name} is always there"))
             }
             (true, false, _) => {
                 self.breaking("member_required", format!("{name} is no longer optional"))

@@ -6,6 +6,7 @@ use boundstone_model::{Alias, Value};
 
 use super::Found;
 use super::assignable::literal_of;
+use super::brackets::parts;
 use super::list::only;
 use super::object::{Handling, Position, outlives};
 
@@ -44,7 +45,8 @@ impl Found {
         match (&old.ty, &new.ty) {
             (Some(old), Some(new)) if old != new => {
                 let reason = format!("{what} is of type `{new}`, and was of `{old}`");
-                let handling = if is_variable { Handling::Read } else { Handling::Both };
+                let unknown = if is_variable { Handling::Read } else { Handling::Both };
+                let handling = self.handled.map_or(unknown, |it| it.of(old, new));
                 let at = Position {
                     handling,
                     path: what.trim_matches('`'),
@@ -90,8 +92,14 @@ impl Found {
         match (&old.ty, &new.ty) {
             (Some(old), Some(new)) if old != new => {
                 let reason = format!("{what} means `{new}`, and meant `{old}`");
+                let handled = self.handled.unwrap_or(Handling::Both);
                 let at = Position {
-                    handling: Handling::Both,
+                    // Who is handed one may have named what it no longer is.
+                    handling: if loses_literal(old, new) {
+                        Handling::Both
+                    } else {
+                        handled.of(old, new)
+                    },
                     path: what.trim_matches('`'),
                     of: "",
                     outlives: &outlives,
@@ -105,6 +113,12 @@ impl Found {
             _ => {}
         }
     }
+}
+
+/// Whether a union no longer has one of its literals.
+fn loses_literal(old: &str, new: &str) -> bool {
+    let kept = parts(new, '|');
+    parts(old, '|').iter().any(|it| literal_of(it).is_some() && !kept.contains(it))
 }
 
 /// Whether both are literals of one type, as those of constants: few rely on more than that type.

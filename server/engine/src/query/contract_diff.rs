@@ -9,39 +9,41 @@ mod entries;
 pub(super) mod features;
 mod followed;
 mod handed_on;
+mod handled;
 mod implementations;
 mod implemented;
 mod inferred;
 mod merged;
 mod named;
+mod of_values;
 mod paths;
 mod private_features;
 mod removed;
 mod same_name;
 mod seals;
+mod side;
 mod sources;
 mod to_users;
 mod unexported;
 
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use boundstone_model::{
     Boundary, BoundaryChange, ChangeClass, ChangedKind, Confidence, FileChange, Form, ItemKind,
-    Language, Place, RepoPath, SignatureChange, Surface, SurfaceChange, SurfaceItem,
+    Language, RepoPath, SignatureChange, Surface, SurfaceChange, SurfaceItem,
 };
 
 use self::counterpart::{counterpart, is_same};
-use self::implemented::Implemented;
 use self::removed::{hidden_members, removed};
-use super::aligned::{KnownBy, Meanings, aligned};
+use self::side::Side;
+use super::aligned::aligned;
 use super::boundary::version;
 use super::code::CodeState;
 use super::sealed::{NamedTrait, is_sealed};
 use super::surface::surface;
 use crate::boundaries::NPM_FILE;
-use crate::class::{cfg_changed, doubt, is_ordinary, trait_name};
+use crate::class::{doubt, is_ordinary, trait_name};
 use crate::crossings::Parallel;
 
 /// The boundaries whose surface differs, or may, by their folders. Only those are compared that hold a file of the change;
@@ -245,81 +247,6 @@ fn sort(changes: &mut [SurfaceChange]) {
     changes.sort_by(|a, b| (b.class(), &a.symbol).cmp(&(a.class(), &b.symbol)));
 }
 
-/// One side of a change: its items by each of their paths, and its texts.
-struct Side<'s> {
-    surface: &'s Surface,
-    items: BTreeMap<&'s str, Vec<&'s SurfaceItem>>,
-    state: CodeState<'s>,
-    meanings: Meanings<'s>,
-    by_file: OnceCell<BTreeMap<&'s RepoPath, Vec<&'s SurfaceItem>>>,
-    implemented: Implemented<'s>,
-    features: Option<features::Features>,
-    /// Its aliases that were types of their own on the other side.
-    followed: followed::ByPath<'s>,
-    /// What its traits were called that nobody else can name.
-    renamed: BTreeMap<Place, String>,
-}
-
-impl<'s> Side<'s> {
-    fn new(surface: &'s Surface, state: CodeState<'s>, other: &'s Surface) -> Self {
-        let mut items: BTreeMap<&str, Vec<&SurfaceItem>> = BTreeMap::new();
-        for item in &surface.items {
-            for path in item.known_paths() {
-                items.entry(path).or_default().push(item);
-            }
-        }
-        let known_by = KnownBy::Users { own: surface, other };
-        let meanings = Meanings::new(state.signed(), known_by);
-        let mut implemented = Implemented::new(&surface.implemented);
-        let followed = followed::of_surface(surface, other, &meanings);
-        for (name, of) in &followed {
-            of.paths().for_each(|own| implemented.also_called(name, own));
-        }
-        let by_file = OnceCell::new();
-        let renamed = BTreeMap::new();
-        let folder = state.world.boundaries.by_name(&surface.boundary);
-        let features = folder.and_then(|it| features::Features::in_folder(state.world, &it.path));
-        Self { surface, items, state, meanings, by_file, implemented, features, followed, renamed }
-    }
-
-    fn has(&self, path: &str) -> bool {
-        self.items.contains_key(path)
-    }
-
-    /// Whether a path is another name for the type that stands here.
-    fn stands_for(&self, path: &str, place: &Place) -> bool {
-        self.followed.get(path).is_some_and(|it| it.is_of(place))
-    }
-
-    /// What another condition of an item means, by the features of both sides.
-    fn cfg_changed(
-        &self,
-        was: &Option<Arc<str>>,
-        others: &Side<'_>,
-        is: &Option<Arc<str>>,
-    ) -> Option<SignatureChange> {
-        let enables = |side: &Side<'_>, one: &str, other: &str| {
-            side.features.as_ref().is_some_and(|it| it.enables(one, other))
-        };
-        cfg_changed(
-            (was, &|one, other| enables(self, one, other)),
-            (is, &|one, other| enables(others, one, other)),
-        )
-    }
-
-    /// The items that a file defines.
-    fn of_file(&self, path: &RepoPath) -> &[&'s SurfaceItem] {
-        let by_file = self.by_file.get_or_init(|| {
-            let mut by_file: BTreeMap<_, Vec<_>> = BTreeMap::new();
-            for item in &self.surface.items {
-                by_file.entry(&item.place.path).or_default().push(item);
-            }
-            by_file
-        });
-        by_file.get(path).map(Vec::as_slice).unwrap_or_default()
-    }
-}
-
 /// The condition of what an item stands in, where that is public.
 fn condition_around<'s>(item: &SurfaceItem, side: &Side<'s>) -> Option<&'s Option<Arc<str>>> {
     let (around, _) = item.symbol().rsplit_once(item.language.separator())?;
@@ -369,6 +296,9 @@ fn compared(
     let mut changes = match both {
         // Of a trait that says what it says: that is told of its own item.
         (Some(_), Some(_)) if new.is_inherited => Vec::new(),
+        (Some(before), Some(now)) if before == now => {
+            of_values::changes((old, befores), (new, others))
+        }
         (Some(before), Some(now)) => {
             let said = to_users::both(before, (new, now), (befores, others));
             let (before, now) = said.as_ref().map_or((before, now), |(was, is)| (was, is));
@@ -388,6 +318,11 @@ fn compared(
             aligned((&old.place, before, &befores.meanings), (&new.place, now, &others.meanings))
     {
         changes = derives::changes((old, &before, befores), (new, &now, others), is_sealed);
+        handled::settle((old, befores), (&before, &now), &mut changes);
+    } else if let (Some(before), Some(now)) = both
+        && before != now
+    {
+        handled::settle((old, befores), (before, now), &mut changes);
     }
     if let Some(followed) = followed::type_changes(old, new, others)
         .or_else(|| followed::dissolved((old, befores), new))

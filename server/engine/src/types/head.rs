@@ -72,7 +72,7 @@ pub(crate) struct Follower<'l> {
 }
 
 /// The type by its first form. What cannot be followed stays as it is.
-pub(super) fn head(ty: &Type, names: Follower<'_>) -> Type {
+pub(crate) fn head(ty: &Type, names: Follower<'_>) -> Type {
     head_within(ty, names, LONGEST)
 }
 

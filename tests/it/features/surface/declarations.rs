@@ -92,3 +92,80 @@ export const rate = 1;
     assert_eq!(unread["path"], "node.d.ts");
     assert_eq!(unread["reason"], "`./dist/node.js` leads to no file of the repository");
 }
+
+/// The last word of a comment is no word before the statement behind it.
+#[test]
+fn an_import_below_a_comment_is_not_exported() {
+    let files = r#"
+//- package.json
+{ "name": "shop" }
+//- src/index.ts
+// rules/no-export
+import { hidden } from "./other";
+// what follows is export
+import Whole = require("./other");
+/* import-from-inside-other-export */ import * as spaced from "./other";
+export import Shown = Whole.Inner;
+export function used(): void { call(hidden, Whole, spaced); }
+//- src/other.ts
+export const hidden = 1;
+export namespace Inner {}
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Shown | namespace | module | -
+    used | function | fn() -> void | -
+    ");
+}
+
+/// Words before a field that the grammar knows only alone.
+#[test]
+fn fields_have_several_words() {
+    let files = r#"
+//- package.json
+{ "name": "shop" }
+//- src/index.ts
+export abstract class Price extends Base {
+  public abstract override amount: number;
+  protected abstract override readonly unit: string;
+  static accessor shared: boolean;
+  override accessor own: string;
+  abstract override: string;
+  static accessor: number;
+}
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Price | class | abstract class: extends Base { accessor: static number, amount: abstract number, override: abstract string, own: string, shared: static boolean, unit: abstract protected readonly string } | -
+    Price.accessor | property | static number | -
+    Price.amount | property | abstract number | -
+    Price.override | property | abstract string | -
+    Price.own | property | string | -
+    Price.shared | property | static boolean | -
+    Price.unit | property | abstract protected readonly string | -
+    ");
+}
+
+/// What is built beside the manifest that is published has its sources elsewhere.
+#[test]
+fn a_pattern_of_what_is_built_beside_the_manifest_leads_to_its_sources() {
+    let files = r#"
+//- package.json
+{ "name": "shop", "files": ["**"], "exports": { ".": { "import": "./esm/index.mjs", "default": "./index.js" }, "./*": { "import": "./esm/*.mjs", "default": "./*.js" } } }
+//- src/index.ts
+export const shown = 1;
+//- src/deep.ts
+export const deep = 1;
+//- src/more/inner.ts
+export const inner = 1;
+//- examples/one/src/start.js
+export const start = 1;
+//- shop.config.js
+export const settings = 1;
+//- plain.js
+export const plain = 1;
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    deep/deep | variable | const 1 | -
+    more/inner/inner | variable | const 1 | -
+    shown, index/shown | variable | const 1 | -
+    ");
+}

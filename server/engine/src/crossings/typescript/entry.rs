@@ -101,11 +101,14 @@ impl Resolver<'_> {
             .filter_map(|(path, _)| Some((path, world.crossings.files.number(path)?)))
             .take(MOST_FILES)
             .collect();
+        let is_built = self.specifiers.is_built_beside(folder, manifest);
         for (path, file) in files {
             for inside in insides_of(folder, path) {
                 let key = format!("./{inside}");
                 let is_let_in = patterns.iter().any(|pattern| matched(pattern, &key).is_some());
                 let is_let_in = is_let_in && is_published(manifest, &key);
+                let is_let_in =
+                    is_let_in && (!is_built || self.specifiers.is_by_layout(folder, &inside, file));
                 if is_let_in && self.entry(folder, manifest, &inside) == Some(file) {
                     insides.insert(inside, file);
                     break;

@@ -298,13 +298,32 @@ impl<'w> Specifiers<'w> {
         let has_sources = |target: &&Arc<str>| {
             let before = target.split('*').next().filter(|_| target.contains('*'));
             let sources = before.and_then(|it| folder.join(it.rsplit_once('/')?.0));
-            sources.is_some_and(|it| self.world.files_below(&it).next().is_some())
+            sources.is_some_and(|it| {
+                let is_built = it == *folder && self.is_built_beside(folder, manifest);
+                !is_built && self.world.files_below(&it).next().is_some()
+            })
         };
         let leads_to = |target: &&Arc<str>| {
             let path = folder.join(&filled(target, inner));
             path.is_some_and(|path| self.file_or_index(&path).is_some())
         };
         targets.is_empty() || targets.iter().any(has_sources) && !targets.iter().any(leads_to)
+    }
+
+    /// Whether the manifest is published beside what is built: its main entry is a file of its own folder, `./index.js`,
+    /// which is not in the repository.
+    pub(super) fn is_built_beside(&self, folder: &RepoPath, manifest: &NpmManifest) -> bool {
+        let main = manifest.exports.iter().flatten().filter(|way| &*way.key == ".");
+        let targets = main.filter_map(|way| way.target.as_deref()?.strip_prefix("./"));
+        let beside = || targets.clone().filter(|it| !it.contains('/'));
+        let is_there = |it: &str| folder.join(it).is_some_and(|it| self.file(&it, &[]).is_some());
+        beside().next().is_some() && !beside().any(is_there)
+    }
+
+    /// Whether a file is found by custom under a way into a package, and not by its own path.
+    pub(super) fn is_by_layout(&self, folder: &RepoPath, inside: &str, file: FileId) -> bool {
+        self.by_layout(folder, inside) == Some(Meant::File(file))
+            && folder.join(inside).is_some_and(|path| self.file_or_index(&path).is_none())
     }
 
     /// The entry that a manifest without `exports` names.

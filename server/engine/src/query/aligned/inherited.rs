@@ -85,6 +85,9 @@ impl Pair<'_> {
             moved(new, self.new, old, |is| were.inherited().any(|was| is_same(was, is)));
         add(new, moved_up);
         add(old, moved_down);
+        let (restated, said) = (otherwise(new, &were), otherwise(old, &are));
+        add(old, restated);
+        add(new, said);
         let (gone, came) = (were.only(&new.parents), are.only(&old.parents));
         let kept = |was: &types::Member| are.all().any(|is| is_same(was, is));
         let was_there = |is: &types::Member| were.all().any(|was| is_same(was, is));
@@ -157,6 +160,15 @@ fn moved(
         forms.is_some_and(|forms| forms.iter().all(&is_inherited))
     });
     moved.cloned().collect()
+}
+
+/// As the other side inherits them, those of whose names it has some that say otherwise.
+fn otherwise(own: &Record, other: &Whole) -> Vec<Member> {
+    let is_own = |it: &types::Member| {
+        let written = it.written();
+        written.filter(|it| own.members.iter().filter(|own| own.name == it.name).count() == 1)
+    };
+    other.inherited().filter_map(is_own).collect()
 }
 
 /// Adds those of whose names it has none.

@@ -12,7 +12,8 @@ use boundstone_text::TextRange;
 
 use super::super::aligned::aligned;
 use super::Side;
-use crate::class::{signature_changes, takes_what_is_given};
+use super::handled::{self, Known};
+use crate::class::signature_changes;
 
 /// A type or a value that is not exported, in a file of the change, on one side of it.
 struct Unexported {
@@ -62,11 +63,13 @@ pub(super) fn changes(
             (!changes.is_empty()).then(|| named_by(it, &olds, &naming, before)).flatten()
         {
             // What has its name in another file is something else, unless it can be imported there.
-            let is_near = |(item, _): &&(&SurfaceItem, String)| {
-                it.is_of_module || item.place.path == it.place.path
+            let is_near = |item: &SurfaceItem| it.is_of_module || item.place.path == it.place.path;
+            let mut near = naming.iter().filter(|(item, _)| is_near(item));
+            let handling = Handling {
+                known: handled::known(&it.place, &it.name, before),
+                is_taken_apart: near.any(|(_, text)| it.has_its_parameters_in(text)),
             };
-            let near: Vec<_> = naming.iter().filter(is_near).collect();
-            let handling = Handling::of(it, (&was, &is), &olds, &near);
+            let changes = handling.changes((&was, &is), changes);
             let changes = changes.into_iter().map(|change| handling.told(change, &by));
             changed.push(SurfaceChange {
                 symbol: it.name.as_str().into(),
@@ -83,94 +86,31 @@ pub(super) fn changes(
 
 /// What users do with a type or value that they cannot import.
 struct Handling {
-    /// They get it, and make none.
-    is_read: bool,
-    /// They give it, and take all that they gave before.
-    is_wider: bool,
+    known: Option<Known>,
     /// They have what it takes as a type of its own.
     is_taken_apart: bool,
 }
 
 impl Handling {
-    fn of(
-        it: &Unexported,
+    /// What differs, where it is known what users do with it.
+    fn changes(
+        &self,
         (was, is): (&Signature, &Signature),
-        all: &[Unexported],
-        surface: &[&(&SurfaceItem, String)],
-    ) -> Self {
-        let is_wider = || match (&was.form, &is.form) {
-            (Form::Alias(was), Form::Alias(is)) => {
-                was.generics == is.generics
-                    && was
-                        .ty
-                        .as_deref()
-                        .zip(is.ty.as_deref())
-                        .is_some_and(|(was, is)| takes_what_is_given(is, was))
-            }
-            _ => false,
-        };
-        Self {
-            is_read: is_only_read(it, all, surface),
-            is_wider: is_wider() && is_only_handed_over(it, all, surface),
-            is_taken_apart: surface.iter().any(|(_, text)| it.has_its_parameters_in(text)),
-        }
+        unknown: Vec<SignatureChange>,
+    ) -> Vec<SignatureChange> {
+        self.known.as_ref().filter(|it| it.is_alone).map_or(unknown, |it| it.changes(was, is))
     }
 
     /// What is told of a change, at worst as likely.
     fn told(&self, mut change: SignatureChange, by: &str) -> SignatureChange {
         change.confidence = Confidence::Likely;
-        let rule = change.rule;
-        if self.is_read && rule == "required_member_added" {
-            (change.class, change.rule) = (ChangeClass::Additive, "member_added");
-            change.reason = change.reason.replace(": who makes one must write it", "").into();
-        }
-        if self.is_wider && rule == "type_changed" {
-            change.class = ChangeClass::Additive;
-        }
-        if self.is_taken_apart && rule.starts_with("parameter_") {
+        if self.is_taken_apart && change.rule.starts_with("parameter_") {
             change.class = ChangeClass::Breaking;
         }
         change.reason =
             format!("{}; it is not exported, and `{by}` names it", change.reason).into();
         change
     }
-}
-
-/// Whether users hand over values of a type to functions, and get none.
-fn is_only_handed_over(
-    it: &Unexported,
-    all: &[Unexported],
-    surface: &[&(&SurfaceItem, String)],
-) -> bool {
-    let is_taken = |item: &SurfaceItem| {
-        let Some(Form::Function(all)) = item.signature.as_ref().map(|it| &it.form) else {
-            return false;
-        };
-        all.iter().all(|callable| {
-            let named = |text: &str| it.is_named_in(text);
-            let taken = callable.parameters.iter().filter_map(|it| it.ty.as_deref());
-            let bounds = &callable.generics.bounds;
-            callable.result.as_deref().is_some_and(|it| !named(it))
-                && bounds.iter().all(|it| !named(it))
-                && taken.filter(|it| named(it)).all(|it| !it.contains("fn(") && !it.contains('<'))
-        })
-    };
-    naming_in_file(it, all).len() == 1
-        && surface.iter().all(|(item, text)| !it.is_named_in(text) || is_taken(item))
-}
-
-/// Whether users get values of a type, or have its names alone, and make none.
-fn is_only_read(it: &Unexported, all: &[Unexported], surface: &[&(&SurfaceItem, String)]) -> bool {
-    let named = naming_in_file(it, all);
-    let is_through_plain_types = named
-        .iter()
-        .skip(1)
-        .all(|other| it.has_only_its_names_in(&other.text) || !other.text.contains("fn("));
-    let is_only_given = |one: &Unexported, item: &SurfaceItem, text: &str| {
-        !one.is_named_in(text) || one.is_only_given_by(item) || one.has_only_its_names_in(text)
-    };
-    is_through_plain_types
-        && surface.iter().all(|(item, text)| named.iter().all(|one| is_only_given(one, item, text)))
 }
 
 /// A function by what it gives alone: users get that, and call another one.
@@ -278,27 +218,6 @@ impl Unexported {
     /// Whether a text has what it takes as a type: `Parameters<typeof a>`.
     fn has_its_parameters_in(&self, text: &str) -> bool {
         text.contains(&format!("Parameters<typeof {}>", self.name))
-    }
-
-    /// Whether a text names it only to take one of its names, and what stands behind it: `fn<T0 extends keyof A>(T0, A[T0])`.
-    fn has_only_its_names_in(&self, text: &str) -> bool {
-        let bound = format!(" extends keyof {}", self.name);
-        let [read, read_deeper] = ["[T", "[^"].map(|of| format!("{}{of}", self.name));
-        let rest = text.replace(&bound, "").replace(&read, "").replace(&read_deeper, "");
-        text.contains(&bound) && !self.is_named_in(&rest)
-    }
-
-    /// Whether an item gives values of it, and takes none.
-    fn is_only_given_by(&self, item: &SurfaceItem) -> bool {
-        let Some(Form::Function(all)) = item.signature.as_ref().map(|it| &it.form) else {
-            return false;
-        };
-        all.iter().all(|callable| {
-            let taken = callable.parameters.iter().filter_map(|it| it.ty.as_deref());
-            let bounds = callable.generics.bounds.iter().map(|it| &**it);
-            let result = callable.result.as_deref().unwrap_or_default();
-            taken.chain(bounds).all(|text| !self.is_named_in(text)) && !result.contains("fn(")
-        })
     }
 
     /// Whether its name stands in the text of a signature as a word; that of a value behind `typeof`.

@@ -1,0 +1,161 @@
+//! Which way the values of TypeScript's types go: whether users are handed them, or hand them over.
+//!
+//! It is followed from what users call and read, through parameters, results, members and callbacks. What is left to
+//! inference may go any way, and so may what a type that nobody can read leads to.
+
+mod walk;
+
+use std::collections::BTreeSet;
+
+use boundstone_model::{
+    ChangeClass, Confidence, Form, ItemKind, Language, Place, Signature, SignatureChange, Surface,
+    SurfaceItem,
+};
+use rustc_hash::FxHashMap;
+
+use self::walk::{BOTH, GOT, Walk, Ways};
+use super::super::aligned::Meanings;
+use super::Side;
+use crate::class::{Handling, changes_handled};
+use crate::crossings::FileId;
+use crate::types::Origin;
+
+/// What users do with the types of a package.
+pub(super) struct Handled {
+    /// By what its functions, variables and classes say.
+    by_values: FxHashMap<Origin, Ways>,
+    /// By the exported types that these do not lead to as well: users may do anything with values of those.
+    by_types: FxHashMap<Origin, Ways>,
+    /// Files where something is left to inference.
+    inferred: BTreeSet<FileId>,
+    is_cut: bool,
+}
+
+impl Handled {
+    pub(super) fn of(surface: &Surface, meanings: &Meanings<'_>) -> Self {
+        let mut walk = Walk::new(meanings);
+        let origin = |it: &SurfaceItem| meanings.origin(&it.place.path, it.place.range);
+        let whole = || {
+            let own = |it: &&SurfaceItem| it.language != Language::Rust && !it.is_part;
+            surface.items.iter().filter(own)
+        };
+        for item in whole().filter(|it| !is_type(it.kind) || it.kind == ItemKind::Class) {
+            if let Some(origin) = origin(item) {
+                walk.item(origin, GOT);
+            }
+        }
+        let by_values = walk.ways.clone();
+        for item in whole().filter(|it| is_type(it.kind)) {
+            if let Some(origin) = origin(item).filter(|it| !by_values.contains_key(it)) {
+                walk.item(origin, BOTH);
+            }
+        }
+        Self { by_values, by_types: walk.ways, inferred: walk.inferred, is_cut: walk.is_cut }
+    }
+
+    fn of_type(&self, origin: Origin, name: &str, meanings: &Meanings<'_>) -> Option<Known> {
+        let ways = *self.by_values.get(&origin)?;
+        let is_sure =
+            !self.is_cut && !self.inferred.iter().any(|it| has(meanings, *it, origin, name));
+        let all = self.by_types.get(&origin).copied().unwrap_or_default();
+        let handling = match ways {
+            _ if !is_sure => Handling::Both,
+            Ways { is_got: true, is_given: false, is_given_in_part: false } => Handling::Read,
+            Ways { is_got: false, is_given: true, is_given_in_part: false } => Handling::Given,
+            _ => Handling::Both,
+        };
+        let Ways { is_got, is_given, .. } = ways;
+        let is_made = is_given || !is_sure;
+        Some(Known { handling, is_got, is_given, is_made, is_alone: all == ways })
+    }
+}
+
+/// What is known of a type.
+pub(super) struct Known {
+    handling: Handling,
+    is_got: bool,
+    is_given: bool,
+    /// Users make whole values of it, or may.
+    is_made: bool,
+    /// No other exported type leads to it another way.
+    pub(super) is_alone: bool,
+}
+
+impl Known {
+    /// What differs for those who do only that.
+    pub(super) fn changes(&self, was: &Signature, is: &Signature) -> Vec<SignatureChange> {
+        let mut found = changes_handled(self.handling, was, is);
+        if !self.is_made {
+            found.iter_mut().for_each(not_made);
+        }
+        found
+    }
+
+    /// Whether a change is less sure than its text: who reads what is handed over, and who makes what has methods and is got as
+    /// well, nobody sees.
+    fn doubts(&self, change: &SignatureChange, was: &Signature) -> bool {
+        match change.rule {
+            "member_optional" => self.handling == Handling::Given,
+            "required_member_added" | "member_required" => {
+                self.is_got && (!self.is_given || has_methods(was))
+            }
+            _ => false,
+        }
+    }
+}
+
+fn has_methods(signature: &Signature) -> bool {
+    let Form::Record(record) = &signature.form else { return false };
+    record.members.iter().any(|it| matches!(it.signature.form, Form::Function(_)))
+}
+
+/// Whether a file may use a type: it declares it, or brings something of its name.
+fn has(meanings: &Meanings<'_>, file: FileId, origin: Origin, name: &str) -> bool {
+    let facts = meanings.path(file).and_then(|path| meanings.facts(path));
+    let brings = |it: &boundstone_model::Import<'_>| it.bound == name || it.name == name;
+    file == origin.file || facts.is_none_or(|it| it.references().imports.iter().any(brings))
+}
+
+/// What a change of an exported type is to those who are only handed its values, or only hand them over: as that, likely.
+pub(super) fn settle(
+    (item, side): (&SurfaceItem, &Side<'_>),
+    (before, now): (&Signature, &Signature),
+    changes: &mut Vec<SignatureChange>,
+) {
+    let is_breaking = |it: &SignatureChange| it.class == ChangeClass::Breaking;
+    let is_open = matches!(item.kind, ItemKind::Interface | ItemKind::TypeAlias);
+    if item.language == Language::Rust || !is_open || !changes.iter().any(is_breaking) {
+        return;
+    }
+    let name = item.symbol().rsplit(['.', '/']).next().unwrap_or_default();
+    let Some(known) = known(&item.place, name, side) else { return };
+    let mut found = known.changes(before, now);
+    // Others may make one as well, or read what they hand over.
+    if !known.is_alone {
+        let is_doubtful = |it: &&mut SignatureChange| is_breaking(it) && !found.contains(it);
+        changes.iter_mut().filter(is_doubtful).for_each(|it| it.confidence = Confidence::Likely);
+        return;
+    }
+    let is_doubtful = |it: &&mut SignatureChange| !changes.contains(it) || known.doubts(it, before);
+    found.iter_mut().filter(is_doubtful).for_each(|it| it.confidence = Confidence::Likely);
+    *changes = found;
+}
+
+/// What is known of the type that stands here.
+pub(super) fn known(place: &Place, name: &str, side: &Side<'_>) -> Option<Known> {
+    let origin = side.meanings.origin(&place.path, place.range)?;
+    side.handled().of_type(origin, name, &side.meanings)
+}
+
+/// Of a type that nobody makes whole values of.
+fn not_made(change: &mut SignatureChange) {
+    if change.rule == "required_member_added" {
+        (change.class, change.rule) = (ChangeClass::Additive, "member_added");
+        change.reason = change.reason.replace(": who makes one must write it", "").into();
+    }
+}
+
+fn is_type(kind: ItemKind) -> bool {
+    use ItemKind::{Class, Enum, Interface, TypeAlias};
+    matches!(kind, Class | Enum | Interface | TypeAlias)
+}

@@ -1,0 +1,323 @@
+//! From what users call to the types of what they are handed, and of what they hand over.
+
+use std::collections::BTreeSet;
+
+use boundstone_model::{Callable, Form, ItemKind, Member, Record, Signature};
+use rustc_hash::FxHashMap;
+
+use super::super::super::aligned::Meanings;
+use super::is_type;
+use crate::crossings::FileId;
+use crate::types::{self, Function, Key, Name, Origin, Type, function, member, parse};
+
+/// More type parameters no list has.
+const MOST_PARAMETERS: usize = 64;
+
+/// So many signatures are followed: more than any package has.
+const MOST_STEPS: usize = 50_000;
+
+/// Types of the language that hold what they are given, and do nothing else with it.
+const HOLDERS: [&str; 24] = [
+    "Array",
+    "ReadonlyArray",
+    "Promise",
+    "PromiseLike",
+    "Awaited",
+    "Set",
+    "ReadonlySet",
+    "Map",
+    "ReadonlyMap",
+    "WeakMap",
+    "Record",
+    "Partial",
+    "Required",
+    "Readonly",
+    "Pick",
+    "Omit",
+    "Extract",
+    "Exclude",
+    "NonNullable",
+    "Iterable",
+    "AsyncIterable",
+    "Iterator",
+    "IterableIterator",
+    "AsyncGenerator",
+];
+
+/// What users do with values of one type.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(super) struct Ways {
+    pub(super) is_got: bool,
+    pub(super) is_given: bool,
+    /// They hand over what one of its members is, and not all of it.
+    pub(super) is_given_in_part: bool,
+}
+
+pub(super) const GOT: Ways = Ways { is_got: true, is_given: false, is_given_in_part: false };
+const GIVEN: Ways = Ways { is_got: false, is_given: true, is_given_in_part: false };
+pub(super) const BOTH: Ways = Ways { is_got: true, is_given: true, is_given_in_part: false };
+
+impl Ways {
+    fn flipped(self) -> Self {
+        let is_given = self.is_got;
+        let is_got = self.is_given || self.is_given_in_part;
+        Self { is_got, is_given, is_given_in_part: false }
+    }
+
+    fn in_part(self) -> Self {
+        let is_given_in_part = self.is_given || self.is_given_in_part;
+        Self { is_got: self.is_got, is_given: false, is_given_in_part }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            is_got: self.is_got || other.is_got,
+            is_given: self.is_given || other.is_given,
+            is_given_in_part: self.is_given_in_part || other.is_given_in_part,
+        }
+    }
+}
+
+/// Follows signatures by the names in them.
+pub(super) struct Walk<'w, 's> {
+    meanings: &'w Meanings<'s>,
+    pub(super) ways: FxHashMap<Origin, Ways>,
+    /// Files where something is left to inference.
+    pub(super) inferred: BTreeSet<FileId>,
+    pub(super) is_cut: bool,
+    /// What is done with the type parameters of each list around, the outermost first.
+    around: Vec<Vec<Ways>>,
+    /// What is done with those of an item, where that with it.
+    parameters: FxHashMap<Origin, Vec<(Ways, Vec<Ways>)>>,
+}
+
+impl<'w, 's> Walk<'w, 's> {
+    pub(super) fn new(meanings: &'w Meanings<'s>) -> Self {
+        Self {
+            meanings,
+            ways: FxHashMap::default(),
+            inferred: BTreeSet::new(),
+            is_cut: false,
+            around: Vec::new(),
+            parameters: FxHashMap::default(),
+        }
+    }
+
+    pub(super) fn item(&mut self, origin: Origin, ways: Ways) {
+        let known = self.ways.get(&origin).copied().unwrap_or_default();
+        let all = known.and(ways);
+        if all == known {
+            return;
+        }
+        if self.ways.len() >= MOST_STEPS {
+            self.is_cut = true;
+            return;
+        }
+        self.ways.insert(origin, all);
+        if let Some((_, signature)) = self.meanings.signed(origin) {
+            // What stands around a name is not around what it means.
+            let around = std::mem::take(&mut self.around);
+            let own = self.inside(|it| it.signature(&signature, origin, ways));
+            self.around = around;
+            self.parameters.entry(origin).or_default().push((ways, own));
+        }
+    }
+
+    /// Visits what stands behind a list of type parameters: what is done with each of them.
+    fn inside(&mut self, visit: impl FnOnce(&mut Self)) -> Vec<Ways> {
+        self.around.push(Vec::new());
+        visit(self);
+        self.around.pop().unwrap_or_default()
+    }
+
+    fn parameter(&mut self, distance: usize, number: usize, ways: Ways) {
+        let list = self.around.iter_mut().rev().nth(distance);
+        let Some(list) = list.filter(|_| number < MOST_PARAMETERS) else { return };
+        list.resize(list.len().max(number + 1), Ways::default());
+        if let Some(known) = list.get_mut(number) {
+            *known = known.and(ways);
+        }
+    }
+
+    fn signature(&mut self, signature: &Signature, origin: Origin, ways: Ways) {
+        match &signature.form {
+            Form::Function(all) => all.iter().for_each(|it| self.callable(it, origin, ways)),
+            Form::Value(value) => match &value.ty {
+                Some(ty) => self.text(ty, origin, ways),
+                None => self.lost(origin),
+            },
+            Form::Alias(alias) => {
+                self.bounds(&alias.generics.bounds, origin);
+                alias.ty.iter().for_each(|ty| self.text(ty, origin, ways));
+            }
+            Form::Record(record) => self.record(record, origin, ways),
+            Form::Enum(_) | Form::Macro(_) | Form::Module => {}
+        }
+    }
+
+    fn record(&mut self, record: &Record, origin: Origin, ways: Ways) {
+        self.bounds(&record.generics.bounds, origin);
+        for parent in &record.parents {
+            let ty = parent.strip_prefix("extends ").or_else(|| parent.strip_prefix("implements "));
+            self.text(ty.unwrap_or(parent), origin, ways);
+        }
+        for it in &record.members {
+            let ways = if record.word == "class" { of_class(it, ways) } else { ways };
+            if let Form::Function(all) = &it.signature.form {
+                all.iter().for_each(|it| self.callable(it, origin, ways));
+                continue;
+            }
+            match member(it, origin) {
+                Some(written) => written.iter().for_each(|it| self.member(it, origin, ways)),
+                None => self.lost(origin),
+            }
+        }
+    }
+
+    /// Something is left to inference, or cannot be read.
+    fn lost(&mut self, origin: Origin) {
+        self.inferred.insert(origin.file);
+    }
+
+    /// What users must give for a type parameter.
+    fn bounds(&mut self, bounds: &[std::sync::Arc<str>], origin: Origin) {
+        for bound in bounds {
+            if let Some((_, ty)) = bound.split_once(" extends ") {
+                self.text(ty, origin, GIVEN);
+            }
+        }
+    }
+
+    fn callable(&mut self, callable: &Callable, origin: Origin, ways: Ways) {
+        match function(callable, origin) {
+            Some(read) => {
+                if read.result.is_none() && callable.qualifiers.is_empty() {
+                    self.lost(origin);
+                }
+                self.function(&read, origin, ways);
+            }
+            None => self.lost(origin),
+        }
+    }
+
+    fn function(&mut self, function: &Function, origin: Origin, ways: Ways) {
+        self.inside(|walk| {
+            function.bounds.iter().for_each(|(_, bound)| walk.ty(bound, origin, GIVEN));
+            for parameter in &function.parameters {
+                match &parameter.ty {
+                    Some(ty) => walk.ty(ty, origin, ways.flipped()),
+                    None => walk.lost(origin),
+                }
+            }
+            function.result.iter().for_each(|it| walk.ty(it, origin, ways));
+            // A default stands where its parameter does.
+            for (number, default) in function.generics.iter().enumerate() {
+                let ways = walk.around.last().and_then(|it| it.get(number)).copied();
+                default.iter().for_each(|it| walk.ty(it, origin, ways.unwrap_or_default()));
+            }
+        });
+    }
+
+    fn text(&mut self, text: &str, origin: Origin, ways: Ways) {
+        match parse(text, origin) {
+            Some(ty) => self.ty(&ty, origin, ways),
+            None => self.lost(origin),
+        }
+    }
+
+    fn ty(&mut self, ty: &Type, origin: Origin, ways: Ways) {
+        match ty {
+            Type::Word(word) if word == "_" => self.lost(origin),
+            Type::Word(_) => {}
+            Type::Parameter { distance, number } => self.parameter(*distance, *number, ways),
+            Type::Name(name) => self.name(name, origin, ways),
+            Type::Union(parts) | Type::Intersection(parts) => {
+                parts.iter().for_each(|it| self.ty(it, origin, ways));
+            }
+            Type::Array { element, .. } => self.ty(element, origin, ways),
+            Type::Tuple { elements, .. } => {
+                let inner = elements.iter().filter_map(|it| it.ty.as_ref());
+                inner.for_each(|it| self.ty(it, origin, ways));
+            }
+            Type::Object(members) => members.iter().for_each(|it| self.member(it, origin, ways)),
+            Type::Function(function) => self.function(function, origin, ways),
+            // Of the names of its members it has no values.
+            Type::Prefixed(word, _) if word == "keyof" => {}
+            Type::Prefixed(word, inner) => match &**inner {
+                Type::Name(name) if word == "typeof" => {
+                    match self.meanings.item(name.origin, &name.name, is_value) {
+                        Some(found) => self.item(found, ways),
+                        None => self.lost(origin),
+                    }
+                }
+                inner => self.ty(inner, origin, ways),
+            },
+            Type::Indexed(whole, key) => {
+                self.ty(whole, origin, ways.in_part());
+                self.ty(key, origin, BOTH);
+            }
+            // Of what is asked there are values as far as parts of it are inferred.
+            Type::Conditional(parts) => {
+                let [asked, _, yes, no] = &**parts;
+                self.ty(asked, origin, ways.in_part());
+                self.inside(|walk| walk.ty(yes, origin, ways));
+                self.ty(no, origin, ways);
+            }
+        }
+    }
+
+    fn member(&mut self, member: &types::Member, origin: Origin, ways: Ways) {
+        match &member.key {
+            Key::Mapped { over, .. } => {
+                self.inside(|walk| {
+                    walk.ty(over, origin, BOTH);
+                    walk.ty(&member.ty, origin, ways);
+                });
+                return;
+            }
+            Key::Index { by, .. } => self.ty(by, origin, BOTH),
+            Key::Property { .. } | Key::Call => {}
+        }
+        self.ty(&member.ty, origin, ways);
+    }
+
+    /// What is done with a type parameter of an item, where that is done with it. `None` while that is followed.
+    fn of_parameter(&self, (item, number): (Origin, usize), ways: Ways) -> Option<Ways> {
+        let known = self.parameters.get(&item)?;
+        let at = |list: &[Ways]| list.get(number).copied().unwrap_or_default();
+        let whole = known.iter().find(|(of, _)| of.and(ways) == *of);
+        Some(match whole {
+            Some((_, list)) => at(list),
+            None => known.iter().fold(Ways::default(), |all, (_, list)| all.and(at(list))),
+        })
+    }
+
+    fn name(&mut self, name: &Name, origin: Origin, ways: Ways) {
+        let Some(found) = self.meanings.item(name.origin, &name.name, is_type) else {
+            let given = if HOLDERS.contains(&&*name.name) { ways } else { BOTH };
+            return name.given.iter().for_each(|it| self.ty(it, origin, given));
+        };
+        self.item(found, ways);
+        for (number, given) in name.given.iter().enumerate() {
+            let ways = match self.of_parameter((found, number), ways) {
+                Some(ways) => ways,
+                // It stands in itself: what it hands on to itself says nothing new.
+                None if matches!(given, Type::Parameter { .. }) => continue,
+                None => BOTH,
+            };
+            self.ty(given, origin, ways);
+        }
+    }
+}
+
+/// Who extends a class writes what is abstract, and sets what is not readonly. What is static is of the class itself.
+fn of_class(member: &Member, ways: Ways) -> Ways {
+    let has = |word: &str| member.signature.marks.iter().any(|it| &**it == word);
+    let ways = if has("static") || &*member.name == "constructor" { GOT } else { ways };
+    let is_set = matches!(member.signature.form, Form::Value(_)) && !has("readonly");
+    if is_set || has("abstract") || has("protected") { ways.and(ways.flipped()) } else { ways }
+}
+
+fn is_value(kind: ItemKind) -> bool {
+    matches!(kind, ItemKind::Variable | ItemKind::Function | ItemKind::Class | ItemKind::Enum)
+}

@@ -1,0 +1,107 @@
+//! One side of a change of surfaces.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use boundstone_model::{Place, RepoPath, SignatureChange, Surface, SurfaceItem};
+
+use super::super::aligned::{KnownBy, Meanings};
+use super::super::code::CodeState;
+use super::handled::Handled;
+use super::implemented::Implemented;
+use super::{features, followed};
+use crate::class::cfg_changed;
+
+/// One side of a change: its items by each of their paths, and its texts.
+pub(super) struct Side<'s> {
+    pub(super) surface: &'s Surface,
+    pub(super) items: BTreeMap<&'s str, Vec<&'s SurfaceItem>>,
+    pub(super) state: CodeState<'s>,
+    pub(super) meanings: Meanings<'s>,
+    by_file: OnceCell<BTreeMap<&'s RepoPath, Vec<&'s SurfaceItem>>>,
+    pub(super) implemented: Implemented<'s>,
+    pub(super) features: Option<features::Features>,
+    /// Its aliases that were types of their own on the other side.
+    pub(super) followed: followed::ByPath<'s>,
+    /// What its traits were called that nobody else can name.
+    pub(super) renamed: BTreeMap<Place, String>,
+    handled: OnceCell<Handled>,
+}
+
+impl<'s> Side<'s> {
+    pub(super) fn new(surface: &'s Surface, state: CodeState<'s>, other: &'s Surface) -> Self {
+        let mut items: BTreeMap<&str, Vec<&SurfaceItem>> = BTreeMap::new();
+        for item in &surface.items {
+            for path in item.known_paths() {
+                items.entry(path).or_default().push(item);
+            }
+        }
+        let known_by = KnownBy::Users { own: surface, other };
+        let meanings = Meanings::new(state.signed(), known_by);
+        let mut implemented = Implemented::new(&surface.implemented);
+        let followed = followed::of_surface(surface, other, &meanings);
+        for (name, of) in &followed {
+            of.paths().for_each(|own| implemented.also_called(name, own));
+        }
+        let by_file = OnceCell::new();
+        let renamed = BTreeMap::new();
+        let folder = state.world.boundaries.by_name(&surface.boundary);
+        let features = folder.and_then(|it| features::Features::in_folder(state.world, &it.path));
+        let handled = OnceCell::new();
+        Self {
+            surface,
+            items,
+            state,
+            meanings,
+            by_file,
+            implemented,
+            features,
+            followed,
+            renamed,
+            handled,
+        }
+    }
+
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.items.contains_key(path)
+    }
+
+    /// What users do with the types of TypeScript.
+    pub(super) fn handled(&self) -> &Handled {
+        self.handled.get_or_init(|| Handled::of(self.surface, &self.meanings))
+    }
+
+    /// Whether a path is another name for the type that stands here.
+    pub(super) fn stands_for(&self, path: &str, place: &Place) -> bool {
+        self.followed.get(path).is_some_and(|it| it.is_of(place))
+    }
+
+    /// What another condition of an item means, by the features of both sides.
+    pub(super) fn cfg_changed(
+        &self,
+        was: &Option<Arc<str>>,
+        others: &Side<'_>,
+        is: &Option<Arc<str>>,
+    ) -> Option<SignatureChange> {
+        let enables = |side: &Side<'_>, one: &str, other: &str| {
+            side.features.as_ref().is_some_and(|it| it.enables(one, other))
+        };
+        cfg_changed(
+            (was, &|one, other| enables(self, one, other)),
+            (is, &|one, other| enables(others, one, other)),
+        )
+    }
+
+    /// The items that a file defines.
+    pub(super) fn of_file(&self, path: &RepoPath) -> &[&'s SurfaceItem] {
+        let by_file = self.by_file.get_or_init(|| {
+            let mut by_file: BTreeMap<_, Vec<_>> = BTreeMap::new();
+            for item in &self.surface.items {
+                by_file.entry(&item.place.path).or_default().push(item);
+            }
+            by_file
+        });
+        by_file.get(path).map(Vec::as_slice).unwrap_or_default()
+    }
+}

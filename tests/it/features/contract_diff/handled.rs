@@ -1,0 +1,205 @@
+//! Types of TypeScript that users are handed, or hand over: what changes of them mean to those who do only that.
+
+use super::{ADDITIVE, ADDITIVE_LIKELY, BREAKING, Case, LIKELY, check, told};
+
+/// A member that came, in a type that is used in the rest of the module.
+fn member(rest: &str) -> String {
+    let modules = ["a: string", "a: string; b: string"]
+        .map(|members| format!("export interface A {{ {members} }} {rest}"));
+    let [old, new] = modules;
+    let told = told("typescript", &[(&old, &new)]);
+    told.first().unwrap().iter().map(|(rule, class)| format!("{rule} {class}")).collect()
+}
+
+#[test]
+fn a_member_that_came_is_no_loss_to_those_who_are_handed_it() {
+    for rest in [
+        "export declare function f(): A;",
+        "export declare function f(): Promise<A[] | undefined>;",
+        "export declare function f(handler: (a: A) => void): void;",
+        "export declare function f(options: { done?: (list: Map<string, A>) => void }): void;",
+        "export declare const all: readonly A[];",
+        "export declare class B { readonly a: A; static all(): A[] }",
+        "export declare class B<T> { next(): T } export declare function f(): B<A>;",
+        "export interface B { run(a: A): void } export declare function f(b: B): void;",
+        "type B = (a: A) => void; export declare function f(b: B): void;",
+        "export declare function f<K extends keyof A>(key: K, value: A[K]): A;",
+        "export type B<T> = T extends A ? 1 : 2; export declare function f(): A;",
+        "export declare function f<T>(a: T): T extends A ? A : T;",
+    ] {
+        assert_eq!(member(rest), format!("member_added {ADDITIVE_LIKELY}"), "{rest}");
+    }
+}
+
+#[test]
+fn it_is_to_those_who_make_one() {
+    for rest in [
+        "",
+        "export declare function f(a: A): A;",
+        "export declare function f(make: () => A): void;",
+        "export declare function f(): (a: A) => void;",
+        "export declare function f<T extends A>(a: T): T;",
+        "export declare class B { a: A }",
+        "export declare abstract class B { abstract make(): A }",
+        "export declare class B<T> { add(it: T): void } export declare function f(): B<A>;",
+        "export interface B { make(): A } export declare function f(b: B): void;",
+        "export declare function f(): A; export function g(a: A) { return 1 }",
+    ] {
+        assert_eq!(member(rest), format!("required_member_added {BREAKING}"), "{rest}");
+    }
+}
+
+#[test]
+fn nobody_knows_where_an_exported_type_leads() {
+    let rest = "export declare function f(): A; export type B = (make: () => A) => void;";
+    assert_eq!(member(rest), format!("required_member_added {LIKELY}"));
+    // Something is left to inference, and may take one.
+    let rest = "export declare function f(): A; export const g = make();";
+    assert_eq!(member(rest), format!("required_member_added {LIKELY}"));
+    // Who makes what has methods, and is handed it as well, is not seen.
+    let [old, new] = ["", "stop(): void;"].map(|it| {
+        format!("export interface A {{ start(): void; {it} }} export declare function f(a: A): A;")
+    });
+    let told = told("typescript", &[(&old, &new)]);
+    assert_eq!(told[0]["required_member_added"], LIKELY);
+}
+
+const CASES: &[Case] = &[
+    (
+        "member_required",
+        "export interface A { a?: string } export declare function f(): A;",
+        "export interface A { a: string } export declare function f(): A;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "member_optional",
+        "export interface A { a: string } export declare function f(a: A): void;",
+        "export interface A { a?: string } export declare function f(a: A): void;",
+        LIKELY,
+    ),
+    (
+        "type_changed",
+        "export interface A { a: string | null } export declare function f(): A;",
+        "export interface A { a: string } export declare function f(): A;",
+        ADDITIVE_LIKELY,
+    ),
+    // What is handed over may be any of these; who was handed one may have named what is gone.
+    (
+        "type_changed",
+        "export type A = 'a' | 'b'; export declare function f(a: A): void;",
+        "export type A = 'a' | 'b' | 'c'; export declare function f(a: A): void;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "type_changed",
+        "export type A = 'a' | 'b'; export declare function f(): A;",
+        "export type A = 'a' | 'b' | 'c'; export declare function f(): A;",
+        LIKELY,
+    ),
+    (
+        "type_changed",
+        "export type A = 'a' | 'b' | 'c'; export declare function f(): A;",
+        "export type A = 'a' | 'b'; export declare function f(): A;",
+        LIKELY,
+    ),
+    // The package calls it.
+    (
+        "type_changed",
+        "export type A = () => string; export declare function f(a: A): void;",
+        "export type A = () => string | Promise<string>; export declare function f(a: A): void;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "member_removed",
+        "export interface A { a: string; b: string } export declare function f(): A;",
+        "export interface A { a: string } export declare function f(): A;",
+        BREAKING,
+    ),
+    (
+        "member_added",
+        "export interface A { a: string } export declare function f(a: A): void;",
+        "export interface A { a: string; b?: string } export declare function f(a: A): void;",
+        ADDITIVE,
+    ),
+];
+
+#[test]
+fn each_change_is_what_it_is_to_them() {
+    check("typescript", CASES);
+}
+
+#[test]
+fn an_alias_changes_with_the_exported_value_that_it_is_the_type_of() {
+    let cases: &[Case] = &[
+        (
+            "type_changed",
+            "export const all = { a: 1, b: 2 }; export type A = keyof typeof all;",
+            "export const all = { a: 1, b: 2, c: 3 }; export type A = keyof typeof all;",
+            LIKELY,
+        ),
+        (
+            "required_member_added",
+            "export const all = { a: 1 }; export type A = typeof all;",
+            "export const all = { a: 1, b: 2 }; export type A = typeof all;",
+            LIKELY,
+        ),
+        (
+            "type_changed",
+            "export const all = { a: 1 } as const; export type A = (typeof all)[keyof typeof all]; export declare function f(a: A): void;",
+            "export const all = { a: 1, b: 2 } as const; export type A = (typeof all)[keyof typeof all]; export declare function f(a: A): void;",
+            ADDITIVE_LIKELY,
+        ),
+    ];
+    check("typescript", cases);
+}
+
+#[test]
+fn the_arms_of_a_union_are_told_by_their_properties() {
+    let cases: &[Case] = &[
+        (
+            "member_added",
+            "export type A = { a: string } | { b: string };",
+            "export type A = { a: string; c?: number } | { b: string; c?: number };",
+            ADDITIVE_LIKELY,
+        ),
+        (
+            "required_member_added",
+            "export type A = { kind: 'a'; a: string } | { kind: 'b' };",
+            "export type A = { kind: 'a'; a: string } | { kind: 'b'; b: string };",
+            LIKELY,
+        ),
+        // Which became which cannot be told, or what one arm has the other may not.
+        (
+            "type_changed",
+            "export type A = { kind: 'a'; a: string } | { kind: 'b'; b: string };",
+            "export type A = { kind: 'c'; a: string } | { kind: 'd'; b: string };",
+            LIKELY,
+        ),
+        (
+            "type_changed",
+            "export type A = { a: string } | { b: string };",
+            "export type A = { a: string; b?: never } | { a?: never; b: string };",
+            LIKELY,
+        ),
+    ];
+    check("typescript", cases);
+}
+
+#[test]
+fn what_is_inherited_and_stated_otherwise_is_told_by_its_type() {
+    let cases: &[Case] = &[
+        (
+            "type_changed",
+            "export interface A { a: string } export interface B extends A { b: string }",
+            "export interface A { a: string } export interface B extends A { a: 'x'; b: string }",
+            LIKELY,
+        ),
+        (
+            "type_changed",
+            "export interface A { a: string } export interface B extends A { a: 'x'; b: string }",
+            "export interface A { a: string } export interface B extends A { b: string }",
+            LIKELY,
+        ),
+    ];
+    check("typescript", cases);
+}
