@@ -61,8 +61,7 @@ pub(super) fn without_private(
 /// Whether an alias stands in the boundary itself, and nobody else can name it.
 fn is_private(place: &Place, side: &Side<'_>) -> bool {
     let boundary = side.state.world.boundaries.at(&place.path);
-    boundary.is_some_and(|it| *it.name == *side.surface.boundary)
-        && !side.surface.items.iter().any(|it| it.place == *place)
+    boundary.is_some_and(|it| *it.name == *side.surface.boundary) && !side.shows(place)
 }
 
 /// What the associated types of a type are, by how signatures write them: those of the `impl` that an item stands in,

@@ -159,10 +159,8 @@ pub(super) fn changes(
     for old in before.surface.items.iter().filter(|it| it.language == Language::Rust && !it.is_part)
     {
         let Some(signature) = &old.signature else { continue };
-        let is_named = LazyCell::new(|| {
-            let text = signature.to_string();
-            names.iter().any(|name| holds_word(&text, name))
-        });
+        let is_named =
+            LazyCell::new(|| words(&signature.to_string()).any(|word| names.contains(word)));
         let named = old.paths.iter().filter_map(|path| now.items.get(&**path)).flatten();
         let same = |new: &&&SurfaceItem| {
             new.kind == old.kind && new.of_trait == old.of_trait && new.signature == old.signature
@@ -200,7 +198,7 @@ fn changed_aliases(
     // Each pass finds those that name one that is known; there are no more passes than aliases.
     loop {
         let naming = olds.iter().filter(|(_, name, text)| {
-            !names.contains(name) && names.iter().any(|known| holds_word(text, known))
+            !names.contains(name) && words(text).any(|word| names.contains(word))
         });
         let naming: Vec<String> = naming.map(|(_, name, _)| name.clone()).collect();
         if naming.is_empty() {
@@ -240,11 +238,6 @@ fn aliases(side: &Side<'_>, path: &RepoPath) -> Vec<(RepoPath, String, String)> 
     named.collect()
 }
 
-fn holds_word(text: &str, name: &str) -> bool {
-    let is_part = |sign: Option<char>| sign.is_some_and(|it| it.is_alphanumeric() || it == '_');
-    text.match_indices(name).any(|(at, word)| {
-        let before = text.get(..at).unwrap_or_default().chars().next_back();
-        let behind = text.get(at + word.len()..).unwrap_or_default().chars().next();
-        !is_part(before) && !is_part(behind)
-    })
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|sign: char| !sign.is_alphanumeric() && sign != '_')
 }

@@ -130,7 +130,7 @@ fn own_type(
 }
 
 fn is_named(path: &RepoPath, range: boundstone_text::TextRange, side: &Side<'_>) -> bool {
-    side.of_file(path).iter().any(|it| it.place.range == range)
+    side.shows(&Place { path: path.clone(), range })
 }
 
 /// A trait that no longer builds on one that nobody else could name, and that has nothing to call: it is the same to who

@@ -1,7 +1,7 @@
 //! One side of a change of surfaces.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use boundstone_model::{Place, RepoPath, SignatureChange, Surface, SurfaceItem};
@@ -20,6 +20,7 @@ pub(super) struct Side<'s> {
     pub(super) state: CodeState<'s>,
     pub(super) meanings: Meanings<'s>,
     by_file: OnceCell<BTreeMap<&'s RepoPath, Vec<&'s SurfaceItem>>>,
+    places: OnceCell<BTreeSet<&'s Place>>,
     pub(super) implemented: Implemented<'s>,
     pub(super) features: Option<features::Features>,
     /// Its aliases that were types of their own on the other side.
@@ -44,7 +45,7 @@ impl<'s> Side<'s> {
         for (name, of) in &followed {
             of.paths().for_each(|own| implemented.also_called(name, own));
         }
-        let by_file = OnceCell::new();
+        let (by_file, places) = (OnceCell::new(), OnceCell::new());
         let renamed = BTreeMap::new();
         let folder = state.world.boundaries.by_name(&surface.boundary);
         let features = folder.and_then(|it| features::Features::in_folder(state.world, &it.path));
@@ -55,6 +56,7 @@ impl<'s> Side<'s> {
             state,
             meanings,
             by_file,
+            places,
             implemented,
             features,
             followed,
@@ -91,6 +93,13 @@ impl<'s> Side<'s> {
             (was, &|one, other| enables(self, one, other)),
             (is, &|one, other| enables(others, one, other)),
         )
+    }
+
+    /// Whether an item whose name stands here is public.
+    pub(super) fn shows(&self, place: &Place) -> bool {
+        let places =
+            self.places.get_or_init(|| self.surface.items.iter().map(|it| &it.place).collect());
+        places.contains(place)
     }
 
     /// The items that a file defines.
