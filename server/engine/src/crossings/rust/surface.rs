@@ -53,15 +53,18 @@ pub(in crate::crossings) fn exposed(
         walk.implementations(file);
     }
     let mut exposure = walk.exposure();
+    let mut known = FxHashMap::default();
+    let mut of_file = |file: FileId| -> Vec<(FileId, ItemNumber)> {
+        known.entry(file).or_insert_with(|| declarations(resolver, file)).clone()
+    };
     for item in &mut exposure.items {
-        let file = item.inherited_by.map_or(item.file, |(file, _)| file);
-        item.declared_by = declarations(resolver, file);
+        item.declared_by = of_file(item.inherited_by.map_or(item.file, |(file, _)| file));
     }
     for it in &mut exposure.handed_on {
-        it.declared_by = declarations(resolver, it.file);
+        it.declared_by = of_file(it.file);
     }
     for it in &mut exposure.implemented {
-        it.declared_by = declarations(resolver, it.file);
+        it.declared_by = of_file(it.file);
     }
     exposure
 }

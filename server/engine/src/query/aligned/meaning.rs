@@ -37,6 +37,8 @@ pub(in crate::query) struct Meanings<'s> {
     state: Signed<'s>,
     known_by: KnownBy<'s>,
     exported: OnceCell<Exported<'s>>,
+    /// The items of files, by where their names stand.
+    numbers: Known<FileId, FxHashMap<TextRange, ItemNumber>>,
     names: Known<FileId, Option<Names<'s>>>,
     found: Known<(Origin, String), Option<Origin>>,
     defined: Known<Origin, Option<Rc<Definition>>>,
@@ -49,6 +51,7 @@ impl<'s> Meanings<'s> {
             state,
             known_by,
             exported: OnceCell::new(),
+            numbers: RefCell::default(),
             names: RefCell::default(),
             found: RefCell::default(),
             defined: RefCell::default(),
@@ -72,9 +75,16 @@ impl<'s> Meanings<'s> {
     /// The item whose name stands here.
     pub(in crate::query) fn origin(&self, path: &RepoPath, range: TextRange) -> Option<Origin> {
         let file = self.state.world.crossings.files.number(path)?;
-        let items = self.state.world.facts(path)?.items();
-        let (item, _) = (0..).zip(items).find(|(_, it)| it.name_range == range)?;
-        Some(Origin { file, item })
+        let facts = self.state.world.facts(path)?;
+        let mut known = self.numbers.borrow_mut();
+        let numbers = known.entry(file).or_insert_with(|| {
+            let mut numbers = FxHashMap::default();
+            for (number, item) in (0..).zip(facts.items()) {
+                numbers.entry(item.name_range).or_insert(number);
+            }
+            numbers
+        });
+        Some(Origin { file, item: *numbers.get(&range)? })
     }
 
     /// The files that were looked into, each once.
