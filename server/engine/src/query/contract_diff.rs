@@ -300,7 +300,7 @@ fn compared(
             of_values::changes((old, befores), (new, others))
         }
         (Some(before), Some(now)) => {
-            let said = to_users::both(before, (new, now), (befores, others));
+            let said = to_users::both((old, before), (new, now), (befores, others));
             let (before, now) = said.as_ref().map_or((before, now), |(was, is)| (was, is));
             derives::changes((old, before, befores), (new, now, others), is_sealed)
         }

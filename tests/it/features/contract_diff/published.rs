@@ -141,6 +141,11 @@ pub(super) const CASES: &[Case] = &[
 ];
 
 pub(super) const NONE: &[(&str, &str)] = &[
+    // What a macro makes, with another way to the same trait.
+    (
+        "pub mod ser { pub trait Put { fn put(&self); } } use self::ser::Put; pub struct A<T>(T); macro_rules! m { ($f:ident) => { impl<T: Put> Put for $f<T> { fn put(&self) {} } } } m!(A);",
+        "pub mod ser { pub trait Put { fn put(&self); } } pub struct A<T>(T); macro_rules! m { ($f:ident) => { impl<T: ser::Put> ser::Put for $f<T> { fn put(&self) {} } } } m!(A);",
+    ),
     // Another name under one condition is not what the type is under others.
     (
         "pub struct Sig { pub a: u8 } #[cfg(unix)] pub struct Context { pub x: u8 } #[cfg(windows)] pub struct Context { pub y: u8 } #[cfg(target_os = \"redox\")] pub type Context = Sig;",

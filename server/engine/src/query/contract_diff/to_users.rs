@@ -6,19 +6,60 @@ use boundstone_model::{
     Callable, Form, Generic, GenericKind, Generics, Language, Signature, SurfaceItem,
 };
 
+use super::super::stands_for::{each_path, each_type};
 use super::Side;
 use crate::class::{each_text, given_to, parameters_in};
 use crate::rust_types::list;
 
-/// Both signatures of a member as users see them; `None` where that is as they are written.
+/// Both signatures of an item as users see them; `None` where that is as they are written.
 pub(super) fn both(
-    before: &Signature,
+    (old, before): (&SurfaceItem, &Signature),
     (new, now): (&SurfaceItem, &Signature),
-    sides: (&Side<'_>, &Side<'_>),
+    (befores, others): (&Side<'_>, &Side<'_>),
 ) -> Option<(Signature, Signature)> {
     if new.language != Language::Rust {
         return None;
     }
+    // What a macro made stands nowhere, so that its names cannot be looked up.
+    let is_made = old.made_by.is_some() || new.made_by.is_some();
+    let named = if is_made { in_short((before, befores), (now, others)) } else { None };
+    let (before, now) = named.as_ref().map_or((before, now), |(was, is)| (was, is));
+    of_member(before, (new, now), (befores, others)).or(named)
+}
+
+/// Both, where one names public items of the crate by their paths, and the other does not.
+fn in_short(
+    (before, befores): (&Signature, &Side<'_>),
+    (now, others): (&Signature, &Side<'_>),
+) -> Option<(Signature, Signature)> {
+    let (was, is) = (in_own_names(before, befores), in_own_names(now, others));
+    // Two paths with one last name may be two items.
+    ((was == *before) != (is == *now)).then_some((was, is))
+}
+
+/// A signature that names public items of its crate by their last names, as it does where an import says `crate::`.
+fn in_own_names(signature: &Signature, side: &Side<'_>) -> Signature {
+    let mut signature = signature.clone();
+    each_text(&mut signature, &mut |text| {
+        let written = each_type(text, &mut |ty| {
+            each_path(ty, &mut |path| {
+                if path.segments.len() > 1 && side.items.contains_key(&*path.names()) {
+                    path.segments.drain(..path.segments.len() - 1);
+                }
+            });
+        });
+        if let Some(written) = written {
+            *text = written.into();
+        }
+    });
+    signature
+}
+
+fn of_member(
+    before: &Signature,
+    (new, now): (&SurfaceItem, &Signature),
+    sides: (&Side<'_>, &Side<'_>),
+) -> Option<(Signature, Signature)> {
     // An `impl` demands of an associated type no more than its trait does. Source: the explanation of the error E0276.
     if new.of_trait.is_none() || !matches!(now.form, Form::Alias(_)) {
         if let Some(given) = as_given(before, (new, now), sides) {
