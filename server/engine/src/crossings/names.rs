@@ -46,15 +46,7 @@ impl<'w> Names<'w> {
         let found: Vec<Option<(FileId, ItemNumber)>> = match written.is_empty() {
             true if !inline.is_empty() => inline,
             // What may lead out of the file is among its references: this does not.
-            true => {
-                let scope = self.source.scope_around(item);
-                let found = self.look_up(scope, name);
-                // A path of an import, which begins with the root in the edition of 2015.
-                match found.iter().all(Option::is_none) && self.language == Language::Rust {
-                    true => self.look_up(scope, &format!("::{name}")),
-                    false => found,
-                }
-            }
+            true => self.look_up(self.source.scope_around(item), name),
             false => {
                 let each = written.iter().flat_map(|(scope, path)| self.look_up(*scope, path));
                 each.collect()

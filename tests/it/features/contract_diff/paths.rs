@@ -255,3 +255,22 @@ fn implementations_that_went_did_not_become_the_one_that_came() {
     let told = of_crate(&of("u8"), &of("u32"));
     assert!(told.iter().all(|it| it.contains("parameter_type_changed")), "{told:?}");
 }
+
+/// In the edition of 2015 the path of an import begins with the root, also of what an `impl` demands.
+#[test]
+fn an_edition_is_no_change_of_what_an_impl_demands() {
+    let all = |import: &str| {
+        format!(
+            "use {import};\npub struct All<S>(S);\nimpl<S: Id> All<S> {{ pub fn find(&self) {{}} }}\n"
+        )
+    };
+    let repository = Repository::of(&format!(
+        "//- Cargo.toml\npackage.name = \"lib\"\n//- src/lib.rs\npub mod id;\npub mod all;\n\
+         //- src/id.rs\npub trait Id {{}}\n//- src/all.rs\n{}",
+        all("id::Id")
+    ));
+    repository.write("Cargo.toml", "package = { name = \"lib\", edition = \"2018\" }\n");
+    repository.write("src/all.rs", &all("crate::id::Id"));
+    let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
+    assert_eq!(answer["boundaries"].as_array().unwrap().len(), 0, "{answer}");
+}
