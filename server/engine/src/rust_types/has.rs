@@ -133,21 +133,8 @@ fn has_by_table(ty: &Type, name: &str, path: &Path) -> bool {
         Type::Reference { ty, .. } => format!("&{ty}"),
         _ => text,
     };
-    const DERIVED: [&str; 9] = [
-        "Clone",
-        "Copy",
-        "Default",
-        "Eq",
-        "Ord",
-        "PartialEq",
-        "PartialOrd",
-        "std::fmt::Debug",
-        "std::hash::Hash",
-    ];
     const SHOWN: [&str; 4] = ["std::fmt::Display", "std::fmt::Debug", "ToString", "Clone"];
-    if text == "()" && DERIVED.contains(&name) {
-        return true;
-    }
+    let is_unit = text == "()";
     let is_whole = is_integer(&text);
     let is_number = is_whole || matches!(text.as_str(), "f32" | "f64" | "bool" | "char");
     let is_text = matches!(text.as_str(), "&str" | "String" | "&String");
@@ -168,11 +155,12 @@ fn has_by_table(ty: &Type, name: &str, path: &Path) -> bool {
             }
             _ => text == format!("&{first}") && first.starts_with('['),
         },
+        "Clone" | "Copy" | "std::fmt::Debug" if is_unit => true,
         "Copy" => is_number || text.starts_with('&') && !text.starts_with("&mut "),
         "PartialEq" | "PartialOrd" | "Default" => {
-            given.is_empty() && (is_number || is_text && name != "Default")
+            given.is_empty() && (is_number || is_unit || is_text && name != "Default")
         }
-        "Eq" | "Ord" | "std::hash::Hash" => is_whole || is_text,
+        "Eq" | "Ord" | "std::hash::Hash" => is_whole || is_unit || is_text,
         _ => SHOWN.contains(&name) && (is_number || is_text),
     }
 }
