@@ -6,11 +6,12 @@
 //! whose path ends so.
 
 mod claim;
+mod member;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
-use boundstone_model::{FileFacts, GovernsTarget, Item, ItemNumber, RepoPath, Visibility};
+use boundstone_model::{FileFacts, GovernsTarget, Item, ItemNumber, RepoPath};
 use imbl::shared_ptr::DefaultSharedPtr;
 use imbl::{OrdMap, OrdSet};
 use rustc_hash::FxBuildHasher;
@@ -20,6 +21,7 @@ use crate::boundaries::BoundaryMap;
 
 pub(crate) use claim::{Claim, module_path, segments_of};
 use claim::{Scope, of_contracts_in, of_decision_at, of_decisions_in, of_entry};
+use member::Role;
 
 /// Stands for a claim as long as the claim stands.
 type ClaimNumber = u32;
@@ -28,9 +30,10 @@ type ClaimNumber = u32;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Match {
     claim: ClaimNumber,
+    role: Role,
     /// False: the claim is the item's path by the layout of the files. True: its path only ends so.
     is_loose: bool,
-    /// What tells one meaning from another: the item's path, or its parent's for a `*`.
+    /// What tells one meaning from another: the item's path, or its parent's for a `*` and of a member.
     meaning: Arc<str>,
     path: RepoPath,
     item: ItemNumber,
@@ -131,7 +134,8 @@ impl Claims {
                 self.by_name.remove(claim.name());
             }
         }
-        let gone: Vec<Match> = self.matches_of(number).cloned().collect();
+        let in_role = |role: Role| self.in_role(number, role).cloned();
+        let gone: Vec<Match> = Role::ALL.into_iter().flat_map(in_role).collect();
         for gone in gone {
             if let Some(of_file) = self.by_file.get(&gone.path) {
                 let others = of_file.iter().filter(|other| other.claim != number);
@@ -192,7 +196,7 @@ impl Claims {
         let matches = self.by_file.get(path).map(Arc::as_ref).unwrap_or_default();
         let mut claims: Vec<&Claim> = matches
             .iter()
-            .filter(|it| it.item == item && self.is_plain(it))
+            .filter(|it| it.role == Role::Named && it.item == item && self.is_plain(it))
             .filter_map(|it| self.list.get(&it.claim).map(Arc::as_ref))
             .collect();
         claims.sort_by_key(|claim| (!claim.is_public_only, *claim));
@@ -202,8 +206,8 @@ impl Claims {
     /// The numbers of the items of `path` that some claim plainly means.
     pub(crate) fn items_of(&self, path: &RepoPath) -> Vec<ItemNumber> {
         let matches = self.by_file.get(path).map(Arc::as_ref).unwrap_or_default();
-        let mut items: Vec<_> =
-            matches.iter().filter(|it| self.is_plain(it)).map(|it| it.item).collect();
+        let named = matches.iter().filter(|it| it.role == Role::Named && self.is_plain(it));
+        let mut items: Vec<_> = named.map(|it| it.item).collect();
         items.sort_unstable();
         items.dedup();
         items
@@ -222,6 +226,18 @@ impl Claims {
     pub(crate) fn has_match(&self, by: &RepoPath, entry: usize) -> bool {
         let claim = self.by_entry.get(&(by.clone(), entry));
         claim.is_some_and(|claim| self.matches_of(*claim).next().is_some())
+    }
+
+    /// Whether the entry of a record could mean an item of the file at `path`, were its text that of `facts`.
+    pub(crate) fn would_have_match(
+        &self,
+        world: &World,
+        (by, entry): (&RepoPath, usize),
+        (path, facts): (&RepoPath, &FileFacts),
+    ) -> bool {
+        let Some(claim) = self.by_entry.get(&(by.clone(), entry)) else { return false };
+        let mut matches = self.matches_in(path, facts, &world.boundaries).into_iter();
+        matches.any(|it| it.claim == *claim && it.role == Role::Named)
     }
 
     /// Whether `target`, were it written in a record, would be the item's path by the layout of the files.
@@ -243,8 +259,17 @@ impl Claims {
     /// The members that a contract meant by `*` in a file that was `before`, and that no item bears the name of now.
     pub(crate) fn gone(&self, world: &World, path: &RepoPath, before: &FileFacts) -> Vec<Gone> {
         let matches = self.matches_in(path, before, &world.boundaries).into_iter();
+        let is_kept = |it: &Match, claim: &Claim| match it.role {
+            Role::Named => claim.is_of_level(),
+            Role::Member => true,
+            Role::Private => false,
+        };
         let gone = matches.filter_map(|it| {
-            let claim = self.list.get(&it.claim).filter(|claim| claim.is_of_level())?;
+            let claim = self.list.get(&it.claim).filter(|claim| is_kept(&it, claim))?;
+            // A derive may give what an `impl` of a trait gave.
+            if member::is_of_trait(before, it.item) {
+                return None;
+            }
             let is_alike = |now: &Match| now.meaning == it.meaning && self.is_plain(now);
             // Of a level that is gone as a whole nothing is known here.
             self.matches_of(it.claim).find(|now| is_alike(now))?;
@@ -254,7 +279,7 @@ impl Claims {
                 item.is_some_and(|item| item.name() == name)
             };
             // In whatever file: it may have moved.
-            let is_there = self.matches_of(it.claim).any(bears_it);
+            let is_there = self.in_role(it.claim, it.role).any(bears_it);
             let (contract, entry) = (claim.by.clone(), claim.entry);
             (!is_there).then_some(Gone { contract, entry, level: it.meaning, name })
         });
@@ -305,17 +330,17 @@ impl Claims {
         let mut matches = Vec::new();
         let items: Vec<Item<'_>> = facts.items().collect();
         for (number, item) in (0..).zip(&items).filter(|(_, it)| it.kind.is_symbol()) {
-            let named = [item.name(), "*"].into_iter().filter_map(|name| self.by_name.get(name));
-            for &claim_number in named.flatten() {
+            let owner = member::owner(&items, item).map(|owner| (owner, Role::Member));
+            let names = [(item.name(), Role::Named), ("*", Role::Named)].into_iter().chain(owner);
+            let named = names.filter_map(|(name, role)| Some((self.by_name.get(name)?, role)));
+            let named = named.flat_map(|(claims, role)| claims.iter().map(move |it| (*it, role)));
+            for (claim_number, role) in named {
                 let Some(claim) = self.list.get(&claim_number) else { continue };
                 let is_in_scope = match &claim.scope {
                     Scope::File(file) => file == path,
                     Scope::Boundary(folder) => boundary == Some(folder),
                 };
-                let is_visible = !claim.is_public_only || item.visibility == Visibility::Public;
-                if !is_in_scope || !is_visible {
-                    continue;
-                }
+                let Some(role) = claim.role(role, item).filter(|_| is_in_scope) else { continue };
                 let layout = match (&claim.scope, &module) {
                     (Scope::File(_), _) => Vec::new(),
                     (Scope::Boundary(_), Some(module)) => module.clone(),
@@ -323,11 +348,12 @@ impl Claims {
                     (Scope::Boundary(_), None) => continue,
                 };
                 if let Some((is_loose, meaning)) =
-                    claim.reads(&layout, facts.language, &items, number)
+                    claim.reads(role, (&layout, facts.language), &items, number)
                 {
                     let path = path.clone();
                     matches.push(Match {
                         claim: claim_number,
+                        role,
                         is_loose,
                         meaning,
                         path,
@@ -340,15 +366,15 @@ impl Claims {
         matches
     }
 
+    /// The items that a claim names.
     fn matches_of(&self, claim: ClaimNumber) -> impl Iterator<Item = &Match> {
-        let first = Match {
-            claim,
-            is_loose: false,
-            meaning: Arc::from(""),
-            path: RepoPath::root(),
-            item: 0,
-        };
-        self.by_claim.range(first..).take_while(move |it| it.claim == claim)
+        self.in_role(claim, Role::Named)
+    }
+
+    fn in_role(&self, claim: ClaimNumber, role: Role) -> impl Iterator<Item = &Match> {
+        let (meaning, path) = (Arc::from(""), RepoPath::root());
+        let first = Match { claim, role, is_loose: false, meaning, path, item: 0 };
+        self.by_claim.range(first..).take_while(move |it| it.claim == claim && it.role == role)
     }
 
     /// An exact reading is plain; a loose one when no exact one exists and all loose ones mean the

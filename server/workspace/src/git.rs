@@ -5,6 +5,7 @@ mod blobs;
 mod changes;
 mod tracked;
 mod tree;
+mod words;
 
 use std::fmt;
 use std::process::{Command, Output, Stdio};
@@ -16,6 +17,7 @@ pub(crate) use changes::{Entry, GitChange, GitChanges, changes};
 pub(crate) use tracked::tracked_but_ignored;
 pub use tracked::tracked_files;
 pub(crate) use tree::entries;
+pub(crate) use words::files_with;
 
 use crate::root::Root;
 

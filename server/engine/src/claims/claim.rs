@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use boundstone_model::{GovernsTarget, Item, ItemNumber, Language, RepoPath, names_to};
+use boundstone_model::{GovernsTarget, Item, ItemNumber, Language, RepoPath, Visibility, names_to};
 
+use super::member::Role;
 use crate::World;
 use crate::change::Record;
 use crate::decisions::Record as DecisionRecord;
@@ -48,11 +49,22 @@ impl Claim {
         self.is_public_only && self.name() == "*"
     }
 
+    /// What an item can be to the claim, that bears its name or is in what does.
+    pub(super) fn role(&self, role: Role, item: &Item<'_>) -> Option<Role> {
+        let is_public = item.visibility == Visibility::Public;
+        match role {
+            // A decision may govern what is private, and governs what it names.
+            Role::Named if is_public || !self.is_public_only => Some(role),
+            Role::Named => (self.name() != "*").then_some(Role::Private),
+            _ => (is_public && self.is_public_only && self.name() != "*").then_some(role),
+        }
+    }
+
     /// Whether the claim can mean the item, loosely or not, and under what meaning.
     pub(super) fn reads(
         &self,
-        module: &[&str],
-        language: Language,
+        role: Role,
+        (module, language): (&[&str], Language),
         items: &[Item<'_>],
         item: ItemNumber,
     ) -> Option<(bool, Arc<str>)> {
@@ -60,7 +72,7 @@ impl Claim {
         let is_star = self.segments.last().is_some_and(|last| last == "*");
         let wanted = if is_star { self.segments.split_last()?.1 } else { &self.segments };
         let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-        if is_star {
+        if is_star || role == Role::Member {
             path.pop();
         }
         let is_loose = path != wanted;

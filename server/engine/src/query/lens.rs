@@ -159,7 +159,7 @@ fn item_title(world: &World, path: &RepoPath, number: ItemNumber) -> Option<Lens
     let mut decisions = governing(world, path, Some(&item));
     decisions.retain(|it| it.is_specific);
     let mut parts = Vec::new();
-    if let Some(answer) = interface(world, &item.claims) {
+    if let Some(answer) = interface(world, path, number) {
         parts.push(stability_in_words(&answer.entry));
     }
     let mut named: Vec<String> = Vec::new();

@@ -249,8 +249,7 @@ fn stability(
     (path, number): (&RepoPath, ItemNumber),
     enclosing: &[(ItemNumber, Item<'_>)],
 ) -> Option<Stability> {
-    let claims = world.claims.of_item(path, number);
-    let stated = interface(world, &claims).map(|it| it.entry.stability.value);
+    let stated = interface(world, path, number).map(|it| it.entry.stability.value);
     let around = || enclosing.iter().find_map(|(_, item)| by_language(item));
     stated.or_else(around)
 }

@@ -47,7 +47,10 @@ fn symbol_of(
     if let Some(key) = contract_key(world, claims) {
         return spelled(&boundary.name, &[key]);
     }
-    if let Some(key) = key_of_owner(world, path, enclosing)
+    let of_member =
+        |number: ItemNumber| contract_key(world, &[world.claims.of_owner(path, number)?]);
+    let of_owner = enclosing.first().and_then(|(number, _)| of_member(*number));
+    if let Some(key) = of_owner.or_else(|| key_of_owner(world, path, enclosing))
         && let Some(member) = names.last()
     {
         return spelled(&boundary.name, &[key, member]);

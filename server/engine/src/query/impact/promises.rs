@@ -183,7 +183,7 @@ fn promised(
     at: Option<&ItemAt>,
 ) -> Option<(Arc<str>, InterfaceAnswer)> {
     let ((path, number), world) = (at?, change.world(side));
-    let answer = interface(world, &world.claims.of_item(path, *number))?;
+    let answer = interface(world, path, *number)?;
     let boundary = &world.boundaries.at(path)?.name;
     let key = format!("{boundary}#{}", answer.entry.key.value);
     Some((key.into(), answer))

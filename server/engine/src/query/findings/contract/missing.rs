@@ -12,7 +12,7 @@ use super::super::{At, Findings, NewFinding};
 use crate::World;
 use crate::change::Record;
 use crate::claims::segments_of;
-use crate::crossings::{FileId, Shown};
+use crate::crossings::{FileId, Meant, Shown};
 
 pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
     let at @ At { world, path, .. } = found.at();
@@ -29,12 +29,40 @@ pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
             let help = "Make it public again, or remove the key when nobody uses the item any more";
             let finding = NewFinding::new(Rule::ContractMissingItem, key.range, message, help);
             found.add(finding.related(place, "What it means"));
-        } else if !is_known(at, &folder, number) && !is_written(at, &folder, last) {
-            let message = format!("{} has no item {}", boundary.name, key.value);
+        } else if let Some(why) = why_missing(at, &folder, (number, last)) {
+            let message = format!("{} has no item {}{why}", boundary.name, key.value);
             let help = "Name a public item as its users write it, or remove the key";
             found.add(NewFinding::new(Rule::ContractMissingItem, key.range, message, help));
         }
     }
+}
+
+/// What is to be said of a key that no item bears, which was there at the base or is written nowhere; `None` for any other.
+fn why_missing(at: At<'_>, folder: &RepoPath, (number, last): (usize, &str)) -> Option<String> {
+    if is_known(at, folder, number) {
+        return None;
+    }
+    if let Some(file) = was_in(at, folder, (number, last)) {
+        let base = at.code.base().unwrap_or_default();
+        return Some(format!(": it was in {file} at {base}, and is gone or not public any more"));
+    }
+    (!is_meant(at, folder, number) && !is_written(at, folder, last)).then(String::new)
+}
+
+/// The file in which the item of a key stood at the base, as one that users can name.
+fn was_in(
+    At { world, code, path }: At<'_>,
+    folder: &RepoPath,
+    (number, last): (usize, &str),
+) -> Option<RepoPath> {
+    let files = code.past_holders(folder, last).ok()?;
+    code.read_past(&files);
+    files.into_iter().find(|file| {
+        let past = code.past(file).ok().flatten();
+        past.and_then(|it| it.source).is_some_and(|facts| {
+            world.claims.would_have_match(world, (path, number), (file, &facts))
+        })
+    })
 }
 
 /// The promises of a contract whose item is written nowhere, though its name is: what keeps them is not looked at.
@@ -50,8 +78,9 @@ pub(in super::super) fn not_compared(at: At<'_>) -> Vec<(RepoPath, String)> {
         let is_kept = matches!(entry.stability.value, Stability::Stable | Stability::Frozen);
         let is_unknown = |name: &str| {
             !is_known(at, &folder, *number)
-                && is_written(at, &folder, name)
+                && !is_meant(at, &folder, *number)
                 && hidden(at, &folder, (*number, &entry.key.value)).is_none()
+                && why_missing(at, &folder, (*number, name)).is_none()
         };
         is_kept && last_name(entry).is_some_and(is_unknown)
     };
@@ -70,10 +99,32 @@ fn last_name(entry: &InterfaceEntry) -> Option<&str> {
     (last != "*" && !last.is_empty()).then_some(last)
 }
 
-/// Whether anything at all is meant by a key.
-fn is_known(At { world, path, .. }: At<'_>, folder: &RepoPath, number: usize) -> bool {
-    let promise = || world.promise(folder).and_then(|promise| promise.keys.get(number));
-    world.claims.has_match(path, number) || promise().is_some_and(|meant| !meant.is_empty())
+/// Whether an item is meant by a key that its file does not keep to itself.
+fn is_known(at @ At { world, path, .. }: At<'_>, folder: &RepoPath, number: usize) -> bool {
+    let is_shared = |meant: &Meant| {
+        let facts = world.crossings.files.path(meant.file).and_then(|path| world.facts(path));
+        let items = items_called(facts, &meant.path);
+        let is_public = |it: &ItemNumber| {
+            facts
+                .and_then(|it_facts| it_facts.item(*it))
+                .is_none_or(|it| it.visibility == Visibility::Public)
+        };
+        items.is_empty() || items.iter().any(is_public)
+    };
+    world.claims.has_match(path, number) || meanings(at, folder, number).any(is_shared)
+}
+
+/// Whether anything at all is meant by a key, as far as names are followed.
+fn is_meant(at: At<'_>, folder: &RepoPath, number: usize) -> bool {
+    meanings(at, folder, number).next().is_some()
+}
+
+fn meanings<'w>(
+    At { world, .. }: At<'w>,
+    folder: &RepoPath,
+    number: usize,
+) -> impl Iterator<Item = &'w Meant> {
+    world.promise(folder).and_then(|promise| promise.keys.get(number)).into_iter().flatten()
 }
 
 /// The one item that a key means, where users cannot name it.
@@ -205,5 +256,5 @@ fn is_written(At { world, code, .. }: At<'_>, folder: &RepoPath, name: &str) -> 
             || facts.items().any(|item| item.name() == name)
     };
     files.iter().any(|(_, facts)| is_known(facts))
-        || files.iter().any(|(path, _)| code.may_hold(path, name))
+        || files.iter().any(|(path, _)| code.may_hold_word(path, name))
 }

@@ -74,10 +74,13 @@ impl Held<'_> {
 
 /// Those of the file at `path`, in source order.
 pub(super) fn held<'w>(world: &'w World, path: &'w RepoPath) -> impl Iterator<Item = Held<'w>> {
-    let items = world.claims.items_of(path).into_iter();
-    items.filter_map(move |item| {
+    let mut items = world.claims.items_of(path);
+    items.extend(world.claims.members_of(path));
+    items.sort_unstable();
+    items.dedup();
+    items.into_iter().filter_map(move |item| {
         let named = NamedItem::find(world, path, item)?;
-        let by_contract = by_contract(world, &named);
+        let by_contract = by_contract(world, path, item);
         let is_frozen = by_contract.as_ref().is_some_and(|promise| promise.is_frozen);
         let by_decision = || named.claims.iter().find_map(|claim| by_decision(world, claim));
         let promise = if is_frozen { by_contract } else { by_decision().or(by_contract) }?;
@@ -85,8 +88,8 @@ pub(super) fn held<'w>(world: &'w World, path: &'w RepoPath) -> impl Iterator<It
     })
 }
 
-fn by_contract(world: &World, named: &NamedItem<'_>) -> Option<Promise> {
-    let answer = interface(world, &named.claims)?;
+fn by_contract(world: &World, path: &RepoPath, item: ItemNumber) -> Option<Promise> {
+    let answer = interface(world, path, item)?;
     let entry = answer.entry;
     let is_frozen = match entry.stability.value {
         Stability::Frozen => true,

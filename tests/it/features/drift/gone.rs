@@ -1,0 +1,85 @@
+//! Items that a contract names and that were there at the base.
+
+use super::{replace, said};
+use crate::repository::Repository;
+
+const CRATE: &str = "
+//- Cargo.toml
+package = { name = \"pay\", version = \"1.0.0\", edition = \"2024\" }
+//- boundary.toml
+[interface]
+\"Request\" = \"stable\"
+\"Made\" = \"stable\"
+\"charge\" = { is = \"frozen\", since = \"1.0\", sig = \"fn(u64) -> u64\" }
+//- src/lib.rs
+mod request;
+pub use request::Request;
+macro_rules! make { ($name:ident) => { pub struct $name; } }
+make!(Made);
+/// Charges are paid.
+pub fn charge(amount: u64) -> u64 { amount }
+fn charges() { let _: Request = Request(charge(1)); }
+//- src/request.rs
+pub struct Request(pub u64);
+//- boundstone.toml
+rules = { \"contract/undeclared-item\" = \"off\" }
+";
+
+fn missing(key: &str, line: u32, file: &str) -> String {
+    format!(
+        "boundary.toml:{line}: error contract/missing-item: pay has no item {key}: it was in {file} at HEAD, and is gone or not \
+         public any more"
+    )
+}
+
+#[test]
+fn one_that_is_gone_is_missed_though_its_name_is_not() {
+    assert_eq!(said(&Repository::of(CRATE)), [""; 0]);
+    let changed = |file: &str, from: &str, to: &str| {
+        let repository = Repository::of(CRATE);
+        replace(&repository, file, &[(from, to)]);
+        said(&repository)
+    };
+    let charge = [missing("charge", 4, "src/lib.rs")];
+    assert_eq!(changed("src/lib.rs", "pub fn charge(", "pub fn charge_all("), charge);
+    assert_eq!(
+        changed("src/lib.rs", "pub fn charge(amount: u64) -> u64 { amount }", "// charge"),
+        charge
+    );
+    let request = [missing("Request", 2, "src/request.rs")];
+    for written in ["pub struct Requests", "struct Request", "pub(crate) struct Request"] {
+        assert_eq!(changed("src/request.rs", "pub struct Request", written), request, "{written}");
+    }
+    // The file is gone, and what names it is not.
+    let repository = Repository::of(CRATE);
+    std::fs::remove_file(repository.path().join("src/request.rs")).unwrap();
+    assert_eq!(said(&repository), request);
+    // It moved.
+    repository.write("src/request/mod.rs", "pub struct Request(pub u64);\n");
+    assert_eq!(said(&repository), [""; 0]);
+    assert_eq!(changed("src/lib.rs", "make!(Made);", "pub struct Made;"), [""; 0]);
+}
+
+#[test]
+fn one_of_typescript_too() {
+    let files = "
+//- package.json
+{ \"name\": \"pay\", \"exports\": \"./src/index.ts\" }
+//- boundary.toml
+[interface]
+\"Actor\" = \"stable\"
+\"start\" = \"stable\"
+//- src/index.ts
+export { Actor, start } from \"./actor.ts\";
+//- src/actor.ts
+export class Actor {}
+export function start(): Actor { return new Actor(); }
+";
+    let changed = |from: &str, to: &str| {
+        let repository = Repository::of(files);
+        replace(&repository, "src/actor.ts", &[(from, to)]);
+        said(&repository)
+    };
+    assert_eq!(changed("export class", "class"), [missing("Actor", 2, "src/actor.ts")]);
+    assert_eq!(changed("function start", "function start2"), [missing("start", 3, "src/actor.ts")]);
+}

@@ -1,0 +1,98 @@
+//! Members of a type that a contract names: they are promised with it.
+
+use super::{replace, said};
+use crate::repository::Repository;
+
+const CRATE: &str = "
+//- Cargo.toml
+package = { name = \"pay\", version = \"1.0.0\", edition = \"2024\" }
+//- boundary.toml
+[interface]
+\"Money\" = \"stable\"
+\"Money::round\" = \"experimental\"
+\"Rate\" = { is = \"frozen\", since = \"1.0\", sig = \"struct(..)\" }
+//- src/lib.rs
+mod exchange;
+mod more;
+mod wire;
+pub use exchange::Rate;
+pub struct Money(u64);
+impl Money {
+    pub fn zero() -> Self { Self(0) }
+    pub fn add(&self, other: Money) -> Money { other }
+    pub fn round(&self) {}
+    #[doc(hidden)]
+    pub fn raw(&self) -> u64 { self.0 }
+    #[deprecated]
+    pub fn plus(&self, other: u64) {}
+    fn own(&self) {}
+}
+impl Clone for Money { fn clone(&self) -> Self { Self(self.0) } }
+//- src/more.rs
+use crate::Money;
+impl Money { pub fn half(&self) -> Money { Money::zero() } }
+//- src/exchange.rs
+pub struct Rate(u8);
+impl Rate { pub fn get(&self) -> u8 { self.0 } }
+//- src/wire.rs
+pub(crate) struct Rate(u8);
+impl Rate { pub fn put(&self) -> u8 { self.0 } }
+//- boundstone.toml
+rules = { \"contract/undeclared-item\" = \"off\" }
+";
+
+/// What is found after these replacements.
+fn code(file: &str, replacements: &[(&str, &str)]) -> Vec<String> {
+    let repository = Repository::of(CRATE);
+    replace(&repository, file, replacements);
+    said(&repository)
+}
+
+#[test]
+fn a_member_is_promised_with_its_type() {
+    assert_eq!(
+        code("src/lib.rs", &[("add(&self, other: Money)", "add(&self, other: Money, all: bool)")]),
+        [
+            "src/lib.rs:8: warning contract/drift: breaking change since HEAD of pay#Money::add, stable: takes 2 parameters, and \
+             took 1 parameter"
+        ]
+    );
+}
+
+#[test]
+fn one_in_another_file_too() {
+    let half = "src/more.rs:2: warning contract/drift: likely breaking change since HEAD of pay#Money::half, stable: returns \
+                `u64`, and returned `Money`";
+    assert_eq!(code("src/more.rs", &[("-> Money { Money::zero() }", "-> u64 { 0 }")]), [half]);
+}
+
+#[test]
+fn one_of_a_frozen_type_is_frozen() {
+    let get = "src/exchange.rs:2: error contract/drift: likely breaking change since HEAD of pay#Rate::get, frozen since 1.0: \
+               returns `u16`, and returned `u8`";
+    assert_eq!(code("src/exchange.rs", &[("-> u8", "-> u16")]), [get]);
+    // A private type of the same name, in another module.
+    assert_eq!(code("src/wire.rs", &[("-> u8", "-> u16")]), [""; 0]);
+}
+
+#[test]
+fn one_that_is_gone_is_told_at_its_type() {
+    let add = "    pub fn add(&self, other: Money) -> Money { other }\n";
+    let gone = "src/lib.rs:5: warning contract/drift: breaking change since HEAD of pay#Money, stable: `add` is gone, or not \
+                public any more";
+    assert_eq!(code("src/lib.rs", &[(add, "")]), [gone]);
+    assert_eq!(code("src/lib.rs", &[("pub fn add", "pub fn plus_money")]), [gone]);
+}
+
+#[test]
+fn what_says_otherwise_of_itself_is_not() {
+    for (from, to) in [
+        ("round(&self)", "round(&self, to: u8)"),
+        ("raw(&self) -> u64", "raw(&self) -> u8"),
+        ("plus(&self, other: u64)", "plus(&self)"),
+        ("    fn own(&self) {}\n", ""),
+        ("impl Clone for Money { fn clone(&self) -> Self { Self(self.0) } }\n", ""),
+    ] {
+        assert_eq!(code("src/lib.rs", &[(from, to)]), [""; 0], "{from}");
+    }
+}
