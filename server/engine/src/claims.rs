@@ -240,6 +240,17 @@ impl Claims {
         matches.any(|it| it.claim == *claim && it.role == Role::Named)
     }
 
+    /// The decisions that govern an item of the file at `path`, or of its boundary.
+    pub(crate) fn records_that_may_name(&self, world: &World, path: &RepoPath) -> Vec<RepoPath> {
+        let boundary = world.boundaries.at(path).map(|boundary| &boundary.path);
+        let may_name = |claim: &&Arc<Claim>| match &claim.scope {
+            _ if claim.is_public_only => false,
+            Scope::File(file) => file == path,
+            Scope::Boundary(folder) => boundary == Some(folder),
+        };
+        self.list.values().filter(may_name).map(|claim| claim.by.clone()).collect()
+    }
+
     /// Whether `target`, were it written in a record, would be the item's path by the layout of the files.
     pub(crate) fn would_mean(
         world: &World,

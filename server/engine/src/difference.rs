@@ -52,11 +52,13 @@ impl World {
         paths.extend(baselines);
         // What is shown to others may be another item of another file now.
         let shape = |world: &Self, path: &RepoPath| world.facts(path).map(|facts| facts.shape);
-        let closed: Vec<RepoPath> = changed
-            .iter()
-            .filter(|path| shape(self, path) != shape(before, path))
-            .filter_map(|path| self.closed_contract_of(path))
-            .collect();
+        let reshaped: Vec<&RepoPath> =
+            changed.iter().filter(|path| shape(self, path) != shape(before, path)).collect();
+        let closed: Vec<RepoPath> =
+            reshaped.iter().filter_map(|path| self.closed_contract_of(path)).collect();
+        let named_by =
+            reshaped.iter().flat_map(|path| self.claims.records_that_may_name(self, path));
+        paths.extend(named_by);
         let is_other = |path: &RepoPath| !changed.contains(path);
         let reaches_others = paths.iter().any(is_other)
             || !closed.is_empty()

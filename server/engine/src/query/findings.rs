@@ -8,6 +8,7 @@ mod crossing;
 mod decision;
 mod drift;
 mod mention;
+mod named_item;
 mod ownership;
 mod stability;
 mod undeclared;

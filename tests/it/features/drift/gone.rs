@@ -61,6 +61,25 @@ fn one_that_is_gone_is_missed_though_its_name_is_not() {
 }
 
 #[test]
+fn what_a_decision_governs_is_missed_too() {
+    let record = "---\nstatus: accepted\ngoverns: [\"pay#charge\", \"pay#chargee\", \"pay#Made\", \"pay#Request\"]\n---\n# A\n";
+    let repository = Repository::of(CRATE);
+    repository.write("docs/adr/0001-a.md", record);
+    let stale = |name: &str, more: &str| {
+        format!(
+            "docs/adr/0001-a.md:3: warning decision/stale-governs: Nothing is called {name} in pay{more}"
+        )
+    };
+    assert_eq!(said(&repository), [stale("chargee", "")]);
+    replace(&repository, "src/lib.rs", &[("pub fn charge(", "pub fn charge_all(")]);
+    let was = ": it was in src/lib.rs at HEAD, and is gone";
+    assert_eq!(
+        said(&repository),
+        [missing("charge", 4, "src/lib.rs"), stale("charge", was), stale("chargee", "")]
+    );
+}
+
+#[test]
 fn one_of_typescript_too() {
     let files = "
 //- package.json

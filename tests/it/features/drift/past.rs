@@ -229,7 +229,7 @@ fn what_freezes_must_name_an_item() {
     assert_eq!(
         said(&changed(RECORD, &[("pay#settle", "src/lib.rs#setle")])),
         [
-            "docs/adr/0001-settle.md:4: warning decision/stale-governs: Nothing is called setle in src/lib.rs"
+            "docs/adr/0001-settle.md:4: error decision/stale-governs: Nothing is called setle in src/lib.rs"
         ]
     );
 }

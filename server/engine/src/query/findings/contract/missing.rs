@@ -8,6 +8,7 @@ use boundstone_model::{
     RepoPath, Rule, Stability, Visibility, names_to,
 };
 
+use super::super::named_item::{is_written, was_in};
 use super::super::{At, Findings, NewFinding};
 use crate::World;
 use crate::change::Record;
@@ -42,27 +43,11 @@ fn why_missing(at: At<'_>, folder: &RepoPath, (number, last): (usize, &str)) -> 
     if is_known(at, folder, number) {
         return None;
     }
-    if let Some(file) = was_in(at, folder, (number, last)) {
+    if let Some(file) = was_in(at, folder, number, last) {
         let base = at.code.base().unwrap_or_default();
         return Some(format!(": it was in {file} at {base}, and is gone or not public any more"));
     }
     (!is_meant(at, folder, number) && !is_written(at, folder, last)).then(String::new)
-}
-
-/// The file in which the item of a key stood at the base, as one that users can name.
-fn was_in(
-    At { world, code, path }: At<'_>,
-    folder: &RepoPath,
-    (number, last): (usize, &str),
-) -> Option<RepoPath> {
-    let files = code.past_holders(folder, last).ok()?;
-    code.read_past(&files);
-    files.into_iter().find(|file| {
-        let past = code.past(file).ok().flatten();
-        past.and_then(|it| it.source).is_some_and(|facts| {
-            world.claims.would_have_match(world, (path, number), (file, &facts))
-        })
-    })
 }
 
 /// The promises of a contract whose item is written nowhere, though its name is: what keeps them is not looked at.
@@ -240,21 +225,4 @@ fn is_type_named(shown: &Shown, file: FileId, items: &[Item<'_>], of: ItemNumber
     });
     let mut types = types.map(|(number, _)| number).peekable();
     types.peek().is_none() || types.any(|number| shown.path_of(file, number).is_some())
-}
-
-/// Whether a name stands in the code below a folder: as what facts know, or anywhere in the text.
-fn is_written(At { world, code, .. }: At<'_>, folder: &RepoPath, name: &str) -> bool {
-    let name = name.strip_prefix("r#").unwrap_or(name);
-    let files: Vec<(&RepoPath, &FileFacts)> = world
-        .files_below(folder)
-        .filter_map(|(path, input)| Some((path, input.source.as_deref()?)))
-        .filter(|(_, facts)| facts.language.is_code())
-        .collect();
-    let is_known = |facts: &FileFacts| {
-        facts.not_checked.is_some()
-            || facts.refers_to(name)
-            || facts.items().any(|item| item.name() == name)
-    };
-    files.iter().any(|(_, facts)| is_known(facts))
-        || files.iter().any(|(path, _)| code.may_hold_word(path, name))
 }
