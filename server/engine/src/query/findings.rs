@@ -124,6 +124,7 @@ impl<'a> Findings<'a> {
             message: new.message,
             help: new.help,
             about: new.about,
+            needs_decision: new.needs_decision,
             related: new.related,
             because,
         });
@@ -156,6 +157,7 @@ struct NewFinding {
     /// Where it is not the rule's default.
     usual: Option<Severity>,
     about: Option<Arc<str>>,
+    needs_decision: bool,
     related: Vec<boundstone_model::Related>,
     because: Vec<Because>,
 }
@@ -169,6 +171,7 @@ impl NewFinding {
             help: help.into(),
             usual: None,
             about: None,
+            needs_decision: false,
             related: Vec::new(),
             because: Vec::new(),
         }
@@ -182,6 +185,12 @@ impl NewFinding {
 
     fn about(mut self, symbol: Arc<str>) -> Self {
         self.about = Some(symbol);
+        self
+    }
+
+    /// Only a decision settles it.
+    fn until_decided(mut self) -> Self {
+        self.needs_decision = true;
         self
     }
 

@@ -42,7 +42,8 @@ fn changed(held: &Held<'_>, now: &Signature) -> Option<NewFinding> {
     let finding = NewFinding::new(Rule::ContractDrift, named.item.name_range, message, help)
         .about(named.symbol.clone())
         .related(place, "recorded here")
-        .because(promise.because.clone());
+        .because(promise.because.clone())
+        .until_decided();
     Some(if now.is_inferred { finding.usually(Severity::Hint) } else { finding })
 }
 
@@ -64,7 +65,7 @@ pub(super) fn check_entries(found: &mut Findings<'_>, contract: &ContractFile) {
             "{what} at {base}, and no decision that governs {key} is added or edited by the same change"
         );
         let help = "Write down the decision in a record that governs the item, or restore what was promised";
-        found.add(NewFinding::new(Rule::ContractDrift, range, message, help));
+        found.add(NewFinding::new(Rule::ContractDrift, range, message, help).until_decided());
     }
 }
 

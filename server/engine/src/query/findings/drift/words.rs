@@ -76,9 +76,10 @@ fn new(held: &Held<'_>, range: TextRange, message: String) -> NewFinding {
         }
     };
     let because = promise.because.clone();
-    NewFinding::new(Rule::ContractDrift, range, message, help)
+    let finding = NewFinding::new(Rule::ContractDrift, range, message, help)
         .related(because.place.clone(), "promised here")
-        .because(because)
+        .because(because);
+    if promise.is_frozen { finding.until_decided() } else { finding }
 }
 
 /// Shows one use by each of the first boundaries, with whom to ask there.
