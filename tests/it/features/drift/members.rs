@@ -96,3 +96,42 @@ fn what_says_otherwise_of_itself_is_not() {
         assert_eq!(code("src/lib.rs", &[(from, to)]), [""; 0], "{from}");
     }
 }
+
+#[test]
+fn what_was_edited_in_a_type_is_where_it_is_told() {
+    let repository = Repository::of(
+        "
+//- Cargo.toml
+package = { name = \"pay\", version = \"1.0.0\", edition = \"2024\" }
+//- package.json
+{ \"name\": \"pay\", \"main\": \"./index.ts\" }
+//- boundary.toml
+[interface]
+\"Code\" = \"stable\"
+\"Actor\" = \"stable\"
+//- src/lib.rs
+pub enum Code {
+    Ok,
+    Failed(u8),
+}
+//- index.ts
+export class Actor {
+  start(): void {}
+  send(event: string): void {}
+}
+",
+    );
+    let lines = |file: &str, from: &str, to: &str| -> Vec<String> {
+        let before = repository.read(file);
+        replace(&repository, file, &[(from, to)]);
+        let said = said(&repository).into_iter();
+        let places = said.map(|it| it.split(" warning").next().unwrap().to_owned()).collect();
+        repository.write(file, &before);
+        places
+    };
+    assert_eq!(lines("src/lib.rs", "Failed(u8)", "Failed(u16)"), ["src/lib.rs:3:"]);
+    assert_eq!(lines("src/lib.rs", "(u8),", "(u8),\n    Late,"), ["src/lib.rs:4:"]);
+    assert_eq!(lines("src/lib.rs", "    Ok,\n", ""), ["src/lib.rs:1:"]);
+    assert_eq!(lines("index.ts", "event: string", "event: number"), ["index.ts:3:"]);
+    assert_eq!(lines("index.ts", "  start(): void {}\n", ""), ["index.ts:1:"]);
+}

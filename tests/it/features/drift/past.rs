@@ -74,7 +74,7 @@ fn a_stable_item_is_held_against_the_base() {
         code(&[("refund(receipt: Receipt)", "refund(receipt: Receipt, all: bool)")]),
         [
             "src/lib.rs:3: warning contract/drift: breaking change since HEAD of pay#refund, stable since 1.1: \
-          takes 2 parameters, and took 1 parameter; used once by 1 boundary (shop)"
+          takes 2 parameters, and took 1 parameter; used once by 1 boundary (shop), owned by @acme/shop"
         ]
     );
     assert_eq!(
@@ -125,7 +125,7 @@ fn what_adds_or_is_no_part_of_the_promise_is_no_drift() {
         code(&[("pub struct Receipt { pub id: u64 }", more)]),
         [
             "src/lib.rs:2: error contract/drift: additive change since HEAD of pay#Receipt, frozen: is now \
-          `derive(Clone)`; used once by 1 boundary (shop)"
+          `derive(Clone)`; used once by 1 boundary (shop), owned by @acme/shop"
         ]
     );
 }
@@ -191,7 +191,7 @@ fn a_version_that_may_break_settles_it_for_what_is_stable() {
         let repository = changed("src/lib.rs", &breaking);
         replace(&repository, "Cargo.toml", &[("1.2.0", version)]);
         let frozen = "src/lib.rs:1: error contract/drift: likely breaking change since HEAD of pay#Receipt, frozen: \
-                      `id` is of type `u32`, and was of `u64`; used once by 1 boundary (shop)";
+                      `id` is of type `u32`, and was of `u64`; used once by 1 boundary (shop), owned by @acme/shop";
         let mut said = said(&repository);
         assert_eq!(said.remove(0), frozen);
         said.len()

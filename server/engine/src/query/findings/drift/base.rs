@@ -9,6 +9,8 @@ use boundstone_model::{
     RepoPath, Severity, SignatureChange, Stability,
 };
 
+use boundstone_text::TextRange;
+
 use super::super::{Findings, NewFinding};
 use super::compared::ComparedFile;
 use super::held::{By, Held};
@@ -156,7 +158,10 @@ fn check_items(found: &mut Findings<'_>, all: &[Held<'_>]) -> BTreeSet<RepoPath>
         let Some(severity) = severity.filter(|_| is_news && !is_settled(found, held)) else {
             continue;
         };
-        found.add(finding(found, held, &changes, severity));
+        let range = compared
+            .changed_part((&here, &then), held, &changes)
+            .unwrap_or(held.named.item.name_range);
+        found.add(finding(found, held, &changes, range).usually(severity));
     }
     for gone in world.claims.gone(world, path, before) {
         // Another member tells how the level is kept.
@@ -235,7 +240,7 @@ fn finding(
     found: &Findings<'_>,
     held: &Held<'_>,
     changes: &[SignatureChange],
-    severity: Severity,
+    range: TextRange,
 ) -> NewFinding {
     let class = changes.first().map(|it| it.class).unwrap_or(ChangeClass::Unknown);
     let worst = changes.iter().filter(|it| it.class == class);
@@ -245,5 +250,5 @@ fn finding(
     let base = found.code.base().unwrap_or_default();
     let what = format!("{likely}{} change since {base}", class.name());
     let promised = held.promise.in_words();
-    words::of_change(found, held, &what, &promised, &reasons.join("; ")).usually(severity)
+    words::of_change(found, held, (&what, &promised, &reasons.join("; ")), range)
 }

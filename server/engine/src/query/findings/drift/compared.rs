@@ -3,9 +3,13 @@
 use std::collections::BTreeSet;
 
 use boundstone_model::{
-    FileSignatures, ItemNumber, ItemSignature, Language, RepoPath, SignatureChange,
+    ChangeClass, FileSignatures, ItemNumber, ItemSignature, Language, RepoPath, SignatureChange,
 };
 
+use boundstone_text::TextRange;
+
+use super::held::Held;
+use super::pairs::Side;
 use crate::query::code::Signed;
 use crate::query::item_change::{OneSide, item_change, written_change};
 use crate::query::then::{Asked, Then};
@@ -42,6 +46,31 @@ impl ComparedFile<'_> {
                 Asked::Unknown => return self.written(old, new),
             }
         }
+    }
+
+    /// Where the first part of an item stands that breaks its users, or else the first that is new: of a type, what was edited
+    /// in it. `None` for a change of the whole, and of what is gone.
+    pub(super) fn changed_part(
+        &mut self,
+        (here, then): (&Side<'_>, &Side<'_>),
+        held: &Held<'_>,
+        changes: &[SignatureChange],
+    ) -> Option<TextRange> {
+        let is_felt =
+            |it: &SignatureChange| held.promise.is_frozen || it.class == ChangeClass::Breaking;
+        let is_addition = |it: &SignatureChange| is_felt(it) && it.rule.ends_with("_added");
+        let is_of_new = changes.iter().any(is_addition);
+        let mut first_new = None;
+        for (number, part, own) in here.parts(held.item) {
+            let Some(before) = here.before(then, number) else {
+                first_new.get_or_insert(part.name_range);
+                continue;
+            };
+            if self.changes(before, (number, own)).iter().any(is_felt) {
+                return Some(part.name_range);
+            }
+        }
+        first_new.filter(|_| is_of_new)
     }
 
     /// The same by the texts alone.
