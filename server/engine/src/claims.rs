@@ -49,6 +49,15 @@ pub(crate) struct Gone {
     /// The path of what it was a member of.
     pub(crate) level: Arc<str>,
     pub(crate) name: String,
+    /// Whether the signature of what it was a member of told of it.
+    pub(crate) is_part: bool,
+}
+
+impl Gone {
+    /// The name of what it was a member of; empty for the top.
+    pub(crate) fn level_name(&self) -> &str {
+        self.level.rsplit([':', '.']).next().unwrap_or_default()
+    }
 }
 
 /// Cheap to clone: it shares what a change leaves as it is.
@@ -309,7 +318,8 @@ impl Claims {
             // In whatever file: it may have moved.
             let is_there = self.in_role(it.claim, it.role).any(bears_it);
             let (contract, entry) = (claim.by.clone(), claim.entry);
-            (!is_there).then_some(Gone { contract, entry, level: it.meaning, name })
+            let is_part = member::is_part(before, it.item);
+            (!is_there).then_some(Gone { contract, entry, level: it.meaning, name, is_part })
         });
         let mut gone: Vec<Gone> = gone.collect();
         gone.sort();

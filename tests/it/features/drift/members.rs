@@ -98,6 +98,50 @@ fn what_says_otherwise_of_itself_is_not() {
 }
 
 #[test]
+fn one_cause_is_told_once_where_it_was() {
+    let repository = Repository::of(
+        "
+//- Cargo.toml
+package = { name = \"pay\", version = \"1.0.0\", edition = \"2024\" }
+//- boundary.toml
+[interface]
+\"*\" = \"stable\"
+\"Store::*\" = \"stable\"
+\"Kind::*\" = \"stable\"
+//- src/lib.rs
+pub struct Ledger(u8);
+pub trait Store {
+    fn put(&self);
+    fn get(&self);
+}
+pub enum Kind {
+    A,
+    B { x: u8 },
+}
+pub fn start() {}
+pub fn end() {}
+",
+    );
+    let told = |from: &str, to: &str| -> Vec<String> {
+        let before = repository.read("src/lib.rs");
+        replace(&repository, "src/lib.rs", &[(from, to)]);
+        let said = said(&repository);
+        repository.write("src/lib.rs", &before);
+        said
+    };
+    let drift = |line: u32, of: &str, why: &str| {
+        format!(
+            "src/lib.rs:{line}: warning contract/drift: breaking change since HEAD of {of}, stable: {why}"
+        )
+    };
+    let end = "`end` is gone, or not public any more";
+    assert_eq!(told("pub fn end", "fn end"), [drift(11, "pay", end)]);
+    assert_eq!(told("pub fn end() {}\n", ""), [drift(1, "pay", end)]);
+    assert_eq!(told("    fn put(&self);\n", ""), [drift(2, "pay#Store", "`put` removed")]);
+    assert_eq!(told("x: u8 }", "x: u8, y: u8 }").len(), 1);
+}
+
+#[test]
 fn what_was_edited_in_a_type_is_where_it_is_told() {
     let repository = Repository::of(
         "

@@ -145,7 +145,12 @@ fn check_items(found: &mut Findings<'_>, all: &[Held<'_>]) -> BTreeSet<RepoPath>
     let (then, here) = (Side::new(before, &signatures), Side::new(facts, &now));
     let mut compared =
         compared_file((world, code, path), (before, facts.language), [&signatures, &now]);
+    // What a type tells of its parts, they do not tell again.
+    let mut told: BTreeSet<ItemNumber> = BTreeSet::new();
     for held in all {
+        if held.named.item.parent.is_some_and(|around| told.contains(&around)) {
+            continue;
+        }
         let both = here.before(&then, held.item).zip(now.of(held.item));
         let Some(((number, old), new)) = both else { continue };
         let (before, after) = ((number, old), (held.item, new));
@@ -162,8 +167,12 @@ fn check_items(found: &mut Findings<'_>, all: &[Held<'_>]) -> BTreeSet<RepoPath>
             .changed_part((&here, &then), held, &changes)
             .unwrap_or(held.named.item.name_range);
         found.add(finding(found, held, &changes, range).usually(severity));
+        told.insert(held.item);
     }
-    for gone in world.claims.gone(world, path, before) {
+    let names = told.iter().filter_map(|number| facts.item(*number)).map(|it| it.name());
+    let told: BTreeSet<&str> = names.collect();
+    let gone = world.claims.gone(world, path, before).into_iter();
+    for gone in gone.filter(|it| !it.is_part || !told.contains(it.level_name())) {
         // Another member tells how the level is kept.
         let held = all.iter().find(|held| is_kept_by(world, held, &gone));
         let held = held.filter(|held| was_promised(code, held) == Ok(true));

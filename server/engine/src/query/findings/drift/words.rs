@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use boundstone_model::{ChangeClass, Crossing, ItemKind, RepoPath, Rule, Severity};
+use boundstone_model::{ChangeClass, Crossing, Item, ItemKind, RepoPath, Rule, Severity};
 use boundstone_text::TextRange;
 
 use super::super::{Findings, NewFinding};
@@ -28,28 +28,34 @@ pub(super) fn of_change(
     with_dependents(found.world, held, new(held, range, message))
 }
 
-/// A member of a level is gone: told at what it was a member of.
+/// A member of a level is gone: told where it still stands, or else at what it was a member of.
 pub(super) fn of_removal(found: &Findings<'_>, held: &Held<'_>, gone: &Gone) -> NewFinding {
     let world = found.world;
     let base = found.code.base().unwrap_or_default();
-    let name = gone.level.rsplit([':', '.']).next().unwrap_or(&gone.level);
-    let place = place_of_level(world, held.path, name).unwrap_or(held.named.item.name_range);
     let what = format!("{} change since {base}", ChangeClass::Breaking.name());
-    let boundary = world.boundaries.at(held.path).map(|it| format!("{}#", it.name));
-    let (level, member, promise) = (&gone.level, &gone.name, held.promise.in_words());
-    let message = format!(
-        "{what} of {}{level}, {promise}: `{member}` is gone, or not public any more",
-        boundary.unwrap_or_default()
-    );
-    let finding = new(held, place, message);
+    let boundary = world.boundaries.at(held.path).map(|it| it.name.to_string());
+    let level = (!gone.level.is_empty()).then(|| gone.level.to_string());
+    let subject: Vec<String> = boundary.into_iter().chain(level).collect();
+    let (subject, member, promise) = (subject.join("#"), &gone.name, held.promise.in_words());
+    let message =
+        format!("{what} of {subject}, {promise}: `{member}` is gone, or not public any more");
+    let finding = new(held, place_of(world, held.path, gone), message);
     if held.promise.is_frozen { finding } else { finding.usually(Severity::Warning) }
 }
 
-/// Where the name of a type stands, or that of one of its impls.
-fn place_of_level(world: &World, path: &RepoPath, name: &str) -> Option<TextRange> {
-    let named = world.facts(path)?.items().filter(|item| item.name() == name);
-    let first = named.min_by_key(|item| item.kind == ItemKind::Impl)?;
-    Some(first.name_range)
+/// Where something of this name stands in the level; where the name of its type does, or that of one of the impls of that; or
+/// the start of the file.
+fn place_of(world: &World, path: &RepoPath, gone: &Gone) -> TextRange {
+    let owner = gone.level_name();
+    let items: Vec<Item<'_>> = world.facts(path).into_iter().flat_map(|it| it.items()).collect();
+    let around = |it: &Item<'_>| it.parent.and_then(|it| items.get(it as usize)).map(Item::name);
+    let is_it = |it: &&Item<'_>| it.name() == gone.name && around(it).unwrap_or_default() == owner;
+    let of_type = || {
+        let named = items.iter().filter(|it| it.name() == owner);
+        named.min_by_key(|it| it.kind == ItemKind::Impl)
+    };
+    let found = items.iter().find(is_it).or_else(of_type);
+    found.map_or(TextRange::empty(0), |it| it.name_range)
 }
 
 fn new(held: &Held<'_>, range: TextRange, message: String) -> NewFinding {
