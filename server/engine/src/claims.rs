@@ -238,16 +238,23 @@ impl Claims {
         claim.is_some_and(|claim| self.matches_of(*claim).next().is_some())
     }
 
-    /// Whether the entry of a record could mean an item of the file at `path`, were its text that of `facts`.
-    pub(crate) fn would_have_match(
+    /// The items of the file at `path` that the entry of a record could mean, were its text that of `facts`; `with_members` of what
+    /// it names, too.
+    pub(crate) fn would_mean_in(
         &self,
         world: &World,
         (by, entry): (&RepoPath, usize),
         (path, facts): (&RepoPath, &FileFacts),
-    ) -> bool {
-        let Some(claim) = self.by_entry.get(&(by.clone(), entry)) else { return false };
-        let mut matches = self.matches_in(path, facts, &world.boundaries).into_iter();
-        matches.any(|it| it.claim == *claim && it.role == Role::Named)
+        with_members: bool,
+    ) -> Vec<ItemNumber> {
+        let Some(claim) = self.by_entry.get(&(by.clone(), entry)) else { return Vec::new() };
+        let matches = self.matches_in(path, facts, &world.boundaries).into_iter();
+        let is_meant = |it: &Match| match it.role {
+            Role::Named => it.claim == *claim,
+            Role::Member => it.claim == *claim && with_members,
+            Role::Private => false,
+        };
+        matches.filter(is_meant).map(|it| it.item).collect()
     }
 
     /// The decisions that govern an item of the file at `path`, or of its boundary.

@@ -19,7 +19,8 @@ pub(super) struct ComparedFile<'s> {
     pub(super) then: Then<'s>,
     pub(super) now: Signed<'s>,
     pub(super) language: Language,
-    pub(super) path: &'s RepoPath,
+    /// At the base, and now.
+    pub(super) paths: [&'s RepoPath; 2],
     /// What its items promised at the base, and what they promise now.
     pub(super) signatures: [&'s FileSignatures; 2],
     /// The files that were looked into for what names mean.
@@ -79,19 +80,19 @@ impl ComparedFile<'_> {
     }
 
     fn before<'o>(&'o self, item: Numbered<'o>) -> OneSide<'o> {
-        self.side(self.then.signed(), self.signatures[0], item)
+        self.side(self.then.signed(), (self.paths[0], self.signatures[0]), item)
     }
 
     fn now<'o>(&'o self, item: Numbered<'o>) -> OneSide<'o> {
-        self.side(self.now, self.signatures[1], item)
+        self.side(self.now, (self.paths[1], self.signatures[1]), item)
     }
 
     fn side<'o>(
         &'o self,
         state: Signed<'o>,
-        file: &'o FileSignatures,
+        (path, file): (&'o RepoPath, &'o FileSignatures),
         (number, own): Numbered<'o>,
     ) -> OneSide<'o> {
-        OneSide { state, language: self.language, path: self.path, number, file, own }
+        OneSide { state, language: self.language, path, number, file, own }
     }
 }
