@@ -120,3 +120,28 @@ fn impact_says_nothing_of_a_promise_that_is_kept_in_other_words() {
     let differs: Vec<_> = touched.map(|it| it["differs"].clone()).collect();
     assert_eq!(differs, [serde_json::json!([])]);
 }
+
+#[test]
+fn overloads_are_one_promise() {
+    let repository = Repository::of(
+        "
+//- package.json
+{ \"name\": \"mail\", \"exports\": \"./index.ts\" }
+//- boundary.toml
+[interface]
+\"trim\" = \"stable\"
+//- index.ts
+export function trim(text: string): string;
+export function trim(text: string[]): string[];
+export function trim(text: any): any { return text; }
+",
+    );
+    let not_checked = || repository.json(&["check"])["not_checked"].to_string();
+    assert_eq!(not_checked(), "[]");
+    repository.write(
+        "index.ts",
+        &repository.read("index.ts").replace("(text: string[])", "(text: number[])"),
+    );
+    assert_eq!(not_checked(), "[]");
+    assert_eq!(said(&repository).len(), 1);
+}
