@@ -189,7 +189,7 @@ impl Expander<'_> {
             let inside = stated.value(sources, "js_namespace");
             let inside = inside.or_else(|| around.value(sources, "js_namespace"));
             let of = last_name(sources, inside.unwrap_or_default());
-            let is_type = types.iter().any(|it| *it == of);
+            let is_type = types.contains(&of);
             let name = is_type.then(|| self.sources.made(Kind::Word, &of)).flatten();
             name.map(Tree::Leaf).into_iter().collect()
         };
