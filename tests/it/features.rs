@@ -22,6 +22,7 @@ mod hover;
 mod impact;
 mod interface;
 mod lens;
+mod machine_edits;
 mod mentions;
 mod session;
 mod shop;

@@ -11,7 +11,10 @@ use crate::boundaries::CONTRACT_FILE;
 pub fn acceptance(world: &World, finding: &Finding) -> Option<(RepoPath, NewAccepted)> {
     let path = &finding.place.path;
     let is_code = world.facts(path).is_some_and(|facts| facts.language.is_code());
-    if !is_code || finding.needs_decision || matches!(finding.rule, Rule::AllowNoReason | Rule::AllowUnused) {
+    if !is_code
+        || finding.needs_decision
+        || matches!(finding.rule, Rule::AllowNoReason | Rule::AllowUnused)
+    {
         return None;
     }
     let folder = &world.boundaries.at(path)?.path;

@@ -2,8 +2,8 @@
 
 use boundstone_model::{Accepted, Boundary, ContractFile, Finding, RepoPath, Rule};
 
-use super::crossing::contract_of;
 use super::allow::needs_decision;
+use super::crossing::contract_of;
 use super::{At, Findings, NewFinding, stated};
 use crate::World;
 
