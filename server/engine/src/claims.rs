@@ -9,6 +9,7 @@ mod claim;
 mod member;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::ops::Bound;
 use std::sync::Arc;
 
 use boundstone_model::{FileFacts, GovernsTarget, Item, ItemNumber, RepoPath};
@@ -20,7 +21,7 @@ use crate::World;
 use crate::boundaries::BoundaryMap;
 
 pub(crate) use claim::{Claim, module_path, segments_of};
-use claim::{Scope, of_contracts_in, of_decision_at, of_decisions_in, of_entry};
+use claim::{Scope, of_contract_key, of_contracts_in, of_decision_at, of_decisions_in, of_entry};
 use member::Role;
 
 /// Stands for a claim as long as the claim stands.
@@ -249,6 +250,22 @@ impl Claims {
             Scope::Boundary(folder) => boundary == Some(folder),
         };
         self.list.values().filter(may_name).map(|claim| claim.by.clone()).collect()
+    }
+
+    /// What a key would claim alone in the contract at `by`, as its first entry.
+    pub(crate) fn of_key(world: &World, by: &RepoPath, key: &str) -> Self {
+        let mut alone = Self::default();
+        alone.add(vec![of_contract_key(by, 0, key)], world);
+        alone
+    }
+
+    /// The files below `folder` with items that somebody names, and the contracts there.
+    pub(crate) fn files_that_promise(&self, folder: &RepoPath) -> Vec<RepoPath> {
+        let from = (Bound::Included(folder.clone()), Bound::Unbounded);
+        let files = self.by_file.range(from).map(|(path, _)| path);
+        let files = files.take_while(|path| path.starts_with(folder));
+        let contracts = self.list.values().filter(|it| it.is_public_only).map(|it| &it.by);
+        files.chain(contracts.filter(|path| path.starts_with(folder))).cloned().collect()
     }
 
     /// Whether `target`, were it written in a record, would be the item's path by the layout of the files.

@@ -47,6 +47,7 @@ impl World {
             let moved = self.crossings.cycles.changed(&before.crossings.cycles);
             paths.extend(moved.into_iter().cloned());
         }
+        paths.extend(changed.iter().flat_map(|path| self.settled_by(path)));
         let baselines: Vec<RepoPath> =
             paths.iter().filter_map(|path| self.baseline_of(path)).collect();
         paths.extend(baselines);
@@ -66,6 +67,18 @@ impl World {
         paths.extend(closed.iter().flat_map(|contract| self.shown_otherwise(before, contract)));
         paths.extend(closed);
         Difference { is_global, paths: paths.into_iter().collect(), reaches_others, has_other_uses }
+    }
+
+    /// The files of whose promises it may depend on this one whether they are broken: a decision settles what it governs, and a
+    /// version what lies below its manifest.
+    fn settled_by(&self, path: &RepoPath) -> Vec<RepoPath> {
+        let is_manifest = matches!(path.name(), "Cargo.toml" | "package.json");
+        let folder = match self.decisions.at(path) {
+            Some(_) => RepoPath::root(),
+            None if is_manifest => path.parent().unwrap_or_else(RepoPath::root),
+            None => return Vec::new(),
+        };
+        self.claims.files_that_promise(&folder)
     }
 
     /// The files of the boundary of a contract whose items are shown otherwise than before.

@@ -114,18 +114,23 @@ pub(super) fn of_contracts_in(world: &World) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (path, record) in world.records() {
         if let Record::Contract(contract) = record {
-            let folder = path.parent().unwrap_or_else(RepoPath::root);
             let entries = contract.interface.iter().flatten().enumerate();
-            claims.extend(entries.map(|(entry, it)| Claim {
-                by: path.clone(),
-                entry,
-                scope: Scope::Boundary(folder.clone()),
-                segments: segments_of(&it.key.value),
-                is_public_only: true,
-            }));
+            claims.extend(entries.map(|(entry, it)| of_contract_key(path, entry, &it.key.value)));
         }
     }
     claims
+}
+
+/// What a key of the contract at `by` claims.
+pub(super) fn of_contract_key(by: &RepoPath, entry: usize, key: &str) -> Claim {
+    let folder = by.parent().unwrap_or_else(RepoPath::root);
+    Claim {
+        by: by.clone(),
+        entry,
+        scope: Scope::Boundary(folder),
+        segments: segments_of(key),
+        is_public_only: true,
+    }
 }
 
 /// Every name of an item in every decision.

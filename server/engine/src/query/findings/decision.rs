@@ -232,7 +232,7 @@ fn why_missing(at: At<'_>, entry: usize, (container, symbol): (&str, &str)) -> O
     let segments = segments_of(symbol);
     // All of a level, which may be that of a file.
     let last = segments.last().filter(|it| *it != "*")?;
-    if let Some(file) = was_in(at, folder, entry, last) {
+    if let Some(file) = was_in(at, &world.claims, folder, entry, last) {
         let base = at.code.base().unwrap_or_default();
         return Some(format!(": it was in {file} at {base}, and is gone"));
     }

@@ -4,6 +4,7 @@
 mod base;
 mod compared;
 mod held;
+mod let_go;
 mod pairs;
 mod recorded;
 mod report;
@@ -25,6 +26,7 @@ pub(super) fn check(found: &mut Findings<'_>) {
     let (world, path) = (found.world, found.path);
     if let Some(Record::Contract(contract)) = world.record(path) {
         recorded::check_entries(found, contract);
+        let_go::check(found, contract);
     }
     let (recorded, others): (Vec<Held<'_>>, Vec<Held<'_>>) =
         held(world, path).partition(|it| it.promise.recorded.is_some());

@@ -3,11 +3,13 @@
 use boundstone_model::{FileFacts, RepoPath};
 
 use super::At;
+use crate::claims::Claims;
 
 /// The file of a boundary in which an item stood at the base that the entry of a record names, and plainly; `last` is the end of
 /// its name.
 pub(super) fn was_in(
     At { world, code, path }: At<'_>,
+    claims: &Claims,
     folder: &RepoPath,
     entry: usize,
     last: &str,
@@ -16,9 +18,8 @@ pub(super) fn was_in(
     code.read_past(&files);
     files.into_iter().find(|file| {
         let past = code.past(file).ok().flatten();
-        past.and_then(|it| it.source).is_some_and(|facts| {
-            world.claims.would_have_match(world, (path, entry), (file, &facts))
-        })
+        past.and_then(|it| it.source)
+            .is_some_and(|facts| claims.would_have_match(world, (path, entry), (file, &facts)))
     })
 }
 

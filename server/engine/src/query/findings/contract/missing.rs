@@ -43,7 +43,7 @@ fn why_missing(at: At<'_>, folder: &RepoPath, (number, last): (usize, &str)) -> 
     if is_known(at, folder, number) {
         return None;
     }
-    if let Some(file) = was_in(at, folder, number, last) {
+    if let Some(file) = was_in(at, &at.world.claims, folder, number, last) {
         let base = at.code.base().unwrap_or_default();
         return Some(format!(": it was in {file} at {base}, and is gone or not public any more"));
     }

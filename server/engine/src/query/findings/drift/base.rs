@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use boundstone_model::{
-    ChangeClass, Confidence, FileFacts, FileSignatures, ItemSignature, RepoPath, Severity,
-    SignatureChange, Stability,
+    ChangeClass, Confidence, FileFacts, FileSignatures, ItemNumber, ItemSignature, Language,
+    RepoPath, Severity, SignatureChange, Stability,
 };
 
 use super::super::{Findings, NewFinding};
@@ -141,14 +141,8 @@ fn check_items(found: &mut Findings<'_>, all: &[Held<'_>]) -> BTreeSet<RepoPath>
         return none;
     };
     let (then, here) = (Side::new(before, &signatures), Side::new(facts, &now));
-    let mut compared = ComparedFile {
-        then: Then::new(world, code, path, before),
-        now: Signed { world, signatures: code },
-        language: facts.language,
-        path,
-        signatures: [&signatures, &now],
-        followed: BTreeSet::new(),
-    };
+    let mut compared =
+        compared_file((world, code, path), (before, facts.language), [&signatures, &now]);
     for held in all {
         let both = here.before(&then, held.item).zip(now.of(held.item));
         let Some(((number, old), new)) = both else { continue };
@@ -173,6 +167,38 @@ fn check_items(found: &mut Findings<'_>, all: &[Held<'_>]) -> BTreeSet<RepoPath>
         }
     }
     compared.followed
+}
+
+fn compared_file<'s>(
+    (world, code, path): (&'s World, &'s dyn CodeReader, &'s RepoPath),
+    (before, language): (&'s Arc<FileFacts>, Language),
+    signatures: [&'s FileSignatures; 2],
+) -> ComparedFile<'s> {
+    ComparedFile {
+        then: Then::new(world, code, path, before),
+        now: Signed { world, signatures: code },
+        language,
+        path,
+        signatures,
+        followed: BTreeSet::new(),
+    }
+}
+
+/// What differs of an item since the base; `None` where that is nothing, or nobody can say.
+pub(super) fn changes_of(
+    world: &World,
+    code: &dyn CodeReader,
+    path: &RepoPath,
+    item: ItemNumber,
+) -> Option<Vec<SignatureChange>> {
+    let now = code.signatures(path).ok()?;
+    let Past::Other { input, signatures } = Past::of(world, code, path) else { return None };
+    let (before, facts) = (input.source.as_ref()?, world.facts(path)?);
+    let (then, here) = (Side::new(before, &signatures), Side::new(facts, &now));
+    let both = (here.before(&then, item)?, (item, now.of(item)?));
+    let mut compared =
+        compared_file((world, code, path), (before, facts.language), [&signatures, &now]);
+    Some(compared.changes(both.0, both.1))
 }
 
 fn is_kept_by(world: &World, held: &Held<'_>, gone: &Gone) -> bool {
