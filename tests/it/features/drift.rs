@@ -2,6 +2,7 @@
 
 mod aliases;
 mod gone;
+mod help;
 mod let_go;
 mod members;
 mod names;

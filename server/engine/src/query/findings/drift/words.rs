@@ -1,12 +1,13 @@
 //! How it is said that an item is no longer what it was at the base, and whom that touches.
 
-use boundstone_model::{ChangeClass, ItemKind, Place, RepoPath, Rule, Severity};
+use boundstone_model::{ChangeClass, ItemKind, Place, RepoPath, Rule, Severity, VersionPart};
 use boundstone_text::TextRange;
 
 use super::super::{Findings, NewFinding};
 use super::held::{By, Held};
 use crate::World;
 use crate::claims::Gone;
+use crate::query::boundary::{version, version_by};
 use crate::query::crossings::uses;
 use crate::query::ownership::ownership;
 use crate::query::usage::{usage, usage_in_words};
@@ -31,7 +32,7 @@ pub(super) fn of_change(
         let named = named.collect::<Vec<_>>().join(", ");
         message.push_str(&format!("; {} ({named})", words.used));
     }
-    let finding = new(held, held.named.item.name_range, message).about(symbol.clone());
+    let finding = new(found, held, held.named.item.name_range, message).about(symbol.clone());
     with_dependents(world, held, finding)
 }
 
@@ -48,7 +49,7 @@ pub(super) fn of_removal(found: &Findings<'_>, held: &Held<'_>, gone: &Gone) -> 
         "{what} of {}{level}, {promise}: `{member}` is gone, or not public any more",
         boundary.unwrap_or_default()
     );
-    let finding = new(held, place, message);
+    let finding = new(found, held, place, message);
     if held.promise.is_frozen { finding } else { finding.usually(Severity::Warning) }
 }
 
@@ -59,20 +60,23 @@ fn place_of_level(world: &World, path: &RepoPath, name: &str) -> Option<TextRang
     Some(first.name_range)
 }
 
-fn new(held: &Held<'_>, range: TextRange, message: String) -> NewFinding {
+fn new(found: &Findings<'_>, held: &Held<'_>, range: TextRange, message: String) -> NewFinding {
     let promise = &held.promise;
     let help = match (&promise.by, promise.is_frozen) {
-        (By::Contract { .. }, false) => {
-            "Restore it, or keep the old form beside the new one. What settles it in the same change: a major \
-             version, or a decision that governs the item"
-        }
+        (By::Contract { .. }, false) => format!(
+            "Restore it, or keep the old form beside the new one. What settles it in the same change: {}, or a \
+             decision that governs the item",
+            settling_version(found, held.path)
+        ),
         (By::Contract { .. }, true) => {
             "Restore it, or write down the decision that governs it with the same change; \
              `boundstone contract lock` records what is promised"
+                .to_owned()
         }
         (By::Decision { .. }, _) => {
             "Restore it, or write down with the same change that it was decided: in this record, or in another \
              that governs the item"
+                .to_owned()
         }
     };
     let because = promise.because.clone();
@@ -80,6 +84,20 @@ fn new(held: &Held<'_>, range: TextRange, message: String) -> NewFinding {
         .related(because.place.clone(), "promised here")
         .because(because);
     if promise.is_frozen { finding.until_decided() } else { finding }
+}
+
+/// The version that may break the users of the package of a file: `version 0.15.0 of tonic`.
+fn settling_version(found: &Findings<'_>, path: &RepoPath) -> String {
+    let usual = || "a major version".to_owned();
+    let Some(boundary) = found.world.boundaries.at(path) else { return usual() };
+    let then = |path: &RepoPath| found.code.past(path).ok().flatten()?.record().cloned();
+    let before = version_by(&boundary.path, &then);
+    let Some(before) = before.or_else(|| version(found.world, &boundary.path)) else {
+        return usual();
+    };
+    let part = VersionPart::to_raise(ChangeClass::Breaking, Some(&before));
+    let next = part.raised(&before).map(|next| format!("version {next} of {}", boundary.name));
+    next.unwrap_or_else(usual)
 }
 
 /// Shows one use by each of the first boundaries, with whom to ask there.
