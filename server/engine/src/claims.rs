@@ -49,6 +49,15 @@ pub(crate) struct Gone {
     /// The path of what it was a member of.
     pub(crate) level: Arc<str>,
     pub(crate) name: String,
+    /// Whether the signature of what it was a member of told of it.
+    pub(crate) is_part: bool,
+}
+
+impl Gone {
+    /// The name of what it was a member of; empty for the top.
+    pub(crate) fn level_name(&self) -> &str {
+        self.level.rsplit([':', '.']).next().unwrap_or_default()
+    }
 }
 
 /// Cheap to clone: it shares what a change leaves as it is.
@@ -229,16 +238,23 @@ impl Claims {
         claim.is_some_and(|claim| self.matches_of(*claim).next().is_some())
     }
 
-    /// Whether the entry of a record could mean an item of the file at `path`, were its text that of `facts`.
-    pub(crate) fn would_have_match(
+    /// The items of the file at `path` that the entry of a record could mean, were its text that of `facts`; `with_members` of what
+    /// it names, too.
+    pub(crate) fn would_mean_in(
         &self,
         world: &World,
         (by, entry): (&RepoPath, usize),
         (path, facts): (&RepoPath, &FileFacts),
-    ) -> bool {
-        let Some(claim) = self.by_entry.get(&(by.clone(), entry)) else { return false };
-        let mut matches = self.matches_in(path, facts, &world.boundaries).into_iter();
-        matches.any(|it| it.claim == *claim && it.role == Role::Named)
+        with_members: bool,
+    ) -> Vec<ItemNumber> {
+        let Some(claim) = self.by_entry.get(&(by.clone(), entry)) else { return Vec::new() };
+        let matches = self.matches_in(path, facts, &world.boundaries).into_iter();
+        let is_meant = |it: &Match| match it.role {
+            Role::Named => it.claim == *claim,
+            Role::Member => it.claim == *claim && with_members,
+            Role::Private => false,
+        };
+        matches.filter(is_meant).map(|it| it.item).collect()
     }
 
     /// The decisions that govern an item of the file at `path`, or of its boundary.
@@ -309,7 +325,8 @@ impl Claims {
             // In whatever file: it may have moved.
             let is_there = self.in_role(it.claim, it.role).any(bears_it);
             let (contract, entry) = (claim.by.clone(), claim.entry);
-            (!is_there).then_some(Gone { contract, entry, level: it.meaning, name })
+            let is_part = member::is_part(before, it.item);
+            (!is_there).then_some(Gone { contract, entry, level: it.meaning, name, is_part })
         });
         let mut gone: Vec<Gone> = gone.collect();
         gone.sort();

@@ -42,6 +42,13 @@ pub(super) fn is_of_trait(facts: &FileFacts, item: ItemNumber) -> bool {
     around.is_some_and(|it| it.kind == ItemKind::Impl && it.visibility == Visibility::Public)
 }
 
+/// Whether the signature of what an item stands in tells of it.
+pub(super) fn is_part(facts: &FileFacts, item: ItemNumber) -> bool {
+    use ItemKind::{Impl, Module, Namespace};
+    let around = facts.item(item).and_then(|it| facts.item(it.parent?));
+    around.is_some_and(|it| !matches!(it.kind, Impl | Module | Namespace))
+}
+
 impl Claims {
     /// The claim of a contract on the type that an item is plainly a member of.
     pub(crate) fn of_owner(&self, path: &RepoPath, item: ItemNumber) -> Option<&Claim> {

@@ -61,6 +61,42 @@ fn one_that_is_gone_is_missed_though_its_name_is_not() {
 }
 
 #[test]
+fn one_that_moved_is_held_as_it_was() {
+    let repository = Repository::of(CRATE);
+    let lib = repository.read("src/lib.rs");
+    let before = "pub fn charge(amount: u64) -> u64 { amount }";
+    repository.write("src/lib.rs", &lib.replace(before, "mod pay;\npub use pay::charge;"));
+    repository
+        .write("boundary.toml", "[interface]\n\"charge\" = \"stable\"\n\"Request\" = \"frozen\"\n");
+    repository.git(&["commit", "-qam", "stable"]);
+    repository.git(&["checkout", "-q", "HEAD~1", "src"]);
+    repository.git(&["commit", "-qam", "at the base it stands in lib.rs"]);
+    repository.write("src/lib.rs", &lib.replace(before, "mod pay;\npub use pay::charge;"));
+    repository.write("src/pay.rs", &before.replace("amount: u64", "amount: u64, all: bool"));
+    let charge = "src/pay.rs:1: warning contract/drift: breaking change since HEAD of pay#charge, stable: takes 2 parameters, and \
+                  took 1 parameter";
+    assert_eq!(said(&repository), [charge]);
+    repository.write("src/pay.rs", before);
+    assert_eq!(said(&repository), [""; 0]);
+    assert_eq!(repository.json(&["check"])["not_checked"], serde_json::json!([]));
+    // The whole file moved.
+    std::fs::rename(
+        repository.path().join("src/request.rs"),
+        repository.path().join("src/asked.rs"),
+    )
+    .unwrap();
+    let lib = repository.read("src/lib.rs");
+    repository.write(
+        "src/lib.rs",
+        &lib.replace("mod request", "mod asked").replace("request::", "asked::"),
+    );
+    repository.write("src/asked.rs", "pub struct Request(pub u32);\n");
+    let request = "src/asked.rs:1: error contract/drift: likely breaking change since HEAD of pay#Request, frozen: `0` is of type \
+                   `u32`, and was of `u64`";
+    assert_eq!(said(&repository), [request]);
+}
+
+#[test]
 fn what_a_decision_governs_is_missed_too() {
     let record = "---\nstatus: accepted\ngoverns: [\"pay#charge\", \"pay#chargee\", \"pay#Made\", \"pay#Request\"]\n---\n# A\n";
     let repository = Repository::of(CRATE);

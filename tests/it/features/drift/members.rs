@@ -96,3 +96,86 @@ fn what_says_otherwise_of_itself_is_not() {
         assert_eq!(code("src/lib.rs", &[(from, to)]), [""; 0], "{from}");
     }
 }
+
+#[test]
+fn one_cause_is_told_once_where_it_was() {
+    let repository = Repository::of(
+        "
+//- Cargo.toml
+package = { name = \"pay\", version = \"1.0.0\", edition = \"2024\" }
+//- boundary.toml
+[interface]
+\"*\" = \"stable\"
+\"Store::*\" = \"stable\"
+\"Kind::*\" = \"stable\"
+//- src/lib.rs
+pub struct Ledger(u8);
+pub trait Store {
+    fn put(&self);
+    fn get(&self);
+}
+pub enum Kind {
+    A,
+    B { x: u8 },
+}
+pub fn start() {}
+pub fn end() {}
+",
+    );
+    let told = |from: &str, to: &str| -> Vec<String> {
+        let before = repository.read("src/lib.rs");
+        replace(&repository, "src/lib.rs", &[(from, to)]);
+        let said = said(&repository);
+        repository.write("src/lib.rs", &before);
+        said
+    };
+    let drift = |line: u32, of: &str, why: &str| {
+        format!(
+            "src/lib.rs:{line}: warning contract/drift: breaking change since HEAD of {of}, stable: {why}"
+        )
+    };
+    let end = "`end` is gone, or not public any more";
+    assert_eq!(told("pub fn end", "fn end"), [drift(11, "pay", end)]);
+    assert_eq!(told("pub fn end() {}\n", ""), [drift(1, "pay", end)]);
+    assert_eq!(told("    fn put(&self);\n", ""), [drift(2, "pay#Store", "`put` removed")]);
+    assert_eq!(told("x: u8 }", "x: u8, y: u8 }").len(), 1);
+}
+
+#[test]
+fn what_was_edited_in_a_type_is_where_it_is_told() {
+    let repository = Repository::of(
+        "
+//- Cargo.toml
+package = { name = \"pay\", version = \"1.0.0\", edition = \"2024\" }
+//- package.json
+{ \"name\": \"pay\", \"main\": \"./index.ts\" }
+//- boundary.toml
+[interface]
+\"Code\" = \"stable\"
+\"Actor\" = \"stable\"
+//- src/lib.rs
+pub enum Code {
+    Ok,
+    Failed(u8),
+}
+//- index.ts
+export class Actor {
+  start(): void {}
+  send(event: string): void {}
+}
+",
+    );
+    let lines = |file: &str, from: &str, to: &str| -> Vec<String> {
+        let before = repository.read(file);
+        replace(&repository, file, &[(from, to)]);
+        let said = said(&repository).into_iter();
+        let places = said.map(|it| it.split(" warning").next().unwrap().to_owned()).collect();
+        repository.write(file, &before);
+        places
+    };
+    assert_eq!(lines("src/lib.rs", "Failed(u8)", "Failed(u16)"), ["src/lib.rs:3:"]);
+    assert_eq!(lines("src/lib.rs", "(u8),", "(u8),\n    Late,"), ["src/lib.rs:4:"]);
+    assert_eq!(lines("src/lib.rs", "    Ok,\n", ""), ["src/lib.rs:1:"]);
+    assert_eq!(lines("index.ts", "event: string", "event: number"), ["index.ts:3:"]);
+    assert_eq!(lines("index.ts", "  start(): void {}\n", ""), ["index.ts:1:"]);
+}

@@ -5,6 +5,7 @@ mod base;
 mod compared;
 mod held;
 mod let_go;
+mod moved;
 mod pairs;
 mod recorded;
 mod report;

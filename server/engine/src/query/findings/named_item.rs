@@ -18,8 +18,10 @@ pub(super) fn was_in(
     code.read_past(&files);
     files.into_iter().find(|file| {
         let past = code.past(file).ok().flatten();
-        past.and_then(|it| it.source)
-            .is_some_and(|facts| claims.would_have_match(world, (path, entry), (file, &facts)))
+        past.and_then(|it| it.source).is_some_and(|facts| {
+            let entry = (path, entry);
+            !claims.would_mean_in(world, entry, (file, &facts), false).is_empty()
+        })
     })
 }
 

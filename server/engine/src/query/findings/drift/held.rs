@@ -27,6 +27,8 @@ pub(super) struct Promise {
     /// As the contract records it.
     pub(super) recorded: Option<Spanned<Arc<str>>>,
     pub(super) because: Because,
+    /// The record that promises, and the position of the entry there.
+    pub(super) entry: (RepoPath, usize),
 }
 
 /// Who promised.
@@ -63,7 +65,12 @@ impl Promise {
     }
 }
 
-impl Held<'_> {
+impl<'w> Held<'w> {
+    /// The names of the item and of those around it in its file, outermost first.
+    pub(super) fn names(&self) -> Vec<&'w str> {
+        self.named.enclosing.iter().rev().map(|(_, it)| it.name()).collect()
+    }
+
     /// An entry of the list of what was not checked.
     pub(super) fn not_compared(&self, why: &str) -> (RepoPath, String) {
         let word = if self.promise.is_frozen { "frozen" } else { "stable" };
@@ -101,8 +108,17 @@ fn by_contract(world: &World, path: &RepoPath, item: ItemNumber) -> Option<Promi
         is_frozen,
         by: By::Contract { key: entry.key.value, since },
         recorded: entry.signature.filter(|_| is_frozen),
+        entry: entry_at(world, &answer.because)?,
         because: answer.because,
     })
+}
+
+/// The entry of a contract whose key stands there.
+fn entry_at(world: &World, because: &Because) -> Option<(RepoPath, usize)> {
+    let place = &because.place;
+    let Record::Contract(contract) = world.record(&place.path)? else { return None };
+    let mut keys = contract.interface.iter().flatten();
+    Some((place.path.clone(), keys.position(|it| it.key.range == place.range)?))
 }
 
 fn by_decision(world: &World, claim: &Claim) -> Option<Promise> {
@@ -118,5 +134,6 @@ fn by_decision(world: &World, claim: &Claim) -> Option<Promise> {
         by: By::Decision { display, text: entry.text.clone() },
         recorded: None,
         because: Because::new(&claim.by, entry.range, How::FrontMatter),
+        entry: (claim.by.clone(), claim.entry),
     })
 }

@@ -9,7 +9,7 @@ use boundstone_text::TextRange;
 
 use super::super::{Findings, NewFinding};
 use super::held::Held;
-use super::settled;
+use super::{settled, words};
 use crate::World;
 use crate::change::Record;
 use crate::query::code::CodeReader;
@@ -21,13 +21,13 @@ pub(super) fn check_items(found: &mut Findings<'_>, all: &[Held<'_>]) {
     let Ok(signatures) = found.code.signatures(found.path) else { return };
     for held in all {
         let own = signatures.of(held.item).and_then(|own| own.signature.as_ref());
-        if let Some(finding) = own.and_then(|now| changed(held, now)) {
+        if let Some(finding) = own.and_then(|now| changed(found.world, held, now)) {
             found.add(finding);
         }
     }
 }
 
-fn changed(held: &Held<'_>, now: &Signature) -> Option<NewFinding> {
+fn changed(world: &World, held: &Held<'_>, now: &Signature) -> Option<NewFinding> {
     let (named, promise) = (&held.named, &held.promise);
     let recorded = promise.recorded.as_ref().filter(|it| !is_recorded(&it.value, now))?;
     let message = format!(
@@ -40,10 +40,10 @@ fn changed(held: &Held<'_>, now: &Signature) -> Option<NewFinding> {
                 decision that governs it";
     let place = Place { path: promise.because.place.path.clone(), range: recorded.range };
     let finding = NewFinding::new(Rule::ContractDrift, named.item.name_range, message, help)
-        .about(named.symbol.clone())
         .related(place, "recorded here")
         .because(promise.because.clone())
         .until_decided();
+    let finding = words::with_dependents(world, held, finding);
     Some(if now.is_inferred { finding.usually(Severity::Hint) } else { finding })
 }
 
