@@ -2,6 +2,7 @@
 
 mod accepted;
 mod allow;
+mod config;
 mod constraint;
 mod contract;
 mod crossing;
@@ -51,6 +52,7 @@ fn stated(at: At<'_>) -> Vec<Finding> {
     found.problems();
     mention::check(&mut found);
     match at.world.record(at.path) {
+        Some(Record::Config(file)) => config::check(&mut found, file),
         Some(Record::Contract(contract)) => contract::check(&mut found, contract),
         Some(Record::Ownership(_)) => ownership::check(&mut found),
         Some(Record::Decision(_)) => decision::check(&mut found),
