@@ -3,6 +3,7 @@
 mod body;
 mod boundary_rules;
 mod check_base;
+mod check_output;
 mod command_line;
 mod completion;
 mod context;

@@ -28,6 +28,7 @@ pub(super) use constraint::not_looked_for;
 pub(super) use crossing::{Asked, UsedSymbol, contract_of, entry_of, used_from_outside};
 pub(super) use crossing::{use_at, uses_like};
 pub use drift::compared_with_the_past;
+pub(super) use undeclared::stability_to_offer;
 
 /// The findings in one file, by place.
 pub fn findings(world: &World, code: &dyn CodeReader, path: &RepoPath) -> Vec<Finding> {
