@@ -6,6 +6,7 @@
 //! whose path ends so.
 
 mod claim;
+mod gone;
 mod member;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -22,6 +23,7 @@ use crate::boundaries::BoundaryMap;
 
 pub(crate) use claim::{Claim, module_path, segments_of};
 use claim::{Scope, of_contract_key, of_contracts_in, of_decision_at, of_decisions_in, of_entry};
+pub(crate) use gone::Gone;
 use member::Role;
 
 /// Stands for a claim as long as the claim stands.
@@ -38,26 +40,6 @@ struct Match {
     meaning: Arc<str>,
     path: RepoPath,
     item: ItemNumber,
-}
-
-/// A member of a level that a contract keeps, which is there no more.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) struct Gone {
-    pub(crate) contract: RepoPath,
-    /// The position of the entry there.
-    pub(crate) entry: usize,
-    /// The path of what it was a member of.
-    pub(crate) level: Arc<str>,
-    pub(crate) name: String,
-    /// Whether the signature of what it was a member of told of it.
-    pub(crate) is_part: bool,
-}
-
-impl Gone {
-    /// The name of what it was a member of; empty for the top.
-    pub(crate) fn level_name(&self) -> &str {
-        self.level.rsplit([':', '.']).next().unwrap_or_default()
-    }
 }
 
 /// Cheap to clone: it shares what a change leaves as it is.
@@ -298,40 +280,6 @@ impl Claims {
         let alone = Self { list, by_name, ..Self::default() };
         let matches = alone.matches_in(path, facts, &world.boundaries);
         matches.iter().any(|it| it.item == item && !it.is_loose)
-    }
-
-    /// The members that a contract meant by `*` in a file that was `before`, and that no item bears the name of now.
-    pub(crate) fn gone(&self, world: &World, path: &RepoPath, before: &FileFacts) -> Vec<Gone> {
-        let matches = self.matches_in(path, before, &world.boundaries).into_iter();
-        let is_kept = |it: &Match, claim: &Claim| match it.role {
-            Role::Named => claim.is_of_level(),
-            Role::Member => true,
-            Role::Private => false,
-        };
-        let gone = matches.filter_map(|it| {
-            let claim = self.list.get(&it.claim).filter(|claim| is_kept(&it, claim))?;
-            // A derive may give what an `impl` of a trait gave.
-            if member::is_of_trait(before, it.item) {
-                return None;
-            }
-            let is_alike = |now: &Match| now.meaning == it.meaning && self.is_plain(now);
-            // Of a level that is gone as a whole nothing is known here.
-            self.matches_of(it.claim).find(|now| is_alike(now))?;
-            let name = before.item(it.item)?.name().to_owned();
-            let bears_it = |now: &Match| {
-                let item = world.facts(&now.path).and_then(|facts| facts.item(now.item));
-                item.is_some_and(|item| item.name() == name)
-            };
-            // In whatever file: it may have moved.
-            let is_there = self.in_role(it.claim, it.role).any(bears_it);
-            let (contract, entry) = (claim.by.clone(), claim.entry);
-            let is_part = member::is_part(before, it.item);
-            (!is_there).then_some(Gone { contract, entry, level: it.meaning, name, is_part })
-        });
-        let mut gone: Vec<Gone> = gone.collect();
-        gone.sort();
-        gone.dedup();
-        gone
     }
 
     /// Whether the same is claimed and found, under whatever numbers.

@@ -54,10 +54,10 @@ pub(super) const CASES: &[Case] = &[
         BREAKING,
     ),
     (
-        "generic_added_with_default",
+        "bound_added",
         "pub struct P<R>(R); pub struct M<'a, R, F>(&'a P<R>, F); impl<'a, R: 'a, F: FnMut(R)> M<'a, R, F> { pub fn f<X>(self, x: X) -> Self { self } }",
-        "pub trait Ops<R> {} pub struct P<R>(R); impl<R> Ops<R> for P<R> {} pub struct M<'a, R, F, O = P<R>>(&'a O, F, R) where O: Ops<R>; impl<'a, R: 'a, F: FnMut(R), O: Ops<R> + 'a> M<'a, R, F, O> { pub fn f<X>(self, x: X) -> Self { self } }",
-        ADDITIVE,
+        "pub trait Ops<R> {} pub struct P<R>(R); impl<R> Ops<R> for P<R> {} pub struct M<'a, R, F, O = P<R>>(&'a P<R>, F, std::marker::PhantomData<fn() -> O>) where O: Ops<R>; impl<'a, R: 'a, F: FnMut(R), O: Ops<R> + 'a> M<'a, R, F, O> { pub fn f<X>(self, x: X) -> Self { self } }",
+        UNKNOWN,
     ),
     (
         "bound_added",

@@ -135,6 +135,32 @@ export function start(): Actor { return new Actor(); }
         replace(&repository, "src/actor.ts", &[(from, to)]);
         said(&repository)
     };
-    assert_eq!(changed("export class", "class"), [missing("Actor", 2, "src/actor.ts")]);
+    let hidden =
+        "boundary.toml:2: error contract/missing-item: Actor of pay is not public any more";
+    assert_eq!(changed("export class", "class"), [hidden]);
     assert_eq!(changed("function start", "function start2"), [missing("start", 3, "src/actor.ts")]);
+}
+
+#[test]
+fn what_a_file_no_longer_exports_comes_from_no_other_package() {
+    let repository = Repository::of(
+        "
+//- package.json
+{ \"name\": \"pay\", \"version\": \"1.0.0\", \"exports\": \"./src/index.ts\" }
+//- src/index.ts
+export { Actor, start } from \"./actor.ts\";
+export { made } from \"./made.ts\";
+//- src/actor.ts
+export class Actor {}
+export function start(): Actor { return new Actor(); }
+//- src/made.ts
+export * from \"elsewhere\";
+",
+    );
+    replace(&repository, "src/actor.ts", &[("export class", "class")]);
+    let diff = repository.json(&["contract", "diff"]);
+    let change = &diff["boundaries"][0]["changes"][0];
+    assert_eq!(change["symbol"], "Actor");
+    assert_eq!(change["reasons"][0]["class"], "breaking");
+    assert!(!diff.to_string().contains("another package"), "{diff}");
 }

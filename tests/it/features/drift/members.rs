@@ -82,6 +82,10 @@ fn one_that_is_gone_is_told_at_its_type() {
                 public any more";
     assert_eq!(code("src/lib.rs", &[(add, "")]), [gone]);
     assert_eq!(code("src/lib.rs", &[("pub fn add", "pub fn plus_money")]), [gone]);
+    // One that has a key of its own is missed there.
+    let missing = "boundary.toml:3: error contract/missing-item: pay has no item Money::round: it was in src/lib.rs at HEAD, and is \
+                   gone or not public any more";
+    assert_eq!(code("src/lib.rs", &[("    pub fn round(&self) {}\n", "")]), [missing]);
 }
 
 #[test]
@@ -178,4 +182,43 @@ export class Actor {
     assert_eq!(lines("src/lib.rs", "    Ok,\n", ""), ["src/lib.rs:1:"]);
     assert_eq!(lines("index.ts", "event: string", "event: number"), ["index.ts:3:"]);
     assert_eq!(lines("index.ts", "  start(): void {}\n", ""), ["index.ts:1:"]);
+}
+
+#[test]
+fn a_member_that_its_source_keeps_for_itself_is_no_part_of_a_promise() {
+    let repository = Repository::of(
+        "
+//- package.json
+{ \"name\": \"pay\", \"main\": \"./index.ts\" }
+//- boundary.toml
+[interface]
+\"Ref\" = \"stable\"
+//- index.ts
+/** @internal */
+export class Dep {}
+export class Ref {
+  value = 1;
+  /** @internal */
+  dep = new Dep();
+  /**
+   * Soon.
+   * @beta
+   */
+  readonly deps?: Dep;
+}
+",
+    );
+    let undeclared = |it: &String| it.contains("contract/undeclared-item");
+    let said = || said(&repository).into_iter().filter(|it| !undeclared(it)).collect::<Vec<_>>();
+    assert_eq!(said(), [""; 0]);
+    replace(
+        &repository,
+        "index.ts",
+        &[("dep = new Dep()", "depth = 2"), ("  readonly deps?: Dep;\n", "")],
+    );
+    assert_eq!(said(), [""; 0]);
+    let diff = repository.json(&["contract", "diff"]);
+    assert!(!diff.to_string().contains("breaking"), "{diff}");
+    replace(&repository, "index.ts", &[("value = 1", "value = \"\"")]);
+    assert_eq!(said().len(), 1);
 }

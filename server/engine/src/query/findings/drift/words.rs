@@ -37,7 +37,7 @@ pub(super) fn of_removal(found: &Findings<'_>, held: &Held<'_>, gone: &Gone) -> 
     let base = found.code.base().unwrap_or_default();
     let what = format!("{} change since {base}", ChangeClass::Breaking.name());
     let boundary = world.boundaries.at(held.path).map(|it| it.name.to_string());
-    let level = (!gone.level.is_empty()).then(|| gone.level.to_string());
+    let level = (!gone.level.is_empty()).then(|| gone.level.clone());
     let subject: Vec<String> = boundary.into_iter().chain(level).collect();
     let (subject, member, promise) = (subject.join("#"), &gone.name, held.promise.in_words());
     let message =
