@@ -119,6 +119,14 @@ impl CodeReader for Snapshot {
         self.base_name()
     }
 
+    fn doubt(&self) -> Option<&'static str> {
+        self.doubt_of_base()
+    }
+
+    fn is_no_commit(&self, revision: &str) -> bool {
+        Snapshot::is_no_commit(self, revision)
+    }
+
     fn past(&self, path: &RepoPath) -> Result<Option<FileInput>, String> {
         self.past_input(path)
     }

@@ -11,7 +11,7 @@ use std::fmt;
 use std::process::{Command, Output, Stdio};
 
 pub use base::{Base, BaseChoice};
-pub(crate) use base::{Found, base, files_of_base};
+pub(crate) use base::{Found, base, files_of_base, names_no_commit};
 pub(crate) use blobs::{Blob, blobs};
 pub(crate) use changes::{Entry, GitChange, GitChanges, changes};
 pub(crate) use tracked::tracked_but_ignored;

@@ -13,6 +13,7 @@ use crate::disk::Look;
 use crate::document::Document;
 use crate::git::{
     Base, BaseChoice, Blob, Entry, Found, base, blobs, entries, files_of_base, files_with,
+    names_no_commit,
 };
 use crate::past_watch::PastWatch;
 use crate::reader::Reader;
@@ -240,6 +241,24 @@ impl Snapshot {
             Past::Side(side) => Ok(side.base.name()),
             Past::Git => self.known_past(|known, _| known.base(self).map(|base| base.name())),
         }
+    }
+
+    /// Why the base may be another one than is meant, with what to do about it, as a clause.
+    pub(crate) fn doubt_of_base(&self) -> Option<&'static str> {
+        let choice = match self.past() {
+            Past::Itself => return None,
+            Past::Side(side) => side.base.choice,
+            Past::Git => self.known_past(|known, _| known.base(self)).ok()?.choice,
+        };
+        choice.is_doubtful().then(|| choice.reason())
+    }
+
+    /// Whether a revision that the settings name is no commit for certain.
+    pub(crate) fn is_no_commit(&self, revision: &str) -> bool {
+        // Asked so, the base is watched, and the answer follows a fetch.
+        let is_base = || self.known_past(|known, _| known.base(self).is_ok());
+        let is_known = matches!(self.past(), Past::Git) && is_base();
+        !is_known && names_no_commit(self.root(), revision)
     }
 
     /// The file at `path` as it was at the base; `None` where there was none.

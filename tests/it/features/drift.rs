@@ -1,7 +1,9 @@
 //! Frozen items and the signatures that contracts record of them.
 
 mod aliases;
+mod doubt;
 mod gone;
+mod help;
 mod let_go;
 mod members;
 mod names;

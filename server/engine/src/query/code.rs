@@ -55,6 +55,13 @@ pub trait CodeReader: SignatureReader {
     /// Why there is none, as a clause.
     fn base(&self) -> Result<String, String>;
 
+    /// Why the base may be another one than is meant, with what to do about it, as a clause; `None` where there is no
+    /// doubt, and where there is no base.
+    fn doubt(&self) -> Option<&'static str>;
+
+    /// Whether a revision that the settings name is no commit for certain.
+    fn is_no_commit(&self, revision: &str) -> bool;
+
     /// The file at `path` as it was at the base; `None` where there was none.
     ///
     /// # Errors
@@ -150,6 +157,14 @@ impl CodeReader for NoCode {
 
     fn base(&self) -> Result<String, String> {
         Err("there is no past of it".to_owned())
+    }
+
+    fn doubt(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn is_no_commit(&self, _: &str) -> bool {
+        false
     }
 
     fn past(&self, _: &RepoPath) -> Result<Option<FileInput>, String> {

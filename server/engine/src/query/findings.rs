@@ -2,6 +2,7 @@
 
 mod accepted;
 mod allow;
+mod config;
 mod constraint;
 mod contract;
 mod crossing;
@@ -27,6 +28,7 @@ pub(super) use constraint::not_looked_for;
 pub(super) use crossing::{Asked, UsedSymbol, contract_of, entry_of, used_from_outside};
 pub(super) use crossing::{use_at, uses_like};
 pub use drift::compared_with_the_past;
+pub(super) use undeclared::stability_to_offer;
 
 /// The findings in one file, by place.
 pub fn findings(world: &World, code: &dyn CodeReader, path: &RepoPath) -> Vec<Finding> {
@@ -51,6 +53,7 @@ fn stated(at: At<'_>) -> Vec<Finding> {
     found.problems();
     mention::check(&mut found);
     match at.world.record(at.path) {
+        Some(Record::Config(file)) => config::check(&mut found, file),
         Some(Record::Contract(contract)) => contract::check(&mut found, contract),
         Some(Record::Ownership(_)) => ownership::check(&mut found),
         Some(Record::Decision(_)) => decision::check(&mut found),

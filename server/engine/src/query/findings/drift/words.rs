@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use boundstone_model::{ChangeClass, Crossing, Item, ItemKind, RepoPath, Rule, Severity};
+use boundstone_model::{
+    ChangeClass, Crossing, Item, ItemKind, RepoPath, Rule, Severity, VersionPart,
+};
 use boundstone_text::TextRange;
 
 use super::super::{Findings, NewFinding};
 use super::held::{By, Held};
 use crate::World;
 use crate::claims::Gone;
+use crate::query::boundary::{version, version_by};
 use crate::query::crossings::uses;
 use crate::query::ownership::ownership;
 use crate::query::usage::{usage, usage_in_words};
@@ -25,7 +28,7 @@ pub(super) fn of_change(
 ) -> NewFinding {
     let symbol = &held.named.symbol;
     let message = format!("{what} of {symbol}, {promised}: {why}");
-    with_dependents(found.world, held, new(held, range, message))
+    with_dependents(found.world, held, new(found, held, range, message))
 }
 
 /// A member of a level is gone: told where it still stands, or else at what it was a member of.
@@ -39,7 +42,7 @@ pub(super) fn of_removal(found: &Findings<'_>, held: &Held<'_>, gone: &Gone) -> 
     let (subject, member, promise) = (subject.join("#"), &gone.name, held.promise.in_words());
     let message =
         format!("{what} of {subject}, {promise}: `{member}` is gone, or not public any more");
-    let finding = new(held, place_of(world, held.path, gone), message);
+    let finding = new(found, held, place_of(world, held.path, gone), message);
     if held.promise.is_frozen { finding } else { finding.usually(Severity::Warning) }
 }
 
@@ -58,20 +61,23 @@ fn place_of(world: &World, path: &RepoPath, gone: &Gone) -> TextRange {
     found.map_or(TextRange::empty(0), |it| it.name_range)
 }
 
-fn new(held: &Held<'_>, range: TextRange, message: String) -> NewFinding {
+fn new(found: &Findings<'_>, held: &Held<'_>, range: TextRange, message: String) -> NewFinding {
     let promise = &held.promise;
     let help = match (&promise.by, promise.is_frozen) {
-        (By::Contract { .. }, false) => {
-            "Restore it, or keep the old form beside the new one. What settles it in the same change: a major \
-             version, or a decision that governs the item"
-        }
+        (By::Contract { .. }, false) => format!(
+            "Restore it, or keep the old form beside the new one. What settles it in the same change: {}, or a \
+             decision that governs the item",
+            settling_version(found, held.path)
+        ),
         (By::Contract { .. }, true) => {
             "Restore it, or write down the decision that governs it with the same change; \
              `boundstone contract lock` records what is promised"
+                .to_owned()
         }
         (By::Decision { .. }, _) => {
             "Restore it, or write down with the same change that it was decided: in this record, or in another \
              that governs the item"
+                .to_owned()
         }
     };
     let because = promise.because.clone();
@@ -79,6 +85,20 @@ fn new(held: &Held<'_>, range: TextRange, message: String) -> NewFinding {
         .related(because.place.clone(), "promised here")
         .because(because);
     if promise.is_frozen { finding.until_decided() } else { finding }
+}
+
+/// The version that may break the users of the package of a file: `version 0.15.0 of tonic`.
+fn settling_version(found: &Findings<'_>, path: &RepoPath) -> String {
+    let usual = || "a major version".to_owned();
+    let Some(boundary) = found.world.boundaries.at(path) else { return usual() };
+    let then = |path: &RepoPath| found.code.past(path).ok().flatten()?.record().cloned();
+    let before = version_by(&boundary.path, &then);
+    let Some(before) = before.or_else(|| version(found.world, &boundary.path)) else {
+        return usual();
+    };
+    let part = VersionPart::to_raise(ChangeClass::Breaking, Some(&before));
+    let next = part.raised(&before).map(|next| format!("version {next} of {}", boundary.name));
+    next.unwrap_or_else(usual)
 }
 
 /// Says how often the item is used and who owns that code, and shows one use by each of the first boundaries.
