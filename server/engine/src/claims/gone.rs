@@ -56,7 +56,7 @@ impl Claims {
         if !is_kept || is_of_trait(before, it.item) {
             return None;
         }
-        let is_alike = |now: &Match| now.meaning == it.meaning && self.is_plain(now);
+        let is_alike = |now: &Match| now.meaning == it.meaning && self.is_plain(world, now);
         // Of a level that is gone as a whole nothing is known here.
         self.matches_of(it.claim).find(|now| is_alike(now))?;
         let name = before.item(it.item)?.name();

@@ -3,9 +3,13 @@
 //! A `struct` and a `class` have their fields, variants and methods in their own signature. What an `impl` gives a type, and what
 //! a namespace holds, stands outside of it, in whatever file.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
 use boundstone_model::{FileFacts, Item, ItemKind, ItemNumber, RepoPath, Visibility};
 
-use super::{Claim, Claims, Match};
+use super::{Claim, ClaimNumber, Claims, Match};
+use crate::World;
 
 /// What an item is to a claim that can mean it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -51,14 +55,23 @@ pub(super) fn is_part(facts: &FileFacts, item: ItemNumber) -> bool {
 
 impl Claims {
     /// The claim of a contract on the type that an item is plainly a member of.
-    pub(crate) fn of_owner(&self, path: &RepoPath, item: ItemNumber) -> Option<&Claim> {
-        let of_item = self.members(path).filter(|it| it.item == item && self.is_plain_member(it));
-        of_item.filter_map(|it| self.list.get(&it.claim).map(AsRef::as_ref)).min()
+    pub(crate) fn of_owner(
+        &self,
+        world: &World,
+        path: &RepoPath,
+        item: ItemNumber,
+    ) -> Option<&Claim> {
+        let of_item = self.members(path).filter(|it| it.item == item);
+        let plain = of_item.filter(|it| self.owner_of(world, it.claim).holds(it));
+        plain.filter_map(|it| self.list.get(&it.claim).map(AsRef::as_ref)).min()
     }
 
     /// The numbers of the items of `path` that are plainly members of what a contract names.
-    pub(crate) fn members_of(&self, path: &RepoPath) -> Vec<ItemNumber> {
-        let members = self.members(path).filter(|it| self.is_plain_member(it));
+    pub(crate) fn members_of(&self, world: &World, path: &RepoPath) -> Vec<ItemNumber> {
+        let mut owners: BTreeMap<ClaimNumber, Owner> = BTreeMap::new();
+        let members = self.members(path).filter(|it| {
+            owners.entry(it.claim).or_insert_with(|| self.owner_of(world, it.claim)).holds(it)
+        });
         members.map(|it| it.item).collect()
     }
 
@@ -67,14 +80,41 @@ impl Claims {
         matches.iter().filter(|it| it.role == Role::Member)
     }
 
-    /// One that stands in the module of its type, or in another where the boundary has one type of this name, private ones
-    /// included. Source: The Rust Reference, "Implementations": an inherent one stands in the crate of its type.
-    fn is_plain_member(&self, member: &Match) -> bool {
-        let mut named = self.matches_of(member.claim).filter(|it| self.is_plain(it)).peekable();
-        let Some(first) = named.peek().map(|it| it.meaning.clone()) else { return false };
-        let is_other = |it: &Match| it.meaning != first;
-        named.any(|it| it.meaning == member.meaning)
-            || (self.in_role(member.claim, Role::Private).next().is_none()
-                && !self.matches_of(member.claim).any(is_other))
+    fn owner_of(&self, world: &World, claim: ClaimNumber) -> Owner {
+        let is_owner = |it: &&Match| {
+            let facts = world.facts(&it.path);
+            facts.is_some_and(|facts| is_type(facts, it.item))
+        };
+        let named: Vec<&Match> = self.matches_of(claim).filter(is_owner).collect();
+        let plain = named.iter().filter(|it| self.is_plain(world, it));
+        let meanings: BTreeSet<Arc<str>> = plain.map(|it| it.meaning.clone()).collect();
+        let is_only = named.iter().all(|it| meanings.contains(&it.meaning))
+            && meanings.len() == 1
+            && !self.in_role(claim, Role::Private).any(|it| is_owner(&it));
+        Owner { meanings, is_only }
     }
+}
+
+/// What a claim plainly means that has members.
+struct Owner {
+    meanings: BTreeSet<Arc<str>>,
+    /// Whether its boundary has no other type of this name, private ones included.
+    is_only: bool,
+}
+
+impl Owner {
+    /// A member stands in the module of its type, or in another where that is the only one of its name.
+    /// Source: The Rust Reference, "Implementations": an inherent one stands in the crate of its type.
+    fn holds(&self, member: &Match) -> bool {
+        self.is_only || self.meanings.contains(&member.meaning)
+    }
+}
+
+/// Whether an item is a type of its own: what an `impl` or a trait says of a type is none.
+fn is_type(facts: &FileFacts, item: ItemNumber) -> bool {
+    use ItemKind::{Class, Enum, Impl, Interface, Namespace, Struct, Trait, TypeAlias, Union};
+    let Some(item) = facts.item(item) else { return false };
+    let around = item.parent.and_then(|it| facts.item(it));
+    matches!(item.kind, Class | Enum | Interface | Namespace | Struct | Trait | TypeAlias | Union)
+        && !around.is_some_and(|it| matches!(it.kind, Impl | Trait))
 }

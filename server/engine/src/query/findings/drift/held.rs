@@ -84,8 +84,8 @@ impl<'w> Held<'w> {
 
 /// Those of the file at `path`, in source order.
 pub(super) fn held<'w>(world: &'w World, path: &'w RepoPath) -> impl Iterator<Item = Held<'w>> {
-    let mut items = world.claims.items_of(path);
-    items.extend(world.claims.members_of(path));
+    let mut items = world.claims.items_of(world, path);
+    items.extend(world.claims.members_of(world, path));
     items.sort_unstable();
     items.dedup();
     let firsts = firsts(world.facts(path).filter(|_| !items.is_empty()));
