@@ -32,8 +32,8 @@ mod type_text;
 mod value;
 
 use boundstone_model::{
-    Callable, ChangeClass, Confidence, Form, ItemSignature, Language, Member, Signature,
-    SignatureChange, Value,
+    Alias, Callable, ChangeClass, Confidence, Form, ItemSignature, Language, Member, Signature,
+    SignatureChange, Value, union_parts,
 };
 
 pub(crate) use assignable::takes_what_is_given;
@@ -309,6 +309,17 @@ impl Found {
                     false => self.unknown("kind_changed", reason),
                 }
             }
+            // `export import a = b.c` may be any of them.
+            (Form::Function(_) | Form::Value(_), Form::Alias(alias))
+            | (Form::Alias(alias), Form::Function(_) | Form::Value(_))
+                if !self.is_rust() && alias.ty.as_deref().is_some_and(type_text::is_path) =>
+            {
+                self.unknown("kind_changed", kind_changed(what, &old.form, &new.form));
+            }
+            // What is one of its numbers is a value of the enum.
+            (Form::Alias(alias), Form::Enum(_)) if !self.is_rust() && is_number(alias) => {
+                self.unknown("kind_changed", kind_changed(what, &old.form, &new.form));
+            }
             (Form::Record(record), Form::Enum(now)) if shape::is_opaque(old, record) => {
                 self.generics(what, (&record.generics, &now.generics), None);
                 // Only who wrote `A { .. }` for it feels it. Source: cargo-semver-checks,
@@ -394,6 +405,12 @@ fn kind_changed(what: &str, old: &Form, new: &Form) -> String {
 
 fn is_non_exhaustive(signature: &Signature) -> bool {
     signature.marks.iter().any(|mark| &**mark == "non_exhaustive")
+}
+
+/// Whether a type of TypeScript is one of some numbers.
+fn is_number(alias: &Alias) -> bool {
+    let is_one = |it: &&str| *it == "number" || assignable::literal_of(it) == Some("number");
+    alias.ty.as_deref().is_some_and(|ty| union_parts(ty).iter().all(is_one))
 }
 
 /// What a form is, with its article.

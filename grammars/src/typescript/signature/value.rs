@@ -39,6 +39,9 @@ impl Writer<'_> {
         let Some(first) = all.first() else { return (Form::Module, Vec::new()) };
         let nodes: Vec<Node<'_>> = all.iter().map(|it| it.node).collect();
         let mut marks = self.member_marks(first.node);
+        if super::declared::has_word(first.node, "accessor") {
+            marks.push("accessor".into());
+        }
         let ty = match first.node.kind() {
             "method_definition" | "method_signature" | "abstract_method_signature" => {
                 self.accessors(&nodes, &mut marks)
@@ -60,7 +63,8 @@ impl Writer<'_> {
         let getter = nodes.iter().find(|it| is(it, "get"));
         let setter = nodes.iter().find(|it| is(it, "set"));
         // An interface says no more by it than by a property.
-        if nodes.iter().all(|it| it.kind() != "method_signature") {
+        let is_of_class = |it: &Node<'_>| it.parent().is_some_and(|it| it.kind() == "class_body");
+        if nodes.iter().all(|it| it.kind() != "method_signature" || is_of_class(it)) {
             marks.push("accessor".into());
         }
         if setter.is_none() {

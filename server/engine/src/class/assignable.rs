@@ -116,6 +116,8 @@ impl Taking {
                     || of("NonNullable", narrow, wide)
                     || of("Partial", wide, narrow)
                     || of("NoInfer", narrow, wide)
+                    // A text or a number with a brand is one: nobody writes it out as an object.
+                    || (is_primitive(wide) && parts(narrow, '&').contains(&wide))
             }
             Self::Same => false,
         }
@@ -124,9 +126,7 @@ impl Taking {
     fn takes_elements(self, wide: &str, narrow: &str) -> bool {
         let may_read = |wide_is: bool, narrow_is: bool| wide_is || !narrow_is;
         if let (Some((wide, wide_is)), Some((narrow, narrow_is))) = (tuple(wide), tuple(narrow)) {
-            return wide.len() == narrow.len()
-                && may_read(wide_is, narrow_is)
-                && wide.iter().zip(&narrow).all(|(wide, narrow)| self.takes(wide, narrow));
+            return may_read(wide_is, narrow_is) && self.takes_tuple(&wide, &narrow);
         }
         let iterable =
             || generic(wide).filter(|(name, given)| *name == "Iterable" && given.len() == 1);
@@ -141,6 +141,21 @@ impl Taking {
             }
             _ => false,
         }
+    }
+
+    /// Of an element that may be missing nothing need be given; who reads it asked for it.
+    fn takes_tuple(self, wide: &[&str], narrow: &[&str]) -> bool {
+        let read = |it: &&str| {
+            let ty = it.strip_suffix('?');
+            (ty.unwrap_or(it).to_owned(), ty.is_some())
+        };
+        let is_missing = |it: &&&str| it.ends_with('?') && self == Self::Given;
+        narrow.len() <= wide.len()
+            && wide.iter().skip(narrow.len()).all(|it| is_missing(&it))
+            && wide.iter().zip(narrow).all(|(wide, narrow)| {
+                let ((wide, may_miss), (narrow, misses)) = (read(wide), read(narrow));
+                (may_miss || !misses) && self.takes(&wide, &narrow)
+            })
     }
 
     fn takes_generic(self, wide: &str, narrow: &str) -> bool {
@@ -187,6 +202,7 @@ impl Taking {
 
     /// What a function is called with goes the other way.
     fn takes_function(self, wide: &str, narrow: &str) -> bool {
+        let Some((wide, narrow)) = both_called(wide, narrow) else { return false };
         let (Some(wide), Some(narrow)) = (function(wide), function(narrow)) else { return false };
         let (Some(result), Some(given)) = (&wide.result, &narrow.result) else { return false };
         let has_rest = |it: &Callable| it.parameters.iter().any(|it| it.is_rest);
@@ -217,6 +233,27 @@ pub(super) fn is_readonly_of(old: &str, new: &str) -> bool {
         && tuple(new).is_none()
 }
 
+/// Two that are called, or two that construct, without the words for it. What is abstract may be made by nobody, so that
+/// it is asked for less.
+fn both_called<'t>(wide: &'t str, narrow: &'t str) -> Option<(&'t str, &'t str)> {
+    let constructs = |text: &'t str| {
+        let text = inside(text, '(').unwrap_or(text);
+        let plain = text.strip_prefix("abstract ");
+        Some((plain.unwrap_or(text).strip_prefix("new ")?, plain.is_some()))
+    };
+    match (constructs(wide), constructs(narrow)) {
+        (None, None) => Some((wide, narrow)),
+        (Some((wide, may_be_abstract)), Some((narrow, is_abstract))) => {
+            (may_be_abstract || !is_abstract).then_some((wide, narrow))
+        }
+        _ => None,
+    }
+}
+
+fn is_primitive(ty: &str) -> bool {
+    matches!(ty, "string" | "number" | "boolean" | "bigint" | "symbol")
+}
+
 /// Whether one type of the language takes another whole.
 fn is_wider(wide: &str, narrow: &str) -> bool {
     match (wide, narrow) {
@@ -231,8 +268,7 @@ fn is_wider(wide: &str, narrow: &str) -> bool {
 
 /// Whether the text of a type says that it is a tuple, a list, or a literal: no object that an interface describes.
 pub(super) fn is_no_object(ty: &str) -> bool {
-    let is_word = |it: &str| matches!(it, "string" | "number" | "boolean" | "bigint" | "symbol");
-    let is_value = |it: &str| literal_of(it).is_some() || is_word(it);
+    let is_value = |it: &str| literal_of(it).is_some() || is_primitive(it);
     tuple(ty).is_some() || element(ty).is_some() || union_parts(ty).into_iter().all(is_value)
 }
 

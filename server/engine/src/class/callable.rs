@@ -214,6 +214,11 @@ impl Found {
             );
             return;
         }
+        if is_counted_otherwise(old, new) {
+            let reason =
+                format!("{what} takes what a type says of all its parameters, on one side");
+            return self.text("parameter_type_changed", reason);
+        }
         if required(new) > required(old) {
             self.breaking(
                 "parameter_required",
@@ -346,17 +351,33 @@ fn taken_by<'c>(function: &'c Callable, name: &str) -> Vec<(usize, &'c str)> {
     types.enumerate().filter(|(_, ty)| parameters_in(ty).any(|it| it == name)).collect()
 }
 
-/// `...[A, B?]` is one parameter after another.
+/// `...[A, B?, ...C[]]` is one parameter after another.
 fn spread(parameters: &[Parameter]) -> Vec<Parameter> {
     let mut all = parameters.to_vec();
     let Some(last) = all.pop_if(|it| it.is_rest) else { return all };
-    let elements = last.ty.as_deref().and_then(|ty| ty.strip_prefix('[')?.strip_suffix(']'));
-    let Some(elements) = elements.filter(|it| !it.contains("...")) else {
-        all.push(last);
-        return all;
-    };
-    all.extend(parts(elements, ',').into_iter().map(parameter));
+    let elements = last.ty.as_deref().and_then(|ty| {
+        let ty = ty.strip_prefix("readonly ").unwrap_or(ty);
+        Some(parts(ty.strip_prefix('[')?.strip_suffix(']')?, ','))
+    });
+    let is_rest = |it: &&str| it.starts_with("...");
+    match elements.filter(|all| !all.iter().rev().skip(1).any(is_rest)) {
+        Some(elements) => all.extend(elements.into_iter().map(parameter)),
+        None => all.push(last),
+    }
     all
+}
+
+/// What stands for all other parameters, where its type does not say how many they are: `...Args`.
+fn uncounted(parameters: &[Parameter]) -> Option<&Parameter> {
+    let is_list = |it: &&str| it.ends_with("[]") || matches!(*it, "any" | "never");
+    parameters.last().filter(|it| it.is_rest && !it.ty.as_deref().is_some_and(|it| is_list(&it)))
+}
+
+/// Whether only one side says by itself how many it takes, or each says it by another type.
+fn is_counted_otherwise(old: &[Parameter], new: &[Parameter]) -> bool {
+    let has_rest = |it: &[Parameter]| it.last().is_some_and(|it| it.is_rest);
+    let stand_alike = old.len() == new.len() && has_rest(old) == has_rest(new);
+    uncounted(old) != uncounted(new) && !stand_alike
 }
 
 /// What one of several parameters takes, where all others together are `ty`.

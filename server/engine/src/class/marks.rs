@@ -138,6 +138,10 @@ impl Found {
         if !self.is_rust() && matches!(mark, "const" | "let" | "var") {
             return self.cosmetic("word_changed");
         }
+        // What is abstract is written as either.
+        if plain == "accessor" && old.marks.iter().any(|it| &**it == "abstract") {
+            return self.cosmetic("mark_changed");
+        }
         let Some((rule, on_coming, on_going)) = self.row(plain) else {
             return self.unknown("mark_changed", reason);
         };
@@ -286,6 +290,7 @@ fn helpers(signature: &Signature) -> Option<Vec<&str>> {
 fn said(mark: &str) -> String {
     match mark {
         "braced" => "written with braces".to_owned(),
+        "accessor" => "an accessor: who overrides it must write the same".to_owned(),
         "private" | "protected" | "deprecated" | "abstract" | "readonly" | "static" | "unsafe" => {
             mark.to_owned()
         }

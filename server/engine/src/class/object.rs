@@ -128,6 +128,8 @@ impl Found {
     fn property_removed(&mut self, at: Position<'_>, it: &Property) {
         let reason = format!("{} removed", at.named(&it.name));
         match at.handling {
+            Handling::Given if it.is_forbidden() => self.wider("member_removed", reason),
+            _ if it.is_forbidden() => self.text("member_removed", reason),
             // A value with more than that is taken, unless it is written out where it is given.
             Handling::Given => self.text("member_removed", reason),
             _ => self.breaking("member_removed", reason),
@@ -137,6 +139,9 @@ impl Found {
     fn property_added(&mut self, at: Position<'_>, it: &Property) {
         let reason = format!("{} added", at.named(&it.name));
         match (at.handling, it.is_optional) {
+            (Handling::Given | Handling::Both, _) if it.is_forbidden() => {
+                self.text("member_added", format!("{reason}, which nobody can give a value"));
+            }
             (Handling::Read, _) | (_, true) => self.additive("member_added", reason),
             _ => self.breaking(
                 "required_member_added",

@@ -8,6 +8,7 @@ use super::list::{gone, kept, only};
 use super::marks::is_closed;
 use super::matcher::{takes_all, takes_less};
 use super::number::is_reordered;
+use super::object::Handling;
 use super::{Found, is_non_exhaustive, with_article};
 
 impl Found {
@@ -160,6 +161,9 @@ impl Found {
             (true, _) => {
                 self.breaking("member_added", format!("{reason}: who makes one must write it"))
             }
+            (false, "interface") if is_forbidden(member) => {
+                self.of_forbidden("member_added", reason);
+            }
             (false, _) => self.additive("member_added", reason),
         }
     }
@@ -177,11 +181,33 @@ impl Found {
         // `[a: symbol]: B` has what `[key]` was.
         let has_index =
             new.word == "interface" && member.name.starts_with('[') && has_own_index(new);
+        if new.word == "interface" && is_forbidden(member) {
+            return self.of_forbidden("member_removed", reason);
+        }
+        if let Some(index) = by_any_text(new).filter(|_| new.word == "interface") {
+            let reason = format!("{reason}: its index signature has it as `{index}`");
+            // Who had more of it than of any other.
+            return match has_type(member, index) {
+                true => self.cosmetic("member_removed"),
+                false => self.text("member_removed", reason),
+            };
+        }
         match is_hidden(member) {
             _ if has_index => self
                 .unknown("member_removed", format!("{reason}, unless its index signature has it")),
             true => self.unknown("hidden_member", format!("{reason}, which documentation hid")),
             false => self.breaking_of(member, "member_removed", reason),
+        }
+    }
+
+    /// `a?: never` keeps others from giving it: once it goes they may, and who tells two types apart by it no longer can. Once it
+    /// comes they may not.
+    fn of_forbidden(&mut self, rule: &'static str, reason: String) {
+        match (self.handled, rule) {
+            (Some(Handling::Given), "member_removed") | (Some(Handling::Read), "member_added") => {
+                self.wider(rule, reason);
+            }
+            _ => self.text(rule, format!("{reason}, which nobody can give a value")),
         }
     }
 
@@ -370,14 +396,12 @@ fn is_data(word: &str) -> bool {
 
 /// Whether who reads it must be prepared for `undefined` already.
 fn may_be_undefined(member: &Member) -> bool {
-    let Form::Value(value) = &member.signature.form else { return false };
-    value.ty.as_deref().is_some_and(|ty| union_parts(ty).contains(&"undefined"))
+    type_of(member).is_some_and(|ty| union_parts(ty).contains(&"undefined"))
 }
 
 fn is_same_but_for_undefined(old: &Member, new: &Member) -> bool {
     let plain = |member: &Member| -> Option<Vec<String>> {
-        let Form::Value(value) = &member.signature.form else { return None };
-        let parts = union_parts(value.ty.as_deref()?).into_iter().filter(|it| *it != "undefined");
+        let parts = union_parts(type_of(member)?).into_iter().filter(|it| *it != "undefined");
         Some(parts.map(str::to_owned).collect())
     };
     plain(old).is_some_and(|old| Some(old) == plain(new))
@@ -403,6 +427,31 @@ pub(super) fn named(what: &str, member: &Member) -> String {
         ("", name) => format!("`{name}`"),
         (what, name) => format!("`{}.{name}`", what.trim_matches('`')),
     }
+}
+
+/// What an interface has under every text: `A` of `[_: string]: A`.
+fn by_any_text(record: &Record) -> Option<&str> {
+    let mut types = record.members.iter().filter(|it| it.name.is_empty()).filter_map(type_of);
+    types.find_map(|it| it.strip_prefix("readonly ").unwrap_or(it).strip_prefix("[_: string]: "))
+}
+
+fn type_of(member: &Member) -> Option<&str> {
+    let Form::Value(value) = &member.signature.form else { return None };
+    value.ty.as_deref()
+}
+
+/// Whether a member is of this type, with what it may miss.
+fn has_type(member: &Member, ty: &str) -> bool {
+    let may_miss = member.is_optional.then_some("undefined");
+    let Some(own) = type_of(member) else { return false };
+    let (own, ty) = (union_parts(own), union_parts(ty));
+    ty.iter().all(|it| own.contains(it) || may_miss == Some(*it))
+        && own.iter().all(|it| ty.contains(it))
+}
+
+/// `a?: never`
+fn is_forbidden(member: &Member) -> bool {
+    member.is_optional && type_of(member) == Some("never")
 }
 
 /// Whether a record has what its users read by any name.

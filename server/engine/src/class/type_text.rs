@@ -13,6 +13,13 @@ pub(super) struct Property {
     pub(super) is_readonly: bool,
 }
 
+impl Property {
+    /// `a?: never`, which keeps others from giving it.
+    pub(super) fn is_forbidden(&self) -> bool {
+        self.is_optional && self.ty == "never"
+    }
+}
+
 /// The properties of `{a: A; readonly b?: B}`; `None` for all that is more than that: what is called, indexed, mapped or
 /// spread.
 pub(super) fn object(text: &str) -> Option<Vec<Property>> {
@@ -70,13 +77,19 @@ pub(super) fn element(text: &str) -> Option<(&str, bool)> {
     }
 }
 
-/// The elements of a tuple that states each, and whether nobody may change it.
+/// The elements of a tuple that states each, `A?` where one may be missing, and whether nobody may change it.
 pub(super) fn tuple(text: &str) -> Option<(Vec<&str>, bool)> {
     let (is_readonly, text) = prefixed(text, "readonly ");
     let inner = inside(text, '[')?;
     let elements = parts(inner, ',');
-    let is_plain = elements.iter().all(|it| !it.starts_with("...") && !it.ends_with('?'));
+    let is_plain = elements.iter().all(|it| !it.starts_with("..."));
     is_plain.then_some((elements, is_readonly))
+}
+
+/// `a.b.c`
+pub(super) fn is_path(text: &str) -> bool {
+    let is_part = |sign: char| sign.is_alphanumeric() || "_$.".contains(sign);
+    text.contains('.') && text.chars().all(is_part)
 }
 
 /// Whether a word stands before a text, and the text without it.

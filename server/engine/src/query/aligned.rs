@@ -8,7 +8,9 @@ mod meaning;
 use std::cell::Cell;
 use std::sync::Arc;
 
-use boundstone_model::{Alias, Callable, Form, Generics, Member, Place, Record, Signature, Value};
+use boundstone_model::{
+    Alias, Callable, Form, Generics, Member, Parameter, Place, Record, Signature, Value,
+};
 
 pub(super) use self::meaning::{KnownBy, Meanings};
 use crate::types::{
@@ -336,11 +338,26 @@ impl Pair<'_> {
             filled::with_what_is_given(old, new, self.new);
         }
         self.bounds(&mut old.generics.bounds, &mut new.generics.bounds);
+        if old.parameters.last() != new.parameters.last() {
+            self.counted(&mut old.parameters, (self.old, self.sides.old));
+            self.counted(&mut new.parameters, (self.new, self.sides.new));
+        }
         for (old, new) in old.parameters.iter_mut().zip(&mut new.parameters) {
             self.optional(&mut old.ty, &mut new.ty);
         }
         self.optional(&mut old.receiver, &mut new.receiver);
         self.optional(&mut old.result, &mut new.result);
+    }
+
+    /// `...Args` as the parameters that it stands for.
+    fn counted(&self, parameters: &mut [Parameter], (origin, lookup): (Origin, &dyn Lookup)) {
+        let Some(last) = parameters.last_mut().filter(|it| it.is_rest) else { return };
+        let Some(ty) = last.ty.as_deref().and_then(|it| parse(it, origin)) else { return };
+        if let (Type::Name(_), found @ Type::Tuple { .. }) =
+            (&ty, types::head(&ty, self.follower(lookup)))
+        {
+            last.ty = Some(found.to_string().into());
+        }
     }
 
     fn records(&self, old: &mut Record, new: &mut Record) {

@@ -289,10 +289,10 @@ fn compared(
     (befores, others): (&Side<'_>, &Side<'_>),
     is_sealed: &dyn Fn(NamedTrait<'_>) -> bool,
 ) -> Option<SurfaceChange> {
-    if merged::is_told_of_class(old, befores) {
+    if merged::is_told_of_class(old, befores) || merged::is_in_class_now(old, new, befores) {
         return None;
     }
-    let both = (merged::signature(old, befores), merged::signature(new, others));
+    let both = (merged::signature(old, befores, others), merged::signature(new, others, befores));
     let both = (both.0.as_deref(), both.1.as_deref());
     let mut changes = match both {
         // Of a trait that says what it says: that is told of its own item.

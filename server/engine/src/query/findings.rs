@@ -111,6 +111,11 @@ impl<'a> Findings<'a> {
         At { world: self.world, code: self.code, path: self.path }
     }
 
+    /// Whether a part of the file could not be understood.
+    fn has_problems(&self) -> bool {
+        self.world.file(self.path).is_some_and(|input| !input.problems().is_empty())
+    }
+
     /// Adds a finding unless its rule is off.
     fn add(&mut self, new: NewFinding) {
         let usual = new.usual.or_else(|| new.rule.default_severity());

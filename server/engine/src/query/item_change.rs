@@ -3,8 +3,8 @@
 use std::cell::LazyCell;
 
 use boundstone_model::{
-    FileSignatures, ItemNumber, ItemSignature, Language, Place, RepoPath, Signature,
-    SignatureChange,
+    ChangeClass, Confidence, FileSignatures, ItemKind, ItemNumber, ItemSignature, Language, Place,
+    RepoPath, Signature, SignatureChange,
 };
 
 use super::aligned::{KnownBy, Meanings, aligned};
@@ -129,13 +129,38 @@ fn compared(
     };
     let by_old = |one: &str, other: &str| enables(&by_old, one, other);
     let by_new = |one: &str, other: &str| enables(&by_new, one, other);
-    item_changes(old.language, &was, &is, &is_sealed, [&by_old, &by_new])
+    let mut changes = item_changes(old.language, &was, &is, &is_sealed, [&by_old, &by_new]);
+    if old.language != Language::Rust && old.is_kind(&[ItemKind::Interface, ItemKind::TypeAlias]) {
+        changes.iter_mut().for_each(either_way);
+    }
+    changes
+}
+
+/// What a type gains, or may miss, breaks those who make one or those who are handed one: which of them users are, the
+/// surface of the package tells, and none is made for one item.
+fn either_way(change: &mut SignatureChange) {
+    let is_of_one =
+        matches!(change.rule, "member_optional" | "member_required" | "required_member_added");
+    let is_proved = change.confidence == Confidence::Proved;
+    if is_of_one && is_proved && change.class == ChangeClass::Breaking {
+        change.confidence = Confidence::Likely;
+        change.reason = format!(
+            "{} (whether users make one, or are handed it, was not followed)",
+            change.reason
+        )
+        .into();
+    }
 }
 
 impl<'s> OneSide<'s> {
     fn name(&self) -> &'s str {
         let facts = self.state.world.facts(self.path);
         facts.and_then(|it| it.item(self.number)).map(|it| it.name()).unwrap_or_default()
+    }
+
+    fn is_kind(&self, kinds: &[ItemKind]) -> bool {
+        let item = self.state.world.facts(self.path).and_then(|it| it.item(self.number));
+        item.is_some_and(|it| kinds.contains(&it.kind))
     }
 
     fn place(&self) -> Option<Place> {

@@ -2,7 +2,7 @@
 //! Source: TypeScript Handbook, "Utility Types", "Mapped Types" and "Indexed Access Types".
 
 use super::head::{Follower, Meant, head_within, union};
-use super::{Key, Member, Name, Type};
+use super::{Key, Member, Name, Parameter, Type};
 
 /// What `Partial<A>` and the like are.
 pub(super) fn evaluated(name: &Name, names: Follower<'_>, steps: usize) -> Option<Type> {
@@ -35,6 +35,16 @@ pub(super) fn evaluated(name: &Name, names: Follower<'_>, steps: usize) -> Optio
         ("Extract", [of, others]) => {
             let (parts, others) = (literal_parts(of)?, literal_parts(others)?);
             Some(union(parts.into_iter().filter(|it| others.contains(it))))
+        }
+        ("Parameters", [Type::Function(function)])
+            if function.generics.is_empty() && function.qualifiers.is_empty() =>
+        {
+            let element = |it: &Parameter| {
+                let ty = it.ty.clone().map(|ty| ty.with(&[]));
+                Parameter { ty, ..*it }
+            };
+            let elements = function.parameters.iter().map(element).collect();
+            Some(Type::Tuple { elements, is_readonly: false })
         }
         ("ReturnType", [Type::Function(function)]) if function.generics.is_empty() => {
             function.result.clone().map(|it| it.with(&[]))

@@ -100,6 +100,34 @@ pub const RUST: &[(&str, &str)] = &[
 ];
 
 pub const TYPESCRIPT: &[(&str, &str)] = &[
+    // A list of parameters by another name.
+    (
+        "export declare function f(a: string, b?: number): void;",
+        "type B = [a: string, b?: number]; export declare function f(...a: B): void;",
+    ),
+    (
+        "declare function g(a: string): void; export declare function f(...a: Parameters<typeof g>): void;",
+        "export declare function f(a: string): void;",
+    ),
+    // What the namespace of a class holds is static.
+    (
+        "export declare class A {} export declare namespace A { const a: A; function b(): void }",
+        "export declare class A { static readonly a: A; static b(): void }",
+    ),
+    (
+        "export declare class A { static readonly a: A; static b(): void }",
+        "export declare class A {} export declare namespace A { const a: A; function b(): void }",
+    ),
+    // An index signature has what was written out beside it.
+    (
+        "export interface A { a?: string; [b: string]: string | undefined }",
+        "export interface A { [b: string]: string | undefined }",
+    ),
+    // What is abstract is written as either.
+    (
+        "export declare abstract class A { abstract readonly a: string }",
+        "export declare abstract class A { abstract get a(): string }",
+    ),
     // A pattern takes out of a type what it says of one part.
     (
         "export const { a: A, b: [, B] }: { a: string; b: [1, number] } = read();",

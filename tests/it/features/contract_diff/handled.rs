@@ -102,6 +102,81 @@ const CASES: &[Case] = &[
         "export type A = 'a' | 'b'; export declare function f(): A;",
         LIKELY,
     ),
+    // Who makes one writes a value for each name; who may leave one out, or is handed all, does not.
+    (
+        "type_changed",
+        "export type A = 'a' | 'b'; export declare function f(a: Record<A, string>): void;",
+        "export type A = 'a' | 'b' | 'c'; export declare function f(a: Record<A, string>): void;",
+        LIKELY,
+    ),
+    (
+        "type_changed",
+        "export type A = 'a' | 'b'; export declare function f(a: { [K in A]: K }): void;",
+        "export type A = 'a' | 'b' | 'c'; export declare function f(a: { [K in A]: K }): void;",
+        LIKELY,
+    ),
+    (
+        "type_changed",
+        "export type A = 'a' | 'b'; export declare function f(a: { [K in A]?: K }): void;",
+        "export type A = 'a' | 'b' | 'c'; export declare function f(a: { [K in A]?: K }): void;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "type_changed",
+        "export type A = 'a' | 'b'; export declare function f(a: Partial<Record<A, 1>>): void;",
+        "export type A = 'a' | 'b' | 'c'; export declare function f(a: Partial<Record<A, 1>>): void;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "type_changed",
+        "export type A = 'a' | 'b'; export declare function f(): Record<A, string>;",
+        "export type A = 'a' | 'b' | 'c'; export declare function f(): Record<A, string>;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "type_changed",
+        "export type A = 'a' | 'b'; export declare function f(): Record<A, string>;",
+        "export type A = 'a'; export declare function f(): Record<A, string>;",
+        LIKELY,
+    ),
+    (
+        "variant_added",
+        "export enum A { a } export declare function f(a: Record<A, string>): void;",
+        "export enum A { a, b } export declare function f(a: Record<A, string>): void;",
+        LIKELY,
+    ),
+    (
+        "variant_added",
+        "export enum A { a } export declare function f(): Record<A, string>;",
+        "export enum A { a, b } export declare function f(): Record<A, string>;",
+        ADDITIVE,
+    ),
+    // A template has each of the names in it.
+    (
+        "type_changed",
+        "export type A = 'a' | 'b'; export declare function f(a: `x-${A}`): void;",
+        "export type A = 'a' | 'b' | 'c'; export declare function f(a: `x-${A}`): void;",
+        ADDITIVE_LIKELY,
+    ),
+    // What nobody can give keeps a type from being another one.
+    (
+        "member_removed",
+        "export interface A { a: string; b?: never } export declare function f(a: A): void;",
+        "export interface A { a: string } export declare function f(a: A): void;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "member_removed",
+        "export interface A { a: string; b?: never } export declare function f(): A;",
+        "export interface A { a: string } export declare function f(): A;",
+        LIKELY,
+    ),
+    (
+        "member_added",
+        "export interface A { a: string } export declare function f(a: A): void;",
+        "export interface A { a: string; b?: never } export declare function f(a: A): void;",
+        LIKELY,
+    ),
     // The package calls it.
     (
         "type_changed",

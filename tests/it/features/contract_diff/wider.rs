@@ -3,6 +3,104 @@
 use super::{ADDITIVE, ADDITIVE_LIKELY, BREAKING, Case, LIKELY, UNKNOWN};
 
 pub(super) const CASES: &[Case] = &[
+    // How many parameters a list of another name has is told by that.
+    (
+        "parameter_required",
+        "export declare function f(a: string): void;",
+        "type B = [a: string, b: number]; export declare function f(...a: B): void;",
+        BREAKING,
+    ),
+    (
+        "parameter_type_changed",
+        "export declare function f(a: string): void;",
+        "import type { B } from 'b'; export declare function f(...a: B): void;",
+        LIKELY,
+    ),
+    (
+        "parameter_optional",
+        "export declare function f(...a: [string, ...string[]]): void;",
+        "export declare function f(...a: string[]): void;",
+        ADDITIVE,
+    ),
+    (
+        "parameter_wider",
+        "export declare function f(a: [string, number]): void;",
+        "export declare function f(a: [string, number?]): void;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "result_narrower",
+        "export declare function f(): [string, number?];",
+        "export declare function f(): [string, number];",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "result_changed",
+        "export declare function f(): [string, number];",
+        "export declare function f(): [string, number?];",
+        LIKELY,
+    ),
+    // Who is asked for a class may need less than it is given.
+    (
+        "parameter_wider",
+        "export declare function f(a: new () => object): void;",
+        "export declare function f(a: new (a: string) => object): void;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_wider",
+        "export declare function f(a: new () => object): void;",
+        "export declare function f(a: abstract new () => object): void;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_type_changed",
+        "export declare function f(a: new (a: string) => object): void;",
+        "export declare function f(a: new () => object): void;",
+        LIKELY,
+    ),
+    (
+        "parameter_wider",
+        "export declare function f(a: string & { is: 'A' }): void;",
+        "export declare function f(a: string): void;",
+        ADDITIVE_LIKELY,
+    ),
+    // What an index signature has is still there.
+    (
+        "member_removed",
+        "export interface A { a: string; [b: string]: string | number }",
+        "export interface A { [b: string]: string | number }",
+        LIKELY,
+    ),
+    // `export import` may be anything.
+    (
+        "kind_changed",
+        "export declare namespace A { namespace B { function f(): void } }",
+        "export declare namespace A { function f(): void; namespace B { export import f = A.f; } }",
+        UNKNOWN,
+    ),
+    ("kind_changed", "export type A = 0 | 1;", "export enum A { a, b }", UNKNOWN),
+    ("kind_changed", "export type A = 'a' | 'b';", "export enum A { a = 'a', b = 'b' }", BREAKING),
+    // Who overrides it must write the same.
+    (
+        "mark_changed",
+        "export declare class A { a: string }",
+        "export declare class A { get a(): string; set a(it: string) }",
+        UNKNOWN,
+    ),
+    (
+        "mark_changed",
+        "export declare class A { a: string }",
+        "export declare class A { accessor a: string }",
+        UNKNOWN,
+    ),
+    // A value of the namespace of a class may be written to if it is no constant.
+    (
+        "readonly",
+        "export declare class A {} export declare namespace A { let a: A }",
+        "export declare class A { static readonly a: A }",
+        BREAKING,
+    ),
     // Only of a function that is held it is asked that whoever makes one takes all.
     (
         "parameter_wider",

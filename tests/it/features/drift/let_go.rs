@@ -104,3 +104,13 @@ fn the_editor_follows_the_decision_and_the_version() {
     replace(&repository, "Cargo.toml", &[("1.2.0", "2.0.0")]);
     while !findings(&published(&mut client, &uri)["diagnostics"]).is_empty() {}
 }
+
+#[test]
+fn a_contract_that_cannot_be_read_lets_go_of_nothing() {
+    for (from, to) in [("\"frozen\", sig", "\"Frozen\", sig"), ("sig = \"fn(u64)\" }", "sig = \"")]
+    {
+        let said = with_contract(from, to);
+        assert!(said.iter().all(|it| !it.contains("is gone")), "{said:?}");
+        assert!(said.iter().any(|it| it.contains("config/")), "{said:?}");
+    }
+}

@@ -106,7 +106,7 @@ fn the_editor_looks_again_when_another_file_says_what_a_name_means() {
 }
 
 #[test]
-fn impact_says_nothing_of_a_promise_that_is_kept_in_other_words() {
+fn impact_says_that_a_promise_is_kept_in_other_words() {
     let named =
         index(&[(SEND, "Options"), ("import", "import { Options } from \"./options\";\nimport")]);
     let options = "export interface Options { retries?: number; to: string }\n";
@@ -117,6 +117,31 @@ fn impact_says_nothing_of_a_promise_that_is_kept_in_other_words() {
         .unwrap()
         .iter()
         .flat_map(|it| it["touched"].as_array().unwrap());
-    let differs: Vec<_> = touched.map(|it| it["differs"].clone()).collect();
-    assert_eq!(differs, [serde_json::json!([])]);
+    let classes: Vec<_> = touched.map(|it| it["differs"][0]["class"].clone()).collect();
+    assert_eq!(classes, ["cosmetic"]);
+}
+
+#[test]
+fn overloads_are_one_promise() {
+    let repository = Repository::of(
+        "
+//- package.json
+{ \"name\": \"mail\", \"exports\": \"./index.ts\" }
+//- boundary.toml
+[interface]
+\"trim\" = \"stable\"
+//- index.ts
+export function trim(text: string): string;
+export function trim(text: string[]): string[];
+export function trim(text: any): any { return text; }
+",
+    );
+    let not_checked = || repository.json(&["check"])["not_checked"].to_string();
+    assert_eq!(not_checked(), "[]");
+    repository.write(
+        "index.ts",
+        &repository.read("index.ts").replace("(text: string[])", "(text: number[])"),
+    );
+    assert_eq!(not_checked(), "[]");
+    assert_eq!(said(&repository).len(), 1);
 }

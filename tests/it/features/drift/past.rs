@@ -272,7 +272,7 @@ fn a_frozen_item_is_not_let_go_in_silence() {
     assert_eq!(
         contract(&[("\"Receipt\" = \"frozen\"\n", "")])[..1],
         [
-            "boundary.toml:1: error contract/drift: Receipt, which is gone, was frozen at HEAD, and no decision that \
+            "boundary.toml:1: error contract/drift: Receipt, whose key is gone, was frozen at HEAD, and no decision that \
           governs Receipt is added or edited by the same change"
         ]
     );

@@ -60,13 +60,21 @@ impl Handled {
         let all = self.by_types.get(&origin).copied().unwrap_or_default();
         let handling = match ways {
             _ if !is_sure => Handling::Both,
-            Ways { is_got: true, is_given: false, is_given_in_part: false } => Handling::Read,
-            Ways { is_got: false, is_given: true, is_given_in_part: false } => Handling::Given,
+            Ways { is_given_in_part: true, .. } => Handling::Both,
+            Ways { is_got: true, is_given: false, .. } => Handling::Read,
+            Ways { is_got: false, is_given: true, .. } => Handling::Given,
             _ => Handling::Both,
         };
-        let Ways { is_got, is_given, .. } = ways;
+        let Ways { is_got, is_given, is_given_for_each, .. } = ways;
         let is_made = is_given || !is_sure;
-        Some(Known { handling, is_got, is_given, is_made, is_alone: all == ways })
+        Some(Known {
+            handling,
+            is_got,
+            is_given,
+            is_given_for_each,
+            is_made,
+            is_alone: all == ways,
+        })
     }
 }
 
@@ -75,6 +83,7 @@ pub(super) struct Known {
     handling: Handling,
     is_got: bool,
     is_given: bool,
+    is_given_for_each: bool,
     /// Users make whole values of it, or may.
     is_made: bool,
     /// No other exported type leads to it another way.
@@ -122,6 +131,9 @@ pub(super) fn settle(
     (before, now): (&Signature, &Signature),
     changes: &mut Vec<SignatureChange>,
 ) {
+    if item.kind == ItemKind::Enum {
+        return of_enum(item, side, changes);
+    }
     let is_breaking = |it: &SignatureChange| it.class == ChangeClass::Breaking;
     let is_open = matches!(item.kind, ItemKind::Interface | ItemKind::TypeAlias);
     if item.language == Language::Rust || !is_open || !changes.iter().any(is_breaking) {
@@ -139,6 +151,23 @@ pub(super) fn settle(
     let is_doubtful = |it: &&mut SignatureChange| !changes.contains(it) || known.doubts(it, before);
     found.iter_mut().filter(is_doubtful).for_each(|it| it.confidence = Confidence::Likely);
     *changes = found;
+}
+
+/// A member that came breaks who hands over something for each of them.
+fn of_enum(item: &SurfaceItem, side: &Side<'_>, changes: &mut [SignatureChange]) {
+    let is_added = |it: &&mut SignatureChange| it.rule == "variant_added";
+    if item.language == Language::Rust || !changes.iter().any(|it| it.rule == "variant_added") {
+        return;
+    }
+    let name = item.symbol().rsplit(['.', '/']).next().unwrap_or_default();
+    if !known(&item.place, name, side).is_some_and(|it| it.is_given_for_each) {
+        return;
+    }
+    for change in changes.iter_mut().filter(is_added) {
+        (change.class, change.confidence) = (ChangeClass::Breaking, Confidence::Likely);
+        change.reason =
+            format!("{}: users hand over something for each of them", change.reason).into();
+    }
 }
 
 /// What is known of the type that stands here.

@@ -1,25 +1,79 @@
-//! A class and an interface of one name are one type. Source: TypeScript Handbook, "Declaration Merging".
+//! A class and an interface of one name are one type, and what a namespace of its name holds is as static as what the class
+//! has. Source: TypeScript Handbook, "Declaration Merging".
 
 use std::borrow::Cow;
 
-use boundstone_model::{Form, ItemKind, Record, Signature, SurfaceItem};
+use boundstone_model::{Form, ItemKind, Language, Member, Record, Signature, SurfaceItem};
 
 use super::Side;
 
-/// What an item promises; of a class with what the interface of its name adds.
-pub(super) fn signature<'s>(item: &'s SurfaceItem, side: &Side<'_>) -> Option<Cow<'s, Signature>> {
+/// What an item promises; of a class with what the interface of its name adds, and what the namespace has that is a static
+/// member on the other side.
+pub(super) fn signature<'s>(
+    item: &'s SurfaceItem,
+    side: &Side<'_>,
+    other: &Side<'_>,
+) -> Option<Cow<'s, Signature>> {
     let own = item.signature.as_ref()?;
-    let Some(interface) = beside(item, ItemKind::Class, ItemKind::Interface, side) else {
+    let Form::Record(class) = &own.form else { return Some(Cow::Borrowed(own)) };
+    let is_own = |it: &&Member| !class.members.iter().any(|own| own.name == it.name);
+    let mut added = Vec::new();
+    if let Some(interface) = beside(item, ItemKind::Class, ItemKind::Interface, side) {
+        added.extend(interface.members.iter().filter(is_own).cloned());
+    }
+    if let Some(class) = beside(item, ItemKind::Class, ItemKind::Class, other)
+        && item.language != Language::Rust
+    {
+        let is_static = |it: &&Member| it.signature.marks.iter().any(|mark| &**mark == "static");
+        let named = class.members.iter().filter(is_static).filter(is_own);
+        added.extend(named.filter_map(|it| of_namespace(item, &it.name, side)));
+    }
+    if added.is_empty() {
         return Some(Cow::Borrowed(own));
-    };
+    }
     let mut merged = own.clone();
     if let Form::Record(class) = &mut merged.form {
-        let is_own = |name: &str| class.members.iter().any(|it| *it.name == *name);
-        let added = interface.members.iter().filter(|it| !is_own(&it.name)).cloned();
-        let added: Vec<_> = added.collect();
         class.members = class.members.iter().cloned().chain(added).collect();
     }
     Some(Cow::Owned(merged))
+}
+
+/// What the namespace of a class holds under a name, as a member of the class.
+fn of_namespace(class: &SurfaceItem, name: &str, side: &Side<'_>) -> Option<Member> {
+    let symbol = format!("{}.{name}", class.symbol());
+    let item = side.items.get(symbol.as_str())?.iter().find(|it| is_held(it.kind))?;
+    let mut signature = item.signature.clone()?;
+    let mut marks = signature.marks.to_vec();
+    marks.push("static".into());
+    if let Form::Value(value) = &mut signature.form {
+        if value.word == "const" {
+            marks.push("readonly".into());
+        }
+        value.word = "";
+    }
+    marks.sort();
+    signature.marks = marks.into();
+    Some(Member { name: name.into(), is_optional: false, signature })
+}
+
+fn is_held(kind: ItemKind) -> bool {
+    matches!(kind, ItemKind::Variable | ItemKind::Function)
+}
+
+/// Whether an item is of a namespace on one side, and of the class of that name on the other: that is told of the class.
+pub(super) fn is_in_class_now(old: &SurfaceItem, new: &SurfaceItem, befores: &Side<'_>) -> bool {
+    let is_of_class = |kind| matches!(kind, ItemKind::Property | ItemKind::Method);
+    let around = match (old.kind, new.kind) {
+        _ if old.language == Language::Rust => None,
+        // What it held is told of each.
+        (ItemKind::Namespace, ItemKind::Class) => Some(old.symbol()),
+        (of, is) if is_held(of) && is_of_class(is) => {
+            old.symbol().rsplit_once('.').map(|(around, _)| around)
+        }
+        _ => None,
+    };
+    let named = around.and_then(|it| befores.items.get(it));
+    named.is_some_and(|named| named.iter().any(|it| it.kind == ItemKind::Class))
 }
 
 /// Whether what an interface says is told of the class of its name.

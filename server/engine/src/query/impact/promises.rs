@@ -31,9 +31,12 @@ pub(super) fn touched(change: &Compared<'_>, drafts: &[Draft]) -> Vec<TouchedPro
         if symbols.is_empty() {
             continue;
         }
-        let differs = differs(change, &pair);
+        let mut differs = differs(change, &pair);
         if pair.is_whole && differs.is_empty() {
             continue;
+        }
+        if differs.is_empty() && pair.change == SymbolChange::Signature {
+            differs.push(unfelt());
         }
         for symbol in symbols {
             let of = |it: &Option<(Arc<str>, InterfaceAnswer)>| {
@@ -162,6 +165,16 @@ fn differs(change: &Compared<'_>, pair: &Pair) -> Vec<SignatureChange> {
         }
         (None, None) => Vec::new(),
         _ => vec![not_read()],
+    }
+}
+
+/// Its text is another one, and says the same.
+fn unfelt() -> SignatureChange {
+    SignatureChange {
+        class: ChangeClass::Cosmetic,
+        confidence: Confidence::Proved,
+        rule: "same_meaning",
+        reason: "names or layout alone".into(),
     }
 }
 

@@ -17,7 +17,7 @@ const MOST_PARAMETERS: usize = 64;
 const MOST_STEPS: usize = 50_000;
 
 /// Types of the language that hold what they are given, and do nothing else with it.
-const HOLDERS: [&str; 24] = [
+const HOLDERS: [&str; 19] = [
     "Array",
     "ReadonlyArray",
     "Promise",
@@ -28,14 +28,9 @@ const HOLDERS: [&str; 24] = [
     "Map",
     "ReadonlyMap",
     "WeakMap",
-    "Record",
     "Partial",
     "Required",
     "Readonly",
-    "Pick",
-    "Omit",
-    "Extract",
-    "Exclude",
     "NonNullable",
     "Iterable",
     "AsyncIterable",
@@ -51,22 +46,33 @@ pub(super) struct Ways {
     pub(super) is_given: bool,
     /// They hand over what one of its members is, and not all of it.
     pub(super) is_given_in_part: bool,
+    /// They hand over what has something under each of its values: `Record<A, B>`.
+    pub(super) is_given_for_each: bool,
 }
 
-pub(super) const GOT: Ways = Ways { is_got: true, is_given: false, is_given_in_part: false };
-const GIVEN: Ways = Ways { is_got: false, is_given: true, is_given_in_part: false };
-pub(super) const BOTH: Ways = Ways { is_got: true, is_given: true, is_given_in_part: false };
+const NONE: Ways =
+    Ways { is_got: false, is_given: false, is_given_in_part: false, is_given_for_each: false };
+pub(super) const GOT: Ways = Ways { is_got: true, ..NONE };
+const GIVEN: Ways = Ways { is_given: true, ..NONE };
+pub(super) const BOTH: Ways = Ways { is_given: true, ..GOT };
 
 impl Ways {
     fn flipped(self) -> Self {
         let is_given = self.is_got;
         let is_got = self.is_given || self.is_given_in_part;
-        Self { is_got, is_given, is_given_in_part: false }
+        Self { is_got, is_given, ..NONE }
+    }
+
+    /// What is done with the names of what is handled so: who is handed an object asks it for those. Who hands one over needs
+    /// all of them, unless each `may_miss`.
+    fn of_keys(self, may_miss: bool) -> Self {
+        let is_given_for_each = (self.is_given || self.is_given_in_part) && !may_miss;
+        if is_given_for_each { Self { is_given_for_each, ..BOTH } } else { GIVEN }
     }
 
     fn in_part(self) -> Self {
         let is_given_in_part = self.is_given || self.is_given_in_part;
-        Self { is_got: self.is_got, is_given: false, is_given_in_part }
+        Self { is_got: self.is_got, is_given_in_part, ..NONE }
     }
 
     fn and(self, other: Self) -> Self {
@@ -74,6 +80,7 @@ impl Ways {
             is_got: self.is_got || other.is_got,
             is_given: self.is_given || other.is_given,
             is_given_in_part: self.is_given_in_part || other.is_given_in_part,
+            is_given_for_each: self.is_given_for_each || other.is_given_for_each,
         }
     }
 }
@@ -228,7 +235,9 @@ impl<'w, 's> Walk<'w, 's> {
     fn ty(&mut self, ty: &Type, origin: Origin, ways: Ways) {
         match ty {
             Type::Word(word) if word == "_" => self.lost(origin),
-            Type::Word(_) => {}
+            Type::Word(word) => {
+                types_in(word).into_iter().for_each(|it| self.text(it, origin, ways));
+            }
             Type::Parameter { distance, number } => self.parameter(*distance, *number, ways),
             Type::Name(name) => self.name(name, origin, ways),
             Type::Union(parts) | Type::Intersection(parts) => {
@@ -268,9 +277,9 @@ impl<'w, 's> Walk<'w, 's> {
 
     fn member(&mut self, member: &types::Member, origin: Origin, ways: Ways) {
         match &member.key {
-            Key::Mapped { over, .. } => {
+            Key::Mapped { over, behind, .. } => {
                 self.inside(|walk| {
-                    walk.ty(over, origin, BOTH);
+                    walk.ty(over, origin, ways.of_keys(behind.contains('?')));
                     walk.ty(&member.ty, origin, ways);
                 });
                 return;
@@ -292,10 +301,37 @@ impl<'w, 's> Walk<'w, 's> {
         })
     }
 
+    /// A type of no item of the repository.
+    fn of_language(&mut self, name: &Name, origin: Origin, ways: Ways) {
+        match (&*name.name, name.given.as_slice()) {
+            ("Record", [keys, held]) => {
+                self.ty(keys, origin, ways.of_keys(false));
+                self.ty(held, origin, ways);
+            }
+            ("Partial", [Type::Name(inner)]) if self.is_record(inner) => {
+                let [keys, held] = inner.given.as_slice() else { return };
+                self.ty(keys, origin, ways.of_keys(true));
+                self.ty(held, origin, ways);
+            }
+            // What is chosen or left out by name.
+            ("Pick" | "Omit" | "Extract" | "Exclude", [of, chosen]) => {
+                self.ty(of, origin, ways);
+                self.ty(chosen, origin, BOTH);
+            }
+            (known, given) => {
+                let ways = if HOLDERS.contains(&known) { ways } else { BOTH };
+                given.iter().for_each(|it| self.ty(it, origin, ways));
+            }
+        }
+    }
+
+    fn is_record(&self, name: &Name) -> bool {
+        name.name == "Record" && self.meanings.item(name.origin, &name.name, is_type).is_none()
+    }
+
     fn name(&mut self, name: &Name, origin: Origin, ways: Ways) {
         let Some(found) = self.meanings.item(name.origin, &name.name, is_type) else {
-            let given = if HOLDERS.contains(&&*name.name) { ways } else { BOTH };
-            return name.given.iter().for_each(|it| self.ty(it, origin, given));
+            return self.of_language(name, origin, ways);
         };
         self.item(found, ways);
         for (number, given) in name.given.iter().enumerate() {
@@ -308,6 +344,13 @@ impl<'w, 's> Walk<'w, 's> {
             self.ty(given, origin, ways);
         }
     }
+}
+
+/// The types in a template: `A` of `` `a-${A}` ``.
+fn types_in(word: &str) -> Vec<&str> {
+    let inner = word.strip_prefix('`').into_iter();
+    let parts = inner.flat_map(|it| it.split("${").skip(1));
+    parts.filter_map(|it| Some(it.split_once('}')?.0)).collect()
 }
 
 /// Who extends a class writes what is abstract, and sets what is not readonly. What is static is of the class itself.

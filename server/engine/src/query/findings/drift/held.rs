@@ -1,8 +1,11 @@
 //! The items of a file whose signature somebody promised to keep.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use boundstone_model::{Because, How, ItemNumber, RepoPath, Spanned, Stability};
+use boundstone_model::{
+    Because, FileFacts, How, ItemNumber, Language, RepoPath, Spanned, Stability,
+};
 
 use crate::World;
 use crate::change::Record;
@@ -85,6 +88,8 @@ pub(super) fn held<'w>(world: &'w World, path: &'w RepoPath) -> impl Iterator<It
     items.extend(world.claims.members_of(path));
     items.sort_unstable();
     items.dedup();
+    let firsts = firsts(world.facts(path).filter(|_| !items.is_empty()));
+    items.retain(|number| firsts.as_ref().is_none_or(|it| it.contains(number)));
     items.into_iter().filter_map(move |item| {
         let named = NamedItem::find(world, path, item)?;
         let by_contract = by_contract(world, path, item);
@@ -111,6 +116,15 @@ fn by_contract(world: &World, path: &RepoPath, item: ItemNumber) -> Option<Promi
         entry: entry_at(world, &answer.because)?,
         because: answer.because,
     })
+}
+
+/// Of several declarations of TypeScript that are one, as overloads, the first, which promises for all; of Rust each is one.
+fn firsts(facts: Option<&FileFacts>) -> Option<BTreeSet<ItemNumber>> {
+    let facts = facts.filter(|it| it.language != Language::Rust)?;
+    let mut known = BTreeSet::new();
+    let items = (0..).zip(facts.items());
+    let first = items.filter(|(_, it)| known.insert((it.parent, it.kind, it.name())));
+    Some(first.map(|(number, _)| number).collect())
 }
 
 /// The entry of a contract whose key stands there.

@@ -20,6 +20,9 @@ pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
     for old in stable.filter(|entry| entry.stability.value == Stability::Stable) {
         let mut entries = contract.interface.iter().flatten().enumerate();
         let new = entries.find(|(_, new)| new.key.value == old.key.value);
+        if new.is_none() && found.has_problems() {
+            continue;
+        }
         let Some((range, state)) = let_go(new.map(|(_, entry)| entry)) else { continue };
         let Some(why) = broken(found, old, new.map(|(number, _)| number)) else { continue };
         let base = found.code.base().unwrap_or_default();
