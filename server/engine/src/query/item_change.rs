@@ -139,8 +139,10 @@ fn compared(
 /// What a type gains, or may miss, breaks those who make one or those who are handed one: which of them users are, the
 /// surface of the package tells, and none is made for one item.
 fn either_way(change: &mut SignatureChange) {
-    let is_of_one =
-        matches!(change.rule, "member_optional" | "member_required" | "required_member_added");
+    let is_of_one = matches!(
+        change.rule,
+        "member_optional" | "member_required" | "parameter_required" | "required_member_added"
+    );
     let is_proved = change.confidence == Confidence::Proved;
     if is_of_one && is_proved && change.class == ChangeClass::Breaking {
         change.confidence = Confidence::Likely;

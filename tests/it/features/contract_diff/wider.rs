@@ -40,6 +40,19 @@ pub(super) const CASES: &[Case] = &[
         "export declare function f(): [string, number?];",
         LIKELY,
     ),
+    // What is no longer given may have been compared with.
+    (
+        "result_changed",
+        "export declare function f(): 'a' | 'b';",
+        "export declare function f(): 'a';",
+        LIKELY,
+    ),
+    (
+        "bound_removed",
+        "export declare function f<T extends new (...a: any[]) => object>(a: T): T;",
+        "export declare function f<T extends abstract new (...a: any[]) => object>(a: T): T;",
+        ADDITIVE,
+    ),
     // Who is asked for a class may need less than it is given.
     (
         "parameter_wider",

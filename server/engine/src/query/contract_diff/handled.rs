@@ -60,9 +60,12 @@ impl Handled {
         let all = self.by_types.get(&origin).copied().unwrap_or_default();
         let handling = match ways {
             _ if !is_sure => Handling::Both,
-            Ways { is_given_in_part: true, .. } => Handling::Both,
-            Ways { is_got: true, is_given: false, .. } => Handling::Read,
-            Ways { is_got: false, is_given: true, .. } => Handling::Given,
+            Ways { is_got: true, is_given: false, is_given_in_part: false, .. } => Handling::Read,
+            Ways { is_got: false, is_given, is_given_in_part, .. }
+                if is_given || is_given_in_part =>
+            {
+                Handling::Given
+            }
             _ => Handling::Both,
         };
         let Ways { is_got, is_given, is_given_for_each, .. } = ways;
@@ -104,9 +107,9 @@ impl Known {
     /// well, nobody sees.
     fn doubts(&self, change: &SignatureChange, was: &Signature) -> bool {
         match change.rule {
-            "member_optional" => self.handling == Handling::Given,
+            "member_optional" => !self.is_got,
             "required_member_added" | "member_required" => {
-                self.is_got && (!self.is_given || has_methods(was))
+                !self.is_made || self.is_got && (!self.is_given || has_methods(was))
             }
             _ => false,
         }
