@@ -2,6 +2,7 @@
 
 use super::{replace, said};
 use crate::repository::Repository;
+use crate::session::{capabilities, findings, open, published, start};
 
 const CRATE: &str = "
 //- Cargo.toml
@@ -189,4 +190,21 @@ export * from \"elsewhere\";
     assert_eq!(change["symbol"], "Actor");
     assert_eq!(change["reasons"][0]["class"], "breaking");
     assert!(!diff.to_string().contains("another package"), "{diff}");
+}
+
+#[test]
+fn the_editor_takes_back_what_stands_in_another_file_now() {
+    let repository = Repository::of(CRATE);
+    let mut client = start(&repository, capabilities());
+    let request = open(&mut client, &repository, "src/request.rs");
+    let lib = open(&mut client, &repository, "src/lib.rs");
+    client.change(&request, 2, "// moved\n");
+    while findings(&published(&mut client, &request)["diagnostics"])
+        != ["1: warning contract/drift"]
+    {}
+    let moved = repository
+        .read("src/lib.rs")
+        .replace("pub use request::Request;", "pub struct Request(pub u64);");
+    client.change(&lib, 2, &moved);
+    while !findings(&published(&mut client, &request)["diagnostics"]).is_empty() {}
 }
