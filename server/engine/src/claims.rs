@@ -239,7 +239,7 @@ impl Claims {
         let is_meant = |it: &Match| match it.role {
             Role::Named => it.claim == *claim,
             Role::Member => it.claim == *claim && with_members,
-            Role::Private => false,
+            Role::Marked | Role::Private => false,
         };
         matches.filter(is_meant).map(|it| it.item).collect()
     }
@@ -328,7 +328,7 @@ impl Claims {
         let mut matches = Vec::new();
         let items: Vec<Item<'_>> = facts.items().collect();
         for (number, item) in (0..).zip(&items).filter(|(_, it)| it.kind.is_symbol()) {
-            let owner = member::owner(&items, item).map(|owner| (owner, Role::Member));
+            let owner = member::owner(&items, item);
             let names = [(item.name(), Role::Named), ("*", Role::Named)].into_iter().chain(owner);
             let named = names.filter_map(|(name, role)| Some((self.by_name.get(name)?, role)));
             let named = named.flat_map(|(claims, role)| claims.iter().map(move |it| (*it, role)));

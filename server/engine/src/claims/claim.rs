@@ -79,16 +79,22 @@ impl Claim {
         items: &[Item<'_>],
         item: ItemNumber,
     ) -> Option<(bool, Arc<str>)> {
-        let mut path = [module, names_to(items, item).as_slice()].concat();
+        let mut names = names_to(items, item);
         let is_star = self.segments.last().is_some_and(|last| last == "*");
         let wanted = if is_star { self.segments.split_last()?.1 } else { &self.segments };
         let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-        if is_star || role == Role::Member {
-            path.pop();
+        if is_star || matches!(role, Role::Member | Role::Marked) {
+            names.pop();
         }
+        let path = [module, names.as_slice()].concat();
         let is_loose = path != wanted;
+        // `layout::Rect` of `layout::rect::Rect`, which a module hands on from one below it.
+        let is_handed_up = || {
+            let around = wanted.strip_suffix(names.as_slice());
+            !is_star && around.is_some_and(|it| !it.is_empty() && module.starts_with(it))
+        };
         // A bare `*` is the top level alone; as an ending it would be everything.
-        if is_loose && (wanted.is_empty() || !path.ends_with(&wanted)) {
+        if is_loose && (wanted.is_empty() || !(path.ends_with(&wanted) || is_handed_up())) {
             return None;
         }
         Some((is_loose, Arc::from(path.join(language.separator()))))

@@ -17,17 +17,19 @@ pub(super) enum Role {
     Named,
     /// It is in what is named so, and not in the signature of that.
     Member,
+    /// The same, of which its source says itself how far to count on it.
+    Marked,
     /// It is named so, and users cannot mean it. What stands under this name may be of this one.
     Private,
 }
 
 impl Role {
-    pub(super) const ALL: [Self; 3] = [Self::Named, Self::Member, Self::Private];
+    pub(super) const ALL: [Self; 4] = [Self::Named, Self::Member, Self::Marked, Self::Private];
 }
 
-/// The name of the type or namespace that an item is a member of. What a trait demands, no `impl` of it can change; what the
-/// source marks has a stability of its own.
-pub(super) fn owner<'a>(items: &[Item<'a>], item: &Item<'a>) -> Option<&'a str> {
+/// The name of the type or namespace that an item is a member of, and what that makes it. What a trait demands, no `impl` of it
+/// can change.
+pub(super) fn owner<'a>(items: &[Item<'a>], item: &Item<'a>) -> Option<(&'a str, Role)> {
     let around = items.get(item.parent? as usize)?;
     let holds = match around.kind {
         ItemKind::Impl => around.visibility != Visibility::Public,
@@ -37,7 +39,7 @@ pub(super) fn owner<'a>(items: &[Item<'a>], item: &Item<'a>) -> Option<&'a str> 
         let marks = it.marks;
         marks.is_hidden || marks.is_deprecated || marks.is_experimental
     });
-    (holds && !is_marked).then(|| around.name())
+    holds.then(|| (around.name(), if is_marked { Role::Marked } else { Role::Member }))
 }
 
 /// Whether an `impl` of a trait gives a type the item.

@@ -185,3 +185,54 @@ fn a_key_whose_words_may_mean_several_is_what_it_leads_to() {
     let not_checked = &repository.json(&["check"])["not_checked"];
     assert_eq!(not_checked[0]["reason"], reason, "{not_checked}");
 }
+
+#[test]
+fn what_a_module_hands_up_is_held_where_it_is_defined() {
+    let repository = Repository::of(
+        "
+//- Cargo.toml
+package = { name = \"draw\", version = \"1.0.0\", edition = \"2024\" }
+//- boundary.toml
+[interface]
+\"layout::Rect\" = \"stable\"
+\"layout::Size\" = \"stable\"
+//- src/lib.rs
+pub mod layout;
+//- src/layout/mod.rs
+mod old;
+mod rect;
+mod size;
+pub use rect::Rect;
+pub use size::Size;
+//- src/layout/rect.rs
+pub struct Rect(pub u16);
+impl Rect { pub fn area(&self) -> u16 { 1 } }
+//- src/layout/size.rs
+pub struct Size(pub u16);
+//- src/layout/old.rs
+pub struct Size(pub u16);
+//- boundstone.toml
+rules = { \"contract/undeclared-item\" = \"off\" }
+",
+    );
+    let area = "src/layout/rect.rs:2: warning contract/drift: likely breaking change since HEAD of draw#layout::Rect::area, stable: returns \
+                `u32`, and returned `u16`";
+    let size = "src/layout/size.rs:1: warning contract/drift: likely breaking change since HEAD of draw#layout::Size, stable: `0` is of type \
+                `u32`, and was of `u16`";
+    for file in ["src/layout/rect.rs", "src/layout/size.rs", "src/layout/old.rs"] {
+        let text = repository.read(file);
+        repository.write(
+            file,
+            &text
+                .replace("area(&self) -> u16", "area(&self) -> u32")
+                .replace("Size(pub u16)", "Size(pub u32)"),
+        );
+    }
+    assert_eq!(said(&repository), [area, size]);
+    repository.write("src/layout/rect.rs", "pub struct Rectangle(pub u16);\\n");
+    let said = said(&repository);
+    assert!(
+        said[0].contains("draw has no item layout::Rect: it was in src/layout/rect.rs"),
+        "{said:?}"
+    );
+}
