@@ -5,6 +5,7 @@ mod forbidden;
 mod given;
 mod kept;
 mod pattern;
+mod quotation;
 mod reference;
 mod scan;
 mod signature;

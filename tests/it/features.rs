@@ -3,6 +3,7 @@
 mod body;
 mod boundary_rules;
 mod check_base;
+mod check_output;
 mod command_line;
 mod completion;
 mod context;
@@ -22,6 +23,7 @@ mod hover;
 mod impact;
 mod interface;
 mod lens;
+mod machine_edits;
 mod mentions;
 mod session;
 mod shop;

@@ -136,8 +136,18 @@ def default_features(manifest):
     return on
 
 
+def all_features(manifest):
+    """Those that are declared, and the dependencies that are such because nothing calls them `dep:`."""
+    features = manifest.get("features", {})
+    called = {name for given in features.values() for name in given if name.startswith("dep:")}
+    tables = [manifest, *manifest.get("target", {}).values()]
+    kinds = [table.get(kind, {}) for table in tables for kind in ("dependencies", "build-dependencies")]
+    found = {name for kind in kinds for name, it in kind.items() if isinstance(it, dict) and it.get("optional")}
+    return set(features) | {name for name in found if f"dep:{name}" not in called}
+
+
 def holds(condition, options, features):
-    """`features` are those that are on; None is all of them."""
+    """`features` are those that are on."""
     tokens = re.findall(r'"[^"]*"|[\w-]+|[(),=]', condition)
 
     def predicate(at):
@@ -153,7 +163,7 @@ def holds(condition, options, features):
         if tokens[at + 1 : at + 2] == ["="]:
             value = tokens[at + 2].strip('"')
             if name == "feature":
-                return features is None or value in features, at + 3
+                return value in features, at + 3
             return f"{name}={value}" in options, at + 3
         return (name in options or name == "true"), at + 1
 
@@ -209,7 +219,7 @@ def judge(program, source, keep, options):
     if text is None:
         return None, f"does not build: {mode}"
     crate = manifest.get("lib", {}).get("name", name).replace("-", "_")
-    features = None if mode == "all" else default_features(manifest)
+    features = all_features(manifest) if mode == "all" else default_features(manifest)
     return (reported(text, crate), told(json.loads(said.stdout), options, features), mode), None
 
 

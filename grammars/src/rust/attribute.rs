@@ -133,7 +133,7 @@ impl<'a> Pass<'a> {
     }
 
     /// The position of the delimiter that closes the one at `open`; the end of the tokens without one.
-    fn closing(&self, open: usize) -> usize {
+    pub(super) fn closing(&self, open: usize) -> usize {
         let mut depth = 0_usize;
         for (position, token) in self.tokens.iter().enumerate().skip(open) {
             match token.form {

@@ -1,6 +1,6 @@
 //! Items as tokens: what they are called, who sees them, and those that only a macro is given.
 
-use boundstone_model::{ImportForm, Visibility};
+use boundstone_model::{ImportForm, ScopeNumber, Visibility};
 use boundstone_text::TextRange;
 
 use super::reference::{Pass, is_keyword};
@@ -21,7 +21,23 @@ impl Pass<'_> {
         if let Some(name) = self.pending.take_derive(self.depth()) {
             self.derive_macro(name);
         }
+        if self.pending.is_test(self.depth()) {
+            self.test_signature();
+        }
         self.definition();
+    }
+
+    /// What a test takes and gives is for tests as its body is.
+    fn test_signature(&mut self) {
+        let parent = self.frame().scope;
+        self.scan.scopes.push(DraftScope { parent, kind: DraftKind::Block, is_test: true });
+        self.test_signature = Some((self.depth(), self.scan.scopes.len() as ScopeNumber - 1));
+    }
+
+    /// Ends the signature of a test, if nothing is open that was not when it began.
+    pub(super) fn end_test_signature(&mut self) {
+        let depth = self.depth();
+        self.test_signature = self.test_signature.filter(|(around, _)| *around != depth);
     }
 
     /// An item among what a macro is given.

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::attribute::Pending;
 use super::kept::Kept;
+use super::quotation::is_quotation;
 use super::scan::{Candidate, DraftKind, DraftScope, Lengths, NO_NAME, Scan};
 use super::token::{Delimiter, Form, Token, tokens};
 
@@ -21,7 +22,7 @@ pub(crate) fn references(text: &str, scan: &mut Scan, facts: &mut FactsBuilder) 
 /// What an open delimiter is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Frame {
-    scope: ScopeNumber,
+    pub(super) scope: ScopeNumber,
     /// Braces of a macro among items: what is imported in them is imported around them.
     pub(super) is_transparent: bool,
     /// The body of an item in such braces, or something in it.
@@ -57,6 +58,8 @@ pub(super) struct Pass<'a> {
     pub(super) functions: u32,
     /// Whether the next brace opens the body of an item that a macro is given.
     pub(super) opens_body: bool,
+    /// What stands between the name of a test function and its body: how many frames are around it, and its scope.
+    pub(super) test_signature: Option<(usize, ScopeNumber)>,
 }
 
 impl<'a> Pass<'a> {
@@ -81,6 +84,7 @@ impl<'a> Pass<'a> {
             function: None,
             functions: 0,
             opens_body: false,
+            test_signature: None,
         }
     }
 
@@ -118,6 +122,7 @@ impl<'a> Pass<'a> {
         self.function = None;
         self.functions = 0;
         self.opens_body = false;
+        self.test_signature = None;
     }
 
     /// Takes those candidates of the block away that mean local names.
@@ -168,7 +173,7 @@ impl<'a> Pass<'a> {
     }
 
     pub fn scope(&self) -> ScopeNumber {
-        self.frame().scope
+        self.test_signature.map_or(self.frame().scope, |(_, scope)| scope)
     }
 
     pub(super) fn frame(&self) -> Frame {
@@ -184,6 +189,9 @@ impl<'a> Pass<'a> {
     }
 
     fn open(&mut self, delimiter: Delimiter) {
+        if delimiter == Delimiter::Brace {
+            self.end_test_signature();
+        }
         let around = self.frame();
         let is_macro = self.macro_delimiter == Some(self.at);
         let module = self.opened_module.take().filter(|_| delimiter == Delimiter::Brace);
@@ -231,6 +239,9 @@ impl<'a> Pass<'a> {
     fn sign(&mut self, sign: u8) {
         if sign == b';' || sign == b',' {
             self.pending.end(self.depth());
+        }
+        if sign == b';' {
+            self.end_test_signature();
         }
         self.opens_body &= sign != b';';
         if sign == b';' && self.function == Some(self.depth()) {
@@ -361,6 +372,9 @@ impl<'a> Pass<'a> {
             _ => ReferenceKind::Path,
         };
         self.push(start, range, kind, may_be_local);
+        if is_macro && is_quotation(range.slice(self.text)) {
+            self.skip_quotation();
+        }
     }
 
     /// Adds the path in `range`, whose first token is `start`.

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use boundstone_model::Date;
+use boundstone_model::{Date, Severity};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Who owns this boundary, what it has promised, which decisions constrain it.
@@ -308,6 +308,9 @@ pub struct CheckArguments {
     /// Exit with 1 when there is a finding of this severity or above
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     pub fail_on: FailOn,
+    /// Show only findings of this severity or above; the others are counted, and count for --fail-on
+    #[arg(long, value_enum, default_value_t = MinSeverity::Hint)]
+    pub min_severity: MinSeverity,
     /// The day on which things expire, as 2027-01-31 [default: today in UTC]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<Date>,
@@ -331,6 +334,23 @@ pub enum FailOn {
     Warning,
     Error,
     Never,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MinSeverity {
+    Hint,
+    Warning,
+    Error,
+}
+
+impl MinSeverity {
+    pub(crate) fn least(self) -> Severity {
+        match self {
+            Self::Hint => Severity::Hint,
+            Self::Warning => Severity::Warning,
+            Self::Error => Severity::Error,
+        }
+    }
 }
 
 #[derive(Args, Debug)]

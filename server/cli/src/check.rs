@@ -1,6 +1,6 @@
 //! `boundstone check`.
 
-use std::io::Write;
+mod human;
 
 use anyhow::Result;
 use boundstone_engine::query;
@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::accept::{Accepted, accept};
 use crate::arguments::{CheckArguments, FailOn, Format};
 use crate::json::{RangeJson, VERSION, range};
-use crate::output::{FAINT, STRONG, counted, plain, print_json, stdout, style_of, styled};
+use crate::output::print_json;
 use crate::places::Places;
 use crate::position::{Past, Repository, since};
 use crate::{EXIT_CLEAN, EXIT_FINDINGS};
@@ -46,6 +46,7 @@ struct RelatedJson {
     message: String,
 }
 
+/// Of all findings, those too that `--min-severity` leaves out.
 #[derive(Serialize, JsonSchema, Debug)]
 struct SummaryJson {
     errors: usize,
@@ -90,33 +91,9 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
             .collect(),
         None => snapshot.findings(&files),
     };
-    let is_of_change = |path: &RepoPath| {
-        past.as_ref().is_none_or(|past| past.changes.iter().any(|it| it.now.as_ref() == Some(path)))
-    };
-    // A change may take away what the reference of another file led to.
-    let was_unresolved = |(place, reason): &(Place, String)| {
-        past.as_ref().filter(|_| !is_of_change(&place.path)).is_some_and(|past| {
-            let before = query::unresolved(&past.before.world, &place.path);
-            before.iter().any(|(_, known)| known == reason)
-        })
-    };
-    let mut unresolved: Vec<(Place, String)> =
-        files.iter().flat_map(|path| query::unresolved(world, path)).collect();
-    unresolved.retain(|it| !was_unresolved(it));
-    let mut not_checked = query::not_checked(world);
-    match &past {
-        None => not_checked.extend(query::not_enforced(world, snapshot, files.iter().copied())),
-        Some(past) => {
-            let before = &past.before;
-            // Elsewhere both sides say the same.
-            let reached = query::reached(&before.world, world, &past.changes);
-            not_checked.extend(query::not_enforced(world, snapshot, reached.iter()));
-            let mut known = query::not_checked(&before.world);
-            known.extend(query::not_enforced(&before.world, before, reached.iter()));
-            not_checked.retain(|it| is_of_change(&it.0) || !known.contains(it));
-        }
-    }
-    not_checked.retain(|(path, _)| is_wanted(path));
+    let looked_at = LookedAt { repository: &repository, past: past.as_ref(), files: &files };
+    let unresolved = looked_at.unresolved();
+    let not_checked = looked_at.not_checked(&is_wanted);
     let accepted = match &arguments.reason {
         Some(reason) => {
             let is_meant = |finding: &Finding| is_failure(finding.severity, arguments.fail_on);
@@ -124,22 +101,74 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
         }
         None => Accepted::new(),
     };
-    let mut not_checked: Vec<(String, String)> =
-        not_checked.into_iter().map(|(path, reason)| (path.to_string(), reason)).collect();
-    not_checked.extend(past.iter().flat_map(|past| past.not_checked.iter().cloned()));
-    let since = past.as_ref().map(|past| since(&past.base));
-    let places = Places::new(&repository.snapshot);
-    match arguments.common.format {
-        Format::Json => {
-            print_json(&json(&places, &findings, files.len(), (&not_checked, &unresolved)))?
-        }
-        Format::Human => {
-            write_accepted(&accepted)?;
-            write(&places, &findings, files.len(), (&not_checked, &unresolved), since.as_deref())?;
-        }
-    }
     let fails = findings.iter().any(|finding| is_failure(finding.severity, arguments.fail_on));
+    let summary = summary(&findings, files.len());
+    findings.retain(|finding| finding.severity >= arguments.min_severity.least());
+    let answer = Answer {
+        places: Places::new(&repository.snapshot),
+        findings,
+        summary,
+        not_checked,
+        unresolved,
+        since: past.as_ref().map(|past| since(&past.base)),
+    };
+    match arguments.common.format {
+        Format::Json => print_json(&answer.json())?,
+        Format::Human => human::write(&answer, &accepted)?,
+    }
     Ok(if fails { EXIT_FINDINGS } else { EXIT_CLEAN })
+}
+
+/// The files that were asked for, in a repository and, where the change alone matters, as it was.
+struct LookedAt<'a> {
+    repository: &'a Repository,
+    past: Option<&'a Past>,
+    files: &'a [&'a RepoPath],
+}
+
+impl LookedAt<'_> {
+    fn is_of_change(&self, path: &RepoPath) -> bool {
+        let is_now = |past: &Past| past.changes.iter().any(|it| it.now.as_ref() == Some(path));
+        self.past.is_none_or(is_now)
+    }
+
+    /// The references into other boundaries that were not resolved, and why.
+    fn unresolved(&self) -> Vec<(Place, String)> {
+        // A change may take away what the reference of another file led to.
+        let was_unresolved = |(place, reason): &(Place, String)| {
+            self.past.filter(|_| !self.is_of_change(&place.path)).is_some_and(|past| {
+                let before = query::unresolved(&past.before.world, &place.path);
+                before.iter().any(|(_, known)| known == reason)
+            })
+        };
+        let world = &self.repository.snapshot.world;
+        let mut unresolved: Vec<(Place, String)> =
+            self.files.iter().flat_map(|path| query::unresolved(world, path)).collect();
+        unresolved.retain(|it| !was_unresolved(it));
+        unresolved
+    }
+
+    /// What could not be read, understood or compared: a path, and why.
+    fn not_checked(&self, is_wanted: &dyn Fn(&RepoPath) -> bool) -> Vec<(String, String)> {
+        let snapshot = &self.repository.snapshot;
+        let world = &snapshot.world;
+        let mut rows = query::not_checked(world);
+        match self.past {
+            None => rows.extend(query::not_enforced(world, snapshot, self.files.iter().copied())),
+            Some(past) => {
+                let before = &past.before;
+                // Elsewhere both sides say the same.
+                let reached = query::reached(&before.world, world, &past.changes);
+                rows.extend(query::not_enforced(world, snapshot, reached.iter()));
+                let mut known = query::not_checked(&before.world);
+                known.extend(query::not_enforced(&before.world, before, reached.iter()));
+                rows.retain(|it| self.is_of_change(&it.0) || !known.contains(it));
+            }
+        }
+        rows.retain(|(path, _)| is_wanted(path));
+        let rows = rows.into_iter().map(|(path, reason)| (path.to_string(), reason));
+        rows.chain(self.past.iter().flat_map(|past| past.not_checked.iter().cloned())).collect()
+    }
 }
 
 /// The findings that the change brings, in whatever file.
@@ -174,139 +203,55 @@ fn summary(findings: &[Finding], files: usize) -> SummaryJson {
     }
 }
 
-/// Files, and references into other boundaries, each with the reason.
-type NotChecked<'a> = (&'a [(String, String)], &'a [(Place, String)]);
-
-fn json(
-    places: &Places<'_>,
-    findings: &[Finding],
-    files: usize,
-    (not_checked, unresolved): NotChecked<'_>,
-) -> CheckJson {
-    let finding = |finding: &Finding| FindingJson {
-        rule: finding.rule.id().to_owned(),
-        severity: finding.severity.name().to_owned(),
-        path: finding.place.path.to_string(),
-        range: range(places, &finding.place),
-        message: finding.message.clone(),
-        help: finding.help.clone(),
-        related: finding
-            .related
-            .iter()
-            .map(|related| RelatedJson {
-                path: related.place.path.to_string(),
-                line: places.line(&related.place),
-                message: related.message.clone(),
-            })
-            .collect(),
-    };
-    let not_checked = not_checked.iter().map(|(path, reason)| NotCheckedJson {
-        what: "file".to_owned(),
-        path: path.clone(),
-        reason: reason.clone(),
-    });
-    let unresolved = unresolved.iter().map(|(place, reason)| NotCheckedJson {
-        what: "reference".to_owned(),
-        path: place.path.to_string(),
-        reason: format!("line {}: {reason}", places.line(place)),
-    });
-    CheckJson {
-        version: VERSION,
-        findings: findings.iter().map(finding).collect(),
-        summary: summary(findings, files),
-        not_checked: not_checked.chain(unresolved).collect(),
-    }
+/// What is found, with all that it takes to show it.
+struct Answer<'a> {
+    places: Places<'a>,
+    /// Those that are to be shown.
+    findings: Vec<Finding>,
+    /// Of all of them.
+    summary: SummaryJson,
+    /// What could not be read or understood: a path, and why.
+    not_checked: Vec<(String, String)>,
+    /// References into other boundaries that were not resolved, and why.
+    unresolved: Vec<(Place, String)>,
+    since: Option<String>,
 }
 
-fn write(
-    places: &Places<'_>,
-    findings: &[Finding],
-    files: usize,
-    (not_checked, unresolved): NotChecked<'_>,
-    since: Option<&str>,
-) -> Result<()> {
-    let mut out = stdout();
-    for finding in findings {
-        write_finding(&mut out, places, finding)?;
+impl Answer<'_> {
+    fn json(self) -> CheckJson {
+        let places = &self.places;
+        let finding = |finding: &Finding| FindingJson {
+            rule: finding.rule.id().to_owned(),
+            severity: finding.severity.name().to_owned(),
+            path: finding.place.path.to_string(),
+            range: range(places, &finding.place),
+            message: finding.message.clone(),
+            help: finding.help.clone(),
+            related: finding
+                .related
+                .iter()
+                .map(|related| RelatedJson {
+                    path: related.place.path.to_string(),
+                    line: places.line(&related.place),
+                    message: related.message.clone(),
+                })
+                .collect(),
+        };
+        let not_checked = self.not_checked.iter().map(|(path, reason)| NotCheckedJson {
+            what: "file".to_owned(),
+            path: path.clone(),
+            reason: reason.clone(),
+        });
+        let unresolved = self.unresolved.iter().map(|(place, reason)| NotCheckedJson {
+            what: "reference".to_owned(),
+            path: place.path.to_string(),
+            reason: format!("line {}: {reason}", places.line(place)),
+        });
+        CheckJson {
+            version: VERSION,
+            findings: self.findings.iter().map(finding).collect(),
+            not_checked: not_checked.chain(unresolved).collect(),
+            summary: self.summary,
+        }
     }
-    write_not_checked(&mut out, not_checked)?;
-    write_unresolved(&mut out, unresolved)?;
-    let summary = summary(findings, files);
-    writeln!(
-        out,
-        "{} checked{}: {}, {}, {}.",
-        counted(files, "file"),
-        since.map(|since| format!(", new since {since}")).unwrap_or_default(),
-        counted(summary.errors, "error"),
-        counted(summary.warnings, "warning"),
-        counted(summary.hints, "hint")
-    )?;
-    out.flush()?;
-    Ok(())
-}
-
-fn write_accepted(accepted: &Accepted) -> Result<()> {
-    let mut out = stdout();
-    for (contract, count) in accepted {
-        writeln!(out, "{contract}: {} accepted", counted(*count, "finding"))?;
-    }
-    if !accepted.is_empty() {
-        writeln!(out)?;
-    }
-    out.flush()?;
-    Ok(())
-}
-
-fn write_finding(out: &mut impl Write, places: &Places<'_>, finding: &Finding) -> Result<()> {
-    let start = places.start(&finding.place);
-    let severity = styled(finding.severity.name(), style_of(finding.severity));
-    let place = format!("{}:{}:{}", finding.place.path, start.line, start.column);
-    writeln!(out, "{}: {severity} {}", styled(place, STRONG), finding.rule)?;
-    writeln!(out, "  {}", plain(&finding.message))?;
-    if let Some(line) = places.line_text(&finding.place).filter(|line| !line.trim().is_empty()) {
-        writeln!(out, "  {} {}", styled("|", FAINT), shown(&line))?;
-    }
-    for related in &finding.related {
-        let place = format!("{}:{}", related.place.path, places.line(&related.place));
-        writeln!(out, "  {} {place} {}", styled("see:", FAINT), plain(&related.message))?;
-    }
-    writeln!(out, "  {} {}", styled("help:", FAINT), plain(&finding.help))?;
-    writeln!(out)?;
-    Ok(())
-}
-
-/// A line of a file, short enough for the terminal.
-fn shown(line: &str) -> String {
-    const LONGEST_LINE: usize = 92;
-    let line = plain(line);
-    match line.char_indices().nth(LONGEST_LINE) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
-        None => line,
-    }
-}
-
-fn write_not_checked(out: &mut impl Write, not_checked: &[(String, String)]) -> Result<()> {
-    const SHOWN: usize = 10;
-    if not_checked.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "Not checked ({}):", counted(not_checked.len(), "file"))?;
-    for (path, reason) in not_checked.iter().take(SHOWN) {
-        writeln!(out, "  {}: {reason}", plain(path))?;
-    }
-    if not_checked.len() > SHOWN {
-        writeln!(out, "  and {} more; `--format json` lists all", not_checked.len() - SHOWN)?;
-    }
-    writeln!(out)?;
-    Ok(())
-}
-
-fn write_unresolved(out: &mut impl Write, unresolved: &[(Place, String)]) -> Result<()> {
-    if unresolved.is_empty() {
-        return Ok(());
-    }
-    let count = counted(unresolved.len(), "reference");
-    writeln!(out, "Not checked: {count} into other boundaries; `boundstone crossings` says why.")?;
-    writeln!(out)?;
-    Ok(())
 }

@@ -1,22 +1,23 @@
 //! `boundstone contract diff`.
 
+mod human;
+mod markdown;
+
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io::Write;
 
 use anyhow::Result;
 use boundstone_model::{
-    BoundaryChange, ChangeClass, ChangedKind, NO_ENTRY, Place, Side, SurfaceChange, VersionPart,
+    BoundaryChange, ChangeClass, ChangedKind, NO_ENTRY, Place, Side, SurfaceChange, may_break,
 };
-use boundstone_workspace::contract_diff;
+use boundstone_workspace::{Base, contract_diff};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::EXIT_CLEAN;
 use crate::arguments::{ContractCommand, ContractDiffArguments, ImpactFormat};
-use crate::impact::code;
 use crate::json::{PlaceJson, SignatureChangeJson, UnreadJson, VERSION, kind_name, place};
-use crate::output::{FAINT, STRONG, plain, print_json, stdout, styled};
+use crate::output::{print_json, stdout};
 use crate::places::Places;
 use crate::position::Repository;
 use crate::{contract_init, contract_lock};
@@ -27,6 +28,10 @@ pub(crate) struct ContractDiffJson {
     version: u32,
     /// The commit that is compared with.
     base: String,
+    /// The revision that has it in common with HEAD: `origin/main`.
+    base_revision: String,
+    /// Why this one: as it was asked for, or how it was chosen.
+    base_reason: String,
     boundaries: Vec<BoundaryChangeJson>,
     not_checked: Vec<UnreadJson>,
 }
@@ -39,6 +44,10 @@ struct BoundaryChangeJson {
     class: String,
     /// Its version before the change; null where no manifest states one.
     version: Option<String>,
+    /// Its version now; null where no manifest states one.
+    version_now: Option<String>,
+    /// Whether the change raises its version by `bump` or more already.
+    is_raised: bool,
     /// The part of its version to raise: `major`, `minor` or `patch`. Below 1.0 a breaking change raises the first
     /// part that is not zero.
     bump: String,
@@ -78,7 +87,7 @@ fn diff(arguments: &ContractDiffArguments) -> Result<u8> {
     let inferred: Vec<_> = inferred.map(|(path, why)| (path.to_string(), why)).collect();
     boundaries.retain(|it| !it.changes.is_empty() || !it.not_checked.is_empty());
     let answer = Answer {
-        base: past.base.commit.clone(),
+        base: past.base.clone(),
         boundaries,
         not_checked: past.not_checked.iter().cloned().chain(inferred).collect(),
         now: Places::new(now),
@@ -86,10 +95,10 @@ fn diff(arguments: &ContractDiffArguments) -> Result<u8> {
     };
     match arguments.format {
         ImpactFormat::Json => print_json(&answer.json())?,
-        ImpactFormat::Human => answer.write()?,
+        ImpactFormat::Human => human::write(&answer)?,
         ImpactFormat::Markdown => {
             let mut out = stdout();
-            out.write_all(answer.markdown()?.as_bytes())?;
+            out.write_all(markdown::of(&answer)?.as_bytes())?;
             out.flush()?;
         }
     }
@@ -97,7 +106,7 @@ fn diff(arguments: &ContractDiffArguments) -> Result<u8> {
 }
 
 struct Answer<'a> {
-    base: String,
+    base: Base,
     boundaries: Vec<BoundaryChange>,
     not_checked: Vec<(String, String)>,
     now: Places<'a>,
@@ -129,17 +138,23 @@ fn several(paths: &[String]) -> String {
     }
 }
 
-/// The same in words: what nobody could tell may be worse.
-fn advice(it: &BoundaryChange) -> String {
-    let class = it.class();
-    let least = if class == ChangeClass::Unknown { "at least " } else { "" };
-    let of = it.version.as_ref().map(|version| format!(" of {}", plain(version)));
-    format!("{}: raise {least}the {} version{}", class.name(), bump(it), of.unwrap_or_default())
-}
-
-/// The part of a version to raise, by Semantic Versioning and, below 1.0, by what `^` lets in.
-fn bump(it: &BoundaryChange) -> &'static str {
-    VersionPart::to_raise(it.class(), it.version.as_deref()).name()
+/// What a change asks of the version of its boundary, by Semantic Versioning and, below 1.0, by what `^` lets in; what
+/// nobody could tell may be worse. Versions are shown by `quoted`.
+fn advice(it: &BoundaryChange, quoted: impl Fn(&str) -> String) -> String {
+    let (class, part) = (it.class(), it.to_raise().name());
+    let is_unknown = class == ChangeClass::Unknown;
+    let (before, now) = (it.version.as_deref(), it.version_now.as_deref());
+    if let (true, Some(before), Some(now)) = (it.is_raised(), before, now) {
+        let is_least = is_unknown && !may_break(before, now);
+        let enough = if is_least { "the least that it takes" } else { "which is enough" };
+        let (before, now) = (quoted(before), quoted(now));
+        return format!("{}: raised from {before} to {now} already, {enough}", class.name());
+    }
+    let least = if is_unknown { "at least " } else { "" };
+    let of = before.map(|it| format!(" of {}", quoted(it))).unwrap_or_default();
+    let other = now.filter(|now| before.is_some_and(|before| before != *now));
+    let other = other.map(|it| format!("; {} is not enough", quoted(it))).unwrap_or_default();
+    format!("{}: raise {least}the {part} version{of}{other}", class.name())
 }
 
 impl Answer<'_> {
@@ -149,7 +164,9 @@ impl Answer<'_> {
         let not_checked = self.not_checked.iter().cloned().chain(unread);
         ContractDiffJson {
             version: VERSION,
-            base: self.base.clone(),
+            base: self.base.commit.clone(),
+            base_revision: self.base.revision.clone(),
+            base_reason: self.base.choice.reason().to_owned(),
             boundaries: self.boundaries.iter().map(|it| self.boundary_json(it)).collect(),
             not_checked: not_checked.map(|(path, reason)| UnreadJson { path, reason }).collect(),
         }
@@ -161,7 +178,9 @@ impl Answer<'_> {
             path: it.path.to_string(),
             class: it.class().name().to_owned(),
             version: it.version.as_ref().map(ToString::to_string),
-            bump: bump(it).to_owned(),
+            version_now: it.version_now.as_ref().map(ToString::to_string),
+            is_raised: it.is_raised(),
+            bump: it.to_raise().name().to_owned(),
             changes: it.changes.iter().map(|change| self.change_json(change)).collect(),
         }
     }
@@ -203,84 +222,5 @@ impl Answer<'_> {
             by_reason.entry(reason).or_default().push(path);
         }
         by_reason
-    }
-
-    fn write(&self) -> Result<()> {
-        let mut out = stdout();
-        for it in self.told() {
-            writeln!(out, "{}  {}", styled(&it.boundary, STRONG), advice(it))?;
-            for change in &it.changes {
-                self.write_change(&mut out, change)?;
-            }
-            for (path, reason) in &it.not_checked {
-                writeln!(out, "  not checked: {path}: {reason}")?;
-            }
-        }
-        for (reason, paths) in self.unread() {
-            writeln!(out, "Not checked: {}: {reason}", several(&paths))?;
-        }
-        if self.told().next().is_none() {
-            writeln!(out, "No public item of any boundary changed since {}.", self.base)?;
-        }
-        out.flush()?;
-        Ok(())
-    }
-
-    fn write_change(&self, out: &mut impl Write, change: &SurfaceChange) -> Result<()> {
-        let at = self.place(change).map(|(side, at, line)| {
-            let was = if side == Side::Before { " before the change" } else { "" };
-            format!("  {}:{line}{was}", at.path)
-        });
-        let symbol = plain(&change.symbol);
-        let kind = changed(change.kind);
-        writeln!(
-            out,
-            "  {:9} {kind} {symbol}{}",
-            change.class().name(),
-            styled(at.unwrap_or_default(), FAINT)
-        )?;
-        for reason in &change.changes {
-            let likely = match reason.confidence {
-                boundstone_model::Confidence::Likely => " (likely)",
-                boundstone_model::Confidence::Proved => "",
-            };
-            writeln!(out, "            {}{likely}", plain(&reason.reason))?;
-        }
-        Ok(())
-    }
-
-    fn markdown(&self) -> Result<String> {
-        let mut text = String::new();
-        if self.told().next().is_none() {
-            text.push_str("No public item of any boundary changed.\n");
-        }
-        for it in self.told() {
-            writeln!(text, "### {}: {}\n", code(&it.boundary), advice(it))?;
-            writeln!(text, "| class | item | what |\n| --- | --- | --- |")?;
-            for change in &it.changes {
-                let reasons: Vec<String> =
-                    change.changes.iter().map(|it| code(&it.reason)).collect();
-                let word = match change.kind {
-                    ChangedKind::Feature => "feature ",
-                    ChangedKind::Manifest => "manifest ",
-                    ChangedKind::Item(_) | ChangedKind::OfOthers => "",
-                };
-                let symbol = format!("{word}{}", code(&change.symbol));
-                writeln!(
-                    text,
-                    "| {} | {symbol} | {} |",
-                    change.class().name(),
-                    reasons.join("; ")
-                )?;
-            }
-            text.push('\n');
-        }
-        for (path, reason) in self.told().flat_map(|it| &it.not_checked) {
-            writeln!(text, "Not checked: {}: {}", code(path.as_str()), code(reason))?;
-        }
-        for (reason, paths) in self.unread() {
-            writeln!(text, "Not checked: {}: {}", code(&several(&paths)), code(reason))?;
-        }
-        Ok(text)
     }
 }

@@ -34,12 +34,18 @@ pub(crate) fn stdout() -> impl Write {
 /// `text` wrapped to the width of human output, every line after `indent` spaces. Control characters of
 /// repository text never reach the terminal.
 pub(crate) fn wrapped(text: &str, indent: usize) -> String {
-    let spaces = " ".repeat(indent);
+    laid_out(&plain(text), indent, indent)
+}
+
+/// A text, which may be styled, wrapped to the width of human output: its first line after `first` spaces, the others
+/// after `further`. Names and paths are cut only where they fit no line, so that they can be copied.
+pub(crate) fn laid_out(text: &str, first: usize, further: usize) -> String {
+    let (first, further) = (" ".repeat(first), " ".repeat(further));
     let options = textwrap::Options::new(WIDTH)
-        .initial_indent(&spaces)
-        .subsequent_indent(&spaces)
-        .break_words(false);
-    textwrap::fill(&plain(text), options)
+        .initial_indent(&first)
+        .subsequent_indent(&further)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::fill(text, options)
 }
 
 /// `text` as one line without control characters.

@@ -6,11 +6,14 @@
 //! whose path ends so.
 
 mod claim;
+mod gone;
+mod member;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::ops::Bound;
 use std::sync::Arc;
 
-use boundstone_model::{FileFacts, GovernsTarget, Item, ItemNumber, RepoPath, Visibility};
+use boundstone_model::{FileFacts, GovernsTarget, Item, ItemNumber, RepoPath};
 use imbl::shared_ptr::DefaultSharedPtr;
 use imbl::{OrdMap, OrdSet};
 use rustc_hash::FxBuildHasher;
@@ -19,7 +22,9 @@ use crate::World;
 use crate::boundaries::BoundaryMap;
 
 pub(crate) use claim::{Claim, module_path, segments_of};
-use claim::{Scope, of_contracts_in, of_decision_at, of_decisions_in, of_entry};
+use claim::{Scope, of_contract_key, of_contracts_in, of_decision_at, of_decisions_in, of_entry};
+pub(crate) use gone::Gone;
+use member::Role;
 
 /// Stands for a claim as long as the claim stands.
 type ClaimNumber = u32;
@@ -28,23 +33,13 @@ type ClaimNumber = u32;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Match {
     claim: ClaimNumber,
+    role: Role,
     /// False: the claim is the item's path by the layout of the files. True: its path only ends so.
     is_loose: bool,
-    /// What tells one meaning from another: the item's path, or its parent's for a `*`.
+    /// What tells one meaning from another: the item's path, or its parent's for a `*` and of a member.
     meaning: Arc<str>,
     path: RepoPath,
     item: ItemNumber,
-}
-
-/// A member of a level that a contract keeps, which is there no more.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) struct Gone {
-    pub(crate) contract: RepoPath,
-    /// The position of the entry there.
-    pub(crate) entry: usize,
-    /// The path of what it was a member of.
-    pub(crate) level: Arc<str>,
-    pub(crate) name: String,
 }
 
 /// Cheap to clone: it shares what a change leaves as it is.
@@ -131,7 +126,8 @@ impl Claims {
                 self.by_name.remove(claim.name());
             }
         }
-        let gone: Vec<Match> = self.matches_of(number).cloned().collect();
+        let in_role = |role: Role| self.in_role(number, role).cloned();
+        let gone: Vec<Match> = Role::ALL.into_iter().flat_map(in_role).collect();
         for gone in gone {
             if let Some(of_file) = self.by_file.get(&gone.path) {
                 let others = of_file.iter().filter(|other| other.claim != number);
@@ -188,11 +184,11 @@ impl Claims {
     }
 
     /// The claims that plainly mean this item, those of contracts first.
-    pub(crate) fn of_item(&self, path: &RepoPath, item: ItemNumber) -> Vec<&Claim> {
+    pub(crate) fn of_item(&self, world: &World, path: &RepoPath, item: ItemNumber) -> Vec<&Claim> {
         let matches = self.by_file.get(path).map(Arc::as_ref).unwrap_or_default();
         let mut claims: Vec<&Claim> = matches
             .iter()
-            .filter(|it| it.item == item && self.is_plain(it))
+            .filter(|it| it.role == Role::Named && it.item == item && self.is_plain(world, it))
             .filter_map(|it| self.list.get(&it.claim).map(Arc::as_ref))
             .collect();
         claims.sort_by_key(|claim| (!claim.is_public_only, *claim));
@@ -200,20 +196,25 @@ impl Claims {
     }
 
     /// The numbers of the items of `path` that some claim plainly means.
-    pub(crate) fn items_of(&self, path: &RepoPath) -> Vec<ItemNumber> {
+    pub(crate) fn items_of(&self, world: &World, path: &RepoPath) -> Vec<ItemNumber> {
         let matches = self.by_file.get(path).map(Arc::as_ref).unwrap_or_default();
-        let mut items: Vec<_> =
-            matches.iter().filter(|it| self.is_plain(it)).map(|it| it.item).collect();
+        let named = matches.iter().filter(|it| it.role == Role::Named && self.is_plain(world, it));
+        let mut items: Vec<_> = named.map(|it| it.item).collect();
         items.sort_unstable();
         items.dedup();
         items
     }
 
     /// The items that the entry of a record plainly means.
-    pub(crate) fn meant(&self, by: &RepoPath, entry: usize) -> Vec<(RepoPath, ItemNumber)> {
+    pub(crate) fn meant(
+        &self,
+        world: &World,
+        by: &RepoPath,
+        entry: usize,
+    ) -> Vec<(RepoPath, ItemNumber)> {
         let Some(claim) = self.by_entry.get(&(by.clone(), entry)) else { return Vec::new() };
         self.matches_of(*claim)
-            .filter(|it| self.is_plain(it))
+            .filter(|it| self.is_plain(world, it))
             .map(|it| (it.path.clone(), it.item))
             .collect()
     }
@@ -222,6 +223,52 @@ impl Claims {
     pub(crate) fn has_match(&self, by: &RepoPath, entry: usize) -> bool {
         let claim = self.by_entry.get(&(by.clone(), entry));
         claim.is_some_and(|claim| self.matches_of(*claim).next().is_some())
+    }
+
+    /// The items of the file at `path` that the entry of a record could mean, were its text that of `facts`; `with_members` of what
+    /// it names, too.
+    pub(crate) fn would_mean_in(
+        &self,
+        world: &World,
+        (by, entry): (&RepoPath, usize),
+        (path, facts): (&RepoPath, &FileFacts),
+        with_members: bool,
+    ) -> Vec<ItemNumber> {
+        let Some(claim) = self.by_entry.get(&(by.clone(), entry)) else { return Vec::new() };
+        let matches = self.matches_in(path, facts, &world.boundaries).into_iter();
+        let is_meant = |it: &Match| match it.role {
+            Role::Named => it.claim == *claim,
+            Role::Member => it.claim == *claim && with_members,
+            Role::Private => false,
+        };
+        matches.filter(is_meant).map(|it| it.item).collect()
+    }
+
+    /// The decisions that govern an item of the file at `path`, or of its boundary.
+    pub(crate) fn records_that_may_name(&self, world: &World, path: &RepoPath) -> Vec<RepoPath> {
+        let boundary = world.boundaries.at(path).map(|boundary| &boundary.path);
+        let may_name = |claim: &&Arc<Claim>| match &claim.scope {
+            _ if claim.is_public_only => false,
+            Scope::File(file) => file == path,
+            Scope::Boundary(folder) => boundary == Some(folder),
+        };
+        self.list.values().filter(may_name).map(|claim| claim.by.clone()).collect()
+    }
+
+    /// What a key would claim alone in the contract at `by`, as its first entry.
+    pub(crate) fn of_key(world: &World, by: &RepoPath, key: &str) -> Self {
+        let mut alone = Self::default();
+        alone.add(vec![of_contract_key(by, 0, key)], world);
+        alone
+    }
+
+    /// The files below `folder` with items that somebody names, and the contracts there.
+    pub(crate) fn files_that_promise(&self, folder: &RepoPath) -> Vec<RepoPath> {
+        let from = (Bound::Included(folder.clone()), Bound::Unbounded);
+        let files = self.by_file.range(from).map(|(path, _)| path);
+        let files = files.take_while(|path| path.starts_with(folder));
+        let contracts = self.list.values().filter(|it| it.is_public_only).map(|it| &it.by);
+        files.chain(contracts.filter(|path| path.starts_with(folder))).cloned().collect()
     }
 
     /// Whether `target`, were it written in a record, would be the item's path by the layout of the files.
@@ -238,30 +285,6 @@ impl Claims {
         let alone = Self { list, by_name, ..Self::default() };
         let matches = alone.matches_in(path, facts, &world.boundaries);
         matches.iter().any(|it| it.item == item && !it.is_loose)
-    }
-
-    /// The members that a contract meant by `*` in a file that was `before`, and that no item bears the name of now.
-    pub(crate) fn gone(&self, world: &World, path: &RepoPath, before: &FileFacts) -> Vec<Gone> {
-        let matches = self.matches_in(path, before, &world.boundaries).into_iter();
-        let gone = matches.filter_map(|it| {
-            let claim = self.list.get(&it.claim).filter(|claim| claim.is_of_level())?;
-            let is_alike = |now: &Match| now.meaning == it.meaning && self.is_plain(now);
-            // Of a level that is gone as a whole nothing is known here.
-            self.matches_of(it.claim).find(|now| is_alike(now))?;
-            let name = before.item(it.item)?.name().to_owned();
-            let bears_it = |now: &Match| {
-                let item = world.facts(&now.path).and_then(|facts| facts.item(now.item));
-                item.is_some_and(|item| item.name() == name)
-            };
-            // In whatever file: it may have moved.
-            let is_there = self.matches_of(it.claim).any(bears_it);
-            let (contract, entry) = (claim.by.clone(), claim.entry);
-            (!is_there).then_some(Gone { contract, entry, level: it.meaning, name })
-        });
-        let mut gone: Vec<Gone> = gone.collect();
-        gone.sort();
-        gone.dedup();
-        gone
     }
 
     /// Whether the same is claimed and found, under whatever numbers.
@@ -305,17 +328,17 @@ impl Claims {
         let mut matches = Vec::new();
         let items: Vec<Item<'_>> = facts.items().collect();
         for (number, item) in (0..).zip(&items).filter(|(_, it)| it.kind.is_symbol()) {
-            let named = [item.name(), "*"].into_iter().filter_map(|name| self.by_name.get(name));
-            for &claim_number in named.flatten() {
+            let owner = member::owner(&items, item).map(|owner| (owner, Role::Member));
+            let names = [(item.name(), Role::Named), ("*", Role::Named)].into_iter().chain(owner);
+            let named = names.filter_map(|(name, role)| Some((self.by_name.get(name)?, role)));
+            let named = named.flat_map(|(claims, role)| claims.iter().map(move |it| (*it, role)));
+            for (claim_number, role) in named {
                 let Some(claim) = self.list.get(&claim_number) else { continue };
                 let is_in_scope = match &claim.scope {
                     Scope::File(file) => file == path,
                     Scope::Boundary(folder) => boundary == Some(folder),
                 };
-                let is_visible = !claim.is_public_only || item.visibility == Visibility::Public;
-                if !is_in_scope || !is_visible {
-                    continue;
-                }
+                let Some(role) = claim.role(role, item).filter(|_| is_in_scope) else { continue };
                 let layout = match (&claim.scope, &module) {
                     (Scope::File(_), _) => Vec::new(),
                     (Scope::Boundary(_), Some(module)) => module.clone(),
@@ -323,11 +346,12 @@ impl Claims {
                     (Scope::Boundary(_), None) => continue,
                 };
                 if let Some((is_loose, meaning)) =
-                    claim.reads(&layout, facts.language, &items, number)
+                    claim.reads(role, (&layout, facts.language), &items, number)
                 {
                     let path = path.clone();
                     matches.push(Match {
                         claim: claim_number,
+                        role,
                         is_loose,
                         meaning,
                         path,
@@ -340,26 +364,42 @@ impl Claims {
         matches
     }
 
+    /// The items that a claim names.
     fn matches_of(&self, claim: ClaimNumber) -> impl Iterator<Item = &Match> {
-        let first = Match {
-            claim,
-            is_loose: false,
-            meaning: Arc::from(""),
-            path: RepoPath::root(),
-            item: 0,
-        };
-        self.by_claim.range(first..).take_while(move |it| it.claim == claim)
+        self.in_role(claim, Role::Named)
     }
 
-    /// An exact reading is plain; a loose one when no exact one exists and all loose ones mean the
-    /// same.
-    fn is_plain(&self, candidate: &Match) -> bool {
-        if !candidate.is_loose {
-            return true;
-        }
-        self.matches_of(candidate.claim)
-            .all(|other| other.is_loose && other.meaning == candidate.meaning)
+    fn in_role(&self, claim: ClaimNumber, role: Role) -> impl Iterator<Item = &Match> {
+        let (meaning, path) = (Arc::from(""), RepoPath::root());
+        let first = Match { claim, role, is_loose: false, meaning, path, item: 0 };
+        self.by_claim.range(first..).take_while(move |it| it.claim == claim && it.role == role)
     }
+
+    /// An exact reading is plain; a loose one when no exact one exists and all loose ones mean the same, or when the key leads
+    /// to it.
+    fn is_plain(&self, world: &World, candidate: &Match) -> bool {
+        let is_alone = |it: &Match| it.is_loose && it.meaning == candidate.meaning;
+        !candidate.is_loose
+            || self.matches_of(candidate.claim).all(is_alone)
+            || (self.matches_of(candidate.claim).all(|it| it.is_loose)
+                && self.list.get(&candidate.claim).is_some_and(|it| leads_to(world, it, candidate)))
+    }
+}
+
+/// Whether the key of a contract leads to an item, where its words may mean several.
+fn leads_to(world: &World, claim: &Claim, candidate: &Match) -> bool {
+    let meant = claim.followed(world);
+    let file = world.crossings.files.number(&candidate.path);
+    let Some((file, facts)) = file.zip(world.facts(&candidate.path)) else { return false };
+    let names = segments_of(&facts.path(candidate.item));
+    meant.iter().filter(|it| it.file == file).any(|it| {
+        let wanted = if it.path.is_empty() { Vec::new() } else { segments_of(&it.path) };
+        match (it.is_level, names.split_last()) {
+            (false, _) => wanted == names,
+            (true, Some((_, around))) => wanted == around,
+            (true, None) => false,
+        }
+    })
 }
 
 /// Takes out of what went and what came the claims that only stand at another entry of their record, each as it was and

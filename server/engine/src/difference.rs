@@ -47,16 +47,19 @@ impl World {
             let moved = self.crossings.cycles.changed(&before.crossings.cycles);
             paths.extend(moved.into_iter().cloned());
         }
+        paths.extend(changed.iter().flat_map(|path| self.settled_by(path)));
         let baselines: Vec<RepoPath> =
             paths.iter().filter_map(|path| self.baseline_of(path)).collect();
         paths.extend(baselines);
         // What is shown to others may be another item of another file now.
         let shape = |world: &Self, path: &RepoPath| world.facts(path).map(|facts| facts.shape);
-        let closed: Vec<RepoPath> = changed
-            .iter()
-            .filter(|path| shape(self, path) != shape(before, path))
-            .filter_map(|path| self.closed_contract_of(path))
-            .collect();
+        let reshaped: Vec<&RepoPath> =
+            changed.iter().filter(|path| shape(self, path) != shape(before, path)).collect();
+        let closed: Vec<RepoPath> =
+            reshaped.iter().filter_map(|path| self.closed_contract_of(path)).collect();
+        let named_by =
+            reshaped.iter().flat_map(|path| self.claims.records_that_may_name(self, path));
+        paths.extend(named_by);
         let is_other = |path: &RepoPath| !changed.contains(path);
         let reaches_others = paths.iter().any(is_other)
             || !closed.is_empty()
@@ -64,6 +67,18 @@ impl World {
         paths.extend(closed.iter().flat_map(|contract| self.shown_otherwise(before, contract)));
         paths.extend(closed);
         Difference { is_global, paths: paths.into_iter().collect(), reaches_others, has_other_uses }
+    }
+
+    /// The files of whose promises it may depend on this one whether they are broken: a decision settles what it governs, and a
+    /// version what lies below its manifest.
+    fn settled_by(&self, path: &RepoPath) -> Vec<RepoPath> {
+        let is_manifest = matches!(path.name(), "Cargo.toml" | "package.json");
+        let folder = match self.decisions.at(path) {
+            Some(_) => RepoPath::root(),
+            None if is_manifest => path.parent().unwrap_or_else(RepoPath::root),
+            None => return Vec::new(),
+        };
+        self.claims.files_that_promise(&folder)
     }
 
     /// The files of the boundary of a contract whose items are shown otherwise than before.

@@ -141,6 +141,8 @@ pub struct Finding {
     /// The symbol of another boundary that it is about, `BOUNDARY#path`, or the boundary: by this and by its
     /// file a baseline knows it.
     pub about: Option<Arc<str>>,
+    /// Whether only a decision settles it, and neither a comment nor a baseline.
+    pub needs_decision: bool,
     pub related: Vec<Related>,
     pub because: Vec<Because>,
 }

@@ -9,6 +9,8 @@ pub struct BoundaryChange {
     pub path: RepoPath,
     /// What its manifest says before the change, else now.
     pub version: Option<Name>,
+    /// What it says now.
+    pub version_now: Option<Name>,
     /// The worst first, then by symbol.
     pub changes: Vec<SurfaceChange>,
     /// What could not be looked into, and why.
@@ -58,6 +60,17 @@ impl BoundaryChange {
         };
         self.changes.iter().map(SurfaceChange::class).fold(least, ChangeClass::max)
     }
+
+    /// The part of its version that a change of this class raises.
+    pub fn to_raise(&self) -> VersionPart {
+        VersionPart::to_raise(self.class(), self.version.as_deref())
+    }
+
+    /// Whether the change raises that part, or one before it.
+    pub fn is_raised(&self) -> bool {
+        let both = self.version.as_deref().zip(self.version_now.as_deref());
+        both.is_some_and(|(before, now)| self.to_raise().is_raised(before, now))
+    }
 }
 
 /// A part of a version: of `1.2.3` the `1`, the `2` and the `3`.
@@ -92,6 +105,33 @@ impl VersionPart {
             _ => Self::Patch,
         }
     }
+
+    /// The lowest version in which this part is raised; `None` where the version states no numbers.
+    pub fn raised(self, version: &str) -> Option<String> {
+        let [major, minor, patch] = numbers(version);
+        let (major, minor) = (major?, minor.unwrap_or_default());
+        Some(match self {
+            Self::Major => format!("{}.0.0", major.saturating_add(1)),
+            Self::Minor => format!("{major}.{}.0", minor.saturating_add(1)),
+            Self::Patch => {
+                format!("{major}.{minor}.{}", patch.unwrap_or_default().saturating_add(1))
+            }
+        })
+    }
+
+    /// Whether this part, or one before it, is higher in one version than in another.
+    fn is_raised(self, before: &str, now: &str) -> bool {
+        let ([Some(major), minor, patch], [Some(new), new_minor, new_patch]) =
+            (numbers(before), numbers(now))
+        else {
+            return false;
+        };
+        match self {
+            Self::Major => new > major,
+            Self::Minor => (new, new_minor) > (major, minor),
+            Self::Patch => (new, new_minor, new_patch) > (major, minor, patch),
+        }
+    }
 }
 
 /// The numbers of a version; none where it states none.
@@ -103,16 +143,7 @@ fn numbers(version: &str) -> [Option<u64>; 3] {
 
 /// Whether a version says that it may break those who use the one before.
 pub fn may_break(before: &str, now: &str) -> bool {
-    let ([Some(major), minor, patch], [Some(new), new_minor, new_patch]) =
-        (numbers(before), numbers(now))
-    else {
-        return false;
-    };
-    match VersionPart::to_raise(ChangeClass::Breaking, Some(before)) {
-        VersionPart::Major => new > major,
-        VersionPart::Minor => (new, new_minor) > (major, minor),
-        VersionPart::Patch => (new, new_minor, new_patch) > (major, minor, patch),
-    }
+    VersionPart::to_raise(ChangeClass::Breaking, Some(before)).is_raised(before, now)
 }
 
 impl SurfaceChange {
@@ -142,6 +173,19 @@ mod tests {
         ] {
             assert_eq!(may_break(before, now), expected, "{before} {now}");
         }
+    }
+
+    #[test]
+    fn the_next_version_raises_one_part_and_clears_those_behind() {
+        for (version, expected) in [
+            ("1.4.2", ["2.0.0", "1.5.0", "1.4.3"]),
+            ("v0.14.5-rc.1", ["1.0.0", "0.15.0", "0.14.6"]),
+            ("2", ["3.0.0", "2.1.0", "2.0.1"]),
+        ] {
+            let parts = [VersionPart::Major, VersionPart::Minor, VersionPart::Patch];
+            assert_eq!(parts.map(|part| part.raised(version).unwrap()), expected, "{version}");
+        }
+        assert_eq!(VersionPart::Major.raised("workspace:*"), None);
     }
 
     #[test]

@@ -99,8 +99,12 @@ impl CodeReader for Snapshot {
         self.enforcement().readied(constraint).as_ref().as_ref().err().cloned()
     }
 
-    fn may_hold(&self, path: &RepoPath, word: &str) -> bool {
-        self.text(path).is_none_or(|text| text.contains(word))
+    fn may_hold(&self, path: &RepoPath, wanted: &str) -> bool {
+        self.text(path).is_none_or(|text| text.contains(wanted))
+    }
+
+    fn may_hold_word(&self, path: &RepoPath, word: &str) -> bool {
+        self.text(path).is_none_or(|text| holds_word(&text, word))
     }
 
     fn recorded(&self, report: &RepoPath) -> Result<Arc<RecordedItems>, String> {
@@ -115,12 +119,24 @@ impl CodeReader for Snapshot {
         self.base_name()
     }
 
+    fn doubt(&self) -> Option<&'static str> {
+        self.doubt_of_base()
+    }
+
+    fn is_no_commit(&self, revision: &str) -> bool {
+        Snapshot::is_no_commit(self, revision)
+    }
+
     fn past(&self, path: &RepoPath) -> Result<Option<FileInput>, String> {
         self.past_input(path)
     }
 
     fn past_signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String> {
         self.past_signatures_of(path)
+    }
+
+    fn past_holders(&self, folder: &RepoPath, word: &str) -> Result<Vec<RepoPath>, String> {
+        self.past_holders_of(folder, word)
     }
 
     fn read_past(&self, paths: &[RepoPath]) {
@@ -209,6 +225,15 @@ impl Snapshot {
         }
         Ok(text)
     }
+}
+
+fn holds_word(text: &str, word: &str) -> bool {
+    let is_part = |it: Option<char>| it.is_some_and(|it| it.is_alphanumeric() || it == '_');
+    text.match_indices(word).any(|(at, _)| {
+        let (before, behind) = (text.get(..at), text.get(at + word.len()..));
+        !is_part(before.and_then(|it| it.chars().next_back()))
+            && !is_part(behind.and_then(|it| it.chars().next()))
+    })
 }
 
 fn key(facts: &FileFacts, constraint: &Constraint) -> u64 {

@@ -82,26 +82,28 @@ impl Snapshot {
             root.parent().into_iter().flat_map(|folder| folder.ancestors().collect::<Vec<_>>());
         let lock = above.filter_map(|it| it.join(LOCK_FILE)).find_map(|path| self.text(&path));
         let version = |(package, asked): (&'static str, LeastVersion)| {
-            let fits = |it: &LeastVersion| it.0 == asked.0 && *it >= asked;
+            let fits = |(it, _): &(LeastVersion, u32)| it.0 == asked.0 && *it >= asked;
             let mut found =
                 lock.iter().flat_map(|text| locked_versions(text, package)).filter(fits);
             let locked = found.next().filter(|_| found.next().is_none());
-            BuiltVersion { package, asked, locked }
+            let (locked, patch) = locked.unzip();
+            BuiltVersion { package, asked, locked, patch: patch.unwrap_or_default() }
         };
         BuiltWith(asked.into_iter().map(version).collect())
     }
 }
 
-/// The versions of a crate that a lock file names. Source: The Cargo Book, "Cargo.toml vs Cargo.lock".
-fn locked_versions(lock: &str, package: &str) -> impl Iterator<Item = LeastVersion> {
+/// The versions of a crate that a lock file names, each with its last number. Source: The Cargo Book, "Cargo.toml vs Cargo.lock".
+fn locked_versions(lock: &str, package: &str) -> impl Iterator<Item = (LeastVersion, u32)> {
     lock.split("[[package]]").filter_map(move |entry| {
         let value = |key: &str| {
             let mut lines = entry.lines().filter_map(|line| line.split_once(" = "));
             lines.find(|(name, _)| *name == key).map(|(_, value)| value.trim_matches('"'))
         };
         let version = value("version").filter(|_| value("name") == Some(package))?;
-        let mut parts = version.split('.').map(str::parse);
-        Some((parts.next()?.ok()?, parts.next()?.ok()?))
+        let plain = version.split(['-', '+']).next()?;
+        let mut parts = plain.split('.').map(str::parse);
+        Some(((parts.next()?.ok()?, parts.next()?.ok()?), parts.next()?.ok()?))
     })
 }
 

@@ -41,7 +41,8 @@ pub fn write_edits(snapshot: &Snapshot, edits: &[FileEdit]) -> io::Result<Vec<Re
     Ok(written)
 }
 
-/// Replaces the text of the file at `path`, which may not be there yet, by what `change` makes of it.
+/// Replaces the text of the file at `path`, which may not be there yet, by what `change` makes of it. A mark of the
+/// byte order stays before it.
 ///
 /// # Errors
 /// When the file cannot be read or written, `change` refuses it, or it changed meanwhile.
@@ -52,7 +53,8 @@ pub(crate) fn rewrite(
 ) -> io::Result<()> {
     let file = root.absolute(path);
     let before = text_of(&file)?;
-    let after = change(before.as_deref().unwrap_or_default())?;
+    let (mark, text) = without_mark(before.as_deref().unwrap_or_default());
+    let after = format!("{mark}{}", change(text)?);
     Write { file, before, after }.finish()
 }
 
@@ -65,6 +67,14 @@ struct Write {
 
 const CHANGED: &str = "it changed meanwhile; run this again";
 const UTF8_MARK: &str = "\u{feff}";
+
+/// The mark of the byte order, which is no part of the text that edits count in, and the text.
+fn without_mark(written: &str) -> (&'static str, &str) {
+    match written.strip_prefix(UTF8_MARK) {
+        Some(text) => (UTF8_MARK, text),
+        None => ("", written),
+    }
+}
 
 impl Write {
     fn of(snapshot: &Snapshot, path: &RepoPath, edits: &[FileEdit]) -> io::Result<Self> {
@@ -80,13 +90,10 @@ impl Write {
                 Some(_) => Err(Error::new(ErrorKind::AlreadyExists, "it exists already")),
             };
         }
-        // A mark of the byte order is no part of the text that edits count in.
-        let written = before.as_deref().unwrap_or_default();
-        let text = written.strip_prefix(UTF8_MARK).unwrap_or(written);
+        let (mark, text) = without_mark(before.as_deref().unwrap_or_default());
         if snapshot.text(path).as_deref() != Some(text) {
             return Err(Error::other(CHANGED));
         }
-        let mark = if text.len() < written.len() { UTF8_MARK } else { "" };
         let after = FileEdit::applied(text, edits).ok_or_else(|| {
             Error::new(ErrorKind::InvalidInput, "the edits contradict each other")
         })?;

@@ -5,17 +5,19 @@ mod blobs;
 mod changes;
 mod tracked;
 mod tree;
+mod words;
 
 use std::fmt;
 use std::process::{Command, Output, Stdio};
 
 pub use base::{Base, BaseChoice};
-pub(crate) use base::{Found, base, files_of_base};
+pub(crate) use base::{Found, base, files_of_base, names_no_commit};
 pub(crate) use blobs::{Blob, blobs};
 pub(crate) use changes::{Entry, GitChange, GitChanges, changes};
 pub(crate) use tracked::tracked_but_ignored;
 pub use tracked::tracked_files;
 pub(crate) use tree::entries;
+pub(crate) use words::files_with;
 
 use crate::root::Root;
 

@@ -4,13 +4,17 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use boundstone_engine::FileInput;
-use boundstone_model::{FileKind, FileSignatures, RepoPath};
+use boundstone_engine::query::CodeReader;
+use boundstone_model::{FileKind, FileSignatures, Language, RepoPath};
 use rustc_hash::FxHashMap;
 
 use crate::content;
 use crate::disk::Look;
 use crate::document::Document;
-use crate::git::{Base, BaseChoice, Blob, Entry, Found, base, blobs, entries, files_of_base};
+use crate::git::{
+    Base, BaseChoice, Blob, Entry, Found, base, blobs, entries, files_of_base, files_with,
+    names_no_commit,
+};
 use crate::past_watch::PastWatch;
 use crate::reader::Reader;
 use crate::role::Role;
@@ -62,6 +66,8 @@ struct Known {
     /// The commit that findings which were told may have been compared with; `None` where none were.
     told: Option<Answer<String>>,
     files: FxHashMap<RepoPath, Answer<Option<PastFile>>>,
+    /// The files below a folder that held a word.
+    holders: FxHashMap<(RepoPath, String), Answer<Vec<RepoPath>>>,
 }
 
 struct KnownBase {
@@ -105,6 +111,7 @@ impl Known {
         let commit = |base: &Answer<Base>| base.as_ref().ok().map(|base| base.commit.clone());
         if self.base.as_ref().map(|known| commit(&known.base)) != Some(commit(&base)) {
             self.files.clear();
+            self.holders.clear();
         }
         let seen: Option<Vec<_>> = files.map(|files| files.into_iter().map(look).collect());
         let files = seen.iter().flatten().map(|(path, _)| path);
@@ -236,6 +243,24 @@ impl Snapshot {
         }
     }
 
+    /// Why the base may be another one than is meant, with what to do about it, as a clause.
+    pub(crate) fn doubt_of_base(&self) -> Option<&'static str> {
+        let choice = match self.past() {
+            Past::Itself => return None,
+            Past::Side(side) => side.base.choice,
+            Past::Git => self.known_past(|known, _| known.base(self)).ok()?.choice,
+        };
+        choice.is_doubtful().then(|| choice.reason())
+    }
+
+    /// Whether a revision that the settings name is no commit for certain.
+    pub(crate) fn is_no_commit(&self, revision: &str) -> bool {
+        // Asked so, the base is watched, and the answer follows a fetch.
+        let is_base = || self.known_past(|known, _| known.base(self).is_ok());
+        let is_known = matches!(self.past(), Past::Git) && is_base();
+        !is_known && names_no_commit(self.root(), revision)
+    }
+
     /// The file at `path` as it was at the base; `None` where there was none.
     ///
     /// # Errors
@@ -271,6 +296,34 @@ impl Snapshot {
                     None => Err("there was no such file".to_owned()),
                 })
             }
+        }
+    }
+
+    /// The files of code below `folder` that held `word` at the base, by their paths there.
+    ///
+    /// # Errors
+    /// Why nobody can say, as a clause.
+    pub(crate) fn past_holders_of(&self, folder: &RepoPath, word: &str) -> Answer<Vec<RepoPath>> {
+        let of_world = |snapshot: &Self| {
+            let files = snapshot.world.files_below(folder);
+            let code = files.filter(|(_, input)| input.source.is_some());
+            let holds = |path: &&RepoPath| snapshot.may_hold_word(path, word);
+            code.map(|(path, _)| path).filter(holds).cloned().collect()
+        };
+        match self.past() {
+            Past::Itself => Ok(of_world(self)),
+            Past::Side(side) => Ok(of_world(&side.before)),
+            Past::Git => self.known_past(|known, _| {
+                let base = known.base(self)?;
+                let asked = (folder.clone(), word.to_owned());
+                let ask = || {
+                    let found = files_with(self.root(), &base.commit, folder, word);
+                    let is_code = |path: &RepoPath| Language::of(path).is_some();
+                    let code = found.map(|it| it.into_iter().filter(is_code).collect());
+                    code.map_err(|why| why.to_string())
+                };
+                known.holders.entry(asked).or_insert_with(ask).clone()
+            }),
         }
     }
 

@@ -308,3 +308,103 @@ fn an_import_past_the_exports_is_a_warning_and_one_that_a_tsconfig_maps_is_none(
     let mapped = "//- app/tsconfig.json\n{ \"compilerOptions\": { \"paths\": { \"@a/ledger/src/*\": [\"../ledger/src/*\"] } } }\n";
     assert_eq!(typescript(&format!("{app}{mapped}")), [""; 0]);
 }
+
+/// Packages `app` and `base`, in which `base` uses `app` by an entry of `[dev-dependencies]`, and by one for all where
+/// `both` says so.
+fn backwards(both: bool, base: &str) -> Vec<String> {
+    let normal = if both { "dependencies.app.path = \"../app\"\n" } else { "" };
+    found(&format!(
+        "
+//- Cargo.toml
+[workspace]
+members = [\"app\", \"base\"]
+//- app/Cargo.toml
+package.name = \"app\"
+dependencies.base.path = \"../base\"
+//- app/src/lib.rs
+pub use base::Row;
+pub struct App;
+//- base/Cargo.toml
+package.name = \"base\"
+{normal}dev-dependencies.app.path = \"../app\"
+//- base/src/lib.rs
+pub struct Row;
+{base}"
+    ))
+}
+
+const CIRCLE: [&str; 2] =
+    ["app/src/lib.rs:1: boundary/cycle: Row", "base/src/lib.rs:3: boundary/cycle: App"];
+
+#[test]
+fn a_circle_over_a_dependency_for_tests_is_none() {
+    let code = "mod test {\n    use app::App;\n    fn a() { app::App.run(); }\n}\n";
+    assert_eq!(backwards(false, code), [""; 0]);
+    assert_eq!(backwards(true, code), CIRCLE);
+}
+
+#[test]
+fn a_test_is_one_from_its_signature_on() {
+    let with = |mark: &str| {
+        backwards(
+            true,
+            &format!("mod test {{\n    {mark} fn a(_: app::App) -> app::App {{ todo!() }}\n}}\n"),
+        )
+    };
+    assert_eq!(with("#[test]"), [""; 0]);
+    assert_eq!(with("#[inline]"), CIRCLE);
+    let behind = "#[test]\nfn a() -> app::App { todo!() } fn b(_: app::App) {}\n";
+    assert_eq!(backwards(true, behind), CIRCLE);
+}
+
+#[test]
+fn code_that_a_macro_writes_for_its_callers_is_no_use() {
+    let with =
+        |name: &str| backwards(true, &format!("fn a() {{\n    {name}(#name = app::App) }}\n"));
+    for name in ["quote!", "quote::quote!", "syn::parse_quote!"] {
+        assert_eq!(with(name), [""; 0], "{name}");
+    }
+    assert_eq!(with("vec!"), CIRCLE);
+    let braces = "fn a() { quote_spanned! { span => app::App; }\n    let _ = app::App; }\n";
+    assert_eq!(backwards(true, braces), CIRCLE);
+}
+
+#[test]
+fn the_configuration_of_a_tool_may_look_back() {
+    let with = |file: &str, table: &str| {
+        found(&format!(
+            "
+//- package.json
+{{ \"workspaces\": [\"rig\", \"tree\"] }}
+//- rig/package.json
+{{ \"name\": \"rig\", \"dependencies\": {{ \"tree\": \"workspace:*\" }} }}
+//- rig/index.js
+const {{ tree }} = require(\"tree\");
+exports.rig = tree;
+//- tree/package.json
+{{ \"name\": \"tree\", \"{table}\": {{ \"rig\": \"workspace:*\" }} }}
+//- tree/index.js
+exports.tree = 1;
+//- tree/{file}
+const {{ rig }} = require(\"rig\");
+module.exports = [rig];
+"
+        ))
+    };
+    for file in ["eslint.config.js", ".eslintrc.js", "vitest.config.e2e.ts"] {
+        assert_eq!(with(file, "devDependencies"), [""; 0], "{file}");
+    }
+    let circle = |file: &str| {
+        [
+            "rig/index.js:1: boundary/cycle: tree".to_owned(),
+            format!("tree/{file}:1: boundary/cycle: rig"),
+        ]
+    };
+    for (file, table) in [
+        ("eslint.config.js", "dependencies"),
+        ("src/app.config.js", "devDependencies"),
+        ("main.js", "devDependencies"),
+    ] {
+        assert_eq!(with(file, table), circle(file), "{file} {table}");
+    }
+}

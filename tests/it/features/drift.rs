@@ -1,6 +1,11 @@
 //! Frozen items and the signatures that contracts record of them.
 
 mod aliases;
+mod doubt;
+mod gone;
+mod help;
+mod let_go;
+mod members;
 mod names;
 mod past;
 mod reports;
@@ -107,8 +112,8 @@ fn lock_records_what_frozen_items_promise_and_leaves_the_rest() {
     assert_eq!(
         said(&repository),
         [
-            "boundary.toml:3: error contract/missing-item: pay has no item charge",
-            "boundary.toml:5: error contract/missing-item: pay has no item refund",
+            "boundary.toml:3: error contract/missing-item: pay has no item charge: it was in src/lib.rs at HEAD, and is gone or not public any more",
+            "boundary.toml:5: error contract/missing-item: pay has no item refund: it was in src/lib.rs at HEAD, and is gone or not public any more",
             "src/lib.rs:1: error contract/drift: pay#Receipt is frozen as `struct { id: u64 }`, and is \
              `struct { id: u32 }` now",
         ]

@@ -272,11 +272,11 @@ pub enum Kind { Cash, Card { number: u64 } }
     &str::halved | method | fn(&self) -> u64 {} | -
     &str::round | method | fn(&self) -> &'0 str where Self = &str | -
     Cash, Money, prelude::Money | struct | derive(Clone) struct { currency: String, .. } | stable
-    Cash::ZERO, Money::ZERO, prelude::Money::ZERO | constant | const Money | -
-    Cash::currency, Money::currency, prelude::Money::currency | field | String | -
+    Cash::ZERO, Money::ZERO, prelude::Money::ZERO | constant | const Money | stable
+    Cash::currency, Money::currency, prelude::Money::currency | field | String | stable
     Cash::fmt, Money::fmt, prelude::Money::fmt | method | fn(&self, &mut std::fmt::Formatter) -> Result<(), std::fmt::Error> | -
     Cash::halved, Money::halved, prelude::Money::halved | method | fn(&self) -> u64 {} | -
-    Cash::new, Money::new, prelude::Money::new | method | fn(u64) -> Money | -
+    Cash::new, Money::new, prelude::Money::new | method | fn(u64) -> Money | stable
     Cash::round, Money::round, prelude::Money::round | method | fn(&self) -> Money | -
     Elsewhere | struct | - | -
     Made | struct | struct | -

@@ -4,8 +4,17 @@
 pub type LeastVersion = (u32, u32);
 
 /// The packages of which it matters.
-pub const VERSIONED: [&str; 7] =
-    ["ark-serialize", "bitflags", "borsh", "der", "rkyv", "strum", "strum_macros"];
+pub const VERSIONED: [&str; 9] = [
+    "ark-serialize",
+    "bitflags",
+    "borsh",
+    "der",
+    "rkyv",
+    "strum",
+    "strum_macros",
+    "wasm-bindgen",
+    "writeable",
+];
 
 /// What is known of the versions of other packages.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -19,6 +28,8 @@ pub struct BuiltVersion {
     pub asked: LeastVersion,
     /// The only one of the lock file that fulfils it.
     pub locked: Option<LeastVersion>,
+    /// The rest of that one.
+    pub patch: u32,
 }
 
 impl BuiltWith {
@@ -33,6 +44,13 @@ impl BuiltWith {
 
     pub(super) fn locked(&self, package: &str) -> Option<LeastVersion> {
         self.of(package)?.locked
+    }
+
+    /// Whether the lock file says that it is an earlier one.
+    pub(super) fn is_before(&self, package: &str, (major, minor, patch): (u32, u32, u32)) -> bool {
+        let of = self.of(package);
+        let locked = of.and_then(|it| Some((it.locked?, it.patch)));
+        locked.is_some_and(|locked| locked < ((major, minor), patch))
     }
 
     fn of(&self, package: &str) -> Option<&BuiltVersion> {

@@ -111,7 +111,7 @@ pub(super) fn is_of_crate(name: &str, of: &str) -> bool {
 /// `None` for what is no type.
 pub(super) fn given(sources: &Sources, code: &[Tree], start: usize) -> Option<Vec<Tree>> {
     let (keyword, rest) = code.get(start..)?.split_first()?;
-    if !matches!(sources.word(Some(keyword)), "struct" | "enum" | "union" | "trait") {
+    if !matches!(sources.word(Some(keyword)), "struct" | "enum" | "union" | "trait" | "type") {
         return None;
     }
     let (name, rest) = rest.split_first()?;
@@ -182,7 +182,7 @@ pub(super) fn stated(sources: &Sources, attributes: &[Tree], name: &str, ends: E
 }
 
 /// How many tokens `<…>` takes that trees begin with.
-fn parameters_length(trees: &[Tree]) -> usize {
+pub(super) fn parameters_length(trees: &[Tree]) -> usize {
     if !trees.first().is_some_and(|tree| tree.is_sign(b'<')) {
         return 0;
     }
@@ -202,7 +202,7 @@ fn parameters_length(trees: &[Tree]) -> usize {
 }
 
 /// Parts between signs that stand in no `<…>`.
-fn split(trees: &[Tree], sign: u8) -> Vec<&[Tree]> {
+pub(super) fn split(trees: &[Tree], sign: u8) -> Vec<&[Tree]> {
     let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_usize);
     for (at, tree) in trees.iter().enumerate() {
         if tree.is_sign(b'<') {

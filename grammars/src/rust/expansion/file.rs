@@ -3,6 +3,7 @@
 mod block;
 mod delegated;
 mod derived;
+mod foreign;
 mod inclusion;
 mod meant;
 mod results;
@@ -199,6 +200,7 @@ impl<'r> Expander<'r> {
                     made.extend(self.items(inner, place, &inside, outcome)?);
                     continue;
                 }
+                What::Other if self.foreign(&item, place, around, outcome, &mut made)? => continue,
                 What::NoItem | What::Unknown => {}
                 _ => made.extend_from_slice(around),
             }

@@ -4,6 +4,7 @@ mod crates;
 mod flags;
 mod tokens;
 mod types;
+mod wasm;
 
 use std::rc::Rc;
 use std::sync::LazyLock;
@@ -275,8 +276,8 @@ const NOTHING: [&str; 8] = [
 
 /// The macros that are known. A text of them is read when one of its macros is asked for.
 pub(super) struct Others {
-    /// What is written of `bitflags`, as that is in the version that the crate is built with.
-    of_bitflags: [&'static str; 3],
+    /// What is as it is in the versions that the crate is built with.
+    of_versions: [&'static str; 5],
     /// The macros of the texts that were read, by their names.
     read: FxHashMap<String, Rc<Definition>>,
     /// The version of `bitflags` that the crate asks for at least, where that is known.
@@ -288,7 +289,7 @@ pub(super) struct Others {
 static TEXTS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     let own = [FORWARD_TO_DESERIALIZE_ANY, SERDE_IF_INTEGER128, CFG_IF, CFG_SELECT];
     let texts = own.into_iter().chain([LAZY_STATIC, QUICK_ERROR]).chain(RULES);
-    let texts = texts.chain([crates::RULES, types::RULES, tokens::TOKEN]);
+    let texts = texts.chain([crates::RULES, types::RULES, tokens::TOKEN, wasm::RULES]);
     texts.flat_map(|text| defined(text).map(move |name| (name, text))).collect()
 });
 
@@ -310,8 +311,14 @@ impl Others {
         };
         let operations = if is_early { flags::BEFORE_1_3 } else { flags::FROM_1_3 };
         let all_named = if is_new { BITFLAGS_FROM_2_12 } else { BITFLAGS_BEFORE };
-        let of_bitflags = [of_bitflags, operations, all_named];
-        Self { of_bitflags, read: FxHashMap::default(), bitflags, built: built.clone() }
+        let is_old = built.is_before("wasm-bindgen", (0, 2, 109));
+        let erasable = if is_old { wasm::BEFORE_109 } else { wasm::FROM_109 };
+        let writeable = match built.version("writeable") {
+            Some((0, ..6)) => crates::WRITEABLE_BEFORE_6,
+            _ => crates::WRITEABLE,
+        };
+        let of_versions = [of_bitflags, operations, all_named, erasable, writeable];
+        Self { of_versions, read: FxHashMap::default(), bitflags, built: built.clone() }
     }
 
     /// The macro of this name, if what it is `given` shows that it is the known one.
@@ -336,7 +343,7 @@ impl Others {
         if let Some(known) = self.read.get(name) {
             return Some(Rc::clone(known));
         }
-        let mut own = self.of_bitflags.into_iter();
+        let mut own = self.of_versions.into_iter();
         let own = own.find(|text| defined(text).any(|other| other == name));
         self.read(sources, own.or_else(|| TEXTS.get(name).copied())?);
         self.read.get(name).cloned()

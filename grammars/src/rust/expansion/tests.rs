@@ -26,7 +26,7 @@ fn files_with(bitflags: Option<LeastVersion>, given: &[(&str, &str)]) -> Vec<Exp
         let file = given.iter().find(|(name, _)| *name == asked.as_str());
         file.map(|(_, text)| Arc::from(*text))
     };
-    let of_bitflags = |asked| BuiltVersion { package: "bitflags", asked, locked: None };
+    let of_bitflags = |asked| BuiltVersion { package: "bitflags", asked, locked: None, patch: 0 };
     let built = BuiltWith(bitflags.map(of_bitflags).into_iter().collect());
     expanded(&path("lib.rs"), &built, &mut read)
 }

@@ -9,7 +9,7 @@ use boundstone_model::{
 };
 
 use super::{Answer, promise_in_words, reached, share};
-use crate::output::{STRONG, WIDTH, counted, stdout, styled};
+use crate::output::{STRONG, counted, laid_out, stdout, styled};
 use crate::position::since;
 
 /// The most rows of one part; the rest is counted.
@@ -74,13 +74,7 @@ fn fitted(line: &str, indent: usize) -> String {
     const FURTHER: usize = 4;
     let is_shown = |ch: &char| !boundstone_text::is_hidden(*ch);
     let shown = line.chars().filter(is_shown).map(|ch| if ch.is_control() { ' ' } else { ch });
-    let first = " ".repeat(indent);
-    let further = " ".repeat(indent + FURTHER);
-    let options = textwrap::Options::new(WIDTH)
-        .initial_indent(&first)
-        .subsequent_indent(&further)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::fill(&shown.collect::<String>(), options)
+    laid_out(&shown.collect::<String>(), indent, indent + FURTHER)
 }
 
 /// One row for each reason to turn to an owner.

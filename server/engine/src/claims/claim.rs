@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use boundstone_model::{GovernsTarget, Item, ItemNumber, Language, RepoPath, names_to};
+use boundstone_model::{GovernsTarget, Item, ItemNumber, Language, RepoPath, Visibility, names_to};
 
+use super::member::Role;
 use crate::World;
 use crate::change::Record;
+use crate::crossings::Meant;
 use crate::decisions::Record as DecisionRecord;
 
 /// A name of an item, in a record.
@@ -43,16 +45,37 @@ impl Claim {
         self.segments.last().map(String::as_str).unwrap_or_default()
     }
 
+    /// What the key of a contract means, followed through re-exports; nothing for a claim that stands in none.
+    pub(super) fn followed<'w>(&self, world: &'w World) -> &'w [Meant] {
+        let Some(Record::Contract(contract)) = world.record(&self.by) else { return &[] };
+        let entry = contract.interface.as_ref().and_then(|it| it.get(self.entry));
+        let is_it = entry.is_some_and(|it| segments_of(&it.key.value) == self.segments);
+        let folder = self.by.parent().unwrap_or_else(RepoPath::root);
+        let promise = world.promise(&folder).filter(|_| self.is_public_only && is_it);
+        promise.and_then(|it| it.keys.get(self.entry)).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Whether a contract names all of a level.
     pub(super) fn is_of_level(&self) -> bool {
         self.is_public_only && self.name() == "*"
     }
 
+    /// What an item can be to the claim, that bears its name or is in what does.
+    pub(super) fn role(&self, role: Role, item: &Item<'_>) -> Option<Role> {
+        let is_public = item.visibility == Visibility::Public;
+        match role {
+            // A decision may govern what is private, and governs what it names.
+            Role::Named if is_public || !self.is_public_only => Some(role),
+            Role::Named => (self.name() != "*").then_some(Role::Private),
+            _ => (is_public && self.is_public_only && self.name() != "*").then_some(role),
+        }
+    }
+
     /// Whether the claim can mean the item, loosely or not, and under what meaning.
     pub(super) fn reads(
         &self,
-        module: &[&str],
-        language: Language,
+        role: Role,
+        (module, language): (&[&str], Language),
         items: &[Item<'_>],
         item: ItemNumber,
     ) -> Option<(bool, Arc<str>)> {
@@ -60,7 +83,7 @@ impl Claim {
         let is_star = self.segments.last().is_some_and(|last| last == "*");
         let wanted = if is_star { self.segments.split_last()?.1 } else { &self.segments };
         let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-        if is_star {
+        if is_star || role == Role::Member {
             path.pop();
         }
         let is_loose = path != wanted;
@@ -102,18 +125,23 @@ pub(super) fn of_contracts_in(world: &World) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (path, record) in world.records() {
         if let Record::Contract(contract) = record {
-            let folder = path.parent().unwrap_or_else(RepoPath::root);
             let entries = contract.interface.iter().flatten().enumerate();
-            claims.extend(entries.map(|(entry, it)| Claim {
-                by: path.clone(),
-                entry,
-                scope: Scope::Boundary(folder.clone()),
-                segments: segments_of(&it.key.value),
-                is_public_only: true,
-            }));
+            claims.extend(entries.map(|(entry, it)| of_contract_key(path, entry, &it.key.value)));
         }
     }
     claims
+}
+
+/// What a key of the contract at `by` claims.
+pub(super) fn of_contract_key(by: &RepoPath, entry: usize, key: &str) -> Claim {
+    let folder = by.parent().unwrap_or_else(RepoPath::root);
+    Claim {
+        by: by.clone(),
+        entry,
+        scope: Scope::Boundary(folder),
+        segments: segments_of(key),
+        is_public_only: true,
+    }
 }
 
 /// Every name of an item in every decision.

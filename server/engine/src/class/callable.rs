@@ -271,6 +271,9 @@ impl Found {
                         of: &of,
                         outlives: &outlives,
                     };
+                    // What is written is known, whatever the result is left to.
+                    let is_left = self.is_inferred;
+                    self.is_inferred = is_left && (has_gap(ty) || has_gap(now));
                     if old.is_rest && !new.is_rest {
                         self.text("parameter_type_changed", reason);
                     } else if !self.is_rust() && at.handling.welcomes(ty, &taken) {
@@ -280,6 +283,7 @@ impl Found {
                     } else {
                         self.text("parameter_type_changed", reason);
                     }
+                    self.is_inferred = is_left;
                 }
                 (None, Some(_)) | (Some(_), None) => self.unknown(
                     "parameter_inferred",
@@ -289,6 +293,11 @@ impl Found {
             }
         }
     }
+}
+
+/// Whether a part of a type is left to inference: `{ a: _ }`.
+fn has_gap(ty: &str) -> bool {
+    ty.split(|sign: char| !sign.is_alphanumeric() && sign != '_' && sign != '$').any(|it| it == "_")
 }
 
 /// Whether a lifetime is none of the function's own, but of the type it is one of.

@@ -29,7 +29,8 @@ impl Found {
             return self.constraints(what, old, new);
         }
         let kept: Vec<_> = old.bounds.iter().filter(|it| new.bounds.contains(it)).collect();
-        for bound in only(&new.bounds, &old.bounds) {
+        let is_told = |bound: &&str| is_named && is_of_optional(bound, old, new);
+        for bound in only(&new.bounds, &old.bounds).into_iter().filter(|it| !is_told(it)) {
             let is_implied = old.bounds.iter().any(|it| implies(it, bound));
             match (allows_more(bound), is_implied) {
                 (true, _) if has_size(bound, &new.bounds) => self.cosmetic("bound_removed"),
@@ -37,7 +38,7 @@ impl Found {
                 // What is no longer demanded is told of the bound that went.
                 (false, true) => {}
                 // Whether a type that is named has it, its own items say.
-                (false, false) if names_no_parameter(bound) => {
+                (false, false) if names_no_parameter(bound) || names_a_type(bound) => {
                     self.unknown("bound_added", format!("{what} now demands `{bound}`"));
                 }
                 // That of what a type holds is demanded anyway. Source: RFC 2093.
@@ -219,6 +220,24 @@ fn names_no_parameter(bound: &str) -> bool {
     !of.contains('\'') && !words.any(|it| it == "Self") && parameters_in(of).next().is_none()
 }
 
+/// `Wrapping<T0>: Add`, and none of a parameter or of what that defines.
+fn names_a_type(bound: &str) -> bool {
+    let first = bounded(bound).split(['<', ':']).next().unwrap_or_default();
+    let is_name = |it: char| it.is_alphanumeric() || it == '_';
+    !first.is_empty()
+        && first.chars().all(is_name)
+        && first != "Self"
+        && parameters_in(first).next().is_none()
+}
+
+/// Whether a bound is one of a type that came with a default, which has it.
+fn is_of_optional(bound: &str, old: &Generics, new: &Generics) -> bool {
+    let [old, new] = [old, new].map(|it| of_kind(it, |kind| matches!(kind, GenericKind::Type)));
+    let number = bounded(bound).strip_prefix('T').and_then(|it| it.parse::<usize>().ok());
+    let came = number.filter(|it| *it >= old.len()).and_then(|it| new.get(it));
+    came.is_some_and(|it| it.default.is_some())
+}
+
 /// How a function uses a parameter that it had before.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Use {
@@ -268,7 +287,7 @@ fn bounded(bound: &str) -> &str {
     bound.split_once(": ").map_or(bound, |(of, _)| of)
 }
 
-/// `T0: '0` of a type, and of a function where both are those of what is around it.
+/// `T0: '0`, `Vec<T0>: '0` of a type, and of a function where both are those of what is around it.
 fn is_outlived(bound: &str, generics: &Generics, is_named: bool) -> bool {
     let Some((of, demanded)) = bound.split_once(": ") else { return false };
     // What has none of its own says nothing of how many are around.
@@ -277,9 +296,10 @@ fn is_outlived(bound: &str, generics: &Generics, is_named: bool) -> bool {
         let number = name.get(1..).and_then(|it| it.parse::<u32>().ok());
         number.is_some_and(|number| is_any || number < all(generics.outer))
     };
-    of.starts_with('T')
+    let mut types = parameters_in(of).filter(|it| it.starts_with('T')).peekable();
+    types.peek().is_some()
         && demanded.starts_with('\'')
-        && is_around(of, |[_, types, _]| types)
+        && types.all(|it| is_around(it, |[_, types, _]| types))
         && is_around(demanded, |[lifetimes, ..]| lifetimes)
 }
 

@@ -72,7 +72,7 @@ pub fn card_of_item(world: &World, path: &RepoPath, number: ItemNumber) -> Optio
             kind: item.item.kind,
             place: Place { path: path.clone(), range },
         }),
-        interface: interface(world, &item.claims),
+        interface: interface(world, path, number),
         decisions: with_bodies(world, path, Some(number), governing(world, path, Some(&item))),
         usage: usage(world, path, number),
         range: Some(range),
@@ -80,15 +80,37 @@ pub fn card_of_item(world: &World, path: &RepoPath, number: ItemNumber) -> Optio
     })
 }
 
-/// The contract's entry for an item: the exact key before a `*`.
-pub(super) fn interface(world: &World, claims: &[&Claim]) -> Option<InterfaceAnswer> {
-    let entries = claims.iter().filter_map(|claim| {
-        let Record::Contract(contract) = world.record(&claim.by)? else { return None };
-        let entry = contract.interface.as_ref()?.get(claim.entry)?;
-        let because = Because::new(&claim.by, entry.key.range, How::Contract);
-        Some(InterfaceAnswer { entry: entry.clone(), because })
-    });
-    entries.min_by_key(|answer| answer.entry.key.value.ends_with('*'))
+/// The contract's entry for an item, or else for the type that it is a member of.
+pub(super) fn interface(
+    world: &World,
+    path: &RepoPath,
+    item: ItemNumber,
+) -> Option<InterfaceAnswer> {
+    own_interface(world, path, item).or_else(|| {
+        let mut answer = stated(world, world.claims.of_owner(world, path, item)?)?;
+        // That is the signature of the type.
+        answer.entry.signature = None;
+        Some(answer)
+    })
+}
+
+/// The contract's entry that names an item: the exact key before a `*`.
+pub(super) fn own_interface(
+    world: &World,
+    path: &RepoPath,
+    item: ItemNumber,
+) -> Option<InterfaceAnswer> {
+    let own = world.claims.of_item(world, path, item).into_iter();
+    let own = own.filter_map(|claim| stated(world, claim));
+    own.min_by_key(|answer| answer.entry.key.value.ends_with('*'))
+}
+
+/// What a contract says by a claim; `None` for one of a decision.
+fn stated(world: &World, claim: &Claim) -> Option<InterfaceAnswer> {
+    let Record::Contract(contract) = world.record(&claim.by)? else { return None };
+    let entry = contract.interface.as_ref()?.get(claim.entry)?;
+    let because = Because::new(&claim.by, entry.key.range, How::Contract);
+    Some(InterfaceAnswer { entry: entry.clone(), because })
 }
 
 /// The decisions that govern a file, or an item of it: those of the item first, then by path.

@@ -33,8 +33,11 @@ pub trait CodeReader: SignatureReader {
     /// Why a constraint can be looked for in no file, as a sentence without a full stop.
     fn why_not(&self, constraint: &Constraint) -> Option<String>;
 
-    /// Whether a word stands anywhere in a file; true where there is no text to be had.
-    fn may_hold(&self, path: &RepoPath, word: &str) -> bool;
+    /// Whether a text stands anywhere in a file; true where there is none to be had.
+    fn may_hold(&self, path: &RepoPath, text: &str) -> bool;
+
+    /// The same of a word, which stands on its own.
+    fn may_hold_word(&self, path: &RepoPath, word: &str) -> bool;
 
     /// The items of a report of public items, as its code has them.
     ///
@@ -52,6 +55,13 @@ pub trait CodeReader: SignatureReader {
     /// Why there is none, as a clause.
     fn base(&self) -> Result<String, String>;
 
+    /// Why the base may be another one than is meant, with what to do about it, as a clause; `None` where there is no
+    /// doubt, and where there is no base.
+    fn doubt(&self) -> Option<&'static str>;
+
+    /// Whether a revision that the settings name is no commit for certain.
+    fn is_no_commit(&self, revision: &str) -> bool;
+
     /// The file at `path` as it was at the base; `None` where there was none.
     ///
     /// # Errors
@@ -63,6 +73,12 @@ pub trait CodeReader: SignatureReader {
     /// # Errors
     /// Why nobody can say, as a clause.
     fn past_signatures(&self, path: &RepoPath) -> Result<Arc<FileSignatures>, String>;
+
+    /// The files of code below `folder` in which `word` stood at the base, by their paths there.
+    ///
+    /// # Errors
+    /// Why nobody can say, as a clause.
+    fn past_holders(&self, folder: &RepoPath, word: &str) -> Result<Vec<RepoPath>, String>;
 
     /// Has files read at once as they were at the base, of each of which somebody will ask.
     fn read_past(&self, paths: &[RepoPath]);
@@ -127,6 +143,10 @@ impl CodeReader for NoCode {
         true
     }
 
+    fn may_hold_word(&self, _: &RepoPath, _: &str) -> bool {
+        true
+    }
+
     fn recorded(&self, _: &RepoPath) -> Result<Arc<RecordedItems>, String> {
         Err("there is no text of it".to_owned())
     }
@@ -139,11 +159,23 @@ impl CodeReader for NoCode {
         Err("there is no past of it".to_owned())
     }
 
+    fn doubt(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn is_no_commit(&self, _: &str) -> bool {
+        false
+    }
+
     fn past(&self, _: &RepoPath) -> Result<Option<FileInput>, String> {
         Err("there is no past of it".to_owned())
     }
 
     fn past_signatures(&self, _: &RepoPath) -> Result<Arc<FileSignatures>, String> {
+        Err("there is no past of it".to_owned())
+    }
+
+    fn past_holders(&self, _: &RepoPath, _: &str) -> Result<Vec<RepoPath>, String> {
         Err("there is no past of it".to_owned())
     }
 

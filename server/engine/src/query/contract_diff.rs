@@ -93,7 +93,7 @@ fn of_boundary(
     folder: &RepoPath,
     touched: &BTreeSet<&RepoPath>,
 ) -> Option<BoundaryChange> {
-    let version = [before, now].iter().find_map(|state| version(state.world, folder));
+    let [old_version, version_now] = [before, now].map(|state| version(state.world, folder));
     let is_sealed = |it: NamedTrait<'_>| is_sealed(before.signed(), folder, it);
     let of = |state: CodeState<'_>| {
         let boundary = state.world.boundaries.in_folder(folder)?;
@@ -139,7 +139,8 @@ fn of_boundary(
     Some(BoundaryChange {
         boundary: boundary.name.clone(),
         path: folder.clone(),
-        version,
+        version: old_version.or_else(|| version_now.clone()),
+        version_now,
         changes,
         not_checked,
         inferred: inferred::not_compared(&before, &now, touched),

@@ -2,12 +2,14 @@
 
 mod accepted;
 mod allow;
+mod config;
 mod constraint;
 mod contract;
 mod crossing;
 mod decision;
 mod drift;
 mod mention;
+mod named_item;
 mod ownership;
 mod stability;
 mod undeclared;
@@ -26,6 +28,7 @@ pub(super) use constraint::not_looked_for;
 pub(super) use crossing::{Asked, UsedSymbol, contract_of, entry_of, used_from_outside};
 pub(super) use crossing::{use_at, uses_like};
 pub use drift::compared_with_the_past;
+pub(super) use undeclared::stability_to_offer;
 
 /// The findings in one file, by place.
 pub fn findings(world: &World, code: &dyn CodeReader, path: &RepoPath) -> Vec<Finding> {
@@ -50,6 +53,7 @@ fn stated(at: At<'_>) -> Vec<Finding> {
     found.problems();
     mention::check(&mut found);
     match at.world.record(at.path) {
+        Some(Record::Config(file)) => config::check(&mut found, file),
         Some(Record::Contract(contract)) => contract::check(&mut found, contract),
         Some(Record::Ownership(_)) => ownership::check(&mut found),
         Some(Record::Decision(_)) => decision::check(&mut found),
@@ -107,6 +111,11 @@ impl<'a> Findings<'a> {
         At { world: self.world, code: self.code, path: self.path }
     }
 
+    /// Whether a part of the file could not be understood.
+    fn has_problems(&self) -> bool {
+        self.world.file(self.path).is_some_and(|input| !input.problems().is_empty())
+    }
+
     /// Adds a finding unless its rule is off.
     fn add(&mut self, new: NewFinding) {
         let usual = new.usual.or_else(|| new.rule.default_severity());
@@ -123,6 +132,7 @@ impl<'a> Findings<'a> {
             message: new.message,
             help: new.help,
             about: new.about,
+            needs_decision: new.needs_decision,
             related: new.related,
             because,
         });
@@ -155,6 +165,7 @@ struct NewFinding {
     /// Where it is not the rule's default.
     usual: Option<Severity>,
     about: Option<Arc<str>>,
+    needs_decision: bool,
     related: Vec<boundstone_model::Related>,
     because: Vec<Because>,
 }
@@ -168,6 +179,7 @@ impl NewFinding {
             help: help.into(),
             usual: None,
             about: None,
+            needs_decision: false,
             related: Vec::new(),
             because: Vec::new(),
         }
@@ -181,6 +193,12 @@ impl NewFinding {
 
     fn about(mut self, symbol: Arc<str>) -> Self {
         self.about = Some(symbol);
+        self
+    }
+
+    /// Only a decision settles it.
+    fn until_decided(mut self) -> Self {
+        self.needs_decision = true;
         self
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use boundstone_model::{InterfaceEntry, RepoPath, Signature, Stability};
 
-use super::card::interface;
+use super::card::own_interface;
 use super::code::CodeReader;
 use crate::World;
 use crate::change::Record;
@@ -49,7 +49,7 @@ pub fn entry_at<'w>(
         return Some((path.clone(), number, entry));
     }
     let item = world.facts(path)?.item_named_at(offset)?;
-    let place = interface(world, &world.claims.of_item(path, item))?.because.place;
+    let place = own_interface(world, path, item)?.because.place;
     let Some(Record::Contract(contract)) = world.record(&place.path) else { return None };
     let mut entries = contract.interface.iter().flatten().enumerate();
     let (number, entry) = entries.find(|(_, entry)| entry.key.range == place.range)?;
@@ -81,7 +81,7 @@ fn signature_of(
     recorded: Option<&str>,
 ) -> Result<String, String> {
     let mut found: Vec<Signature> = Vec::new();
-    for (path, item) in world.claims.meant(contract, number) {
+    for (path, item) in world.claims.meant(world, contract, number) {
         let signatures = code.signatures(&path)?;
         found.extend(signatures.of(item).and_then(|own| own.signature.clone()));
     }

@@ -114,7 +114,7 @@ fn surface_item(reading: &Reading<'_>, it: &Exposed) -> Option<SurfaceItem> {
         language: reading.facts(it.file)?.language,
         is_part: is_part(owner),
         signature: own.and_then(|own| own.signature.clone()),
-        stability: stability(reading.world, (path, it.item), &enclosing),
+        stability: stability(reading.world, path, &enclosing),
         cfg: all_of(&conditions),
         of_trait: it.of_trait.clone(),
         known_as: it.known_as.clone(),
@@ -243,16 +243,20 @@ fn without_item(name: HandedOnName, kind: ItemKind, form: Option<Form>) -> Surfa
     }
 }
 
-/// The contract wins over the language, and what an item says over what is said around it.
+/// The contract wins over the language, and what is said of an item over what is said around it. A key of a module
+/// promises its name.
 fn stability(
     world: &World,
-    (path, number): (&RepoPath, ItemNumber),
+    path: &RepoPath,
     enclosing: &[(ItemNumber, Item<'_>)],
 ) -> Option<Stability> {
-    let claims = world.claims.of_item(path, number);
-    let stated = interface(world, &claims).map(|it| it.entry.stability.value);
-    let around = || enclosing.iter().find_map(|(_, item)| by_language(item));
-    stated.or_else(around)
+    let own = enclosing.first().map(|(number, _)| *number);
+    let said = |(number, item): &(ItemNumber, Item<'_>)| {
+        let is_asked = item.kind != ItemKind::Module || own == Some(*number);
+        let stated = || interface(world, path, *number).map(|it| it.entry.stability.value);
+        is_asked.then(stated).flatten().or_else(|| by_language(item))
+    };
+    enclosing.iter().find_map(said)
 }
 
 fn by_language(item: &Item<'_>) -> Option<Stability> {

@@ -24,7 +24,7 @@ impl<'w> NamedItem<'w> {
         let facts = world.facts(path)?;
         let enclosing = facts.enclosing(number);
         let (_, item) = *enclosing.first()?;
-        let claims = world.claims.of_item(path, number);
+        let claims = world.claims.of_item(world, path, number);
         let symbol = symbol_of(world, path, facts.language, &enclosing, &claims);
         Some(Self { symbol, item, enclosing, claims })
     }
@@ -47,7 +47,10 @@ fn symbol_of(
     if let Some(key) = contract_key(world, claims) {
         return spelled(&boundary.name, &[key]);
     }
-    if let Some(key) = key_of_owner(world, path, enclosing)
+    let of_member =
+        |number: ItemNumber| contract_key(world, &[world.claims.of_owner(world, path, number)?]);
+    let of_owner = enclosing.first().and_then(|(number, _)| of_member(*number));
+    if let Some(key) = of_owner.or_else(|| key_of_owner(world, path, enclosing))
         && let Some(member) = names.last()
     {
         return spelled(&boundary.name, &[key, member]);
@@ -66,7 +69,7 @@ fn key_of_owner<'w>(
     enclosing: &[(ItemNumber, Item<'_>)],
 ) -> Option<&'w str> {
     let (number, owner) = *enclosing.get(1)?;
-    let of = |number: ItemNumber| contract_key(world, &world.claims.of_item(path, number));
+    let of = |number: ItemNumber| contract_key(world, &world.claims.of_item(world, path, number));
     if owner.kind != ItemKind::Impl {
         return if owner.kind == ItemKind::Module { None } else { of(number) };
     }

@@ -1,6 +1,6 @@
 use boundstone_model::{ContractEdit, NewAccepted};
 
-use super::edit;
+use super::edit::{edit, replace};
 
 /// The text of a `boundary.toml` with these entries behind those that it has; all else stays as it is.
 ///
@@ -10,7 +10,7 @@ pub fn accept(text: &str, entries: &[NewAccepted]) -> Result<String, String> {
     let mut text = text.to_owned();
     for entry in entries {
         let made = edit(&text, &ContractEdit::Accept(entry.clone()))?;
-        text.replace_range(made.range.start() as usize..made.range.end() as usize, &made.text);
+        replace(&mut text, &made);
     }
     Ok(text)
 }

@@ -2,6 +2,7 @@
 
 mod accepted;
 mod interface;
+mod kept;
 mod lines;
 mod names;
 mod owner;
@@ -13,6 +14,7 @@ use std::ops::Range;
 use boundstone_model::{ContractEdit, Replacement};
 use boundstone_text::TextRange;
 
+pub(super) use self::kept::changed;
 use crate::toml::{self, Kind, Node, Table};
 
 /// What has to be replaced in the text of a `boundary.toml`.
@@ -50,6 +52,11 @@ impl Source<'_> {
     fn slice(&self, range: Range<usize>) -> &str {
         self.text.get(range).unwrap_or_default()
     }
+}
+
+/// Does what [`edit`] says.
+pub(super) fn replace(text: &mut String, made: &Replacement) {
+    text.replace_range(bytes(made.range), &made.text);
 }
 
 fn replacement(range: Range<usize>, text: String) -> Replacement {

@@ -1,28 +1,47 @@
+use boundstone_model::Replacement;
 use toml_edit::{DocumentMut, InlineTable, Item, TableLike, Value};
 
-/// The text of a `boundary.toml` in which these keys of `[interface]` record these signatures; all else stays as it is.
+use super::edit::{changed, replace};
+
+/// The text of a `boundary.toml` in which these keys of `[interface]` record these signatures; all else stays as it is,
+/// to the byte.
 ///
 /// # Errors
 /// Why the text cannot be written to, as a clause: it is no TOML, or has no such key.
 pub fn lock(text: &str, signatures: &[(&str, &str)]) -> Result<String, String> {
-    let mut document = parsed(text)?;
+    let mut text = text.to_owned();
     for (key, signature) in signatures {
-        let entry = entry(&mut document, key)?;
-        write(entry, SIGNATURE, signature).ok_or_else(|| no_stability(key))?;
+        let made = recorded(&text, key, signature)?;
+        replace(&mut text, &made);
     }
-    Ok(document.to_string())
+    Ok(text)
 }
 
-/// The text in which this key of `[interface]` is deprecated, and `use` waits for what to use instead.
+/// The change by which this key of `[interface]` records a signature.
 ///
 /// # Errors
 /// As for [`lock`].
-pub(super) fn deprecate(text: &str, key: &str) -> Result<String, String> {
-    let mut document = parsed(text)?;
-    let entry = entry(&mut document, key)?;
-    write(entry, "is", "deprecated").ok_or_else(|| no_stability(key))?;
-    write(entry, "use", "").ok_or_else(|| no_stability(key))?;
-    Ok(document.to_string())
+pub(super) fn recorded(text: &str, key: &str, signature: &str) -> Result<Replacement, String> {
+    changed(text, |text| {
+        let mut document = parsed(text)?;
+        let entry = entry(&mut document, key)?;
+        write(entry, SIGNATURE, signature).ok_or_else(|| no_stability(key))?;
+        Ok(document.to_string())
+    })
+}
+
+/// The change by which this key of `[interface]` is deprecated, and `use` waits for what to use instead.
+///
+/// # Errors
+/// As for [`lock`].
+pub(super) fn deprecated(text: &str, key: &str) -> Result<Replacement, String> {
+    changed(text, |text| {
+        let mut document = parsed(text)?;
+        let entry = entry(&mut document, key)?;
+        write(entry, "is", "deprecated").ok_or_else(|| no_stability(key))?;
+        write(entry, "use", "").ok_or_else(|| no_stability(key))?;
+        Ok(document.to_string())
+    })
 }
 
 fn parsed(text: &str) -> Result<DocumentMut, String> {
@@ -106,6 +125,17 @@ mod tests {
         assert_eq!(written.unwrap(), expected);
         let (contract, problems) = super::super::read(&expected);
         assert_eq!((contract.interface.unwrap().len(), problems.len()), (4, 0));
+    }
+
+    #[test]
+    fn the_ends_of_lines_stay_as_they_are() {
+        let text = "owner = \"@a/b\"\r\nuses = [\n]\r\n\r\n[interface]\r\nA = \"frozen\" # why\r\n[interface.D]\r\nis = \"frozen\"";
+        let written = lock(text, &[("A", "struct"), ("D", "fn()")]).unwrap();
+        let expected = text
+            .replace("A = \"frozen\"", "A = { is = \"frozen\", sig = \"struct\" }")
+            .replace("]\r\nis = \"frozen\"", "]\r\nis = \"frozen\"\r\nsig = \"fn()\"");
+        assert_eq!(written, expected);
+        assert_eq!(lock(&written, &[("A", "struct"), ("D", "fn()")]).unwrap(), written);
     }
 
     #[test]

@@ -1,16 +1,33 @@
 use toml_edit::{DocumentMut, Item, Key, Value};
 
+use super::edit::{changed, replace};
+
 /// The text of a `boundary.toml` whose `[interface]` has these keys, each with its stability, behind those that it has;
 /// all else stays as it is, to the byte.
 ///
 /// # Errors
 /// Why the text cannot be written to, as a clause: it is no TOML, or `interface` is no table.
 pub fn offer(text: &str, keys: &[(&str, &str)]) -> Result<String, String> {
-    let mut document: DocumentMut =
-        text.parse().map_err(|_| "it has errors, which `boundstone check` shows".to_owned())?;
-    let Some(known) = document.get_mut("interface") else {
+    if parsed(text)?.get("interface").is_none() {
         return Ok(appended(text, keys));
-    };
+    }
+    let mut text = text.to_owned();
+    let made = changed(&text, |text| {
+        let mut document = parsed(text)?;
+        let interface = document.get_mut("interface").ok_or("it has no [interface]")?;
+        let is_new = inserted(interface, keys)?;
+        Ok(if is_new { document.to_string() } else { text.to_owned() })
+    })?;
+    replace(&mut text, &made);
+    Ok(text)
+}
+
+fn parsed(text: &str) -> Result<DocumentMut, String> {
+    text.parse().map_err(|_| "it has errors, which `boundstone check` shows".to_owned())
+}
+
+/// Whether one of the keys was not there yet.
+fn inserted(known: &mut Item, keys: &[(&str, &str)]) -> Result<bool, String> {
     let mut is_new = false;
     for (key, stability) in keys {
         let item = Item::Value(Value::from(*stability));
@@ -27,7 +44,7 @@ pub fn offer(text: &str, keys: &[(&str, &str)]) -> Result<String, String> {
         }
         is_new = true;
     }
-    Ok(if is_new { document.to_string() } else { text.to_owned() })
+    Ok(is_new)
 }
 
 /// A key in quotes, as people write all of them where most need it.
@@ -81,6 +98,11 @@ mod tests {
             text.replace("# first\n", "# first\n\"C\" = \"deprecated\"\n")
         );
         assert_eq!(offer(text, &keys[..1]).unwrap(), text);
+        let text = "uses = [\r\n\n]\r\n[interface]\r\n\"A\" = \"frozen\" # first\r\n\r\n[[accepted]]\r\nrule = \"x\"";
+        assert_eq!(
+            offer(text, &keys).unwrap(),
+            text.replace("# first\r\n", "# first\r\n\"C\" = \"deprecated\"\r\n")
+        );
     }
 
     #[test]

@@ -35,6 +35,10 @@ pub enum BaseChoice {
     DefaultBranch,
     /// Nobody, and no default branch is known.
     Head,
+    /// The same, while a remote has one: it was not fetched.
+    HeadOfClone,
+    /// The same, and no branch is checked out: nobody works in here, as on a machine of CI.
+    DetachedHead,
 }
 
 impl BaseChoice {
@@ -45,7 +49,24 @@ impl BaseChoice {
             Self::Configured => "`base` in boundstone.toml",
             Self::DefaultBranch => "the default branch upstream",
             Self::Head => "no default branch upstream is known",
+            Self::HeadOfClone => {
+                "no default branch upstream is known; `git fetch origin main`, or name another with --base or \
+                 `base` in boundstone.toml"
+            }
+            Self::DetachedHead => {
+                "no default branch upstream is known, and no branch is checked out; name a base with --base or \
+                 `base` in boundstone.toml"
+            }
         }
+    }
+
+    /// Whether another commit is most likely meant, of which this repository does not know.
+    pub(crate) fn is_doubtful(self) -> bool {
+        matches!(self, Self::HeadOfClone | Self::DetachedHead)
+    }
+
+    fn is_head(self) -> bool {
+        self == Self::Head || self.is_doubtful()
     }
 }
 
@@ -69,8 +90,7 @@ pub(crate) fn base(root: &Root, named: Option<Found>) -> Result<Base, GitError> 
         None => default(root)?,
     };
     let commit = commit(root, &revision, choice)?;
-    let commit =
-        if choice == BaseChoice::Head { commit } else { common(root, &revision, &commit)? };
+    let commit = if choice.is_head() { commit } else { common(root, &revision, &commit)? };
     Ok(Base { revision, choice, commit })
 }
 
@@ -120,13 +140,43 @@ fn default(root: &Root) -> Result<Found, GitError> {
         Some((remote, name)) => {
             Found { revision: format!("{remote}/{name}"), choice: BaseChoice::DefaultBranch }
         }
-        None => Found { revision: "HEAD".to_owned(), choice: BaseChoice::Head },
+        None => Found { revision: "HEAD".to_owned(), choice: head(root)? },
     })
+}
+
+/// How it came that no default branch is known.
+fn head(root: &Root) -> Result<BaseChoice, GitError> {
+    let mut remotes = git(root);
+    remotes.arg("remote");
+    if !success(remotes)?.is_empty() {
+        return Ok(BaseChoice::HeadOfClone);
+    }
+    let mut branch = git(root);
+    branch.args(["symbolic-ref", "--quiet", "HEAD"]);
+    Ok(match answer(branch)?.status.code() {
+        Some(1) => BaseChoice::DetachedHead,
+        _ => BaseChoice::Head,
+    })
+}
+
+/// Whether a revision names no commit for certain. In a shallow clone, and where nothing was committed yet, it may be one
+/// that is elsewhere.
+pub(crate) fn names_no_commit(root: &Root, revision: &str) -> bool {
+    let is_commit = |revision: &str| commit(root, revision, BaseChoice::Configured).is_ok();
+    root.has_git() && !is_commit(revision) && is_commit("HEAD") && !is_shallow(root)
+}
+
+fn is_shallow(root: &Root) -> bool {
+    let mut shallow = git(root);
+    shallow.args(["rev-parse", "--is-shallow-repository"]);
+    answer(shallow).is_ok_and(|output| first_line(&output.stdout) == "true")
 }
 
 fn commit(root: &Root, revision: &str, choice: BaseChoice) -> Result<String, GitError> {
     let unknown = || match choice {
-        BaseChoice::Head => GitError("there is no commit yet to compare with; make one".to_owned()),
+        choice if choice.is_head() => {
+            GitError("there is no commit yet to compare with; make one".to_owned())
+        }
         BaseChoice::Configured => GitError(format!(
             "{revision:?}, the `base` in boundstone.toml, is no commit that this repository has; \
              `git fetch` it, or name another with --base"
@@ -159,10 +209,7 @@ fn common(root: &Root, revision: &str, commit: &str) -> Result<String, GitError>
         Some(1) => {}
         _ => return Err(failure(&output)),
     }
-    let mut shallow = git(root);
-    shallow.args(["rev-parse", "--is-shallow-repository"]);
-    let is_shallow = first_line(&answer(shallow)?.stdout) == "true";
-    Err(GitError(if is_shallow {
+    Err(GitError(if is_shallow(root) {
         format!(
             "this clone is shallow, and what {revision:?} and HEAD have in common is not in it; run \
              `git fetch --unshallow` (in GitHub's checkout action: `fetch-depth: 0`)"

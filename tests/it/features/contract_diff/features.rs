@@ -1,6 +1,6 @@
 //! What the features of a Cargo package promise.
 
-use super::changes;
+use super::{changes, human, shown};
 use crate::repository::Repository;
 
 #[test]
@@ -24,9 +24,9 @@ fn features_are_promised_too() {
              [\"dep:log\"]\nmore = []\nwide = []\n",
         ),
     );
-    let said = repository.run(&["contract", "diff", "--base", "HEAD"]).stdout;
     // `log` is no feature by itself any more; what `full` lost, `std` tells. No item is compiled for `fast`.
-    insta::assert_snapshot!(String::from_utf8(said).unwrap(), @"
+    insta::assert_snapshot!(human(&repository), @"
+    Since HEAD (…), as asked:
     lib  breaking: raise the major version of 1.2.0
       breaking  feature default  Cargo.toml:8
                 no longer enables `fast`
@@ -46,8 +46,7 @@ fn features_are_promised_too() {
       additive  feature new  Cargo.toml:13
                 added
     ");
-    let markdown = repository.run(&["contract", "diff", "--base", "HEAD", "--format", "markdown"]);
-    let markdown = String::from_utf8(markdown.stdout).unwrap();
+    let markdown = shown(&repository, "markdown");
     assert!(markdown.contains("| breaking | feature `old` | `removed` |"), "{markdown}");
 }
 

@@ -53,6 +53,18 @@ pub(super) const CASES: &[Case] = &[
         "pub struct A<const N: usize = 1>(u8); impl A<2> { pub fn new() -> A<2> { A(1) } }",
         BREAKING,
     ),
+    (
+        "bound_added",
+        "pub struct P<R>(R); pub struct M<'a, R, F>(&'a P<R>, F); impl<'a, R: 'a, F: FnMut(R)> M<'a, R, F> { pub fn f<X>(self, x: X) -> Self { self } }",
+        "pub trait Ops<R> {} pub struct P<R>(R); impl<R> Ops<R> for P<R> {} pub struct M<'a, R, F, O = P<R>>(&'a P<R>, F, std::marker::PhantomData<fn() -> O>) where O: Ops<R>; impl<'a, R: 'a, F: FnMut(R), O: Ops<R> + 'a> M<'a, R, F, O> { pub fn f<X>(self, x: X) -> Self { self } }",
+        UNKNOWN,
+    ),
+    (
+        "bound_added",
+        "use std::num::Wrapping; pub trait Read {} impl<T: Copy> Read for Wrapping<T> {} pub fn f<T: Copy>(x: Wrapping<T>) {}",
+        "use std::num::Wrapping; pub trait Read {} impl<T: Copy> Read for Wrapping<T> {} pub fn f<T: Copy>(x: Wrapping<T>) where Wrapping<T>: Read {}",
+        UNKNOWN,
+    ),
     // Another type is taken, and what is demanded is demanded of that.
     (
         "parameter_type_changed",

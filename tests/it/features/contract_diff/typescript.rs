@@ -24,6 +24,18 @@ pub const CASES: &[Case] = &[
         BREAKING,
     ),
     (
+        "parameter_type_changed",
+        "export function a(x: number) { return x; }",
+        "export function a(x: string) { return x; }",
+        LIKELY,
+    ),
+    (
+        "parameter_type_changed",
+        "export const a = (x: number) => String(x);",
+        "export const a = (x: string) => String(x);",
+        LIKELY,
+    ),
+    (
         "parameter_required",
         "export function a(x?: string): void {}",
         "export function a(x: string): void {}",

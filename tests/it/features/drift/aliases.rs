@@ -96,8 +96,9 @@ fn impact_follows_aliases_too() {
         let promises = answer["promises"].as_array().unwrap().clone();
         let touched: Vec<_> =
             promises.iter().flat_map(|it| it["touched"].as_array().unwrap().clone()).collect();
-        touched.iter().map(|it| it["differs"].as_array().unwrap().len()).collect::<Vec<_>>()
+        let class = |it: &serde_json::Value| it["differs"][0]["class"].as_str().unwrap().to_owned();
+        touched.iter().map(class).collect::<Vec<_>>()
     };
-    assert_eq!(differs(&[("src/lib.rs", "When<Hours>", "(u16, u8)")]), [0]);
-    assert_eq!(differs(&[("src/lib.rs", "When<Hours>", "(u16, u16)")]), [1]);
+    assert_eq!(differs(&[("src/lib.rs", "When<Hours>", "(u16, u8)")]), ["cosmetic"]);
+    assert_eq!(differs(&[("src/lib.rs", "When<Hours>", "(u16, u16)")]), ["breaking"]);
 }

@@ -131,7 +131,7 @@ fn the_editor_looks_again_when_another_file_says_what_a_name_means() {
 }
 
 #[test]
-fn impact_says_nothing_of_a_promise_that_is_kept_in_other_words() {
+fn impact_says_that_a_promise_is_kept_in_other_words() {
     let named =
         index(&[(SEND, "Options"), ("import", "import { Options } from \"./options\";\nimport")]);
     let options = "export interface Options { retries?: number; to: string }\n";
@@ -142,6 +142,71 @@ fn impact_says_nothing_of_a_promise_that_is_kept_in_other_words() {
         .unwrap()
         .iter()
         .flat_map(|it| it["touched"].as_array().unwrap());
-    let differs: Vec<_> = touched.map(|it| it["differs"].clone()).collect();
-    assert_eq!(differs, [serde_json::json!([])]);
+    let classes: Vec<_> = touched.map(|it| it["differs"][0]["class"].clone()).collect();
+    assert_eq!(classes, ["cosmetic"]);
+}
+
+#[test]
+fn overloads_are_one_promise() {
+    let repository = Repository::of(
+        "
+//- package.json
+{ \"name\": \"mail\", \"exports\": \"./index.ts\" }
+//- boundary.toml
+[interface]
+\"trim\" = \"stable\"
+//- index.ts
+export function trim(text: string): string;
+export function trim(text: string[]): string[];
+export function trim(text: any): any { return text; }
+",
+    );
+    let not_checked = || repository.json(&["check"])["not_checked"].to_string();
+    assert_eq!(not_checked(), "[]");
+    repository.write(
+        "index.ts",
+        &repository.read("index.ts").replace("(text: string[])", "(text: number[])"),
+    );
+    assert_eq!(not_checked(), "[]");
+    assert_eq!(said(&repository).len(), 1);
+}
+
+const MANY: &str = "
+//- Cargo.toml
+package = { name = \"pay\", version = \"1.0.0\", edition = \"2024\" }
+//- boundary.toml
+[interface]
+\"Value\" = \"stable\"
+\"Renamed\" = \"stable\"
+//- src/lib.rs
+mod kind;
+mod value;
+pub use kind::Kind;
+pub use value::{Named as Renamed, Value};
+//- src/kind.rs
+pub enum Kind { Value, Other }
+//- src/value.rs
+pub struct Value(pub u8);
+impl Value { pub fn get(&self) -> u8 { self.0 } }
+pub struct Named(pub u8);
+//- boundstone.toml
+rules = { \"contract/undeclared-item\" = \"off\" }
+";
+
+#[test]
+fn a_key_whose_words_may_mean_several_is_what_it_leads_to() {
+    let repository = Repository::of(MANY);
+    assert_eq!(said(&repository), [""; 0]);
+    repository.write(
+        "src/value.rs",
+        &repository.read("src/value.rs").replace("pub fn get(&self)", "pub fn get(&self, at: u8)"),
+    );
+    let get = "src/value.rs:2: warning contract/drift: breaking change since HEAD of pay#Value::get, stable: takes 1 parameter, and took no \
+               parameter";
+    assert_eq!(said(&repository), [get]);
+    repository.write("src/kind.rs", "pub enum Kind { Value(u8), Other }\n");
+    assert_eq!(said(&repository), [get]);
+    let reason = "the stable Renamed was not compared: what it names is defined elsewhere, or under another name";
+    let not_checked = &repository.json(&["check"])["not_checked"];
+    assert_eq!(not_checked[0]["reason"], reason, "{not_checked}");
 }

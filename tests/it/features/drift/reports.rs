@@ -122,14 +122,14 @@ fn what_breaks_users_of_what_is_recorded_is_told() {
 fn where_git_has_the_past_a_stale_report_says_nothing() {
     let repository = Repository::of(&PAY.replace("to?: string", "to?: string, at?: Date"));
     assert_eq!(said(&repository), [""; 0]);
-    // Of a file that moved, git has no past under its name.
+    // A file that moved has its past under another name.
     repository.git(&["mv", "src/pay.ts", "src/till.ts"]);
     replace(&repository, "src/index.ts", &[("./pay", "./till")]);
     replace(&repository, "src/till.ts", &[("to = \"me\"", "to: string")]);
     let told = said(&repository);
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].contains("src/till.ts:3: warning contract/drift"), "{told:?}");
-    assert!(told[0].contains("recorded in etc/pay.api.md"), "{told:?}");
+    assert!(told[0].contains("breaking change since HEAD"), "{told:?}");
 }
 
 #[test]

@@ -78,3 +78,33 @@ fn an_item_that_no_key_names_is_offered() {
     "refund" = "stable"
     "#);
 }
+
+/// What the source says of an item counts, and else what most entries of the contract say.
+#[test]
+fn an_item_is_offered_as_what_its_source_says() {
+    let files = |tag: &str, interface: &str| {
+        format!(
+            "//- package.json\n{{ \"name\": \"pay\", \"exports\": \"./index.ts\" }}\n//- boundary.toml\n[interface]\n{interface}\n\
+             //- index.ts\nexport const a = 1, b = 2;\n/** Pays. {tag} */\nexport function $0more(): void {{}}\n"
+        )
+    };
+    let help = |files: &str| {
+        let answer = crate::repository::Repository::of(files).json(&["check"]);
+        answer["findings"][0]["help"].as_str().unwrap().to_owned()
+    };
+    let stable = "a = \"stable\"\nb = \"stable\"";
+    for (tag, interface, expected) in [
+        ("", stable, "stable"),
+        ("", "a = \"experimental\"\nb = \"experimental\"", "experimental"),
+        ("@beta", stable, "experimental"),
+        ("@deprecated Use `a`.", stable, "deprecated"),
+        ("@public", "a = \"experimental\"\nb = \"experimental\"", "stable"),
+    ] {
+        let files = files(tag, interface);
+        let said =
+            format!("Add `\"more\" = \"{expected}\"` to its `[interface]`, or do not export it");
+        assert_eq!(help(&files), said, "{tag}");
+        let text = settled(&files, &format!("Offer more as {expected} in boundary.toml"), "");
+        assert!(text.contains(&format!("more = \"{expected}\"")), "{tag}: {text}");
+    }
+}

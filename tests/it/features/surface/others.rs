@@ -2,6 +2,7 @@
 
 mod delegated;
 mod derived;
+mod foreign;
 mod made;
 
 use super::surface;

@@ -111,13 +111,6 @@ macro_rules! easy_wrapper {
         }
     };
 }
-macro_rules! impl_display_with_writeable {
-    ($t:ty) => { __display! { $t } };
-    ($t:ty, #[$m:meta]) => {
-        __display! { $t }
-        #[$m] impl $t { pub fn to_string(&self) -> ::std::string::String {} }
-    };
-}
 macro_rules! impl_writeable_delegate { ($t:ty, |&$s:ident| $e:expr $(, #[$m:meta] fn write_to_string)?) => {
     impl ::writeable::Writeable for $t {
         fn write_to<W: ::core::fmt::Write + ?Sized>(&self, sink: &mut W) -> ::core::fmt::Result {}
@@ -228,4 +221,15 @@ macro_rules! __buffer_fixed {
     };
     ($t:ident [$($p:tt)*] $n:ident [$($a:tt)*] $c:ty) => {};
 }
+";
+
+/// From version 0.6 on of `writeable`, and before.
+pub(super) const WRITEABLE: &str = "
+macro_rules! impl_display_with_writeable { ($t:ty $(, #[$m:meta])?) => {
+    __display! { $t }
+    $(#[$m])? impl $t { pub fn to_string(&self) -> ::std::string::String {} }
+}; }
+";
+pub(super) const WRITEABLE_BEFORE_6: &str = "
+macro_rules! impl_display_with_writeable { ($t:ty) => { __display! { $t } }; }
 ";

@@ -232,6 +232,14 @@ impl Package {
         named.peek().is_some() && named.all(|it| it.root.as_ref() == Some(root))
     }
 
+    /// Whether only what is compiled for tests knows the library with this root.
+    pub(super) fn has_for_tests(&self, root: &RepoPath, kind: RootKind) -> bool {
+        let mut entries = self.dependencies.iter().filter(|it| it.root.as_ref() == Some(root));
+        kind != RootKind::Build
+            && entries.clone().any(|it| it.kind == CargoDependencyKind::Dev)
+            && entries.all(|it| it.kind != CargoDependencyKind::Normal)
+    }
+
     /// What code of a root of this kind calls `name`; `None` where there is no such crate.
     pub(super) fn crate_named(&self, name: &str, kind: RootKind) -> Option<Crate<'_>> {
         let is_for = |dependency: &&Dependency| {

@@ -93,6 +93,8 @@ impl<'w> Reader<'_, 'w> {
             let is_prefix = import.bound.is_empty() && import.from != "::" && !is_glob;
             if self.is_crate_root(meaning.target) && (!is_last || is_prefix) {
                 let target = self.target(meaning, None);
+                let is_test = is_test
+                    || target.as_ref().is_some_and(|it| self.is_for_tests(meaning, it.file));
                 let list = if is_last { &mut self.prefixes } else { &mut crates };
                 list.extend(target.map(|target| (at, target, is_test)));
                 continue;
@@ -222,6 +224,8 @@ impl<'w> Reader<'_, 'w> {
             }
             if self.is_crate_root(meaning.target) {
                 let target = self.target(meaning, None).filter(|_| !is_last);
+                let is_test = is_test
+                    || target.as_ref().is_some_and(|it| self.is_for_tests(meaning, it.file));
                 crates.extend(target.map(|target| (at, target, is_test)));
             } else {
                 let kind = self.kind(path.kind, is_last, meaning.target);
@@ -249,7 +253,8 @@ impl<'w> Reader<'_, 'w> {
                 let Some(mut target) = self.target(outer, None) else { return };
                 if self.is_type(outer.target) {
                     target.path = format!("{}::{name}", target.path);
-                    self.draft.push(at, target, CrossingKind::Member, true, flags.1);
+                    let is_test = flags.1 || self.is_for_tests(outer, file);
+                    self.draft.push(at, target, CrossingKind::Member, true, is_test);
                 }
             }
             // What a macro's definition means depends on where it is used.
@@ -292,8 +297,19 @@ impl<'w> Reader<'_, 'w> {
     ) {
         let Some(target) = self.target(meaning, form) else { return };
         if self.is_elsewhere(target.file) {
+            let is_test = is_test || self.is_for_tests(meaning, target.file);
             self.draft.push(at, target, kind, is_likely, is_test);
         }
+    }
+
+    /// Whether the crate by which a name comes is a dependency for tests: then what names it is a test, too.
+    fn is_for_tests(&mut self, meaning: &Meaning, to: FileId) -> bool {
+        let Some(stand) = self.resolver.stand(self.file) else { return false };
+        let files = meaning.via.iter().copied().chain([to]);
+        let mut stands = files.filter_map(|file| self.resolver.stand(file));
+        let other = stands.find(|it| it.package.folder != stand.package.folder);
+        let root = other.and_then(|it| self.resolver.search.path(it.root));
+        root.is_some_and(|root| stand.package.has_for_tests(root, stand.kind))
     }
 
     /// Whether a file belongs to another boundary than the one that is read.

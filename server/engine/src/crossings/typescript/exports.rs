@@ -314,10 +314,21 @@ impl<'r, 'w> Exports<'r, 'w> {
         };
         match import.form {
             ImportForm::Named if found.is_empty() && import.name == DEFAULT => namespace,
+            ImportForm::Named if found.is_empty() && self.says_all(module) => found,
             ImportForm::Named if found.is_empty() => lost,
             _ if found.is_empty() => namespace,
             _ => found,
         }
+    }
+
+    /// Whether a file says by its statements alone what it exports: what they do not name is not there.
+    fn says_all(&mut self, file: FileId) -> bool {
+        let world = self.resolver.search.world;
+        let Some(path) = world.crossings.files.path(file) else { return false };
+        let is_read = world.facts(path).is_some_and(|facts| facts.not_checked.is_none());
+        let is_typed = [".ts", ".tsx", ".mts"].iter().any(|it| path.as_str().ends_with(it));
+        let whole = self.whole(file);
+        is_read && is_typed && whole.outwards.is_empty() && !whole.names.contains_key(WHOLE)
     }
 
     /// What `a` or `a.b` of the file itself is, as another statement exports it.

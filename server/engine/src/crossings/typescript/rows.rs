@@ -1,7 +1,7 @@
 //! The references of a TypeScript file into other boundaries.
 
 use boundstone_model::{
-    CrossingKind, Import, ItemKind, Reference, ReferenceKind, RepoPath, names_to,
+    CrossingKind, Import, ItemKind, NpmDependencyKind, Reference, ReferenceKind, RepoPath, names_to,
 };
 
 use super::super::boundary::BoundaryIds;
@@ -132,8 +132,10 @@ impl Reader<'_, '_> {
                     && self.is_elsewhere(target.file)
                 {
                     let path = format!("{}.{name}", target.path);
+                    let is_test = self.is_test
+                        || outer.as_ref().is_some_and(|it| self.is_of_tool(it, target.file));
                     let target = RowTarget { path, ..target };
-                    self.draft.push(at, target, CrossingKind::Member, true, self.is_test);
+                    self.draft.push(at, target, CrossingKind::Member, true, is_test);
                 }
                 return;
             };
@@ -150,8 +152,29 @@ impl Reader<'_, '_> {
     fn row(&mut self, at: Spot, meaning: &Meaning, kind: CrossingKind, is_likely: bool) {
         let Some(target) = self.target(meaning) else { return };
         if self.is_elsewhere(target.file) {
-            self.draft.push(at, target, kind, is_likely, self.is_test);
+            let is_test = self.is_test || self.is_of_tool(meaning, target.file);
+            self.draft.push(at, target, kind, is_likely, is_test);
         }
+    }
+
+    /// Whether a tool that works on the package is set up here with what only that work needs.
+    fn is_of_tool(&mut self, meaning: &Meaning, to: FileId) -> bool {
+        let search = &self.resolver.search;
+        let modules = &search.world.crossings.modules;
+        let Some(path) = search.path(self.file).filter(|path| is_configuration(path)) else {
+            return false;
+        };
+        let Some((folder, manifest)) = modules.at(path) else { return false };
+        if path.parent().as_ref() != Some(folder) {
+            return false;
+        }
+        let used = meaning.via.iter().chain([&to]).filter_map(|file| search.path(*file));
+        let mut packages = used.filter_map(|path| modules.at(path));
+        let other = packages.find(|(other, _)| *other != folder);
+        let name = other.and_then(|(_, other)| Some(&other.name.as_ref()?.value));
+        let entries = manifest.dependencies.iter().filter(|it| Some(&it.name) == name);
+        let kinds: Vec<NpmDependencyKind> = entries.map(|it| it.kind).collect();
+        !kinds.is_empty() && kinds.iter().all(|kind| *kind == NpmDependencyKind::Dev)
     }
 
     fn is_elsewhere(&mut self, file: FileId) -> bool {
@@ -194,6 +217,14 @@ impl Reader<'_, '_> {
             _ => CrossingKind::Path,
         }
     }
+}
+
+/// Whether a file is by its name the configuration of a tool: `eslint.config.js`, `.prettierrc.cjs`, `gulpfile.js`.
+fn is_configuration(path: &RepoPath) -> bool {
+    let name = path.name();
+    let is_of_runner =
+        ["gulpfile.", "Gulpfile.", "Gruntfile."].iter().any(|it| name.starts_with(it));
+    name.contains(".config.") || name.starts_with('.') || is_of_runner
 }
 
 /// Whether a file is by its name a test, an example or a benchmark.

@@ -9,7 +9,7 @@ use boundstone_model::{
 use super::super::stands_for::{each_path, each_type};
 use super::Side;
 use crate::class::{each_text, given_to, parameters_in};
-use crate::rust_types::list;
+use crate::rust_types::{Argument, Given, Segment, list};
 
 /// Both signatures of an item as users see them; `None` where that is as they are written.
 pub(super) fn both(
@@ -176,14 +176,31 @@ fn leave_out_defaults<S: AsRef<str>>(
     given: &[S],
     kept: usize,
 ) {
-    let form = |given: &[S]| {
-        let given: Vec<&str> = given.iter().map(AsRef::as_ref).collect();
-        if given.is_empty() { name.to_owned() } else { format!("{name}<{}>", given.join(", ")) }
+    let is_lifetime = |it: &Argument| matches!(it, Argument::Lifetime(_));
+    let is_given = |arguments: &[Argument]| {
+        let others = arguments.iter().filter(|it| !is_lifetime(it));
+        others.map(ToString::to_string).eq(given.iter().map(AsRef::as_ref))
     };
-    let (all, kept) = (form(given), form(given.get(..kept).unwrap_or_default()));
     let types = function.parameters.iter_mut().filter_map(|it| it.ty.as_mut());
     for text in types.chain(&mut function.result) {
-        *text = text.replace(&all, &kept).into();
+        let written = each_type(text, &mut |ty| {
+            each_path(ty, &mut |path| {
+                let Some(Segment { name: of, given: it }) = path.segments.last_mut() else {
+                    return;
+                };
+                let Given::Arguments(arguments) = it else { return };
+                if of == name && is_given(arguments) {
+                    let lifetimes = arguments.iter().filter(|it| is_lifetime(it)).count();
+                    arguments.truncate(lifetimes + kept);
+                    if arguments.is_empty() {
+                        *it = Given::Nothing;
+                    }
+                }
+            });
+        });
+        if let Some(written) = written {
+            *text = written.into();
+        }
     }
 }
 

@@ -7,11 +7,14 @@ use crate::World;
 use crate::boundaries::CONTRACT_FILE;
 
 /// The contract that may accept a finding, and the entry for it, whose reason is left open. `None` for what is no
-/// matter of code or stands outside every boundary.
+/// matter of code, stands outside every boundary, or needs a decision.
 pub fn acceptance(world: &World, finding: &Finding) -> Option<(RepoPath, NewAccepted)> {
     let path = &finding.place.path;
     let is_code = world.facts(path).is_some_and(|facts| facts.language.is_code());
-    if !is_code || matches!(finding.rule, Rule::AllowNoReason | Rule::AllowUnused) {
+    if !is_code
+        || finding.needs_decision
+        || matches!(finding.rule, Rule::AllowNoReason | Rule::AllowUnused)
+    {
         return None;
     }
     let folder = &world.boundaries.at(path)?.path;

@@ -4,26 +4,26 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use boundstone_model::{
-    Boundary, ContractEdit, ContractFile, Finding, How, NameList, RepoPath, Rule, Stability,
+    Boundary, ContractEdit, Finding, How, Marks, NameList, RepoPath, Rule, Stability,
 };
 
 use super::{Asked, ContractFix, fix};
 use crate::boundaries::CONTRACT_FILE;
 use crate::crossings::exposed;
 use crate::query::crossings::item_at;
-use crate::query::findings::{findings, use_at};
+use crate::query::findings::{findings, stability_to_offer, use_at};
 
 /// The item among those that its boundary offers, under its shortest public path.
 pub(super) fn offer(asked: &Asked<'_>, finding: &Finding) -> Option<ContractFix> {
     let because = finding.because.first().filter(|it| it.how == How::Contract)?;
     let path = &because.place.path;
     let contract = asked.contract(path)?;
-    let key = key(asked, finding)?;
+    let (key, marks) = key(asked, finding)?;
     let is_internal = contract.interface.iter().flatten().any(|entry| {
         // Whoever keeps an item to themselves said so on purpose.
         entry.stability.value == Stability::Internal && names(&entry.key.value, &key)
     });
-    let stability = usual_stability(contract);
+    let stability = stability_to_offer(contract, marks);
     let title = format!("Offer {key} as {} in {path}", stability.name());
     let edit = ContractEdit::Offer { key, stability };
     (!is_internal).then(|| fix(title, finding, false, [(path.clone(), edit)]))
@@ -33,7 +33,10 @@ pub(super) fn offer(asked: &Asked<'_>, finding: &Finding) -> Option<ContractFix>
 pub(super) fn declare(asked: &Asked<'_>, finding: &Finding) -> Option<ContractFix> {
     let path = asked.contract_around(&finding.place.path)?;
     let (_, key) = finding.about.as_deref()?.split_once('#')?;
-    let stability = usual_stability(asked.contract(&path)?);
+    let place = &finding.place;
+    let mut items = asked.world.facts(&place.path)?.items();
+    let item = items.find(|item| item.name_range == place.range)?;
+    let stability = stability_to_offer(asked.contract(&path)?, item.marks);
     let title = format!("Offer {key} as {} in {path}", stability.name());
     let edit = ContractEdit::Offer { key: key.into(), stability };
     Some(fix(title, finding, false, [(path, edit)]))
@@ -45,31 +48,19 @@ fn names(key: &str, item: &str) -> bool {
     key == item || level.is_some_and(|level| item.starts_with(level))
 }
 
-/// What a consumer writes, without the boundary.
-fn key(asked: &Asked<'_>, finding: &Finding) -> Option<Arc<str>> {
+/// What a consumer writes, without the boundary, and what the source says of that item.
+fn key(asked: &Asked<'_>, finding: &Finding) -> Option<(Arc<str>, Marks)> {
     let world = asked.world;
     let (_, symbol) = finding.about.as_deref()?.split_once('#')?;
     let target = use_at(world, &finding.place.path, finding.place.range)?;
     let path = world.crossings.files.path(target.file)?;
-    let item = item_at(world.facts(path)?, &target.path)?;
+    let facts = world.facts(path)?;
+    let item = item_at(facts, &target.path)?;
     let folder = finding.because.first()?.place.path.parent()?;
     let all = exposed(world, &folder, &|path| asked.code.signatures(path).ok());
     let own = all.items.iter().find(|it| it.file == target.file && it.item == item);
-    Some(Arc::from(own.and_then(|it| it.paths.first()).map_or(symbol, String::as_str)))
-}
-
-/// What most say of what they offer for good.
-fn usual_stability(contract: &ContractFile) -> Stability {
-    let entries = contract.interface.iter().flatten();
-    let (mut stable, mut experimental) = (0, 0);
-    for entry in entries {
-        match entry.stability.value {
-            Stability::Experimental => experimental += 1,
-            Stability::Stable | Stability::Frozen => stable += 1,
-            Stability::Internal | Stability::Deprecated => {}
-        }
-    }
-    if experimental > stable { Stability::Experimental } else { Stability::Stable }
+    let key = own.and_then(|it| it.paths.first()).map_or(symbol, String::as_str);
+    Some((Arc::from(key), facts.item(item)?.marks))
 }
 
 /// The name in the list that does not have it; in both where neither has.

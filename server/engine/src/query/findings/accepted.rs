@@ -1,7 +1,8 @@
 //! The baseline: findings that the boundary in which they stand has accepted for now.
 
-use boundstone_model::{Accepted, Boundary, ContractFile, Finding, Place, RepoPath, Rule};
+use boundstone_model::{Accepted, Boundary, ContractFile, Finding, RepoPath, Rule};
 
+use super::allow::needs_decision;
 use super::crossing::contract_of;
 use super::{At, Findings, NewFinding, stated};
 use crate::World;
@@ -16,7 +17,9 @@ pub(super) fn settle(at: At<'_>, list: &mut Vec<Finding>) {
         return;
     }
     let silences = |entry: &Accepted, finding: &Finding| {
-        !has_ended(world, entry) && is_meant(world, boundary, entry, finding)
+        !finding.needs_decision
+            && !has_ended(world, entry)
+            && is_meant(world, boundary, entry, finding)
     };
     list.retain(|finding| !contract.accepted.iter().any(|entry| silences(entry, finding)));
     if contract_path == *path {
@@ -56,7 +59,12 @@ fn check(at: At<'_>, boundary: &Boundary, contract: &ContractFile, list: &mut Ve
     let world = at.world;
     let mut about = Findings::new(at);
     for entry in &contract.accepted {
-        let Some(finding) = first_meant(at, boundary, entry) else {
+        let meant = first_meant(at, boundary, entry);
+        if meant.as_ref().is_some_and(|it| it.needs_decision) {
+            about.add(needs_decision(entry.rule.range));
+            continue;
+        }
+        let Some(finding) = meant else {
             let rule = &entry.rule.value;
             let file = entry.in_path.as_ref().map_or("here", |it| &*it.value);
             let what = entry.to.as_ref().map(|to| format!(" with {}", to.value));
@@ -78,18 +86,18 @@ fn check(at: At<'_>, boundary: &Boundary, contract: &ContractFile, list: &mut Ve
                 ),
                 "Settle it, or give the entry a later day",
             );
-            about.add(new.related(finding, "The first such finding"));
+            about.add(new.related(finding.place, "The first such finding"));
         }
     }
     list.append(&mut about.list);
 }
 
-/// Where the first finding stands that an entry means.
-fn first_meant(at: At<'_>, boundary: &Boundary, entry: &Accepted) -> Option<Place> {
+/// The first finding that an entry means; one that it can accept, if there is any.
+fn first_meant(at: At<'_>, boundary: &Boundary, entry: &Accepted) -> Option<Finding> {
     let world = at.world;
     let in_file = |path: &RepoPath| {
         let found = stated(At { path, ..at }).into_iter();
-        found.filter(|it| is_meant(world, boundary, entry, it)).map(|it| it.place).next()
+        found.filter(|it| is_meant(world, boundary, entry, it)).min_by_key(|it| it.needs_decision)
     };
     if let Some(file) = &entry.in_path {
         return in_file(&boundary.path.join(&file.value)?);

@@ -15,14 +15,17 @@ pub(super) fn settle(at: At<'_>, list: &mut Vec<Finding>) {
         let is_meant = |finding: &Finding| {
             finding.rule.id() == &*allow.rule && allow.lines.touches(finding.place.range.start())
         };
-        let mut is_used = false;
+        let (mut is_used, mut is_refused) = (false, false);
         for (finding, is_silenced) in list.iter().zip(&mut silenced) {
             if is_meant(finding) {
-                *is_silenced = true;
-                is_used = true;
+                *is_silenced = !finding.needs_decision;
+                is_used |= !finding.needs_decision;
+                is_refused |= finding.needs_decision;
             }
         }
-        if !is_used {
+        if is_refused {
+            about.add(needs_decision(allow.range));
+        } else if !is_used {
             about.add(unused(world, &allow.rule, allow.range));
         } else if !allow.has_reason {
             about.add(NewFinding::new(
@@ -36,6 +39,16 @@ pub(super) fn settle(at: At<'_>, list: &mut Vec<Finding>) {
     let mut is_silenced = silenced.into_iter();
     list.retain(|_| !is_silenced.next().unwrap_or(false));
     list.append(&mut about.list);
+}
+
+/// What would allow a finding that only a decision settles.
+pub(super) fn needs_decision(range: boundstone_text::TextRange) -> NewFinding {
+    NewFinding::new(
+        Rule::AllowUnused,
+        range,
+        "A frozen item changes with a decision alone: this allows nothing".to_owned(),
+        "Remove it, and write down the decision in a record that governs the item",
+    )
 }
 
 fn unused(world: &World, rule: &str, range: boundstone_text::TextRange) -> NewFinding {

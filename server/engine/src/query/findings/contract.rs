@@ -3,8 +3,9 @@
 
 mod ended;
 mod missing;
+mod not_compared;
 
-pub(super) use missing::not_compared;
+pub(super) use not_compared::not_compared;
 
 use std::sync::Arc;
 

@@ -7,8 +7,11 @@ use boundstone_model::{
 };
 
 use super::contract::unknown_owner;
-use super::{Findings, NewFinding};
+use super::named_item::{is_written, was_in};
+use super::{At, Findings, NewFinding};
 use crate::World;
+use crate::claims::segments_of;
+use crate::crossings::Keys;
 use crate::decisions::DecisionIndex;
 use crate::governs::PathGlob;
 use crate::query::decision::is_named_in_contract;
@@ -182,7 +185,9 @@ fn stale_governs(found: &mut Findings<'_>, index: DecisionIndex) {
                 "Write a path from the root; `*` stays in a folder, `**` crosses folders",
             ));
         } else if let Some((what, help)) = stale(found, number, entry) {
-            found.add(NewFinding::new(Rule::DecisionStaleGoverns, entry.range, what, help));
+            let finding = NewFinding::new(Rule::DecisionStaleGoverns, entry.range, what, help);
+            // Who relies on what is frozen believes that it is.
+            found.add(if entry.freezes { finding.usually(Severity::Error) } else { finding });
         }
     }
 }
@@ -208,17 +213,29 @@ fn stale(found: &Findings<'_>, number: usize, entry: &GovernsEntry) -> Option<(S
             Some((format!("No boundary is called {name}"), help))
         }
         GovernsTarget::Symbol { container, path } => {
-            if world.claims.has_match(found.path, number) || is_unresolvable(found, container) {
-                return None;
-            }
+            let why = why_missing(found.at(), number, (container, path))?;
             let help = "Write `BOUNDARY#path` as a consumer would, or `file#name`".to_owned();
-            Some((format!("Nothing is called {path} in {container}"), help))
+            Some((format!("Nothing is called {path} in {container}{why}"), help))
         }
     }
 }
 
-/// A symbol reached only by a re-export is not resolved yet, so its absence is no finding; a container
-/// that is neither a boundary nor a file is one.
-fn is_unresolvable(found: &Findings<'_>, container: &str) -> bool {
-    found.world.boundaries.by_name(container).is_some()
+/// What is to be said of a symbol that no item bears; `None` where one does, or a macro may make it. The name of a container
+/// is that of a boundary or of a file.
+fn why_missing(at: At<'_>, entry: usize, (container, symbol): (&str, &str)) -> Option<String> {
+    let world = at.world;
+    if world.claims.has_match(at.path, entry) {
+        return None;
+    }
+    let Some(boundary) = world.boundaries.by_name(container) else { return Some(String::new()) };
+    let folder = &boundary.path;
+    let segments = segments_of(symbol);
+    // All of a level, which may be that of a file.
+    let last = segments.last().filter(|it| *it != "*")?;
+    if let Some(file) = was_in(at, &world.claims, folder, entry, last) {
+        let base = at.code.base().unwrap_or_default();
+        return Some(format!(": it was in {file} at {base}, and is gone"));
+    }
+    let (meant, _) = Keys::new(world).meant(folder, symbol);
+    (meant.is_empty() && !is_written(at, folder, last)).then(String::new)
 }

@@ -4,6 +4,8 @@
 mod base;
 mod compared;
 mod held;
+mod let_go;
+mod moved;
 mod pairs;
 mod recorded;
 mod report;
@@ -25,6 +27,7 @@ pub(super) fn check(found: &mut Findings<'_>) {
     let (world, path) = (found.world, found.path);
     if let Some(Record::Contract(contract)) = world.record(path) {
         recorded::check_entries(found, contract);
+        let_go::check(found, contract);
     }
     let (recorded, others): (Vec<Held<'_>>, Vec<Held<'_>>) =
         held(world, path).partition(|it| it.promise.recorded.is_some());
@@ -61,11 +64,12 @@ pub(super) fn not_compared<'p>(
     code: &dyn CodeReader,
     paths: impl Iterator<Item = &'p RepoPath>,
 ) -> Vec<(RepoPath, String)> {
-    let asked = OnceCell::new();
+    let (asked, in_doubt) = (OnceCell::new(), OnceCell::new());
     let base = || asked.get_or_init(|| code.base());
+    let doubt = || *in_doubt.get_or_init(|| code.doubt());
     let mut rows = Vec::new();
-    // Where there is no base at all, that is said once for each who promised.
-    let mut without_base: BTreeMap<RepoPath, usize> = BTreeMap::new();
+    // What is so of all the items that somebody keeps is said once for each who promised.
+    let (mut without_base, mut doubtful) = (Counts::new(), Counts::new());
     for path in paths {
         let (recorded, others): (Vec<Held<'_>>, Vec<Held<'_>>) =
             held(world, path).partition(|it| it.promise.recorded.is_some());
@@ -74,29 +78,51 @@ pub(super) fn not_compared<'p>(
         if others.is_empty() && kept == 0 {
             continue;
         }
+        if base().is_err() {
+            let is_judged = |held: &&Held<'_>| report::is_recorded(world, code, held);
+            count(&mut without_base, path, kept, others.iter().filter(|it| !is_judged(it)));
+            continue;
+        }
+        if doubt().is_some() {
+            count(&mut doubtful, path, kept, others.iter());
+        }
         if kept > 0 {
-            match base() {
-                Ok(_) => rows.extend(recorded::not_compared(code, path, kept)),
-                Err(_) => *without_base.entry(path.clone()).or_default() += kept,
-            }
+            rows.extend(recorded::not_compared(code, path, kept));
         }
-        match base() {
-            Ok(_) => rows.extend(base::not_compared(world, code, path, &others)),
-            Err(_) => {
-                let is_judged = |held: &Held<'_>| report::is_recorded(world, code, held);
-                for held in others.into_iter().filter(|held| !is_judged(held)) {
-                    *without_base.entry(held.promise.because.place.path).or_default() += 1;
-                }
-            }
-        }
+        rows.extend(base::not_compared(world, code, path, &others));
     }
-    let why = asked.into_inner().and_then(Result::err).unwrap_or_default();
-    let of_record = |(record, count): (RepoPath, usize)| {
-        let items = if count == 1 { "item that it keeps was" } else { "items that it keeps were" };
-        (record, format!("{count} {items} not compared with the past: {why}"))
-    };
-    rows.extend(without_base.into_iter().map(of_record));
+    if let Some(Err(why)) = asked.get() {
+        rows.extend(counted(without_base, &format!("not compared with the past: {why}")));
+    }
+    if let Some(Some(why)) = in_doubt.get() {
+        rows.extend(counted(doubtful, &format!("compared with HEAD alone: {why}")));
+    }
     rows
+}
+
+/// How many items each of the records keeps.
+type Counts = BTreeMap<RepoPath, usize>;
+
+/// Counts the `kept` signatures that the contract at `path` records, and items by who promised them.
+fn count<'h>(
+    counts: &mut Counts,
+    path: &RepoPath,
+    kept: usize,
+    items: impl Iterator<Item = &'h Held<'h>>,
+) {
+    for held in items {
+        *counts.entry(held.promise.because.place.path.clone()).or_default() += 1;
+    }
+    if kept > 0 {
+        *counts.entry(path.clone()).or_default() += kept;
+    }
+}
+
+fn counted(counts: Counts, what: &str) -> impl Iterator<Item = (RepoPath, String)> {
+    counts.into_iter().map(move |(record, count)| {
+        let items = if count == 1 { "item that it keeps was" } else { "items that it keeps were" };
+        (record, format!("{count} {items} {what}"))
+    })
 }
 
 /// Those whose signature cannot be read.

@@ -16,6 +16,7 @@ use crate::World;
 use crate::crossings::FileId;
 use crate::query::symbol::symbol;
 
+pub(super) use disagreement::said;
 pub(super) use leak::not_compared;
 
 pub(super) fn check(found: &mut Findings<'_>) {

@@ -4,11 +4,13 @@
 //! and lacks nothing.
 
 use boundstone_model::{
-    ContractFile, FileFacts, Item, ItemKind, ItemNumber, Language, Place, RepoPath, Rule, names_to,
+    ContractFile, FileFacts, Item, ItemKind, ItemNumber, Language, Marks, Place, RepoPath, Rule,
+    Stability, names_to,
 };
 use rustc_hash::FxHashSet;
 
 use super::crossing::{Asked, contract_of, entry_of};
+use super::stability::said;
 use super::{Findings, NewFinding};
 use crate::World;
 use crate::crossings::FileId;
@@ -44,12 +46,35 @@ pub(super) fn check(found: &mut Findings<'_>) {
     };
     for Candidate { item, symbol, .. } in missing {
         let message = format!("`{symbol}` is public, and {contract_path} does not name it");
-        let help = format!("Add `\"{symbol}\" = \"stable\"` to its `[interface]`, or {private}");
+        let stability = stability_to_offer(contract, item.marks).name();
+        let help =
+            format!("Add `\"{symbol}\" = \"{stability}\"` to its `[interface]`, or {private}");
         let place = Place { path: contract_path.clone(), range: first.key.range };
         let finding = NewFinding::new(Rule::ContractUndeclaredItem, item.name_range, message, help)
             .about(format!("{}#{symbol}", boundary.name).into())
             .related(place, format!("What {} offers", boundary.name));
         found.add(finding);
+    }
+}
+
+/// What a contract would say of an item that it lists: what the source says, else what it says of most that it offers for
+/// good. What is hidden and used all the same nobody has promised.
+pub(in crate::query) fn stability_to_offer(contract: &ContractFile, marks: Marks) -> Stability {
+    let usual = || {
+        let entries = contract.interface.iter().flatten();
+        let (mut stable, mut experimental) = (0, 0);
+        for entry in entries {
+            match entry.stability.value {
+                Stability::Experimental => experimental += 1,
+                Stability::Stable | Stability::Frozen => stable += 1,
+                Stability::Internal | Stability::Deprecated => {}
+            }
+        }
+        if experimental > stable { Stability::Experimental } else { Stability::Stable }
+    };
+    match said(marks) {
+        Some(Stability::Internal) => Stability::Experimental,
+        said => said.unwrap_or_else(usual),
     }
 }
 

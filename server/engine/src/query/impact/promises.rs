@@ -31,9 +31,12 @@ pub(super) fn touched(change: &Compared<'_>, drafts: &[Draft]) -> Vec<TouchedPro
         if symbols.is_empty() {
             continue;
         }
-        let differs = differs(change, &pair);
+        let mut differs = differs(change, &pair);
         if pair.is_whole && differs.is_empty() {
             continue;
+        }
+        if differs.is_empty() && pair.change == SymbolChange::Signature {
+            differs.push(unfelt());
         }
         for symbol in symbols {
             let of = |it: &Option<(Arc<str>, InterfaceAnswer)>| {
@@ -165,6 +168,16 @@ fn differs(change: &Compared<'_>, pair: &Pair) -> Vec<SignatureChange> {
     }
 }
 
+/// Its text is another one, and says the same.
+fn unfelt() -> SignatureChange {
+    SignatureChange {
+        class: ChangeClass::Cosmetic,
+        confidence: Confidence::Proved,
+        rule: "same_meaning",
+        reason: "names or layout alone".into(),
+    }
+}
+
 const CONTRACT_FILE: &str = "boundary.toml";
 
 fn entry<'m>(promises: &'m mut Promises, symbol: &Arc<str>) -> &'m mut TouchedPromise {
@@ -183,7 +196,7 @@ fn promised(
     at: Option<&ItemAt>,
 ) -> Option<(Arc<str>, InterfaceAnswer)> {
     let ((path, number), world) = (at?, change.world(side));
-    let answer = interface(world, &world.claims.of_item(path, *number))?;
+    let answer = interface(world, path, *number)?;
     let boundary = &world.boundaries.at(path)?.name;
     let key = format!("{boundary}#{}", answer.entry.key.value);
     Some((key.into(), answer))

@@ -4,15 +4,15 @@
 //! code of the boundary, or where an item that it plainly means is found and shown under no path.
 
 use boundstone_model::{
-    Boundary, ContractFile, FileFacts, InterfaceEntry, Item, ItemKind, ItemNumber, Language, Place,
-    RepoPath, Rule, Stability, Visibility, names_to,
+    ContractFile, FileFacts, InterfaceEntry, Item, ItemKind, ItemNumber, Language, Place, RepoPath,
+    Rule, Visibility, names_to,
 };
 
+use super::super::named_item::{is_written, was_in};
 use super::super::{At, Findings, NewFinding};
 use crate::World;
-use crate::change::Record;
 use crate::claims::segments_of;
-use crate::crossings::{FileId, Shown};
+use crate::crossings::{FileId, Meant, Shown};
 
 pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
     let at @ At { world, path, .. } = found.at();
@@ -29,55 +29,70 @@ pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
             let help = "Make it public again, or remove the key when nobody uses the item any more";
             let finding = NewFinding::new(Rule::ContractMissingItem, key.range, message, help);
             found.add(finding.related(place, "What it means"));
-        } else if !is_known(at, &folder, number) && !is_written(at, &folder, last) {
-            let message = format!("{} has no item {}", boundary.name, key.value);
+        } else if let Some(why) = why_missing(at, &folder, (number, last)) {
+            let message = format!("{} has no item {}{why}", boundary.name, key.value);
             let help = "Name a public item as its users write it, or remove the key";
             found.add(NewFinding::new(Rule::ContractMissingItem, key.range, message, help));
         }
     }
 }
 
-/// The promises of a contract whose item is written nowhere, though its name is: what keeps them is not looked at.
-pub(in super::super) fn not_compared(at: At<'_>) -> Vec<(RepoPath, String)> {
-    let At { world, path, .. } = at;
-    let Some(Record::Contract(contract)) = world.record(path) else { return Vec::new() };
-    let folder = path.parent().unwrap_or_else(RepoPath::root);
-    let has_macros = |it: &Boundary| it.languages.contains(&Language::Rust.name());
-    if !world.boundaries.in_folder(&folder).is_some_and(has_macros) {
-        return Vec::new();
+/// What is to be said of a key that no item bears, which was there at the base or is written nowhere; `None` for any other.
+pub(super) fn why_missing(
+    at: At<'_>,
+    folder: &RepoPath,
+    (number, last): (usize, &str),
+) -> Option<String> {
+    if is_known(at, folder, number) {
+        return None;
     }
-    let is_made = |(number, entry): &(usize, &InterfaceEntry)| {
-        let is_kept = matches!(entry.stability.value, Stability::Stable | Stability::Frozen);
-        let is_unknown = |name: &str| {
-            !is_known(at, &folder, *number)
-                && is_written(at, &folder, name)
-                && hidden(at, &folder, (*number, &entry.key.value)).is_none()
-        };
-        is_kept && last_name(entry).is_some_and(is_unknown)
-    };
-    let made = contract.interface.iter().flatten().enumerate().filter(is_made);
-    let row = |(_, entry): (usize, &InterfaceEntry)| {
-        let (word, key) = (entry.stability.value.name(), &entry.key.value);
-        let why = "a macro may make it; `boundstone contract diff` looks into macros";
-        (path.clone(), format!("the {word} {key} was not compared: {why}"))
-    };
-    made.map(row).collect()
+    if let Some(file) = was_in(at, &at.world.claims, folder, number, last) {
+        let base = at.code.base().unwrap_or_default();
+        return Some(format!(": it was in {file} at {base}, and is gone or not public any more"));
+    }
+    (!is_meant(at, folder, number) && !is_written(at, folder, last)).then(String::new)
 }
 
 /// The name that a key ends with; `None` for a wildcard.
-fn last_name(entry: &InterfaceEntry) -> Option<&str> {
+pub(super) fn last_name(entry: &InterfaceEntry) -> Option<&str> {
     let last = entry.key.value.rsplit([':', '.', '/']).next().unwrap_or_default();
     (last != "*" && !last.is_empty()).then_some(last)
 }
 
-/// Whether anything at all is meant by a key.
-fn is_known(At { world, path, .. }: At<'_>, folder: &RepoPath, number: usize) -> bool {
-    let promise = || world.promise(folder).and_then(|promise| promise.keys.get(number));
-    world.claims.has_match(path, number) || promise().is_some_and(|meant| !meant.is_empty())
+/// Whether an item is meant by a key that its file does not keep to itself.
+pub(super) fn is_known(
+    at @ At { world, path, .. }: At<'_>,
+    folder: &RepoPath,
+    number: usize,
+) -> bool {
+    let is_shared = |meant: &Meant| {
+        let facts = world.crossings.files.path(meant.file).and_then(|path| world.facts(path));
+        let items = items_called(facts, &meant.path);
+        let is_public = |it: &ItemNumber| {
+            facts
+                .and_then(|it_facts| it_facts.item(*it))
+                .is_none_or(|it| it.visibility == Visibility::Public)
+        };
+        items.is_empty() || items.iter().any(is_public)
+    };
+    world.claims.has_match(path, number) || meanings(at, folder, number).any(is_shared)
+}
+
+/// Whether anything at all is meant by a key, as far as names are followed.
+pub(super) fn is_meant(at: At<'_>, folder: &RepoPath, number: usize) -> bool {
+    meanings(at, folder, number).next().is_some()
+}
+
+fn meanings<'w>(
+    At { world, .. }: At<'w>,
+    folder: &RepoPath,
+    number: usize,
+) -> impl Iterator<Item = &'w Meant> {
+    world.promise(folder).and_then(|promise| promise.keys.get(number)).into_iter().flatten()
 }
 
 /// The one item that a key means, where users cannot name it.
-fn hidden(at: At<'_>, folder: &RepoPath, key: (usize, &str)) -> Option<Place> {
+pub(super) fn hidden(at: At<'_>, folder: &RepoPath, key: (usize, &str)) -> Option<Place> {
     let world = at.world;
     let is_whole = |it: &&Shown| !it.is_empty() && !it.has_more && !it.hands_on(key.1);
     let shown = world.shown(folder).filter(is_whole)?;
@@ -126,7 +141,7 @@ fn meant(
     if is_found || shown.hides_modules {
         return by_meaning;
     }
-    let by_text = world.claims.meant(at.path, number);
+    let by_text = world.claims.meant(world, at.path, number);
     if !by_text.is_empty() {
         return by_text.iter().filter_map(|(path, item)| Some((file(path)?, *item))).collect();
     }
@@ -189,21 +204,4 @@ fn is_type_named(shown: &Shown, file: FileId, items: &[Item<'_>], of: ItemNumber
     });
     let mut types = types.map(|(number, _)| number).peekable();
     types.peek().is_none() || types.any(|number| shown.path_of(file, number).is_some())
-}
-
-/// Whether a name stands in the code below a folder: as what facts know, or anywhere in the text.
-fn is_written(At { world, code, .. }: At<'_>, folder: &RepoPath, name: &str) -> bool {
-    let name = name.strip_prefix("r#").unwrap_or(name);
-    let files: Vec<(&RepoPath, &FileFacts)> = world
-        .files_below(folder)
-        .filter_map(|(path, input)| Some((path, input.source.as_deref()?)))
-        .filter(|(_, facts)| facts.language.is_code())
-        .collect();
-    let is_known = |facts: &FileFacts| {
-        facts.not_checked.is_some()
-            || facts.refers_to(name)
-            || facts.items().any(|item| item.name() == name)
-    };
-    files.iter().any(|(_, facts)| is_known(facts))
-        || files.iter().any(|(path, _)| code.may_hold(path, name))
 }

@@ -5,15 +5,17 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use boundstone_model::{
-    ChangeClass, Confidence, FileFacts, FileSignatures, ItemSignature, RepoPath, Severity,
-    SignatureChange, Stability,
+    ChangeClass, Confidence, FileFacts, FileSignatures, ItemNumber, ItemSignature, Language,
+    RepoPath, Severity, SignatureChange, Stability,
 };
+
+use boundstone_text::TextRange;
 
 use super::super::{Findings, NewFinding};
 use super::compared::ComparedFile;
 use super::held::{By, Held};
 use super::pairs::Side;
-use super::{report, settled, words};
+use super::{moved, report, settled, words};
 use crate::change::Record;
 use crate::claims::Gone;
 use crate::query::code::{CodeReader, Signed};
@@ -98,7 +100,9 @@ pub(super) fn not_compared(
     let past = Past::of(world, code, path);
     let why = |held: &Held<'_>| past.why_not(world, code, held, &now);
     let unknown = all.iter().filter_map(|held| Some((held, why(held)?)));
-    let unjudged = unknown.filter(|(held, _)| !report::is_recorded(world, code, held));
+    let unjudged = unknown.filter(|(held, _)| {
+        moved::was(world, code, held).is_none() && !report::is_recorded(world, code, held)
+    });
     unjudged.map(|(held, why)| held.not_compared(&why)).collect()
 }
 
@@ -135,21 +139,22 @@ fn check_items(found: &mut Findings<'_>, all: &[Held<'_>]) -> BTreeSet<RepoPath>
     let past = Past::of(world, code, path);
     let is_without = |held: &&Held<'_>| past.why_not(world, code, held, &now).is_some();
     let without: Vec<&Held<'_>> = all.iter().filter(is_without).collect();
+    let without: Vec<&Held<'_>> =
+        without.into_iter().filter(|held| !check_moved(found, held, &now)).collect();
     report::check(found, &without);
     let Past::Other { input, signatures } = past else { return none };
     let (Some(before), Some(facts)) = (input.source.as_ref(), world.facts(path)) else {
         return none;
     };
     let (then, here) = (Side::new(before, &signatures), Side::new(facts, &now));
-    let mut compared = ComparedFile {
-        then: Then::new(world, code, path, before),
-        now: Signed { world, signatures: code },
-        language: facts.language,
-        path,
-        signatures: [&signatures, &now],
-        followed: BTreeSet::new(),
-    };
+    let mut compared =
+        compared_file((world, code, path), (before, facts.language), [&signatures, &now]);
+    // What a type tells of its parts, they do not tell again.
+    let mut told: BTreeSet<ItemNumber> = BTreeSet::new();
     for held in all {
+        if held.named.item.parent.is_some_and(|around| told.contains(&around)) {
+            continue;
+        }
         let both = here.before(&then, held.item).zip(now.of(held.item));
         let Some(((number, old), new)) = both else { continue };
         let (before, after) = ((number, old), (held.item, new));
@@ -157,14 +162,18 @@ fn check_items(found: &mut Findings<'_>, all: &[Held<'_>]) -> BTreeSet<RepoPath>
             true => compared.written(before, after),
             false => compared.changes(before, after),
         };
-        let severity = severity(held, &changes, old, new);
-        let is_news = severity.is_some() && was_promised(code, held) == Ok(true);
-        let Some(severity) = severity.filter(|_| is_news && !is_settled(found, held)) else {
-            continue;
-        };
-        found.add(finding(found, held, &changes, severity));
+        let is_inferred = [old, new].into_iter().any(is_inferred);
+        let Some(severity) = told_as(found, held, &changes, is_inferred) else { continue };
+        let range = compared
+            .changed_part((&here, &then), held, &changes)
+            .unwrap_or(held.named.item.name_range);
+        found.add(finding(found, held, &changes, range).usually(severity));
+        told.insert(held.item);
     }
-    for gone in world.claims.gone(world, path, before) {
+    let names = told.iter().filter_map(|number| facts.item(*number)).map(|it| it.name());
+    let told: BTreeSet<&str> = names.collect();
+    let gone = world.claims.gone(world, path, before).into_iter();
+    for gone in gone.filter(|it| !it.is_part || !told.contains(it.level_name())) {
         // Another member tells how the level is kept.
         let held = all.iter().find(|held| is_kept_by(world, held, &gone));
         let held = held.filter(|held| was_promised(code, held) == Ok(true));
@@ -175,6 +184,67 @@ fn check_items(found: &mut Findings<'_>, all: &[Held<'_>]) -> BTreeSet<RepoPath>
     compared.followed
 }
 
+/// Holds an item against what it was in another file; `false` where it was in none.
+fn check_moved(found: &mut Findings<'_>, held: &Held<'_>, now: &FileSignatures) -> bool {
+    let (world, code) = (found.world, found.code);
+    let Some(was) = moved::was(world, code, held) else { return false };
+    let Some(changes) = moved::changes(world, code, (held, now), &was) else { return false };
+    let is_inferred = now.of(held.item).is_some_and(is_inferred);
+    if let Some(severity) = told_as(found, held, &changes, is_inferred) {
+        let range = held.named.item.name_range;
+        found.add(finding(found, held, &changes, range).usually(severity));
+    }
+    true
+}
+
+/// How a change is told, where it is.
+fn told_as(
+    found: &Findings<'_>,
+    held: &Held<'_>,
+    changes: &[SignatureChange],
+    is_inferred: bool,
+) -> Option<Severity> {
+    let severity = severity(held, changes, is_inferred)?;
+    let is_news = was_promised(found.code, held) == Ok(true);
+    (is_news && !is_settled(found, held)).then_some(severity)
+}
+
+fn is_inferred(own: &ItemSignature) -> bool {
+    own.signature.as_ref().is_some_and(|it| it.is_inferred)
+}
+
+fn compared_file<'s>(
+    (world, code, path): (&'s World, &'s dyn CodeReader, &'s RepoPath),
+    (before, language): (&'s Arc<FileFacts>, Language),
+    signatures: [&'s FileSignatures; 2],
+) -> ComparedFile<'s> {
+    ComparedFile {
+        then: Then::new(world, code, path, before),
+        now: Signed { world, signatures: code },
+        language,
+        paths: [path, path],
+        signatures,
+        followed: BTreeSet::new(),
+    }
+}
+
+/// What differs of an item since the base; `None` where that is nothing, or nobody can say.
+pub(super) fn changes_of(
+    world: &World,
+    code: &dyn CodeReader,
+    path: &RepoPath,
+    item: ItemNumber,
+) -> Option<Vec<SignatureChange>> {
+    let now = code.signatures(path).ok()?;
+    let Past::Other { input, signatures } = Past::of(world, code, path) else { return None };
+    let (before, facts) = (input.source.as_ref()?, world.facts(path)?);
+    let (then, here) = (Side::new(before, &signatures), Side::new(facts, &now));
+    let both = (here.before(&then, item)?, (item, now.of(item)?));
+    let mut compared =
+        compared_file((world, code, path), (before, facts.language), [&signatures, &now]);
+    Some(compared.changes(both.0, both.1))
+}
+
 fn is_kept_by(world: &World, held: &Held<'_>, gone: &Gone) -> bool {
     let Some(Record::Contract(contract)) = world.record(&gone.contract) else { return false };
     let entry = contract.interface.as_ref().and_then(|entries| entries.get(gone.entry));
@@ -182,14 +252,7 @@ fn is_kept_by(world: &World, held: &Held<'_>, gone: &Gone) -> bool {
     place.path == gone.contract && entry.is_some_and(|entry| entry.key.range == place.range)
 }
 
-fn severity(
-    held: &Held<'_>,
-    changes: &[SignatureChange],
-    old: &ItemSignature,
-    new: &ItemSignature,
-) -> Option<Severity> {
-    let is_inferred =
-        [old, new].iter().any(|it| it.signature.as_ref().is_some_and(|it| it.is_inferred));
+fn severity(held: &Held<'_>, changes: &[SignatureChange], is_inferred: bool) -> Option<Severity> {
     match changes.first()?.class {
         ChangeClass::Unknown if is_inferred || !held.promise.is_frozen => Some(Severity::Hint),
         _ if held.promise.is_frozen => Some(Severity::Error),
@@ -209,7 +272,7 @@ fn finding(
     found: &Findings<'_>,
     held: &Held<'_>,
     changes: &[SignatureChange],
-    severity: Severity,
+    range: TextRange,
 ) -> NewFinding {
     let class = changes.first().map(|it| it.class).unwrap_or(ChangeClass::Unknown);
     let worst = changes.iter().filter(|it| it.class == class);
@@ -219,5 +282,5 @@ fn finding(
     let base = found.code.base().unwrap_or_default();
     let what = format!("{likely}{} change since {base}", class.name());
     let promised = held.promise.in_words();
-    words::of_change(found, held, &what, &promised, &reasons.join("; ")).usually(severity)
+    words::of_change(found, held, (&what, &promised, &reasons.join("; ")), range)
 }

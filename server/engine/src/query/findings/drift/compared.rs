@@ -3,9 +3,13 @@
 use std::collections::BTreeSet;
 
 use boundstone_model::{
-    FileSignatures, ItemNumber, ItemSignature, Language, RepoPath, SignatureChange,
+    ChangeClass, FileSignatures, ItemNumber, ItemSignature, Language, RepoPath, SignatureChange,
 };
 
+use boundstone_text::TextRange;
+
+use super::held::Held;
+use super::pairs::Side;
 use crate::query::code::Signed;
 use crate::query::item_change::{OneSide, item_change, written_change};
 use crate::query::then::{Asked, Then};
@@ -15,7 +19,8 @@ pub(super) struct ComparedFile<'s> {
     pub(super) then: Then<'s>,
     pub(super) now: Signed<'s>,
     pub(super) language: Language,
-    pub(super) path: &'s RepoPath,
+    /// At the base, and now.
+    pub(super) paths: [&'s RepoPath; 2],
     /// What its items promised at the base, and what they promise now.
     pub(super) signatures: [&'s FileSignatures; 2],
     /// The files that were looked into for what names mean.
@@ -44,25 +49,50 @@ impl ComparedFile<'_> {
         }
     }
 
+    /// Where the first part of an item stands that breaks its users, or else the first that is new: of a type, what was edited
+    /// in it. `None` for a change of the whole, and of what is gone.
+    pub(super) fn changed_part(
+        &mut self,
+        (here, then): (&Side<'_>, &Side<'_>),
+        held: &Held<'_>,
+        changes: &[SignatureChange],
+    ) -> Option<TextRange> {
+        let is_felt =
+            |it: &SignatureChange| held.promise.is_frozen || it.class == ChangeClass::Breaking;
+        let is_addition = |it: &SignatureChange| is_felt(it) && it.rule.ends_with("_added");
+        let is_of_new = changes.iter().any(is_addition);
+        let mut first_new = None;
+        for (number, part, own) in here.parts(held.item) {
+            let Some(before) = here.before(then, number) else {
+                first_new.get_or_insert(part.name_range);
+                continue;
+            };
+            if self.changes(before, (number, own)).iter().any(is_felt) {
+                return Some(part.name_range);
+            }
+        }
+        first_new.filter(|_| is_of_new)
+    }
+
     /// The same by the texts alone.
     pub(super) fn written(&self, old: Numbered<'_>, new: Numbered<'_>) -> Vec<SignatureChange> {
         written_change(self.before(old), self.now(new))
     }
 
     fn before<'o>(&'o self, item: Numbered<'o>) -> OneSide<'o> {
-        self.side(self.then.signed(), self.signatures[0], item)
+        self.side(self.then.signed(), (self.paths[0], self.signatures[0]), item)
     }
 
     fn now<'o>(&'o self, item: Numbered<'o>) -> OneSide<'o> {
-        self.side(self.now, self.signatures[1], item)
+        self.side(self.now, (self.paths[1], self.signatures[1]), item)
     }
 
     fn side<'o>(
         &'o self,
         state: Signed<'o>,
-        file: &'o FileSignatures,
+        (path, file): (&'o RepoPath, &'o FileSignatures),
         (number, own): Numbered<'o>,
     ) -> OneSide<'o> {
-        OneSide { state, language: self.language, path: self.path, number, file, own }
+        OneSide { state, language: self.language, path, number, file, own }
     }
 }

@@ -1,8 +1,11 @@
 //! The items of a file whose signature somebody promised to keep.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use boundstone_model::{Because, How, ItemNumber, RepoPath, Spanned, Stability};
+use boundstone_model::{
+    Because, FileFacts, How, ItemNumber, Language, RepoPath, Spanned, Stability,
+};
 
 use crate::World;
 use crate::change::Record;
@@ -27,6 +30,8 @@ pub(super) struct Promise {
     /// As the contract records it.
     pub(super) recorded: Option<Spanned<Arc<str>>>,
     pub(super) because: Because,
+    /// The record that promises, and the position of the entry there.
+    pub(super) entry: (RepoPath, usize),
 }
 
 /// Who promised.
@@ -63,7 +68,12 @@ impl Promise {
     }
 }
 
-impl Held<'_> {
+impl<'w> Held<'w> {
+    /// The names of the item and of those around it in its file, outermost first.
+    pub(super) fn names(&self) -> Vec<&'w str> {
+        self.named.enclosing.iter().rev().map(|(_, it)| it.name()).collect()
+    }
+
     /// An entry of the list of what was not checked.
     pub(super) fn not_compared(&self, why: &str) -> (RepoPath, String) {
         let word = if self.promise.is_frozen { "frozen" } else { "stable" };
@@ -74,10 +84,15 @@ impl Held<'_> {
 
 /// Those of the file at `path`, in source order.
 pub(super) fn held<'w>(world: &'w World, path: &'w RepoPath) -> impl Iterator<Item = Held<'w>> {
-    let items = world.claims.items_of(path).into_iter();
-    items.filter_map(move |item| {
+    let mut items = world.claims.items_of(world, path);
+    items.extend(world.claims.members_of(world, path));
+    items.sort_unstable();
+    items.dedup();
+    let firsts = firsts(world.facts(path).filter(|_| !items.is_empty()));
+    items.retain(|number| firsts.as_ref().is_none_or(|it| it.contains(number)));
+    items.into_iter().filter_map(move |item| {
         let named = NamedItem::find(world, path, item)?;
-        let by_contract = by_contract(world, &named);
+        let by_contract = by_contract(world, path, item);
         let is_frozen = by_contract.as_ref().is_some_and(|promise| promise.is_frozen);
         let by_decision = || named.claims.iter().find_map(|claim| by_decision(world, claim));
         let promise = if is_frozen { by_contract } else { by_decision().or(by_contract) }?;
@@ -85,8 +100,8 @@ pub(super) fn held<'w>(world: &'w World, path: &'w RepoPath) -> impl Iterator<It
     })
 }
 
-fn by_contract(world: &World, named: &NamedItem<'_>) -> Option<Promise> {
-    let answer = interface(world, &named.claims)?;
+fn by_contract(world: &World, path: &RepoPath, item: ItemNumber) -> Option<Promise> {
+    let answer = interface(world, path, item)?;
     let entry = answer.entry;
     let is_frozen = match entry.stability.value {
         Stability::Frozen => true,
@@ -98,8 +113,26 @@ fn by_contract(world: &World, named: &NamedItem<'_>) -> Option<Promise> {
         is_frozen,
         by: By::Contract { key: entry.key.value, since },
         recorded: entry.signature.filter(|_| is_frozen),
+        entry: entry_at(world, &answer.because)?,
         because: answer.because,
     })
+}
+
+/// Of several declarations of TypeScript that are one, as overloads, the first, which promises for all; of Rust each is one.
+fn firsts(facts: Option<&FileFacts>) -> Option<BTreeSet<ItemNumber>> {
+    let facts = facts.filter(|it| it.language != Language::Rust)?;
+    let mut known = BTreeSet::new();
+    let items = (0..).zip(facts.items());
+    let first = items.filter(|(_, it)| known.insert((it.parent, it.kind, it.name())));
+    Some(first.map(|(number, _)| number).collect())
+}
+
+/// The entry of a contract whose key stands there.
+fn entry_at(world: &World, because: &Because) -> Option<(RepoPath, usize)> {
+    let place = &because.place;
+    let Record::Contract(contract) = world.record(&place.path)? else { return None };
+    let mut keys = contract.interface.iter().flatten();
+    Some((place.path.clone(), keys.position(|it| it.key.range == place.range)?))
 }
 
 fn by_decision(world: &World, claim: &Claim) -> Option<Promise> {
@@ -115,5 +148,6 @@ fn by_decision(world: &World, claim: &Claim) -> Option<Promise> {
         by: By::Decision { display, text: entry.text.clone() },
         recorded: None,
         because: Because::new(&claim.by, entry.range, How::FrontMatter),
+        entry: (claim.by.clone(), claim.entry),
     })
 }

@@ -31,6 +31,15 @@ impl<'a> Side<'a> {
         of_path.filter_map(|number| Some((number, self.signatures.of(number)?))).collect()
     }
 
+    /// What stands in the item of this number as its part, in source order.
+    pub(super) fn parts(
+        &self,
+        number: ItemNumber,
+    ) -> impl Iterator<Item = (ItemNumber, &Item<'a>, &'a ItemSignature)> {
+        let parts = (0..).zip(&self.items).filter(move |(_, it)| it.parent == Some(number));
+        parts.filter_map(|(number, it)| Some((number, it, self.signatures.of(number)?)))
+    }
+
     /// What the item of this number was. Where several share its path, as `from` of each implementation of `From`,
     /// it is the same one, or else one that is not the same as another is now.
     pub(super) fn before(

@@ -9,7 +9,7 @@ use boundstone_text::TextRange;
 
 use super::super::{Findings, NewFinding};
 use super::held::Held;
-use super::settled;
+use super::{settled, words};
 use crate::World;
 use crate::change::Record;
 use crate::query::code::CodeReader;
@@ -21,13 +21,13 @@ pub(super) fn check_items(found: &mut Findings<'_>, all: &[Held<'_>]) {
     let Ok(signatures) = found.code.signatures(found.path) else { return };
     for held in all {
         let own = signatures.of(held.item).and_then(|own| own.signature.as_ref());
-        if let Some(finding) = own.and_then(|now| changed(held, now)) {
+        if let Some(finding) = own.and_then(|now| changed(found.world, held, now)) {
             found.add(finding);
         }
     }
 }
 
-fn changed(held: &Held<'_>, now: &Signature) -> Option<NewFinding> {
+fn changed(world: &World, held: &Held<'_>, now: &Signature) -> Option<NewFinding> {
     let (named, promise) = (&held.named, &held.promise);
     let recorded = promise.recorded.as_ref().filter(|it| !is_recorded(&it.value, now))?;
     let message = format!(
@@ -40,9 +40,10 @@ fn changed(held: &Held<'_>, now: &Signature) -> Option<NewFinding> {
                 decision that governs it";
     let place = Place { path: promise.because.place.path.clone(), range: recorded.range };
     let finding = NewFinding::new(Rule::ContractDrift, named.item.name_range, message, help)
-        .about(named.symbol.clone())
         .related(place, "recorded here")
-        .because(promise.because.clone());
+        .because(promise.because.clone())
+        .until_decided();
+    let finding = words::with_dependents(world, held, finding);
     Some(if now.is_inferred { finding.usually(Severity::Hint) } else { finding })
 }
 
@@ -54,6 +55,10 @@ pub(super) fn check_entries(found: &mut Findings<'_>, contract: &ContractFile) {
     for old in before.filter(|entry| entry.stability.value == Stability::Frozen) {
         let mut entries = contract.interface.iter().flatten().enumerate();
         let new = entries.find(|(_, new)| new.key.value == old.key.value);
+        // What cannot be read is no decision to let go.
+        if new.is_none() && found.has_problems() {
+            continue;
+        }
         let Some((range, what)) = let_go(old, new.map(|(_, entry)| entry)) else { continue };
         if new.is_some_and(|(number, _)| is_decided(found, number)) {
             continue;
@@ -64,7 +69,7 @@ pub(super) fn check_entries(found: &mut Findings<'_>, contract: &ContractFile) {
             "{what} at {base}, and no decision that governs {key} is added or edited by the same change"
         );
         let help = "Write down the decision in a record that governs the item, or restore what was promised";
-        found.add(NewFinding::new(Rule::ContractDrift, range, message, help));
+        found.add(NewFinding::new(Rule::ContractDrift, range, message, help).until_decided());
     }
 }
 
@@ -93,7 +98,7 @@ pub(super) fn not_compared(
 fn let_go(old: &InterfaceEntry, new: Option<&InterfaceEntry>) -> Option<(TextRange, String)> {
     let key = &old.key.value;
     let Some(new) = new else {
-        return Some((TextRange::empty(0), format!("{key}, which is gone, was frozen")));
+        return Some((TextRange::empty(0), format!("{key}, whose key is gone, was frozen")));
     };
     if new.stability.value != Stability::Frozen {
         let word = new.stability.value.name();
@@ -111,7 +116,7 @@ fn let_go(old: &InterfaceEntry, new: Option<&InterfaceEntry>) -> Option<(TextRan
 /// Whether a decision that governs what the entry means came with the change.
 fn is_decided(found: &Findings<'_>, entry: usize) -> bool {
     let (world, contract) = (found.world, found.path);
-    let meant = world.claims.meant(contract, entry);
+    let meant = world.claims.meant(world, contract, entry);
     meant.iter().any(|(path, item)| {
         let named = NamedItem::find(world, path, *item);
         named.is_some_and(|named| settled::by_decision(world, found.code, path, &named))

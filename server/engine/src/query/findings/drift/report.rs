@@ -66,7 +66,12 @@ pub(super) fn check(found: &mut Findings<'_>, all: &[&Held<'_>]) {
         let promised = format!("{} and recorded in {}", held.promise.in_words(), recorded.report);
         let what = format!("{} change", ChangeClass::Breaking.name());
         let severity = if held.promise.is_frozen { Severity::Error } else { Severity::Warning };
-        let finding = words::of_change(found, held, &what, &promised, &reasons.join("; "));
+        let finding = words::of_change(
+            found,
+            held,
+            (&what, &promised, &reasons.join("; ")),
+            held.named.item.name_range,
+        );
         found.add(finding.usually(severity).related(recorded.place, "recorded here"));
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn check(found: &mut Findings<'_>, promised: &Promised<'_>) {
 }
 
 /// What the marks of an item say; the one that warns most, where they are several.
-fn said(marks: Marks) -> Option<Stability> {
+pub(in crate::query) fn said(marks: Marks) -> Option<Stability> {
     let said = [
         (marks.is_deprecated, Stability::Deprecated),
         (marks.is_hidden, Stability::Internal),

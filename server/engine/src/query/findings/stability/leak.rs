@@ -19,6 +19,8 @@ pub(super) fn check(found: &mut Findings<'_>, promised: &Promised<'_>) {
     let stable: Vec<(ItemNumber, &InterfaceEntry)> = promised
         .visible()
         .filter(|(number, _)| !is_in_private(promised, *number))
+        // What its source keeps to itself is no promise of its type.
+        .filter(|(_, item)| !item.marks.is_hidden && !item.marks.is_experimental)
         .filter_map(|(number, _)| Some((number, promised.entry(number)?.0)))
         .filter(|(_, entry)| is_promise(entry.stability.value))
         .collect();

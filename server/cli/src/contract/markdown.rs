@@ -1,0 +1,49 @@
+//! The answer as a comment on a pull request. All that comes from the repository is shown as code.
+
+use std::fmt::Write;
+
+use boundstone_model::{ChangedKind, SurfaceChange};
+
+use super::{Answer, advice, several};
+use crate::impact::code;
+use crate::position::since;
+
+pub(super) fn of(answer: &Answer<'_>) -> Result<String, std::fmt::Error> {
+    let mut text = String::new();
+    if answer.told().next().is_none() {
+        text.push_str("No public item of any boundary changed.\n\n");
+    }
+    for it in answer.told() {
+        writeln!(text, "### {}: {}\n", code(&it.boundary), advice(it, code))?;
+        writeln!(text, "| class | item | what |\n| --- | --- | --- |")?;
+        for change in &it.changes {
+            writeln!(text, "{}", row(change))?;
+        }
+        text.push('\n');
+    }
+    let of_boundaries = answer.told().flat_map(|it| &it.not_checked);
+    let mut not_checked: Vec<(String, &str)> =
+        of_boundaries.map(|(path, reason)| (path.to_string(), &**reason)).collect();
+    not_checked.extend(answer.unread().into_iter().map(|(why, paths)| (several(&paths), why)));
+    for (what, reason) in &not_checked {
+        writeln!(text, "Not checked: {}: {}", code(what), code(reason))?;
+    }
+    if !not_checked.is_empty() {
+        text.push('\n');
+    }
+    let base = &answer.base;
+    writeln!(text, "Compared with {}: {}.", code(&since(base)), base.choice.reason())?;
+    Ok(text)
+}
+
+fn row(change: &SurfaceChange) -> String {
+    let reasons: Vec<String> = change.changes.iter().map(|it| code(&it.reason)).collect();
+    let word = match change.kind {
+        ChangedKind::Feature => "feature ",
+        ChangedKind::Manifest => "manifest ",
+        ChangedKind::Item(_) | ChangedKind::OfOthers => "",
+    };
+    let promised = change.stability.map(|it| format!(", **{}**", it.name())).unwrap_or_default();
+    let item = format!("{word}{}{promised}", code(&change.symbol));
+    format!("| {} | {item} | {} |", change.class().name(), reasons.join("; "))
+}

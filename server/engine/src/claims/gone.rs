@@ -1,0 +1,84 @@
+//! What a contract keeps without naming it, and that is there no more.
+
+use std::collections::BTreeSet;
+
+use boundstone_model::{FileFacts, ItemNumber, RepoPath};
+
+use super::member::{Role, is_of_trait, is_part};
+use super::{Claim, Claims, Match};
+use crate::World;
+
+/// A member of a level that a contract keeps, which is there no more.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Gone {
+    pub(crate) contract: RepoPath,
+    /// The position of the entry there.
+    pub(crate) entry: usize,
+    /// What it was a member of, as the contract calls that.
+    pub(crate) level: String,
+    pub(crate) name: String,
+    /// Whether the signature of what it was a member of told of it.
+    pub(crate) is_part: bool,
+}
+
+impl Gone {
+    /// The name of what it was a member of; empty for the top.
+    pub(crate) fn level_name(&self) -> &str {
+        self.level.rsplit([':', '.']).next().unwrap_or_default()
+    }
+}
+
+impl Claims {
+    /// The members of a level or a type that a contract keeps, in a file that was `before`, and that no item bears the name of now.
+    pub(crate) fn gone(&self, world: &World, path: &RepoPath, before: &FileFacts) -> Vec<Gone> {
+        let matches = self.matches_in(path, before, &world.boundaries);
+        // What has a key of its own is missed at that.
+        let with_key = matches.iter().filter(|it| {
+            let claim = self.list.get(&it.claim);
+            it.role == Role::Named && claim.is_some_and(|it| it.is_public_only && !it.is_of_level())
+        });
+        let with_key: BTreeSet<ItemNumber> = with_key.map(|it| it.item).collect();
+        let kept = matches.iter().filter(|it| !with_key.contains(&it.item));
+        let mut gone: Vec<Gone> = kept.filter_map(|it| self.gone_one(world, before, it)).collect();
+        gone.sort();
+        gone.dedup();
+        gone
+    }
+
+    fn gone_one(&self, world: &World, before: &FileFacts, it: &Match) -> Option<Gone> {
+        let claim = self.list.get(&it.claim)?;
+        let is_kept = match it.role {
+            Role::Named => claim.is_of_level(),
+            Role::Member => true,
+            Role::Private => false,
+        };
+        // A derive may give what an `impl` of a trait gave.
+        if !is_kept || is_of_trait(before, it.item) {
+            return None;
+        }
+        let is_alike = |now: &Match| now.meaning == it.meaning && self.is_plain(world, now);
+        // Of a level that is gone as a whole nothing is known here.
+        self.matches_of(it.claim).find(|now| is_alike(now))?;
+        let name = before.item(it.item)?.name();
+        let bears_it = |now: &Match| {
+            let item = world.facts(&now.path).and_then(|facts| facts.item(now.item));
+            item.is_some_and(|item| item.name() == name)
+        };
+        // In whatever file: it may have moved.
+        let is_there = self.in_role(it.claim, it.role).any(bears_it);
+        (!is_there).then(|| Gone {
+            contract: claim.by.clone(),
+            entry: claim.entry,
+            level: level(claim).join(before.language.separator()),
+            name: name.to_owned(),
+            is_part: is_part(before, it.item),
+        })
+    }
+}
+
+fn level(claim: &Claim) -> &[String] {
+    match claim.segments.as_slice() {
+        [around @ .., last] if last == "*" => around,
+        all => all,
+    }
+}

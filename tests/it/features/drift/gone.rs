@@ -1,0 +1,166 @@
+//! Items that a contract names and that were there at the base.
+
+use super::{replace, said};
+use crate::repository::Repository;
+
+const CRATE: &str = "
+//- Cargo.toml
+package = { name = \"pay\", version = \"1.0.0\", edition = \"2024\" }
+//- boundary.toml
+[interface]
+\"Request\" = \"stable\"
+\"Made\" = \"stable\"
+\"charge\" = { is = \"frozen\", since = \"1.0\", sig = \"fn(u64) -> u64\" }
+//- src/lib.rs
+mod request;
+pub use request::Request;
+macro_rules! make { ($name:ident) => { pub struct $name; } }
+make!(Made);
+/// Charges are paid.
+pub fn charge(amount: u64) -> u64 { amount }
+fn charges() { let _: Request = Request(charge(1)); }
+//- src/request.rs
+pub struct Request(pub u64);
+//- boundstone.toml
+rules = { \"contract/undeclared-item\" = \"off\" }
+";
+
+fn missing(key: &str, line: u32, file: &str) -> String {
+    format!(
+        "boundary.toml:{line}: error contract/missing-item: pay has no item {key}: it was in {file} at HEAD, and is gone or not \
+         public any more"
+    )
+}
+
+#[test]
+fn one_that_is_gone_is_missed_though_its_name_is_not() {
+    assert_eq!(said(&Repository::of(CRATE)), [""; 0]);
+    let changed = |file: &str, from: &str, to: &str| {
+        let repository = Repository::of(CRATE);
+        replace(&repository, file, &[(from, to)]);
+        said(&repository)
+    };
+    let charge = [missing("charge", 4, "src/lib.rs")];
+    assert_eq!(changed("src/lib.rs", "pub fn charge(", "pub fn charge_all("), charge);
+    assert_eq!(
+        changed("src/lib.rs", "pub fn charge(amount: u64) -> u64 { amount }", "// charge"),
+        charge
+    );
+    let request = [missing("Request", 2, "src/request.rs")];
+    for written in ["pub struct Requests", "struct Request", "pub(crate) struct Request"] {
+        assert_eq!(changed("src/request.rs", "pub struct Request", written), request, "{written}");
+    }
+    // The file is gone, and what names it is not.
+    let repository = Repository::of(CRATE);
+    std::fs::remove_file(repository.path().join("src/request.rs")).unwrap();
+    assert_eq!(said(&repository), request);
+    // It moved.
+    repository.write("src/request/mod.rs", "pub struct Request(pub u64);\n");
+    assert_eq!(said(&repository), [""; 0]);
+    assert_eq!(changed("src/lib.rs", "make!(Made);", "pub struct Made;"), [""; 0]);
+}
+
+#[test]
+fn one_that_moved_is_held_as_it_was() {
+    let repository = Repository::of(CRATE);
+    let lib = repository.read("src/lib.rs");
+    let before = "pub fn charge(amount: u64) -> u64 { amount }";
+    repository.write("src/lib.rs", &lib.replace(before, "mod pay;\npub use pay::charge;"));
+    repository
+        .write("boundary.toml", "[interface]\n\"charge\" = \"stable\"\n\"Request\" = \"frozen\"\n");
+    repository.git(&["commit", "-qam", "stable"]);
+    repository.git(&["checkout", "-q", "HEAD~1", "src"]);
+    repository.git(&["commit", "-qam", "at the base it stands in lib.rs"]);
+    repository.write("src/lib.rs", &lib.replace(before, "mod pay;\npub use pay::charge;"));
+    repository.write("src/pay.rs", &before.replace("amount: u64", "amount: u64, all: bool"));
+    let charge = "src/pay.rs:1: warning contract/drift: breaking change since HEAD of pay#charge, stable: takes 2 parameters, and \
+                  took 1 parameter";
+    assert_eq!(said(&repository), [charge]);
+    repository.write("src/pay.rs", before);
+    assert_eq!(said(&repository), [""; 0]);
+    assert_eq!(repository.json(&["check"])["not_checked"], serde_json::json!([]));
+    // The whole file moved.
+    std::fs::rename(
+        repository.path().join("src/request.rs"),
+        repository.path().join("src/asked.rs"),
+    )
+    .unwrap();
+    let lib = repository.read("src/lib.rs");
+    repository.write(
+        "src/lib.rs",
+        &lib.replace("mod request", "mod asked").replace("request::", "asked::"),
+    );
+    repository.write("src/asked.rs", "pub struct Request(pub u32);\n");
+    let request = "src/asked.rs:1: error contract/drift: likely breaking change since HEAD of pay#Request, frozen: `0` is of type \
+                   `u32`, and was of `u64`";
+    assert_eq!(said(&repository), [request]);
+}
+
+#[test]
+fn what_a_decision_governs_is_missed_too() {
+    let record = "---\nstatus: accepted\ngoverns: [\"pay#charge\", \"pay#chargee\", \"pay#Made\", \"pay#Request\"]\n---\n# A\n";
+    let repository = Repository::of(CRATE);
+    repository.write("docs/adr/0001-a.md", record);
+    let stale = |name: &str, more: &str| {
+        format!(
+            "docs/adr/0001-a.md:3: warning decision/stale-governs: Nothing is called {name} in pay{more}"
+        )
+    };
+    assert_eq!(said(&repository), [stale("chargee", "")]);
+    replace(&repository, "src/lib.rs", &[("pub fn charge(", "pub fn charge_all(")]);
+    let was = ": it was in src/lib.rs at HEAD, and is gone";
+    assert_eq!(
+        said(&repository),
+        [missing("charge", 4, "src/lib.rs"), stale("charge", was), stale("chargee", "")]
+    );
+}
+
+#[test]
+fn one_of_typescript_too() {
+    let files = "
+//- package.json
+{ \"name\": \"pay\", \"exports\": \"./src/index.ts\" }
+//- boundary.toml
+[interface]
+\"Actor\" = \"stable\"
+\"start\" = \"stable\"
+//- src/index.ts
+export { Actor, start } from \"./actor.ts\";
+//- src/actor.ts
+export class Actor {}
+export function start(): Actor { return new Actor(); }
+";
+    let changed = |from: &str, to: &str| {
+        let repository = Repository::of(files);
+        replace(&repository, "src/actor.ts", &[(from, to)]);
+        said(&repository)
+    };
+    let hidden =
+        "boundary.toml:2: error contract/missing-item: Actor of pay is not public any more";
+    assert_eq!(changed("export class", "class"), [hidden]);
+    assert_eq!(changed("function start", "function start2"), [missing("start", 3, "src/actor.ts")]);
+}
+
+#[test]
+fn what_a_file_no_longer_exports_comes_from_no_other_package() {
+    let repository = Repository::of(
+        "
+//- package.json
+{ \"name\": \"pay\", \"version\": \"1.0.0\", \"exports\": \"./src/index.ts\" }
+//- src/index.ts
+export { Actor, start } from \"./actor.ts\";
+export { made } from \"./made.ts\";
+//- src/actor.ts
+export class Actor {}
+export function start(): Actor { return new Actor(); }
+//- src/made.ts
+export * from \"elsewhere\";
+",
+    );
+    replace(&repository, "src/actor.ts", &[("export class", "class")]);
+    let diff = repository.json(&["contract", "diff"]);
+    let change = &diff["boundaries"][0]["changes"][0];
+    assert_eq!(change["symbol"], "Actor");
+    assert_eq!(change["reasons"][0]["class"], "breaking");
+    assert!(!diff.to_string().contains("another package"), "{diff}");
+}

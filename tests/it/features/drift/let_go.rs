@@ -1,0 +1,116 @@
+//! What lets go of a promise, and what does not.
+
+use super::{replace, said};
+use crate::repository::Repository;
+use crate::session::{capabilities, findings, open, published, start};
+
+const PAY: &str = "
+//- Cargo.toml
+package = { name = \"pay\", version = \"1.2.0\", edition = \"2024\" }
+//- boundary.toml
+[interface]
+\"charge\" = { is = \"frozen\", sig = \"fn(u64)\" }
+\"refund\" = \"stable\"
+\"settle\" = \"stable\"
+//- src/lib.rs
+pub fn charge(amount: u64) {}
+pub fn refund(amount: u64) {}
+pub fn settle() {}
+//- boundstone.toml
+base = \"HEAD\"
+rules = { \"contract/undeclared-item\" = \"off\" }
+//- docs/adr/0001-refunds.md
+---
+status: accepted
+governs: [\"pay#refund\", \"pay#charge\"]
+---
+# Refunds
+
+## Decision Outcome
+
+As they are.
+";
+
+const REFUND: (&str, &str) = ("refund(amount: u64)", "refund(amount: u64, all: bool)");
+
+/// What is said of `refund` after this change of the contract with the breaking one.
+fn with_contract(from: &str, to: &str) -> Vec<String> {
+    let repository = Repository::of(PAY);
+    replace(&repository, "src/lib.rs", &[REFUND]);
+    replace(&repository, "boundary.toml", &[(from, to)]);
+    said(&repository)
+}
+
+#[test]
+fn a_stable_item_is_not_let_go_by_the_change_that_breaks_it() {
+    let stable = "\"refund\" = \"stable\"\n";
+    let broken = |line: u32, state: &str| {
+        format!(
+            "boundary.toml:{line}: warning contract/drift: refund, which is {state}, was stable at HEAD, and this change breaks it: \
+             takes 2 parameters, and took 1 parameter"
+        )
+    };
+    for state in ["experimental", "internal", "deprecated"] {
+        let now = stable.replace("stable", state);
+        assert_eq!(with_contract(stable, &now), [broken(3, state)]);
+    }
+    assert_eq!(with_contract(stable, ""), [broken(1, "no longer promised")]);
+    // It is what it was.
+    let settle = with_contract("\"settle\" = \"stable\"", "\"settle\" = \"experimental\"");
+    assert!(settle.iter().all(|it| !it.contains("settle")), "{settle:?}");
+}
+
+#[test]
+fn a_stable_item_that_goes_with_its_key_is_told() {
+    let repository = Repository::of(PAY);
+    replace(&repository, "src/lib.rs", &[("pub fn settle() {}\n", "")]);
+    replace(&repository, "boundary.toml", &[("\"settle\" = \"stable\"\n", "")]);
+    let gone = "boundary.toml:1: warning contract/drift: settle, which is no longer promised, was stable at HEAD, and this change \
+                breaks it: it was in src/lib.rs, and is gone or not public any more";
+    assert_eq!(said(&repository), [gone]);
+    replace(&repository, "Cargo.toml", &[("1.2.0", "2.0.0")]);
+    assert_eq!(said(&repository), [""; 0]);
+}
+
+#[test]
+fn a_decision_alone_lets_a_frozen_item_change() {
+    let repository = Repository::of(PAY);
+    replace(&repository, "src/lib.rs", &[("charge(amount: u64)", "charge(amount: u32)")]);
+    let changed = said(&repository);
+    let output = repository.run(&["check", "--accept", "--reason", "for now"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(said(&repository), changed);
+    let allow = "// boundstone: allow(contract/drift) for now\npub fn charge";
+    replace(&repository, "src/lib.rs", &[("pub fn charge", allow)]);
+    let said = said(&repository);
+    assert!(said.iter().any(|it| it.contains("error contract/drift: pay#charge")), "{said:?}");
+    assert!(said.iter().any(|it| it.contains("a decision alone")), "{said:?}");
+}
+
+#[test]
+fn the_editor_follows_the_decision_and_the_version() {
+    let repository = Repository::of(PAY);
+    replace(&repository, "src/lib.rs", &[REFUND]);
+    let mut client = start(&repository, capabilities());
+    let record = "docs/adr/0001-refunds.md";
+    let of_record = open(&mut client, &repository, record);
+    let uri = open(&mut client, &repository, "src/lib.rs");
+    while findings(&published(&mut client, &uri)["diagnostics"]) != ["2: warning contract/drift"] {}
+    let text = repository.read(record);
+    client.change(&of_record, 2, &text.replace("As they are.", "All or nothing."));
+    while !findings(&published(&mut client, &uri)["diagnostics"]).is_empty() {}
+    client.change(&of_record, 3, &text);
+    while findings(&published(&mut client, &uri)["diagnostics"]) != ["2: warning contract/drift"] {}
+    replace(&repository, "Cargo.toml", &[("1.2.0", "2.0.0")]);
+    while !findings(&published(&mut client, &uri)["diagnostics"]).is_empty() {}
+}
+
+#[test]
+fn a_contract_that_cannot_be_read_lets_go_of_nothing() {
+    for (from, to) in [("\"frozen\", sig", "\"Frozen\", sig"), ("sig = \"fn(u64)\" }", "sig = \"")]
+    {
+        let said = with_contract(from, to);
+        assert!(said.iter().all(|it| !it.contains("is gone")), "{said:?}");
+        assert!(said.iter().any(|it| it.contains("config/")), "{said:?}");
+    }
+}
