@@ -5,6 +5,7 @@ mod ended;
 mod missing;
 mod not_compared;
 
+pub(super) use missing::{last_name, why_missing};
 pub(super) use not_compared::not_compared;
 
 use std::sync::Arc;

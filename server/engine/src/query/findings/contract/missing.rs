@@ -38,7 +38,7 @@ pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
 }
 
 /// What is to be said of a key that no item bears, which was there at the base or is written nowhere; `None` for any other.
-pub(super) fn why_missing(
+pub(in super::super) fn why_missing(
     at: At<'_>,
     folder: &RepoPath,
     (number, last): (usize, &str),
@@ -54,7 +54,7 @@ pub(super) fn why_missing(
 }
 
 /// The name that a key ends with; `None` for a wildcard.
-pub(super) fn last_name(entry: &InterfaceEntry) -> Option<&str> {
+pub(in super::super) fn last_name(entry: &InterfaceEntry) -> Option<&str> {
     let last = entry.key.value.rsplit([':', '.', '/']).next().unwrap_or_default();
     (last != "*" && !last.is_empty()).then_some(last)
 }

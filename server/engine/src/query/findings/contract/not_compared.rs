@@ -52,7 +52,10 @@ fn why(
     }
     let name = last_name(entry)?;
     if is_known(at, folder, number) {
-        return Some("what it names is defined elsewhere, or under another name");
+        return Some(
+            "what it names is made by a macro, or defined elsewhere or under another name; \
+             `boundstone contract diff` compares it",
+        );
     }
     let has_macros = boundary.languages.contains(&Language::Rust.name());
     let may_be_made = has_macros
