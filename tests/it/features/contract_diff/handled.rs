@@ -151,6 +151,12 @@ const CASES: &[Case] = &[
         "export enum A { a, b } export declare function f(): Record<A, string>;",
         ADDITIVE,
     ),
+    (
+        "variant_added",
+        "enum A { a } export declare function f(a: { [K in A]: string }): void;",
+        "enum A { a, b } export declare function f(a: { [K in A]: string }): void;",
+        LIKELY,
+    ),
     // A template has each of the names in it.
     (
         "type_changed",

@@ -107,6 +107,12 @@ pub(super) const CASES: &[Case] = &[
         "export declare class A { accessor a: string }",
         UNKNOWN,
     ),
+    (
+        "setter_type_changed",
+        "export class A { get a(): string { return '' } set a(x: string) {} }",
+        "export class A { get a(): string { return '' } set a(x: string | number) {} }",
+        ADDITIVE_LIKELY,
+    ),
     // A value of the namespace of a class may be written to if it is no constant.
     (
         "readonly",

@@ -78,6 +78,31 @@ fn a_name_means_what_it_stood_for_at_the_base() {
 }
 
 #[test]
+fn which_way_the_values_of_a_type_go_is_not_followed() {
+    let repository = Repository::of(
+        "
+//- package.json
+{ \"name\": \"mail\", \"exports\": \"./src/index.ts\" }
+//- boundary.toml
+[interface]
+\"Letter\" = \"stable\"
+//- src/index.ts
+export interface Letter { to: string }
+",
+    );
+    repository.write("src/index.ts", "export interface Letter { to: string; sent: Date }\n");
+    let drift = "src/index.ts:1: warning contract/drift: likely breaking change since HEAD of mail#Letter, stable: \
+                 `sent` added: who makes one must write it (whether users make one, or are handed it, was not \
+                 followed)";
+    assert_eq!(said(&repository), [drift]);
+    // What went is missed by both.
+    repository.write("src/index.ts", "export interface Letter {}\n");
+    let drift = "src/index.ts:1: warning contract/drift: breaking change since HEAD of mail#Letter, stable: `to` \
+                 removed";
+    assert_eq!(said(&repository), [drift]);
+}
+
+#[test]
 fn where_nobody_knows_what_a_name_stood_for_its_text_counts() {
     let written = index(&[("when: When", "when: { day: number; hour: number }")]);
     let repository = mail(&[("src/index.ts", &written)]);

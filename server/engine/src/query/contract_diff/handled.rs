@@ -100,7 +100,18 @@ impl Known {
         if !self.is_made {
             found.iter_mut().for_each(not_made);
         }
+        self.told_of_each(&mut found);
         found
+    }
+
+    /// Members of an enum that came, where users hand over something for each.
+    fn told_of_each(&self, changes: &mut [SignatureChange]) {
+        let is_added = |it: &&mut SignatureChange| it.rule == "variant_added";
+        for change in changes.iter_mut().filter(|it| self.is_given_for_each && is_added(it)) {
+            (change.class, change.confidence) = (ChangeClass::Breaking, Confidence::Likely);
+            change.reason =
+                format!("{}: users hand over something for each of them", change.reason).into();
+        }
     }
 
     /// Whether a change is less sure than its text: who reads what is handed over, and who makes what has methods and is got as
@@ -158,18 +169,12 @@ pub(super) fn settle(
 
 /// A member that came breaks who hands over something for each of them.
 fn of_enum(item: &SurfaceItem, side: &Side<'_>, changes: &mut [SignatureChange]) {
-    let is_added = |it: &&mut SignatureChange| it.rule == "variant_added";
     if item.language == Language::Rust || !changes.iter().any(|it| it.rule == "variant_added") {
         return;
     }
     let name = item.symbol().rsplit(['.', '/']).next().unwrap_or_default();
-    if !known(&item.place, name, side).is_some_and(|it| it.is_given_for_each) {
-        return;
-    }
-    for change in changes.iter_mut().filter(is_added) {
-        (change.class, change.confidence) = (ChangeClass::Breaking, Confidence::Likely);
-        change.reason =
-            format!("{}: users hand over something for each of them", change.reason).into();
+    if let Some(known) = known(&item.place, name, side) {
+        known.told_of_each(changes);
     }
 }
 
