@@ -40,7 +40,7 @@ pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
 
 /// What is to be said of a key that no item bears, which was there at the base or is written nowhere; `None` for any other.
 fn why_missing(at: At<'_>, folder: &RepoPath, (number, last): (usize, &str)) -> Option<String> {
-    if is_known(at, folder, number) {
+    if is_known(at, folder, number) || at.world.unread_code(folder).next().is_some() {
         return None;
     }
     if let Some(file) = was_in(at, &at.world.claims, folder, number, last) {
@@ -70,9 +70,13 @@ pub(in super::super) fn not_compared(at: At<'_>) -> Vec<(RepoPath, String)> {
         is_kept && last_name(entry).is_some_and(is_unknown)
     };
     let made = contract.interface.iter().flatten().enumerate().filter(is_made);
+    let unread = world.unread_code(&folder).next();
+    let why = match unread {
+        Some((file, reason)) => format!("{file} was not read: {reason}"),
+        None => "a macro may make it; `boundstone contract diff` looks into macros".to_owned(),
+    };
     let row = |(_, entry): (usize, &InterfaceEntry)| {
         let (word, key) = (entry.stability.value.name(), &entry.key.value);
-        let why = "a macro may make it; `boundstone contract diff` looks into macros";
         (path.clone(), format!("the {word} {key} was not compared: {why}"))
     };
     made.map(row).collect()
