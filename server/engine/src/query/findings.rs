@@ -8,6 +8,7 @@ mod contract;
 mod crossing;
 mod decision;
 mod drift;
+mod folders;
 mod mention;
 mod named_item;
 mod ownership;
@@ -60,6 +61,7 @@ fn stated(at: At<'_>) -> Vec<Finding> {
         _ => {}
     }
     ownership::check_unowned(&mut found);
+    folders::check(&mut found);
     crossing::check(&mut found);
     constraint::check(&mut found);
     drift::check(&mut found);

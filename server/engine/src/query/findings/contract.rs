@@ -3,6 +3,7 @@
 
 mod ended;
 mod missing;
+mod names;
 
 pub(super) use missing::not_compared;
 
@@ -17,6 +18,7 @@ pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
     unknown_decisions(found, contract);
     unknown_owners(found, contract);
     missing::check(found, contract);
+    names::check(found, contract);
     ended::check(found, contract);
     ownership::check_conflict(found, contract);
 }
