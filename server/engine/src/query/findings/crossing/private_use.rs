@@ -1,7 +1,7 @@
 //! References to what another boundary does not offer.
 
 use boundstone_model::{
-    Because, ContractFile, How, InterfaceEntry, Language, Place, RepoPath, Rule, Severity,
+    Because, ContractFile, Finding, How, InterfaceEntry, Language, Place, RepoPath, Rule, Severity,
     Stability, nearest_name,
 };
 use boundstone_text::TextRange;
@@ -131,12 +131,13 @@ fn past_exports(found: &mut Findings<'_>, usage: &Usage<'_>) {
     for used in usage.uses.iter().filter(|it| it.is_import) {
         let import = usage.references.imports.get(used.row.at.reference as usize);
         let Some(import) = import else { continue };
-        let has_contract =
-            contract_of(world, used.to).is_some_and(|(_, contract)| contract.interface.is_some());
-        let Some(folder) = world.past_exports(found.path, import.from).filter(|_| !has_contract)
-        else {
+        // A contract adds promises, and opens no way that Node refuses. Of one use one thing is said.
+        let is_said =
+            |it: &Finding| it.rule == Rule::BoundaryPrivateUse && it.place.range == used.range;
+        if found.list.iter().any(is_said) {
             continue;
-        };
+        }
+        let Some(folder) = world.past_exports(found.path, import.from) else { continue };
         let Some(manifest) = folder.join(NPM_FILE) else { continue };
         let name = world.boundaries.in_folder(&folder).map_or("the package", |it| &*it.name);
         let finding = NewFinding::new(
