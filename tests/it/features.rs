@@ -28,4 +28,5 @@ mod mentions;
 mod session;
 mod shop;
 mod surface;
+mod unread;
 mod uses;

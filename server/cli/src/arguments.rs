@@ -318,10 +318,16 @@ pub struct CheckArguments {
     #[arg(long, requires = "reason")]
     pub accept: bool,
     /// Why it is accepted
-    #[arg(long, value_name = "TEXT", requires = "accept")]
+    #[arg(long, value_name = "TEXT", requires = "accept", value_parser = reason)]
     pub reason: Option<String>,
     #[command(flatten)]
     pub common: CommonArguments,
+}
+
+/// An entry without a reason accepts nothing.
+fn reason(text: &str) -> Result<String, String> {
+    let is_blank = text.trim().is_empty();
+    if is_blank { Err("say why it is accepted".to_owned()) } else { Ok(text.to_owned()) }
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -2,8 +2,8 @@
 
 mod human;
 
-use anyhow::Result;
-use boundstone_engine::query;
+use anyhow::{Result, bail};
+use boundstone_engine::{World, query};
 use boundstone_model::{Finding, Place, RepoPath, Severity};
 use boundstone_workspace::Options;
 use schemars::JsonSchema;
@@ -78,7 +78,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
     let snapshot = &repository.snapshot;
     let world = &snapshot.world;
     let wanted: Result<Vec<RepoPath>> =
-        arguments.paths.iter().map(|path| repository.path(path)).collect();
+        arguments.paths.iter().map(|path| wanted(&repository, past.as_ref(), path)).collect();
     let wanted = wanted?;
     let is_wanted =
         |path: &RepoPath| wanted.is_empty() || wanted.iter().any(|it| path.starts_with(it));
@@ -169,6 +169,20 @@ impl LookedAt<'_> {
         let rows = rows.into_iter().map(|(path, reason)| (path.to_string(), reason));
         rows.chain(self.past.iter().flat_map(|past| past.not_checked.iter().cloned())).collect()
     }
+}
+
+/// A path to check. One that is nowhere would check nothing for ever, and seem to find nothing.
+fn wanted(repository: &Repository, past: Option<&Past>, written: &str) -> Result<RepoPath> {
+    let path = repository.path(written)?;
+    // What git ignores is there, though nothing of it is checked; what the change takes away was.
+    let is_on_disk = repository.root.absolute(&path).symlink_metadata().is_ok();
+    let is_in =
+        |world: &World| world.file(&path).is_some() || world.files_below(&path).next().is_some();
+    let was_there = past.is_some_and(|past| is_in(&past.before.world));
+    if !is_on_disk && !was_there && !is_in(&repository.snapshot.world) {
+        bail!("{path} does not exist; name a file or folder of the repository");
+    }
+    Ok(path)
 }
 
 /// The findings that the change brings, in whatever file.

@@ -121,7 +121,7 @@ fn wanted<'r>(
 
 fn first<'r>(repository: &'r Repository, boundary: &'r Boundary) -> Result<First<'r>> {
     let snapshot = &repository.snapshot;
-    let contract = query::first_contract(&snapshot.world, boundary);
+    let contract = query::first_contract(&snapshot.world, snapshot, boundary);
     let path = boundary.path.join("boundary.toml").context("the boundary has no folder")?;
     let text = match contract.entries.is_empty() {
         true => None,

@@ -40,6 +40,7 @@ mod surface;
 mod symbol;
 mod then;
 mod usage;
+mod writable;
 
 pub use body::body_references;
 pub use boundary::{boundaries, boundary, boundary_named};

@@ -33,7 +33,9 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, Reason> {
     }
     let mut text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        format!("it is not valid UTF-8 at byte {at}")
+        let before = error.as_bytes().get(..at).unwrap_or_default();
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        format!("it is not valid UTF-8 in line {line}, at byte {at}")
     })?;
     if text.as_bytes().starts_with(UTF8_MARK) {
         text.drain(..UTF8_MARK.len());
@@ -129,7 +131,8 @@ mod tests {
     fn what_is_no_text_says_why() {
         let reason = |bytes: &[u8]| decode(bytes.to_vec()).unwrap_err();
         assert!(reason(b"a\0b").contains("binary"));
-        assert!(reason(b"ab\xFFc").contains("at byte 2"));
+        assert!(reason(b"ab\xFFc").contains("in line 1, at byte 2"));
+        assert!(reason(b"a\nb\n\xFF").contains("in line 3"));
         assert!(reason(b"\xFF\xFEa").contains("UTF-16"), "an odd byte");
         assert!(reason(b"\xFF\xFE\x00\xD8").contains("UTF-16"), "half a pair");
     }

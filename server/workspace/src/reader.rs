@@ -237,6 +237,10 @@ impl Reader {
                 let record = inside.and_then(relative_path).map(Record::Link);
                 record.map(FileInput::of_record).unwrap_or_default()
             }
+            // A record that leads nowhere says nothing, and somebody believes that it does.
+            Err(_) if role.format.is_some_and(|it| it != Format::Decision) => {
+                FileInput::of_unread("it is a symbolic link that leads nowhere".to_owned())
+            }
             Err(_) => FileInput::default(),
         }
     }

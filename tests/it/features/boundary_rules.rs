@@ -309,6 +309,21 @@ fn an_import_past_the_exports_is_a_warning_and_one_that_a_tsconfig_maps_is_none(
     assert_eq!(typescript(&format!("{app}{mapped}")), [""; 0]);
 }
 
+#[test]
+fn a_contract_opens_no_way_that_the_exports_close() {
+    let app = "//- app/a.ts\nimport { secret, hidden } from \"@a/ledger/src/hidden\";\n";
+    let closed = |keys: &str| {
+        let contract = format!("//- ledger/boundary.toml\n[interface]\n{keys}");
+        typescript(&format!("{app}{contract}"))
+    };
+    let both =
+        ["app/a.ts:1: boundary/private-use: secret", "app/a.ts:1: boundary/private-use: hidden"];
+    assert_eq!(typescript(app), both);
+    assert_eq!(closed("\"open\" = \"stable\"\n\"hidden\" = \"stable\"\n"), both);
+    // Of one use, one thing is said.
+    assert_eq!(closed("\"Invoice\" = \"stable\"\n"), both);
+}
+
 /// Packages `app` and `base`, in which `base` uses `app` by an entry of `[dev-dependencies]`, and by one for all where
 /// `both` says so.
 fn backwards(both: bool, base: &str) -> Vec<String> {

@@ -180,3 +180,42 @@ fn the_schemas_in_docs_are_those_of_the_answers_and_of_our_files() {
         assert_eq!(stored, fresh, "{name} is stale: run this test with BOUNDSTONE_BLESS=1");
     }
 }
+
+#[test]
+fn a_path_that_is_nowhere_is_no_clean_check() {
+    let repository = Repository::of(&format!("{FILES}//- .gitignore\nbuilt\n"));
+    repository.write("built/a.rs", "");
+    for there in ["a", "a/src/lib.rs", "./a/src", "built/a.rs", "."] {
+        assert_eq!(repository.run(&["check", there]).status.code(), Some(0), "{there}");
+    }
+    for gone in ["a/src/lib.rsx", "nope", "a/src/nope/"] {
+        let output = repository.run(&["check", "a", gone]);
+        assert_eq!(output.status.code(), Some(2), "{gone}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        let path = gone.trim_end_matches('/');
+        assert!(said.contains(&format!("{path} does not exist; name a file or folder")), "{said}");
+    }
+    // What the change takes away is no typing error.
+    std::fs::remove_file(repository.path().join("a/src/lib.rs")).unwrap();
+    assert_eq!(repository.run(&["check", "a/src/lib.rs"]).status.code(), Some(2));
+    let base = ["check", "--base", "HEAD", "a/src/lib.rs"];
+    assert_eq!(repository.run(&base).status.code(), Some(0));
+}
+
+#[test]
+fn a_blank_reason_accepts_nothing() {
+    let repository = Repository::of(&format!(
+        "{FILES}//- boundary.toml\n[[accepted]]\nrule = \"boundary/layer\"\nreason = \" \"\n"
+    ));
+    for reason in ["", "  "] {
+        let output = repository.run(&["check", "--accept", "--reason", reason]);
+        assert_eq!(output.status.code(), Some(2));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("say why it is accepted"), "{said}");
+    }
+    let finding = &repository.json(&["check"])["findings"][0];
+    assert_eq!(
+        (&finding["message"], &finding["help"]),
+        (&json!("`reason` is empty"), &json!("say why it is accepted"))
+    );
+}

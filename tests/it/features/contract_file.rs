@@ -405,3 +405,92 @@ fn files_and_decisions_are_links() {
     let targets: Vec<String> = links.as_array().expect("links").iter().map(target).collect();
     assert_eq!(targets, ["file:/docs/adr/0001-cents.md#L5", "file:/ledger/src/lib.rs#L1"]);
 }
+
+/// `path:line: rule: marked words: message` of each finding in the files that people write for Boundstone.
+fn unmatched(contract: &str, root: &str) -> String {
+    let files = "
+//- Cargo.toml
+[workspace]
+members = [\"app\", \"base\"]
+//- app/Cargo.toml
+package = { name = \"app\", edition = \"2024\" }
+dependencies.base.path = \"../base\"
+//- app/src/main.rs
+fn main() { base::old(); }
+//- base/Cargo.toml
+package = { name = \"base\", edition = \"2024\" }
+//- base/src/lib.rs
+pub mod sinks { pub fn open() {} }
+pub struct Ledger;
+impl Ledger { pub fn post(&self) {} }
+pub fn old() {}
+make! { mod made }
+//- docs/adr/0001-a.md
+# A
+";
+    let repository = Repository::of(&format!(
+        "{files}//- base/boundary.toml\n{contract}\n//- boundstone.toml\n{root}\n"
+    ));
+    let answer = repository.json(&["check", "base/boundary.toml", "boundstone.toml"]);
+    let row = |it: &Value| {
+        let (rule, message) = (it["rule"].as_str().unwrap(), it["message"].as_str().unwrap());
+        format!("{}: {rule}: {message}\n", it["range"]["start"]["line"])
+    };
+    answer["findings"].as_array().unwrap().iter().map(row).collect()
+}
+
+#[test]
+fn names_that_match_nothing_are_found() {
+    let contract = r#"
+layer = "zz"
+uses = ["app", "app"]
+used-by = ["base"]
+entry = ["src/lib.rs", "src/nope.rs"]
+[interface]
+"Ledger::*" = "frozen"
+"Ledgerx::*" = "frozen"
+"sinks::*" = "stable"
+"zz::*" = "stable"
+"made::*" = "stable"
+"*" = "stable"
+"#;
+    insta::assert_snapshot!(unmatched(contract, "[decisions]\npaths = [\"docs/adr\", \"docs/zork\"]"), @"
+    2: config/unknown-name: `zz` is no layer: boundstone.toml has no `layers`
+    3: config/malformed: `uses` names app twice
+    4: config/malformed: base is this boundary itself
+    5: config/unknown-name: There is no file src/nope.rs here
+    8: contract/missing-item: base has nothing called Ledgerx
+    10: contract/missing-item: base has nothing called zz
+    2: config/unknown-name: There is nothing in docs/zork
+    ");
+    assert_eq!(unmatched("layer = \"zz\"", "layers = [\"zz\"]"), "");
+    assert!(!unmatched("layer = \"zz\"", "layers = [").contains("`layers`"));
+}
+
+#[test]
+fn what_serves_instead_has_to_be_there() {
+    let with = |replacement: &str| {
+        let contract = format!(
+            "[interface]\n\"*\" = \"stable\"\n\"old\" = {{ is = \"deprecated\", use = \"{replacement}\" }}"
+        );
+        unmatched(&contract, "")
+    };
+    for there in [
+        "Ledger",
+        "sinks::open",
+        "post",
+        "base#sinks::open",
+        "made",
+        "app#main",
+        "std::mem::take",
+        "nothing: do it by hand",
+    ] {
+        assert_eq!(with(there), "", "{there}");
+    }
+    for gone in ["nopezork", "base#nopezork", "app#nopezork", "nobody#Ledger"] {
+        let message = format!(
+            "3: config/unknown-name: Nothing is called `{gone}`, which is to be used instead\n"
+        );
+        assert_eq!(with(gone), message);
+    }
+}

@@ -65,7 +65,7 @@ fn it_lists_what_other_boundaries_use() {
       [interface]
       "Kind" = "stable"
       "Row" = "stable"
-      "__private::help" = "stable"
+      "__private::help" = "experimental"
       "old" = "deprecated"
       "sinks::lossy" = "stable"
       "sinks::utf8" = "stable"
@@ -148,7 +148,7 @@ fn what_is_there_stays_and_what_is_missing_is_added() {
     [interface]   # closed
     "Row" = { is = "frozen", sig = "struct" } # kept
     "Kind" = "stable"
-    "__private::help" = "stable"
+    "__private::help" = "experimental"
     "old" = "deprecated"
     "sinks::lossy" = "stable"
     "sinks::utf8" = "stable"
@@ -213,4 +213,142 @@ Basket.make();
 
     1 file would be written; --write writes.
     "#);
+}
+
+/// A library that hides what its neighbours need, each in another way.
+const HIDING: &str = "
+//- Cargo.toml
+[workspace]
+members = [\"app\", \"base\", \"engine\"]
+//- app/Cargo.toml
+package = { name = \"app\", edition = \"2024\" }
+dependencies.base.path = \"../base\"
+//- app/src/main.rs
+use base::internal::codec::Codec;
+use base::internal::{self, codec::*};
+use base::serve;
+fn main() {
+    base::internal::enums::Kind::One;
+    let _: Reader;
+    internal::plain();
+    base::log_enabled!();
+    let _: base::Both;
+    let _: base::secret::Lost;
+}
+//- engine/Cargo.toml
+package = { name = \"engine\", edition = \"2024\" }
+//- engine/src/lib.rs
+pub fn serve() {}
+//- base/Cargo.toml
+package = { name = \"base\", edition = \"2024\" }
+dependencies.engine.path = \"../engine\"
+//- base/src/lib.rs
+mod msgs { pub struct Both; pub trait Codec {} pub struct Reader; pub enum Kind { One } pub fn plain() {} }
+#[doc(hidden)]
+pub mod internal {
+    pub mod codec { pub use crate::msgs::{Codec, Reader}; }
+    pub mod enums { pub use crate::msgs::Kind; }
+    pub use crate::msgs::plain;
+}
+#[doc(hidden)]
+pub use engine::serve;
+#[doc(hidden)]
+#[macro_export]
+macro_rules! log_enabled { () => {} }
+#[doc(hidden)]
+pub use msgs::Both;
+pub mod shown { pub use crate::msgs::Both; }
+mod secret { pub struct Lost; }
+";
+
+#[test]
+fn what_documentation_hides_is_offered_by_the_path_that_is_written() {
+    let repository = Repository::of(HIDING);
+    insta::assert_snapshot!(said(&repository, &["base"]), @r#"
+    base/boundary.toml
+      [interface]
+      "internal::codec::Codec" = "experimental"
+      "internal::codec::Reader" = "experimental"
+      "internal::enums::Kind" = "experimental"
+      "internal::plain" = "experimental"
+      "log_enabled" = "experimental"
+      "serve" = "experimental"
+      "shown::Both" = "stable"
+      Used by others, and not public: no key can stand for it. With a closed `[interface]` each use is
+      boundary/private-use; `boundstone check --accept --reason TEXT` accepts what has to wait.
+        secret::Lost  1 use, first app/src/main.rs:10
+
+    1 file would be written; --write writes.
+    "#);
+    said(&repository, &["base", "--write"]);
+    let check = repository.json(&["check"]);
+    let errors =
+        check["findings"].as_array().unwrap().iter().filter(|it| it["severity"] == "error");
+    let row = |it: &Value| format!("{} / {}\n", it["message"], it["help"]);
+    let rows: String = errors.map(row).collect();
+    let lost = "\"base does not offer `secret::Lost` to others\" / \
+                \"Use what is offered, or make it public in base first\"\n";
+    assert_eq!(rows, lost);
+}
+
+#[test]
+fn what_is_not_offered_is_named_as_its_users_write_it() {
+    let repository =
+        Repository::of(&format!("{HIDING}//- base/boundary.toml\ninterface.other = \"stable\"\n"));
+    let check = repository.json(&["check", "app"]);
+    let row = |it: &Value| format!("{}\n", it["message"].as_str().unwrap());
+    let rows: String = check["findings"].as_array().unwrap().iter().map(row).collect();
+    insta::assert_snapshot!(rows, @r#"
+    base does not offer `internal::codec::Codec` to others
+    base does not offer `serve` to others
+    base does not offer `internal::enums::Kind` to others
+    base does not offer `internal::codec::Reader` to others
+    base does not offer `internal::plain` to others
+    base does not offer `log_enabled` to others
+    base does not offer `Both` to others
+    base does not offer `secret::Lost` to others
+    "#);
+}
+
+/// A package that exports one type by three names, one of which is going away.
+const NAMES: &str = "
+//- package.json
+{ \"workspaces\": [\"app\", \"lib\"] }
+//- app/package.json
+{ \"name\": \"app\", \"dependencies\": { \"lib\": \"workspace:*\" } }
+//- app/index.ts
+import type { infer } from \"lib\";
+import * as z from \"lib\";
+export type A = z.infer<1> | infer<2>;
+//- lib/package.json
+{ \"name\": \"lib\", \"exports\": { \".\": \"./index.ts\" } }
+//- lib/index.ts
+import type { output } from \"./core\";
+export type { output, output as infer };
+export type {
+  /** @deprecated Use output instead. */
+  output as Infer,
+};
+//- lib/core.ts
+export type output<T> = T;
+";
+
+#[test]
+fn of_several_names_the_one_is_listed_that_users_write() {
+    let repository = Repository::of(NAMES);
+    insta::assert_snapshot!(said(&repository, &["lib"]), @r#"
+    lib/boundary.toml
+      [interface]
+      "infer" = "stable"
+
+    1 file would be written; --write writes.
+    "#);
+    repository.write("lib/boundary.toml", "[interface]\n\"other\" = \"stable\"\n");
+    let check = repository.json(&["check", "app"]);
+    assert_eq!(check["findings"][0]["message"], "lib does not offer `infer` to others");
+    for name in ["infer", "Infer", "output"] {
+        let output = repository.run(&["explain", &format!("lib#{name}")]);
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert!(text.contains("lib/core.ts"), "{name}: {text}");
+    }
 }

@@ -42,11 +42,7 @@ fn unreadable() -> Vec<Hostile> {
     let odd = b"\xff\xfe/\0/".to_vec();
     vec![
         ("bytes/nul.rs", b"// ADR-0001 \0\nfn a() {}\n".to_vec(), "binary"),
-        (
-            "bytes/latin.rs",
-            b"// caf\xe9 ADR-0001\nfn a() {}\n".to_vec(),
-            "not valid UTF-8 at byte 6",
-        ),
+        ("bytes/latin.rs", b"// caf\xe9 ADR-0001\nfn a() {}\n".to_vec(), "at byte 6"),
         ("bytes/odd.rs", odd, "not valid UTF-16"),
         ("bytes/half.rs", b"\xff\xfe\x3d\xd8a\0".to_vec(), "not valid UTF-16"),
         ("bytes/image.png", vec![0; MIB], ""),

@@ -87,6 +87,7 @@ struct GovernedJson {
     how: String,
     /// What the text names no longer exists.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
     gone: bool,
     source: SourceJson,
 }

@@ -3,10 +3,24 @@
 use boundstone_model::{Boundary, Language, RepoPath};
 
 use super::typescript;
-use crate::World;
 use crate::boundaries::{CARGO_FILE, CONTRACT_FILE, NPM_FILE};
+use crate::{FileInput, World};
 
 impl World {
+    /// The files of code of the boundary in exactly this folder of which nothing is known, because they could not be read,
+    /// and why. What stands in them is neither there nor gone.
+    pub(crate) fn unread_code<'w>(
+        &'w self,
+        folder: &'w RepoPath,
+    ) -> impl Iterator<Item = (&'w RepoPath, &'w str)> {
+        self.files_below(folder).filter_map(move |(path, input)| {
+            Language::of(path).filter(|it| it.is_code() && input.source.is_none())?;
+            let reason = input.not_checked()?;
+            let is_own = self.boundaries.at(path).is_some_and(|it| it.path == *folder);
+            is_own.then_some((path, reason))
+        })
+    }
+
     /// The ways into a boundary that lead to no code of the repository: what says so, and why, as a clause. Empty
     /// where each leads to some, and for a package that is a program alone.
     pub(crate) fn lost_entries(&self, boundary: &Boundary) -> Vec<(RepoPath, String)> {
@@ -18,7 +32,10 @@ impl World {
         if let (Some(library), Some(manifest)) =
             (library.filter(is_missing), folder.join(CARGO_FILE))
         {
-            let why = format!("it has no library: {library} is not in the repository");
+            let why = match self.file(library).and_then(FileInput::not_checked) {
+                Some(why) => format!("its library, {library}, was not read: {why}"),
+                None => format!("it has no library: {library} is not in the repository"),
+            };
             lost.push((manifest, why));
         }
         let resolver = typescript::Resolver::new(self);

@@ -112,6 +112,18 @@ fn of_boundary(
         not_checked: Vec::new(),
         lost: Vec::new(),
     };
+    let unread_code = unread_code(states, folder, touched);
+    if !unread_code.is_empty() {
+        return Some(BoundaryChange {
+            boundary: boundary.name.clone(),
+            path: folder.clone(),
+            version: old_version.or_else(|| version_now.clone()),
+            version_now,
+            changes: Vec::new(),
+            not_checked: unread_code,
+            inferred: Vec::new(),
+        });
+    }
     let (old, new) = (surface(&before).unwrap_or_else(empty), surface(&now).unwrap_or_else(empty));
     let is_inside = |path: &RepoPath| {
         let around = [states.0, states.1].map(|it| it.world.boundaries.at(path));
@@ -145,6 +157,22 @@ fn of_boundary(
         not_checked,
         inferred: inferred::not_compared(&before, &now, touched),
     })
+}
+
+/// The files of the change that one side could not read. Through any of them all of a boundary may be shown, so that nothing
+/// of it is compared: what is not known is not gone.
+fn unread_code(
+    states: (CodeState<'_>, CodeState<'_>),
+    folder: &RepoPath,
+    touched: &BTreeSet<&RepoPath>,
+) -> Vec<(RepoPath, String)> {
+    let unread = [states.0, states.1].into_iter().flat_map(|it| it.world.unread_code(folder));
+    let of_change = unread.filter(|(path, _)| touched.contains(path));
+    let mut all: Vec<(RepoPath, String)> = of_change
+        .map(|(path, why)| (path.clone(), format!("{why}; its boundary was not compared")))
+        .collect();
+    all.dedup();
+    all
 }
 
 /// What nobody can compare. What nobody could read before and nobody touched is no change; what is brought from where nothing

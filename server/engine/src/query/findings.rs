@@ -8,6 +8,7 @@ mod contract;
 mod crossing;
 mod decision;
 mod drift;
+mod folders;
 mod mention;
 mod named_item;
 mod ownership;
@@ -26,7 +27,7 @@ use crate::change::Record;
 pub use constraint::not_enforced;
 pub(super) use constraint::not_looked_for;
 pub(super) use crossing::{Asked, UsedSymbol, contract_of, entry_of, used_from_outside};
-pub(super) use crossing::{use_at, uses_like};
+pub(super) use crossing::{use_at, uses_like, written_at};
 pub use drift::compared_with_the_past;
 pub(super) use undeclared::stability_to_offer;
 
@@ -60,6 +61,7 @@ fn stated(at: At<'_>) -> Vec<Finding> {
         _ => {}
     }
     ownership::check_unowned(&mut found);
+    folders::check(&mut found);
     crossing::check(&mut found);
     constraint::check(&mut found);
     drift::check(&mut found);

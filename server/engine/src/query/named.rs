@@ -2,9 +2,11 @@ use boundstone_model::{
     Because, Boundary, ItemNumber, Language, NamedKind, NamedPlace, Place, RepoPath,
 };
 
+use super::crossings::item_at;
 use super::definition::place_of;
 use super::symbol::symbol;
 use crate::World;
+use crate::crossings::Keys;
 
 /// The boundaries and decisions whose name holds the letters of `text` in order, case aside.
 pub fn named_places(world: &World, text: &str) -> Vec<NamedPlace> {
@@ -54,8 +56,13 @@ pub fn items_named(world: &World, name: &str) -> Vec<(Place, ItemNumber)> {
         .by_name(&container)
         .or_else(|| world.boundaries.by_name(&container.replace('_', "-")));
     let Some(boundary) = boundary else { return Vec::new() };
+    let found = by_symbol(world, boundary, &inner);
+    if found.is_empty() { by_key(world, boundary, &inner) } else { found }
+}
+
+fn by_symbol(world: &World, boundary: &Boundary, inner: &str) -> Vec<(Place, ItemNumber)> {
     let wanted = format!("{}#{inner}", boundary.name);
-    let last = inner.rsplit([':', '.']).next().unwrap_or(&inner);
+    let last = inner.rsplit([':', '.']).next().unwrap_or(inner);
     let mut found = Vec::new();
     for (path, input) in world.files_below(&boundary.path) {
         let Some(facts) = &input.source else { continue };
@@ -67,6 +74,19 @@ pub fn items_named(world: &World, name: &str) -> Vec<(Place, ItemNumber)> {
         }
     }
     found
+}
+
+/// What a contract would mean by it: any path that users can write.
+fn by_key(world: &World, boundary: &Boundary, key: &str) -> Vec<(Place, ItemNumber)> {
+    let (meant, can_be_named) = Keys::new(world).meant(&boundary.path, key);
+    let items = meant.into_iter().filter(|it| can_be_named && !it.is_level).filter_map(|it| {
+        let path = world.crossings.files.path(it.file)?;
+        let facts = world.facts(path)?;
+        let number = item_at(facts, &it.path)?;
+        let range = facts.item(number)?.name_range;
+        Some((Place { path: path.clone(), range }, number))
+    });
+    items.collect()
 }
 
 fn in_file(

@@ -30,7 +30,7 @@ fn read_one(node: &Node, fields: &mut Fields) -> Option<Accepted> {
         .and_then(|entry| fields.text("rule", &entry.value))
         .filter(|rule| is_known(rule, fields));
     let reason = required(fields, table, "reason", node.range, "say why: reason = \"…\"")
-        .and_then(|entry| fields.text("reason", &entry.value));
+        .and_then(|entry| fields.stated("reason", &entry.value, "say why it is accepted"));
     Some(Accepted { rule: rule?, in_path, to, reason: reason?, until })
 }
 

@@ -28,13 +28,18 @@ impl Fields {
 
     /// A string that is not empty.
     pub fn text(&mut self, key: &str, node: &Node) -> Option<Spanned<Arc<str>>> {
+        self.stated(key, node, &format!("say what `{key}` is, or take it out"))
+    }
+
+    /// The same of one that cannot be left out; `help` says what to write.
+    pub fn stated(&mut self, key: &str, node: &Node, help: &str) -> Option<Spanned<Arc<str>>> {
         let text = match &node.kind {
             Kind::Text(text) => text,
             _ => return self.wrong_kind(key, node, "a string"),
         };
         if text.trim().is_empty() {
             let message = format!("`{key}` is empty");
-            self.malformed(node.range, message, format!("say what `{key}` is, or take it out"));
+            self.malformed(node.range, message, help);
             return None;
         }
         Some(Spanned::new(Arc::from(text.as_str()), node.range))

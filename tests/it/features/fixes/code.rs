@@ -77,6 +77,33 @@ fn where_a_name_may_mean_something_else_it_stays() {
     assert_eq!(offered(&rust("fn f() { payments::sinks::op$0en() }")), only);
 }
 
+#[test]
+fn what_a_file_hands_on_keeps_its_name() {
+    let only = ["Accept contract/deprecated-use for now, in crates/orders/boundary.toml"];
+    for handed_on in [
+        "pub use payments::sinks::Ut$0f8;",
+        "pub(crate) use payments::sinks::{Lossy as Other, Ut$0f8};",
+        "pub use payments::sinks::Utf8;\nfn f(_: Ut$0f8) {}",
+    ] {
+        assert_eq!(offered(&rust(handed_on)), only, "{handed_on}");
+    }
+    let of_npm = |app: &str| {
+        npm(app).replace("export { Button }", "export { Button, Old }")
+            + "//- packages/ui/boundary.toml\n[interface]\n\"Button\" = \"stable\"\n\
+               \"Old\" = { is = \"deprecated\", use = \"Button\" }\n"
+    };
+    let of_npm = |app: &str| of_npm(app).replace("class Hidden", "class Old");
+    for handed_on in [
+        "export { O$0ld } from \"@acme/ui\";",
+        "import { O$0ld } from \"@acme/ui\";\nexport { Old };",
+    ] {
+        let only = ["Accept contract/deprecated-use for now, in packages/app/boundary.toml"];
+        assert_eq!(offered(&of_npm(handed_on)), only, "{handed_on}");
+    }
+    let used = offered(&of_npm("import { O$0ld } from \"@acme/ui\";\nnew Old();"));
+    assert_eq!(used.first().map(String::as_str), Some("* Use Button instead"));
+}
+
 fn npm(app: &str) -> String {
     format!(
         r#"

@@ -1,6 +1,6 @@
 //! What a contract says to use in place of a deprecated item.
 
-use boundstone_model::{Finding, Place};
+use boundstone_model::{Finding, Place, Visibility};
 use boundstone_text::TextRange;
 
 use super::{Asked, CodeFix, Expected, UsedItem, used_item};
@@ -51,6 +51,9 @@ fn last(path: &str) -> (&str, &str) {
 /// is in use.
 fn places(asked: &Asked<'_>, range: TextRange, old: &str, new: &str) -> Option<Vec<TextRange>> {
     let uses = uses_like(asked.world, asked.path, range);
+    if uses.iter().any(|used| is_handed_on(asked, used.range)) {
+        return None;
+    }
     if !uses.iter().any(|used| used.is_import) {
         return Some(vec![range]);
     }
@@ -60,6 +63,15 @@ fn places(asked: &Asked<'_>, range: TextRange, old: &str, new: &str) -> Option<V
     let is_all = words(asked.text, old).all(|at| ranges.iter().any(|it| it.start() == at));
     let is_free = words(asked.text, new).next().is_none();
     (is_sure && is_all && is_free).then_some(ranges)
+}
+
+/// Whether the name at exactly this place is one that the file hands on, `pub use` or `export … from`: that is a promise of
+/// its own, and another item behind it takes it from users that stand in no file here.
+fn is_handed_on(asked: &Asked<'_>, range: TextRange) -> bool {
+    let Some(facts) = asked.world.facts(asked.path) else { return false };
+    let references = facts.references();
+    let mut imports = references.imports.iter().filter(|import| import.range == range);
+    imports.any(|import| import.visibility != Visibility::Private)
 }
 
 /// Where a name stands as a whole word, in code or not.

@@ -11,7 +11,8 @@ use super::{Asked, ContractFix, fix};
 use crate::boundaries::CONTRACT_FILE;
 use crate::crossings::exposed;
 use crate::query::crossings::item_at;
-use crate::query::findings::{findings, stability_to_offer, use_at};
+use crate::query::findings::{findings, stability_to_offer, use_at, written_at};
+use crate::query::writable::KeyFinder;
 
 /// The item among those that its boundary offers, under its shortest public path.
 pub(super) fn offer(asked: &Asked<'_>, finding: &Finding) -> Option<ContractFix> {
@@ -51,16 +52,25 @@ fn names(key: &str, item: &str) -> bool {
 /// What a consumer writes, without the boundary, and what the source says of that item.
 fn key(asked: &Asked<'_>, finding: &Finding) -> Option<(Arc<str>, Marks)> {
     let world = asked.world;
-    let (_, symbol) = finding.about.as_deref()?.split_once('#')?;
-    let target = use_at(world, &finding.place.path, finding.place.range)?;
+    let place = &finding.place;
+    let target = use_at(world, &place.path, place.range)?;
     let path = world.crossings.files.path(target.file)?;
     let facts = world.facts(path)?;
     let item = item_at(facts, &target.path)?;
     let folder = finding.because.first()?.place.path.parent()?;
+    let written = written_at(world, &place.path, place.range);
+    let boundary = world.boundaries.in_folder(&folder)?;
     let all = exposed(world, &folder, &|path| asked.code.signatures(path).ok());
+    let marks = facts.item(item)?.marks;
+    let mut finder = KeyFinder::new(world, boundary);
+    if let Some(found) = finder.key_of(target.file, &target.path, &written) {
+        let found = found.among(&all, target.file, &[item]);
+        let is_hidden = marks.is_hidden || found.is_hidden;
+        return Some((found.key.into(), Marks { is_hidden, ..marks }));
+    }
+    // What a macro of the crate makes is seen in its surface alone.
     let own = all.items.iter().find(|it| it.file == target.file && it.item == item);
-    let key = own.and_then(|it| it.paths.first()).map_or(symbol, String::as_str);
-    Some((Arc::from(key), facts.item(item)?.marks))
+    Some((Arc::from(own?.paths.first()?.as_str()), marks))
 }
 
 /// The name in the list that does not have it; in both where neither has.

@@ -3,6 +3,7 @@
 
 mod ended;
 mod missing;
+mod names;
 mod not_compared;
 
 pub(super) use missing::{last_name, why_missing};
@@ -19,6 +20,7 @@ pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
     unknown_decisions(found, contract);
     unknown_owners(found, contract);
     missing::check(found, contract);
+    names::check(found, contract);
     ended::check(found, contract);
     ownership::check_conflict(found, contract);
 }

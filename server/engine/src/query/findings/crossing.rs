@@ -45,6 +45,17 @@ pub(in crate::query) fn use_at(
     Some(RowTarget::clone(&used.target))
 }
 
+/// The paths that may be meant by the name at exactly this place, without the boundary.
+pub(in crate::query) fn written_at(
+    world: &World,
+    path: &RepoPath,
+    range: TextRange,
+) -> Vec<String> {
+    let Some(usage) = usage::Usage::of(world, path) else { return Vec::new() };
+    let used = usage.uses.iter().find(|it| it.range == range && !it.row.is_likely);
+    used.map(|it| written::candidates(world, path, &usage, it)).unwrap_or_default()
+}
+
 /// A name that leads to a symbol of another boundary.
 pub(in crate::query) struct UseAt {
     pub(in crate::query) range: TextRange,
@@ -96,6 +107,8 @@ pub(in super::super) struct UsedSymbol {
     pub(in super::super) path: String,
     /// The name, as it is written.
     pub(in super::super) written: String,
+    /// The paths that may be meant by what is written, without the boundary.
+    pub(in super::super) paths: Vec<String>,
 }
 
 /// Every use of a boundary that its contract has to allow, by path and place.
@@ -112,6 +125,7 @@ pub(in super::super) fn used_from_outside(world: &World, boundary: &Boundary) ->
             file: it.target.file,
             path: it.target.path.clone(),
             written: it.written.to_owned(),
+            paths: written::candidates(world, path, &usage, it),
         }));
     }
     used

@@ -54,6 +54,14 @@ pub(super) fn drafts(change: &Compared<'_>) -> Vec<Draft> {
 }
 
 fn drafts_of_file(change: &Compared<'_>, file: &FileChange) -> Vec<Draft> {
+    // What a file says that could not be read is neither there nor gone.
+    let is_unread = |side: Side, path: &Option<RepoPath>| {
+        let input = path.as_ref().and_then(|path| change.state(side).world.file(path));
+        input.is_some_and(|it| it.source.is_none() && it.not_checked().is_some())
+    };
+    if is_unread(Side::Before, &file.before) || is_unread(Side::Now, &file.now) {
+        return Vec::new();
+    }
     let read = |side: Side, path: &Option<RepoPath>| {
         let state = change.state(side);
         let facts = state.world.facts(path.as_ref()?).filter(|facts| facts.language.is_code())?;

@@ -43,7 +43,7 @@ pub(in super::super) fn why_missing(
     folder: &RepoPath,
     (number, last): (usize, &str),
 ) -> Option<String> {
-    if is_known(at, folder, number) {
+    if is_known(at, folder, number) || at.world.unread_code(folder).next().is_some() {
         return None;
     }
     if let Some(file) = was_in(at, &at.world.claims, folder, number, last) {

@@ -16,7 +16,7 @@ pub(in super::super) fn not_compared(at: At<'_>) -> Vec<(RepoPath, String)> {
     let Some(Record::Contract(contract)) = world.record(path) else { return Vec::new() };
     let folder = path.parent().unwrap_or_else(RepoPath::root);
     let Some(boundary) = world.boundaries.in_folder(&folder) else { return Vec::new() };
-    let mut by_reason: BTreeMap<&str, Vec<&InterfaceEntry>> = BTreeMap::new();
+    let mut by_reason: BTreeMap<String, Vec<&InterfaceEntry>> = BTreeMap::new();
     for (number, entry) in contract.interface.iter().flatten().enumerate() {
         if matches!(entry.stability.value, Stability::Stable | Stability::Frozen)
             && let Some(why) = why(at, boundary, (number, entry))
@@ -24,7 +24,7 @@ pub(in super::super) fn not_compared(at: At<'_>) -> Vec<(RepoPath, String)> {
             by_reason.entry(why).or_default().push(entry);
         }
     }
-    by_reason.into_iter().map(|(why, entries)| (path.clone(), row(&entries, why))).collect()
+    by_reason.into_iter().map(|(why, entries)| (path.clone(), row(&entries, &why))).collect()
 }
 
 fn row(entries: &[&InterfaceEntry], why: &str) -> String {
@@ -44,23 +44,26 @@ fn why(
     at: At<'_>,
     boundary: &Boundary,
     (number, entry): (usize, &InterfaceEntry),
-) -> Option<&'static str> {
+) -> Option<String> {
     let (world, folder) = (at.world, &boundary.path);
     if world.claims.has_match(at.path, number) {
         let is_ambiguous = world.claims.meant(world, at.path, number).is_empty();
-        return is_ambiguous.then_some("several items may be meant");
+        return is_ambiguous.then(|| "several items may be meant".to_owned());
     }
     let name = last_name(entry)?;
+    if let Some((file, reason)) = world.unread_code(folder).next() {
+        return Some(format!("{file} was not read: {reason}"));
+    }
     if is_known(at, folder, number) {
-        return Some(
-            "what it names is made by a macro, or defined elsewhere or under another name; \
-             `boundstone contract diff` compares it",
-        );
+        let why = "what it names is made by a macro, or defined elsewhere or under another name; \
+                   `boundstone contract diff` compares it";
+        return Some(why.to_owned());
     }
     let has_macros = boundary.languages.contains(&Language::Rust.name());
     let may_be_made = has_macros
         && !is_meant(at, folder, number)
         && hidden(at, folder, (number, &entry.key.value)).is_none()
         && why_missing(at, folder, (number, name)).is_none();
-    may_be_made.then_some("a macro may make it; `boundstone contract diff` looks into macros")
+    let why = "a macro may make it; `boundstone contract diff` looks into macros";
+    may_be_made.then(|| why.to_owned())
 }

@@ -1,7 +1,7 @@
 //! References to what another boundary does not offer.
 
 use boundstone_model::{
-    Because, ContractFile, How, InterfaceEntry, Language, Place, RepoPath, Rule, Severity,
+    Because, ContractFile, Finding, How, InterfaceEntry, Language, Place, RepoPath, Rule, Severity,
     Stability, nearest_name,
 };
 use boundstone_text::TextRange;
@@ -13,6 +13,7 @@ use super::usage::{Usage, Use};
 use super::written;
 use crate::boundaries::NPM_FILE;
 use crate::crossings::TargetForm;
+use crate::query::writable::KeyFinder;
 
 pub(super) fn check(found: &mut Findings<'_>, usage: &Usage<'_>) {
     let world = found.world;
@@ -66,7 +67,7 @@ fn private(
         (Some(_), _) => return None,
         // What is wrong is said of the type, once.
         (None, _) if usage.has_owner(used) => return None,
-        (None, _) => not_offered(&symbol, used, path, contract),
+        (None, _) => not_offered(&key(found, usage, used), &symbol, used, path, contract),
     };
     Some(finding.about(usage.full_symbol(used)))
 }
@@ -85,22 +86,34 @@ fn internal(
         .because(Because::new(path, range, How::Contract))
 }
 
+/// What users write for the symbol, if they can write anything for it.
+fn key(found: &Findings<'_>, usage: &Usage<'_>, used: &Use<'_>) -> Option<String> {
+    let candidates = written::candidates(found.world, found.path, usage, used);
+    let mut finder = KeyFinder::new(found.world, used.to);
+    finder.key_of(used.target.file, &used.target.path, &candidates).map(|it| it.key)
+}
+
 fn not_offered(
+    key: &Option<String>,
     symbol: &str,
     used: &Use<'_>,
     path: &RepoPath,
     contract: &ContractFile,
 ) -> NewFinding {
     let to = &used.to.name;
+    let symbol = key.as_deref().unwrap_or(symbol);
     let keys = contract.interface.iter().flatten();
     let keys = keys.filter(|it| it.stability.value != Stability::Internal);
     let names = keys.map(|it| &*it.key.value).filter(|key| !key.ends_with('*'));
     let near = nearest_name(symbol, names);
-    let offered = near.map(|near| format!("Use `{near}`, or add"));
-    let help = format!(
-        "{} it to `[interface]` in {path}",
-        offered.as_deref().unwrap_or("Use what is offered, or add"),
-    );
+    let help = match (key, near) {
+        (None, None) => format!("Use what is offered, or make it public in {to} first"),
+        (None, Some(near)) => format!("Use `{near}`, or make it public in {to} first"),
+        (Some(_), None) => {
+            format!("Use what is offered, or add it to `[interface]` in {path}")
+        }
+        (Some(_), Some(near)) => format!("Use `{near}`, or add it to `[interface]` in {path}"),
+    };
     let first = contract.interface.iter().flatten().next();
     let range = first.map_or(TextRange::default(), |entry| entry.key.range);
     let message = format!("{to} does not offer `{symbol}` to others");
@@ -118,12 +131,13 @@ fn past_exports(found: &mut Findings<'_>, usage: &Usage<'_>) {
     for used in usage.uses.iter().filter(|it| it.is_import) {
         let import = usage.references.imports.get(used.row.at.reference as usize);
         let Some(import) = import else { continue };
-        let has_contract =
-            contract_of(world, used.to).is_some_and(|(_, contract)| contract.interface.is_some());
-        let Some(folder) = world.past_exports(found.path, import.from).filter(|_| !has_contract)
-        else {
+        // A contract adds promises, and opens no way that Node refuses. Of one use one thing is said.
+        let is_said =
+            |it: &Finding| it.rule == Rule::BoundaryPrivateUse && it.place.range == used.range;
+        if found.list.iter().any(is_said) {
             continue;
-        };
+        }
+        let Some(folder) = world.past_exports(found.path, import.from) else { continue };
         let Some(manifest) = folder.join(NPM_FILE) else { continue };
         let name = world.boundaries.in_folder(&folder).map_or("the package", |it| &*it.name);
         let finding = NewFinding::new(

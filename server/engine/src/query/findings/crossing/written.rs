@@ -2,11 +2,14 @@
 //!
 //! An item may have several paths, and a contract may keep one of them to itself: `"internal::*" = "internal"`.
 
-use boundstone_model::{ContractFile, InterfaceEntry, Language};
+use boundstone_model::{
+    ContractFile, Import, ImportForm, InterfaceEntry, Language, RepoPath, bare,
+};
 
 use super::super::Findings;
 use super::offer::Closeness;
 use super::usage::{Usage, Use};
+use crate::World;
 
 /// An entry, how closely it names the path, and the path as it is written, without the crate.
 pub(super) struct Written<'w> {
@@ -43,21 +46,61 @@ fn path(found: &Findings<'_>, usage: &Usage<'_>, used: &Use<'_>) -> Option<Strin
     if usage.facts.language != Language::Rust {
         return None;
     }
-    let packages = &found.world.crossings.packages;
+    let segments = segments(usage, used)?;
+    let name = segments.first()?;
+    let is_hidden = usage.references.imports.iter().any(|import| import.bound == *name);
+    behind_crate(found.world, found.path, used, &segments).filter(|_| !is_hidden)
+}
+
+/// The segments of a name, as they are written.
+fn segments<'w>(usage: &Usage<'w>, used: &Use<'_>) -> Option<Vec<&'w str>> {
     let at = used.row.at;
     let imports = &usage.references.imports;
     let segments: Vec<&str> = match imports.get(at.reference as usize) {
-        Some(import) if at.segment == 0 => import.from.split("::").chain([import.name]).collect(),
+        Some(import) if at.segment == 0 => path_of(import),
         Some(_) => return None,
         None => {
             let path = usage.references.paths.get(at.reference as usize - imports.len())?;
             path.path.split("::").take(at.segment as usize + 1).collect()
         }
     };
-    let mut segments = segments.into_iter().filter(|it| !it.is_empty()).map(boundstone_model::bare);
-    let name = segments.next()?;
-    let is_hidden = imports.iter().any(|import| import.bound == name);
+    Some(segments.into_iter().filter(|it| !it.is_empty()).map(bare).collect())
+}
+
+fn path_of<'w>(import: &Import<'w>) -> Vec<&'w str> {
+    let path = import.from.split("::").chain([import.name]);
+    path.filter(|it| !it.is_empty()).map(bare).collect()
+}
+
+/// What follows the name of the crate that is used.
+fn behind_crate(world: &World, path: &RepoPath, used: &Use<'_>, all: &[&str]) -> Option<String> {
+    let packages = &world.crossings.packages;
+    let (name, rest) = all.split_first()?;
     let library = packages.library_in(&used.to.path)?;
-    let is_crate = packages.at(found.path)?.calls(name, library) && !is_hidden;
-    is_crate.then(|| segments.collect::<Vec<_>>().join("::"))
+    packages.at(path)?.calls(name, library).then(|| rest.join("::"))
+}
+
+/// The paths that may be meant by a use, without the boundary: as it is written, and with what an import brings before it.
+pub(super) fn candidates(
+    world: &World,
+    path: &RepoPath,
+    usage: &Usage<'_>,
+    used: &Use<'_>,
+) -> Vec<String> {
+    if usage.facts.language != Language::Rust {
+        return vec![used.written.to_owned()];
+    }
+    let Some(segments) = segments(usage, used) else { return Vec::new() };
+    let Some((first, rest)) = segments.split_first() else { return Vec::new() };
+    let imported = usage.references.imports.iter().filter_map(|import| match import.form {
+        ImportForm::Glob => Some([path_of(import), segments.clone()].concat()),
+        _ if import.bound == *first => Some([path_of(import), rest.to_vec()].concat()),
+        _ => None,
+    });
+    let all = imported.filter_map(|it| behind_crate(world, path, used, &it));
+    let mut all: Vec<String> =
+        behind_crate(world, path, used, &segments).into_iter().chain(all).collect();
+    all.sort();
+    all.dedup();
+    all
 }
