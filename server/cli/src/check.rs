@@ -91,33 +91,9 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
             .collect(),
         None => snapshot.findings(&files),
     };
-    let is_of_change = |path: &RepoPath| {
-        past.as_ref().is_none_or(|past| past.changes.iter().any(|it| it.now.as_ref() == Some(path)))
-    };
-    // A change may take away what the reference of another file led to.
-    let was_unresolved = |(place, reason): &(Place, String)| {
-        past.as_ref().filter(|_| !is_of_change(&place.path)).is_some_and(|past| {
-            let before = query::unresolved(&past.before.world, &place.path);
-            before.iter().any(|(_, known)| known == reason)
-        })
-    };
-    let mut unresolved: Vec<(Place, String)> =
-        files.iter().flat_map(|path| query::unresolved(world, path)).collect();
-    unresolved.retain(|it| !was_unresolved(it));
-    let mut not_checked = query::not_checked(world);
-    match &past {
-        None => not_checked.extend(query::not_enforced(world, snapshot, files.iter().copied())),
-        Some(past) => {
-            let before = &past.before;
-            // Elsewhere both sides say the same.
-            let reached = query::reached(&before.world, world, &past.changes);
-            not_checked.extend(query::not_enforced(world, snapshot, reached.iter()));
-            let mut known = query::not_checked(&before.world);
-            known.extend(query::not_enforced(&before.world, before, reached.iter()));
-            not_checked.retain(|it| is_of_change(&it.0) || !known.contains(it));
-        }
-    }
-    not_checked.retain(|(path, _)| is_wanted(path));
+    let looked_at = LookedAt { repository: &repository, past: past.as_ref(), files: &files };
+    let unresolved = looked_at.unresolved();
+    let not_checked = looked_at.not_checked(&is_wanted);
     let accepted = match &arguments.reason {
         Some(reason) => {
             let is_meant = |finding: &Finding| is_failure(finding.severity, arguments.fail_on);
@@ -125,9 +101,6 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
         }
         None => Accepted::new(),
     };
-    let mut not_checked: Vec<(String, String)> =
-        not_checked.into_iter().map(|(path, reason)| (path.to_string(), reason)).collect();
-    not_checked.extend(past.iter().flat_map(|past| past.not_checked.iter().cloned()));
     let fails = findings.iter().any(|finding| is_failure(finding.severity, arguments.fail_on));
     let summary = summary(&findings, files.len());
     findings.retain(|finding| finding.severity >= arguments.min_severity.least());
@@ -158,6 +131,58 @@ fn wanted(repository: &Repository, past: Option<&Past>, written: &str) -> Result
         bail!("{path} does not exist; name a file or folder of the repository");
     }
     Ok(path)
+}
+
+/// The files that were asked for, in a repository and, where the change alone matters, as it was.
+struct LookedAt<'a> {
+    repository: &'a Repository,
+    past: Option<&'a Past>,
+    files: &'a [&'a RepoPath],
+}
+
+impl LookedAt<'_> {
+    fn is_of_change(&self, path: &RepoPath) -> bool {
+        let is_now = |past: &Past| past.changes.iter().any(|it| it.now.as_ref() == Some(path));
+        self.past.is_none_or(is_now)
+    }
+
+    /// The references into other boundaries that were not resolved, and why.
+    fn unresolved(&self) -> Vec<(Place, String)> {
+        // A change may take away what the reference of another file led to.
+        let was_unresolved = |(place, reason): &(Place, String)| {
+            self.past.filter(|_| !self.is_of_change(&place.path)).is_some_and(|past| {
+                let before = query::unresolved(&past.before.world, &place.path);
+                before.iter().any(|(_, known)| known == reason)
+            })
+        };
+        let world = &self.repository.snapshot.world;
+        let mut unresolved: Vec<(Place, String)> =
+            self.files.iter().flat_map(|path| query::unresolved(world, path)).collect();
+        unresolved.retain(|it| !was_unresolved(it));
+        unresolved
+    }
+
+    /// What could not be read, understood or compared: a path, and why.
+    fn not_checked(&self, is_wanted: &dyn Fn(&RepoPath) -> bool) -> Vec<(String, String)> {
+        let snapshot = &self.repository.snapshot;
+        let world = &snapshot.world;
+        let mut rows = query::not_checked(world);
+        match self.past {
+            None => rows.extend(query::not_enforced(world, snapshot, self.files.iter().copied())),
+            Some(past) => {
+                let before = &past.before;
+                // Elsewhere both sides say the same.
+                let reached = query::reached(&before.world, world, &past.changes);
+                rows.extend(query::not_enforced(world, snapshot, reached.iter()));
+                let mut known = query::not_checked(&before.world);
+                known.extend(query::not_enforced(&before.world, before, reached.iter()));
+                rows.retain(|it| self.is_of_change(&it.0) || !known.contains(it));
+            }
+        }
+        rows.retain(|(path, _)| is_wanted(path));
+        let rows = rows.into_iter().map(|(path, reason)| (path.to_string(), reason));
+        rows.chain(self.past.iter().flat_map(|past| past.not_checked.iter().cloned())).collect()
+    }
 }
 
 /// The findings that the change brings, in whatever file.

@@ -178,8 +178,8 @@ fn write(places: &Places<'_>, all: &[First<'_>], is_written: bool) -> Result<()>
         (_, true) => writeln!(
             out,
             "{files} written. What is public and not listed is a hint now, contract/undeclared-item:\n\
-             list what others outside the repository use, or make it private. \
-             `boundstone check\n--min-severity warning` leaves hints out."
+             list what others outside the repository use, or make it private.\n\
+             `boundstone check --min-severity warning` leaves hints out."
         )?,
         (_, false) => writeln!(out, "{files} would be written; --write writes.")?,
     }

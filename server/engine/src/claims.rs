@@ -184,11 +184,11 @@ impl Claims {
     }
 
     /// The claims that plainly mean this item, those of contracts first.
-    pub(crate) fn of_item(&self, path: &RepoPath, item: ItemNumber) -> Vec<&Claim> {
+    pub(crate) fn of_item(&self, world: &World, path: &RepoPath, item: ItemNumber) -> Vec<&Claim> {
         let matches = self.by_file.get(path).map(Arc::as_ref).unwrap_or_default();
         let mut claims: Vec<&Claim> = matches
             .iter()
-            .filter(|it| it.role == Role::Named && it.item == item && self.is_plain(it))
+            .filter(|it| it.role == Role::Named && it.item == item && self.is_plain(world, it))
             .filter_map(|it| self.list.get(&it.claim).map(Arc::as_ref))
             .collect();
         claims.sort_by_key(|claim| (!claim.is_public_only, *claim));
@@ -196,9 +196,9 @@ impl Claims {
     }
 
     /// The numbers of the items of `path` that some claim plainly means.
-    pub(crate) fn items_of(&self, path: &RepoPath) -> Vec<ItemNumber> {
+    pub(crate) fn items_of(&self, world: &World, path: &RepoPath) -> Vec<ItemNumber> {
         let matches = self.by_file.get(path).map(Arc::as_ref).unwrap_or_default();
-        let named = matches.iter().filter(|it| it.role == Role::Named && self.is_plain(it));
+        let named = matches.iter().filter(|it| it.role == Role::Named && self.is_plain(world, it));
         let mut items: Vec<_> = named.map(|it| it.item).collect();
         items.sort_unstable();
         items.dedup();
@@ -206,10 +206,15 @@ impl Claims {
     }
 
     /// The items that the entry of a record plainly means.
-    pub(crate) fn meant(&self, by: &RepoPath, entry: usize) -> Vec<(RepoPath, ItemNumber)> {
+    pub(crate) fn meant(
+        &self,
+        world: &World,
+        by: &RepoPath,
+        entry: usize,
+    ) -> Vec<(RepoPath, ItemNumber)> {
         let Some(claim) = self.by_entry.get(&(by.clone(), entry)) else { return Vec::new() };
         self.matches_of(*claim)
-            .filter(|it| self.is_plain(it))
+            .filter(|it| self.is_plain(world, it))
             .map(|it| (it.path.clone(), it.item))
             .collect()
     }
@@ -234,7 +239,7 @@ impl Claims {
         let is_meant = |it: &Match| match it.role {
             Role::Named => it.claim == *claim,
             Role::Member => it.claim == *claim && with_members,
-            Role::Private => false,
+            Role::Marked | Role::Private => false,
         };
         matches.filter(is_meant).map(|it| it.item).collect()
     }
@@ -323,7 +328,7 @@ impl Claims {
         let mut matches = Vec::new();
         let items: Vec<Item<'_>> = facts.items().collect();
         for (number, item) in (0..).zip(&items).filter(|(_, it)| it.kind.is_symbol()) {
-            let owner = member::owner(&items, item).map(|owner| (owner, Role::Member));
+            let owner = member::owner(&items, item);
             let names = [(item.name(), Role::Named), ("*", Role::Named)].into_iter().chain(owner);
             let named = names.filter_map(|(name, role)| Some((self.by_name.get(name)?, role)));
             let named = named.flat_map(|(claims, role)| claims.iter().map(move |it| (*it, role)));
@@ -370,15 +375,31 @@ impl Claims {
         self.by_claim.range(first..).take_while(move |it| it.claim == claim && it.role == role)
     }
 
-    /// An exact reading is plain; a loose one when no exact one exists and all loose ones mean the
-    /// same.
-    fn is_plain(&self, candidate: &Match) -> bool {
-        if !candidate.is_loose {
-            return true;
-        }
-        self.matches_of(candidate.claim)
-            .all(|other| other.is_loose && other.meaning == candidate.meaning)
+    /// An exact reading is plain; a loose one when no exact one exists and all loose ones mean the same, or when the key leads
+    /// to it.
+    fn is_plain(&self, world: &World, candidate: &Match) -> bool {
+        let is_alone = |it: &Match| it.is_loose && it.meaning == candidate.meaning;
+        !candidate.is_loose
+            || self.matches_of(candidate.claim).all(is_alone)
+            || (self.matches_of(candidate.claim).all(|it| it.is_loose)
+                && self.list.get(&candidate.claim).is_some_and(|it| leads_to(world, it, candidate)))
     }
+}
+
+/// Whether the key of a contract leads to an item, where its words may mean several.
+fn leads_to(world: &World, claim: &Claim, candidate: &Match) -> bool {
+    let meant = claim.followed(world);
+    let file = world.crossings.files.number(&candidate.path);
+    let Some((file, facts)) = file.zip(world.facts(&candidate.path)) else { return false };
+    let names = segments_of(&facts.path(candidate.item));
+    meant.iter().filter(|it| it.file == file).any(|it| {
+        let wanted = if it.path.is_empty() { Vec::new() } else { segments_of(&it.path) };
+        match (it.is_level, names.split_last()) {
+            (false, _) => wanted == names,
+            (true, Some((_, around))) => wanted == around,
+            (true, None) => false,
+        }
+    })
 }
 
 /// Takes out of what went and what came the claims that only stand at another entry of their record, each as it was and

@@ -65,6 +65,7 @@ impl World {
             || !closed.is_empty()
             || !self.crossings.reach_as_far_as(&before.crossings);
         paths.extend(closed.iter().flat_map(|contract| self.shown_otherwise(before, contract)));
+        paths.extend(closed.iter().flat_map(|contract| self.told_otherwise(before, contract)));
         paths.extend(closed);
         Difference { is_global, paths: paths.into_iter().collect(), reaches_others, has_other_uses }
     }
@@ -89,6 +90,22 @@ impl World {
         };
         let files = old.files_unlike(new);
         files.into_iter().filter_map(|file| self.crossings.files.path(file).cloned()).collect()
+    }
+
+    /// The files of the boundary of a contract, where a key has an item that had none before, or none any more: the file where
+    /// it was says so.
+    fn told_otherwise(&self, before: &Self, contract: &RepoPath) -> Vec<RepoPath> {
+        let Some(Record::Contract(record)) = self.record(contract) else { return Vec::new() };
+        let has_item = |world: &Self, number| world.claims.has_match(contract, number);
+        let mut entries = 0..record.interface.iter().flatten().count();
+        if entries.all(|number| has_item(self, number) == has_item(before, number)) {
+            return Vec::new();
+        }
+        let folder = contract.parent().unwrap_or_else(RepoPath::root);
+        let is_own =
+            |path: &&RepoPath| self.boundaries.at(path).is_some_and(|it| it.path == folder);
+        let code = self.files_below(&folder).filter(|(_, input)| input.source.is_some());
+        code.map(|(path, _)| path).filter(is_own).cloned().collect()
     }
 
     /// The contract of the boundary of a file, where it lists what is offered.

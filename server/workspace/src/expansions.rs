@@ -130,7 +130,7 @@ fn readable(expanded: grammars::Expanded) -> Option<ExpandedFile> {
     }
     let signatures = grammars::signatures(&text, &facts, Some(&tree))?;
     let clause = |(name, why): &(Arc<str>, &str)| {
-        let sign = if name.ends_with(')') { "" } else { "!" };
+        let sign = if name.ends_with([')', ']']) { "" } else { "!" };
         format!("`{name}{sign}` is not followed: {why}")
     };
     Some(ExpandedFile {

@@ -104,8 +104,8 @@ fn what_it_writes_brings_no_finding_but_hints_and_what_was_private() {
       2 new entries in `[interface]`
 
     2 files written. What is public and not listed is a hint now, contract/undeclared-item:
-    list what others outside the repository use, or make it private. `boundstone check
-    --min-severity warning` leaves hints out.
+    list what others outside the repository use, or make it private.
+    `boundstone check --min-severity warning` leaves hints out.
     ");
     let check = repository.json(&["check"]);
     let row = |it: &Value| format!("{} {} {}\n", it["severity"], it["rule"], it["message"]);

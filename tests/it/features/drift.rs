@@ -114,6 +114,8 @@ fn lock_records_what_frozen_items_promise_and_leaves_the_rest() {
         [
             "boundary.toml:3: error contract/missing-item: pay has no item charge: it was in src/lib.rs at HEAD, and is gone or not public any more",
             "boundary.toml:5: error contract/missing-item: pay has no item refund: it was in src/lib.rs at HEAD, and is gone or not public any more",
+            "src/lib.rs:1: error contract/drift: breaking change since HEAD of pay#charge, frozen: it is gone, or not public any more",
+            "src/lib.rs:1: warning contract/drift: breaking change since HEAD of pay#refund, stable: it is gone, or not public any more",
             "src/lib.rs:1: error contract/drift: pay#Receipt is frozen as `struct { id: u64 }`, and is \
              `struct { id: u32 }` now",
         ]

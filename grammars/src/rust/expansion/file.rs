@@ -8,6 +8,7 @@ mod inclusion;
 mod meant;
 mod results;
 mod types;
+mod unread;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -190,6 +191,7 @@ impl<'r> Expander<'r> {
         let mut rest = trees;
         while let Some((item, behind)) = item::first(&self.sources, rest) {
             rest = behind;
+            self.unread(&item, place, outcome);
             match &item.what {
                 What::Call { path, given } => {
                     self.call((&item, path, given), place, around, outcome, &mut made)?;

@@ -7,6 +7,7 @@ use boundstone_model::{GovernsTarget, Item, ItemNumber, Language, RepoPath, Visi
 use super::member::Role;
 use crate::World;
 use crate::change::Record;
+use crate::crossings::Meant;
 use crate::decisions::Record as DecisionRecord;
 
 /// A name of an item, in a record.
@@ -44,6 +45,16 @@ impl Claim {
         self.segments.last().map(String::as_str).unwrap_or_default()
     }
 
+    /// What the key of a contract means, followed through re-exports; nothing for a claim that stands in none.
+    pub(super) fn followed<'w>(&self, world: &'w World) -> &'w [Meant] {
+        let Some(Record::Contract(contract)) = world.record(&self.by) else { return &[] };
+        let entry = contract.interface.as_ref().and_then(|it| it.get(self.entry));
+        let is_it = entry.is_some_and(|it| segments_of(&it.key.value) == self.segments);
+        let folder = self.by.parent().unwrap_or_else(RepoPath::root);
+        let promise = world.promise(&folder).filter(|_| self.is_public_only && is_it);
+        promise.and_then(|it| it.keys.get(self.entry)).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Whether a contract names all of a level.
     pub(super) fn is_of_level(&self) -> bool {
         self.is_public_only && self.name() == "*"
@@ -68,16 +79,22 @@ impl Claim {
         items: &[Item<'_>],
         item: ItemNumber,
     ) -> Option<(bool, Arc<str>)> {
-        let mut path = [module, names_to(items, item).as_slice()].concat();
+        let mut names = names_to(items, item);
         let is_star = self.segments.last().is_some_and(|last| last == "*");
         let wanted = if is_star { self.segments.split_last()?.1 } else { &self.segments };
         let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-        if is_star || role == Role::Member {
-            path.pop();
+        if is_star || matches!(role, Role::Member | Role::Marked) {
+            names.pop();
         }
+        let path = [module, names.as_slice()].concat();
         let is_loose = path != wanted;
+        // `layout::Rect` of `layout::rect::Rect`, which a module hands on from one below it.
+        let is_handed_up = || {
+            let around = wanted.strip_suffix(names.as_slice());
+            !is_star && around.is_some_and(|it| !it.is_empty() && module.starts_with(it))
+        };
         // A bare `*` is the top level alone; as an ending it would be everything.
-        if is_loose && (wanted.is_empty() || !path.ends_with(&wanted)) {
+        if is_loose && (wanted.is_empty() || !(path.ends_with(&wanted) || is_handed_up())) {
             return None;
         }
         Some((is_loose, Arc::from(path.join(language.separator()))))

@@ -50,13 +50,13 @@ impl Claims {
         let is_kept = match it.role {
             Role::Named => claim.is_of_level(),
             Role::Member => true,
-            Role::Private => false,
+            Role::Marked | Role::Private => false,
         };
         // A derive may give what an `impl` of a trait gave.
         if !is_kept || is_of_trait(before, it.item) {
             return None;
         }
-        let is_alike = |now: &Match| now.meaning == it.meaning && self.is_plain(now);
+        let is_alike = |now: &Match| now.meaning == it.meaning && self.is_plain(world, now);
         // Of a level that is gone as a whole nothing is known here.
         self.matches_of(it.claim).find(|now| is_alike(now))?;
         let name = before.item(it.item)?.name();
@@ -64,8 +64,10 @@ impl Claims {
             let item = world.facts(&now.path).and_then(|facts| facts.item(now.item));
             item.is_some_and(|item| item.name() == name)
         };
-        // In whatever file: it may have moved.
-        let is_there = self.in_role(it.claim, it.role).any(bears_it);
+        // In whatever file: it may have moved. And one that is on its way out is there.
+        let is_there = [it.role, Role::Marked]
+            .into_iter()
+            .any(|role| self.in_role(it.claim, role).any(bears_it));
         (!is_there).then(|| Gone {
             contract: claim.by.clone(),
             entry: claim.entry,

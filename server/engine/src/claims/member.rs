@@ -3,9 +3,13 @@
 //! A `struct` and a `class` have their fields, variants and methods in their own signature. What an `impl` gives a type, and what
 //! a namespace holds, stands outside of it, in whatever file.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
 use boundstone_model::{FileFacts, Item, ItemKind, ItemNumber, RepoPath, Visibility};
 
-use super::{Claim, Claims, Match};
+use super::{Claim, ClaimNumber, Claims, Match};
+use crate::World;
 
 /// What an item is to a claim that can mean it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -13,17 +17,19 @@ pub(super) enum Role {
     Named,
     /// It is in what is named so, and not in the signature of that.
     Member,
+    /// The same, of which its source says itself how far to count on it.
+    Marked,
     /// It is named so, and users cannot mean it. What stands under this name may be of this one.
     Private,
 }
 
 impl Role {
-    pub(super) const ALL: [Self; 3] = [Self::Named, Self::Member, Self::Private];
+    pub(super) const ALL: [Self; 4] = [Self::Named, Self::Member, Self::Marked, Self::Private];
 }
 
-/// The name of the type or namespace that an item is a member of. What a trait demands, no `impl` of it can change; what the
-/// source marks has a stability of its own.
-pub(super) fn owner<'a>(items: &[Item<'a>], item: &Item<'a>) -> Option<&'a str> {
+/// The name of the type or namespace that an item is a member of, and what that makes it. What a trait demands, no `impl` of it
+/// can change.
+pub(super) fn owner<'a>(items: &[Item<'a>], item: &Item<'a>) -> Option<(&'a str, Role)> {
     let around = items.get(item.parent? as usize)?;
     let holds = match around.kind {
         ItemKind::Impl => around.visibility != Visibility::Public,
@@ -33,7 +39,7 @@ pub(super) fn owner<'a>(items: &[Item<'a>], item: &Item<'a>) -> Option<&'a str> 
         let marks = it.marks;
         marks.is_hidden || marks.is_deprecated || marks.is_experimental
     });
-    (holds && !is_marked).then(|| around.name())
+    holds.then(|| (around.name(), if is_marked { Role::Marked } else { Role::Member }))
 }
 
 /// Whether an `impl` of a trait gives a type the item.
@@ -51,14 +57,23 @@ pub(super) fn is_part(facts: &FileFacts, item: ItemNumber) -> bool {
 
 impl Claims {
     /// The claim of a contract on the type that an item is plainly a member of.
-    pub(crate) fn of_owner(&self, path: &RepoPath, item: ItemNumber) -> Option<&Claim> {
-        let of_item = self.members(path).filter(|it| it.item == item && self.is_plain_member(it));
-        of_item.filter_map(|it| self.list.get(&it.claim).map(AsRef::as_ref)).min()
+    pub(crate) fn of_owner(
+        &self,
+        world: &World,
+        path: &RepoPath,
+        item: ItemNumber,
+    ) -> Option<&Claim> {
+        let of_item = self.members(path).filter(|it| it.item == item);
+        let plain = of_item.filter(|it| self.owner_of(world, it.claim).holds(it));
+        plain.filter_map(|it| self.list.get(&it.claim).map(AsRef::as_ref)).min()
     }
 
     /// The numbers of the items of `path` that are plainly members of what a contract names.
-    pub(crate) fn members_of(&self, path: &RepoPath) -> Vec<ItemNumber> {
-        let members = self.members(path).filter(|it| self.is_plain_member(it));
+    pub(crate) fn members_of(&self, world: &World, path: &RepoPath) -> Vec<ItemNumber> {
+        let mut owners: BTreeMap<ClaimNumber, Owner> = BTreeMap::new();
+        let members = self.members(path).filter(|it| {
+            owners.entry(it.claim).or_insert_with(|| self.owner_of(world, it.claim)).holds(it)
+        });
         members.map(|it| it.item).collect()
     }
 
@@ -67,14 +82,41 @@ impl Claims {
         matches.iter().filter(|it| it.role == Role::Member)
     }
 
-    /// One that stands in the module of its type, or in another where the boundary has one type of this name, private ones
-    /// included. Source: The Rust Reference, "Implementations": an inherent one stands in the crate of its type.
-    fn is_plain_member(&self, member: &Match) -> bool {
-        let mut named = self.matches_of(member.claim).filter(|it| self.is_plain(it)).peekable();
-        let Some(first) = named.peek().map(|it| it.meaning.clone()) else { return false };
-        let is_other = |it: &Match| it.meaning != first;
-        named.any(|it| it.meaning == member.meaning)
-            || (self.in_role(member.claim, Role::Private).next().is_none()
-                && !self.matches_of(member.claim).any(is_other))
+    fn owner_of(&self, world: &World, claim: ClaimNumber) -> Owner {
+        let is_owner = |it: &&Match| {
+            let facts = world.facts(&it.path);
+            facts.is_some_and(|facts| is_type(facts, it.item))
+        };
+        let named: Vec<&Match> = self.matches_of(claim).filter(is_owner).collect();
+        let plain = named.iter().filter(|it| self.is_plain(world, it));
+        let meanings: BTreeSet<Arc<str>> = plain.map(|it| it.meaning.clone()).collect();
+        let is_only = named.iter().all(|it| meanings.contains(&it.meaning))
+            && meanings.len() == 1
+            && !self.in_role(claim, Role::Private).any(|it| is_owner(&it));
+        Owner { meanings, is_only }
     }
+}
+
+/// What a claim plainly means that has members.
+struct Owner {
+    meanings: BTreeSet<Arc<str>>,
+    /// Whether its boundary has no other type of this name, private ones included.
+    is_only: bool,
+}
+
+impl Owner {
+    /// A member stands in the module of its type, or in another where that is the only one of its name.
+    /// Source: The Rust Reference, "Implementations": an inherent one stands in the crate of its type.
+    fn holds(&self, member: &Match) -> bool {
+        self.is_only || self.meanings.contains(&member.meaning)
+    }
+}
+
+/// Whether an item is a type of its own: what an `impl` or a trait says of a type is none.
+fn is_type(facts: &FileFacts, item: ItemNumber) -> bool {
+    use ItemKind::{Class, Enum, Impl, Interface, Namespace, Struct, Trait, TypeAlias, Union};
+    let Some(item) = facts.item(item) else { return false };
+    let around = item.parent.and_then(|it| facts.item(it));
+    matches!(item.kind, Class | Enum | Interface | Namespace | Struct | Trait | TypeAlias | Union)
+        && !around.is_some_and(|it| matches!(it.kind, Impl | Trait))
 }

@@ -262,6 +262,7 @@ fn is_wider(wide: &str, narrow: &str) -> bool {
         ("Function", _) => function(narrow).is_some(),
         ("object", _) => is_object(narrow),
         ("boolean", _) => is_predicate(narrow),
+        _ if wide.strip_prefix("abstract ").is_some_and(|it| it == narrow) => true,
         _ => false,
     }
 }

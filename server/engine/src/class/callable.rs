@@ -12,6 +12,7 @@ use super::implied::as_before;
 use super::lifetimes::lives_longer;
 use super::object::{Handling, Position, outlives};
 use super::type_text::parameter;
+use super::value::loses_literal;
 use super::{Found, HELD, future};
 use crate::rust_types::demands;
 
@@ -102,6 +103,10 @@ impl Found {
                 };
                 match (is_same, is_more || is_narrower) {
                     (true, _) => self.cosmetic("result_changed"),
+                    // It may have been compared with.
+                    (_, true) if !self.is_rust() && loses_literal(result, now) => {
+                        self.text("result_changed", reason);
+                    }
                     (_, true) => self.wider("result_narrower", reason),
                     _ => self.type_at(at, "result_changed", (result, now), reason),
                 }

@@ -2,6 +2,7 @@
 
 use boundstone_model::{Enumeration, Form, Member, Record, Signature, union_parts};
 
+use super::assignable::takes_what_is_given;
 use super::constructor::is_constructor;
 use super::implied::trait_implies;
 use super::list::{gone, kept, only};
@@ -9,6 +10,7 @@ use super::marks::is_closed;
 use super::matcher::{takes_all, takes_less};
 use super::number::is_reordered;
 use super::object::Handling;
+use super::type_text::function;
 use super::{Found, is_non_exhaustive, with_article};
 
 impl Found {
@@ -267,11 +269,35 @@ impl Found {
         // What may be missing says `undefined` by that.
         match old.is_optional != new.is_optional && is_same_but_for_undefined(old, new) {
             true => self.marks(&name, &old.signature, &new.signature),
+            false if word == "interface" && self.called_back(&name, old, new) => {}
             false => self.signature(&name, &old.signature, &new.signature),
         }
         if word == "interface" && old.is_optional && new.is_optional {
             self.seldom_called(told);
         }
+    }
+
+    /// A method that users write and the package alone calls: what it is given besides, they may leave out. Whether it is one,
+    /// and was told.
+    fn called_back(&mut self, name: &str, old: &Member, new: &Member) -> bool {
+        let (Form::Function(were), Form::Function(are)) =
+            (&old.signature.form, &new.signature.form)
+        else {
+            return false;
+        };
+        let ([was], [is]) = (&**were, &**are) else { return false };
+        let (was, is) = (was.to_string(), is.to_string());
+        let are_plain = function(&was).is_some() && function(&is).is_some();
+        if self.handled != Some(Handling::Given) || !are_plain || was == is {
+            return false;
+        }
+        self.marks(name, &old.signature, &new.signature);
+        let reason = format!("{name} is of type `{is}`, and was of `{was}`");
+        match takes_what_is_given(&is, &was) {
+            true => self.wider("type_changed", reason),
+            false => self.text("type_changed", reason),
+        }
+        true
     }
 
     pub(super) fn enumeration(

@@ -116,7 +116,7 @@ impl Found {
 }
 
 /// Whether a union no longer has one of its literals.
-fn loses_literal(old: &str, new: &str) -> bool {
+pub(super) fn loses_literal(old: &str, new: &str) -> bool {
     let kept = parts(new, '|');
     parts(old, '|').iter().any(|it| literal_of(it).is_some() && !kept.contains(it))
 }

@@ -87,7 +87,7 @@ pub(super) fn interface(
     item: ItemNumber,
 ) -> Option<InterfaceAnswer> {
     own_interface(world, path, item).or_else(|| {
-        let mut answer = stated(world, world.claims.of_owner(path, item)?)?;
+        let mut answer = stated(world, world.claims.of_owner(world, path, item)?)?;
         // That is the signature of the type.
         answer.entry.signature = None;
         Some(answer)
@@ -100,7 +100,7 @@ pub(super) fn own_interface(
     path: &RepoPath,
     item: ItemNumber,
 ) -> Option<InterfaceAnswer> {
-    let own = world.claims.of_item(path, item).into_iter();
+    let own = world.claims.of_item(world, path, item).into_iter();
     let own = own.filter_map(|claim| stated(world, claim));
     own.min_by_key(|answer| answer.entry.key.value.ends_with('*'))
 }

@@ -79,7 +79,7 @@ pub(super) fn items_of_key(
     let meant = meant.map(Vec::as_slice).unwrap_or_default();
     let mut items: Vec<_> = meant.iter().flat_map(|it| items_of(world, it)).collect();
     if items.is_empty() {
-        items = world.claims.meant(path, number);
+        items = world.claims.meant(world, path, number);
     }
     items.sort();
     items.dedup();

@@ -79,7 +79,7 @@ fn governed(
         let because = boundary.into_iter().flat_map(|boundary| &boundary.because);
         return Some(because.take(1).map(|because| because.place.clone()).collect());
     }
-    let items = world.claims.meant(path, number).into_iter();
+    let items = world.claims.meant(world, path, number).into_iter();
     Some(items.filter_map(|(path, item)| place_of_item(world, &path, item)).collect())
 }
 

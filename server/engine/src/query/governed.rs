@@ -48,7 +48,7 @@ pub(super) fn items(world: &World, index: DecisionIndex) -> BTreeSet<(RepoPath, 
     let entries = (0..record.file.governs.len()).map(|entry| (record.path.clone(), entry));
     let named = named_by_contracts(world, index);
     let all = entries.chain(named.entries);
-    all.flat_map(|(by, entry)| world.claims.meant(&by, entry)).collect()
+    all.flat_map(|(by, entry)| world.claims.meant(world, &by, entry)).collect()
 }
 
 /// Where the name of an item stands.

@@ -113,7 +113,7 @@ fn of_decision(
         GovernsTarget::Paths { .. } => return None,
         GovernsTarget::Boundary(name) => card_of_boundary(world, world.boundaries.by_name(name)?),
         GovernsTarget::Symbol { .. } => {
-            let (file, item) = world.claims.meant(path, number).into_iter().next()?;
+            let (file, item) = world.claims.meant(world, path, number).into_iter().next()?;
             card_of_item(world, &file, item)?
         }
     };

@@ -130,17 +130,25 @@ fn compared(
     let by_old = |one: &str, other: &str| enables(&by_old, one, other);
     let by_new = |one: &str, other: &str| enables(&by_new, one, other);
     let mut changes = item_changes(old.language, &was, &is, &is_sealed, [&by_old, &by_new]);
-    if old.language != Language::Rust && old.is_kind(&[ItemKind::Interface, ItemKind::TypeAlias]) {
-        changes.iter_mut().for_each(either_way);
+    if let Some(kind) = old.kind() {
+        either_way(old.language, kind, &mut changes);
     }
     changes
 }
 
-/// What a type gains, or may miss, breaks those who make one or those who are handed one: which of them users are, the
-/// surface of the package tells, and none is made for one item.
-fn either_way(change: &mut SignatureChange) {
-    let is_of_one =
-        matches!(change.rule, "member_optional" | "member_required" | "required_member_added");
+/// What a type of TypeScript gains, or may miss, breaks those who make one or those who are handed one: which of them users
+/// are, the surface of the package tells, and none is made for one item.
+pub(super) fn either_way(language: Language, kind: ItemKind, changes: &mut [SignatureChange]) {
+    if language != Language::Rust && matches!(kind, ItemKind::Interface | ItemKind::TypeAlias) {
+        changes.iter_mut().for_each(not_followed);
+    }
+}
+
+fn not_followed(change: &mut SignatureChange) {
+    let is_of_one = matches!(
+        change.rule,
+        "member_optional" | "member_required" | "parameter_required" | "required_member_added"
+    );
     let is_proved = change.confidence == Confidence::Proved;
     if is_of_one && is_proved && change.class == ChangeClass::Breaking {
         change.confidence = Confidence::Likely;
@@ -158,9 +166,8 @@ impl<'s> OneSide<'s> {
         facts.and_then(|it| it.item(self.number)).map(|it| it.name()).unwrap_or_default()
     }
 
-    fn is_kind(&self, kinds: &[ItemKind]) -> bool {
-        let item = self.state.world.facts(self.path).and_then(|it| it.item(self.number));
-        item.is_some_and(|it| kinds.contains(&it.kind))
+    fn kind(&self) -> Option<ItemKind> {
+        Some(self.state.world.facts(self.path)?.item(self.number)?.kind)
     }
 
     fn place(&self) -> Option<Place> {

@@ -50,7 +50,7 @@ pub fn lenses(world: &World, path: &RepoPath) -> Vec<Lens> {
 
 /// The items that a contract or a decision speaks of.
 fn spoken_of(world: &World, path: &RepoPath, facts: &FileFacts) -> Vec<ItemNumber> {
-    let mut items = world.claims.items_of(path);
+    let mut items = world.claims.items_of(world, path);
     items.extend(facts.mentions().iter().filter_map(|mention| {
         let boundstone_model::Binding::Item(item) = mention.binding else { return None };
         matches!(world.decisions.meaning(path, mention), Meaning::One(_)).then_some(item)

@@ -81,7 +81,7 @@ fn signature_of(
     recorded: Option<&str>,
 ) -> Result<String, String> {
     let mut found: Vec<Signature> = Vec::new();
-    for (path, item) in world.claims.meant(contract, number) {
+    for (path, item) in world.claims.meant(world, contract, number) {
         let signatures = code.signatures(&path)?;
         found.extend(signatures.of(item).and_then(|own| own.signature.clone()));
     }

@@ -24,7 +24,7 @@ impl<'w> NamedItem<'w> {
         let facts = world.facts(path)?;
         let enclosing = facts.enclosing(number);
         let (_, item) = *enclosing.first()?;
-        let claims = world.claims.of_item(path, number);
+        let claims = world.claims.of_item(world, path, number);
         let symbol = symbol_of(world, path, facts.language, &enclosing, &claims);
         Some(Self { symbol, item, enclosing, claims })
     }
@@ -48,7 +48,7 @@ fn symbol_of(
         return spelled(&boundary.name, &[key]);
     }
     let of_member =
-        |number: ItemNumber| contract_key(world, &[world.claims.of_owner(path, number)?]);
+        |number: ItemNumber| contract_key(world, &[world.claims.of_owner(world, path, number)?]);
     let of_owner = enclosing.first().and_then(|(number, _)| of_member(*number));
     if let Some(key) = of_owner.or_else(|| key_of_owner(world, path, enclosing))
         && let Some(member) = names.last()
@@ -69,7 +69,7 @@ fn key_of_owner<'w>(
     enclosing: &[(ItemNumber, Item<'_>)],
 ) -> Option<&'w str> {
     let (number, owner) = *enclosing.get(1)?;
-    let of = |number: ItemNumber| contract_key(world, &world.claims.of_item(path, number));
+    let of = |number: ItemNumber| contract_key(world, &world.claims.of_item(world, path, number));
     if owner.kind != ItemKind::Impl {
         return if owner.kind == ItemKind::Module { None } else { of(number) };
     }

@@ -151,6 +151,12 @@ const CASES: &[Case] = &[
         "export enum A { a, b } export declare function f(): Record<A, string>;",
         ADDITIVE,
     ),
+    (
+        "variant_added",
+        "enum A { a } export declare function f(a: { [K in A]: string }): void;",
+        "enum A { a, b } export declare function f(a: { [K in A]: string }): void;",
+        LIKELY,
+    ),
     // A template has each of the names in it.
     (
         "type_changed",
@@ -176,6 +182,44 @@ const CASES: &[Case] = &[
         "export interface A { a: string } export declare function f(a: A): void;",
         "export interface A { a: string; b?: never } export declare function f(a: A): void;",
         LIKELY,
+    ),
+    // Of what may be missing none need be written; what is written must be as it was.
+    (
+        "member_added",
+        "export interface A { a: string } export declare function f(a: Partial<A>): void;",
+        "export interface A { a: string; b: string } export declare function f(a: Partial<A>): void;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "member_removed",
+        "export interface A { a: string; b: string } export declare function f(a: Partial<A>): void;",
+        "export interface A { a: string } export declare function f(a: Partial<A>): void;",
+        BREAKING,
+    ),
+    (
+        "type_changed",
+        "export type B = 'a' | 'b'; export interface A { a: B } export declare function f(a: Partial<A>): void;",
+        "export type B = 'a' | 'b' | 'c'; export interface A { a: B } export declare function f(a: Partial<A>): void;",
+        ADDITIVE_LIKELY,
+    ),
+    // What it is called with besides, who writes it may leave out.
+    (
+        "type_changed",
+        "export interface A { on(a: string): void } export declare function f(a: A): void;",
+        "export interface A { on(a: string, b: number): void } export declare function f(a: A): void;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "type_changed",
+        "export interface A { on(a: string, b: number): void } export declare function f(a: A): void;",
+        "export interface A { on(a: string): void } export declare function f(a: A): void;",
+        LIKELY,
+    ),
+    (
+        "parameter_required",
+        "export interface A { on(a: string): void } export declare function f(a: A): A;",
+        "export interface A { on(a: string, b: number): void } export declare function f(a: A): A;",
+        BREAKING,
     ),
     // The package calls it.
     (

@@ -477,12 +477,6 @@ pub const CASES: &[Case] = &[
         "export class A { get a(): string { return '' } set a(x: string) {} }",
         LIKELY,
     ),
-    (
-        "setter_type_changed",
-        "export class A { get a(): string { return '' } set a(x: string) {} }",
-        "export class A { get a(): string { return '' } set a(x: string | number) {} }",
-        ADDITIVE_LIKELY,
-    ),
     ("type_only", "class A {} export { A };", "class A {} export type { A };", BREAKING),
     ("type_only", "class A {} export type { A };", "class A {} export { A };", ADDITIVE),
     (

@@ -40,6 +40,19 @@ pub(super) const CASES: &[Case] = &[
         "export declare function f(): [string, number?];",
         LIKELY,
     ),
+    // What is no longer given may have been compared with.
+    (
+        "result_changed",
+        "export declare function f(): 'a' | 'b';",
+        "export declare function f(): 'a';",
+        LIKELY,
+    ),
+    (
+        "bound_removed",
+        "export declare function f<T extends new (...a: any[]) => object>(a: T): T;",
+        "export declare function f<T extends abstract new (...a: any[]) => object>(a: T): T;",
+        ADDITIVE,
+    ),
     // Who is asked for a class may need less than it is given.
     (
         "parameter_wider",
@@ -93,6 +106,12 @@ pub(super) const CASES: &[Case] = &[
         "export declare class A { a: string }",
         "export declare class A { accessor a: string }",
         UNKNOWN,
+    ),
+    (
+        "setter_type_changed",
+        "export class A { get a(): string { return '' } set a(x: string) {} }",
+        "export class A { get a(): string { return '' } set a(x: string | number) {} }",
+        ADDITIVE_LIKELY,
     ),
     // A value of the namespace of a class may be written to if it is no constant.
     (

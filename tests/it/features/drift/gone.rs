@@ -2,6 +2,7 @@
 
 use super::{replace, said};
 use crate::repository::Repository;
+use crate::session::{capabilities, findings, open, published, start};
 
 const CRATE: &str = "
 //- Cargo.toml
@@ -32,6 +33,14 @@ fn missing(key: &str, line: u32, file: &str) -> String {
     )
 }
 
+/// The same, where the item stood.
+fn gone(key: &str, severity: &str, place: &str) -> String {
+    let word = if severity == "error" { "frozen" } else { "stable" };
+    format!(
+        "{place}: {severity} contract/drift: breaking change since HEAD of pay#{key}, {word}: it is gone, or not public any more"
+    )
+}
+
 #[test]
 fn one_that_is_gone_is_missed_though_its_name_is_not() {
     assert_eq!(said(&Repository::of(CRATE)), [""; 0]);
@@ -40,15 +49,23 @@ fn one_that_is_gone_is_missed_though_its_name_is_not() {
         replace(&repository, file, &[(from, to)]);
         said(&repository)
     };
-    let charge = [missing("charge", 4, "src/lib.rs")];
-    assert_eq!(changed("src/lib.rs", "pub fn charge(", "pub fn charge_all("), charge);
+    let charge = |place: &str| [missing("charge", 4, "src/lib.rs"), gone("charge", "error", place)];
+    assert_eq!(
+        changed("src/lib.rs", "pub fn charge(", "pub fn charge_all("),
+        charge("src/lib.rs:6")
+    );
     assert_eq!(
         changed("src/lib.rs", "pub fn charge(amount: u64) -> u64 { amount }", "// charge"),
-        charge
+        charge("src/lib.rs:1")
     );
     let request = [missing("Request", 2, "src/request.rs")];
     for written in ["pub struct Requests", "struct Request", "pub(crate) struct Request"] {
-        assert_eq!(changed("src/request.rs", "pub struct Request", written), request, "{written}");
+        let of_file = gone("Request", "warning", "src/request.rs:1");
+        assert_eq!(
+            changed("src/request.rs", "pub struct Request", written),
+            [&request[..], &[of_file]].concat(),
+            "{written}"
+        );
     }
     // The file is gone, and what names it is not.
     let repository = Repository::of(CRATE);
@@ -111,7 +128,12 @@ fn what_a_decision_governs_is_missed_too() {
     let was = ": it was in src/lib.rs at HEAD, and is gone";
     assert_eq!(
         said(&repository),
-        [missing("charge", 4, "src/lib.rs"), stale("charge", was), stale("chargee", "")]
+        [
+            missing("charge", 4, "src/lib.rs"),
+            stale("charge", was),
+            stale("chargee", ""),
+            gone("charge", "error", "src/lib.rs:6")
+        ]
     );
 }
 
@@ -137,8 +159,13 @@ export function start(): Actor { return new Actor(); }
     };
     let hidden =
         "boundary.toml:2: error contract/missing-item: Actor of pay is not public any more";
-    assert_eq!(changed("export class", "class"), [hidden]);
-    assert_eq!(changed("function start", "function start2"), [missing("start", 3, "src/actor.ts")]);
+    let actor = gone("Actor", "warning", "src/actor.ts:1");
+    assert_eq!(changed("export class", "class"), [hidden.to_owned(), actor]);
+    let start = gone("start", "warning", "src/actor.ts:2");
+    assert_eq!(
+        changed("function start", "function start2"),
+        [missing("start", 3, "src/actor.ts"), start]
+    );
 }
 
 #[test]
@@ -163,4 +190,21 @@ export * from \"elsewhere\";
     assert_eq!(change["symbol"], "Actor");
     assert_eq!(change["reasons"][0]["class"], "breaking");
     assert!(!diff.to_string().contains("another package"), "{diff}");
+}
+
+#[test]
+fn the_editor_takes_back_what_stands_in_another_file_now() {
+    let repository = Repository::of(CRATE);
+    let mut client = start(&repository, capabilities());
+    let request = open(&mut client, &repository, "src/request.rs");
+    let lib = open(&mut client, &repository, "src/lib.rs");
+    client.change(&request, 2, "// moved\n");
+    while findings(&published(&mut client, &request)["diagnostics"])
+        != ["1: warning contract/drift"]
+    {}
+    let moved = repository
+        .read("src/lib.rs")
+        .replace("pub use request::Request;", "pub struct Request(pub u64);");
+    client.change(&lib, 2, &moved);
+    while !findings(&published(&mut client, &request)["diagnostics"]).is_empty() {}
 }

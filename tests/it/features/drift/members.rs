@@ -60,6 +60,18 @@ fn a_member_is_promised_with_its_type() {
 }
 
 #[test]
+fn one_that_is_new_was_never_promised() {
+    let repository = Repository::of(CRATE);
+    replace(
+        &repository,
+        "src/lib.rs",
+        &[("    fn own(&self) {}", "    pub fn own(&self) {}\n    pub fn new() {}")],
+    );
+    assert_eq!(said(&repository), [""; 0]);
+    assert_eq!(repository.json(&["check"])["not_checked"], serde_json::json!([]));
+}
+
+#[test]
 fn one_in_another_file_too() {
     let half = "src/more.rs:2: warning contract/drift: likely breaking change since HEAD of pay#Money::half, stable: returns \
                 `u64`, and returned `Money`";
@@ -95,6 +107,7 @@ fn what_says_otherwise_of_itself_is_not() {
         ("raw(&self) -> u64", "raw(&self) -> u8"),
         ("plus(&self, other: u64)", "plus(&self)"),
         ("    fn own(&self) {}\n", ""),
+        ("    pub fn zero()", "    #[deprecated]\n    pub fn zero()"),
         ("impl Clone for Money { fn clone(&self) -> Self { Self(self.0) } }\n", ""),
     ] {
         assert_eq!(code("src/lib.rs", &[(from, to)]), [""; 0], "{from}");

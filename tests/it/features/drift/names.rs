@@ -78,6 +78,31 @@ fn a_name_means_what_it_stood_for_at_the_base() {
 }
 
 #[test]
+fn which_way_the_values_of_a_type_go_is_not_followed() {
+    let repository = Repository::of(
+        "
+//- package.json
+{ \"name\": \"mail\", \"exports\": \"./src/index.ts\" }
+//- boundary.toml
+[interface]
+\"Letter\" = \"stable\"
+//- src/index.ts
+export interface Letter { to: string }
+",
+    );
+    repository.write("src/index.ts", "export interface Letter { to: string; sent: Date }\n");
+    let drift = "src/index.ts:1: warning contract/drift: likely breaking change since HEAD of mail#Letter, stable: \
+                 `sent` added: who makes one must write it (whether users make one, or are handed it, was not \
+                 followed)";
+    assert_eq!(said(&repository), [drift]);
+    // What went is missed by both.
+    repository.write("src/index.ts", "export interface Letter {}\n");
+    let drift = "src/index.ts:1: warning contract/drift: breaking change since HEAD of mail#Letter, stable: `to` \
+                 removed";
+    assert_eq!(said(&repository), [drift]);
+}
+
+#[test]
 fn where_nobody_knows_what_a_name_stood_for_its_text_counts() {
     let written = index(&[("when: When", "when: { day: number; hour: number }")]);
     let repository = mail(&[("src/index.ts", &written)]);
@@ -144,4 +169,95 @@ export function trim(text: any): any { return text; }
     );
     assert_eq!(not_checked(), "[]");
     assert_eq!(said(&repository).len(), 1);
+}
+
+const MANY: &str = "
+//- Cargo.toml
+package = { name = \"pay\", version = \"1.0.0\", edition = \"2024\" }
+//- boundary.toml
+[interface]
+\"Value\" = \"stable\"
+\"Renamed\" = \"stable\"
+//- src/lib.rs
+mod kind;
+mod value;
+pub use kind::Kind;
+pub use value::{Named as Renamed, Value};
+//- src/kind.rs
+pub enum Kind { Value, Other }
+//- src/value.rs
+pub struct Value(pub u8);
+impl Value { pub fn get(&self) -> u8 { self.0 } }
+pub struct Named(pub u8);
+//- boundstone.toml
+rules = { \"contract/undeclared-item\" = \"off\" }
+";
+
+#[test]
+fn a_key_whose_words_may_mean_several_is_what_it_leads_to() {
+    let repository = Repository::of(MANY);
+    assert_eq!(said(&repository), [""; 0]);
+    repository.write(
+        "src/value.rs",
+        &repository.read("src/value.rs").replace("pub fn get(&self)", "pub fn get(&self, at: u8)"),
+    );
+    let get = "src/value.rs:2: warning contract/drift: breaking change since HEAD of pay#Value::get, stable: takes 1 parameter, and took no \
+               parameter";
+    assert_eq!(said(&repository), [get]);
+    repository.write("src/kind.rs", "pub enum Kind { Value(u8), Other }\n");
+    assert_eq!(said(&repository), [get]);
+    let reason = "the stable Renamed was not compared: what it names is made by a macro, or defined elsewhere or under another name; `boundstone contract diff` compares it";
+    let not_checked = &repository.json(&["check"])["not_checked"];
+    assert_eq!(not_checked[0]["reason"], reason, "{not_checked}");
+}
+
+#[test]
+fn what_a_module_hands_up_is_held_where_it_is_defined() {
+    let repository = Repository::of(
+        "
+//- Cargo.toml
+package = { name = \"draw\", version = \"1.0.0\", edition = \"2024\" }
+//- boundary.toml
+[interface]
+\"layout::Rect\" = \"stable\"
+\"layout::Size\" = \"stable\"
+//- src/lib.rs
+pub mod layout;
+//- src/layout/mod.rs
+mod old;
+mod rect;
+mod size;
+pub use rect::Rect;
+pub use size::Size;
+//- src/layout/rect.rs
+pub struct Rect(pub u16);
+impl Rect { pub fn area(&self) -> u16 { 1 } }
+//- src/layout/size.rs
+pub struct Size(pub u16);
+//- src/layout/old.rs
+pub struct Size(pub u16);
+//- boundstone.toml
+rules = { \"contract/undeclared-item\" = \"off\" }
+",
+    );
+    let area = "src/layout/rect.rs:2: warning contract/drift: likely breaking change since HEAD of draw#layout::Rect::area, stable: returns \
+                `u32`, and returned `u16`";
+    let size = "src/layout/size.rs:1: warning contract/drift: likely breaking change since HEAD of draw#layout::Size, stable: `0` is of type \
+                `u32`, and was of `u16`";
+    for file in ["src/layout/rect.rs", "src/layout/size.rs", "src/layout/old.rs"] {
+        let text = repository.read(file);
+        repository.write(
+            file,
+            &text
+                .replace("area(&self) -> u16", "area(&self) -> u32")
+                .replace("Size(pub u16)", "Size(pub u32)"),
+        );
+    }
+    assert_eq!(said(&repository), [area, size]);
+    repository.write("src/layout/rect.rs", "pub struct Rectangle(pub u16);\\n");
+    let said = said(&repository);
+    assert!(
+        said[0].contains("draw has no item layout::Rect: it was in src/layout/rect.rs"),
+        "{said:?}"
+    );
 }

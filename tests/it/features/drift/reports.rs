@@ -102,8 +102,9 @@ fn what_breaks_users_of_what_is_recorded_is_told() {
     assert_eq!(
         of("src/money.ts", ("path: string;", "path: string; mode: number;")),
         [
-            "src/money.ts:5: warning contract/drift: breaking change of @acme/pay#Options, stable and recorded in \
-             etc/pay.api.md: `mode` added: who makes one must write it"
+            "src/money.ts:5: warning contract/drift: likely breaking change of @acme/pay#Options, stable and recorded \
+             in etc/pay.api.md: `mode` added: who makes one must write it (whether users make one, or are handed it, \
+             was not followed)"
         ]
     );
     assert_eq!(

@@ -37,7 +37,7 @@ fn made(text: &str, title: &str) -> String {
 
 #[test]
 fn a_signature_is_recorded_where_it_drifted() {
-    assert_eq!(offered(FILES), ["Accept contract/drift for now, in boundary.toml", RECORD]);
+    assert_eq!(offered(FILES), [RECORD]);
     assert_snapshot!(made(&at("charge\" ="), RECORD), @r#"
     [interface]
     "charge" = { is = "frozen", since = "1.0", sig = "fn(u32)" } # to the letter

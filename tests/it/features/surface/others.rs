@@ -8,6 +8,33 @@ mod made;
 use super::surface;
 use crate::repository::Repository;
 
+/// What an enum of another crate may bring besides is no type. The crate's own `Field` is another one.
+#[test]
+fn of_two_globs_the_one_of_a_crate_that_has_the_name_brings_it() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+arrow-schema = "58"
+//- src/lib.rs
+mod convert;
+pub struct Field;
+pub trait Priced { fn price(&self); }
+//- src/convert.rs
+use arrow_schema::*;
+use DataType::*;
+impl crate::Priced for Field { fn price(&self) {} }
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Field | struct | struct | -
+    Priced | trait | trait { price: fn(&self) } | -
+    Priced::price | method | fn(&self) | -
+    arrow_schema::field::Field::price | method | fn(&self) | -
+    ");
+}
+
 /// As rustdoc and `cargo public-api` name them: where they are defined, and whole where they are a part of a type.
 #[test]
 fn a_type_of_others_is_spelled_whole_where_it_is_defined() {

@@ -88,4 +88,10 @@ macro_rules! __derive_serialize_repr { ($k:ident $n:ident [$($p:tt)*] [$($a:tt)*
 macro_rules! __derive_deserialize_repr { ($k:ident $n:ident [$($p:tt)*] [$($a:tt)*] [$($w:tt)*] $s:tt) => {
     impl $($p)* ::serde::Deserialize<'de> for $n $($a)* $($w)* { fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error> where D: ::serde::Deserializer<'de> {} }
 }; }
+macro_rules! __derive_encode_label_set { ($k:ident $n:ident $p:tt $a:tt $w:tt $s:tt) => {
+    impl ::prometheus_client::encoding::EncodeLabelSet for $n { fn encode(&self, encoder: __unknown!()) -> ::core::result::Result<(), ::core::fmt::Error> {} }
+}; }
+macro_rules! __derive_encode_label_value { ($k:ident $n:ident $p:tt $a:tt $w:tt $s:tt) => {
+    impl ::prometheus_client::encoding::EncodeLabelValue for $n { fn encode(&self, encoder: __unknown!()) -> ::core::result::Result<(), ::core::fmt::Error> {} }
+}; }
 ";

@@ -88,7 +88,7 @@ fn is_old_strum(built: &BuiltWith) -> bool {
 
 const DISCRIMINANTS: &str = "strum_discriminants";
 
-pub(super) const KNOWN: [Known; 118] = [
+pub(super) const KNOWN: [Known; 120] = [
     of(known("ark_serialize", "CanonicalDeserialize", "__derive_canonical_deserialize"), is_ark_4),
     of(known("ark_serialize", "CanonicalSerialize", "__derive_canonical_serialize"), is_ark_4),
     known("alloy_rlp", "RlpDecodable", "__derive_rlp_decodable"),
@@ -148,6 +148,8 @@ pub(super) const KNOWN: [Known; 118] = [
     known("prost", "Enumeration", "__derive_enumeration"),
     whole(known("prost", "Message", "__derive_message")),
     known("prost", "Oneof", "__derive_oneof"),
+    known("prometheus_client", "EncodeLabelSet", "__derive_encode_label_set"),
+    known("prometheus_client", "EncodeLabelValue", "__derive_encode_label_value"),
     known("ref_cast", "RefCast", "__derive_ref_cast"),
     known("structopt", "StructOpt", "__derive_struct_opt"),
     known("sval_derive", "Value", "__derive_value"),

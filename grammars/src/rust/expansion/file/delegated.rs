@@ -40,7 +40,7 @@ impl Expander<'_> {
             let all = [&names, head.as_slice(), std::slice::from_ref(body)].concat();
             self.behind((&rules, name, all), place, &around, outcome, made)?;
         }
-        outcome.say_of(AUTO_IMPL, mark);
+        outcome.say_of("#[auto_impl]", mark);
         Some(())
     }
 

@@ -9,6 +9,9 @@ use super::{Expander, Outcome, Place};
 
 const WASM_BINDGEN: &str = "wasm_bindgen";
 
+/// As people are told of it.
+const SAID: &str = "#[wasm_bindgen]";
+
 /// The macros that make one item each.
 const TYPE: &str = "__wasm_type";
 const FUNCTION: &str = "__wasm_function";
@@ -55,7 +58,7 @@ impl Expander<'_> {
         let all = match self.parts(item, (name, name)) {
             Some(Some(all)) => all,
             Some(None) => {
-                outcome.not_followed.push((WASM_BINDGEN.into(), NOT_READ));
+                outcome.not_followed.push((SAID.into(), NOT_READ));
                 return Some(false);
             }
             None => return Some(false),
@@ -67,7 +70,7 @@ impl Expander<'_> {
             let Some(rules) = self.others.of_name(&mut self.sources, rules) else { continue };
             self.behind((&rules, name, given), place, &around, outcome, made)?;
         }
-        outcome.say_of(WASM_BINDGEN, mark);
+        outcome.say_of(SAID, mark);
         Some(true)
     }
 
@@ -182,7 +185,13 @@ impl Expander<'_> {
             *first = [receiver, vec![word]].concat();
             class
         } else if let Some(class) = stated.value(sources, "static_method_of") {
-            class.to_vec()
+            match class {
+                [Tree::Leaf(text)] if text.kind == Kind::Literal => {
+                    let name = sources.text(*text).trim_matches('"').to_owned();
+                    vec![Tree::Leaf(self.sources.made(Kind::Word, &name)?)]
+                }
+                class => class.to_vec(),
+            }
         } else if stated.has(sources, "constructor") {
             constructed(sources, returned, stated.has(sources, "catch"))?
         } else {

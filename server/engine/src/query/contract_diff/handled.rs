@@ -60,9 +60,12 @@ impl Handled {
         let all = self.by_types.get(&origin).copied().unwrap_or_default();
         let handling = match ways {
             _ if !is_sure => Handling::Both,
-            Ways { is_given_in_part: true, .. } => Handling::Both,
-            Ways { is_got: true, is_given: false, .. } => Handling::Read,
-            Ways { is_got: false, is_given: true, .. } => Handling::Given,
+            Ways { is_got: true, is_given: false, is_given_in_part: false, .. } => Handling::Read,
+            Ways { is_got: false, is_given, is_given_in_part, .. }
+                if is_given || is_given_in_part =>
+            {
+                Handling::Given
+            }
             _ => Handling::Both,
         };
         let Ways { is_got, is_given, is_given_for_each, .. } = ways;
@@ -97,16 +100,27 @@ impl Known {
         if !self.is_made {
             found.iter_mut().for_each(not_made);
         }
+        self.told_of_each(&mut found);
         found
+    }
+
+    /// Members of an enum that came, where users hand over something for each.
+    fn told_of_each(&self, changes: &mut [SignatureChange]) {
+        let is_added = |it: &&mut SignatureChange| it.rule == "variant_added";
+        for change in changes.iter_mut().filter(|it| self.is_given_for_each && is_added(it)) {
+            (change.class, change.confidence) = (ChangeClass::Breaking, Confidence::Likely);
+            change.reason =
+                format!("{}: users hand over something for each of them", change.reason).into();
+        }
     }
 
     /// Whether a change is less sure than its text: who reads what is handed over, and who makes what has methods and is got as
     /// well, nobody sees.
     fn doubts(&self, change: &SignatureChange, was: &Signature) -> bool {
         match change.rule {
-            "member_optional" => self.handling == Handling::Given,
+            "member_optional" => !self.is_got,
             "required_member_added" | "member_required" => {
-                self.is_got && (!self.is_given || has_methods(was))
+                !self.is_made || self.is_got && (!self.is_given || has_methods(was))
             }
             _ => false,
         }
@@ -155,18 +169,12 @@ pub(super) fn settle(
 
 /// A member that came breaks who hands over something for each of them.
 fn of_enum(item: &SurfaceItem, side: &Side<'_>, changes: &mut [SignatureChange]) {
-    let is_added = |it: &&mut SignatureChange| it.rule == "variant_added";
     if item.language == Language::Rust || !changes.iter().any(|it| it.rule == "variant_added") {
         return;
     }
     let name = item.symbol().rsplit(['.', '/']).next().unwrap_or_default();
-    if !known(&item.place, name, side).is_some_and(|it| it.is_given_for_each) {
-        return;
-    }
-    for change in changes.iter_mut().filter(is_added) {
-        (change.class, change.confidence) = (ChangeClass::Breaking, Confidence::Likely);
-        change.reason =
-            format!("{}: users hand over something for each of them", change.reason).into();
+    if let Some(known) = known(&item.place, name, side) {
+        known.told_of_each(changes);
     }
 }
 

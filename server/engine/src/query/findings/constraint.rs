@@ -219,13 +219,13 @@ fn of_items(
     path: &RepoPath,
     facts: &FileFacts,
 ) -> Vec<(DecisionIndex, Vec<TextRange>)> {
-    let claimed = world.claims.items_of(path);
+    let claimed = world.claims.items_of(world, path);
     if claimed.is_empty() {
         return Vec::new();
     }
     let mut all: FxHashMap<DecisionIndex, Vec<TextRange>> = FxHashMap::default();
     for item in claimed {
-        for claim in world.claims.of_item(path, item) {
+        for claim in world.claims.of_item(world, path, item) {
             let by: Vec<DecisionIndex> = match world.record(&claim.by) {
                 Some(FileRecord::Decision(_)) => {
                     world.decisions.at(&claim.by).into_iter().collect()

@@ -4,8 +4,10 @@
 mod ended;
 mod missing;
 mod names;
+mod not_compared;
 
-pub(super) use missing::not_compared;
+pub(super) use missing::{last_name, why_missing};
+pub(super) use not_compared::not_compared;
 
 use std::sync::Arc;
 

@@ -3,6 +3,7 @@
 
 mod base;
 mod compared;
+mod gone;
 mod held;
 mod let_go;
 mod moved;
@@ -29,6 +30,7 @@ pub(super) fn check(found: &mut Findings<'_>) {
         recorded::check_entries(found, contract);
         let_go::check(found, contract);
     }
+    gone::check(found);
     let (recorded, others): (Vec<Held<'_>>, Vec<Held<'_>>) =
         held(world, path).partition(|it| it.promise.recorded.is_some());
     // What cannot be compared is counted by `not_compared`.

@@ -105,7 +105,7 @@ fn is_covered(
         boundary.is_some_and(|it| world.governs.of_boundary(it).iter().any(|(to, _)| *to == index))
     };
     let by_name = || {
-        let claims = item.map(|item| world.claims.of_item(path, item)).unwrap_or_default();
+        let claims = item.map(|item| world.claims.of_item(world, path, item)).unwrap_or_default();
         claims.iter().any(|claim| claim.by == record.path)
     };
     by_glob || by_boundary() || by_name()

@@ -325,3 +325,22 @@ pub enum Asked { Yes }
     ! `derive(EnumIs)` is not followed: what it makes is not known
     ");
 }
+
+#[test]
+fn labels_are_written_by_what_prometheus_derives() {
+    let body = r#"
+mod metrics { pub use prometheus_client::encoding::EncodeLabelSet; }
+use self::metrics::EncodeLabelSet;
+#[derive(Clone, EncodeLabelSet)]
+pub struct Label { kind: Kind }
+#[derive(prometheus_client::encoding::EncodeLabelValue)]
+pub enum Kind { Open }
+"#;
+    insta::assert_snapshot!(shop("prometheus-client = \"0.24\"", body), @"
+    Kind | enum | derive(prometheus_client::encoding::EncodeLabelValue) enum { Open } | -
+    Kind::Open | variant |  | -
+    Kind::encode | method | fn(&self, __unknown!()) -> Result<(), std::fmt::Error> | -
+    Label | struct | derive(Clone) derive(EncodeLabelSet) struct { .. } | -
+    Label::encode | method | fn(&self, __unknown!()) -> Result<(), std::fmt::Error> | -
+    ");
+}

@@ -155,6 +155,37 @@ extern "C" {
 "#;
     insta::assert_snapshot!(shop(body), @r#"
     soon | function | unsafe extern "C" fn() | -
-    ! `wasm_bindgen!` is not followed: what it makes of the block is not known
+    ! `#[wasm_bindgen]` is not followed: what it makes of the block is not known
     "#);
+}
+
+#[test]
+fn an_attribute_that_makes_what_is_not_known_is_said() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+[dependencies]
+zbus = "5"
+zerovec = "0.11"
+//- src/lib.rs
+use zbus::proxy;
+#[proxy(interface = "org.shop")]
+pub trait Shop { fn open(&self); }
+#[zerovec::make_ule(PriceULE)]
+#[cfg_attr(docsrs, doc = "make_varule")]
+pub struct Price(u8);
+pub mod inner {
+    #[proxy]
+    pub trait Own {}
+}
+"#;
+    let answer = Repository::of(files).json(&["surface", "shop"]);
+    let said = answer["not_checked"].as_array().unwrap().iter();
+    let said: Vec<&str> = said.map(|it| it["reason"].as_str().unwrap()).collect();
+    insta::assert_snapshot!(said.join("\n"), @"
+    `#[proxy]` is not followed: what it makes is not known
+    `#[make_ule]` is not followed: what it makes is not known
+    ");
 }

@@ -119,7 +119,7 @@ impl Walk<'_, '_> {
         rest: &[String],
         asked: &mut FxHashSet<Asked>,
     ) -> Vec<Vec<String>> {
-        let (mut found, mut unknown) = (Vec::new(), Vec::new());
+        let (mut known, mut found, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
         for mut next in self.globs(module) {
             next.extend(rest.iter().cloned());
             let Some(brought) = self.followed(module, next.clone(), asked) else { continue };
@@ -129,11 +129,17 @@ impl Walk<'_, '_> {
                 let path = path.join(SEPARATOR);
                 defined_at(&path).is_some() || defined_by_crate(&path).is_some()
             };
-            if brought != next || is_known(&brought) {
+            if is_known(&brought) {
+                known.push(brought);
+            } else if brought != next {
                 found.push(brought);
             } else {
                 unknown.push(brought);
             }
+        }
+        // A name that two modules bring is no name to the compiler: none but the one that is known to have it does.
+        if !known.is_empty() {
+            return known;
         }
         unknown.retain(|path| path.first().is_some_and(|name| may_have_types(name)));
         match (found.as_slice(), unknown.as_slice()) {

@@ -17,7 +17,7 @@ const MOST_PARAMETERS: usize = 64;
 const MOST_STEPS: usize = 50_000;
 
 /// Types of the language that hold what they are given, and do nothing else with it.
-const HOLDERS: [&str; 19] = [
+const HOLDERS: [&str; 18] = [
     "Array",
     "ReadonlyArray",
     "Promise",
@@ -28,7 +28,6 @@ const HOLDERS: [&str; 19] = [
     "Map",
     "ReadonlyMap",
     "WeakMap",
-    "Partial",
     "Required",
     "Readonly",
     "NonNullable",
@@ -313,8 +312,13 @@ impl<'w, 's> Walk<'w, 's> {
                 self.ty(keys, origin, ways.of_keys(true));
                 self.ty(held, origin, ways);
             }
+            ("Partial", [of]) => self.ty(of, origin, ways.in_part()),
             // What is chosen or left out by name.
-            ("Pick" | "Omit" | "Extract" | "Exclude", [of, chosen]) => {
+            ("Pick", [of, chosen]) => {
+                self.ty(of, origin, ways.in_part());
+                self.ty(chosen, origin, BOTH);
+            }
+            ("Omit" | "Extract" | "Exclude", [of, chosen]) => {
                 self.ty(of, origin, ways);
                 self.ty(chosen, origin, BOTH);
             }

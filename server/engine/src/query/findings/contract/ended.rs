@@ -44,7 +44,7 @@ fn ended_items(found: &mut Findings<'_>, boundary: &Boundary, contract: &Contrac
         let is_going = entry.stability.value == Stability::Deprecated;
         let until = entry.until.as_ref().filter(|it| is_going && is_past(world, Some(it)));
         let Some(until) = until else { continue };
-        let meant = world.claims.meant(found.path, number);
+        let meant = world.claims.meant(world, found.path, number);
         // A key that means nothing is a finding of its own.
         if meant.is_empty() || usage_of_all(world, &meant).total() != UseCount::default() {
             continue;

@@ -4,14 +4,13 @@
 //! code of the boundary, or where an item that it plainly means is found and shown under no path.
 
 use boundstone_model::{
-    Boundary, ContractFile, FileFacts, InterfaceEntry, Item, ItemKind, ItemNumber, Language, Place,
-    RepoPath, Rule, Stability, Visibility, names_to,
+    ContractFile, FileFacts, InterfaceEntry, Item, ItemKind, ItemNumber, Language, Place, RepoPath,
+    Rule, Visibility, names_to,
 };
 
 use super::super::named_item::{is_written, was_in};
 use super::super::{At, Findings, NewFinding};
 use crate::World;
-use crate::change::Record;
 use crate::claims::segments_of;
 use crate::crossings::{FileId, Meant, Shown};
 
@@ -39,7 +38,11 @@ pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
 }
 
 /// What is to be said of a key that no item bears, which was there at the base or is written nowhere; `None` for any other.
-fn why_missing(at: At<'_>, folder: &RepoPath, (number, last): (usize, &str)) -> Option<String> {
+pub(in super::super) fn why_missing(
+    at: At<'_>,
+    folder: &RepoPath,
+    (number, last): (usize, &str),
+) -> Option<String> {
     if is_known(at, folder, number) || at.world.unread_code(folder).next().is_some() {
         return None;
     }
@@ -50,46 +53,18 @@ fn why_missing(at: At<'_>, folder: &RepoPath, (number, last): (usize, &str)) -> 
     (!is_meant(at, folder, number) && !is_written(at, folder, last)).then(String::new)
 }
 
-/// The promises of a contract whose item is written nowhere, though its name is: what keeps them is not looked at.
-pub(in super::super) fn not_compared(at: At<'_>) -> Vec<(RepoPath, String)> {
-    let At { world, path, .. } = at;
-    let Some(Record::Contract(contract)) = world.record(path) else { return Vec::new() };
-    let folder = path.parent().unwrap_or_else(RepoPath::root);
-    let has_macros = |it: &Boundary| it.languages.contains(&Language::Rust.name());
-    if !world.boundaries.in_folder(&folder).is_some_and(has_macros) {
-        return Vec::new();
-    }
-    let is_made = |(number, entry): &(usize, &InterfaceEntry)| {
-        let is_kept = matches!(entry.stability.value, Stability::Stable | Stability::Frozen);
-        let is_unknown = |name: &str| {
-            !is_known(at, &folder, *number)
-                && !is_meant(at, &folder, *number)
-                && hidden(at, &folder, (*number, &entry.key.value)).is_none()
-                && why_missing(at, &folder, (*number, name)).is_none()
-        };
-        is_kept && last_name(entry).is_some_and(is_unknown)
-    };
-    let made = contract.interface.iter().flatten().enumerate().filter(is_made);
-    let unread = world.unread_code(&folder).next();
-    let why = match unread {
-        Some((file, reason)) => format!("{file} was not read: {reason}"),
-        None => "a macro may make it; `boundstone contract diff` looks into macros".to_owned(),
-    };
-    let row = |(_, entry): (usize, &InterfaceEntry)| {
-        let (word, key) = (entry.stability.value.name(), &entry.key.value);
-        (path.clone(), format!("the {word} {key} was not compared: {why}"))
-    };
-    made.map(row).collect()
-}
-
 /// The name that a key ends with; `None` for a wildcard.
-fn last_name(entry: &InterfaceEntry) -> Option<&str> {
+pub(in super::super) fn last_name(entry: &InterfaceEntry) -> Option<&str> {
     let last = entry.key.value.rsplit([':', '.', '/']).next().unwrap_or_default();
     (last != "*" && !last.is_empty()).then_some(last)
 }
 
 /// Whether an item is meant by a key that its file does not keep to itself.
-fn is_known(at @ At { world, path, .. }: At<'_>, folder: &RepoPath, number: usize) -> bool {
+pub(super) fn is_known(
+    at @ At { world, path, .. }: At<'_>,
+    folder: &RepoPath,
+    number: usize,
+) -> bool {
     let is_shared = |meant: &Meant| {
         let facts = world.crossings.files.path(meant.file).and_then(|path| world.facts(path));
         let items = items_called(facts, &meant.path);
@@ -104,7 +79,7 @@ fn is_known(at @ At { world, path, .. }: At<'_>, folder: &RepoPath, number: usiz
 }
 
 /// Whether anything at all is meant by a key, as far as names are followed.
-fn is_meant(at: At<'_>, folder: &RepoPath, number: usize) -> bool {
+pub(super) fn is_meant(at: At<'_>, folder: &RepoPath, number: usize) -> bool {
     meanings(at, folder, number).next().is_some()
 }
 
@@ -117,7 +92,7 @@ fn meanings<'w>(
 }
 
 /// The one item that a key means, where users cannot name it.
-fn hidden(at: At<'_>, folder: &RepoPath, key: (usize, &str)) -> Option<Place> {
+pub(super) fn hidden(at: At<'_>, folder: &RepoPath, key: (usize, &str)) -> Option<Place> {
     let world = at.world;
     let is_whole = |it: &&Shown| !it.is_empty() && !it.has_more && !it.hands_on(key.1);
     let shown = world.shown(folder).filter(is_whole)?;
@@ -166,7 +141,7 @@ fn meant(
     if is_found || shown.hides_modules {
         return by_meaning;
     }
-    let by_text = world.claims.meant(at.path, number);
+    let by_text = world.claims.meant(world, at.path, number);
     if !by_text.is_empty() {
         return by_text.iter().filter_map(|(path, item)| Some((file(path)?, *item))).collect();
     }

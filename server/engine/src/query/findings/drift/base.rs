@@ -68,7 +68,7 @@ impl Past {
             Self::None => "its file was not there at the base".to_owned(),
             Self::Other { input, signatures } => {
                 // A new member of a level that is kept was never promised by its name.
-                if held.promise.is_of_level() {
+                if held.is_promised_with_others() {
                     return None;
                 }
                 let then = Side::new(input.source.as_deref()?, signatures);

@@ -9,7 +9,7 @@ use boundstone_model::{
 
 use crate::World;
 use crate::change::Record;
-use crate::claims::Claim;
+use crate::claims::{Claim, segments_of};
 use crate::query::card::interface;
 use crate::query::symbol::NamedItem;
 
@@ -60,15 +60,17 @@ impl Promise {
     }
 }
 
-impl Promise {
-    /// Whether it was given for all of a level: `Money::*`.
-    pub(super) fn is_of_level(&self) -> bool {
-        let (By::Contract { key: name, .. } | By::Decision { text: name, .. }) = &self.by;
-        name.ends_with('*')
-    }
-}
-
 impl<'w> Held<'w> {
+    /// Whether it was promised with others and not by its name: by `Money::*`, or with its type.
+    pub(super) fn is_promised_with_others(&self) -> bool {
+        match &self.promise.by {
+            By::Contract { key, .. } => {
+                segments_of(key).last().map(String::as_str) != Some(self.named.item.name())
+            }
+            By::Decision { text, .. } => text.ends_with('*'),
+        }
+    }
+
     /// The names of the item and of those around it in its file, outermost first.
     pub(super) fn names(&self) -> Vec<&'w str> {
         self.named.enclosing.iter().rev().map(|(_, it)| it.name()).collect()
@@ -84,8 +86,8 @@ impl<'w> Held<'w> {
 
 /// Those of the file at `path`, in source order.
 pub(super) fn held<'w>(world: &'w World, path: &'w RepoPath) -> impl Iterator<Item = Held<'w>> {
-    let mut items = world.claims.items_of(path);
-    items.extend(world.claims.members_of(path));
+    let mut items = world.claims.items_of(world, path);
+    items.extend(world.claims.members_of(world, path));
     items.sort_unstable();
     items.dedup();
     let firsts = firsts(world.facts(path).filter(|_| !items.is_empty()));

@@ -62,7 +62,7 @@ fn broken(found: &Findings<'_>, old: &InterfaceEntry, entry: Option<usize>) -> O
             (&alone, 0)
         }
     };
-    let meant = claims.meant(found.path, number);
+    let meant = claims.meant(world, found.path, number);
     if meant.is_empty() {
         let last = segments_of(&old.key.value).pop().filter(|it| it != "*")?;
         let folder = found.path.parent().unwrap_or_else(RepoPath::root);

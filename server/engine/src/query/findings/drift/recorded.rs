@@ -116,7 +116,7 @@ fn let_go(old: &InterfaceEntry, new: Option<&InterfaceEntry>) -> Option<(TextRan
 /// Whether a decision that governs what the entry means came with the change.
 fn is_decided(found: &Findings<'_>, entry: usize) -> bool {
     let (world, contract) = (found.world, found.path);
-    let meant = world.claims.meant(contract, entry);
+    let meant = world.claims.meant(world, contract, entry);
     meant.iter().any(|(path, item)| {
         let named = NamedItem::find(world, path, *item);
         named.is_some_and(|named| settled::by_decision(world, found.code, path, &named))

@@ -19,6 +19,7 @@ use crate::World;
 use crate::change::Record;
 use crate::class::{NO_FEATURES, item_changes};
 use crate::query::code::{CodeReader, RecordedItems};
+use crate::query::item_change::either_way;
 
 /// Changes that both sides can tell, by their rules.
 const TOLD: [&str; 9] = [
@@ -58,13 +59,19 @@ pub(super) fn check(found: &mut Findings<'_>, all: &[&Held<'_>]) {
     for held in all {
         let Some(recorded) = recorded(world, code, held) else { continue };
         let Some(own) = now.of(held.item) else { continue };
-        let mut reasons = told(language, &recorded.signature, own);
-        reasons.extend(plain::changes(&recorded.signature, own));
+        let mut changes = told(language, &recorded.signature, own);
+        either_way(language, held.named.item.kind, &mut changes);
+        let plain = plain::changes(&recorded.signature, own);
+        let is_likely =
+            plain.is_empty() && changes.iter().all(|it| it.confidence == Confidence::Likely);
+        let changed = changes.iter().map(|it| it.reason.to_string());
+        let reasons: Vec<String> = changed.chain(plain).collect();
         if reasons.is_empty() || base::is_settled(found, held) {
             continue;
         }
         let promised = format!("{} and recorded in {}", held.promise.in_words(), recorded.report);
-        let what = format!("{} change", ChangeClass::Breaking.name());
+        let likely = if is_likely { "likely " } else { "" };
+        let what = format!("{likely}{} change", ChangeClass::Breaking.name());
         let severity = if held.promise.is_frozen { Severity::Error } else { Severity::Warning };
         let finding = words::of_change(
             found,
@@ -76,8 +83,8 @@ pub(super) fn check(found: &mut Findings<'_>, all: &[&Held<'_>]) {
     }
 }
 
-/// Why users of what was recorded certainly break.
-fn told(language: Language, old: &ItemSignature, new: &ItemSignature) -> Vec<String> {
+/// Why users of what was recorded break by its form.
+fn told(language: Language, old: &ItemSignature, new: &ItemSignature) -> Vec<SignatureChange> {
     let old = ItemSignature { cfg: new.cfg.clone(), ..old.clone() };
     let also: &[&str] = match language {
         Language::Rust => &TOLD_OF_RUST,
@@ -89,7 +96,7 @@ fn told(language: Language, old: &ItemSignature, new: &ItemSignature) -> Vec<Str
             && (TOLD.contains(&it.rule) || also.contains(&it.rule))
     };
     let changes = item_changes(language, &old, new, &|_| false, [NO_FEATURES; 2]).into_iter();
-    changes.filter(is_told).map(|it| it.reason.to_string()).collect()
+    changes.filter(is_told).collect()
 }
 
 /// Whether a report says what the item was, so that it was compared.

@@ -1,0 +1,71 @@
+//! Promises of a contract of which nobody can say which item keeps them: for the list of what was not checked.
+
+use std::collections::BTreeMap;
+
+use boundstone_model::{Boundary, InterfaceEntry, Language, RepoPath, Stability};
+
+use super::super::At;
+use super::missing::{hidden, is_known, is_meant, last_name, why_missing};
+use crate::change::Record;
+
+/// So many of them are named where all have one reason.
+const NAMED: usize = 3;
+
+pub(in super::super) fn not_compared(at: At<'_>) -> Vec<(RepoPath, String)> {
+    let At { world, path, .. } = at;
+    let Some(Record::Contract(contract)) = world.record(path) else { return Vec::new() };
+    let folder = path.parent().unwrap_or_else(RepoPath::root);
+    let Some(boundary) = world.boundaries.in_folder(&folder) else { return Vec::new() };
+    let mut by_reason: BTreeMap<String, Vec<&InterfaceEntry>> = BTreeMap::new();
+    for (number, entry) in contract.interface.iter().flatten().enumerate() {
+        if matches!(entry.stability.value, Stability::Stable | Stability::Frozen)
+            && let Some(why) = why(at, boundary, (number, entry))
+        {
+            by_reason.entry(why).or_default().push(entry);
+        }
+    }
+    by_reason.into_iter().map(|(why, entries)| (path.clone(), row(&entries, &why))).collect()
+}
+
+fn row(entries: &[&InterfaceEntry], why: &str) -> String {
+    if let [entry] = entries {
+        let (word, key) = (entry.stability.value.name(), &entry.key.value);
+        return format!("the {word} {key} was not compared: {why}");
+    }
+    let named = entries.iter().take(NAMED).map(|it| it.key.value.to_string());
+    let more = entries.len().saturating_sub(NAMED);
+    let more = (more > 0).then(|| format!("{more} more"));
+    let named: Vec<String> = named.chain(more).collect();
+    format!("{} promises were not compared ({}): {why}", entries.len(), named.join(", "))
+}
+
+/// Why a promise is held against nothing; `None` where it is held, or missed.
+fn why(
+    at: At<'_>,
+    boundary: &Boundary,
+    (number, entry): (usize, &InterfaceEntry),
+) -> Option<String> {
+    let (world, folder) = (at.world, &boundary.path);
+    if world.claims.has_match(at.path, number) {
+        let is_ambiguous = world.claims.meant(world, at.path, number).is_empty();
+        return is_ambiguous.then(|| "several items may be meant".to_owned());
+    }
+    let name = last_name(entry)?;
+    if is_known(at, folder, number) {
+        return Some(
+            "what it names is made by a macro, or defined elsewhere or under another name; \
+             `boundstone contract diff` compares it"
+                .to_owned(),
+        );
+    }
+    if let Some((file, reason)) = world.unread_code(folder).next() {
+        return Some(format!("{file} was not read: {reason}"));
+    }
+    let has_macros = boundary.languages.contains(&Language::Rust.name());
+    let may_be_made = has_macros
+        && !is_meant(at, folder, number)
+        && hidden(at, folder, (number, &entry.key.value)).is_none()
+        && why_missing(at, folder, (number, name)).is_none();
+    let why = "a macro may make it; `boundstone contract diff` looks into macros";
+    may_be_made.then(|| why.to_owned())
+}

@@ -1,0 +1,105 @@
+//! Stable and frozen items that a file had at the base and has no more: told where they are edited, as their keys are missed in
+//! the contract.
+
+use boundstone_model::{
+    ChangeClass, ContractFile, FileFacts, InterfaceEntry, Item, ItemNumber, RepoPath, Rule,
+    Severity, Stability, names_to,
+};
+use boundstone_text::TextRange;
+
+use super::super::contract::{last_name, why_missing};
+use super::super::crossing::contract_of;
+use super::super::{At, Findings, NewFinding};
+use super::{base::Past, settled};
+use crate::change::Record;
+use crate::query::code::CodeReader;
+
+pub(super) fn check(found: &mut Findings<'_>) {
+    let at @ At { world, code, path } = found.at();
+    let Some(boundary) = world.boundaries.at(path).filter(|it| it.is_declared) else { return };
+    let Some((contract_path, contract)) = contract_of(world, boundary) else { return };
+    let lost: Vec<(usize, &InterfaceEntry)> = lost(at, &contract_path, contract).collect();
+    if lost.is_empty() || settled::by_version(world, code, path) {
+        return;
+    }
+    let Past::Other { input, .. } = Past::of(world, code, path) else { return };
+    let (Some(before), Some(facts)) = (input.source.as_deref(), world.facts(path)) else { return };
+    for (number, entry) in lost {
+        let of_entry = (&contract_path, number);
+        let meant = world.claims.would_mean_in(world, of_entry, (path, before), false);
+        let Some(item) = meant.first() else { continue };
+        let in_contract = At { path: &contract_path, ..at };
+        let is_missed = last_name(entry)
+            .is_some_and(|last| why_missing(in_contract, &boundary.path, (number, last)).is_some());
+        if is_missed && was_kept(code, &contract_path, entry) {
+            let range = place(before, *item, facts).unwrap_or(TextRange::empty(0));
+            let symbol = format!("{}#{}", boundary.name, entry.key.value);
+            found.add(finding(found, &contract_path, entry, &symbol, range));
+        }
+    }
+}
+
+/// The entries that keep an item of which nothing bears the name now.
+fn lost<'c>(
+    At { world, .. }: At<'c>,
+    path: &'c RepoPath,
+    contract: &'c ContractFile,
+) -> impl Iterator<Item = (usize, &'c InterfaceEntry)> {
+    let entries = contract.interface.iter().flatten().enumerate();
+    entries.filter(|(number, entry)| {
+        matches!(entry.stability.value, Stability::Stable | Stability::Frozen)
+            && !world.claims.has_match(path, *number)
+    })
+}
+
+fn was_kept(code: &dyn CodeReader, contract: &RepoPath, entry: &InterfaceEntry) -> bool {
+    let before = code.past(contract).ok().flatten();
+    let Some(Record::Contract(before)) = before.as_ref().and_then(|it| it.record()) else {
+        return false;
+    };
+    before.interface.iter().flatten().any(|old| {
+        old.key.value == entry.key.value
+            && matches!(old.stability.value, Stability::Stable | Stability::Frozen)
+    })
+}
+
+/// Where it still stands, or else the first that came and is like it: most often it has another name now.
+fn place(before: &FileFacts, item: ItemNumber, now: &FileFacts) -> Option<TextRange> {
+    let then: Vec<Item<'_>> = before.items().collect();
+    let here: Vec<Item<'_>> = now.items().collect();
+    let was = then.get(item as usize)?;
+    let names = names_to(&then, item);
+    let alike = (0..).zip(&here).filter(|(_, it)| it.kind == was.kind);
+    let alike: Vec<(Vec<&str>, &Item<'_>)> =
+        alike.map(|(number, it)| (names_to(&here, number), it)).collect();
+    let known = |names: &[&str]| (0..).zip(&then).any(|(it, _)| names_to(&then, it) == names);
+    let is_beside =
+        |it: &[&str]| it.split_last().map(|it| it.1) == names.split_last().map(|it| it.1);
+    let same = alike.iter().find(|(it, _)| *it == names);
+    let new = || alike.iter().find(|(it, _)| is_beside(it) && !known(it));
+    same.or_else(new).map(|(_, it)| it.name_range)
+}
+
+fn finding(
+    found: &Findings<'_>,
+    contract: &RepoPath,
+    entry: &InterfaceEntry,
+    symbol: &str,
+    range: TextRange,
+) -> NewFinding {
+    let base = found.code.base().unwrap_or_default();
+    let word = entry.stability.value.name();
+    let what = ChangeClass::Breaking.name();
+    let message = format!(
+        "{what} change since {base} of {symbol}, {word}: it is gone, or not public any more"
+    );
+    let help = "Restore it, or keep the old name beside the new one; when nobody is to use it any more, remove its key";
+    let place = boundstone_model::Place { path: contract.clone(), range: entry.key.range };
+    let finding = NewFinding::new(Rule::ContractDrift, range, message, help)
+        .about(symbol.into())
+        .related(place, "promised here");
+    match entry.stability.value {
+        Stability::Frozen => finding.until_decided(),
+        _ => finding.usually(Severity::Warning),
+    }
+}
