@@ -45,7 +45,9 @@ pub(crate) use rust::{Packages, Trait};
 pub(crate) use shown::Shown;
 use source::Source;
 pub(crate) use stale::Edit;
-pub(crate) use surface::{Brings, Exposed, Exposure, HandedOn, Implemented, exposed, traits};
+pub(crate) use surface::{
+    Brings, Exposed, Exposure, HandedOn, Implemented, exposed, named, traits,
+};
 pub(crate) use typescript::Modules;
 
 /// Runs `work` for each number below a count, on as many threads as the caller has.

@@ -68,7 +68,7 @@ impl Shown {
         let mut typescript = typescript::Resolver::new(world);
         let mut shown = Self::default();
         let mut items = BTreeMap::new();
-        shown.add(rust::named(&mut rust, folder), &mut items);
+        shown.add(rust::named(&mut rust, folder, &|_| None), &mut items);
         shown.add(typescript::exposed(&mut typescript, folder), &mut items);
         shown.items = Named::new(items);
         let is_outside = |file: &FileId| {

@@ -114,3 +114,12 @@ pub(crate) fn exposed(
     found.items.sort();
     found
 }
+
+/// The same of a Rust library, without what types have by `impl`: which of its names documentation hides.
+pub(crate) fn named(
+    world: &World,
+    folder: &RepoPath,
+    implementations: &Implementations<'_>,
+) -> Exposure {
+    rust::named(&mut rust::Resolver::new(world), folder, implementations)
+}

@@ -9,7 +9,7 @@ use super::code::CodeReader;
 use super::findings::{Asked, UsedSymbol, contract_of, entry_of, used_from_outside};
 use super::writable::{self, KeyFinder, items_called};
 use crate::World;
-use crate::crossings::{Exposure, FileId, exposed};
+use crate::crossings::{Exposure, FileId, named};
 
 /// A first list of what a boundary offers.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -87,7 +87,7 @@ pub fn first_contract(world: &World, code: &dyn CodeReader, boundary: &Boundary)
     let mut finder = KeyFinder::new(world, boundary);
     let all = match uses.is_empty() {
         true => Exposure::default(),
-        false => exposed(world, &boundary.path, &|path| code.signatures(path).ok()),
+        false => named(world, &boundary.path, &|path| code.signatures(path).ok()),
     };
     let (mut entries, mut private) = (Vec::new(), Vec::new());
     for ((file, path), uses) in uses {

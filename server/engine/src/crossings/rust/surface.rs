@@ -69,10 +69,14 @@ pub(in crate::crossings) fn exposed(
     exposure
 }
 
-/// The same as facts alone say: without what types have by `impl`, without what is compiled for tests alone, and
-/// without the declarations around items.
-pub(in crate::crossings) fn named(resolver: &mut Resolver<'_>, folder: &RepoPath) -> Exposure {
-    let Some(walk) = Walk::of_names(resolver, folder, &|_| None) else {
+/// The same without what types have by `impl`, without what is compiled for tests alone, and without the declarations around
+/// items. Which re-exports documentation hides, `signatures` say, if anything.
+pub(in crate::crossings) fn named(
+    resolver: &mut Resolver<'_>,
+    folder: &RepoPath,
+    signatures: &Implementations<'_>,
+) -> Exposure {
+    let Some(walk) = Walk::of_names(resolver, folder, signatures) else {
         return Exposure::default();
     };
     let mut exposure = walk.exposure();

@@ -55,9 +55,20 @@ fn why(
         return Some(format!("{file} was not read: {reason}"));
     }
     if is_known(at, folder, number) {
+<<<<<<< HEAD
         let why = "what it names is made by a macro, or defined elsewhere or under another name; \
                    `boundstone contract diff` compares it";
         return Some(why.to_owned());
+=======
+        return Some(
+            "what it names is made by a macro, or defined elsewhere or under another name; \
+             `boundstone contract diff` compares it"
+                .to_owned(),
+        );
+>>>>>>> audit
+    }
+    if let Some((file, reason)) = world.unread_code(folder).next() {
+        return Some(format!("{file} was not read: {reason}"));
     }
     let has_macros = boundary.languages.contains(&Language::Rust.name());
     let may_be_made = has_macros
