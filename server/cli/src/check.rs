@@ -119,8 +119,6 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
     Ok(if fails { EXIT_FINDINGS } else { EXIT_CLEAN })
 }
 
-<<<<<<< HEAD
-=======
 /// A path to check. One that is nowhere would check nothing for ever, and seem to find nothing.
 fn wanted(repository: &Repository, past: Option<&Past>, written: &str) -> Result<RepoPath> {
     let path = repository.path(written)?;
@@ -135,7 +133,6 @@ fn wanted(repository: &Repository, past: Option<&Past>, written: &str) -> Result
     Ok(path)
 }
 
->>>>>>> audit
 /// The files that were asked for, in a repository and, where the change alone matters, as it was.
 struct LookedAt<'a> {
     repository: &'a Repository,
@@ -186,23 +183,6 @@ impl LookedAt<'_> {
         let rows = rows.into_iter().map(|(path, reason)| (path.to_string(), reason));
         rows.chain(self.past.iter().flat_map(|past| past.not_checked.iter().cloned())).collect()
     }
-<<<<<<< HEAD
-}
-
-/// A path to check. One that is nowhere would check nothing for ever, and seem to find nothing.
-fn wanted(repository: &Repository, past: Option<&Past>, written: &str) -> Result<RepoPath> {
-    let path = repository.path(written)?;
-    // What git ignores is there, though nothing of it is checked; what the change takes away was.
-    let is_on_disk = repository.root.absolute(&path).symlink_metadata().is_ok();
-    let is_in =
-        |world: &World| world.file(&path).is_some() || world.files_below(&path).next().is_some();
-    let was_there = past.is_some_and(|past| is_in(&past.before.world));
-    if !is_on_disk && !was_there && !is_in(&repository.snapshot.world) {
-        bail!("{path} does not exist; name a file or folder of the repository");
-    }
-    Ok(path)
-=======
->>>>>>> audit
 }
 
 /// The findings that the change brings, in whatever file.

@@ -51,21 +51,12 @@ fn why(
         return is_ambiguous.then(|| "several items may be meant".to_owned());
     }
     let name = last_name(entry)?;
-    if let Some((file, reason)) = world.unread_code(folder).next() {
-        return Some(format!("{file} was not read: {reason}"));
-    }
     if is_known(at, folder, number) {
-<<<<<<< HEAD
-        let why = "what it names is made by a macro, or defined elsewhere or under another name; \
-                   `boundstone contract diff` compares it";
-        return Some(why.to_owned());
-=======
         return Some(
             "what it names is made by a macro, or defined elsewhere or under another name; \
              `boundstone contract diff` compares it"
                 .to_owned(),
         );
->>>>>>> audit
     }
     if let Some((file, reason)) = world.unread_code(folder).next() {
         return Some(format!("{file} was not read: {reason}"));
