@@ -114,3 +114,17 @@ fn a_contract_that_cannot_be_read_lets_go_of_nothing() {
         assert!(said.iter().any(|it| it.contains("config/")), "{said:?}");
     }
 }
+
+#[test]
+fn a_contract_that_is_deleted_lets_go_of_nothing_that_is_frozen() {
+    let repository = Repository::of(PAY);
+    std::fs::remove_file(repository.path().join("boundary.toml")).unwrap();
+    let gone = "Cargo.toml:1: error contract/drift: boundary.toml, which is gone, froze charge at HEAD, and no decision that governs \
+                the package is added or edited by the same change";
+    assert_eq!(said(&repository), [gone]);
+    let answer = repository.json(&["check", "--base", "HEAD"]);
+    assert_eq!(answer["findings"].as_array().unwrap().len(), 1);
+    let record = "---\nstatus: accepted\ngoverns: [\"boundary:pay\"]\n---\n# Free\n";
+    repository.write("docs/adr/0002-free.md", record);
+    assert_eq!(said(&repository), [""; 0]);
+}

@@ -11,6 +11,7 @@ mod pairs;
 mod recorded;
 mod report;
 mod settled;
+mod without_contract;
 mod words;
 
 use std::cell::OnceCell;
@@ -31,6 +32,7 @@ pub(super) fn check(found: &mut Findings<'_>) {
         let_go::check(found, contract);
     }
     gone::check(found);
+    without_contract::check(found);
     let (recorded, others): (Vec<Held<'_>>, Vec<Held<'_>>) =
         held(world, path).partition(|it| it.promise.recorded.is_some());
     // What cannot be compared is counted by `not_compared`.
@@ -49,6 +51,7 @@ pub fn compared_with_the_past(world: &World, paths: &[&RepoPath]) -> Vec<RepoPat
         if matches!(world.record(path), Some(Record::Contract(_))) {
             compared.push((*path).clone());
         }
+        compared.extend(without_contract::gone(world, path));
         let mut held = held(world, path).filter(|it| it.promise.recorded.is_none()).peekable();
         if held.peek().is_some() {
             compared.push((*path).clone());

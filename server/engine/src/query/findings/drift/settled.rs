@@ -1,6 +1,6 @@
 //! What in the same change allows an item to change.
 
-use boundstone_model::{RepoPath, may_break};
+use boundstone_model::{Governing, RepoPath, may_break};
 
 use crate::World;
 use crate::query::boundary::{version, version_by};
@@ -15,8 +15,16 @@ pub(super) fn by_decision(
     path: &RepoPath,
     named: &NamedItem<'_>,
 ) -> bool {
-    let governing = governing(world, path, Some(named)).into_iter();
-    governing.filter(|it| it.how.is_declared()).any(|it| {
+    is_decided(world, code, governing(world, path, Some(named)))
+}
+
+/// The same of a file as a whole.
+pub(super) fn by_decision_on(world: &World, code: &dyn CodeReader, path: &RepoPath) -> bool {
+    is_decided(world, code, governing(world, path, None))
+}
+
+fn is_decided(world: &World, code: &dyn CodeReader, governing: Vec<Governing>) -> bool {
+    governing.iter().filter(|it| it.how.is_declared()).any(|it| {
         let index = world.decisions.at(&it.decision.path);
         index.is_some_and(|index| world.decisions.is_in_force(index))
             && is_edited(world, code, &it.decision.path)
