@@ -87,7 +87,7 @@ pub fn first_contract(world: &World, code: &dyn CodeReader, boundary: &Boundary)
     let mut finder = KeyFinder::new(world, boundary);
     let all = match uses.is_empty() {
         true => Exposure::default(),
-        false => named(world, &boundary.path, &|path| code.signatures(path).ok()),
+        false => hiding(world, code, boundary),
     };
     let (mut entries, mut private) = (Vec::new(), Vec::new());
     for ((file, path), uses) in uses {
@@ -120,6 +120,16 @@ pub fn first_contract(world: &World, code: &dyn CodeReader, boundary: &Boundary)
     });
     private.sort_by(|a, b| (&a.symbol, &a.place).cmp(&(&b.symbol, &b.place)));
     FirstContract { entries, private, known, not_checked: world.lost_entries(boundary) }
+}
+
+/// What users can name, and which of its re-exports documentation hides. Only a file with that word hides any, and to read
+/// what all others say costs what a surface does.
+fn hiding(world: &World, code: &dyn CodeReader, boundary: &Boundary) -> Exposure {
+    let signatures = |path: &RepoPath| {
+        let may_hide = code.may_hold_word(path, "hidden");
+        may_hide.then(|| code.signatures(path).ok()).flatten()
+    };
+    named(world, &boundary.path, &signatures)
 }
 
 fn is_listed(world: &World, boundary: &Boundary, used: &UsedSymbol) -> bool {
