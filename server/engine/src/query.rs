@@ -22,6 +22,7 @@ mod hover;
 mod impact;
 mod implied;
 mod item_change;
+mod kept_back;
 mod lens;
 mod named;
 mod new_decision;

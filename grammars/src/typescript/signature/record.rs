@@ -95,15 +95,7 @@ impl Writer<'_> {
         let mut groups: BTreeMap<(String, bool, &'static str), Vec<Node<'_>>> = BTreeMap::new();
         let mut members = Vec::new();
         let mut has_hidden = false;
-        let mut lead = None;
         for node in body.named_children(&mut body.walk()) {
-            if matches!(node.kind(), "comment" | "decorator") {
-                lead.get_or_insert(node.start_byte());
-                continue;
-            }
-            if self.is_for_itself(lead.take(), node) {
-                continue;
-            }
             let name = node.child_by_field_name("name");
             let form = match node.kind() {
                 "method_definition" | "method_signature" | "abstract_method_signature" => {
@@ -189,13 +181,6 @@ impl Writer<'_> {
             members.push(self.member(&name, form, marks));
         }
         has_hidden
-    }
-
-    /// Whether the comments above a member say that nobody is to count on it, whatever its type promises.
-    /// Source: TSDoc, "@internal", "@alpha", "@beta".
-    fn is_for_itself(&self, lead: Option<usize>, node: Node<'_>) -> bool {
-        let text = lead.and_then(|lead| self.text().get(lead..node.start_byte()));
-        text.map(crate::typescript::marks).is_some_and(|it| it.is_hidden || it.is_experimental)
     }
 
     fn is_private(&self, node: Node<'_>) -> bool {

@@ -40,6 +40,7 @@ use self::side::Side;
 use super::aligned::aligned;
 use super::boundary::version;
 use super::code::CodeState;
+use super::kept_back::{self, Members};
 use super::sealed::{NamedTrait, is_sealed};
 use super::surface::surface;
 use crate::boundaries::NPM_FILE;
@@ -311,6 +312,12 @@ fn doubted(mut change: SurfaceChange) -> SurfaceChange {
     change
 }
 
+fn members_of<'s>(item: &SurfaceItem, side: &Side<'s>) -> Members<'s> {
+    let path = &item.place.path;
+    let found = side.meanings.origin(path, item.place.range).zip(side.meanings.facts(path));
+    found.map(|(origin, facts)| Members::of(facts, origin.item)).unwrap_or_default()
+}
+
 fn compared(
     old: &SurfaceItem,
     new: &SurfaceItem,
@@ -322,6 +329,12 @@ fn compared(
     }
     let both = (merged::signature(old, befores, others), merged::signature(new, others, befores));
     let both = (both.0.as_deref(), both.1.as_deref());
+    let changed = both.0.zip(both.1).filter(|(before, now)| before != now);
+    let promised = changed.and_then(|(before, now)| {
+        let members = (members_of(old, befores), members_of(new, others));
+        kept_back::without((before, &members.0), (now, &members.1))
+    });
+    let both = promised.as_ref().map_or(both, |(before, now)| (Some(before), Some(now)));
     let mut changes = match both {
         // Of a trait that says what it says: that is told of its own item.
         (Some(_), Some(_)) if new.is_inherited => Vec::new(),

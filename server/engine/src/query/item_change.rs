@@ -11,6 +11,7 @@ use super::aligned::{KnownBy, Meanings, aligned};
 use super::code::Signed;
 use super::contract_diff::features::Features;
 use super::implied::completed;
+use super::kept_back::{self, Members};
 use super::sealed::{NamedTrait, is_sealed};
 use super::stands_for::{Block, StandsFor, more_exact};
 use crate::class::{item_changes, trait_name, without_derives};
@@ -38,6 +39,28 @@ pub(super) struct ItemChange {
 
 /// All that differs, where a type means what its names stand for.
 pub(super) fn item_change(old: OneSide<'_>, new: OneSide<'_>) -> ItemChange {
+    match promised(old, new) {
+        Some((was, is)) => whole_change(OneSide { own: &was, ..old }, OneSide { own: &is, ..new }),
+        None => whole_change(old, new),
+    }
+}
+
+/// Both without the members that are kept back; `None` where there are none.
+fn promised(old: OneSide<'_>, new: OneSide<'_>) -> Option<(ItemSignature, ItemSignature)> {
+    let [was, is] = [old, new].map(|side| {
+        let facts = side.state.world.facts(side.path);
+        facts.map(|facts| Members::of(facts, side.number)).unwrap_or_default()
+    });
+    let (before, now) = old.own.signature.as_ref().zip(new.own.signature.as_ref())?;
+    let (before, now) = kept_back::without((before, &was), (now, &is))?;
+    let with = |own: &ItemSignature, signature| ItemSignature {
+        signature: Some(signature),
+        ..own.clone()
+    };
+    Some((with(old.own, before), with(new.own, now)))
+}
+
+fn whole_change(old: OneSide<'_>, new: OneSide<'_>) -> ItemChange {
     let written = written_change(old, new);
     if written.is_empty() {
         return ItemChange::default();

@@ -234,4 +234,9 @@ export class Ref {
     assert!(!diff.to_string().contains("breaking"), "{diff}");
     replace(&repository, "index.ts", &[("value = 1", "value = \"\"")]);
     assert_eq!(said().len(), 1);
+    // A comment takes no promise back.
+    replace(&repository, "index.ts", &[("  value = \"\"", "  /** @internal */\n  value = 1")]);
+    assert_eq!(said(), [""; 0]);
+    replace(&repository, "index.ts", &[("  value = 1", "  value = \"\"")]);
+    assert_eq!(said().len(), 1);
 }

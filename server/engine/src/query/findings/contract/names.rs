@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use boundstone_model::{Boundary, ContractFile, RepoPath, Rule, Spanned};
+use boundstone_model::{Boundary, ContractFile, RepoPath, Rule, Severity, Spanned};
 
 use super::super::named_item::is_written;
 use super::super::{Findings, NewFinding};
@@ -108,7 +108,10 @@ fn unknown_replacements(found: &mut Findings<'_>, contract: &ContractFile, bound
         }
         let message = format!("Nothing is called `{}`, which is to be used instead", name.value);
         let help = "Name an item as its users write it, of another boundary as `BOUNDARY#path`";
-        found.add(NewFinding::new(Rule::ConfigUnknownName, name.range, message, help));
+        let finding = NewFinding::new(Rule::ConfigUnknownName, name.range, message, help);
+        // A word may be the name of a package of others.
+        let is_word = !name.value.contains('#');
+        found.add(if is_word { finding.usually(Severity::Warning) } else { finding });
     }
 }
 
