@@ -6,7 +6,7 @@ mod missing;
 mod names;
 mod not_compared;
 
-pub(super) use missing::{last_name, why_missing};
+pub(super) use missing::{is_known, last_name, why_missing};
 pub(super) use not_compared::not_compared;
 
 use std::sync::Arc;

@@ -60,7 +60,7 @@ pub(in super::super) fn last_name(entry: &InterfaceEntry) -> Option<&str> {
 }
 
 /// Whether an item is meant by a key that its file does not keep to itself.
-pub(super) fn is_known(
+pub(in super::super) fn is_known(
     at @ At { world, path, .. }: At<'_>,
     folder: &RepoPath,
     number: usize,

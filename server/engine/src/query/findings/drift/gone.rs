@@ -7,7 +7,7 @@ use boundstone_model::{
 };
 use boundstone_text::TextRange;
 
-use super::super::contract::{last_name, why_missing};
+use super::super::contract::{is_known, last_name, why_missing};
 use super::super::crossing::contract_of;
 use super::super::{At, Findings, NewFinding};
 use super::{base::Past, settled};
@@ -18,7 +18,8 @@ pub(super) fn check(found: &mut Findings<'_>) {
     let at @ At { world, code, path } = found.at();
     let Some(boundary) = world.boundaries.at(path).filter(|it| it.is_declared) else { return };
     let Some((contract_path, contract)) = contract_of(world, boundary) else { return };
-    let lost: Vec<(usize, &InterfaceEntry)> = lost(at, &contract_path, contract).collect();
+    let in_contract = At { path: &contract_path, ..at };
+    let lost: Vec<(usize, &InterfaceEntry)> = lost(in_contract, &boundary.path, contract).collect();
     if lost.is_empty() || settled::by_version(world, code, path) {
         return;
     }
@@ -28,7 +29,6 @@ pub(super) fn check(found: &mut Findings<'_>) {
         let of_entry = (&contract_path, number);
         let meant = world.claims.would_mean_in(world, of_entry, (path, before), false);
         let Some(item) = meant.first() else { continue };
-        let in_contract = At { path: &contract_path, ..at };
         let is_missed = last_name(entry)
             .is_some_and(|last| why_missing(in_contract, &boundary.path, (number, last)).is_some());
         if is_missed && was_kept(code, &contract_path, entry) {
@@ -39,16 +39,16 @@ pub(super) fn check(found: &mut Findings<'_>) {
     }
 }
 
-/// The entries that keep an item of which nothing bears the name now.
+/// The entries that keep an item that is not there now.
 fn lost<'c>(
-    At { world, .. }: At<'c>,
-    path: &'c RepoPath,
+    at: At<'c>,
+    folder: &'c RepoPath,
     contract: &'c ContractFile,
 ) -> impl Iterator<Item = (usize, &'c InterfaceEntry)> {
     let entries = contract.interface.iter().flatten().enumerate();
-    entries.filter(|(number, entry)| {
+    entries.filter(move |(number, entry)| {
         matches!(entry.stability.value, Stability::Stable | Stability::Frozen)
-            && !world.claims.has_match(path, *number)
+            && !is_known(at, folder, *number)
     })
 }
 
