@@ -60,6 +60,16 @@ fn a_member_is_promised_with_its_type() {
 }
 
 #[test]
+fn a_decision_on_the_type_settles_it() {
+    let repository = Repository::of(CRATE);
+    replace(&repository, "src/lib.rs", &[("add(&self, other: Money)", "add(&self)")]);
+    assert_eq!(said(&repository).len(), 1);
+    let record = "---\nstatus: accepted\ngoverns: [\"pay#Money\"]\n---\n# Money adds up\n";
+    repository.write("docs/adr/0001-money.md", record);
+    assert_eq!(said(&repository), [""; 0]);
+}
+
+#[test]
 fn one_that_is_new_was_never_promised() {
     let repository = Repository::of(CRATE);
     replace(

@@ -265,7 +265,9 @@ fn severity(held: &Held<'_>, changes: &[SignatureChange], is_inferred: bool) -> 
 pub(super) fn is_settled(found: &Findings<'_>, held: &Held<'_>) -> bool {
     let (world, code, path) = (found.world, found.code, found.path);
     let by_version = || !held.promise.is_frozen && settled::by_version(world, code, path);
-    settled::by_decision(world, code, path, &held.named) || by_version()
+    settled::by_decision(world, code, path, &held.named)
+        || settled::by_decision_on_owner(world, code, path, held.item)
+        || by_version()
 }
 
 fn finding(

@@ -1,6 +1,6 @@
 //! What in the same change allows an item to change.
 
-use boundstone_model::{Governing, RepoPath, may_break};
+use boundstone_model::{Governing, ItemNumber, RepoPath, may_break};
 
 use crate::World;
 use crate::query::boundary::{version, version_by};
@@ -16,6 +16,20 @@ pub(super) fn by_decision(
     named: &NamedItem<'_>,
 ) -> bool {
     is_decided(world, code, governing(world, path, Some(named)))
+}
+
+/// The same of the type with which a contract promises an item.
+pub(super) fn by_decision_on_owner(
+    world: &World,
+    code: &dyn CodeReader,
+    path: &RepoPath,
+    item: ItemNumber,
+) -> bool {
+    let Some(claim) = world.claims.of_owner(world, path, item) else { return false };
+    world.claims.meant(world, &claim.by, claim.entry).iter().any(|(path, item)| {
+        let named = NamedItem::find(world, path, *item);
+        named.is_some_and(|named| by_decision(world, code, path, &named))
+    })
 }
 
 /// The same of a file as a whole.

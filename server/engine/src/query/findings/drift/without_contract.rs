@@ -38,6 +38,11 @@ pub(super) fn gone(world: &World, manifest: &RepoPath) -> Option<RepoPath> {
         return None;
     }
     let folder = manifest.parent().unwrap_or_else(RepoPath::root);
+    // Of a package of both languages one manifest tells it.
+    let has_other = || folder.join("Cargo.toml").is_some_and(|it| world.file(&it).is_some());
+    if manifest.name() == "package.json" && has_other() {
+        return None;
+    }
     let contract = folder.join(CONTRACT_FILE).filter(|it| world.file(it).is_none())?;
     let is_written = |(_, record): (&RepoPath, &Record)| {
         matches!(record, Record::Contract(_) | Record::Decision(_) | Record::Config(_))
