@@ -50,6 +50,11 @@ impl Stability {
             Self::Deprecated => "deprecated",
         }
     }
+
+    /// Whether others may count on what it is said of.
+    pub fn is_promise(self) -> bool {
+        matches!(self, Self::Stable | Self::Frozen)
+    }
 }
 
 /// One line of `[interface]`.

@@ -6,8 +6,8 @@ mod leak;
 use std::sync::Arc;
 
 use boundstone_model::{
-    Boundary, ContractFile, FileFacts, InterfaceEntry, Item, ItemNumber, RepoPath, Stability,
-    Visibility, names_to,
+    Boundary, ContractFile, FileFacts, InterfaceEntry, Item, ItemNumber, RepoPath, Visibility,
+    names_to,
 };
 
 use super::Findings;
@@ -76,9 +76,4 @@ impl<'w> Promised<'w> {
             |item: &Item<'_>| item.kind.is_symbol() && item.visibility == Visibility::Public;
         (0..).zip(&self.items).filter(move |(_, item)| is_visible(item))
     }
-}
-
-/// Whether others may count on it.
-fn is_promise(stability: Stability) -> bool {
-    matches!(stability, Stability::Stable | Stability::Frozen)
 }

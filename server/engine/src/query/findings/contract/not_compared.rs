@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use boundstone_model::{Boundary, InterfaceEntry, Language, RepoPath, Stability};
+use boundstone_model::{Boundary, InterfaceEntry, Language, RepoPath};
 
 use super::super::At;
 use super::missing::{hidden, is_known, is_meant, last_name, why_missing};
@@ -18,7 +18,7 @@ pub(in super::super) fn not_compared(at: At<'_>) -> Vec<(RepoPath, String)> {
     let Some(boundary) = world.boundaries.in_folder(&folder) else { return Vec::new() };
     let mut by_reason: BTreeMap<String, Vec<&InterfaceEntry>> = BTreeMap::new();
     for (number, entry) in contract.interface.iter().flatten().enumerate() {
-        if matches!(entry.stability.value, Stability::Stable | Stability::Frozen)
+        if entry.stability.value.is_promise()
             && let Some(why) = why(at, boundary, (number, entry))
         {
             by_reason.entry(why).or_default().push(entry);

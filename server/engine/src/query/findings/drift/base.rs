@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use boundstone_model::{
     ChangeClass, Confidence, FileFacts, FileSignatures, ItemNumber, ItemSignature, Language,
-    RepoPath, Severity, SignatureChange, Stability,
+    RepoPath, Severity, SignatureChange,
 };
 
 use boundstone_text::TextRange;
@@ -112,11 +112,7 @@ fn was_promised(code: &dyn CodeReader, held: &Held<'_>) -> Result<bool, String> 
     Ok(match (&held.promise.by, by.as_ref().and_then(FileInput::record)) {
         (By::Contract { key, .. }, Some(Record::Contract(contract))) => {
             let mut entries = contract.interface.iter().flatten();
-            entries.any(|entry| {
-                let is_kept =
-                    matches!(entry.stability.value, Stability::Stable | Stability::Frozen);
-                is_kept && entry.key.value == *key
-            })
+            entries.any(|entry| entry.stability.value.is_promise() && entry.key.value == *key)
         }
         (By::Decision { text, .. }, Some(Record::Decision(file))) => {
             file.governs.iter().any(|entry| entry.freezes && entry.text == *text)

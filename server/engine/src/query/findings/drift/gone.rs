@@ -47,8 +47,7 @@ fn lost<'c>(
 ) -> impl Iterator<Item = (usize, &'c InterfaceEntry)> {
     let entries = contract.interface.iter().flatten().enumerate();
     entries.filter(move |(number, entry)| {
-        matches!(entry.stability.value, Stability::Stable | Stability::Frozen)
-            && !is_known(at, folder, *number)
+        entry.stability.value.is_promise() && !is_known(at, folder, *number)
     })
 }
 
@@ -57,10 +56,11 @@ fn was_kept(code: &dyn CodeReader, contract: &RepoPath, entry: &InterfaceEntry) 
     let Some(Record::Contract(before)) = before.as_ref().and_then(|it| it.record()) else {
         return false;
     };
-    before.interface.iter().flatten().any(|old| {
-        old.key.value == entry.key.value
-            && matches!(old.stability.value, Stability::Stable | Stability::Frozen)
-    })
+    before
+        .interface
+        .iter()
+        .flatten()
+        .any(|old| old.key.value == entry.key.value && old.stability.value.is_promise())
 }
 
 /// Where it still stands, or else the first that came and is like it: most often it has another name now.

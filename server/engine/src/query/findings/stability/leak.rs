@@ -9,7 +9,7 @@ use boundstone_model::{
 
 use super::super::crossing::{Asked, Closeness, contract_of, entry_of};
 use super::super::{Findings, NewFinding};
-use super::{Promised, is_promise};
+use super::Promised;
 use crate::World;
 use crate::crossings::{FileId, Names};
 use crate::query::code::CodeReader;
@@ -22,7 +22,7 @@ pub(super) fn check(found: &mut Findings<'_>, promised: &Promised<'_>) {
         // What its source keeps to itself is no promise of its type.
         .filter(|(_, item)| !item.marks.is_hidden && !item.marks.is_experimental)
         .filter_map(|(number, _)| Some((number, promised.entry(number)?.0)))
-        .filter(|(_, entry)| is_promise(entry.stability.value))
+        .filter(|(_, entry)| entry.stability.value.is_promise())
         .collect();
     if stable.is_empty() || found.world.severity(Rule::ContractStabilityLeak).is_none() {
         return;
@@ -48,7 +48,7 @@ pub(in super::super) fn not_compared(
 ) -> Option<(RepoPath, String)> {
     let promised = Promised::of(world, path)?;
     let mut entries = promised.visible().filter_map(|(number, _)| promised.entry(number));
-    entries.find(|(entry, _)| is_promise(entry.stability.value))?;
+    entries.find(|(entry, _)| entry.stability.value.is_promise())?;
     let why = code.signatures(path).err()?;
     Some((path.clone(), format!("what its stable items name was not looked at: {why}")))
 }
