@@ -79,7 +79,29 @@ impl World {
             None if is_manifest => path.parent().unwrap_or_else(RepoPath::root),
             None => return Vec::new(),
         };
-        self.claims.files_that_promise(&folder)
+        let promising = self.claims.files_that_promise(&folder);
+        let where_gone = promising.iter().flat_map(|path| self.where_gone(path));
+        let where_gone: Vec<RepoPath> = where_gone.collect();
+        [promising, where_gone].concat()
+    }
+
+    /// The files of the boundary of a contract with a key that no item bears: any may be where it was, and says so.
+    fn where_gone(&self, contract: &RepoPath) -> Vec<RepoPath> {
+        let Some(Record::Contract(record)) = self.record(contract) else { return Vec::new() };
+        let mut entries = (0..).zip(record.interface.iter().flatten());
+        let is_gone = entries.any(|(number, entry)| {
+            entry.stability.value.is_promise() && !self.claims.has_match(contract, number)
+        });
+        if is_gone { self.code_of(contract) } else { Vec::new() }
+    }
+
+    /// The files of code of the boundary of a contract.
+    fn code_of(&self, contract: &RepoPath) -> Vec<RepoPath> {
+        let folder = contract.parent().unwrap_or_else(RepoPath::root);
+        let is_own =
+            |path: &&RepoPath| self.boundaries.at(path).is_some_and(|it| it.path == folder);
+        let code = self.files_below(&folder).filter(|(_, input)| input.source.is_some());
+        code.map(|(path, _)| path).filter(is_own).cloned().collect()
     }
 
     /// The files of the boundary of a contract whose items are shown otherwise than before.
@@ -101,11 +123,7 @@ impl World {
         if entries.all(|number| has_item(self, number) == has_item(before, number)) {
             return Vec::new();
         }
-        let folder = contract.parent().unwrap_or_else(RepoPath::root);
-        let is_own =
-            |path: &&RepoPath| self.boundaries.at(path).is_some_and(|it| it.path == folder);
-        let code = self.files_below(&folder).filter(|(_, input)| input.source.is_some());
-        code.map(|(path, _)| path).filter(is_own).cloned().collect()
+        self.code_of(contract)
     }
 
     /// The contract of the boundary of a file, where it lists what is offered.

@@ -87,6 +87,47 @@ fn a_decision_alone_lets_a_frozen_item_change() {
     assert!(said.iter().any(|it| it.contains("a decision alone")), "{said:?}");
 }
 
+/// What is said when `refund` and the frozen `charge` are deleted, with their keys or without, and a record governs this.
+fn deleted(with_keys: bool, governs: &str) -> Vec<String> {
+    let repository = Repository::of(PAY);
+    std::fs::remove_file(repository.path().join("docs/adr/0001-refunds.md")).unwrap();
+    repository.git(&["commit", "-qam", "without a record"]);
+    let items = [("pub fn charge(amount: u64) {}\n", ""), ("pub fn refund(amount: u64) {}\n", "")];
+    replace(&repository, "src/lib.rs", &items);
+    if with_keys {
+        let keys = [
+            ("\"charge\" = { is = \"frozen\", sig = \"fn(u64)\" }\n", ""),
+            ("\"refund\" = \"stable\"\n", ""),
+        ];
+        replace(&repository, "boundary.toml", &keys);
+    }
+    let record = format!("---\nstatus: accepted\ngoverns: {governs}\n---\n# No charges\n");
+    repository.write("docs/adr/0002-no-charges.md", &record);
+    let said = said(&repository).into_iter();
+    said.filter(|it| !it.contains("stale-governs")).collect()
+}
+
+#[test]
+fn a_decision_lets_an_item_go() {
+    let drift = |said: Vec<String>| said.iter().filter(|it| it.contains("drift")).count();
+    for governs in [
+        "[\"boundary:pay\"]",
+        "[\"src/**\"]",
+        "[\"pay#charge\", \"src/lib.rs#refund\"]",
+        "[\"pay#*\"]",
+    ] {
+        assert_eq!(deleted(true, governs), [""; 0], "{governs}");
+        // What a key names is missing, whatever was decided.
+        let said = deleted(false, governs);
+        assert!(said.len() == 2 && drift(said.clone()) == 0, "{governs}: {said:?}");
+    }
+    assert_eq!(drift(deleted(true, "[\"pay#refund\"]")), 1);
+    for governs in ["[\"pay#settle\"]", "[\"docs/**\"]"] {
+        assert_eq!(drift(deleted(true, governs)), 2, "{governs}");
+        assert_eq!(drift(deleted(false, governs)), 2, "{governs}");
+    }
+}
+
 #[test]
 fn the_editor_follows_the_decision_and_the_version() {
     let repository = Repository::of(PAY);

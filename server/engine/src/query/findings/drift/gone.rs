@@ -31,7 +31,10 @@ pub(super) fn check(found: &mut Findings<'_>) {
         let Some(item) = meant.first() else { continue };
         let is_missed = last_name(entry)
             .is_some_and(|last| why_missing(in_contract, &boundary.path, (number, last)).is_some());
-        if is_missed && was_kept(code, &contract_path, entry) {
+        if is_missed
+            && was_kept(code, &contract_path, entry)
+            && !settled::by_decision_on_gone(in_contract, &entry.key.value)
+        {
             let range = place(before, *item, facts).unwrap_or(TextRange::empty(0));
             let symbol = format!("{}#{}", boundary.name, entry.key.value);
             found.add(finding(found, &contract_path, entry, &symbol, range));

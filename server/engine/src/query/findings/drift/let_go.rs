@@ -67,7 +67,9 @@ fn broken(found: &Findings<'_>, old: &InterfaceEntry, entry: Option<usize>) -> O
         let last = segments_of(&old.key.value).pop().filter(|it| it != "*")?;
         let folder = found.path.parent().unwrap_or_else(RepoPath::root);
         let file = was_in(found.at(), claims, &folder, number, &last)?;
-        return Some(format!("it was in {file}, and is gone or not public any more"));
+        let is_settled = settled::by_decision_on_gone(found.at(), &old.key.value);
+        return (!is_settled)
+            .then(|| format!("it was in {file}, and is gone or not public any more"));
     }
     meant.iter().find_map(|at| reasons(found, at))
 }
