@@ -10,8 +10,8 @@ use boundstone_text::TextRange;
 use super::super::contract::{is_known, last_name, why_missing};
 use super::super::crossing::contract_of;
 use super::super::{At, Findings, NewFinding};
-use super::{base::Past, settled};
-use crate::change::Record;
+use super::base::{Past, promised_then};
+use super::settled;
 use crate::query::code::CodeReader;
 
 pub(super) fn check(found: &mut Findings<'_>) {
@@ -55,15 +55,9 @@ fn lost<'c>(
 }
 
 fn was_kept(code: &dyn CodeReader, contract: &RepoPath, entry: &InterfaceEntry) -> bool {
-    let before = code.past(contract).ok().flatten();
-    let Some(Record::Contract(before)) = before.as_ref().and_then(|it| it.record()) else {
-        return false;
-    };
-    before
-        .interface
-        .iter()
-        .flatten()
-        .any(|old| old.key.value == entry.key.value && old.stability.value.is_promise())
+    let is_it =
+        |old: &InterfaceEntry| old.key.value == entry.key.value && old.stability.value.is_promise();
+    promised_then(code, contract).iter().any(is_it)
 }
 
 /// Where it still stands, or else the first that came and is like it: most often it has another name now.

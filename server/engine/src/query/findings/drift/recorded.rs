@@ -8,6 +8,7 @@ use boundstone_model::{
 use boundstone_text::TextRange;
 
 use super::super::{Findings, NewFinding};
+use super::base::promised_then;
 use super::held::Held;
 use super::{settled, words};
 use crate::World;
@@ -50,10 +51,8 @@ fn changed(world: &World, held: &Held<'_>, now: &Signature) -> Option<NewFinding
 
 /// Entries that record another signature than at the base, or let go of a frozen item, while no decision says so.
 pub(super) fn check_entries(found: &mut Findings<'_>, contract: &ContractFile) {
-    let Ok(Some(before)) = found.code.past(found.path) else { return };
-    let Some(Record::Contract(before)) = before.record() else { return };
-    let before = before.interface.iter().flatten();
-    for old in before.filter(|entry| entry.stability.value == Stability::Frozen) {
+    let before = promised_then(found.code, found.path);
+    for old in before.iter().filter(|entry| entry.stability.value == Stability::Frozen) {
         let mut entries = contract.interface.iter().flatten().enumerate();
         let new = entries.find(|(_, new)| new.key.value == old.key.value);
         // What cannot be read is no decision to let go.

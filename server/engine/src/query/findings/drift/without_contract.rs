@@ -4,6 +4,7 @@ use boundstone_model::{RepoPath, Rule, Stability};
 use boundstone_text::TextRange;
 
 use super::super::{Findings, NewFinding};
+use super::base::promised_then;
 use super::settled;
 use crate::World;
 use crate::boundaries::CONTRACT_FILE;
@@ -11,10 +12,8 @@ use crate::change::Record;
 
 pub(super) fn check(found: &mut Findings<'_>) {
     let Some(contract) = gone(found.world, found.path) else { return };
-    let Ok(Some(before)) = found.code.past(&contract) else { return };
-    let Some(Record::Contract(before)) = before.record() else { return };
-    let entries = before.interface.iter().flatten();
-    let frozen = entries.filter(|it| it.stability.value == Stability::Frozen);
+    let before = promised_then(found.code, &contract);
+    let frozen = before.iter().filter(|it| it.stability.value == Stability::Frozen);
     let keys: Vec<String> = frozen.map(|it| it.key.value.to_string()).collect();
     if keys.is_empty() || settled::by_decision_on(found.world, found.code, found.path) {
         return;
