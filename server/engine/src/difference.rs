@@ -47,7 +47,7 @@ impl World {
             let moved = self.crossings.cycles.changed(&before.crossings.cycles);
             paths.extend(moved.into_iter().cloned());
         }
-        paths.extend(changed.iter().flat_map(|path| self.settled_by(path)));
+        paths.extend(changed.iter().flat_map(|path| self.settled_by(before, path)));
         let baselines: Vec<RepoPath> =
             paths.iter().filter_map(|path| self.baseline_of(path)).collect();
         paths.extend(baselines);
@@ -72,17 +72,25 @@ impl World {
 
     /// The files of whose promises it may depend on this one whether they are broken: a decision settles what it governs, and a
     /// version what lies below its manifest.
-    fn settled_by(&self, path: &RepoPath) -> Vec<RepoPath> {
+    fn settled_by(&self, before: &Self, path: &RepoPath) -> Vec<RepoPath> {
         let is_manifest = matches!(path.name(), "Cargo.toml" | "package.json");
-        let folder = match self.decisions.at(path) {
-            Some(_) => RepoPath::root(),
-            None if is_manifest => path.parent().unwrap_or_else(RepoPath::root),
+        let is_decision = [self, before].iter().any(|world| world.decisions.at(path).is_some());
+        let folder = match path.parent().filter(|_| is_manifest && !is_decision) {
+            Some(folder) => folder,
+            None if is_decision || is_manifest => RepoPath::root(),
             None => return Vec::new(),
         };
-        let promising = self.claims.files_that_promise(&folder);
-        let where_gone = promising.iter().flat_map(|path| self.where_gone(path));
+        let mut all = self.claims.files_that_promise(&folder);
+        let where_gone = all.iter().flat_map(|path| self.where_gone(path));
         let where_gone: Vec<RepoPath> = where_gone.collect();
-        [promising, where_gone].concat()
+        all.extend(where_gone);
+        if is_decision {
+            // What is gone as a whole is told there.
+            let tells =
+                |it: &Record| matches!(it, Record::Cargo(_) | Record::Npm(_) | Record::Contract(_));
+            all.extend(self.records().filter(|it| tells(it.1)).map(|(path, _)| path.clone()));
+        }
+        all
     }
 
     /// The files of the boundary of a contract with a key that no item bears: any may be where it was, and says so.

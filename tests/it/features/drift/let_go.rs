@@ -169,3 +169,61 @@ fn a_contract_that_is_deleted_lets_go_of_nothing_that_is_frozen() {
     repository.write("docs/adr/0002-free.md", record);
     assert_eq!(said(&repository), [""; 0]);
 }
+
+const FREEZE: &str = "
+//- Cargo.toml
+package = { name = \"pay\", version = \"1.2.0\", edition = \"2024\" }
+//- src/lib.rs
+pub fn charge(amount: u64) {}
+//- boundstone.toml
+base = \"HEAD\"
+//- docs/adr/0001-charges.md
+---
+status: accepted
+enforce:
+  - freeze: [\"pay#charge\"]
+---
+# Charges
+";
+
+#[test]
+fn a_decision_that_is_deleted_lets_go_of_nothing_that_it_froze() {
+    let repository = Repository::of(FREEZE);
+    let (record, moved) = ("docs/adr/0001-charges.md", "docs/decisions/0001-charges.md");
+    let text = repository.read(record);
+    assert_eq!(said(&repository), [""; 0]);
+    std::fs::remove_file(repository.path().join(record)).unwrap();
+    let gone = "Cargo.toml:1: error contract/drift: docs/adr/0001-charges.md, which is gone, froze pay#charge at HEAD, and no decision \
+                that governs it is added or edited by the same change";
+    assert_eq!(said(&repository), [gone]);
+    repository.write(moved, &text);
+    assert_eq!(said(&repository), [""; 0]);
+    let settled = |governs: &str| {
+        repository
+            .write(moved, &format!("---\nstatus: accepted\ngoverns: {governs}\n---\n# Free\n"));
+        said(&repository).is_empty()
+    };
+    assert!(
+        settled("[\"pay#charge\"]") && settled("[\"src/**\"]") && settled("[\"boundary:pay\"]")
+    );
+    assert!(!settled("[\"docs/**\"]"));
+    // A proposal froze nothing.
+    repository.write(record, &text.replace("accepted", "proposed"));
+    repository.git(&["commit", "-qam", "A proposal"]);
+    std::fs::remove_file(repository.path().join(record)).unwrap();
+    std::fs::remove_file(repository.path().join(moved)).unwrap();
+    assert_eq!(said(&repository), [""; 0]);
+}
+
+#[test]
+fn the_editor_follows_a_decision_that_goes_and_comes() {
+    let repository = Repository::of(FREEZE);
+    let record = repository.path().join("docs/adr/0001-charges.md");
+    let text = std::fs::read_to_string(&record).unwrap();
+    let mut client = start(&repository, capabilities());
+    let uri = open(&mut client, &repository, "Cargo.toml");
+    std::fs::remove_file(&record).unwrap();
+    while findings(&published(&mut client, &uri)["diagnostics"]) != ["1: error contract/drift"] {}
+    std::fs::write(&record, text).unwrap();
+    while !findings(&published(&mut client, &uri)["diagnostics"]).is_empty() {}
+}

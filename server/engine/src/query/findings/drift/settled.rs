@@ -43,8 +43,8 @@ pub(super) fn by_decision_on(world: &World, code: &dyn CodeReader, path: &RepoPa
     governing.iter().any(|it| it.how.is_declared() && is_decided(world, code, &it.decision.path))
 }
 
-/// The same of what a key of the contract at `at` named at the base, and that is there no more: by that name or the name of what it
-/// was in, by its file of then, or by its boundary.
+/// The same of what a key named at the base, and that may be there no more, of the boundary in whose folder `at` is: by that
+/// name or the name of what it was in, by its file of then, or by its boundary.
 pub(super) fn by_decision_on_gone(at @ At { world, code, path }: At<'_>, key: &str) -> bool {
     let folder = path.parent().unwrap_or_else(RepoPath::root);
     let Some(boundary) = world.boundaries.in_folder(&folder) else { return false };
