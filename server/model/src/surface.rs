@@ -13,6 +13,10 @@ pub struct Surface {
     pub handed_on: Vec<HandedOnName>,
     /// Paths that lead to something public, by an import that documentation hides.
     pub hidden_paths: BTreeSet<Name>,
+    /// Paths of items that stand in a module which documentation hides, and that a re-export outside of it shows.
+    pub hidden_at_home: BTreeSet<Name>,
+    /// Those of them that an import names.
+    pub handed_on_from_hidden: Vec<HandedOnName>,
     /// The traits that are implemented for types, where users can name both.
     pub implemented: Vec<ImplementedTrait>,
     /// What could not be looked into, and why: then there may be more.
@@ -20,6 +24,23 @@ pub struct Surface {
     /// Ways into the boundary, and files whose names it hands on, that lead to nothing that is in the repository: what
     /// they bring may change with any file of the boundary.
     pub lost: Vec<(RepoPath, String)>,
+}
+
+impl Surface {
+    /// What documentation shows of it: of items whose home it hides, only that an import names them, as `cargo public-api`
+    /// has it.
+    #[must_use]
+    pub fn documented(mut self) -> Self {
+        let hidden = &self.hidden_at_home;
+        let is_hidden = |path: &Name| {
+            let ends = path.match_indices("::").map(|(end, _)| end).chain([path.len()]);
+            ends.filter_map(|end| path.get(..end)).any(|it| hidden.contains(it))
+        };
+        self.items.retain(|item| !item.paths.iter().all(is_hidden));
+        self.handed_on.append(&mut self.handed_on_from_hidden);
+        self.handed_on.sort_by(|a, b| a.paths.cmp(&b.paths));
+        self
+    }
 }
 
 /// An `impl` of a trait.

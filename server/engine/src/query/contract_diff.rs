@@ -109,6 +109,8 @@ fn of_boundary(
         items: Vec::new(),
         handed_on: Vec::new(),
         hidden_paths: BTreeSet::new(),
+        hidden_at_home: BTreeSet::new(),
+        handed_on_from_hidden: Vec::new(),
         implemented: Vec::new(),
         not_checked: Vec::new(),
         lost: Vec::new(),
