@@ -121,6 +121,17 @@ impl HandedOnName {
 }
 
 impl SurfaceItem {
+    /// What the item stands in, by the name that it has there; `None` at the top of the crate, or of an entry of the package.
+    pub fn around(&self) -> Option<&str> {
+        path_around(self.language, self.symbol())
+    }
+
+    /// Its name in what it stands in.
+    pub fn name(&self) -> &str {
+        let separator = if self.around().is_some() { self.language.separator() } else { "/" };
+        self.symbol().rsplit(separator).next().unwrap_or_default()
+    }
+
     /// Every path by which it is found again: several traits may be brought by `prelude::_`, and so it tells none of them.
     pub fn known_paths(&self) -> impl Iterator<Item = &Name> {
         let has_name = !is_without_name(self.symbol());
@@ -140,4 +151,12 @@ pub const NO_ENTRY: &str = "it names no entry";
 /// Whether a path only says that a trait is in scope: `prelude::_`, of `pub use shop::Priced as _;`.
 pub fn is_without_name(path: &str) -> bool {
     path.split("::").any(|segment| segment == "_")
+}
+
+/// What an item with this path stands in: a subpath of an npm package may have dots of its own, `util.js/read`.
+pub fn path_around(language: Language, path: &str) -> Option<&str> {
+    let (before, _) = path.rsplit_once(language.separator())?;
+    let is_of_subpath =
+        language != Language::Rust && path.rfind('/').is_some_and(|at| at > before.len());
+    (!is_of_subpath).then_some(before)
 }
