@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use boundstone_model::{FileFacts, Item, ItemNumber, Language, RepoPath, Visibility, names_to};
+use boundstone_model::{
+    FileFacts, Import, ImportForm, Item, ItemNumber, RepoPath, Visibility, names_to,
+};
 use imbl::OrdMap;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{FileId, Shown, rust, typescript};
 use crate::World;
@@ -31,6 +33,9 @@ pub(crate) struct Promise {
     is_public: Vec<bool>,
     /// The items that keys lead to, each with the positions of its keys. Sorted: a file has many.
     items: Vec<(FileId, ItemNumber, usize)>,
+    /// Of each key, whether others can have what it leads to: an item that its file does not keep to itself, a file, what a macro
+    /// makes.
+    is_shared: Vec<bool>,
     consulted: Vec<FileId>,
 }
 
@@ -60,6 +65,11 @@ impl Promise {
     /// Whether every name in the Rust path of a key is public.
     pub(crate) fn is_public(&self, key: usize) -> bool {
         self.is_public.get(key).copied().unwrap_or_default()
+    }
+
+    /// Whether a key leads to something that others can have.
+    pub(crate) fn is_shared(&self, key: usize) -> bool {
+        self.is_shared.get(key).copied().unwrap_or_default()
     }
 
     /// The items of a file that keys lead to, each with the position of a key, sorted.
@@ -133,12 +143,12 @@ impl World {
             (meant, is_public)
         });
         let (keys, is_public): (Vec<Vec<Meant>>, Vec<bool>) = keys.unzip();
-        let items = items_meant(self, &keys);
+        let (items, is_shared) = items_meant(self, &keys);
         let mut consulted = rust.looked_into();
         consulted.extend(typescript.looked_into());
         consulted.sort_unstable();
         consulted.dedup();
-        Promise { keys, is_public, items, consulted }
+        Promise { keys, is_public, items, is_shared, consulted }
     }
 
     /// Forgets the promises that a change of these files may make others; all of them where boundaries,
@@ -169,43 +179,58 @@ impl World {
     }
 }
 
-/// The items that keys lead to, by file.
-fn items_meant(world: &World, keys: &[Vec<Meant>]) -> Vec<(FileId, ItemNumber, usize)> {
+/// The items that keys lead to, by file, and of each key whether others can have what it leads to.
+fn items_meant(
+    world: &World,
+    keys: &[Vec<Meant>],
+) -> (Vec<(FileId, ItemNumber, usize)>, Vec<bool>) {
     let mut by_file: BTreeMap<FileId, Vec<(&Meant, usize)>> = BTreeMap::new();
     for (key, meant) in keys.iter().enumerate() {
         meant.iter().for_each(|it| by_file.entry(it.file).or_default().push((it, key)));
     }
     let mut items = Vec::new();
+    let mut is_shared = vec![false; keys.len()];
     for (file, meant) in by_file {
         let facts = world.crossings.files.path(file).and_then(|path| world.facts(path));
-        let Some(facts) = facts else { continue };
-        let by_path = ByPath::new(facts);
-        let of_it = meant
-            .iter()
-            .flat_map(|(it, key)| by_path.items(it).iter().map(move |item| (file, *item, *key)));
-        items.extend(of_it);
+        let by_path = facts.map(ByPath::new).unwrap_or_default();
+        for (it, key) in meant {
+            items.extend(by_path.items(it).iter().map(|item| (file, *item, key)));
+            if let Some(is_shared) = is_shared.get_mut(key) {
+                *is_shared |= !by_path.is_private(it);
+            }
+        }
     }
     items.sort_unstable();
     items.dedup();
-    items
+    (items, is_shared)
 }
 
 /// The items of a file that others can mean, by their paths and by the paths of what they stand in.
+#[derive(Default)]
 struct ByPath {
     own: FxHashMap<String, Vec<ItemNumber>>,
     around: FxHashMap<String, Vec<ItemNumber>>,
+    /// The paths of the others.
+    private: FxHashSet<String>,
 }
 
 impl ByPath {
     fn new(facts: &FileFacts) -> Self {
-        let mut found = Self { own: FxHashMap::default(), around: FxHashMap::default() };
+        let mut found = Self::default();
         let items: Vec<Item<'_>> = facts.items().collect();
         let separator = facts.language.separator();
+        // Source: MDN, "export", "Export list".
+        let lists =
+            |it: &&Import<'_>| it.form == ImportForm::Local && it.visibility == Visibility::Public;
+        let listed: FxHashSet<&str> =
+            facts.references().imports.iter().filter(lists).map(|it| it.name).collect();
         for (number, item) in (0..).zip(&items).filter(|(_, it)| it.kind.is_symbol()) {
             let names = names_to(&items, number);
-            // Another name may show what has none of its own for others. Source: MDN, "export", "Export list".
-            if item.visibility == Visibility::Public || facts.language != Language::Rust {
+            let is_listed = || names.first().is_some_and(|it| listed.contains(it));
+            if item.visibility == Visibility::Public || is_listed() {
                 found.own.entry(names.join(separator)).or_default().push(number);
+            } else {
+                found.private.insert(names.join(separator));
             }
             if let Some((_, around)) = names.split_last()
                 && item.visibility == Visibility::Public
@@ -214,6 +239,12 @@ impl ByPath {
             }
         }
         found
+    }
+
+    /// Whether a path is that of an item which the file keeps to itself.
+    fn is_private(&self, meant: &Meant) -> bool {
+        let path = &meant.path;
+        !meant.is_level && self.private.contains(path) && !self.own.contains_key(path)
     }
 
     fn items(&self, meant: &Meant) -> &[ItemNumber] {

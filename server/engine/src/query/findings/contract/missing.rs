@@ -61,21 +61,18 @@ pub(in super::super) fn last_name(entry: &InterfaceEntry) -> Option<&str> {
 
 /// Whether an item is meant by a key that its file does not keep to itself.
 pub(in super::super) fn is_known(
-    at @ At { world, path, .. }: At<'_>,
+    At { world, path, .. }: At<'_>,
     folder: &RepoPath,
     number: usize,
 ) -> bool {
-    let is_shared = |meant: &Meant| {
-        let facts = world.crossings.files.path(meant.file).and_then(|path| world.facts(path));
-        let items = items_called(facts, &meant.path);
-        let is_public = |it: &ItemNumber| {
-            facts
-                .and_then(|it_facts| it_facts.item(*it))
-                .is_none_or(|it| it.visibility == Visibility::Public)
-        };
-        items.is_empty() || items.iter().any(is_public)
-    };
-    world.claims.has_match(path, number) || meanings(at, folder, number).any(is_shared)
+    world.promise(folder).is_some_and(|it| it.is_shared(number))
+        || world.claims.has_match(path, number)
+}
+
+/// Whether a key means files as modules, which promise their names: those are looked for, and nothing is to be compared.
+pub(super) fn is_file(at: At<'_>, folder: &RepoPath, number: usize) -> bool {
+    let mut files = meanings(at, folder, number).peekable();
+    files.peek().is_some() && files.all(|it| it.path.is_empty() && !it.is_level)
 }
 
 /// Whether anything at all is meant by a key, as far as names are followed.
