@@ -31,6 +31,8 @@ pub(crate) struct Promise {
     pub(crate) keys: Vec<Vec<Meant>>,
     /// Of each key, whether every name of a Rust path is public on its own. Where none is hidden, users can write it.
     is_public: Vec<bool>,
+    /// Of each key, whether it is certain that users can write no such name, as far as it is known what a package exports.
+    is_absent: Vec<bool>,
     /// The items that keys lead to, each with the positions of its keys. Sorted: a file has many.
     items: Vec<(FileId, ItemNumber, usize)>,
     /// Of each key, whether others can have what it leads to: an item that its file does not keep to itself, a file, what a macro
@@ -54,7 +56,7 @@ impl<'w> Keys<'w> {
     /// What a key of the contract in `folder` would mean, and whether users can write it.
     pub(crate) fn meant(&mut self, folder: &RepoPath, key: &str) -> (Vec<Meant>, bool) {
         let (mut meant, is_public) = rust::meant(&mut self.rust, folder, key);
-        let exported = typescript::meant(&mut self.typescript, folder, key);
+        let (exported, _) = typescript::meant(&mut self.typescript, folder, key);
         let can_be_named = is_public || !exported.is_empty();
         meant.extend(exported);
         (meant, can_be_named)
@@ -65,6 +67,11 @@ impl Promise {
     /// Whether every name in the Rust path of a key is public.
     pub(crate) fn is_public(&self, key: usize) -> bool {
         self.is_public.get(key).copied().unwrap_or_default()
+    }
+
+    /// Whether no entry of the package exports what a key names.
+    pub(crate) fn is_absent(&self, key: usize) -> bool {
+        self.is_absent.get(key).copied().unwrap_or_default()
     }
 
     /// Whether a key leads to something that others can have.
@@ -134,21 +141,25 @@ impl World {
         let Some(Record::Contract(contract)) = contract else { return Promise::default() };
         let mut rust = rust::Resolver::new(self);
         let mut typescript = typescript::Resolver::new(self);
-        let entries = contract.interface.iter().flatten();
-        let keys = entries.map(|entry| {
-            let (mut meant, is_public) = rust::meant(&mut rust, folder, &entry.key.value);
-            meant.extend(typescript::meant(&mut typescript, folder, &entry.key.value));
+        let is_crate = self.crossings.packages.library_in(folder).is_some();
+        let (mut keys, mut is_public, mut is_absent) = (Vec::new(), Vec::new(), Vec::new());
+        for entry in contract.interface.iter().flatten() {
+            let (mut meant, can_be_written) = rust::meant(&mut rust, folder, &entry.key.value);
+            let (exported, is_nowhere) =
+                typescript::meant(&mut typescript, folder, &entry.key.value);
+            meant.extend(exported);
             meant.sort();
             meant.dedup();
-            (meant, is_public)
-        });
-        let (keys, is_public): (Vec<Vec<Meant>>, Vec<bool>) = keys.unzip();
+            keys.push(meant);
+            is_public.push(can_be_written);
+            is_absent.push(is_nowhere && !is_crate);
+        }
         let (items, is_shared) = items_meant(self, &keys);
         let mut consulted = rust.looked_into();
         consulted.extend(typescript.looked_into());
         consulted.sort_unstable();
         consulted.dedup();
-        Promise { keys, is_public, items, is_shared, consulted }
+        Promise { keys, is_public, is_absent, items, is_shared, consulted }
     }
 
     /// Forgets the promises that a change of these files may make others; all of them where boundaries,

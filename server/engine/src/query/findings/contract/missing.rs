@@ -14,6 +14,8 @@ use crate::World;
 use crate::claims::segments_of;
 use crate::crossings::{FileId, Meant, Shown};
 
+const NOT_EXPORTED: &str = ": no entry of the package exports it";
+
 pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
     let at @ At { world, path, .. } = found.at();
     let folder = path.parent().unwrap_or_else(RepoPath::root);
@@ -23,18 +25,28 @@ pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
     }
     for (number, entry) in contract.interface.iter().flatten().enumerate() {
         let key = &entry.key;
-        let Some(last) = last_name(entry) else { continue };
+        // What a level was to hold is not looked for, but for a level that nobody can name.
+        let Some(last) = last_name(entry) else {
+            if world.promise(&folder).is_some_and(|it| it.is_absent(number)) {
+                found.add(missing(&boundary.name, entry, NOT_EXPORTED));
+            }
+            continue;
+        };
         if let Some(place) = hidden(at, &folder, (number, &key.value)) {
             let message = format!("{} of {} is not public any more", key.value, boundary.name);
             let help = "Make it public again, or remove the key when nobody uses the item any more";
             let finding = NewFinding::new(Rule::ContractMissingItem, key.range, message, help);
             found.add(finding.related(place, "What it means"));
         } else if let Some(why) = why_missing(at, &folder, (number, last)) {
-            let message = format!("{} has no item {}{why}", boundary.name, key.value);
-            let help = "Name a public item as its users write it, or remove the key";
-            found.add(NewFinding::new(Rule::ContractMissingItem, key.range, message, help));
+            found.add(missing(&boundary.name, entry, &why));
         }
     }
+}
+
+fn missing(boundary: &str, entry: &InterfaceEntry, why: &str) -> NewFinding {
+    let message = format!("{boundary} has no item {}{why}", entry.key.value);
+    let help = "Name a public item as its users write it, or remove the key";
+    NewFinding::new(Rule::ContractMissingItem, entry.key.range, message, help)
 }
 
 /// What is to be said of a key that no item bears, which was there at the base or is written nowhere; `None` for any other.
@@ -46,9 +58,17 @@ pub(in super::super) fn why_missing(
     if is_known(at, folder, number) || at.world.unread_code(folder).next().is_some() {
         return None;
     }
+    let is_absent = at.world.promise(folder).is_some_and(|it| it.is_absent(number));
+    // What bears the name still, no entry may ever have exported.
+    if is_absent && at.world.claims.has_match(at.path, number) {
+        return Some(NOT_EXPORTED.to_owned());
+    }
     if let Some(file) = was_in(at, &at.world.claims, folder, number, last) {
         let base = at.code.base().unwrap_or_default();
         return Some(format!(": it was in {file} at {base}, and is gone or not public any more"));
+    }
+    if is_absent {
+        return Some(NOT_EXPORTED.to_owned());
     }
     (!is_meant(at, folder, number) && !is_written(at, folder, last)).then(String::new)
 }
@@ -65,8 +85,9 @@ pub(in super::super) fn is_known(
     folder: &RepoPath,
     number: usize,
 ) -> bool {
-    world.promise(folder).is_some_and(|it| it.is_shared(number))
-        || world.claims.has_match(path, number)
+    let promise = world.promise(folder);
+    promise.is_some_and(|it| it.is_shared(number))
+        || (world.claims.has_match(path, number) && !promise.is_some_and(|it| it.is_absent(number)))
 }
 
 /// Whether a key means files as modules, which promise their names: those are looked for, and nothing is to be compared.
