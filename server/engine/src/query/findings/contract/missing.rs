@@ -8,9 +8,10 @@ use boundstone_model::{
     Rule, Visibility, names_to,
 };
 
-use super::super::named_item::{is_written, was_in};
+use super::super::named_item::{is_written, was_in, was_named_in};
 use super::super::{At, Findings, NewFinding};
 use crate::World;
+use crate::change::Record;
 use crate::claims::segments_of;
 use crate::crossings::{FileId, Meant, Shown};
 
@@ -25,13 +26,7 @@ pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
     }
     for (number, entry) in contract.interface.iter().flatten().enumerate() {
         let key = &entry.key;
-        // What a level was to hold is not looked for, but for a level that nobody can name.
-        let Some(last) = last_name(entry) else {
-            if world.promise(&folder).is_some_and(|it| it.is_absent(number)) {
-                found.add(missing(&boundary.name, entry, NOT_EXPORTED));
-            }
-            continue;
-        };
+        let Some(last) = last_name(entry) else { continue };
         if let Some(place) = hidden(at, &folder, (number, &key.value)) {
             let message = format!("{} of {} is not public any more", key.value, boundary.name);
             let help = "Make it public again, or remove the key when nobody uses the item any more";
@@ -55,22 +50,39 @@ pub(in super::super) fn why_missing(
     folder: &RepoPath,
     (number, last): (usize, &str),
 ) -> Option<String> {
-    if is_known(at, folder, number) || at.world.unread_code(folder).next().is_some() {
+    if at.world.unread_code(folder).next().is_some() {
         return None;
     }
-    let is_absent = at.world.promise(folder).is_some_and(|it| it.is_absent(number));
+    let promise = at.world.promise(folder);
+    let is_absent = promise.is_some_and(|it| it.is_absent(number));
     // What bears the name still, no entry may ever have exported.
     if is_absent && at.world.claims.has_match(at.path, number) {
         return Some(NOT_EXPORTED.to_owned());
     }
-    if let Some(file) = was_in(at, &at.world.claims, folder, number, last) {
-        let base = at.code.base().unwrap_or_default();
-        return Some(format!(": it was in {file} at {base}, and is gone or not public any more"));
+    let is_known = is_known(at, folder, number);
+    let base = || at.code.base().unwrap_or_default();
+    let was_in = || was_in(at, &at.world.claims, folder, number, last);
+    if let Some(file) = (!is_known).then(was_in).flatten() {
+        return Some(format!(
+            ": it was in {file} at {}, and is gone or not public any more",
+            base()
+        ));
+    }
+    let is_public = promise.is_some_and(|it| it.is_public(number));
+    let was_named_in = || was_named_in(at, folder, key_at(at, number)?);
+    if let Some(file) = (!is_public).then(was_named_in).flatten() {
+        return Some(format!(": {file} had it at {}, and has it no more", base()));
     }
     if is_absent {
         return Some(NOT_EXPORTED.to_owned());
     }
-    (!is_meant(at, folder, number) && !is_written(at, folder, last)).then(String::new)
+    let is_nowhere = || !is_meant(at, folder, number) && !is_written(at, folder, last);
+    (!is_known && is_nowhere()).then(String::new)
+}
+
+fn key_at<'w>(At { world, path, .. }: At<'w>, number: usize) -> Option<&'w str> {
+    let Record::Contract(contract) = world.record(path)? else { return None };
+    Some(&contract.interface.as_ref()?.get(number)?.key.value)
 }
 
 /// The name that a key ends with; `None` for a wildcard.
@@ -112,7 +124,7 @@ fn meanings<'w>(
 /// The one item that a key means, where users cannot name it.
 pub(super) fn hidden(at: At<'_>, folder: &RepoPath, key: (usize, &str)) -> Option<Place> {
     let world = at.world;
-    let is_whole = |it: &&Shown| !it.is_empty() && !it.has_more && !it.hands_on(key.1);
+    let is_whole = |it: &&Shown| !it.is_empty() && !it.may_have(key.1);
     let shown = world.shown(folder).filter(is_whole)?;
     let meant = meant(at, folder, key, shown);
     let is_shown = |(file, item): &(FileId, ItemNumber)| {

@@ -49,10 +49,14 @@ fn why(
     if !world.claims.meant(world, at.path, number).is_empty() || is_file(at, folder, number) {
         return None;
     }
+    let name = last_name(entry);
+    if name.is_some_and(|name| why_missing(at, folder, (number, name)).is_some()) {
+        return None;
+    }
     if world.claims.has_match(at.path, number) {
         return Some("several items may be meant".to_owned());
     }
-    let name = last_name(entry)?;
+    name?;
     let has_macros = boundary.languages.contains(&Language::Rust.name());
     if is_known(at, folder, number) {
         let made = if has_macros { "is made by a macro, or " } else { "" };
@@ -65,8 +69,7 @@ fn why(
     }
     let may_be_made = has_macros
         && !is_meant(at, folder, number)
-        && hidden(at, folder, (number, &entry.key.value)).is_none()
-        && why_missing(at, folder, (number, name)).is_none();
+        && hidden(at, folder, (number, &entry.key.value)).is_none();
     let why = "a macro may make it; `boundstone contract diff` looks into macros";
     may_be_made.then(|| why.to_owned())
 }
