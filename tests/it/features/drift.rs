@@ -2,6 +2,7 @@
 
 mod aliases;
 mod doubt;
+mod followed;
 mod gone;
 mod help;
 mod let_go;
@@ -9,6 +10,7 @@ mod members;
 mod names;
 mod past;
 mod reports;
+mod unnamed;
 
 use serde_json::Value;
 

@@ -10,8 +10,8 @@ use boundstone_text::TextRange;
 use super::super::contract::{is_known, last_name, why_missing};
 use super::super::crossing::contract_of;
 use super::super::{At, Findings, NewFinding};
-use super::{base::Past, settled};
-use crate::change::Record;
+use super::base::{Past, promised_then};
+use super::settled;
 use crate::query::code::CodeReader;
 
 pub(super) fn check(found: &mut Findings<'_>) {
@@ -19,7 +19,13 @@ pub(super) fn check(found: &mut Findings<'_>) {
     let Some(boundary) = world.boundaries.at(path).filter(|it| it.is_declared) else { return };
     let Some((contract_path, contract)) = contract_of(world, boundary) else { return };
     let in_contract = At { path: &contract_path, ..at };
-    let lost: Vec<(usize, &InterfaceEntry)> = lost(in_contract, &boundary.path, contract).collect();
+    // Git is asked of each name once, and not of each file.
+    let was_here = |(_, entry): &(usize, &InterfaceEntry)| {
+        let holders = last_name(entry).map(|last| code.past_holders(&boundary.path, last));
+        holders.is_some_and(|it| it.is_ok_and(|it| it.contains(path)))
+    };
+    let lost: Vec<(usize, &InterfaceEntry)> =
+        lost(in_contract, &boundary.path, contract).filter(was_here).collect();
     if lost.is_empty() || settled::by_version(world, code, path) {
         return;
     }
@@ -31,7 +37,10 @@ pub(super) fn check(found: &mut Findings<'_>) {
         let Some(item) = meant.first() else { continue };
         let is_missed = last_name(entry)
             .is_some_and(|last| why_missing(in_contract, &boundary.path, (number, last)).is_some());
-        if is_missed && was_kept(code, &contract_path, entry) {
+        if is_missed
+            && was_kept(code, &contract_path, entry)
+            && !settled::by_decision_on_gone(in_contract, &entry.key.value)
+        {
             let range = place(before, *item, facts).unwrap_or(TextRange::empty(0));
             let symbol = format!("{}#{}", boundary.name, entry.key.value);
             found.add(finding(found, &contract_path, entry, &symbol, range));
@@ -52,15 +61,9 @@ fn lost<'c>(
 }
 
 fn was_kept(code: &dyn CodeReader, contract: &RepoPath, entry: &InterfaceEntry) -> bool {
-    let before = code.past(contract).ok().flatten();
-    let Some(Record::Contract(before)) = before.as_ref().and_then(|it| it.record()) else {
-        return false;
-    };
-    before
-        .interface
-        .iter()
-        .flatten()
-        .any(|old| old.key.value == entry.key.value && old.stability.value.is_promise())
+    let is_it =
+        |old: &InterfaceEntry| old.key.value == entry.key.value && old.stability.value.is_promise();
+    promised_then(code, contract).iter().any(is_it)
 }
 
 /// Where it still stands, or else the first that came and is like it: most often it has another name now.
