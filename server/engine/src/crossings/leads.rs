@@ -1,6 +1,8 @@
 //! Where names lead that stand in the boundary of the item itself: asked for by fixes, of a few files.
 
-use boundstone_model::{Import, ImportForm, ItemNumber, ReferenceKind, ScopeKind, Visibility, bare};
+use boundstone_model::{
+    Import, ImportForm, ItemNumber, ReferenceKind, ScopeKind, Visibility, bare,
+};
 
 use super::files::FileId;
 use super::source::Module;
@@ -57,14 +59,15 @@ impl<'w> Leads<'w> {
         let Some(source) = self.rust.source(file) else { return Vec::new() };
         let is_test = rust::is_test(&mut self.rust, file);
         let mut leads = Vec::new();
-        let mut add = |resolver: &mut rust::Resolver<'w>, from: From, segments: &[&str], lead: Lead| {
-            for (at, _) in segments.iter().enumerate().filter(|(_, it)| **it == name) {
-                if rust::leads(resolver, from, (segments, at), item) {
-                    let is_last = at + 1 == segments.len();
-                    leads.push(Lead { is_last, ..lead.clone() });
+        let mut add =
+            |resolver: &mut rust::Resolver<'w>, from: From, segments: &[&str], lead: Lead| {
+                for (at, _) in segments.iter().enumerate().filter(|(_, it)| **it == name) {
+                    if rust::leads(resolver, from, (segments, at), item) {
+                        let is_last = at + 1 == segments.len();
+                        leads.push(Lead { is_last, ..lead.clone() });
+                    }
                 }
-            }
-        };
+            };
         for (number, import) in (0..).zip(&source.references.imports) {
             if !matches!(import.form, ImportForm::Named | ImportForm::Glob) {
                 continue;

@@ -20,6 +20,12 @@ use crate::crossings::FileId;
 /// So many files are looked into for a name; of more, nothing is offered.
 const MOST_FILES: usize = 2_000;
 
+/// What a tool writes at the top of a file that it will write again.
+const GENERATED: &str = "@generated";
+
+/// So many lines may stand above that.
+const MOST_LINES_ABOVE: usize = 10;
+
 /// What may be done, the least that stays visible first.
 pub(super) fn fixes(asked: &Asked<'_>, finding: &Finding) -> Vec<CodeFix> {
     let narrowings = narrowings(asked, finding).unwrap_or_default();
@@ -37,7 +43,8 @@ fn narrowings(asked: &Asked<'_>, finding: &Finding) -> Option<Vec<Narrowing>> {
     let number = (0..).zip(facts.items()).find(|(_, it)| it.name_range == finding.place.range)?.0;
     let file = world.crossings.files.number(path)?;
     let narrowed = Narrowed { asked, facts, file, number, item: facts.item(number)? };
-    if narrowed.is_used_by_others() || narrowed.has_twin() {
+    let is_generated = asked.text.lines().take(MOST_LINES_ABOVE).any(|it| it.contains(GENERATED));
+    if is_generated || narrowed.is_used_by_others() || narrowed.has_twin() {
         return None;
     }
     match facts.language {
@@ -112,12 +119,6 @@ impl Narrowed<'_> {
             let implements = item.kind == ItemKind::Impl && item.name() == self.name();
             (is_it || implements) && item.range.contains(TextRange::empty(at))
         })
-    }
-
-    /// Whether the name stands in the code of the file elsewhere than in the item itself.
-    fn is_used_here(&self) -> bool {
-        let mut places = in_code(self.asked.text, self.name());
-        places.any(|at| !self.is_in_itself(at))
     }
 }
 

@@ -92,8 +92,7 @@ pub(super) fn narrowings(narrowed: &Narrowed<'_>) -> Option<Vec<Narrowing>> {
     let title = format!("Make {} visible to its crate alone", item.name());
     let mut all = Vec::new();
     for kept in 0..1_usize << statements.len() {
-        let mut edits: Vec<_> =
-            edits_of(asked.path, vec![(range, OF_CRATE.to_owned())]).collect();
+        let mut edits: Vec<_> = edits_of(asked.path, vec![(range, OF_CRATE.to_owned())]).collect();
         for (number, it) in statements.iter().enumerate() {
             let is_kept = kept & (1 << number) != 0;
             let change = if is_kept { &it.restricted } else { &it.removed };

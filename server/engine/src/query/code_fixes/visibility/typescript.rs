@@ -7,7 +7,7 @@ use boundstone_model::{Import, ImportForm, ItemKind, ItemNumber, Language, RepoP
 use boundstone_text::TextRange;
 
 use self::users::Users;
-use super::{Expected, Narrowed, Narrowing, edits_of, names};
+use super::{Expected, Narrowed, Narrowing, edits_of, in_code, names};
 
 const EXPORT: &str = "export";
 
@@ -30,14 +30,13 @@ pub(super) fn narrowings(narrowed: &Narrowed<'_>) -> Option<Vec<Narrowing>> {
     if users.is_on_page(narrowed) || is_shown(narrowed, &users)? {
         return None;
     }
-    let is_used_here = narrowed.is_used_here();
+    let is_used_here = is_used_here(narrowed);
     let mut all = Vec::new();
     if users.is_of_file_alone()
         && is_used_here
         && let Some(range) = own_keyword(narrowed)
     {
-        let mut edits: Vec<_> =
-            edits_of(asked.path, vec![(range, String::new())]).collect();
+        let mut edits: Vec<_> = edits_of(asked.path, vec![(range, String::new())]).collect();
         edits.extend(users.removed(narrowed)?);
         let title = format!("Do not export {}", item.name());
         all.push(Narrowing { title, edits, expected: Expected::SameCrossings });
@@ -52,6 +51,17 @@ pub(super) fn narrowings(narrowed: &Narrowed<'_>) -> Option<Vec<Narrowing>> {
         all.push(Narrowing { title, edits, expected: Expected::SameCrossings });
     }
     Some(all)
+}
+
+/// Whether the name stands in the code of the file elsewhere than in the item itself. `[Key in Keys]` is a name of its own.
+fn is_used_here(narrowed: &Narrowed<'_>) -> bool {
+    let (text, name) = (narrowed.asked.text, narrowed.name());
+    let is_of_mapped_type = |at: u32| {
+        let before = text.get(..at as usize).unwrap_or_default().trim_end();
+        let behind = text.get(at as usize + name.len()..).unwrap_or_default();
+        before.ends_with('[') && behind.trim_start().starts_with("in ")
+    };
+    in_code(text, name).any(|at| !narrowed.is_in_itself(at) && !is_of_mapped_type(at))
 }
 
 /// The word that exports the item, and nothing else. `None` where the file exports it in another way, too.

@@ -7,7 +7,8 @@ use super::around::Package;
 use super::dead;
 
 /// What has a crate refuse to compile for less than an error, if anything was overlooked.
-const STRICT: [&str; 5] = ["warnings", "unused", "dead_code", "private_interfaces", "private_bounds"];
+const STRICT: [&str; 5] =
+    ["warnings", "unused", "dead_code", "private_interfaces", "private_bounds"];
 
 /// Says that what is public in something that is not says too much.
 const UNREACHABLE: &str = "unreachable_pub";

@@ -1,6 +1,8 @@
 //! Whether something that users can name says the item in its signature.
 
-use boundstone_model::{FileFacts, FileSignatures, Item, ItemKind, ItemNumber, RepoPath, Visibility};
+use boundstone_model::{
+    FileFacts, FileSignatures, Item, ItemKind, ItemNumber, RepoPath, Visibility,
+};
 
 use super::super::{Narrowed, names};
 use super::around::Package;

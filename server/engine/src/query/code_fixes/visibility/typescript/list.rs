@@ -32,7 +32,8 @@ pub(super) fn removed(text: &str, name: TextRange) -> Option<TextRange> {
     let line = after.split('\n').next().unwrap_or_default();
     let ends_line = line.trim().is_empty() && line.len() < after.len();
     let own_line = text.get(..start)?.rfind('\n').map(|at| at + 1);
-    let own_line = own_line.filter(|from| text.get(*from..start).is_some_and(|it| it.trim().is_empty()));
+    let own_line =
+        own_line.filter(|from| text.get(*from..start).is_some_and(|it| it.trim().is_empty()));
     Some(match own_line {
         Some(from) if ends_line => TextRange::of(from..comma + line.len() + 1),
         _ => {
@@ -67,14 +68,15 @@ fn statement(text: &str, open: usize, close: usize) -> Option<TextRange> {
     let said = line.trim();
     let source = said.strip_prefix("from")?.trim().trim_end_matches(';');
     let quote = source.chars().next().filter(|it| ['"', '\''].contains(it))?;
-    let is_plain = source.len() > 1 && source.ends_with(quote) && source.matches(quote).count() == 2;
+    let is_plain =
+        source.len() > 1 && source.ends_with(quote) && source.matches(quote).count() == 2;
     let line_start = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
     let is_alone = text.get(line_start..start)?.trim().is_empty();
     let end = (close + line.len() + 1).min(text.len());
     // A file without any import or export is no module any more.
     let others = [text.get(..line_start)?, text.get(end..)?];
-    let is_module = others.iter().any(|it| {
-        it.lines().any(|line| line.starts_with(EXPORT) || line.starts_with("import"))
-    });
+    let is_module = others
+        .iter()
+        .any(|it| it.lines().any(|line| line.starts_with(EXPORT) || line.starts_with("import")));
     (is_plain && is_alone && is_module).then(|| TextRange::of(line_start..end))
 }
