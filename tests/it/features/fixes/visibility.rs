@@ -151,7 +151,7 @@ fn what_hands_an_item_of_rust_on_does_so_no_longer() {
             "pub use reader::read;\npub(crate) use reader::parse;\n",
         ),
     ] {
-        assert_eq!(root_then(statement, user), format!("{then}{user}"), "{statement}");
+        assert_eq!(root_then(statement, user), format!("{then}{user}\n"), "{statement}");
     }
 }
 
