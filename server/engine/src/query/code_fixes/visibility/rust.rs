@@ -130,7 +130,7 @@ fn statements<'w>(
         let text = narrowed.text(path)?;
         let removed = handed_on::removed(&text, import.range);
         let restricted = handed_on::restricted(&text, import.range);
-        statements.push(Statement { path: path, removed, restricted });
+        statements.push(Statement { path, removed, restricted });
     }
     (statements.len() <= MOST_STATEMENTS).then_some(statements)
 }
