@@ -93,7 +93,7 @@ pub(crate) fn run(arguments: &SurfaceArguments) -> Result<u8> {
     let Some(boundary) = query::boundary_named(&snapshot.world, name) else {
         bail!("no boundary is called {name}; `boundstone boundaries` lists them");
     };
-    let surface = query::surface(&snapshot.world, snapshot, boundary);
+    let surface = query::surface(&snapshot.world, snapshot, boundary).documented();
     let places = Places::new(snapshot);
     match arguments.common.format {
         Format::Json => print_json(&json(&places, &surface))?,

@@ -1,11 +1,12 @@
 //! Which items the contracts and decisions name: each `[interface]` key and each governed symbol,
 //! matched with the items that it can mean.
 //!
-//! What it is not: name resolution. Without following re-exports, a key names an item only where that
-//! is plain to see: it is the item's path by the layout of the files, or the only item of the boundary
-//! whose path ends so.
+//! The key of a contract means what it leads to, as far as that is known. Else, and for a governed symbol, names are
+//! matched without following re-exports: a name means an item only where that is plain to see: it is the item's path by the
+//! layout of the files, or the only item of the boundary whose path ends so.
 
 mod claim;
+mod followed;
 mod gone;
 mod member;
 
@@ -191,7 +192,9 @@ impl Claims {
             .filter(|it| it.role == Role::Named && it.item == item && self.is_plain(world, it))
             .filter_map(|it| self.list.get(&it.claim).map(Arc::as_ref))
             .collect();
+        claims.extend(self.leading_to(world, path, item));
         claims.sort_by_key(|claim| (!claim.is_public_only, *claim));
+        claims.dedup();
         claims
     }
 
@@ -200,6 +203,7 @@ impl Claims {
         let matches = self.by_file.get(path).map(Arc::as_ref).unwrap_or_default();
         let named = matches.iter().filter(|it| it.role == Role::Named && self.is_plain(world, it));
         let mut items: Vec<_> = named.map(|it| it.item).collect();
+        items.extend(Self::items_led_to(world, path));
         items.sort_unstable();
         items.dedup();
         items
@@ -213,10 +217,12 @@ impl Claims {
         entry: usize,
     ) -> Vec<(RepoPath, ItemNumber)> {
         let Some(claim) = self.by_entry.get(&(by.clone(), entry)) else { return Vec::new() };
-        self.matches_of(*claim)
-            .filter(|it| self.is_plain(world, it))
-            .map(|it| (it.path.clone(), it.item))
-            .collect()
+        let plain = self.matches_of(*claim).filter(|it| self.is_plain(world, it));
+        let mut items: Vec<_> = plain.map(|it| (it.path.clone(), it.item)).collect();
+        items.extend(self.led_to(world, by, entry));
+        items.sort();
+        items.dedup();
+        items
     }
 
     /// Whether anything at all could be meant by the entry.
@@ -377,31 +383,20 @@ impl Claims {
         self.by_claim.range(first..).take_while(move |it| it.claim == claim && it.role == role)
     }
 
-    /// An exact reading is plain; a loose one when no exact one exists and all loose ones mean the same, or when the key leads
-    /// to it.
+    /// Plain is what the key leads to. Where that is not known, an exact reading, or a loose one when no exact one exists and all
+    /// loose ones mean the same.
     fn is_plain(&self, world: &World, candidate: &Match) -> bool {
         let is_alone = |it: &Match| it.is_loose && it.meaning == candidate.meaning;
-        !candidate.is_loose
-            || self.matches_of(candidate.claim).all(is_alone)
-            || (self.matches_of(candidate.claim).all(|it| it.is_loose)
-                && self.list.get(&candidate.claim).is_some_and(|it| leads_to(world, it, candidate)))
-    }
-}
-
-/// Whether the key of a contract leads to an item, where its words may mean several.
-fn leads_to(world: &World, claim: &Claim, candidate: &Match) -> bool {
-    let meant = claim.followed(world);
-    let file = world.crossings.files.number(&candidate.path);
-    let Some((file, facts)) = file.zip(world.facts(&candidate.path)) else { return false };
-    let names = segments_of(&facts.path(candidate.item));
-    meant.iter().filter(|it| it.file == file).any(|it| {
-        let wanted = if it.path.is_empty() { Vec::new() } else { segments_of(&it.path) };
-        match (it.is_level, names.split_last()) {
-            (false, _) => wanted == names,
-            (true, Some((_, around))) => wanted == around,
-            (true, None) => false,
+        let by_words = || !candidate.is_loose || self.matches_of(candidate.claim).all(is_alone);
+        match self.leads_to(world, candidate.claim, candidate) {
+            Some(true) => true,
+            // Of a level are also the members that an `impl` in another file brings.
+            Some(false) => {
+                self.list.get(&candidate.claim).is_some_and(|it| it.is_of_level()) && by_words()
+            }
+            None => by_words(),
         }
-    })
+    }
 }
 
 /// Takes out of what went and what came the claims that only stand at another entry of their record, each as it was and

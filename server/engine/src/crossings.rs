@@ -36,7 +36,7 @@ pub(crate) use cycle::Cycles;
 pub(crate) use files::{FileId, Files};
 pub(crate) use loaded::loaded;
 pub(crate) use names::Names;
-pub(crate) use promise::{Keys, Meant, Promises};
+pub(crate) use promise::{Keys, Meant, Promise, Promises};
 pub(crate) use row::{
     PackedRows, PackedUse, Row, RowTarget, Rows, Spot, TargetForm, Unresolved, Why,
 };

@@ -396,7 +396,7 @@ impl Names {
     }
 }
 
-fn is_accepted(file: &DecisionFile) -> bool {
+pub(crate) fn is_accepted(file: &DecisionFile) -> bool {
     match file.status {
         Status::Accepted => true,
         Status::Unknown => file.status_raw.is_none(),

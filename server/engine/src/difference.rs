@@ -47,7 +47,7 @@ impl World {
             let moved = self.crossings.cycles.changed(&before.crossings.cycles);
             paths.extend(moved.into_iter().cloned());
         }
-        paths.extend(changed.iter().flat_map(|path| self.settled_by(path)));
+        paths.extend(changed.iter().flat_map(|path| self.settled_by(before, path)));
         let baselines: Vec<RepoPath> =
             paths.iter().filter_map(|path| self.baseline_of(path)).collect();
         paths.extend(baselines);
@@ -72,14 +72,44 @@ impl World {
 
     /// The files of whose promises it may depend on this one whether they are broken: a decision settles what it governs, and a
     /// version what lies below its manifest.
-    fn settled_by(&self, path: &RepoPath) -> Vec<RepoPath> {
+    fn settled_by(&self, before: &Self, path: &RepoPath) -> Vec<RepoPath> {
         let is_manifest = matches!(path.name(), "Cargo.toml" | "package.json");
-        let folder = match self.decisions.at(path) {
-            Some(_) => RepoPath::root(),
-            None if is_manifest => path.parent().unwrap_or_else(RepoPath::root),
+        let is_decision = [self, before].iter().any(|world| world.decisions.at(path).is_some());
+        let folder = match path.parent().filter(|_| is_manifest && !is_decision) {
+            Some(folder) => folder,
+            None if is_decision || is_manifest => RepoPath::root(),
             None => return Vec::new(),
         };
-        self.claims.files_that_promise(&folder)
+        let mut all = self.claims.files_that_promise(&folder);
+        let where_gone = all.iter().flat_map(|path| self.where_gone(path));
+        let where_gone: Vec<RepoPath> = where_gone.collect();
+        all.extend(where_gone);
+        if is_decision {
+            // What is gone as a whole is told there.
+            let tells =
+                |it: &Record| matches!(it, Record::Cargo(_) | Record::Npm(_) | Record::Contract(_));
+            all.extend(self.records().filter(|it| tells(it.1)).map(|(path, _)| path.clone()));
+        }
+        all
+    }
+
+    /// The files of the boundary of a contract with a key that no item bears: any may be where it was, and says so.
+    fn where_gone(&self, contract: &RepoPath) -> Vec<RepoPath> {
+        let Some(Record::Contract(record)) = self.record(contract) else { return Vec::new() };
+        let mut entries = (0..).zip(record.interface.iter().flatten());
+        let is_gone = entries.any(|(number, entry)| {
+            entry.stability.value.is_promise() && !self.claims.has_match(contract, number)
+        });
+        if is_gone { self.code_of(contract) } else { Vec::new() }
+    }
+
+    /// The files of code of the boundary of a contract.
+    fn code_of(&self, contract: &RepoPath) -> Vec<RepoPath> {
+        let folder = contract.parent().unwrap_or_else(RepoPath::root);
+        let is_own =
+            |path: &&RepoPath| self.boundaries.at(path).is_some_and(|it| it.path == folder);
+        let code = self.files_below(&folder).filter(|(_, input)| input.source.is_some());
+        code.map(|(path, _)| path).filter(is_own).cloned().collect()
     }
 
     /// The files of the boundary of a contract whose items are shown otherwise than before.
@@ -101,11 +131,7 @@ impl World {
         if entries.all(|number| has_item(self, number) == has_item(before, number)) {
             return Vec::new();
         }
-        let folder = contract.parent().unwrap_or_else(RepoPath::root);
-        let is_own =
-            |path: &&RepoPath| self.boundaries.at(path).is_some_and(|it| it.path == folder);
-        let code = self.files_below(&folder).filter(|(_, input)| input.source.is_some());
-        code.map(|(path, _)| path).filter(is_own).cloned().collect()
+        self.code_of(contract)
     }
 
     /// The contract of the boundary of a file, where it lists what is offered.

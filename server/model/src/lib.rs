@@ -119,7 +119,7 @@ pub use slot::{ContractSlot, FileKey, KeyChoice, Quotes, Slot, SlotKind, TomlQuo
 pub use standard::{defined_at, is_definition};
 pub use suggestion::nearest_name;
 pub use surface::{
-    HandedOnName, ImplementedTrait, NO_ENTRY, Surface, SurfaceItem, is_without_name,
+    HandedOnName, ImplementedTrait, NO_ENTRY, Surface, SurfaceItem, is_without_name, path_around,
 };
 pub use surface_change::{BoundaryChange, ChangedKind, SurfaceChange, VersionPart, may_break};
 pub use usage::{BoundaryUses, ImportOwner, Reached, Usage, UsageInWords, UseCount};

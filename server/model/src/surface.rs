@@ -13,6 +13,10 @@ pub struct Surface {
     pub handed_on: Vec<HandedOnName>,
     /// Paths that lead to something public, by an import that documentation hides.
     pub hidden_paths: BTreeSet<Name>,
+    /// Paths of items that stand in a module which documentation hides, and that a re-export outside of it shows.
+    pub hidden_at_home: BTreeSet<Name>,
+    /// Those of them that an import names.
+    pub handed_on_from_hidden: Vec<HandedOnName>,
     /// The traits that are implemented for types, where users can name both.
     pub implemented: Vec<ImplementedTrait>,
     /// What could not be looked into, and why: then there may be more.
@@ -20,6 +24,23 @@ pub struct Surface {
     /// Ways into the boundary, and files whose names it hands on, that lead to nothing that is in the repository: what
     /// they bring may change with any file of the boundary.
     pub lost: Vec<(RepoPath, String)>,
+}
+
+impl Surface {
+    /// What documentation shows of it: of items whose home it hides, only that an import names them, as `cargo public-api`
+    /// has it.
+    #[must_use]
+    pub fn documented(mut self) -> Self {
+        let hidden = &self.hidden_at_home;
+        let is_hidden = |path: &Name| {
+            let ends = path.match_indices("::").map(|(end, _)| end).chain([path.len()]);
+            ends.filter_map(|end| path.get(..end)).any(|it| hidden.contains(it))
+        };
+        self.items.retain(|item| !item.paths.iter().all(is_hidden));
+        self.handed_on.append(&mut self.handed_on_from_hidden);
+        self.handed_on.sort_by(|a, b| a.paths.cmp(&b.paths));
+        self
+    }
 }
 
 /// An `impl` of a trait.
@@ -100,6 +121,17 @@ impl HandedOnName {
 }
 
 impl SurfaceItem {
+    /// What the item stands in, by the name that it has there; `None` at the top of the crate, or of an entry of the package.
+    pub fn around(&self) -> Option<&str> {
+        path_around(self.language, self.symbol())
+    }
+
+    /// Its name in what it stands in.
+    pub fn name(&self) -> &str {
+        let separator = if self.around().is_some() { self.language.separator() } else { "/" };
+        self.symbol().rsplit(separator).next().unwrap_or_default()
+    }
+
     /// Every path by which it is found again: several traits may be brought by `prelude::_`, and so it tells none of them.
     pub fn known_paths(&self) -> impl Iterator<Item = &Name> {
         let has_name = !is_without_name(self.symbol());
@@ -119,4 +151,12 @@ pub const NO_ENTRY: &str = "it names no entry";
 /// Whether a path only says that a trait is in scope: `prelude::_`, of `pub use shop::Priced as _;`.
 pub fn is_without_name(path: &str) -> bool {
     path.split("::").any(|segment| segment == "_")
+}
+
+/// What an item with this path stands in: a subpath of an npm package may have dots of its own, `util.js/read`.
+pub fn path_around(language: Language, path: &str) -> Option<&str> {
+    let (before, _) = path.rsplit_once(language.separator())?;
+    let is_of_subpath =
+        language != Language::Rust && path.rfind('/').is_some_and(|at| at > before.len());
+    (!is_of_subpath).then_some(before)
 }

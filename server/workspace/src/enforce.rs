@@ -139,6 +139,10 @@ impl CodeReader for Snapshot {
         self.past_holders_of(folder, word)
     }
 
+    fn past_records(&self) -> Result<Vec<RepoPath>, String> {
+        self.past_records_of()
+    }
+
     fn read_past(&self, paths: &[RepoPath]) {
         self.read_past_of(paths);
     }

@@ -26,7 +26,7 @@ const BOUNDARIES: [&str; 4] =
 /// Says that the forge is GitLab.
 const GITLAB_CI: &str = ".gitlab-ci.yml";
 /// Where most repositories keep their decisions.
-const DECISION_FOLDERS: [&str; 10] = [
+pub(crate) const DECISION_FOLDERS: [&str; 10] = [
     "docs/adr",
     "doc/adr",
     "docs/decisions",

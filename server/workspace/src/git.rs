@@ -16,7 +16,7 @@ pub(crate) use blobs::{Blob, blobs};
 pub(crate) use changes::{Entry, GitChange, GitChanges, changes};
 pub(crate) use tracked::tracked_but_ignored;
 pub use tracked::tracked_files;
-pub(crate) use tree::entries;
+pub(crate) use tree::{entries, files_in};
 pub(crate) use words::files_with;
 
 use crate::root::Root;

@@ -3,17 +3,18 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use boundstone_engine::FileInput;
 use boundstone_engine::query::CodeReader;
-use boundstone_model::{FileKind, FileSignatures, Language, RepoPath};
+use boundstone_engine::{FileInput, Record};
+use boundstone_model::{FileKind, FileSignatures, Language, RepoPath, may_be_record};
 use rustc_hash::FxHashMap;
 
 use crate::content;
 use crate::disk::Look;
 use crate::document::Document;
+use crate::first::DECISION_FOLDERS;
 use crate::git::{
-    Base, BaseChoice, Blob, Entry, Found, base, blobs, entries, files_of_base, files_with,
-    names_no_commit,
+    Base, BaseChoice, Blob, Entry, Found, base, blobs, entries, files_in, files_of_base,
+    files_with, names_no_commit,
 };
 use crate::past_watch::PastWatch;
 use crate::reader::Reader;
@@ -68,6 +69,8 @@ struct Known {
     files: FxHashMap<RepoPath, Answer<Option<PastFile>>>,
     /// The files below a folder that held a word.
     holders: FxHashMap<(RepoPath, String), Answer<Vec<RepoPath>>>,
+    /// The files that may have been decisions.
+    records: Option<Answer<Vec<RepoPath>>>,
 }
 
 struct KnownBase {
@@ -112,6 +115,7 @@ impl Known {
         if self.base.as_ref().map(|known| commit(&known.base)) != Some(commit(&base)) {
             self.files.clear();
             self.holders.clear();
+            self.records = None;
         }
         let seen: Option<Vec<_>> = files.map(|files| files.into_iter().map(look).collect());
         let files = seen.iter().flatten().map(|(path, _)| path);
@@ -325,6 +329,40 @@ impl Snapshot {
                 known.holders.entry(asked).or_insert_with(ask).clone()
             }),
         }
+    }
+
+    /// The files that may have been decisions at the base, in the usual folders and those that hold decisions now.
+    ///
+    /// # Errors
+    /// Why nobody can say, as a clause.
+    pub(crate) fn past_records_of(&self) -> Answer<Vec<RepoPath>> {
+        let of_world = |snapshot: &Self| snapshot.decision_paths().cloned().collect();
+        match self.past() {
+            Past::Itself => Ok(of_world(self)),
+            Past::Side(side) => Ok(of_world(&side.before)),
+            Past::Git => self.known_past(|known, _| {
+                let base = known.base(self)?;
+                known.records.get_or_insert_with(|| self.records_at(&base)).clone()
+            }),
+        }
+    }
+
+    fn records_at(&self, base: &Base) -> Answer<Vec<RepoPath>> {
+        let settings = Settings::of(self.world.records().map(|(_, record)| record));
+        let named = settings.decision_folders;
+        let usual = DECISION_FOLDERS.into_iter().filter_map(RepoPath::new);
+        let of_records = self.decision_paths().filter_map(RepoPath::parent);
+        let mut folders: Vec<RepoPath> =
+            usual.chain(named.iter().cloned()).chain(of_records).collect();
+        folders.sort();
+        folders.dedup();
+        let found = files_in(self.root(), &base.commit, &folders).map_err(|why| why.to_string())?;
+        Ok(found.into_iter().filter(|path| may_be_record(path, &named)).collect())
+    }
+
+    fn decision_paths(&self) -> impl Iterator<Item = &RepoPath> {
+        let records = self.world.records();
+        records.filter(|(_, it)| matches!(it, Record::Decision(_))).map(|(path, _)| path)
     }
 
     /// Whether findings that were told were compared with another base than there is now; said once.

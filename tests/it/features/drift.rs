@@ -2,6 +2,7 @@
 
 mod aliases;
 mod doubt;
+mod followed;
 mod gone;
 mod help;
 mod let_go;

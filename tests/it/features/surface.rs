@@ -316,7 +316,7 @@ pub struct Slow;
 pub struct Limb;
 ";
     insta::assert_snapshot!(surface(files, "parse"), @"
-    Slow | struct | struct | -
+    Slow | re-export | - | -
     number | module | module | -
     number::Number | struct | struct | -
     ");

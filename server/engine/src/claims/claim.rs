@@ -7,7 +7,6 @@ use boundstone_model::{GovernsTarget, Item, ItemNumber, Language, RepoPath, Visi
 use super::member::Role;
 use crate::World;
 use crate::change::Record;
-use crate::crossings::Meant;
 use crate::decisions::Record as DecisionRecord;
 
 /// A name of an item, in a record.
@@ -45,14 +44,11 @@ impl Claim {
         self.segments.last().map(String::as_str).unwrap_or_default()
     }
 
-    /// What the key of a contract means, followed through re-exports; nothing for a claim that stands in none.
-    pub(super) fn followed<'w>(&self, world: &'w World) -> &'w [Meant] {
-        let Some(Record::Contract(contract)) = world.record(&self.by) else { return &[] };
+    /// Whether it is the key of a contract, which is followed: one that an edit of the contract left behind is not.
+    pub(super) fn is_followed(&self, world: &World) -> bool {
+        let Some(Record::Contract(contract)) = world.record(&self.by) else { return false };
         let entry = contract.interface.as_ref().and_then(|it| it.get(self.entry));
-        let is_it = entry.is_some_and(|it| segments_of(&it.key.value) == self.segments);
-        let folder = self.by.parent().unwrap_or_else(RepoPath::root);
-        let promise = world.promise(&folder).filter(|_| self.is_public_only && is_it);
-        promise.and_then(|it| it.keys.get(self.entry)).map(Vec::as_slice).unwrap_or_default()
+        self.is_public_only && entry.is_some_and(|it| segments_of(&it.key.value) == self.segments)
     }
 
     /// Whether a contract names all of a level.

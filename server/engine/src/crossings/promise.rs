@@ -1,9 +1,11 @@
 //! What the keys of `[interface]` mean, followed through re-exports to the items.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use boundstone_model::RepoPath;
+use boundstone_model::{FileFacts, Item, ItemNumber, Language, RepoPath, Visibility, names_to};
 use imbl::OrdMap;
+use rustc_hash::FxHashMap;
 
 use super::{FileId, Shown, rust, typescript};
 use crate::World;
@@ -27,6 +29,8 @@ pub(crate) struct Promise {
     pub(crate) keys: Vec<Vec<Meant>>,
     /// Of each key, whether every name of a Rust path is public on its own. Where none is hidden, users can write it.
     is_public: Vec<bool>,
+    /// The items that keys lead to, each with the positions of its keys. Sorted: a file has many.
+    items: Vec<(FileId, ItemNumber, usize)>,
     consulted: Vec<FileId>,
 }
 
@@ -56,6 +60,28 @@ impl Promise {
     /// Whether every name in the Rust path of a key is public.
     pub(crate) fn is_public(&self, key: usize) -> bool {
         self.is_public.get(key).copied().unwrap_or_default()
+    }
+
+    /// The items of a file that keys lead to, each with the position of a key, sorted.
+    pub(crate) fn items_of(&self, file: FileId) -> &[(FileId, ItemNumber, usize)] {
+        let of_it = self.items.partition_point(|it| it.0 < file);
+        let end = self.items.partition_point(|it| it.0 <= file);
+        self.items.get(of_it..end).unwrap_or_default()
+    }
+
+    /// The positions of the keys that lead to an item.
+    pub(crate) fn keys_of(&self, file: FileId, item: ItemNumber) -> impl Iterator<Item = usize> {
+        let from = self.items.partition_point(|it| (it.0, it.1) < (file, item));
+        let items = self.items.get(from..).unwrap_or_default().iter();
+        items.take_while(move |it| (it.0, it.1) == (file, item)).map(|it| it.2)
+    }
+
+    /// The items that a key leads to.
+    pub(crate) fn items_of_key(&self, key: usize) -> impl Iterator<Item = (FileId, ItemNumber)> {
+        let files: BTreeSet<FileId> =
+            self.keys.get(key).into_iter().flatten().map(|it| it.file).collect();
+        let items = files.into_iter().flat_map(|file| self.items_of(file));
+        items.filter(move |it| it.2 == key).map(|it| (it.0, it.1))
     }
 }
 
@@ -106,12 +132,13 @@ impl World {
             meant.dedup();
             (meant, is_public)
         });
-        let (keys, is_public) = keys.unzip();
+        let (keys, is_public): (Vec<Vec<Meant>>, Vec<bool>) = keys.unzip();
+        let items = items_meant(self, &keys);
         let mut consulted = rust.looked_into();
         consulted.extend(typescript.looked_into());
         consulted.sort_unstable();
         consulted.dedup();
-        Promise { keys, is_public, consulted }
+        Promise { keys, is_public, items, consulted }
     }
 
     /// Forgets the promises that a change of these files may make others; all of them where boundaries,
@@ -139,6 +166,59 @@ impl World {
         for (folder, known) in after.collect::<Vec<_>>() {
             self.crossings.promises.0.insert(folder, known);
         }
+    }
+}
+
+/// The items that keys lead to, by file.
+fn items_meant(world: &World, keys: &[Vec<Meant>]) -> Vec<(FileId, ItemNumber, usize)> {
+    let mut by_file: BTreeMap<FileId, Vec<(&Meant, usize)>> = BTreeMap::new();
+    for (key, meant) in keys.iter().enumerate() {
+        meant.iter().for_each(|it| by_file.entry(it.file).or_default().push((it, key)));
+    }
+    let mut items = Vec::new();
+    for (file, meant) in by_file {
+        let facts = world.crossings.files.path(file).and_then(|path| world.facts(path));
+        let Some(facts) = facts else { continue };
+        let by_path = ByPath::new(facts);
+        let of_it = meant
+            .iter()
+            .flat_map(|(it, key)| by_path.items(it).iter().map(move |item| (file, *item, *key)));
+        items.extend(of_it);
+    }
+    items.sort_unstable();
+    items.dedup();
+    items
+}
+
+/// The items of a file that others can mean, by their paths and by the paths of what they stand in.
+struct ByPath {
+    own: FxHashMap<String, Vec<ItemNumber>>,
+    around: FxHashMap<String, Vec<ItemNumber>>,
+}
+
+impl ByPath {
+    fn new(facts: &FileFacts) -> Self {
+        let mut found = Self { own: FxHashMap::default(), around: FxHashMap::default() };
+        let items: Vec<Item<'_>> = facts.items().collect();
+        let separator = facts.language.separator();
+        for (number, item) in (0..).zip(&items).filter(|(_, it)| it.kind.is_symbol()) {
+            let names = names_to(&items, number);
+            // Another name may show what has none of its own for others. Source: MDN, "export", "Export list".
+            if item.visibility == Visibility::Public || facts.language != Language::Rust {
+                found.own.entry(names.join(separator)).or_default().push(number);
+            }
+            if let Some((_, around)) = names.split_last()
+                && item.visibility == Visibility::Public
+            {
+                found.around.entry(around.join(separator)).or_default().push(number);
+            }
+        }
+        found
+    }
+
+    fn items(&self, meant: &Meant) -> &[ItemNumber] {
+        let by_path = if meant.is_level { &self.around } else { &self.own };
+        by_path.get(&meant.path).map(Vec::as_slice).unwrap_or_default()
     }
 }
 

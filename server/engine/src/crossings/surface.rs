@@ -83,11 +83,21 @@ pub(crate) struct Exposure {
     pub(crate) handed_on: Vec<HandedOn>,
     /// Paths that imports bring which documentation hides.
     pub(crate) hidden_paths: BTreeSet<String>,
+    pub(crate) hidden_at_home: HiddenAtHome,
     pub(crate) implemented: Vec<Implemented>,
     /// There are more paths than are followed.
     pub(crate) is_cut: bool,
     /// There are public modules that documentation hides, with all that is in them.
     pub(crate) hides_modules: bool,
+}
+
+/// What stands in a module that documentation hides, and is shown by a re-export outside of it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct HiddenAtHome {
+    /// The paths of items; what lies below them is theirs.
+    pub(crate) paths: BTreeSet<String>,
+    /// Those that an import names.
+    pub(crate) handed_on: Vec<HandedOn>,
 }
 
 /// Tells what stands in a file besides its facts: the heads of its implementations.
@@ -109,6 +119,7 @@ pub(crate) fn exposed(
     found.items.extend(rust.items);
     found.handed_on.extend(rust.handed_on);
     found.hidden_paths.extend(rust.hidden_paths);
+    found.hidden_at_home = rust.hidden_at_home;
     found.implemented.extend(rust.implemented);
     found.is_cut |= rust.is_cut;
     found.items.sort();

@@ -80,6 +80,12 @@ pub trait CodeReader: SignatureReader {
     /// Why nobody can say, as a clause.
     fn past_holders(&self, folder: &RepoPath, word: &str) -> Result<Vec<RepoPath>, String>;
 
+    /// The files that may have been decisions at the base.
+    ///
+    /// # Errors
+    /// Why nobody can say, as a clause.
+    fn past_records(&self) -> Result<Vec<RepoPath>, String>;
+
     /// Has files read at once as they were at the base, of each of which somebody will ask.
     fn read_past(&self, paths: &[RepoPath]);
 
@@ -176,6 +182,10 @@ impl CodeReader for NoCode {
     }
 
     fn past_holders(&self, _: &RepoPath, _: &str) -> Result<Vec<RepoPath>, String> {
+        Err("there is no past of it".to_owned())
+    }
+
+    fn past_records(&self) -> Result<Vec<RepoPath>, String> {
         Err("there is no past of it".to_owned())
     }
 

@@ -109,6 +109,8 @@ fn of_boundary(
         items: Vec::new(),
         handed_on: Vec::new(),
         hidden_paths: BTreeSet::new(),
+        hidden_at_home: BTreeSet::new(),
+        handed_on_from_hidden: Vec::new(),
         implemented: Vec::new(),
         not_checked: Vec::new(),
         lost: Vec::new(),
@@ -279,21 +281,20 @@ fn sort(changes: &mut [SurfaceChange]) {
 
 /// The condition of what an item stands in, where that is public.
 fn condition_around<'s>(item: &SurfaceItem, side: &Side<'s>) -> Option<&'s Option<Arc<str>>> {
-    let (around, _) = item.symbol().rsplit_once(item.language.separator())?;
+    let around = item.around()?;
     Some(&side.items.get(around)?.first()?.cfg)
 }
 
 /// Whether what the item stands in is not there on the other side: then that is told.
 fn is_inside_other(item: &SurfaceItem, others: &Side<'_>) -> bool {
-    let separator = item.language.separator();
-    let around = item.symbol().rsplit_once(separator).map(|(around, _)| around);
+    let around = item.around();
     // A type of others is no item here, and goes by itself.
     item.known_as.is_none() && around.is_some_and(|around| !others.items.contains_key(around))
 }
 
 /// Whether what was a namespace, or a function with properties, is a value now, which may hold it too.
 fn is_inside_object(item: &SurfaceItem, (befores, others): (&Side<'_>, &Side<'_>)) -> bool {
-    let around = item.symbol().rsplit_once(item.language.separator()).map(|(around, _)| around);
+    let around = item.around();
     let both = around.and_then(|it| befores.items.get(it).zip(others.items.get(it)));
     item.language != Language::Rust
         && both.is_some_and(|(was, is)| {

@@ -49,7 +49,7 @@ fn move_back(surface: &mut Surface, files: &[ExpandedFile]) {
     for item in &mut surface.items {
         item.made_by = of_file(&mut item.place);
     }
-    for it in &mut surface.handed_on {
+    for it in surface.handed_on.iter_mut().chain(&mut surface.handed_on_from_hidden) {
         of_file(&mut it.place);
     }
     for it in &mut surface.implemented {
@@ -80,6 +80,9 @@ fn surface_of(reading: Reading<'_>, boundary: &Boundary) -> Surface {
     let mut lost = world.lost_entries(boundary);
     lost.extend(handed_on.iter().filter_map(|it| lost_file(world, it)));
     lost.dedup();
+    let at_home = &exposed.hidden_at_home;
+    let from_hidden = at_home.handed_on.iter().filter_map(|it| handed_on_name(&reading, it));
+    let handed_on_from_hidden = from_hidden.collect();
     let mut not_checked = reading.not_read();
     if exposed.is_cut {
         not_checked
@@ -90,6 +93,8 @@ fn surface_of(reading: Reading<'_>, boundary: &Boundary) -> Surface {
         items,
         handed_on,
         hidden_paths: exposed.hidden_paths.iter().map(|path| path.as_str().into()).collect(),
+        hidden_at_home: at_home.paths.iter().map(|path| path.as_str().into()).collect(),
+        handed_on_from_hidden,
         implemented,
         not_checked,
         lost,

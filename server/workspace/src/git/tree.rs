@@ -26,6 +26,26 @@ pub(crate) fn entries(
     Ok(all)
 }
 
+/// The files in these folders in `commit`, and not those below; of a folder that is not there none.
+pub(crate) fn files_in(
+    root: &Root,
+    commit: &str,
+    folders: &[RepoPath],
+) -> Result<Vec<RepoPath>, GitError> {
+    let mut all = Vec::new();
+    for some in folders.chunks(MOST_PATHS) {
+        let mut git = git(root);
+        git.args(["--literal-pathspecs", "ls-tree", "-z", "--full-tree", commit, "--"]);
+        // The folder itself would be one row. Source: git-ls-tree(1).
+        git.args(some.iter().map(|folder| match folder.as_str() {
+            "" => ".".to_owned(),
+            folder => format!("{folder}/"),
+        }));
+        all.extend(read(&success(git)?).into_iter().map(|it| it.path));
+    }
+    Ok(all)
+}
+
 /// Reads `MODE TYPE OBJECT`, a tab and the path. Source: git-ls-tree(1), "OUTPUT FORMAT".
 fn read(output: &[u8]) -> Vec<Entry> {
     let entry = |row: &[u8]| {

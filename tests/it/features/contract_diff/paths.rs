@@ -68,6 +68,29 @@ fn exports_close_what_they_say_to_be_null_and_patterns_lead_nowhere_else() {
     assert_eq!(changed(&[("package.json", &closed)]), ["one/one: breaking item_removed: removed"]);
 }
 
+#[test]
+fn a_subpath_may_have_dots_of_its_own() {
+    let files = "
+//- package.json
+{ \"name\": \"lib\", \"exports\": { \"./util.js\": \"./src/util.ts\" } }
+//- src/util.ts
+export function read(): void {}
+export class Kind { code(): void {} }
+";
+    let repository = Repository::of(files);
+    let text = repository.read("src/util.ts");
+    repository.write("src/util.ts", &text.replace("read", "write").replace("code", "name"));
+    assert_eq!(
+        said(&repository),
+        [
+            "util.js/Kind: breaking member_removed: `code` removed",
+            "util.js/Kind: additive member_added: `name` added",
+            "util.js/read: breaking item_removed: removed",
+            "util.js/write: additive item_added: added"
+        ]
+    );
+}
+
 fn classes(files: &[(&str, &str)]) -> Vec<String> {
     let said = changed(files).into_iter();
     said.map(|it| {

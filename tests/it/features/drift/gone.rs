@@ -124,6 +124,8 @@ fn what_a_decision_governs_is_missed_too() {
         )
     };
     assert_eq!(said(&repository), [stale("chargee", "")]);
+    repository.git(&["add", "docs"]);
+    repository.git(&["commit", "-qm", "A record that is not part of the change"]);
     replace(&repository, "src/lib.rs", &[("pub fn charge(", "pub fn charge_all(")]);
     let was = ": it was in src/lib.rs at HEAD, and is gone";
     assert_eq!(

@@ -87,6 +87,47 @@ fn a_decision_alone_lets_a_frozen_item_change() {
     assert!(said.iter().any(|it| it.contains("a decision alone")), "{said:?}");
 }
 
+/// What is said when `refund` and the frozen `charge` are deleted, with their keys or without, and a record governs this.
+fn deleted(with_keys: bool, governs: &str) -> Vec<String> {
+    let repository = Repository::of(PAY);
+    std::fs::remove_file(repository.path().join("docs/adr/0001-refunds.md")).unwrap();
+    repository.git(&["commit", "-qam", "without a record"]);
+    let items = [("pub fn charge(amount: u64) {}\n", ""), ("pub fn refund(amount: u64) {}\n", "")];
+    replace(&repository, "src/lib.rs", &items);
+    if with_keys {
+        let keys = [
+            ("\"charge\" = { is = \"frozen\", sig = \"fn(u64)\" }\n", ""),
+            ("\"refund\" = \"stable\"\n", ""),
+        ];
+        replace(&repository, "boundary.toml", &keys);
+    }
+    let record = format!("---\nstatus: accepted\ngoverns: {governs}\n---\n# No charges\n");
+    repository.write("docs/adr/0002-no-charges.md", &record);
+    let said = said(&repository).into_iter();
+    said.filter(|it| !it.contains("stale-governs")).collect()
+}
+
+#[test]
+fn a_decision_lets_an_item_go() {
+    let drift = |said: Vec<String>| said.iter().filter(|it| it.contains("drift")).count();
+    for governs in [
+        "[\"boundary:pay\"]",
+        "[\"src/**\"]",
+        "[\"pay#charge\", \"src/lib.rs#refund\"]",
+        "[\"pay#*\"]",
+    ] {
+        assert_eq!(deleted(true, governs), [""; 0], "{governs}");
+        // What a key names is missing, whatever was decided.
+        let said = deleted(false, governs);
+        assert!(said.len() == 2 && drift(said.clone()) == 0, "{governs}: {said:?}");
+    }
+    assert_eq!(drift(deleted(true, "[\"pay#refund\"]")), 1);
+    for governs in ["[\"pay#settle\"]", "[\"docs/**\"]"] {
+        assert_eq!(drift(deleted(true, governs)), 2, "{governs}");
+        assert_eq!(drift(deleted(false, governs)), 2, "{governs}");
+    }
+}
+
 #[test]
 fn the_editor_follows_the_decision_and_the_version() {
     let repository = Repository::of(PAY);
@@ -127,4 +168,62 @@ fn a_contract_that_is_deleted_lets_go_of_nothing_that_is_frozen() {
     let record = "---\nstatus: accepted\ngoverns: [\"boundary:pay\"]\n---\n# Free\n";
     repository.write("docs/adr/0002-free.md", record);
     assert_eq!(said(&repository), [""; 0]);
+}
+
+const FREEZE: &str = "
+//- Cargo.toml
+package = { name = \"pay\", version = \"1.2.0\", edition = \"2024\" }
+//- src/lib.rs
+pub fn charge(amount: u64) {}
+//- boundstone.toml
+base = \"HEAD\"
+//- docs/adr/0001-charges.md
+---
+status: accepted
+enforce:
+  - freeze: [\"pay#charge\"]
+---
+# Charges
+";
+
+#[test]
+fn a_decision_that_is_deleted_lets_go_of_nothing_that_it_froze() {
+    let repository = Repository::of(FREEZE);
+    let (record, moved) = ("docs/adr/0001-charges.md", "docs/decisions/0001-charges.md");
+    let text = repository.read(record);
+    assert_eq!(said(&repository), [""; 0]);
+    std::fs::remove_file(repository.path().join(record)).unwrap();
+    let gone = "Cargo.toml:1: error contract/drift: docs/adr/0001-charges.md, which is gone, froze pay#charge at HEAD, and no decision \
+                that governs it is added or edited by the same change";
+    assert_eq!(said(&repository), [gone]);
+    repository.write(moved, &text);
+    assert_eq!(said(&repository), [""; 0]);
+    let settled = |governs: &str| {
+        repository
+            .write(moved, &format!("---\nstatus: accepted\ngoverns: {governs}\n---\n# Free\n"));
+        said(&repository).is_empty()
+    };
+    assert!(
+        settled("[\"pay#charge\"]") && settled("[\"src/**\"]") && settled("[\"boundary:pay\"]")
+    );
+    assert!(!settled("[\"docs/**\"]"));
+    // A proposal froze nothing.
+    repository.write(record, &text.replace("accepted", "proposed"));
+    repository.git(&["commit", "-qam", "A proposal"]);
+    std::fs::remove_file(repository.path().join(record)).unwrap();
+    std::fs::remove_file(repository.path().join(moved)).unwrap();
+    assert_eq!(said(&repository), [""; 0]);
+}
+
+#[test]
+fn the_editor_follows_a_decision_that_goes_and_comes() {
+    let repository = Repository::of(FREEZE);
+    let record = repository.path().join("docs/adr/0001-charges.md");
+    let text = std::fs::read_to_string(&record).unwrap();
+    let mut client = start(&repository, capabilities());
+    let uri = open(&mut client, &repository, "Cargo.toml");
+    std::fs::remove_file(&record).unwrap();
+    while findings(&published(&mut client, &uri)["diagnostics"]) != ["1: error contract/drift"] {}
+    std::fs::write(&record, text).unwrap();
+    while !findings(&published(&mut client, &uri)["diagnostics"]).is_empty() {}
 }

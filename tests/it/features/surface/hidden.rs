@@ -211,3 +211,43 @@ pub use tracing as __tracing;
 "#;
     insta::assert_snapshot!(surface(files, "shop"), @"field | re-export | - | -");
 }
+
+/// As `cargo public-api` has it: that an import names them, and nothing of what a glob brings. `contract diff` compares them all.
+#[test]
+fn what_is_hidden_where_it_is_defined_is_shown_as_what_an_import_names() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+//- src/lib.rs
+pub trait Priced { fn price(&self); }
+#[doc(hidden)]
+pub mod orders;
+pub use orders::{Order as Bought, open};
+#[doc(hidden)]
+mod parts { pub struct Part; }
+pub use parts::*;
+mod seen { pub struct Seen; }
+#[doc(hidden)]
+pub mod again { pub use crate::seen::Seen; }
+pub use again::Seen;
+//- src/orders.rs
+pub struct Order;
+impl Order { pub fn pay(&self, amount: u64) {} }
+impl crate::Priced for Order { fn price(&self) {} }
+pub fn open() {}
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Bought | re-export | - | -
+    Priced | trait | trait { price: fn(&self) } | -
+    Priced::price | method | fn(&self) | -
+    Seen | struct | struct | -
+    open | re-export | - | -
+    ");
+    let repository = Repository::of(files);
+    let orders = repository.read("src/orders.rs");
+    repository.write("src/orders.rs", &orders.replace("amount: u64", "amount: u32"));
+    let answer = repository.json(&["contract", "diff"]);
+    assert_eq!(answer["boundaries"][0]["changes"][0]["symbol"], "Bought::pay", "{answer}");
+}

@@ -433,3 +433,25 @@ impl Clone for Box<dyn Priced> { fn clone(&self) -> Self { loop {} } }
     vec::Vec | struct | struct | -
     ");
 }
+
+/// `!` has the name that its page in the documentation of the standard library has.
+#[test]
+fn the_type_that_nothing_is_of_has_a_name() {
+    let files = r#"
+//- Cargo.toml
+[package]
+name = "shop"
+edition = "2024"
+//- src/lib.rs
+#![feature(never_type)]
+pub trait Priced { fn price(&self); }
+impl Priced for ! { fn price(&self) {} }
+impl Priced for fn() -> ! { fn price(&self) {} }
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    Priced | trait | trait { price: fn(&self) } | -
+    Priced::price | method | fn(&self) | -
+    fn() -> never::price | method | fn(&self) where Self = fn() -> ! | -
+    never::price | method | fn(&self) where Self = ! | -
+    ");
+}

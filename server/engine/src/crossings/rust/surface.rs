@@ -2,9 +2,11 @@
 //! what its types have by `impl`.
 
 mod alternatives;
+mod declaration;
 mod exported;
 mod handed_on;
 mod hidden;
+mod home;
 mod implementation;
 mod outside;
 mod reached;
@@ -21,17 +23,18 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use boundstone_model::{
-    FileSignatures, ImportForm, Item, ItemKind, ItemNumber, Language, RepoPath, Visibility,
-    is_without_name,
+    FileSignatures, ItemKind, ItemNumber, Language, RepoPath, Visibility, is_without_name,
 };
-use boundstone_text::TextRange;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use self::declaration::declarations;
 use self::reached::Reached;
 use self::way::Way;
 use super::super::files::FileId;
 use super::super::source::Module;
-use super::super::surface::{Brings, Exposed, Exposure, HandedOn, Implementations, Implemented};
+use super::super::surface::{
+    Brings, Exposed, Exposure, HandedOn, HiddenAtHome, Implementations, Implemented,
+};
 use super::meaning::{Meaning, Target};
 use super::resolver::Resolver;
 
@@ -46,9 +49,11 @@ pub(in crate::crossings) fn exposed(
     folder: &RepoPath,
     implementations: &Implementations<'_>,
 ) -> Exposure {
-    let Some(mut walk) = Walk::of_names(resolver, folder, implementations) else {
+    let Some(mut walk) = Walk::of_library(resolver, folder, implementations) else {
         return Exposure::default();
     };
+    walk.asks_for_homes = true;
+    walk.library();
     for file in walk.files(folder) {
         walk.implementations(file);
     }
@@ -60,7 +65,7 @@ pub(in crate::crossings) fn exposed(
     for item in &mut exposure.items {
         item.declared_by = of_file(item.inherited_by.map_or(item.file, |(file, _)| file));
     }
-    for it in &mut exposure.handed_on {
+    for it in exposure.handed_on.iter_mut().chain(&mut exposure.hidden_at_home.handed_on) {
         it.declared_by = of_file(it.file);
     }
     for it in &mut exposure.implemented {
@@ -76,9 +81,10 @@ pub(in crate::crossings) fn named(
     folder: &RepoPath,
     signatures: &Implementations<'_>,
 ) -> Exposure {
-    let Some(walk) = Walk::of_names(resolver, folder, signatures) else {
+    let Some(mut walk) = Walk::of_library(resolver, folder, signatures) else {
         return Exposure::default();
     };
+    walk.library();
     let mut exposure = walk.exposure();
     exposure.items.retain(|it| resolver.stand(it.file).is_none_or(|stand| !stand.is_test));
     exposure
@@ -97,6 +103,12 @@ struct Walk<'r, 'w> {
     /// Where imports lead that go out of the crate through other ones.
     leads_to: BTreeMap<(FileId, u32), String>,
     hidden_paths: BTreeSet<String>,
+    /// Paths of items whose home documentation hides, and those of them that an import names.
+    hidden_at_home: BTreeSet<String>,
+    handed_on_from_hidden: BTreeMap<(FileId, u32), Vec<String>>,
+    hidden_homes: FxHashMap<Module, bool>,
+    /// Whether it is asked what documentation hides where it is defined.
+    asks_for_homes: bool,
     names_of: FxHashMap<Module, BTreeSet<String>>,
     signatures_of: FxHashMap<FileId, Option<Arc<FileSignatures>>>,
     implemented: Vec<Implemented>,
@@ -114,17 +126,21 @@ struct Walk<'r, 'w> {
 }
 
 impl<'r, 'w> Walk<'r, 'w> {
-    /// Looks through the modules of the library; `None` where there is none.
-    fn of_names(
+    /// Before it looked anywhere; `None` where there is no library.
+    fn of_library(
         resolver: &'r mut Resolver<'w>,
         folder: &RepoPath,
         signatures: &'r Implementations<'r>,
     ) -> Option<Self> {
         let library = resolver.packages().library_in(folder).and_then(|path| resolver.file(path));
         let root = library?;
-        let mut walk = Self::new(resolver, root, signatures);
-        walk.module(Module::file(root), &mut Vec::new(), &mut vec![Module::file(root)]);
-        Some(walk)
+        Some(Self::new(resolver, root, signatures))
+    }
+
+    /// Looks through the modules of the library.
+    fn library(&mut self) {
+        let root = Module::file(self.root);
+        self.module(root, &mut Vec::new(), &mut vec![root]);
     }
 
     /// Before it looked anywhere.
@@ -141,6 +157,10 @@ impl<'r, 'w> Walk<'r, 'w> {
             handed_on: BTreeMap::new(),
             leads_to: BTreeMap::new(),
             hidden_paths: BTreeSet::new(),
+            hidden_at_home: BTreeSet::new(),
+            handed_on_from_hidden: BTreeMap::new(),
+            hidden_homes: FxHashMap::default(),
+            asks_for_homes: false,
             names_of: FxHashMap::default(),
             signatures_of: FxHashMap::default(),
             implemented: Vec::new(),
@@ -168,6 +188,16 @@ impl<'r, 'w> Walk<'r, 'w> {
             let reached_under = reached.conditions(&key);
             Exposed { paths: sorted(it.paths), reached_under, ..it }
         });
+        let from_hidden = self.handed_on_from_hidden.into_iter();
+        let from_hidden = from_hidden.map(|((file, import), paths)| HandedOn {
+            file,
+            import,
+            brings: Brings::OfOthers(None),
+            declared_by: Vec::new(),
+            paths: sorted(paths),
+            leads_to: None,
+        });
+        let from_hidden = from_hidden.collect();
         let mut leads_to = self.leads_to;
         let handed_on = self.handed_on.into_iter().map(|((file, import, brings), paths)| {
             let (declared_by, paths) = (Vec::new(), sorted(paths));
@@ -178,6 +208,7 @@ impl<'r, 'w> Walk<'r, 'w> {
             items: items.collect(),
             handed_on: handed_on.collect(),
             hidden_paths: self.hidden_paths,
+            hidden_at_home: HiddenAtHome { paths: self.hidden_at_home, handed_on: from_hidden },
             implemented: self.implemented,
             is_cut: self.paths >= MOST_PATHS,
             hides_modules: self.hides_modules,
@@ -246,6 +277,9 @@ impl<'w> Walk<'_, 'w> {
             }
             Target::Item(file, item) if self.is_of_crate(file) => {
                 if self.add((file, item, None), path) {
+                    if let Some(module) = way.last() {
+                        self.note_hidden_at_home(*module, (file, item), path);
+                    }
                     self.members(file, item, path);
                 }
             }
@@ -385,15 +419,6 @@ impl<'w> Walk<'_, 'w> {
         self.resolver.stand(file).is_some_and(|stand| stand.root == self.root)
     }
 
-    /// The item that declares a module; `None` for the root of a crate.
-    fn declaration(&mut self, module: Module) -> Option<(FileId, ItemNumber)> {
-        let source = self.resolver.search.source(module.file)?;
-        match source.item_of(module.scope) {
-            Some(item) => Some((module.file, item)),
-            None => declaration_of_file(self.resolver, module.file),
-        }
-    }
-
     /// The files of the crate that are compiled for its users.
     fn files(&mut self, folder: &RepoPath) -> Vec<FileId> {
         let world = self.resolver.search.world;
@@ -417,58 +442,4 @@ impl<'w> Walk<'_, 'w> {
         let path = self.resolver.search.path(file)?;
         self.signatures_of.entry(file).or_insert_with(|| (self.signatures)(path)).clone()
     }
-}
-
-/// The item `mod a;` that a file is the module of.
-fn declaration_of_file(resolver: &mut Resolver<'_>, file: FileId) -> Option<(FileId, ItemNumber)> {
-    let parent = resolver.stand(file)?.parent?;
-    let source = resolver.search.source(parent.file)?;
-    let named = (0..).zip(&source.items).filter(|(number, item)| {
-        item.kind == ItemKind::Module
-            && source.is_module_elsewhere(*number)
-            && source.scope_around(*number) == parent.scope
-    });
-    let mut named: Vec<(ItemNumber, &Item<'_>)> = named.collect();
-    // Of two, each under a condition, the one that its users see.
-    named.sort_by_key(|(_, item)| item.visibility != Visibility::Public);
-    let mut meant = Vec::new();
-    for (number, item) in named {
-        let means = resolver.lookup(parent, item.name());
-        if means.iter().any(|it| it.target == Target::Module(Module::file(file))) {
-            meant.push((number, item.name_range));
-        }
-    }
-    // Of several of one name, each with a `#[path]`, the one that names the file.
-    let leads = |resolver: &mut Resolver<'_>, range: TextRange| {
-        let imports = (0..).zip(&source.references.imports);
-        let own: Vec<u32> = imports
-            .filter(|(_, it)| it.form == ImportForm::ModuleFile && it.range == range)
-            .map(|(at, _)| at)
-            .collect();
-        own.iter().any(|number| {
-            let brought = resolver.brought(parent, parent, *number);
-            brought.iter().any(|it| it.target == Target::Module(Module::file(file)))
-        })
-    };
-    let first = meant.first().map(|(number, _)| *number);
-    if meant.len() > 1
-        && let Some((number, _)) = meant.iter().find(|(_, range)| leads(resolver, *range))
-    {
-        return Some((parent.file, *number));
-    }
-    Some((parent.file, first?))
-}
-
-/// The declarations of the modules around a file that stand in other files, from the inside.
-fn declarations(resolver: &mut Resolver<'_>, file: FileId) -> Vec<(FileId, ItemNumber)> {
-    let mut found: Vec<(FileId, ItemNumber)> = Vec::new();
-    let mut file = file;
-    while let Some((parent, item)) = declaration_of_file(resolver, file) {
-        if found.iter().any(|(seen, _)| *seen == parent) {
-            break;
-        }
-        found.push((parent, item));
-        file = parent;
-    }
-    found
 }

@@ -91,7 +91,7 @@ fn doubt_bare_traits(changes: &mut [SignatureChange], given: &BTreeSet<String>) 
 /// is of another `impl`, as for `PartialEq<str>`.
 pub(super) fn is_derived(item: &SurfaceItem, own: &Side<'_>, others: &Side<'_>) -> bool {
     let Some(name) = item.of_trait.as_deref().map(trait_name) else { return false };
-    let around = item.symbol().rsplit_once(item.language.separator()).map(|(around, _)| around);
+    let around = item.around();
     let derives = |side: &Side<'_>| {
         let types = around.and_then(|around| side.items.get(around)).into_iter().flatten();
         let mut marks = types.filter_map(|it| it.signature.as_ref()).flat_map(|it| &it.marks);

@@ -314,7 +314,7 @@ pub(super) fn may_derive(path: &str, without: &Side<'_>, with: &Side<'_>) -> boo
 /// whatever it is given, `impl<N: Into<A>> Mul<N> for B`, each on the other side alone.
 pub(super) fn may_be_had(item: &SurfaceItem, (own, others): (&Side<'_>, &Side<'_>)) -> bool {
     let Some(of_trait) = item.of_trait.as_deref() else { return false };
-    let Some((ty, _)) = item.symbol().rsplit_once(item.language.separator()) else { return false };
+    let Some(ty) = item.around() else { return false };
     let for_many = |side: &Side<'_>| {
         let mut blocks = side.implemented.of(ty, trait_name(of_trait));
         blocks.any(|it| trait_of(it).is_some_and(is_given_parameter))

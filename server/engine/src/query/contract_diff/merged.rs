@@ -67,9 +67,7 @@ pub(super) fn is_in_class_now(old: &SurfaceItem, new: &SurfaceItem, befores: &Si
         _ if old.language == Language::Rust => None,
         // What it held is told of each.
         (ItemKind::Namespace, ItemKind::Class) => Some(old.symbol()),
-        (of, is) if is_held(of) && is_of_class(is) => {
-            old.symbol().rsplit_once('.').map(|(around, _)| around)
-        }
+        (of, is) if is_held(of) && is_of_class(is) => old.around(),
         _ => None,
     };
     let named = around.and_then(|it| befores.items.get(it));

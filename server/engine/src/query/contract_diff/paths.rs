@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use boundstone_model::{
     ChangeClass, Confidence, ItemKind, Language, SignatureChange, SurfaceChange, SurfaceItem,
-    is_without_name,
+    is_without_name, path_around,
 };
 
 use super::super::sealed::NamedTrait;
@@ -67,21 +67,19 @@ pub(super) fn changes(
     }
     // What has a name in a module is in scope of who imports all of it.
     let is_in_scope = |path: &str| {
-        let around = path.rsplit_once(old.language.separator()).map(|(around, _)| around);
-        new.paths
-            .iter()
-            .any(|it| it.rsplit_once(old.language.separator()).map(|(around, _)| around) == around)
+        let around = path_around(old.language, path);
+        new.paths.iter().any(|it| path_around(old.language, it) == around)
     };
     let is_there = |path: &Arc<str>| {
         others.items.contains_key(&**path) || is_without_name(path) && is_in_scope(path)
     };
     let is_around = |path: &str| {
-        let around = path.rsplit_once(old.language.separator()).map(|(around, _)| around);
+        let around = path_around(old.language, path);
         around.is_none_or(|around| befores.items.contains_key(around))
     };
     let was_there = |path: &Arc<str>| befores.items.contains_key(&**path) || is_without_name(path);
     let is_told = |path: &str| {
-        let around = path.rsplit_once(old.language.separator()).map(|(around, _)| around);
+        let around = path_around(old.language, path);
         around.is_some_and(|around| befores.has(around) && !others.has(around))
     };
     let gone = old.paths.iter().filter(|path| !is_there(path) && !is_told(path)).map(|path| {
@@ -105,11 +103,10 @@ pub(super) fn of_variants(befores: &Side<'_>, others: &Side<'_>) -> Vec<SurfaceC
         let mut named =
             old.paths.iter().filter_map(|path| others.items.get(&**path)).flatten().copied();
         let Some(new) = named.find(|it| it.kind == ItemKind::Variant) else { continue };
-        let separator = old.language.separator();
         // In the root, or in a module of both sides.
-        let is_by_itself = |path: &&Arc<str>| match path.rsplit_once(separator) {
-            None => true,
-            Some((around, _)) => is_module(befores, around) && is_module(others, around),
+        let is_by_itself = |path: &&Arc<str>| {
+            path_around(old.language, path)
+                .is_none_or(|around| is_module(befores, around) && is_module(others, around))
         };
         let gone = old.paths.iter().filter(|it| !others.has(it));
         let gone = gone.filter(is_by_itself).map(|path| {

@@ -84,9 +84,7 @@ fn elsewhere<'s>(
     befores: &Side<'_>,
     others: &Side<'s>,
 ) -> Option<&'s SurfaceItem> {
-    let separator = item.language.separator();
-    let around = item.symbol().rsplit_once(separator).map(|(around, _)| around);
-    let name = item.symbol().rsplit(separator).next();
+    let around = item.around();
     let is_module = |it: &&SurfaceItem| matches!(it.kind, ItemKind::Module | ItemKind::Namespace);
     let is_in_module =
         around.is_none_or(|it| befores.items.get(it).is_some_and(|all| all.iter().all(is_module)));
@@ -94,7 +92,7 @@ fn elsewhere<'s>(
         other.kind == item.kind
             && other.signature == item.signature
             && other.of_trait.is_none()
-            && other.symbol().rsplit(separator).next() == name
+            && other.name() == item.name()
             && !other.paths.iter().any(|path| befores.has(path))
     };
     if item.signature.is_none() || item.of_trait.is_some() || !is_in_module {

@@ -12,6 +12,7 @@ mod recorded;
 mod report;
 mod settled;
 mod without_contract;
+mod without_decision;
 mod words;
 
 use std::cell::OnceCell;
@@ -33,6 +34,7 @@ pub(super) fn check(found: &mut Findings<'_>) {
     }
     gone::check(found);
     without_contract::check(found);
+    without_decision::check(found);
     let (recorded, others): (Vec<Held<'_>>, Vec<Held<'_>>) =
         held(world, path).partition(|it| it.promise.recorded.is_some());
     // What cannot be compared is counted by `not_compared`.

@@ -22,25 +22,6 @@ impl Walk<'_, '_> {
         known.contains(&(file, item)) && !self.is_hidden_where_defined(file, item)
     }
 
-    fn is_hidden_where_defined(&mut self, file: FileId, item: ItemNumber) -> bool {
-        let Some(source) = self.resolver.search.source(file) else { return true };
-        if source.item(item).is_none_or(|it| it.marks.is_hidden) {
-            return true;
-        }
-        let mut around = Module { file, scope: source.scope_around(item) };
-        loop {
-            if self.hides_itself(around) {
-                return true;
-            }
-            let Some((file, item)) = self.declaration(around) else { return false };
-            let Some(source) = self.resolver.search.source(file) else { return true };
-            if source.item(item).is_none_or(|it| it.marks.is_hidden) {
-                return true;
-            }
-            around = Module { file, scope: source.scope_around(item) };
-        }
-    }
-
     /// Each module is looked into once, by whatever path.
     fn all_exported(&mut self) -> FxHashSet<(FileId, ItemNumber)> {
         let mut found = FxHashSet::default();

@@ -310,10 +310,7 @@ impl<'w> Walk<'_, 'w> {
             };
             text.push_str(spelled.as_deref().unwrap_or(&part.text));
         }
-        // What a macro stands for is not known.
-        if text.contains('!') {
-            return None;
-        }
+        let text = with_never(&text)?;
         Some((text, is_as_imported)).filter(|(text, _)| !text.is_empty())
     }
 
@@ -471,4 +468,19 @@ fn path_behind_references(ty: &str) -> &str {
     let path = path.unwrap_or_default();
     let end = path.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':'));
     end.and_then(|end| path.get(..end)).unwrap_or(path)
+}
+
+/// A type as it is spelled, in which `!` is called as the documentation of the standard library calls it; `None` where a macro
+/// stands in it, of which is not known what it stands for.
+fn with_never(spelled: &str) -> Option<String> {
+    let mut parts = spelled.split('!');
+    let mut text = parts.next()?.to_owned();
+    for part in parts {
+        if text.ends_with(|ch: char| ch.is_alphanumeric() || ch == '_') {
+            return None;
+        }
+        text.push_str("never");
+        text.push_str(part);
+    }
+    Some(text)
 }

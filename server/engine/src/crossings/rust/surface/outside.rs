@@ -8,7 +8,8 @@ use super::super::super::source::{Entry, Module};
 use super::super::super::surface::Implementations;
 use super::super::meaning::Target;
 use super::super::resolver::{Resolver, segments_of};
-use super::{SEPARATOR, Walk, declaration_of_file};
+use super::declaration::declaration_of_file;
+use super::{SEPARATOR, Walk};
 
 /// So many modules are asked for one path.
 const MOST_MODULES: usize = 256;

@@ -22,7 +22,8 @@ pub(in crate::crossings) fn traits(
     folder: &RepoPath,
 ) -> BTreeMap<String, Vec<Trait>> {
     let mut traits: BTreeMap<String, Vec<Trait>> = BTreeMap::new();
-    let Some(mut walk) = Walk::of_names(resolver, folder, &|_| None) else { return traits };
+    let Some(mut walk) = Walk::of_library(resolver, folder, &|_| None) else { return traits };
+    walk.library();
     for file in walk.files(folder) {
         let Some(source) = walk.resolver.search.source(file) else { continue };
         for (item, found) in (0..).zip(&source.items) {

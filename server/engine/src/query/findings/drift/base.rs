@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use boundstone_model::{
-    ChangeClass, Confidence, FileFacts, FileSignatures, ItemNumber, ItemSignature, Language,
-    RepoPath, Severity, SignatureChange,
+    ChangeClass, Confidence, FileFacts, FileSignatures, InterfaceEntry, ItemNumber, ItemSignature,
+    Language, RepoPath, Severity, SignatureChange,
 };
 
 use boundstone_text::TextRange;
@@ -21,6 +21,15 @@ use crate::claims::Gone;
 use crate::query::code::{CodeReader, Signed};
 use crate::query::then::Then;
 use crate::{FileInput, World};
+
+/// What the contract at `path` promised then; nothing where there was none, or nobody can say.
+pub(super) fn promised_then(code: &dyn CodeReader, path: &RepoPath) -> Vec<InterfaceEntry> {
+    let before = code.past(path).ok().flatten();
+    match before.as_ref().and_then(FileInput::record) {
+        Some(Record::Contract(contract)) => contract.interface.clone().unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
 
 /// A file at the base.
 pub(super) enum Past {

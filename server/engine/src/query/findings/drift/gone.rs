@@ -10,8 +10,8 @@ use boundstone_text::TextRange;
 use super::super::contract::{is_known, last_name, why_missing};
 use super::super::crossing::contract_of;
 use super::super::{At, Findings, NewFinding};
-use super::{base::Past, settled};
-use crate::change::Record;
+use super::base::{Past, promised_then};
+use super::settled;
 use crate::query::code::CodeReader;
 
 pub(super) fn check(found: &mut Findings<'_>) {
@@ -31,7 +31,10 @@ pub(super) fn check(found: &mut Findings<'_>) {
         let Some(item) = meant.first() else { continue };
         let is_missed = last_name(entry)
             .is_some_and(|last| why_missing(in_contract, &boundary.path, (number, last)).is_some());
-        if is_missed && was_kept(code, &contract_path, entry) {
+        if is_missed
+            && was_kept(code, &contract_path, entry)
+            && !settled::by_decision_on_gone(in_contract, &entry.key.value)
+        {
             let range = place(before, *item, facts).unwrap_or(TextRange::empty(0));
             let symbol = format!("{}#{}", boundary.name, entry.key.value);
             found.add(finding(found, &contract_path, entry, &symbol, range));
@@ -52,15 +55,9 @@ fn lost<'c>(
 }
 
 fn was_kept(code: &dyn CodeReader, contract: &RepoPath, entry: &InterfaceEntry) -> bool {
-    let before = code.past(contract).ok().flatten();
-    let Some(Record::Contract(before)) = before.as_ref().and_then(|it| it.record()) else {
-        return false;
-    };
-    before
-        .interface
-        .iter()
-        .flatten()
-        .any(|old| old.key.value == entry.key.value && old.stability.value.is_promise())
+    let is_it =
+        |old: &InterfaceEntry| old.key.value == entry.key.value && old.stability.value.is_promise();
+    promised_then(code, contract).iter().any(is_it)
 }
 
 /// Where it still stands, or else the first that came and is like it: most often it has another name now.

@@ -8,16 +8,13 @@ use boundstone_text::TextRange;
 use super::super::named_item::was_in;
 use super::super::{Findings, NewFinding};
 use super::{base, settled};
-use crate::change::Record;
 use crate::claims::{Claims, segments_of};
 use crate::query::symbol::NamedItem;
 
 /// Entries that were stable at the base and promise less now, while their items are not what they were.
 pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
-    let Ok(Some(before)) = found.code.past(found.path) else { return };
-    let Some(Record::Contract(before)) = before.record() else { return };
-    let stable = before.interface.iter().flatten();
-    for old in stable.filter(|entry| entry.stability.value == Stability::Stable) {
+    let before = base::promised_then(found.code, found.path);
+    for old in before.iter().filter(|entry| entry.stability.value == Stability::Stable) {
         let mut entries = contract.interface.iter().flatten().enumerate();
         let new = entries.find(|(_, new)| new.key.value == old.key.value);
         if new.is_none() && found.has_problems() {
@@ -67,7 +64,9 @@ fn broken(found: &Findings<'_>, old: &InterfaceEntry, entry: Option<usize>) -> O
         let last = segments_of(&old.key.value).pop().filter(|it| it != "*")?;
         let folder = found.path.parent().unwrap_or_else(RepoPath::root);
         let file = was_in(found.at(), claims, &folder, number, &last)?;
-        return Some(format!("it was in {file}, and is gone or not public any more"));
+        let is_settled = settled::by_decision_on_gone(found.at(), &old.key.value);
+        return (!is_settled)
+            .then(|| format!("it was in {file}, and is gone or not public any more"));
     }
     meant.iter().find_map(|at| reasons(found, at))
 }

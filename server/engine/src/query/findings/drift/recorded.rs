@@ -8,10 +8,12 @@ use boundstone_model::{
 use boundstone_text::TextRange;
 
 use super::super::{Findings, NewFinding};
+use super::base::promised_then;
 use super::held::Held;
 use super::{settled, words};
 use crate::World;
 use crate::change::Record;
+use crate::claims::Claims;
 use crate::query::code::CodeReader;
 use crate::query::promised_signature::{is_recorded, is_same_text};
 use crate::query::symbol::NamedItem;
@@ -49,10 +51,8 @@ fn changed(world: &World, held: &Held<'_>, now: &Signature) -> Option<NewFinding
 
 /// Entries that record another signature than at the base, or let go of a frozen item, while no decision says so.
 pub(super) fn check_entries(found: &mut Findings<'_>, contract: &ContractFile) {
-    let Ok(Some(before)) = found.code.past(found.path) else { return };
-    let Some(Record::Contract(before)) = before.record() else { return };
-    let before = before.interface.iter().flatten();
-    for old in before.filter(|entry| entry.stability.value == Stability::Frozen) {
+    let before = promised_then(found.code, found.path);
+    for old in before.iter().filter(|entry| entry.stability.value == Stability::Frozen) {
         let mut entries = contract.interface.iter().flatten().enumerate();
         let new = entries.find(|(_, new)| new.key.value == old.key.value);
         // What cannot be read is no decision to let go.
@@ -60,7 +60,7 @@ pub(super) fn check_entries(found: &mut Findings<'_>, contract: &ContractFile) {
             continue;
         }
         let Some((range, what)) = let_go(old, new.map(|(_, entry)| entry)) else { continue };
-        if new.is_some_and(|(number, _)| is_decided(found, number)) {
+        if is_decided(found, new.map(|(number, _)| number), &old.key.value) {
             continue;
         }
         let base = found.code.base().unwrap_or_default();
@@ -68,7 +68,8 @@ pub(super) fn check_entries(found: &mut Findings<'_>, contract: &ContractFile) {
         let message = format!(
             "{what} at {base}, and no decision that governs {key} is added or edited by the same change"
         );
-        let help = "Write down the decision in a record that governs the item, or restore what was promised";
+        let help = "Write down the decision in a record that governs the item, or its boundary where the item is gone; or restore what \
+                    was promised";
         found.add(NewFinding::new(Rule::ContractDrift, range, message, help).until_decided());
     }
 }
@@ -113,12 +114,23 @@ fn let_go(old: &InterfaceEntry, new: Option<&InterfaceEntry>) -> Option<(TextRan
     Some((range, format!("`sig` of {key} was `{}`", recorded.value)))
 }
 
-/// Whether a decision that governs what the entry means came with the change.
-fn is_decided(found: &Findings<'_>, entry: usize) -> bool {
-    let (world, contract) = (found.world, found.path);
-    let meant = world.claims.meant(world, contract, entry);
+/// Whether a decision that governs what the key means, or meant at the base, came with the change.
+fn is_decided(found: &Findings<'_>, entry: Option<usize>, key: &str) -> bool {
+    let (world, code) = (found.world, found.code);
+    let alone;
+    let (claims, number) = match entry {
+        Some(number) => (&world.claims, number),
+        None => {
+            alone = Claims::of_key(world, found.path, key);
+            (&alone, 0)
+        }
+    };
+    let meant = claims.meant(world, found.path, number);
+    if meant.is_empty() {
+        return settled::by_decision_on_gone(found.at(), key);
+    }
     meant.iter().any(|(path, item)| {
         let named = NamedItem::find(world, path, *item);
-        named.is_some_and(|named| settled::by_decision(world, found.code, path, &named))
+        named.is_some_and(|named| settled::by_decision(world, code, path, &named))
     })
 }

@@ -4,17 +4,19 @@ use boundstone_model::{RepoPath, Rule, Stability};
 use boundstone_text::TextRange;
 
 use super::super::{Findings, NewFinding};
+use super::base::promised_then;
 use super::settled;
 use crate::World;
 use crate::boundaries::CONTRACT_FILE;
 use crate::change::Record;
 
+/// Of several in one folder the first tells.
+const TELLERS: [&str; 3] = ["Cargo.toml", "package.json", CONTRACT_FILE];
+
 pub(super) fn check(found: &mut Findings<'_>) {
     let Some(contract) = gone(found.world, found.path) else { return };
-    let Ok(Some(before)) = found.code.past(&contract) else { return };
-    let Some(Record::Contract(before)) = before.record() else { return };
-    let entries = before.interface.iter().flatten();
-    let frozen = entries.filter(|it| it.stability.value == Stability::Frozen);
+    let before = promised_then(found.code, &contract);
+    let frozen = before.iter().filter(|it| it.stability.value == Stability::Frozen);
     let keys: Vec<String> = frozen.map(|it| it.key.value.to_string()).collect();
     if keys.is_empty() || settled::by_decision_on(found.world, found.code, found.path) {
         return;
@@ -31,22 +33,25 @@ pub(super) fn check(found: &mut Findings<'_>) {
     found.add(finding.until_decided());
 }
 
-/// The contract that would stand beside a manifest, where there is none. A repository that has written down nothing at all
-/// froze nothing, and git is not asked.
+/// The contract that would stand beside a manifest, where there is none.
 pub(super) fn gone(world: &World, manifest: &RepoPath) -> Option<RepoPath> {
-    if !matches!(manifest.name(), "Cargo.toml" | "package.json") {
+    let folder = folder_told_at(world, manifest)?;
+    folder.join(CONTRACT_FILE).filter(|it| world.file(it).is_none())
+}
+
+/// The folder of the boundary of which a file tells what is gone: the manifest, or the contract where there is none. A repository
+/// that has written down nothing at all froze nothing, and git is not asked.
+pub(super) fn folder_told_at(world: &World, path: &RepoPath) -> Option<RepoPath> {
+    if !TELLERS.contains(&path.name()) {
         return None;
     }
-    let folder = manifest.parent().unwrap_or_else(RepoPath::root);
-    // Of a package of both languages one manifest tells it.
-    let has_other = || folder.join("Cargo.toml").is_some_and(|it| world.file(&it).is_some());
-    if manifest.name() == "package.json" && has_other() {
-        return None;
-    }
-    let contract = folder.join(CONTRACT_FILE).filter(|it| world.file(it).is_none())?;
+    let folder = path.parent().unwrap_or_else(RepoPath::root);
+    let is_there = |name: &&str| folder.join(name).is_some_and(|it| world.file(&it).is_some());
     let is_written = |(_, record): (&RepoPath, &Record)| {
         matches!(record, Record::Contract(_) | Record::Decision(_) | Record::Config(_))
     };
-    (world.boundaries.in_folder(&folder).is_some() && world.records().any(is_written))
-        .then_some(contract)
+    (TELLERS.into_iter().find(is_there) == Some(path.name())
+        && world.boundaries.in_folder(&folder).is_some()
+        && world.records().any(is_written))
+    .then_some(folder)
 }
