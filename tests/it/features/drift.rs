@@ -10,6 +10,7 @@ mod members;
 mod names;
 mod past;
 mod reports;
+mod unnamed;
 
 use serde_json::Value;
 

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use boundstone_model::{FileFacts, Item, ItemNumber, Language, RepoPath, Visibility, names_to};
+use boundstone_model::{
+    FileFacts, Import, ImportForm, Item, ItemNumber, RepoPath, Visibility, names_to,
+};
 use imbl::OrdMap;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{FileId, Shown, rust, typescript};
 use crate::World;
@@ -29,8 +31,13 @@ pub(crate) struct Promise {
     pub(crate) keys: Vec<Vec<Meant>>,
     /// Of each key, whether every name of a Rust path is public on its own. Where none is hidden, users can write it.
     is_public: Vec<bool>,
+    /// Of each key, whether it is certain that users can write no such name, as far as it is known what a package exports.
+    is_absent: Vec<bool>,
     /// The items that keys lead to, each with the positions of its keys. Sorted: a file has many.
     items: Vec<(FileId, ItemNumber, usize)>,
+    /// Of each key, whether others can have what it leads to: an item that its file does not keep to itself, a file, what a macro
+    /// makes.
+    is_shared: Vec<bool>,
     consulted: Vec<FileId>,
 }
 
@@ -49,7 +56,7 @@ impl<'w> Keys<'w> {
     /// What a key of the contract in `folder` would mean, and whether users can write it.
     pub(crate) fn meant(&mut self, folder: &RepoPath, key: &str) -> (Vec<Meant>, bool) {
         let (mut meant, is_public) = rust::meant(&mut self.rust, folder, key);
-        let exported = typescript::meant(&mut self.typescript, folder, key);
+        let (exported, _) = typescript::meant(&mut self.typescript, folder, key);
         let can_be_named = is_public || !exported.is_empty();
         meant.extend(exported);
         (meant, can_be_named)
@@ -60,6 +67,16 @@ impl Promise {
     /// Whether every name in the Rust path of a key is public.
     pub(crate) fn is_public(&self, key: usize) -> bool {
         self.is_public.get(key).copied().unwrap_or_default()
+    }
+
+    /// Whether no entry of the package exports what a key names.
+    pub(crate) fn is_absent(&self, key: usize) -> bool {
+        self.is_absent.get(key).copied().unwrap_or_default()
+    }
+
+    /// Whether a key leads to something that others can have.
+    pub(crate) fn is_shared(&self, key: usize) -> bool {
+        self.is_shared.get(key).copied().unwrap_or_default()
     }
 
     /// The items of a file that keys lead to, each with the position of a key, sorted.
@@ -124,21 +141,25 @@ impl World {
         let Some(Record::Contract(contract)) = contract else { return Promise::default() };
         let mut rust = rust::Resolver::new(self);
         let mut typescript = typescript::Resolver::new(self);
-        let entries = contract.interface.iter().flatten();
-        let keys = entries.map(|entry| {
-            let (mut meant, is_public) = rust::meant(&mut rust, folder, &entry.key.value);
-            meant.extend(typescript::meant(&mut typescript, folder, &entry.key.value));
+        let is_crate = self.crossings.packages.library_in(folder).is_some();
+        let (mut keys, mut is_public, mut is_absent) = (Vec::new(), Vec::new(), Vec::new());
+        for entry in contract.interface.iter().flatten() {
+            let (mut meant, can_be_written) = rust::meant(&mut rust, folder, &entry.key.value);
+            let (exported, is_nowhere) =
+                typescript::meant(&mut typescript, folder, &entry.key.value);
+            meant.extend(exported);
             meant.sort();
             meant.dedup();
-            (meant, is_public)
-        });
-        let (keys, is_public): (Vec<Vec<Meant>>, Vec<bool>) = keys.unzip();
-        let items = items_meant(self, &keys);
+            keys.push(meant);
+            is_public.push(can_be_written);
+            is_absent.push(is_nowhere && !is_crate);
+        }
+        let (items, is_shared) = items_meant(self, &keys);
         let mut consulted = rust.looked_into();
         consulted.extend(typescript.looked_into());
         consulted.sort_unstable();
         consulted.dedup();
-        Promise { keys, is_public, items, consulted }
+        Promise { keys, is_public, is_absent, items, is_shared, consulted }
     }
 
     /// Forgets the promises that a change of these files may make others; all of them where boundaries,
@@ -169,43 +190,58 @@ impl World {
     }
 }
 
-/// The items that keys lead to, by file.
-fn items_meant(world: &World, keys: &[Vec<Meant>]) -> Vec<(FileId, ItemNumber, usize)> {
+/// The items that keys lead to, by file, and of each key whether others can have what it leads to.
+fn items_meant(
+    world: &World,
+    keys: &[Vec<Meant>],
+) -> (Vec<(FileId, ItemNumber, usize)>, Vec<bool>) {
     let mut by_file: BTreeMap<FileId, Vec<(&Meant, usize)>> = BTreeMap::new();
     for (key, meant) in keys.iter().enumerate() {
         meant.iter().for_each(|it| by_file.entry(it.file).or_default().push((it, key)));
     }
     let mut items = Vec::new();
+    let mut is_shared = vec![false; keys.len()];
     for (file, meant) in by_file {
         let facts = world.crossings.files.path(file).and_then(|path| world.facts(path));
-        let Some(facts) = facts else { continue };
-        let by_path = ByPath::new(facts);
-        let of_it = meant
-            .iter()
-            .flat_map(|(it, key)| by_path.items(it).iter().map(move |item| (file, *item, *key)));
-        items.extend(of_it);
+        let by_path = facts.map(ByPath::new).unwrap_or_default();
+        for (it, key) in meant {
+            items.extend(by_path.items(it).iter().map(|item| (file, *item, key)));
+            if let Some(is_shared) = is_shared.get_mut(key) {
+                *is_shared |= !by_path.is_private(it);
+            }
+        }
     }
     items.sort_unstable();
     items.dedup();
-    items
+    (items, is_shared)
 }
 
 /// The items of a file that others can mean, by their paths and by the paths of what they stand in.
+#[derive(Default)]
 struct ByPath {
     own: FxHashMap<String, Vec<ItemNumber>>,
     around: FxHashMap<String, Vec<ItemNumber>>,
+    /// The paths of the others.
+    private: FxHashSet<String>,
 }
 
 impl ByPath {
     fn new(facts: &FileFacts) -> Self {
-        let mut found = Self { own: FxHashMap::default(), around: FxHashMap::default() };
+        let mut found = Self::default();
         let items: Vec<Item<'_>> = facts.items().collect();
         let separator = facts.language.separator();
+        // Source: MDN, "export", "Export list".
+        let lists =
+            |it: &&Import<'_>| it.form == ImportForm::Local && it.visibility == Visibility::Public;
+        let listed: FxHashSet<&str> =
+            facts.references().imports.iter().filter(lists).map(|it| it.name).collect();
         for (number, item) in (0..).zip(&items).filter(|(_, it)| it.kind.is_symbol()) {
             let names = names_to(&items, number);
-            // Another name may show what has none of its own for others. Source: MDN, "export", "Export list".
-            if item.visibility == Visibility::Public || facts.language != Language::Rust {
+            let is_listed = || names.first().is_some_and(|it| listed.contains(it));
+            if item.visibility == Visibility::Public || is_listed() {
                 found.own.entry(names.join(separator)).or_default().push(number);
+            } else {
+                found.private.insert(names.join(separator));
             }
             if let Some((_, around)) = names.split_last()
                 && item.visibility == Visibility::Public
@@ -214,6 +250,12 @@ impl ByPath {
             }
         }
         found
+    }
+
+    /// Whether a path is that of an item which the file keeps to itself.
+    fn is_private(&self, meant: &Meant) -> bool {
+        let path = &meant.path;
+        !meant.is_level && self.private.contains(path) && !self.own.contains_key(path)
     }
 
     fn items(&self, meant: &Meant) -> &[ItemNumber] {

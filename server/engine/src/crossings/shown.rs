@@ -15,8 +15,8 @@ pub(crate) struct Shown {
     items: Named,
     /// The paths of names that no item of the boundary bears.
     others: BTreeSet<String>,
-    /// There may be more: not all paths were followed, or it hands on all names of another package.
-    pub(crate) has_more: bool,
+    /// There may be more, as not all paths were followed.
+    is_cut: bool,
     /// There are public modules that documentation hides, whose items are not among these.
     pub(crate) hides_modules: bool,
     /// Files outside of the boundary's folder that were looked into; sorted.
@@ -81,14 +81,13 @@ impl Shown {
     }
 
     fn add(&mut self, exposure: Exposure, items: &mut BTreeMap<(FileId, ItemNumber), String>) {
-        self.has_more |= exposure.is_cut;
+        self.is_cut |= exposure.is_cut;
         self.hides_modules |= exposure.hides_modules;
         for it in exposure.items {
             let Some(path) = it.paths.into_iter().next() else { continue };
             items.insert((it.file, it.item), path);
         }
         for path in exposure.handed_on.into_iter().flat_map(|it| it.paths) {
-            self.has_more |= path.ends_with('*');
             self.others.insert(path);
         }
     }
@@ -125,6 +124,14 @@ impl Shown {
     /// Whether a name of another package, or one that a macro makes, is shown under this path.
     pub(crate) fn hands_on(&self, path: &str) -> bool {
         self.others.contains(path)
+    }
+
+    /// Whether a path that is not among these may be there: under its name another package hands something on, or all that it has
+    /// there or around.
+    pub(crate) fn may_have(&self, path: &str) -> bool {
+        let brings =
+            |it: &String| it.strip_suffix('*').is_some_and(|around| path.starts_with(around));
+        self.is_cut || self.hands_on(path) || self.others.iter().any(brings)
     }
 
     /// The paths of all such names; one that stands for every name of another package ends with `*`.

@@ -15,6 +15,7 @@ const PAY: &str = "
 \"Orders.open\" = \"stable\"
 \"Orders.Kind.code\" = \"stable\"
 \"settle\" = \"stable\"
+\"Orders.begin\" = \"stable\"
 \"testing/mock\" = \"stable\"
 \"util.js/other\" = { is = \"frozen\", sig = \"fn(string) -> void\" }
 \"cash/*\" = \"stable\"
@@ -26,6 +27,8 @@ export { inner as settle } from \"./orders\";
 export function open(a: string): void {}
 export function inner(a: string): void {}
 export class Kind { code(a: string): void {} }
+function start(a: string): void {}
+export { start as begin };
 //- src/testing.ts
 export function run(a: string): void {}
 export function mock(a: string): void {}
@@ -56,6 +59,7 @@ fn what_a_namespace_a_subpath_or_another_name_leads_to_is_held() {
     assert_eq!(narrowed("src/orders.ts", "open"), drift("src/orders.ts:1", "Orders.open"));
     assert_eq!(narrowed("src/orders.ts", "inner"), drift("src/orders.ts:2", "settle"));
     assert_eq!(narrowed("src/orders.ts", "code"), drift("src/orders.ts:3", "Orders.Kind.code"));
+    assert_eq!(narrowed("src/orders.ts", "start"), drift("src/orders.ts:4", "Orders.begin"));
     assert_eq!(narrowed("src/testing.ts", "mock"), drift("src/testing.ts:2", "testing/mock"));
     let frozen = "src/util.ts:1: error contract/drift: pay#util.js/other is frozen as `fn(string) -> void`, and is `fn(number) -> \
                   void` now";

@@ -206,9 +206,12 @@ fn a_key_whose_words_may_mean_several_is_what_it_leads_to() {
     assert_eq!(said(&repository), [get]);
     repository.write("src/kind.rs", "pub enum Kind { Value(u8), Other }\n");
     assert_eq!(said(&repository), [get]);
-    let reason = "the stable Renamed was not compared: what it names is made by a macro, or defined elsewhere or under another name; `boundstone contract diff` compares it";
-    let not_checked = &repository.json(&["check"])["not_checked"];
-    assert_eq!(not_checked[0]["reason"], reason, "{not_checked}");
+    assert_eq!(repository.json(&["check"])["not_checked"], serde_json::json!([]));
+    let named = repository.read("src/value.rs").replace("Named(pub u8)", "Named(u8)");
+    repository.write("src/value.rs", &named);
+    let renamed = "src/value.rs:3: warning contract/drift: breaking change since HEAD of pay#Renamed, stable: `0` removed; has a private field \
+                   now, so that others can no longer make one";
+    assert_eq!(said(&repository), [get, renamed]);
 }
 
 #[test]

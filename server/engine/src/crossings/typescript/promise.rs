@@ -6,34 +6,42 @@ use boundstone_model::{ImportForm, RepoPath, Visibility, names_to};
 
 use super::super::files::FileId;
 use super::super::promise::Meant;
-use super::resolver::{Resolver, Target};
-use super::specifier::Meant as Module;
+use super::resolver::{Resolver, Target, WHOLE};
+use super::specifier::{Meant as Module, targets};
 
 const ALL: &str = "*";
 const SEPARATOR: char = '.';
 
 /// What `key` means: `Invoice.total` of the package's entry, `testing/*` of a subpath. Empty where the
-/// boundary is no package with a name, or has no such item.
+/// boundary is no package with a name, or has no such item. And whether it is certain that users can write no such name.
 pub(in crate::crossings) fn meant(
     resolver: &mut Resolver<'_>,
     folder: &RepoPath,
     key: &str,
-) -> Vec<Meant> {
+) -> (Vec<Meant>, bool) {
     let (inside, path) = key.rsplit_once('/').map_or(("", key), |(inside, path)| (inside, path));
-    let Some(entry) = resolver.entry_of(folder, inside) else { return Vec::new() };
+    if resolver.offers_nothing_at(folder, inside) {
+        return (Vec::new(), true);
+    }
+    let Some(entry) = resolver.entry_of(folder, inside) else { return (Vec::new(), false) };
     let segments: Vec<&str> = path.split(SEPARATOR).collect();
     let (is_level, named) = match segments.split_last() {
         Some((&ALL, level)) => (true, level),
         _ => (false, segments.as_slice()),
     };
     let Some((first, members)) = named.split_first() else {
-        return all_of(resolver, entry);
+        return (all_of(resolver, entry), false);
     };
     resolver.search.begin();
-    let Some(found) = resolver.export(entry, first) else { return Vec::new() };
+    let Some(found) = resolver.export(entry, first) else {
+        return (Vec::new(), resolver.says_all(entry));
+    };
     let mut target = found.target.clone();
     let mut unknown = Vec::new();
     for member in members {
+        if let Target::NotFound(file, _) = target {
+            return (Vec::new(), resolver.says_all(file));
+        }
         let meaning = super::resolver::Meaning { target: target.clone(), via: Vec::new() };
         match resolver.next(&meaning, member) {
             Some(next) => target = next.target,
@@ -41,11 +49,14 @@ pub(in crate::crossings) fn meant(
             None => unknown.push(*member),
         }
     }
+    if let Target::NotFound(file, _) = target {
+        return (Vec::new(), resolver.says_all(file));
+    }
     let mut meant = place(resolver, &target, is_level);
     if let Some(meant) = &mut meant {
         unknown.iter().for_each(|member| meant.path = format!("{}.{member}", meant.path));
     }
-    meant.into_iter().collect()
+    (meant.into_iter().collect(), false)
 }
 
 /// All that a module exports, from wherever.
@@ -94,6 +105,42 @@ fn place(resolver: &mut Resolver<'_>, target: &Target, is_level: bool) -> Option
 }
 
 impl Resolver<'_> {
+    /// Whether the statements of a file, and of those that it exports whole, say all that it exports.
+    fn says_all(&mut self, file: FileId) -> bool {
+        let mut seen = BTreeSet::from([file]);
+        let mut open = vec![file];
+        while let Some(file) = open.pop() {
+            let world = self.search.world;
+            let Some(path) = world.crossings.files.path(file) else { return false };
+            let is_read = world.facts(path).is_some_and(|facts| facts.not_checked.is_none());
+            let is_typed = [".ts", ".tsx", ".mts"].iter().any(|it| path.as_str().ends_with(it));
+            if !is_read || !is_typed || self.export(file, WHOLE).is_some() {
+                return false;
+            }
+            let Some(source) = self.search.source(file) else { return false };
+            let globs =
+                source.references.imports.iter().filter(|it| {
+                    it.form == ImportForm::Glob && it.visibility == Visibility::Public
+                });
+            for from in globs.map(|it| it.from).collect::<Vec<_>>() {
+                let Module::File(next) = self.module(file, from) else { return false };
+                if seen.insert(next) {
+                    open.push(next);
+                }
+            }
+        }
+        true
+    }
+
+    /// Whether the `exports` of the package in exactly this folder have no such path.
+    fn offers_nothing_at(&self, folder: &RepoPath, inside: &str) -> bool {
+        let manifest = self.search.world.crossings.modules.in_folder(folder);
+        let exports = manifest.and_then(|(_, manifest)| manifest.exports.as_deref());
+        let path = if inside.is_empty() { ".".to_owned() } else { format!("./{inside}") };
+        exports.is_some_and(|it| !it.is_empty() && targets(it, &path).is_empty())
+            && self.stated_entries(folder).is_empty()
+    }
+
     /// The file that a consumer gets from the package in exactly this folder, by a path inside it.
     fn entry_of(&mut self, folder: &RepoPath, inside: &str) -> Option<FileId> {
         let manifest = self.search.world.crossings.modules.in_folder(folder);

@@ -8,11 +8,14 @@ use boundstone_model::{
     Rule, Visibility, names_to,
 };
 
-use super::super::named_item::{is_written, was_in};
+use super::super::named_item::{is_written, was_in, was_named_in};
 use super::super::{At, Findings, NewFinding};
 use crate::World;
+use crate::change::Record;
 use crate::claims::segments_of;
 use crate::crossings::{FileId, Meant, Shown};
+
+const NOT_EXPORTED: &str = ": no entry of the package exports it";
 
 pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
     let at @ At { world, path, .. } = found.at();
@@ -30,11 +33,15 @@ pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
             let finding = NewFinding::new(Rule::ContractMissingItem, key.range, message, help);
             found.add(finding.related(place, "What it means"));
         } else if let Some(why) = why_missing(at, &folder, (number, last)) {
-            let message = format!("{} has no item {}{why}", boundary.name, key.value);
-            let help = "Name a public item as its users write it, or remove the key";
-            found.add(NewFinding::new(Rule::ContractMissingItem, key.range, message, help));
+            found.add(missing(&boundary.name, entry, &why));
         }
     }
+}
+
+fn missing(boundary: &str, entry: &InterfaceEntry, why: &str) -> NewFinding {
+    let message = format!("{boundary} has no item {}{why}", entry.key.value);
+    let help = "Name a public item as its users write it, or remove the key";
+    NewFinding::new(Rule::ContractMissingItem, entry.key.range, message, help)
 }
 
 /// What is to be said of a key that no item bears, which was there at the base or is written nowhere; `None` for any other.
@@ -43,14 +50,39 @@ pub(in super::super) fn why_missing(
     folder: &RepoPath,
     (number, last): (usize, &str),
 ) -> Option<String> {
-    if is_known(at, folder, number) || at.world.unread_code(folder).next().is_some() {
+    if at.world.unread_code(folder).next().is_some() {
         return None;
     }
-    if let Some(file) = was_in(at, &at.world.claims, folder, number, last) {
-        let base = at.code.base().unwrap_or_default();
-        return Some(format!(": it was in {file} at {base}, and is gone or not public any more"));
+    let promise = at.world.promise(folder);
+    let is_absent = promise.is_some_and(|it| it.is_absent(number));
+    // What bears the name still, no entry may ever have exported.
+    if is_absent && at.world.claims.has_match(at.path, number) {
+        return Some(NOT_EXPORTED.to_owned());
     }
-    (!is_meant(at, folder, number) && !is_written(at, folder, last)).then(String::new)
+    let is_known = is_known(at, folder, number);
+    let base = || at.code.base().unwrap_or_default();
+    let was_in = || was_in(at, &at.world.claims, folder, number, last);
+    if let Some(file) = (!is_known).then(was_in).flatten() {
+        return Some(format!(
+            ": it was in {file} at {}, and is gone or not public any more",
+            base()
+        ));
+    }
+    let is_public = promise.is_some_and(|it| it.is_public(number));
+    let was_named_in = || was_named_in(at, folder, key_at(at, number)?);
+    if let Some(file) = (!is_public).then(was_named_in).flatten() {
+        return Some(format!(": {file} had it at {}, and has it no more", base()));
+    }
+    if is_absent {
+        return Some(NOT_EXPORTED.to_owned());
+    }
+    let is_nowhere = || !is_meant(at, folder, number) && !is_written(at, folder, last);
+    (!is_known && is_nowhere()).then(String::new)
+}
+
+fn key_at<'w>(At { world, path, .. }: At<'w>, number: usize) -> Option<&'w str> {
+    let Record::Contract(contract) = world.record(path)? else { return None };
+    Some(&contract.interface.as_ref()?.get(number)?.key.value)
 }
 
 /// The name that a key ends with; `None` for a wildcard.
@@ -61,21 +93,19 @@ pub(in super::super) fn last_name(entry: &InterfaceEntry) -> Option<&str> {
 
 /// Whether an item is meant by a key that its file does not keep to itself.
 pub(in super::super) fn is_known(
-    at @ At { world, path, .. }: At<'_>,
+    At { world, path, .. }: At<'_>,
     folder: &RepoPath,
     number: usize,
 ) -> bool {
-    let is_shared = |meant: &Meant| {
-        let facts = world.crossings.files.path(meant.file).and_then(|path| world.facts(path));
-        let items = items_called(facts, &meant.path);
-        let is_public = |it: &ItemNumber| {
-            facts
-                .and_then(|it_facts| it_facts.item(*it))
-                .is_none_or(|it| it.visibility == Visibility::Public)
-        };
-        items.is_empty() || items.iter().any(is_public)
-    };
-    world.claims.has_match(path, number) || meanings(at, folder, number).any(is_shared)
+    let promise = world.promise(folder);
+    promise.is_some_and(|it| it.is_shared(number))
+        || (world.claims.has_match(path, number) && !promise.is_some_and(|it| it.is_absent(number)))
+}
+
+/// Whether a key means files as modules, which promise their names: those are looked for, and nothing is to be compared.
+pub(super) fn is_file(at: At<'_>, folder: &RepoPath, number: usize) -> bool {
+    let mut files = meanings(at, folder, number).peekable();
+    files.peek().is_some() && files.all(|it| it.path.is_empty() && !it.is_level)
 }
 
 /// Whether anything at all is meant by a key, as far as names are followed.
@@ -94,7 +124,7 @@ fn meanings<'w>(
 /// The one item that a key means, where users cannot name it.
 pub(super) fn hidden(at: At<'_>, folder: &RepoPath, key: (usize, &str)) -> Option<Place> {
     let world = at.world;
-    let is_whole = |it: &&Shown| !it.is_empty() && !it.has_more && !it.hands_on(key.1);
+    let is_whole = |it: &&Shown| !it.is_empty() && !it.may_have(key.1);
     let shown = world.shown(folder).filter(is_whole)?;
     let meant = meant(at, folder, key, shown);
     let is_shown = |(file, item): &(FileId, ItemNumber)| {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use boundstone_model::{Boundary, InterfaceEntry, Language, RepoPath};
 
 use super::super::At;
-use super::missing::{hidden, is_known, is_meant, last_name, why_missing};
+use super::missing::{hidden, is_file, is_known, is_meant, last_name, why_missing};
 use crate::change::Record;
 
 /// So many of them are named where all have one reason.
@@ -46,26 +46,30 @@ fn why(
     (number, entry): (usize, &InterfaceEntry),
 ) -> Option<String> {
     let (world, folder) = (at.world, &boundary.path);
-    if world.claims.has_match(at.path, number) {
-        let is_ambiguous = world.claims.meant(world, at.path, number).is_empty();
-        return is_ambiguous.then(|| "several items may be meant".to_owned());
+    if !world.claims.meant(world, at.path, number).is_empty() || is_file(at, folder, number) {
+        return None;
     }
-    let name = last_name(entry)?;
+    let name = last_name(entry);
+    if name.is_some_and(|name| why_missing(at, folder, (number, name)).is_some()) {
+        return None;
+    }
+    if world.claims.has_match(at.path, number) {
+        return Some("several items may be meant".to_owned());
+    }
+    name?;
+    let has_macros = boundary.languages.contains(&Language::Rust.name());
     if is_known(at, folder, number) {
-        return Some(
-            "what it names is made by a macro, or defined elsewhere or under another name; \
-             `boundstone contract diff` compares it"
-                .to_owned(),
-        );
+        let made = if has_macros { "is made by a macro, or " } else { "" };
+        return Some(format!(
+            "what it names {made}is defined elsewhere; `boundstone contract diff` compares it"
+        ));
     }
     if let Some((file, reason)) = world.unread_code(folder).next() {
         return Some(format!("{file} was not read: {reason}"));
     }
-    let has_macros = boundary.languages.contains(&Language::Rust.name());
     let may_be_made = has_macros
         && !is_meant(at, folder, number)
-        && hidden(at, folder, (number, &entry.key.value)).is_none()
-        && why_missing(at, folder, (number, name)).is_none();
+        && hidden(at, folder, (number, &entry.key.value)).is_none();
     let why = "a macro may make it; `boundstone contract diff` looks into macros";
     may_be_made.then(|| why.to_owned())
 }

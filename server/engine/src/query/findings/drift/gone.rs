@@ -19,7 +19,13 @@ pub(super) fn check(found: &mut Findings<'_>) {
     let Some(boundary) = world.boundaries.at(path).filter(|it| it.is_declared) else { return };
     let Some((contract_path, contract)) = contract_of(world, boundary) else { return };
     let in_contract = At { path: &contract_path, ..at };
-    let lost: Vec<(usize, &InterfaceEntry)> = lost(in_contract, &boundary.path, contract).collect();
+    // Git is asked of each name once, and not of each file.
+    let was_here = |(_, entry): &(usize, &InterfaceEntry)| {
+        let holders = last_name(entry).map(|last| code.past_holders(&boundary.path, last));
+        holders.is_some_and(|it| it.is_ok_and(|it| it.contains(path)))
+    };
+    let lost: Vec<(usize, &InterfaceEntry)> =
+        lost(in_contract, &boundary.path, contract).filter(was_here).collect();
     if lost.is_empty() || settled::by_version(world, code, path) {
         return;
     }
