@@ -46,7 +46,7 @@ impl Claims {
         let with_type: BTreeSet<ItemNumber> = with_type.map(|it| it.item).collect();
         let is_kept = |it: &&Match| {
             let is_of_level = self.list.get(&it.claim).is_some_and(|it| it.is_of_level());
-            !with_key.contains(&it.item) && !(is_of_level && with_type.contains(&it.item))
+            !(with_key.contains(&it.item) || is_of_level && with_type.contains(&it.item))
         };
         let kept = matches.iter().filter(is_kept);
         let mut gone: Vec<Gone> = kept.filter_map(|it| self.gone_one(world, before, it)).collect();
@@ -90,14 +90,15 @@ impl Claims {
         let is_there = [it.role, Role::Marked]
             .into_iter()
             .any(|role| self.in_role(it.claim, role).any(bears_it));
-        (!is_there).then(|| Gone {
+        if is_there {
+            return None;
+        }
+        let of_type = of_type.flatten().map(str::to_owned);
+        let level: Vec<String> = level(claim).iter().cloned().chain(of_type).collect();
+        Some(Gone {
             contract: claim.by.clone(),
             entry: claim.entry,
-            level: {
-                let of_type = of_type.flatten().map(str::to_owned);
-                let names: Vec<String> = level(claim).iter().cloned().chain(of_type).collect();
-                names.join(before.language.separator())
-            },
+            level: level.join(before.language.separator()),
             name: name.to_owned(),
             is_part: is_part(before, it.item),
         })

@@ -73,9 +73,25 @@ impl Claims {
     pub(crate) fn members_of(&self, world: &World, path: &RepoPath) -> Vec<ItemNumber> {
         let mut owners: BTreeMap<ClaimNumber, Owner> = BTreeMap::new();
         let members = self.members(path).filter(|it| {
-            owners.entry(it.claim).or_insert_with(|| self.owner_of(world, it.claim)).holds(world, it)
+            owners
+                .entry(it.claim)
+                .or_insert_with(|| self.owner_of(world, it.claim))
+                .holds(world, it)
         });
         members.map(|it| it.item).collect()
+    }
+
+    /// The members that the entry of a contract plainly promises with what it names.
+    pub(crate) fn promised_with(
+        &self,
+        world: &World,
+        by: &RepoPath,
+        entry: usize,
+    ) -> Vec<(RepoPath, ItemNumber)> {
+        let Some(claim) = self.by_entry.get(&(by.clone(), entry)) else { return Vec::new() };
+        let owner = self.owner_of(world, *claim);
+        let members = self.in_role(*claim, Role::Member).filter(|it| owner.holds(world, it));
+        members.map(|it| (it.path.clone(), it.item)).collect()
     }
 
     fn members(&self, path: &RepoPath) -> impl Iterator<Item = &Match> {
