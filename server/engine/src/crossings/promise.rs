@@ -35,6 +35,9 @@ pub(crate) struct Promise {
     is_absent: Vec<bool>,
     /// The items that keys lead to, each with the positions of its keys. Sorted: a file has many.
     items: Vec<(FileId, ItemNumber, usize)>,
+    /// The positions of the keys that lead into each file, and of those that lead nowhere. Sorted.
+    into: Vec<(FileId, usize)>,
+    nowhere: Vec<usize>,
     /// Of each key, whether others can have what it leads to: an item that its file does not keep to itself, a file, what a macro
     /// makes.
     is_shared: Vec<bool>,
@@ -84,6 +87,16 @@ impl Promise {
         let of_it = self.items.partition_point(|it| it.0 < file);
         let end = self.items.partition_point(|it| it.0 <= file);
         self.items.get(of_it..end).unwrap_or_default()
+    }
+
+    /// The positions of the keys that lead into a file, and of those of which only the words are known; in order.
+    pub(crate) fn keys_into(&self, file: FileId) -> Vec<usize> {
+        let from = self.into.partition_point(|it| it.0 < file);
+        let to = self.into.partition_point(|it| it.0 <= file);
+        let into = self.into.get(from..to).unwrap_or_default().iter().map(|it| it.1);
+        let mut keys: Vec<usize> = into.chain(self.nowhere.iter().copied()).collect();
+        keys.sort_unstable();
+        keys
     }
 
     /// The positions of the keys that lead to an item.
@@ -155,11 +168,16 @@ impl World {
             is_absent.push(is_nowhere && !is_crate);
         }
         let (items, is_shared) = items_meant(self, &keys);
+        let each = || keys.iter().enumerate();
+        let into: BTreeSet<(FileId, usize)> =
+            each().flat_map(|(key, meant)| meant.iter().map(move |it| (it.file, key))).collect();
+        let into = into.into_iter().collect();
+        let nowhere = each().filter(|(_, meant)| meant.is_empty()).map(|(key, _)| key).collect();
         let mut consulted = rust.looked_into();
         consulted.extend(typescript.looked_into());
         consulted.sort_unstable();
         consulted.dedup();
-        Promise { keys, is_public, is_absent, items, is_shared, consulted }
+        Promise { keys, is_public, is_absent, items, into, nowhere, is_shared, consulted }
     }
 
     /// Forgets the promises that a change of these files may make others; all of them where boundaries,
