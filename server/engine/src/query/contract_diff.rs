@@ -16,6 +16,7 @@ mod inferred;
 mod merged;
 mod named;
 mod of_values;
+mod own_modules;
 mod paths;
 mod private_features;
 mod removed;
