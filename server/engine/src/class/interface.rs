@@ -36,7 +36,7 @@ impl Found {
         let is_held = |it: &Signature| it.marks.iter().any(|mark| &**mark == "const");
         if class.word == "class" && is_held(new) && !is_held(old) {
             let reason = format!("{what} is held by a variable, and so no longer a type");
-            self.text("kind_changed", reason);
+            self.text("no_type_any_more", reason);
         }
     }
 }

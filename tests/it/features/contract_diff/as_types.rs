@@ -28,7 +28,7 @@ pub const CASES: &[Case] = &[
         "export class A { a = ''; protected b = 1 }",
         BREAKING,
     ),
-    ("kind_changed", "export class A { a = '' }", "export const A = class { a = '' };", LIKELY),
+    ("no_type_any_more", "export class A { a = '' }", "export const A = class { a = '' };", LIKELY),
     // Who extends a class must give what it says, and who calls it gets no more than that.
     (
         "result_changed",
@@ -153,5 +153,10 @@ pub const NONE: &[(&str, &str)] = &[
         "export interface A { a(x: number): number; a(x: string): string }",
     ),
     ("export const A = class { a = '' };", "export class A { a = '' }"),
+    // The type is what stands beside the value.
+    (
+        "export class A { a = '' }",
+        "export interface A { a: string } export const A: { new (): A } = class { a = '' };",
+    ),
     ("export interface A<T> { a(): T }", "export interface A<out T> { a(): T }"),
 ];

@@ -82,6 +82,12 @@ pub(super) fn is_told_of_class(item: &SurfaceItem, side: &Side<'_>) -> bool {
     beside(item, ItemKind::Interface, ItemKind::Class, side).is_some()
 }
 
+/// Whether a type stands beside a value of its name.
+pub(super) fn is_type_too(item: &SurfaceItem, side: &Side<'_>) -> bool {
+    let is_type = |it: &&SurfaceItem| matches!(it.kind, ItemKind::Interface | ItemKind::TypeAlias);
+    side.items.get(item.symbol()).is_some_and(|named| named.iter().any(is_type))
+}
+
 /// What is of one kind and stands beside an item of another.
 fn beside<'s>(
     item: &SurfaceItem,
