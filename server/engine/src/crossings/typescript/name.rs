@@ -36,12 +36,20 @@ pub(in crate::crossings) fn imported(
 pub(in crate::crossings) fn modules(resolver: &mut Resolver<'_>, file: FileId) -> Vec<FileId> {
     let Some(source) = resolver.search.source(file) else { return Vec::new() };
     let specifiers = source.references.imports.iter().map(|it| it.from);
-    let meant = specifiers.filter(|from| !from.is_empty()).map(|from| resolver.module(file, from));
-    let found = meant.filter_map(|meant| match meant {
+    let named = specifiers.filter(|from| !from.is_empty());
+    named.filter_map(|from| module_file(resolver, file, from)).collect()
+}
+
+/// The file that a specifier means in another one.
+pub(in crate::crossings) fn module_file(
+    resolver: &mut Resolver<'_>,
+    from: FileId,
+    specifier: &str,
+) -> Option<FileId> {
+    match resolver.module(from, specifier) {
         Meant::File(file) => Some(file),
         _ => None,
-    });
-    found.collect()
+    }
 }
 
 fn item(target: Target) -> Option<(FileId, ItemNumber)> {
