@@ -29,7 +29,8 @@ pub(crate) struct Meant {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Promise {
     pub(crate) keys: Vec<Vec<Meant>>,
-    /// Of each key, whether every name of a Rust path is public on its own. Where none is hidden, users can write it.
+    /// Of each key, whether every name of a Rust path is public on its own, or an entry exports it. Where none is hidden, users can
+    /// write it.
     is_public: Vec<bool>,
     /// Of each key, whether it is certain that users can write no such name, as far as it is known what a package exports.
     is_absent: Vec<bool>,
@@ -67,7 +68,7 @@ impl<'w> Keys<'w> {
 }
 
 impl Promise {
-    /// Whether every name in the Rust path of a key is public.
+    /// Whether every name in the Rust path of a key is public, or an entry of the package exports it.
     pub(crate) fn is_public(&self, key: usize) -> bool {
         self.is_public.get(key).copied().unwrap_or_default()
     }
@@ -160,11 +161,13 @@ impl World {
             let (mut meant, can_be_written) = rust::meant(&mut rust, folder, &entry.key.value);
             let (exported, is_nowhere) =
                 typescript::meant(&mut typescript, folder, &entry.key.value);
+            // What an entry exports can be written, whatever it is called where it stands. A member has a visibility of its own.
+            let is_export = !exported.is_empty() && !is_member(&entry.key.value);
             meant.extend(exported);
             meant.sort();
             meant.dedup();
             keys.push(meant);
-            is_public.push(can_be_written);
+            is_public.push(can_be_written || is_export);
             is_absent.push(is_nowhere && !is_crate);
         }
         let (items, is_shared) = items_meant(self, &keys);
@@ -206,6 +209,11 @@ impl World {
             self.crossings.promises.0.insert(folder, known);
         }
     }
+}
+
+/// Whether a key of an npm package names what lies in something: `Invoice.total`, and not `util.js/read`.
+fn is_member(key: &str) -> bool {
+    key.rsplit('/').next().is_some_and(|path| path.contains('.'))
 }
 
 /// The items that keys lead to, by file, and of each key whether others can have what it leads to.
