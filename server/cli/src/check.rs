@@ -172,11 +172,17 @@ impl LookedAt<'_> {
             Some(past) => {
                 let before = &past.before;
                 // Elsewhere both sides say the same.
-                let reached = query::reached(&before.world, world, &past.changes);
+                let touched = query::contracts_touched(world, &past.changes);
+                let mut reached = query::reached(&before.world, world, &past.changes);
+                reached.extend(touched.iter().cloned());
+                reached.sort();
+                reached.dedup();
                 rows.extend(query::not_enforced(world, snapshot, reached.iter()));
                 let mut known = query::not_checked(&before.world);
                 known.extend(query::not_enforced(&before.world, before, reached.iter()));
-                rows.retain(|it| self.is_of_change(&it.0) || !known.contains(it));
+                let is_of_change =
+                    |path: &RepoPath| self.is_of_change(path) || touched.contains(path);
+                rows.retain(|it| is_of_change(&it.0) || !known.contains(it));
             }
         }
         rows.retain(|(path, _)| is_wanted(path));

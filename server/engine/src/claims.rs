@@ -335,7 +335,9 @@ impl Claims {
         let items: Vec<Item<'_>> = facts.items().collect();
         for (number, item) in (0..).zip(&items).filter(|(_, it)| it.kind.is_symbol()) {
             let owner = member::owner(&items, item);
-            let names = [(item.name(), Role::Named), ("*", Role::Named)].into_iter().chain(owner);
+            let of_level = owner.map(|(_, role)| ("*", role));
+            let names = [(item.name(), Role::Named), ("*", Role::Named)].into_iter();
+            let names = names.chain(owner).chain(of_level);
             let named = names.filter_map(|(name, role)| Some((self.by_name.get(name)?, role)));
             let named = named.flat_map(|(claims, role)| claims.iter().map(move |it| (*it, role)));
             for (claim_number, role) in named {

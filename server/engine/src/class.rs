@@ -16,6 +16,7 @@ mod generalised;
 mod generics;
 mod handed_on;
 mod implied;
+mod interface;
 mod lifetimes;
 mod list;
 mod marks;
@@ -30,6 +31,7 @@ mod substituted;
 mod texts;
 mod type_text;
 mod value;
+mod variance;
 
 use boundstone_model::{
     Alias, Callable, ChangeClass, Confidence, Form, ItemSignature, Language, Member, Signature,

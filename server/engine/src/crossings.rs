@@ -36,7 +36,7 @@ use boundary::BoundaryIds;
 pub(crate) use cycle::Cycles;
 pub(crate) use files::{FileId, Files};
 pub(crate) use leads::{By, ItemId, Lead, Leads};
-pub(crate) use loaded::loaded;
+pub(crate) use loaded::{loaded, own_module};
 pub(crate) use names::Names;
 pub(crate) use promise::{Keys, Meant, Promise, Promises};
 pub(crate) use row::{

@@ -69,7 +69,7 @@ pub use impact::{SourceText, State, impact};
 pub use lens::{lens_title, lenses};
 pub use named::{items_named, named_places};
 pub use new_decision::{NewDecision, new_decision};
-pub use new_findings::{FindingsOf, new_findings, reached};
+pub use new_findings::{FindingsOf, contracts_touched, new_findings, reached};
 pub use owner_fixes::{OwnerFix, owner_fixes, turns_only};
 pub use owners::owners_below;
 pub use ownership::{ownership, ownership_of_all};

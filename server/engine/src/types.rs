@@ -18,7 +18,7 @@ use crate::crossings::FileId;
 
 pub(crate) use compare::{Comparison, Sides};
 pub(crate) use head::{Definition, Follower, Lookup, Meant, head, members_of, with_parents};
-pub(crate) use parse::parse;
+pub(crate) use parse::{is_keyword, parse};
 pub(crate) use signature::{defaults, function, member, members, of_callable};
 
 /// The item in whose signature a name stands: there it is looked up.

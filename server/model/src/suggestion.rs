@@ -12,6 +12,11 @@ pub fn nearest_name<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -
     known
         .into_iter()
         .filter(|name| name.len() <= LONGEST_COMPARED)
+        // A distance is no less than the difference of the lengths, and costs much more.
+        .filter(|name| {
+            let length = name.chars().count();
+            length.abs_diff(typed.chars().count()) <= length.div_ceil(3)
+        })
         .map(|name| (strsim::damerau_levenshtein(&typed, &name.to_lowercase()), name))
         .filter(|&(distance, name)| distance <= name.chars().count().div_ceil(3))
         .filter(|&(distance, name)| distance < name.chars().count())

@@ -1,5 +1,6 @@
 //! What a change does to the public items of a boundary: each rule on an item of its own, in one change.
 
+mod as_types;
 mod auto_traits;
 mod cosmetic;
 mod features;
@@ -134,6 +135,7 @@ fn each_rule_of_typescript_finds_its_change() {
     check("typescript", typescript::CASES);
     check("typescript", wider::CASES);
     check("typescript", generalised::TYPESCRIPT);
+    check("typescript", as_types::CASES);
 }
 
 #[test]
@@ -147,6 +149,7 @@ fn what_nobody_feels_is_no_change() {
         ("rust", names::NONE),
         ("rust", published::NONE),
         ("typescript", cosmetic::TYPESCRIPT),
+        ("typescript", as_types::NONE),
     ] {
         for ((old, new), told) in cases.iter().zip(told(language, cases)) {
             assert!(told.is_empty(), "{old}  →  {new}: {told:?}");

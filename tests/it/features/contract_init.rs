@@ -234,6 +234,8 @@ fn main() {
     base::log_enabled!();
     let _: base::Both;
     let _: base::secret::Lost;
+    let _: base::wires::Frame;
+    base::framed!();
 }
 //- engine/Cargo.toml
 package = { name = \"engine\", edition = \"2024\" }
@@ -259,6 +261,17 @@ macro_rules! log_enabled { () => {} }
 pub use msgs::Both;
 pub mod shown { pub use crate::msgs::Both; }
 mod secret { pub struct Lost; }
+pub mod wires;
+mod wire;
+//- base/src/wire.rs
+#[doc(hidden)]
+pub struct Frame;
+#[doc(hidden)]
+#[macro_export]
+macro_rules! framed { () => {} }
+//- base/src/wires.rs
+#[doc(hidden)]
+pub use crate::wire::Frame;
 ";
 
 #[test]
@@ -267,6 +280,7 @@ fn what_documentation_hides_is_offered_by_the_path_that_is_written() {
     insta::assert_snapshot!(said(&repository, &["base"]), @r#"
     base/boundary.toml
       [interface]
+      "framed" = "experimental"
       "internal::codec::Codec" = "experimental"
       "internal::codec::Reader" = "experimental"
       "internal::enums::Kind" = "experimental"
@@ -274,6 +288,7 @@ fn what_documentation_hides_is_offered_by_the_path_that_is_written() {
       "log_enabled" = "experimental"
       "serve" = "experimental"
       "shown::Both" = "stable"
+      "wires::Frame" = "experimental"
       Used by others, and not public: no key can stand for it. With a closed `[interface]` each use is
       boundary/private-use; `boundstone check --accept --reason TEXT` accepts what has to wait.
         secret::Lost  1 use, first app/src/main.rs:10
@@ -307,6 +322,8 @@ fn what_is_not_offered_is_named_as_its_users_write_it() {
     base does not offer `log_enabled` to others
     base does not offer `Both` to others
     base does not offer `secret::Lost` to others
+    base does not offer `wires::Frame` to others
+    base does not offer `framed` to others
     "#);
 }
 

@@ -197,7 +197,9 @@ pub mod own { use std::rc::Rc as Retry; pub fn shadowed(_: Retry<u8>) {} }
 [interface]
 \"Draft\" = \"experimental\"
 \"Fixed\" = \"stable\"
+\"Failure\" = \"experimental\"
 //- base/index.ts
+export class Failure {}
 export interface Draft { a: string }
 export interface Fixed { a: string }
 //- shop/package.json
@@ -207,6 +209,8 @@ export interface Fixed { a: string }
 \"pay\" = \"stable\"
 \"Cart\" = \"stable\"
 \"plain\" = \"stable\"
+\"keyword\" = \"stable\"
+\"Failure\" = \"stable\"
 \"trial\" = \"experimental\"
 //- shop/index.ts
 import type { Draft as Sketch, Fixed } from \"base\";
@@ -217,6 +221,12 @@ export function pay(a: Sketch, b: Fixed): Promise<Inner> { return null! }
 export class Cart extends Map<string, base.Draft> { private own?: Sketch; items: Sketch[] = [] }
 export function plain(a: { Sketch: string }, b: \"Draft\", Inner: number) { let x: Sketch; }
 export function trial(a: Sketch): void {}
+/** @internal */
+const void_ = 1;
+export { void_ as void };
+export function keyword(a: never): Promise<void> { return null! }
+export interface Failure { a: string }
+export const Failure: new () => Failure = base.Failure;
 "), @"
     shop/index.ts:5: contract/stability-leak: pay: `pay` is stable, and its signature names `Inner`, which is internal
     shop/index.ts:5: contract/stability-leak: pay: `pay` is stable, and its signature names `base#Draft`, which is experimental

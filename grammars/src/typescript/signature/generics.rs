@@ -20,6 +20,9 @@ impl Writer<'_> {
             if super::declared::has_word(parameter, "const") {
                 bounds.push(format!("const T{number}").into());
             }
+            if let Some(variance) = self.variance(list, parameter) {
+                bounds.push(format!("{variance} T{number}").into());
+            }
             if let Some(constraint) = parameter.child_by_field_name("constraint") {
                 let bound = part(constraint, 0).map(|it| self.ty(it)).unwrap_or_default();
                 bounds.push(format!("T{number} extends {bound}").into());
@@ -27,5 +30,20 @@ impl Writer<'_> {
         }
         bounds.sort();
         Generics { parameters: parameters.into(), bounds: bounds.into(), ..Generics::default() }
+    }
+
+    /// `in`, `out` or `in out`, which the grammar does not know before the name of a parameter: by its text.
+    fn variance(&self, list: Node<'_>, parameter: Node<'_>) -> Option<&'static str> {
+        let name = parameter.child_by_field_name("name").unwrap_or(parameter);
+        let before = self.text().get(list.start_byte() + 1..name.start_byte())?;
+        // What stands on lines above may be a comment.
+        let line = before.lines().next_back()?.rsplit([',', '/']).next()?;
+        let words: Vec<&str> = line.split_whitespace().filter(|it| *it != "const").collect();
+        match words.as_slice() {
+            ["in"] => Some("in"),
+            ["out"] => Some("out"),
+            ["in", "out"] => Some("in out"),
+            _ => None,
+        }
     }
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use boundstone_model::{Enumeration, Form, Generics, Member, Record, Signature, Value};
+use boundstone_model::{Callable, Enumeration, Form, Generics, Member, Record, Signature, Value};
 use tree_sitter::Node;
 
 use super::constant::{Known, constant};
@@ -18,10 +18,9 @@ pub(super) fn accessibility(word: &str) -> Option<&'static str> {
 
 impl Writer<'_> {
     pub(super) fn class(&mut self, node: Node<'_>) -> (Form, Vec<Mark>) {
-        let node = match node.kind() {
-            "variable_declarator" => node.child_by_field_name("value").unwrap_or(node),
-            _ => node,
-        };
+        let is_held = node.kind() == "variable_declarator";
+        let held = node.child_by_field_name("value").filter(|_| is_held);
+        let node = held.unwrap_or(node);
         let generics = self.generics(node);
         let heritage = node.children(&mut node.walk()).find(|it| it.kind() == "class_heritage");
         let parents = heritage.map(|it| self.parents(it)).unwrap_or_default();
@@ -31,7 +30,10 @@ impl Writer<'_> {
         let before = self.text().get(..node.start_byte()).unwrap_or_default().trim_end();
         let is_abstract =
             node.kind() == "abstract_class_declaration" || before.ends_with(" abstract");
-        let marks = if is_abstract { vec!["abstract".into()] } else { Vec::new() };
+        let mut marks: Vec<Mark> = Vec::new();
+        marks.extend(is_abstract.then(|| "abstract".into()));
+        // Then it is no type.
+        marks.extend(is_held.then(|| "const".into()));
         (record("class", generics, parents, members, has_hidden), marks)
     }
 
@@ -50,7 +52,7 @@ impl Writer<'_> {
                 None => whole = Some((generics, parents, members)),
                 Some((_, all_parents, all_members)) => {
                     all_parents.extend(parents);
-                    all_members.extend(members);
+                    members.into_iter().for_each(|it| merge(all_members, it));
                 }
             }
         }
@@ -113,6 +115,9 @@ impl Writer<'_> {
                 }
                 _ => continue,
             };
+            if name.is_some_and(is_computed_by_call) {
+                continue;
+            }
             let key = name.map(|it| bare_key(self.slice(it))).unwrap_or_default();
             let is_private = self.is_private(node);
             if is_private && key != "constructor" {
@@ -242,6 +247,35 @@ impl Writer<'_> {
             None => self.value_of_member(it),
         });
         Form::Value(Value { word: "", is_mutable: false, ty: None, value })
+    }
+}
+
+/// Whether nobody can say the name of a member: only names and literals make one that a type has.
+/// Source: the compiler's error 1168, and `isLateBindableName` in its checker.
+fn is_computed_by_call(name: Node<'_>) -> bool {
+    let inner = name.named_child(0).filter(|_| name.kind() == "computed_property_name");
+    inner.is_some_and(|it| it.kind() == "call_expression")
+}
+
+/// A member of a further declaration of an interface. Its overloads stand before those of the earlier ones.
+/// Source: TypeScript Handbook, "Declaration Merging".
+fn merge(all: &mut Vec<Member>, member: Member) {
+    let constructs = |functions: &[Callable]| {
+        functions.iter().any(|it| it.qualifiers.iter().any(|word| &**word == "new"))
+    };
+    if let Form::Function(later) = &member.signature.form {
+        let named = all.iter_mut().filter(|it| it.name == member.name);
+        let mut earlier = named.filter_map(|it| match &mut it.signature.form {
+            Form::Function(earlier) => Some(earlier),
+            _ => None,
+        });
+        if let Some(earlier) = earlier.find(|it| constructs(it) == constructs(later)) {
+            *earlier = later.iter().chain(&**earlier).cloned().collect();
+            return;
+        }
+    }
+    if !all.contains(&member) {
+        all.push(member);
     }
 }
 

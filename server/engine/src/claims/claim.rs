@@ -63,7 +63,7 @@ impl Claim {
             // A decision may govern what is private, and governs what it names.
             Role::Named if is_public || !self.is_public_only => Some(role),
             Role::Named => (self.name() != "*").then_some(Role::Private),
-            _ => (is_public && self.is_public_only && self.name() != "*").then_some(role),
+            _ => (is_public && self.is_public_only).then_some(role),
         }
     }
 
@@ -79,7 +79,9 @@ impl Claim {
         let is_star = self.segments.last().is_some_and(|last| last == "*");
         let wanted = if is_star { self.segments.split_last()?.1 } else { &self.segments };
         let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-        if is_star || matches!(role, Role::Member | Role::Marked) {
+        let is_member = matches!(role, Role::Member | Role::Marked);
+        // The member of a type of the level lies one deeper than the type.
+        for _ in 0..usize::from(is_star) + usize::from(is_member) {
             names.pop();
         }
         let path = [module, names.as_slice()].concat();

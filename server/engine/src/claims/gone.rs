@@ -38,7 +38,17 @@ impl Claims {
             it.role == Role::Named && claim.is_some_and(|it| it.is_public_only && !it.is_of_level())
         });
         let with_key: BTreeSet<ItemNumber> = with_key.map(|it| it.item).collect();
-        let kept = matches.iter().filter(|it| !with_key.contains(&it.item));
+        // And what is promised with a type that has one, with that.
+        let with_type = matches.iter().filter(|it| {
+            let claim = self.list.get(&it.claim);
+            it.role != Role::Named && claim.is_some_and(|it| !it.is_of_level())
+        });
+        let with_type: BTreeSet<ItemNumber> = with_type.map(|it| it.item).collect();
+        let is_kept = |it: &&Match| {
+            let is_of_level = self.list.get(&it.claim).is_some_and(|it| it.is_of_level());
+            !(with_key.contains(&it.item) || is_of_level && with_type.contains(&it.item))
+        };
+        let kept = matches.iter().filter(is_kept);
         let mut gone: Vec<Gone> = kept.filter_map(|it| self.gone_one(world, before, it)).collect();
         gone.sort();
         gone.dedup();
@@ -56,26 +66,48 @@ impl Claims {
         if !is_kept || is_of_trait(before, it.item) {
             return None;
         }
-        let is_alike = |now: &Match| now.meaning == it.meaning && self.is_plain(world, now);
-        // Of a level that is gone as a whole nothing is known here.
-        self.matches_of(it.claim).find(|now| is_alike(now))?;
         let name = before.item(it.item)?.name();
+        // Of a type that its level alone promises.
+        let of_type = (it.role == Role::Member && claim.is_of_level()).then(|| around(before, it));
+        let is_alike = |now: &Match| {
+            now.meaning == it.meaning
+                && self.is_plain(world, now)
+                && of_type.is_none_or(|of| {
+                    let item = world.facts(&now.path).and_then(|facts| facts.item(now.item));
+                    item.is_some_and(|item| Some(item.name()) == of)
+                })
+        };
+        // Of a level or a type that is gone as a whole nothing is known here.
+        self.matches_of(it.claim).find(|now| is_alike(now))?;
         let bears_it = |now: &Match| {
-            let item = world.facts(&now.path).and_then(|facts| facts.item(now.item));
-            item.is_some_and(|item| item.name() == name)
+            let facts = world.facts(&now.path);
+            facts.is_some_and(|facts| {
+                facts.item(now.item).is_some_and(|item| item.name() == name)
+                    && of_type.is_none_or(|of| around(facts, now) == of)
+            })
         };
         // In whatever file: it may have moved. And one that is on its way out is there.
         let is_there = [it.role, Role::Marked]
             .into_iter()
             .any(|role| self.in_role(it.claim, role).any(bears_it));
-        (!is_there).then(|| Gone {
+        if is_there {
+            return None;
+        }
+        let of_type = of_type.flatten().map(str::to_owned);
+        let level: Vec<String> = level(claim).iter().cloned().chain(of_type).collect();
+        Some(Gone {
             contract: claim.by.clone(),
             entry: claim.entry,
-            level: level(claim).join(before.language.separator()),
+            level: level.join(before.language.separator()),
             name: name.to_owned(),
             is_part: is_part(before, it.item),
         })
     }
+}
+
+/// The name of what an item stands in.
+fn around<'f>(facts: &'f FileFacts, it: &Match) -> Option<&'f str> {
+    Some(facts.item(facts.item(it.item)?.parent?)?.name())
 }
 
 fn level(claim: &Claim) -> &[String] {

@@ -56,7 +56,7 @@ pub(super) fn is_part(facts: &FileFacts, item: ItemNumber) -> bool {
 }
 
 impl Claims {
-    /// The claim of a contract on the type that an item is plainly a member of.
+    /// The claim of a contract on the type that an item is plainly a member of: on its name before its level.
     pub(crate) fn of_owner(
         &self,
         world: &World,
@@ -64,17 +64,34 @@ impl Claims {
         item: ItemNumber,
     ) -> Option<&Claim> {
         let of_item = self.members(path).filter(|it| it.item == item);
-        let plain = of_item.filter(|it| self.owner_of(world, it.claim).holds(it));
-        plain.filter_map(|it| self.list.get(&it.claim).map(AsRef::as_ref)).min()
+        let plain = of_item.filter(|it| self.owner_of(world, it.claim).holds(world, it));
+        let claims = plain.filter_map(|it| self.list.get(&it.claim).map(AsRef::as_ref));
+        claims.min_by_key(|it| (it.is_of_level(), *it))
     }
 
     /// The numbers of the items of `path` that are plainly members of what a contract names.
     pub(crate) fn members_of(&self, world: &World, path: &RepoPath) -> Vec<ItemNumber> {
         let mut owners: BTreeMap<ClaimNumber, Owner> = BTreeMap::new();
         let members = self.members(path).filter(|it| {
-            owners.entry(it.claim).or_insert_with(|| self.owner_of(world, it.claim)).holds(it)
+            owners
+                .entry(it.claim)
+                .or_insert_with(|| self.owner_of(world, it.claim))
+                .holds(world, it)
         });
         members.map(|it| it.item).collect()
+    }
+
+    /// The members that the entry of a contract plainly promises with what it names.
+    pub(crate) fn promised_with(
+        &self,
+        world: &World,
+        by: &RepoPath,
+        entry: usize,
+    ) -> Vec<(RepoPath, ItemNumber)> {
+        let Some(claim) = self.by_entry.get(&(by.clone(), entry)) else { return Vec::new() };
+        let owner = self.owner_of(world, *claim);
+        let members = self.in_role(*claim, Role::Member).filter(|it| owner.holds(world, it));
+        members.map(|it| (it.path.clone(), it.item)).collect()
     }
 
     fn members(&self, path: &RepoPath) -> impl Iterator<Item = &Match> {
@@ -87,28 +104,49 @@ impl Claims {
             let facts = world.facts(&it.path);
             facts.is_some_and(|facts| is_type(facts, it.item))
         };
+        let is_of_level = self.list.get(&claim).is_some_and(|it| it.is_of_level());
         let named: Vec<&Match> = self.matches_of(claim).filter(is_owner).collect();
         let plain = named.iter().filter(|it| self.is_plain(world, it));
+        if is_of_level {
+            let types = plain.filter_map(|it| {
+                let facts = world.facts(&it.path)?;
+                Some((it.meaning.clone(), facts.item(it.item)?.name().to_owned()))
+            });
+            return Owner::OfLevel(types.collect());
+        }
         let meanings: BTreeSet<Arc<str>> = plain.map(|it| it.meaning.clone()).collect();
         let is_only = named.iter().all(|it| meanings.contains(&it.meaning))
             && meanings.len() == 1
             && !self.in_role(claim, Role::Private).any(|it| is_owner(&it));
-        Owner { meanings, is_only }
+        Owner::Named { meanings, is_only }
     }
 }
 
 /// What a claim plainly means that has members.
-struct Owner {
-    meanings: BTreeSet<Arc<str>>,
-    /// Whether its boundary has no other type of this name, private ones included.
-    is_only: bool,
+enum Owner {
+    Named {
+        meanings: BTreeSet<Arc<str>>,
+        /// Whether its boundary has no other type of this name, private ones included.
+        is_only: bool,
+    },
+    /// The types of a level, each with what the level is called.
+    OfLevel(BTreeSet<(Arc<str>, String)>),
 }
 
 impl Owner {
     /// A member stands in the module of its type, or in another where that is the only one of its name.
     /// Source: The Rust Reference, "Implementations": an inherent one stands in the crate of its type.
-    fn holds(&self, member: &Match) -> bool {
-        self.is_only || self.meanings.contains(&member.meaning)
+    fn holds(&self, world: &World, member: &Match) -> bool {
+        match self {
+            Self::Named { meanings, is_only } => *is_only || meanings.contains(&member.meaning),
+            Self::OfLevel(types) => {
+                let around = world.facts(&member.path).and_then(|facts| {
+                    let around = facts.item(facts.item(member.item)?.parent?)?;
+                    Some((member.meaning.clone(), around.name().to_owned()))
+                });
+                around.is_some_and(|it| types.contains(&it))
+            }
+        }
     }
 }
 

@@ -170,6 +170,9 @@ impl Found {
                     ("&self", "&mut self" | "self") | ("&mut self", "self") => {
                         self.breaking("receiver_changed", reason);
                     }
+                    _ if !self.is_rust() && self.of_taken().welcomes(old, new) => {
+                        self.wider("receiver_changed", reason);
+                    }
                     _ => self.text("receiver_changed", reason),
                 }
             }

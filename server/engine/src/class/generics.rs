@@ -102,6 +102,7 @@ impl Found {
             return;
         }
         self.literals(what, old, new);
+        self.variance(what, old, new);
         let split = |bound: &str| -> Option<(String, String)> {
             let (of, demanded) = bound.split_once(" extends ")?;
             let is_nothing = matches!(demanded, "any" | "unknown");
@@ -196,11 +197,15 @@ impl Found {
                     "generic_default_added",
                     format!("{what} has a default for a {noun} parameter"),
                 ),
-                (Some(old), Some(new)) if old != new && known_as_any(old) == **new => self
-                    .additive(
+                (Some(old), Some(new))
+                    if old != new
+                        && (known_as_any(old) == **new || !self.is_rust() && &**new == "any") =>
+                {
+                    self.additive(
                         "generic_default_changed",
                         format!("{what} has the default `{new}` for a {noun} parameter"),
-                    ),
+                    )
+                }
                 (Some(old), Some(new)) if old != new => self.text(
                     "generic_default_changed",
                     format!(

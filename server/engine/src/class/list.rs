@@ -1,6 +1,6 @@
 //! Two lists of names, compared.
 
-use boundstone_model::Member;
+use boundstone_model::{Form, Member};
 
 /// The members of `old` that `new` has not.
 pub(super) fn gone<'m>(old: &'m [Member], new: &[Member]) -> impl Iterator<Item = &'m Member> {
@@ -23,7 +23,10 @@ pub(super) fn find<'m>(all: &'m [Member], wanted: &Member, own: &[Member]) -> Op
 
 /// The same by its place.
 pub(super) fn position(all: &[Member], wanted: &Member, own: &[Member]) -> Option<usize> {
-    let named = || all.iter().enumerate().filter(|(_, member)| member.name == wanted.name);
+    let named = || {
+        let named = all.iter().enumerate().filter(|(_, member)| member.name == wanted.name);
+        named.filter(|(_, member)| may_be_one(member, wanted, own))
+    };
     let is_alike = |it: &(usize, &Member)| is_static(it.1) == is_static(wanted);
     let mut found: Vec<(usize, &Member)> = named().filter(is_alike).collect();
     if found.is_empty() {
@@ -41,7 +44,26 @@ fn condition(member: &Member) -> Option<&str> {
     member.signature.marks.iter().map(|it| &**it).find(|it| it.starts_with("cfg("))
 }
 
-fn is_static(member: &Member) -> bool {
+/// Whether a member may be what another of its name was: an index signature is one of its keys, or of keys that `own` has not.
+fn may_be_one(member: &Member, wanted: &Member, own: &[Member]) -> bool {
+    match (key(member), key(wanted)) {
+        (Some(key_of), Some(wanted)) => {
+            key_of == wanted || !own.iter().any(|it| key(it) == Some(key_of))
+        }
+        (one, other) => one.is_none() == other.is_none(),
+    }
+}
+
+/// `[_: string]` of an index signature.
+fn key(member: &Member) -> Option<&str> {
+    let Form::Value(value) = &member.signature.form else { return None };
+    let ty = value.ty.as_deref().filter(|_| member.name.is_empty())?;
+    let (key, _) = ty.strip_prefix("readonly ").unwrap_or(ty).split_once("]: ")?;
+    key.strip_prefix("[_")
+}
+
+/// Whether it is one of a class, and not of its values.
+pub(super) fn is_static(member: &Member) -> bool {
     member.signature.marks.iter().any(|mark| &**mark == "static")
 }
 

@@ -138,6 +138,11 @@ impl Found {
         if !self.is_rust() && matches!(mark, "const" | "let" | "var") {
             return self.cosmetic("word_changed");
         }
+        // Nobody made a value of an interface by its name.
+        let was_interface = matches!(&old.form, Form::Record(it) if it.word == "interface");
+        if plain == "abstract" && was_interface {
+            return self.cosmetic("abstract");
+        }
         // What is abstract is written as either.
         if plain == "accessor" && old.marks.iter().any(|it| &**it == "abstract") {
             return self.cosmetic("mark_changed");

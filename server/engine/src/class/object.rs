@@ -209,11 +209,7 @@ impl Found {
             _ if is_same(old, new) => self.cosmetic(rule),
             _ if self.properties(at, old, new) || self.arms_of_union(at, old, new) => {}
             it if it.welcomes(old, new) => self.wider(rule, reason),
-            // `{readonly [T0 in A]: B}`
-            _ if old
-                .strip_prefix("{readonly [")
-                .is_some_and(|it| Some(it) == new.strip_prefix("{[")) =>
-            {
+            _ if is_mapped_more_openly(old, new) => {
                 self.additive("readonly", reason);
             }
             _ if self.call(at, old, new) => {}
@@ -249,6 +245,17 @@ impl Found {
             Relation::Other => self.text(rule, reason),
         }
     }
+}
+
+/// `{readonly [T0 in A]: B}` as `{[T0 in A]: B}`, or that as `{-readonly [T0 in A]: B}`.
+fn is_mapped_more_openly(old: &str, new: &str) -> bool {
+    let read = |ty: &'_ str| {
+        let signs = ["{readonly [", "{[", "{-readonly ["];
+        let mut all = signs.iter().zip(0..);
+        all.find_map(|(sign, rank)| Some((rank, ty.strip_prefix(sign)?.to_owned())))
+    };
+    let (Some((was, before)), Some((is, now))) = (read(old), read(new)) else { return false };
+    is > was && before == now
 }
 
 /// Whether an object may be another arm of a union now: one has all names of the other, and no literal is another one.

@@ -3,7 +3,7 @@
 use boundstone_model::{Callable, ChangeClass, Confidence, union_parts};
 
 use super::Found;
-use super::assignable::{covers, literal_of};
+use super::assignable::{covers, literal_of, takes};
 
 impl Found {
     /// Of several overloads, each old one must still be there.
@@ -28,7 +28,12 @@ impl Found {
         }
         for overload in new.iter().filter(|it| !is_known(it)) {
             let reason = format!("{what} has the new overload `{overload}`");
+            let tried_later = as_tried(new.iter().collect());
+            let mut tried_later = tried_later.into_iter().skip_while(|it| *it != overload).skip(1);
             match self.members_of == "interface" {
+                _ if tried_later.any(|it| is_known(it) && answers_for(overload, it)) => {
+                    self.text("overload_added", reason + ", which is tried before an older one");
+                }
                 true => {
                     self.unknown("overload_added", reason + ": who makes one must take it as well");
                 }
@@ -85,6 +90,16 @@ fn twin<'n>(it: &Callable, old: &[Callable], new: &'n [Callable]) -> Option<&'n 
     let is_alone = old.iter().filter(is_called_alike).count() == 1;
     let mut all = new.iter().filter(is_called_alike);
     all.next().filter(|_| is_alone && all.next().is_none())
+}
+
+/// Whether an overload that is tried first is taken where another was, and gives something else.
+fn answers_for(first: &Callable, other: &Callable) -> bool {
+    let taken = Callable { result: first.result.clone(), ..other.clone() };
+    let gives_less = match (&other.result, &first.result) {
+        (Some(wanted), Some(given)) => !takes(wanted, given),
+        _ => false,
+    };
+    gives_less && covers(&taken, first)
 }
 
 /// Overloads in the order in which a compiler tries them: those that take a literal stand before the others.

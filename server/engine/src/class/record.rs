@@ -5,7 +5,7 @@ use boundstone_model::{Enumeration, Form, Member, Record, Signature, union_parts
 use super::assignable::takes_what_is_given;
 use super::constructor::is_constructor;
 use super::implied::trait_implies;
-use super::list::{gone, kept, only};
+use super::list::{gone, is_static, kept, only};
 use super::marks::is_closed;
 use super::matcher::{takes_all, takes_less};
 use super::number::is_reordered;
@@ -22,18 +22,16 @@ impl Found {
         (new_signature, new): (&Signature, &Record),
         is_open: bool,
     ) {
+        if (old.word, new.word) == ("interface", "class") {
+            return self.interface_to_class(what, (old_signature, old), (new_signature, new));
+        }
         if old.word != new.word {
             let (was, is) = (with_article(old.word), with_article(new.word));
-            let reason = format!("{what} was {was}, and is {is}");
-            match (old.word, new.word) {
-                // A class is an interface too; what of it nobody sees makes it a type of its own.
-                ("interface", "class") if !new.has_hidden => self.unknown("kind_changed", reason),
-                _ => self.breaking("kind_changed", reason),
-            }
-            return;
+            return self.breaking("kind_changed", format!("{what} was {was}, and is {is}"));
         }
         self.generics(what, (&old.generics, &new.generics), None);
         self.parents(what, old, new);
+        self.held_class(what, (old_signature, new_signature), new);
         if old.is_tuple != new.is_tuple && !(old.members.is_empty() && old.has_hidden) {
             self.fields_written_otherwise(what, old, new);
             return;
@@ -52,6 +50,10 @@ impl Found {
             self.member_added(what, new, member, old, is_open);
         }
         for (old_member, new_member) in kept(&old.members, &new.members) {
+            // Who extends a class must write what is abstract as it says.
+            let is_written =
+                old_member.signature.marks == new_member.signature.marks && is_abstract(new_member);
+            self.members_of = if is_written { "interface" } else { new.word };
             self.member(what, new.word, old_member, new_member);
         }
         self.members_of = "";
@@ -131,10 +133,9 @@ impl Found {
         if is_constructor(member) {
             return self.constructor(what, None, Some(member), old);
         }
-        let is_abstract = member.signature.marks.iter().any(|mark| &**mark == "abstract");
         let is_breaking = match record.word {
             "trait" | "interface" => !member.is_optional,
-            "class" => is_abstract,
+            "class" => is_abstract(member),
             // One field is written, and as many are read.
             "union" => false,
             _ => !old.has_hidden && !is_open,
@@ -166,6 +167,7 @@ impl Found {
             (false, "interface") if is_forbidden(member) => {
                 self.of_forbidden("member_added", reason);
             }
+            (false, "class") if member.name.is_empty() => self.unknown("signature_added", reason),
             (false, _) => self.additive("member_added", reason),
         }
     }
@@ -181,12 +183,12 @@ impl Found {
             };
         }
         // `[a: symbol]: B` has what `[key]` was.
-        let has_index =
-            new.word == "interface" && member.name.starts_with('[') && has_own_index(new);
+        let is_read = new.word == "interface" || new.word == "class" && !is_static(member);
+        let has_index = is_read && member.name.starts_with('[') && has_own_index(new);
         if new.word == "interface" && is_forbidden(member) {
             return self.of_forbidden("member_removed", reason);
         }
-        if let Some(index) = by_any_text(new).filter(|_| new.word == "interface") {
+        if let Some(index) = by_any_text(new).filter(|_| is_read) {
             let reason = format!("{reason}: its index signature has it as `{index}`");
             // Who had more of it than of any other.
             return match has_type(member, index) {
@@ -431,6 +433,11 @@ fn is_same_but_for_undefined(old: &Member, new: &Member) -> bool {
         Some(parts.map(str::to_owned).collect())
     };
     plain(old).is_some_and(|old| Some(old) == plain(new))
+}
+
+/// Whether who extends the class must write it.
+fn is_abstract(member: &Member) -> bool {
+    member.signature.marks.iter().any(|mark| &**mark == "abstract")
 }
 
 /// Of the members of a class that are private a constructor alone is kept, which says that others cannot make one.

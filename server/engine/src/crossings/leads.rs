@@ -110,6 +110,6 @@ impl<'w> Leads<'w> {
 
     /// The file that a specifier of TypeScript means; `None` for none of the repository.
     pub(crate) fn module(&mut self, file: FileId, specifier: &str) -> Option<FileId> {
-        typescript::module(&mut self.typescript, file, specifier)
+        typescript::module_file(&mut self.typescript, file, specifier)
     }
 }

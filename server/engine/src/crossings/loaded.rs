@@ -19,3 +19,9 @@ pub(crate) fn loaded(world: &World, folder: &RepoPath) -> BTreeSet<FileId> {
     }
     loaded
 }
+
+/// The file that a specifier leads to from a file of TypeScript, where it is one of the repository.
+pub(crate) fn own_module(world: &World, from: &RepoPath, specifier: &str) -> Option<FileId> {
+    let from = world.crossings.files.number(from)?;
+    typescript::module_file(&mut typescript::Resolver::new(world), from, specifier)
+}

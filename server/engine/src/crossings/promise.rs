@@ -29,12 +29,16 @@ pub(crate) struct Meant {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Promise {
     pub(crate) keys: Vec<Vec<Meant>>,
-    /// Of each key, whether every name of a Rust path is public on its own. Where none is hidden, users can write it.
+    /// Of each key, whether every name of a Rust path is public on its own, or an entry exports it. Where none is hidden, users can
+    /// write it.
     is_public: Vec<bool>,
     /// Of each key, whether it is certain that users can write no such name, as far as it is known what a package exports.
     is_absent: Vec<bool>,
     /// The items that keys lead to, each with the positions of its keys. Sorted: a file has many.
     items: Vec<(FileId, ItemNumber, usize)>,
+    /// The positions of the keys that lead into each file, and of those that lead nowhere. Sorted.
+    into: Vec<(FileId, usize)>,
+    nowhere: Vec<usize>,
     /// Of each key, whether others can have what it leads to: an item that its file does not keep to itself, a file, what a macro
     /// makes.
     is_shared: Vec<bool>,
@@ -64,7 +68,7 @@ impl<'w> Keys<'w> {
 }
 
 impl Promise {
-    /// Whether every name in the Rust path of a key is public.
+    /// Whether every name in the Rust path of a key is public, or an entry of the package exports it.
     pub(crate) fn is_public(&self, key: usize) -> bool {
         self.is_public.get(key).copied().unwrap_or_default()
     }
@@ -84,6 +88,16 @@ impl Promise {
         let of_it = self.items.partition_point(|it| it.0 < file);
         let end = self.items.partition_point(|it| it.0 <= file);
         self.items.get(of_it..end).unwrap_or_default()
+    }
+
+    /// The positions of the keys that lead into a file, and of those of which only the words are known; in order.
+    pub(crate) fn keys_into(&self, file: FileId) -> Vec<usize> {
+        let from = self.into.partition_point(|it| it.0 < file);
+        let to = self.into.partition_point(|it| it.0 <= file);
+        let into = self.into.get(from..to).unwrap_or_default().iter().map(|it| it.1);
+        let mut keys: Vec<usize> = into.chain(self.nowhere.iter().copied()).collect();
+        keys.sort_unstable();
+        keys
     }
 
     /// The positions of the keys that lead to an item.
@@ -147,19 +161,26 @@ impl World {
             let (mut meant, can_be_written) = rust::meant(&mut rust, folder, &entry.key.value);
             let (exported, is_nowhere) =
                 typescript::meant(&mut typescript, folder, &entry.key.value);
+            // What an entry exports can be written, whatever it is called where it stands. A member has a visibility of its own.
+            let is_export = !exported.is_empty() && !is_member(&entry.key.value);
             meant.extend(exported);
             meant.sort();
             meant.dedup();
             keys.push(meant);
-            is_public.push(can_be_written);
+            is_public.push(can_be_written || is_export);
             is_absent.push(is_nowhere && !is_crate);
         }
         let (items, is_shared) = items_meant(self, &keys);
+        let each = || keys.iter().enumerate();
+        let into: BTreeSet<(FileId, usize)> =
+            each().flat_map(|(key, meant)| meant.iter().map(move |it| (it.file, key))).collect();
+        let into = into.into_iter().collect();
+        let nowhere = each().filter(|(_, meant)| meant.is_empty()).map(|(key, _)| key).collect();
         let mut consulted = rust.looked_into();
         consulted.extend(typescript.looked_into());
         consulted.sort_unstable();
         consulted.dedup();
-        Promise { keys, is_public, is_absent, items, is_shared, consulted }
+        Promise { keys, is_public, is_absent, items, into, nowhere, is_shared, consulted }
     }
 
     /// Forgets the promises that a change of these files may make others; all of them where boundaries,
@@ -188,6 +209,11 @@ impl World {
             self.crossings.promises.0.insert(folder, known);
         }
     }
+}
+
+/// Whether a key of an npm package names what lies in something: `Invoice.total`, and not `util.js/read`.
+fn is_member(key: &str) -> bool {
+    key.rsplit('/').next().is_some_and(|path| path.contains('.'))
 }
 
 /// The items that keys lead to, by file, and of each key whether others can have what it leads to.

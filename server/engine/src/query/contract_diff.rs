@@ -16,6 +16,7 @@ mod inferred;
 mod merged;
 mod named;
 mod of_values;
+mod own_modules;
 mod paths;
 mod private_features;
 mod removed;
@@ -375,6 +376,7 @@ fn compared(
         changes = named::by_meaning((old, befores), (new, others), changes, is_sealed);
     }
     hidden_members(new, others, &mut changes);
+    changes.retain(|it| it.rule != "no_type_any_more" || !merged::is_type_too(new, others));
     // A type and a value may share a name: what one was, both may be now.
     let is_one_of_several = others.items.get(new.symbol()).is_some_and(|named| named.len() > 1);
     for change in changes.iter_mut().filter(|it| it.rule == "kind_changed" && is_one_of_several) {

@@ -1,11 +1,14 @@
 //! Which findings a change brings.
 
+use std::collections::BTreeSet;
+
 use boundstone_model::{FileChange, Finding, Place, RepoPath, Rule};
 use rustc_hash::FxHashMap;
 
 use super::code::CodeReader;
 use super::findings;
 use crate::World;
+use crate::boundaries::CONTRACT_FILE;
 
 /// A repository on one side of a change.
 #[derive(Clone, Copy)]
@@ -49,6 +52,16 @@ pub fn reached(before: &World, now: &World, changes: &[FileChange]) -> Vec<RepoP
     paths.sort();
     paths.dedup();
     paths
+}
+
+/// The contracts of the boundaries in which a change has files: what these promise, the change may have touched.
+pub fn contracts_touched(now: &World, changes: &[FileChange]) -> BTreeSet<RepoPath> {
+    let paths = changes.iter().flat_map(|it| it.before.iter().chain(&it.now));
+    let contract = |path: &RepoPath| {
+        let boundary = now.boundaries.at(path).filter(|it| it.is_declared)?;
+        boundary.path.join(CONTRACT_FILE).filter(|it| now.record(it).is_some())
+    };
+    paths.filter_map(contract).collect()
 }
 
 type Key<'a> = (Rule, &'a str);

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use boundstone_model::{
-    Boundary, FileFacts, Item, ItemKind, ItemNumber, Language, RepoPath, names_to,
+    Boundary, FileFacts, ImportForm, Item, ItemKind, ItemNumber, Language, RepoPath, Visibility,
+    names_to,
 };
 
 use crate::World;
@@ -77,7 +78,37 @@ impl<'w> KeyFinder<'w> {
             let key = all.into_iter().find(|key| it.means(key, &wanted))?;
             Some(Writable { key, is_hidden })
         };
-        found(handed_on, false, self).or_else(|| found(hidden, true, self))
+        let found_so = found(handed_on, false, self).or_else(|| found(hidden, true, self));
+        found_so.or_else(|| {
+            let imported = (home == self.boundary.path).then(|| self.imported(path, &items, facts));
+            found(imported.unwrap_or_default(), true, self)
+        })
+    }
+
+    /// What imports of the boundary call an item that documentation hides; and what a macro is called, which is exported to the
+    /// root from wherever it stands. Source: The Rust Reference, "Path-based scope".
+    fn imported(&self, path: &str, items: &[ItemNumber], facts: &FileFacts) -> Vec<String> {
+        let separator = facts.language.separator();
+        let name = path.rsplit(separator).next().unwrap_or(path);
+        let folder = &self.boundary.path;
+        let is_macro =
+            |item: &&ItemNumber| facts.item(**item).is_some_and(|it| it.kind == ItemKind::Macro);
+        let mut paths: Vec<String> =
+            items.iter().filter(is_macro).map(|_| name.to_owned()).collect();
+        for (file, input) in self.world.files_below(folder) {
+            let Some(source) = input.source.as_deref() else { continue };
+            let Some(module) = module_path(file, folder, source.language) else { continue };
+            let references = source.references();
+            let imports = references.imports.iter().filter(|it| {
+                it.form == ImportForm::Named
+                    && it.visibility == Visibility::Public
+                    && it.name == name
+            });
+            let called =
+                imports.map(|it| [module.as_slice(), &[it.bound]].concat().join(separator));
+            paths.extend(called);
+        }
+        paths
     }
 
     /// The same for what may lie in an item: a method, a variant.

@@ -25,6 +25,11 @@ const KEYWORDS: [&str; 16] = [
     "_",
 ];
 
+/// Whether a word of TypeScript is a type of the language itself, whatever else is called so.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word)
+}
+
 /// The type that a text writes, whose names are looked up at `origin`. `None` for a text that is none, or that is
 /// nested too deep.
 pub(crate) fn parse(text: &str, origin: Origin) -> Option<Type> {
@@ -236,7 +241,7 @@ impl<'t> Reader<'t> {
         if let Some(number) = number {
             return Some(Type::Parameter { distance: 0, number });
         }
-        if KEYWORDS.contains(&word) || word.starts_with(|it: char| it.is_ascii_digit()) {
+        if is_keyword(word) || word.starts_with(|it: char| it.is_ascii_digit()) {
             if word == "this" && self.eat("is") {
                 let inner = self.ty()?;
                 return Some(Type::Prefixed("this is".to_owned(), Box::new(inner)));

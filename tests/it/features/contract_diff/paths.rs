@@ -297,3 +297,31 @@ fn an_edition_is_no_change_of_what_an_impl_demands() {
     let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
     assert_eq!(answer["boundaries"].as_array().unwrap().len(), 0, "{answer}");
 }
+
+#[test]
+fn what_another_file_adds_to_an_interface_is_told_of_it() {
+    let own = |members: &str| format!("export interface Ctx {{ {members} }}\n");
+    let more = |members: &str| {
+        format!("declare module \"./index\" {{ interface Ctx {{ {members} }} }}\nexport {{}};\n")
+    };
+    let said = |extra: &str, index: &str| {
+        let repository = Repository::of(&format!(
+            "//- package.json\n{{\"name\": \"lib\", \"exports\": \"./src/index.ts\"}}\n\
+             //- src/index.ts\nimport \"./extra\";\n{}//- src/extra.ts\n{}",
+            own("a: string"),
+            more("b: string"),
+        ));
+        repository.write("src/extra.ts", extra);
+        repository.write("src/index.ts", &format!("import \"./extra\";\n{index}"));
+        let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
+        let changes = answer["boundaries"][0]["changes"].as_array().cloned().unwrap_or_default();
+        let rule = |it: &serde_json::Value| {
+            format!("{} {}", it["symbol"].as_str().unwrap(), it["reasons"][0]["rule"])
+        };
+        changes.iter().map(rule).collect::<Vec<String>>()
+    };
+    assert_eq!(said("export {};\n", &own("a: string; b: string")), [""; 0]);
+    let gone = ["Ctx \"member_removed\""];
+    assert_eq!(said("export {};\n", &own("a: string")), gone);
+    assert_eq!(said(&more("c?: string"), &own("a: string; b: string")), ["Ctx \"member_added\""]);
+}

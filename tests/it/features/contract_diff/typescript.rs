@@ -323,7 +323,7 @@ pub const CASES: &[Case] = &[
         "kind_changed",
         "export interface A { a: string }",
         "export class A { a: string = '' }",
-        UNKNOWN,
+        ADDITIVE_LIKELY,
     ),
     (
         "kind_changed",

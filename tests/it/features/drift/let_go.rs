@@ -61,6 +61,32 @@ fn a_stable_item_is_not_let_go_by_the_change_that_breaks_it() {
 }
 
 #[test]
+fn a_type_is_not_let_go_by_the_change_that_breaks_a_member() {
+    let files = PAY.replace(
+        "pub fn settle() {}\n",
+        "pub struct settle;\nimpl settle { pub fn all(&self, now: bool) {} }\n",
+    );
+    let broken = |to: &str| {
+        let repository = Repository::of(&files);
+        replace(&repository, "src/lib.rs", &[("pub fn all(&self, now: bool) {}", to)]);
+        replace(
+            &repository,
+            "boundary.toml",
+            &[("\"settle\" = \"stable\"", "\"settle\" = \"experimental\"")],
+        );
+        said(&repository)
+    };
+    let why = |why: &str| {
+        format!(
+            "boundary.toml:4: warning contract/drift: settle, which is experimental, was stable at HEAD, and this change breaks it: {why}"
+        )
+    };
+    assert_eq!(broken("pub fn all(&self) {}"), [why("takes no parameter, and took 1 parameter")]);
+    assert_eq!(broken("pub fn most(&self) {}"), [why("`all` is gone, or not public any more")]);
+    assert_eq!(broken("pub fn all(&self, now: bool) { drop(now) }"), [""; 0]);
+}
+
+#[test]
 fn a_stable_item_that_goes_with_its_key_is_told() {
     let repository = Repository::of(PAY);
     replace(&repository, "src/lib.rs", &[("pub fn settle() {}\n", "")]);

@@ -60,6 +60,23 @@ fn a_member_is_promised_with_its_type() {
 }
 
 #[test]
+fn a_level_promises_the_members_of_its_types() {
+    let files = CRATE.replace("\"Money\" = \"stable\"", "\"*\" = \"stable\"");
+    let changed = |from: &str, to: &str| {
+        let repository = Repository::of(&files);
+        assert_eq!(said(&repository), [""; 0]);
+        replace(&repository, "src/lib.rs", &[(from, to)]);
+        said(&repository)
+    };
+    let add = "src/lib.rs:8: warning contract/drift: breaking change since HEAD of pay#Money::add, stable: takes 2 parameters, and \
+               took 1 parameter";
+    assert_eq!(changed("other: Money)", "other: Money, all: bool)"), [add]);
+    let gone = changed("pub fn add", "pub fn plus_money");
+    assert!(gone.len() == 1 && gone[0].contains("`add` is gone"), "{gone:?}");
+    assert_eq!(changed("fn own(&self)", "fn own()"), [""; 0]);
+}
+
+#[test]
 fn a_decision_on_the_type_settles_it() {
     let repository = Repository::of(CRATE);
     replace(&repository, "src/lib.rs", &[("add(&self, other: Money)", "add(&self)")]);

@@ -53,12 +53,14 @@ fn missing(line: u32, key: &str, file: &str) -> String {
 #[test]
 fn a_re_export_that_goes_is_missed() {
     let router = missing(2, "Router", "src/lib.rs");
-    assert_eq!(edited("src/lib.rs", "pub use self::routing::Router;", ""), [router.clone()]);
-    assert_eq!(
-        edited("src/lib.rs", "pub use self::routing", "use self::routing"),
-        [router.clone()]
-    );
-    assert_eq!(edited("src/lib.rs", "routing::Router;", "routing::Router as R;"), [router]);
+    let renamed = ("routing::Router;", "routing::Router as R;");
+    for (from, to) in [
+        ("pub use self::routing::Router;", ""),
+        ("pub use self::routing", "use self::routing"),
+        renamed,
+    ] {
+        assert_eq!(edited("src/lib.rs", from, to), std::slice::from_ref(&router), "{to}");
+    }
     let state = missing(3, "extract::State", "src/extract.rs");
     assert_eq!(edited("src/extract.rs", "pub use crate::state::State;", ""), [state]);
     let method = missing(4, "extract::Method", "src/extract.rs");
@@ -110,6 +112,52 @@ export function read(): void {}
 //- boundstone.toml
 rules = { \"contract/undeclared-item\" = \"off\" }
 ";
+
+/// However it is exported, it is there.
+#[test]
+fn what_an_entry_exports_in_any_form_is_not_missed() {
+    let files = "
+//- package.json
+{ \"name\": \"shop\", \"exports\": { \"import\": \"./src/index.ts\", \"require\": \"./src/index.ts\" } }
+//- boundary.toml
+[interface]
+\"Alias\" = \"stable\"
+\"a\" = \"stable\"
+\"b\" = \"stable\"
+\"c\" = \"stable\"
+\"default\" = \"stable\"
+\"gen\" = \"stable\"
+\"Outer.Inner.y\" = \"stable\"
+\"two\" = \"stable\"
+\"late\" = \"stable\"
+\"Kind\" = \"stable\"
+\"Level.One\" = \"stable\"
+\"Menu.item\" = \"stable\"
+\"view\" = \"stable\"
+//- src/index.ts
+namespace Kept { export const inner = 1; }
+export import Alias = Kept.inner;
+export const { a, q: b } = { a: 1, q: 2 }, [c] = [1];
+export default function main() {}
+export async function* gen() {}
+export namespace Outer { export namespace Inner { export const y = 1; } }
+export let one = 1, two = 2;
+const late_ = 1;
+export { late_ as late };
+export type { Kind } from \"./kind.js\";
+export declare enum Level { One }
+export function Menu() {}
+Menu.item = 1;
+export { view } from \"./view\";
+//- src/kind.ts
+export type Kind = 1;
+//- src/view.tsx
+export function view() {}
+//- boundstone.toml
+rules = { \"contract/undeclared-item\" = \"off\" }
+";
+    assert_eq!(said(&Repository::of(files)), [""; 0]);
+}
 
 #[test]
 fn what_no_entry_of_a_package_exports_is_missed() {

@@ -36,21 +36,17 @@ pub(in crate::crossings) fn imported(
 pub(in crate::crossings) fn modules(resolver: &mut Resolver<'_>, file: FileId) -> Vec<FileId> {
     let Some(source) = resolver.search.source(file) else { return Vec::new() };
     let specifiers = source.references.imports.iter().map(|it| it.from);
-    let meant = specifiers.filter(|from| !from.is_empty()).map(|from| resolver.module(file, from));
-    let found = meant.filter_map(|meant| match meant {
-        Meant::File(file) => Some(file),
-        _ => None,
-    });
-    found.collect()
+    let named = specifiers.filter(|from| !from.is_empty());
+    named.filter_map(|from| module_file(resolver, file, from)).collect()
 }
 
-/// The file that a specifier means; `None` for none of the repository.
-pub(in crate::crossings) fn module(
+/// The file that a specifier means in another one.
+pub(in crate::crossings) fn module_file(
     resolver: &mut Resolver<'_>,
-    file: FileId,
+    from: FileId,
     specifier: &str,
 ) -> Option<FileId> {
-    match resolver.module(file, specifier) {
+    match resolver.module(from, specifier) {
         Meant::File(file) => Some(file),
         Meant::Elsewhere | Meant::Missing => None,
     }
@@ -67,7 +63,7 @@ pub(in crate::crossings) fn brings(
         return (import.name == name).then(|| imported(resolver, file, import)).flatten();
     }
     resolver.search.begin();
-    let module = module(resolver, file, import.from)?;
+    let module = module_file(resolver, file, import.from)?;
     item(resolver.export(module, name)?.target.clone())
 }
 

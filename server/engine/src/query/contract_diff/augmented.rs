@@ -9,7 +9,7 @@ use boundstone_model::{
 };
 
 use super::super::aligned::aligned;
-use super::{Side, one};
+use super::{Side, one, own_modules};
 use crate::World;
 use crate::class::{doubt, signature_changes};
 use crate::crossings::{FileId, loaded};
@@ -116,9 +116,14 @@ fn declared(side: &Side<'_>, path: &RepoPath) -> Declared {
     };
     let around: BTreeMap<u32, String> =
         (0..).zip(facts.items()).filter_map(|(number, it)| Some((number, module(&it)?))).collect();
+    let is_told = |module: &Item<'_>, name: &str| is_told_of_its_own(side, path, module, name);
     let mut found = Declared::new();
     for (number, item) in (0..).zip(facts.items()) {
         let Some(module) = item.parent.and_then(|parent| around.get(&parent)) else { continue };
+        let around = item.parent.and_then(|parent| facts.item(parent));
+        if item.kind == ItemKind::Interface && around.is_some_and(|it| is_told(&it, item.name())) {
+            continue;
+        }
         let signature = signatures.of(number).and_then(|it| it.signature.clone());
         let Some(signature) = signature else { continue };
         let place = Place { path: path.clone(), range: item.name_range };
@@ -126,6 +131,13 @@ fn declared(side: &Side<'_>, path: &RepoPath) -> Declared {
         found.entry((symbol, item.kind)).or_insert((signature, place));
     }
     found
+}
+
+/// Whether what is declared of a module of the package is told of the interface there.
+fn is_told_of_its_own(side: &Side<'_>, path: &RepoPath, module: &Item<'_>, name: &str) -> bool {
+    let file = own_modules::file_of(side.state, path, module);
+    let own = file.map(|it| side.of_file(it)).unwrap_or_default();
+    own.iter().any(|it| it.kind == ItemKind::Interface && it.name() == name)
 }
 
 /// How a module of others is called that an item stands for, or all there is.

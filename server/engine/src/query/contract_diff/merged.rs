@@ -7,7 +7,7 @@ use boundstone_model::{Form, ItemKind, Language, Member, Record, Signature, Surf
 
 use super::Side;
 
-/// What an item promises; of a class with what the interface of its name adds, and what the namespace has that is a static
+/// What an item promises; of an interface with what other files of the package add to it, of a class with what the interface of its name adds, and what the namespace has that is a static
 /// member on the other side.
 pub(super) fn signature<'s>(
     item: &'s SurfaceItem,
@@ -18,6 +18,9 @@ pub(super) fn signature<'s>(
     let Form::Record(class) = &own.form else { return Some(Cow::Borrowed(own)) };
     let is_own = |it: &&Member| !class.members.iter().any(|own| own.name == it.name);
     let mut added = Vec::new();
+    if item.kind == ItemKind::Interface {
+        added.extend(side.own_modules().added_to(item).iter().filter(is_own).cloned());
+    }
     if let Some(interface) = beside(item, ItemKind::Class, ItemKind::Interface, side) {
         added.extend(interface.members.iter().filter(is_own).cloned());
     }
@@ -77,6 +80,12 @@ pub(super) fn is_in_class_now(old: &SurfaceItem, new: &SurfaceItem, befores: &Si
 /// Whether what an interface says is told of the class of its name.
 pub(super) fn is_told_of_class(item: &SurfaceItem, side: &Side<'_>) -> bool {
     beside(item, ItemKind::Interface, ItemKind::Class, side).is_some()
+}
+
+/// Whether a type stands beside a value of its name.
+pub(super) fn is_type_too(item: &SurfaceItem, side: &Side<'_>) -> bool {
+    let is_type = |it: &&SurfaceItem| matches!(it.kind, ItemKind::Interface | ItemKind::TypeAlias);
+    side.items.get(item.symbol()).is_some_and(|named| named.iter().any(is_type))
 }
 
 /// What is of one kind and stands beside an item of another.

@@ -14,10 +14,16 @@ const HIDES: &str = "hidden from the documentation now";
 pub(super) fn removed(item: &SurfaceItem, sides: (&Side<'_>, &Side<'_>)) -> SurfaceChange {
     let (rule, reason, now) = told(item, sides);
     let mut removed = one((ChangeClass::Breaking, Confidence::Proved), rule, reason);
-    if !is_ordinary_item(item) {
+    if !is_ordinary_item(item) || is_whole_of_names(item) {
         doubt(&mut removed);
     }
     change(item, vec![removed], Some(item), now)
+}
+
+/// Whether it is a namespace that `export =` exports: each name that it holds is told by itself, and a module that exports
+/// these is brought in the same ways, but for its default.
+fn is_whole_of_names(item: &SurfaceItem) -> bool {
+    item.language != Language::Rust && item.kind == ItemKind::Namespace && item.name() == "export="
 }
 
 /// Where it went, if that is known.

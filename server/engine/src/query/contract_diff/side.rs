@@ -10,6 +10,7 @@ use super::super::aligned::{KnownBy, Meanings};
 use super::super::code::CodeState;
 use super::handled::Handled;
 use super::implemented::Implemented;
+use super::own_modules::OwnModules;
 use super::{features, followed};
 use crate::class::cfg_changed;
 
@@ -28,6 +29,7 @@ pub(super) struct Side<'s> {
     /// What its traits were called that nobody else can name.
     pub(super) renamed: BTreeMap<Place, String>,
     handled: OnceCell<Handled>,
+    own_modules: OnceCell<OwnModules>,
 }
 
 impl<'s> Side<'s> {
@@ -49,7 +51,7 @@ impl<'s> Side<'s> {
         let renamed = BTreeMap::new();
         let folder = state.world.boundaries.by_name(&surface.boundary);
         let features = folder.and_then(|it| features::Features::in_folder(state.world, &it.path));
-        let handled = OnceCell::new();
+        let (handled, own_modules) = (OnceCell::new(), OnceCell::new());
         Self {
             surface,
             items,
@@ -62,6 +64,7 @@ impl<'s> Side<'s> {
             followed,
             renamed,
             handled,
+            own_modules,
         }
     }
 
@@ -72,6 +75,13 @@ impl<'s> Side<'s> {
     /// What users do with the types of TypeScript.
     pub(super) fn handled(&self) -> &Handled {
         self.handled.get_or_init(|| Handled::of(self.surface, &self.meanings))
+    }
+
+    /// What it declares of its own modules.
+    pub(super) fn own_modules(&self) -> &OwnModules {
+        let world = self.state.world;
+        let folder = || world.boundaries.by_name(&self.surface.boundary).map(|it| &it.path);
+        self.own_modules.get_or_init(|| OwnModules::of(self.state, folder()))
     }
 
     /// Whether a path is another name for the type that stands here.

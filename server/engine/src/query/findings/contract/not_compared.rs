@@ -61,7 +61,7 @@ fn why(
     if is_known(at, folder, number) {
         let made = if has_macros { "is made by a macro, or " } else { "" };
         return Some(format!(
-            "what it names {made}is defined elsewhere; `boundstone contract diff` compares it"
+            "what it names {made}is defined elsewhere, or is no item of its own; `boundstone contract diff` compares it"
         ));
     }
     if let Some((file, reason)) = world.unread_code(folder).next() {

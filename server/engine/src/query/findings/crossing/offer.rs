@@ -51,8 +51,13 @@ pub(in crate::query) fn entry_of<'w>(
     asked: Asked<'_>,
 ) -> Option<(&'w InterfaceEntry, Closeness)> {
     let promise = world.promise(asked.folder);
-    let entries = contract.interface.as_ref()?.iter().enumerate();
-    let closeness = |(number, entry): (usize, &'w InterfaceEntry)| {
+    let entries = contract.interface.as_ref()?;
+    let numbers = match promise {
+        Some(promise) => promise.keys_into(asked.file),
+        None => (0..entries.len()).collect(),
+    };
+    let closeness = |number: usize| {
+        let entry = entries.get(number)?;
         let meant = promise.and_then(|it| it.keys.get(number)).map(Vec::as_slice);
         let by_meaning = match meant.unwrap_or_default() {
             // What the key means is not known, so that its text has to do.
@@ -65,7 +70,7 @@ pub(in crate::query) fn entry_of<'w>(
         Some((entry, by_meaning?))
     };
     // Of equally close ones the first counts.
-    entries.filter_map(closeness).rev().max_by_key(|(_, closeness)| *closeness)
+    numbers.into_iter().filter_map(closeness).rev().max_by_key(|(_, closeness)| *closeness)
 }
 
 fn by_meaning(meant: &Meant, is_star: bool, asked: Asked<'_>) -> Option<Closeness> {

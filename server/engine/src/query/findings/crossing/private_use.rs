@@ -2,7 +2,7 @@
 
 use boundstone_model::{
     Because, ContractFile, Finding, How, InterfaceEntry, Language, Place, RepoPath, Rule, Severity,
-    Stability, nearest_name,
+    Stability,
 };
 use boundstone_text::TextRange;
 
@@ -12,6 +12,7 @@ use super::offer::{Closeness, entry_for};
 use super::usage::{Usage, Use};
 use super::written;
 use crate::boundaries::NPM_FILE;
+use crate::claims::segments_of;
 use crate::crossings::TargetForm;
 use crate::query::writable::KeyFinder;
 
@@ -104,8 +105,9 @@ fn not_offered(
     let symbol = key.as_deref().unwrap_or(symbol);
     let keys = contract.interface.iter().flatten();
     let keys = keys.filter(|it| it.stability.value != Stability::Internal);
-    let names = keys.map(|it| &*it.key.value).filter(|key| !key.ends_with('*'));
-    let near = nearest_name(symbol, names);
+    let last = |key: &str| segments_of(key).pop();
+    // What is used is there, and no slip of the pen: what bears its name elsewhere may be meant.
+    let near = keys.map(|it| &*it.key.value).find(|key| last(key) == last(symbol));
     let help = match (key, near) {
         (None, None) => format!("Use what is offered, or make it public in {to} first"),
         (None, Some(near)) => format!("Use `{near}`, or make it public in {to} first"),

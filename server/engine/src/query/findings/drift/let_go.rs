@@ -1,5 +1,7 @@
 //! Stable items that a contract lets go of with the change that breaks them.
 
+use std::collections::BTreeSet;
+
 use boundstone_model::{
     ChangeClass, ContractFile, InterfaceEntry, ItemNumber, RepoPath, Rule, Severity, Stability,
 };
@@ -7,6 +9,7 @@ use boundstone_text::TextRange;
 
 use super::super::named_item::was_in;
 use super::super::{Findings, NewFinding};
+use super::base::Past;
 use super::{base, settled};
 use crate::claims::{Claims, segments_of};
 use crate::query::symbol::NamedItem;
@@ -68,7 +71,28 @@ fn broken(found: &Findings<'_>, old: &InterfaceEntry, entry: Option<usize>) -> O
         return (!is_settled)
             .then(|| format!("it was in {file}, and is gone or not public any more"));
     }
-    meant.iter().find_map(|at| reasons(found, at))
+    let members = claims.promised_with(world, found.path, number);
+    let all: Vec<&(RepoPath, ItemNumber)> = meant.iter().chain(&members).collect();
+    let changed = all.iter().find_map(|at| reasons(found, at));
+    changed.or_else(|| {
+        let files: BTreeSet<&RepoPath> = all.iter().map(|(path, _)| path).collect();
+        let gone = files.into_iter().find_map(|file| gone_from(found, claims, number, file))?;
+        let is_settled = settled::by_decision_on_gone(found.at(), &old.key.value);
+        (!is_settled).then(|| format!("`{gone}` is gone, or not public any more"))
+    })
+}
+
+/// A member that a file had at the base, of what an entry names, and that is nowhere now.
+fn gone_from(
+    found: &Findings<'_>,
+    claims: &Claims,
+    entry: usize,
+    file: &RepoPath,
+) -> Option<String> {
+    let Past::Other { input, .. } = Past::of(found.world, found.code, file) else { return None };
+    let gone = claims.gone(found.world, file, input.source.as_deref()?).into_iter();
+    let mut of_entry = gone.filter(|it| it.contract == *found.path && it.entry == entry);
+    of_entry.next().map(|it| it.name)
 }
 
 fn reasons(found: &Findings<'_>, (path, item): &(RepoPath, ItemNumber)) -> Option<String> {

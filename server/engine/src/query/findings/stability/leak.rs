@@ -14,6 +14,7 @@ use crate::World;
 use crate::crossings::{FileId, Names};
 use crate::query::code::CodeReader;
 use crate::query::signature_names::type_names;
+use crate::types::is_keyword;
 
 pub(super) fn check(found: &mut Findings<'_>, promised: &Promised<'_>) {
     let stable: Vec<(ItemNumber, &InterfaceEntry)> = promised
@@ -83,8 +84,17 @@ fn leaked(
     let Some(signature) = &promise.signature else { return Vec::new() };
     let own = names_to(&promised.items, number);
     let mut found = Vec::new();
-    for name in type_names(signature, promised.facts.language) {
+    let language = promised.facts.language;
+    for name in type_names(signature, language) {
+        if language != Language::Rust && is_keyword(name) {
+            continue;
+        }
         let Some(target) = names.in_signature((number, promise.body), name) else { continue };
+        // Where the file has its own of that name, the other stands in what is no type: `class: Other = core.Other`.
+        let has_own = || promised.items.iter().any(|it| it.parent.is_none() && it.name() == name);
+        if target.0 != promised.file && has_own() {
+            continue;
+        }
         // Itself, and the type that it belongs to: that is told of the type.
         let is_own =
             target.0 == promised.file && own.starts_with(&names_to(&promised.items, target.1));
