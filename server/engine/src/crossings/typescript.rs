@@ -12,9 +12,7 @@ mod specifier;
 mod surface;
 
 pub(super) use entry::entry_files;
-pub(super) use name::{
-    brings, imported as imported_in, module_file, modules, named as named_in,
-};
+pub(super) use name::{brings, imported as imported_in, module_file, modules, named as named_in};
 pub(crate) use package::Modules;
 pub(super) use promise::meant;
 pub(super) use resolver::Resolver;

@@ -141,8 +141,8 @@ fn is_shown(narrowed: &Narrowed<'_>, users: &Users<'_>) -> Option<bool> {
             path == asked.path && around.iter().any(|(it, _)| *it == narrowed.number)
         };
         let says = (0..).zip(facts.items()).any(|(number, _)| {
-            let own = signatures.of(number);
-            own.is_some_and(|own| names(&format!("{:?}", own.signature), narrowed.name()))
+            let own = signatures.of(number).and_then(|it| it.signature.as_ref());
+            own.is_some_and(|own| names(&own.to_string(), narrowed.name()))
                 && !is_itself(number)
                 && is_seen(number)
         });

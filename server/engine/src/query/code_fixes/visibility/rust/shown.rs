@@ -33,9 +33,8 @@ impl File<'_, '_> {
         (0..).zip(&self.items).any(|(number, item)| {
             let is_itself = is_own && self.narrowed.is_in_itself(item.name_range.start());
             let has_name = || {
-                let own = signatures.of(number);
-                let said = own.map(|own| format!("{:?}", own.signature));
-                said.is_some_and(|said| names(&said, self.narrowed.name()))
+                let own = signatures.of(number).and_then(|it| it.signature.as_ref());
+                own.is_some_and(|own| names(&own.to_string(), self.narrowed.name()))
             };
             let is_candidate = !is_itself && item.kind != ItemKind::Impl;
             is_candidate && has_name() && self.is_seen(number, item, signatures)
