@@ -50,7 +50,7 @@ pub(crate) use stale::Edit;
 pub(crate) use surface::{
     Brings, Exposed, Exposure, HandedOn, Implemented, exposed, named, traits,
 };
-pub(crate) use typescript::Modules;
+pub(crate) use typescript::{Modules, split_package};
 
 /// Runs `work` for each number below a count, on as many threads as the caller has.
 pub trait Parallel {
