@@ -10,6 +10,7 @@ mod confirm;
 mod cycle;
 mod entry;
 mod files;
+mod leads;
 mod loaded;
 mod names;
 mod promise;
@@ -34,6 +35,7 @@ use crate::change::Record;
 use boundary::BoundaryIds;
 pub(crate) use cycle::Cycles;
 pub(crate) use files::{FileId, Files};
+pub(crate) use leads::{By, ItemId, Lead, Leads};
 pub(crate) use loaded::{loaded, own_module};
 pub(crate) use names::Names;
 pub(crate) use promise::{Keys, Meant, Promise, Promises};
@@ -48,7 +50,7 @@ pub(crate) use stale::Edit;
 pub(crate) use surface::{
     Brings, Exposed, Exposure, HandedOn, Implemented, exposed, named, traits,
 };
-pub(crate) use typescript::Modules;
+pub(crate) use typescript::{Modules, split_package};
 
 /// Runs `work` for each number below a count, on as many threads as the caller has.
 pub trait Parallel {

@@ -49,7 +49,7 @@ pub use card::{card_of_boundary, card_of_file, card_of_item};
 pub use code::{
     Broken, CodeReader, CodeState, ExpandedFile, NoCode, RecordedItems, SignatureReader,
 };
-pub use code_fixes::{CodeFix, Expected, UsedItem, code_fixes, used_item};
+pub use code_fixes::{CodeFix, Expected, UsedItem, code_fixes, names_leading_to, used_item};
 pub use completion::completion;
 pub use contract_diff::contract_diff;
 pub use contract_fixes::{ContractFix, acceptance, contract_fixes};

@@ -33,6 +33,9 @@ fn keeps(snapshot: &Snapshot, path: &RepoPath, edits: &[FileEdit], expected: &Ex
     match expected {
         Expected::SameCrossings => crossings(&then, path) == crossings(snapshot, path),
         Expected::SameItems => same_items(snapshot, &then, path),
+        Expected::LedTo(item, count) => {
+            query::names_leading_to(&then.world, &then, path, item) == Some(*count)
+        }
         Expected::Leads(place, item) => query::used_item(&then.world, place).as_ref() == Some(item),
     }
 }

@@ -369,3 +369,47 @@ fn of_several_names_the_one_is_listed_that_users_write() {
         assert!(text.contains("lib/core.ts"), "{name}: {text}");
     }
 }
+
+/// Without `exports`, others reach each file of a package by its path.
+#[test]
+fn what_is_imported_by_a_path_into_a_package_is_listed_by_that() {
+    let repository = Repository::of(
+        "
+//- package.json
+{ \"workspaces\": [\"app\", \"lib\"] }
+//- app/package.json
+{ \"name\": \"app\", \"dependencies\": { \"@x/lib\": \"workspace:*\" } }
+//- app/index.ts
+import { main } from \"@x/lib\";
+import { inner as own, Kind } from \"@x/lib/internal/deep.js\";
+import { secret } from \"../lib/src/secret\";
+main(own, Kind, secret);
+//- lib/package.json
+{ \"name\": \"@x/lib\", \"type\": \"module\", \"main\": \"index.js\" }
+//- lib/src/index.ts
+export function main() {}
+//- lib/src/internal/deep.ts
+export const inner = 1;
+export enum Kind { One }
+//- lib/src/secret.ts
+export const secret = 1;
+",
+    );
+    insta::assert_snapshot!(said(&repository, &["@x/lib"]), @r#"
+    lib/boundary.toml
+      [interface]
+      "internal/deep.js/Kind" = "experimental"
+      "internal/deep.js/inner" = "experimental"
+      "main" = "stable"
+      Used by others, and not public: no key can stand for it. With a closed `[interface]` each use is
+      boundary/private-use; `boundstone check --accept --reason TEXT` accepts what has to wait.
+        secret  2 uses, first app/index.ts:3
+
+    1 file would be written; --write writes.
+    "#);
+    repository.run(&["contract", "init", "--write", "@x/lib"]);
+    let check = repository.json(&["check", "--min-severity", "warning"]);
+    let messages: Vec<&Value> =
+        check["findings"].as_array().unwrap().iter().map(|it| &it["message"]).collect();
+    assert_eq!(messages, ["@x/lib does not offer `secret` to others"]);
+}

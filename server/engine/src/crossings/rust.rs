@@ -12,11 +12,11 @@ mod rows;
 mod surface;
 
 pub(super) use expansion::brings_otherwise;
-pub(super) use name::named as named_in;
+pub(super) use name::{is_test, leads, named as named_in};
 pub(crate) use package::Packages;
 pub(super) use place::{by_path_attribute, declaring, places_of_modules, root_of};
 pub(super) use promise::meant;
-pub(super) use resolver::Resolver;
+pub(super) use resolver::{Resolver, segments_of};
 pub(super) use rows::rows;
 pub(crate) use surface::Trait;
 pub(super) use surface::{exposed, named, outside, traits};

@@ -7,6 +7,8 @@ mod replacement;
 mod use_tree;
 mod visibility;
 
+pub use visibility::names_leading_to;
+
 use std::sync::Arc;
 
 use boundstone_model::{FileEdit, Finding, Fix, FixKind, ItemKind, Place, RepoPath, Rule};
@@ -35,6 +37,8 @@ pub enum Expected {
     SameItems,
     /// The name at the place leads to this item.
     Leads(Place, UsedItem),
+    /// So many names of the package lead to the item of this path in the file.
+    LedTo(String, usize),
 }
 
 /// The item of another boundary that a name leads to.
@@ -56,13 +60,13 @@ pub fn code_fixes(
 ) -> Vec<CodeFix> {
     let is_code = world.facts(path).is_some_and(|facts| facts.language.is_code());
     let Some(text) = texts(path).filter(|_| is_code) else { return Vec::new() };
-    let asked = Asked { world, code, path, text: &text };
+    let asked = Asked { world, code, path, text: &text, texts };
     let touches = |other: TextRange| range.start() <= other.end() && other.start() <= range.end();
     let of_finding = |finding: &Finding| match finding.rule {
         Rule::ContractDeprecatedUse | Rule::ContractExpired => {
             replacement::fix(&asked, finding).into_iter().collect()
         }
-        Rule::ContractUndeclaredItem => visibility::fix(&asked, finding).into_iter().collect(),
+        Rule::ContractUndeclaredItem => visibility::fixes(&asked, finding),
         Rule::OwnershipConflict => owner_comment::fix(&asked, finding).into_iter().collect(),
         Rule::BoundaryPrivateUse => {
             let in_rust = public_use::fixes(&asked, finding);
@@ -90,6 +94,7 @@ struct Asked<'a> {
     code: &'a dyn CodeReader,
     path: &'a RepoPath,
     text: &'a str,
+    texts: Texts<'a>,
 }
 
 impl Asked<'_> {

@@ -169,3 +169,25 @@ export const plain = 1;
     shown, index/shown | variable | const 1 | -
     ");
 }
+
+/// `"./lib/*.js"` lets in what a build makes of the sources, under the names of what is built.
+#[test]
+fn a_pattern_of_files_with_an_ending_leads_to_their_sources() {
+    let files = r#"
+//- package.json
+{ "name": "shop", "type": "module", "exports": { ".": "./index.js", "./lib/*.js": "./lib/*.js", "./data/*.json": "./data/*.json" } }
+//- src/index.ts
+export const shown = 1;
+//- src/lib/money.ts
+export const rate = 1;
+//- src/lib/deep/tax.ts
+export const tax = 1;
+//- src/other.ts
+export const other = 1;
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    lib/deep/tax.js/tax | variable | const 1 | -
+    lib/money.js/rate | variable | const 1 | -
+    shown | variable | const 1 | -
+    ");
+}

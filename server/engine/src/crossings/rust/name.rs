@@ -30,3 +30,22 @@ pub(in crate::crossings) fn named(
     }
     items
 }
+
+/// Whether a name of a path leads to an item, seen from where the path stands; `from` says with its scope whether it is
+/// an import's.
+pub(in crate::crossings) fn leads(
+    resolver: &mut Resolver<'_>,
+    from: (Module, bool),
+    (segments, at): (&[&str], usize),
+    item: (FileId, ItemNumber),
+) -> bool {
+    resolver.search.begin();
+    let resolved = resolver.resolve(from.0, segments, from.1);
+    let meanings = resolved.get(at);
+    meanings.is_some_and(|it| it.iter().any(|it| it.target == Target::Item(item.0, item.1)))
+}
+
+/// Whether all of a file is compiled for tests alone.
+pub(in crate::crossings) fn is_test(resolver: &mut Resolver<'_>, file: FileId) -> bool {
+    resolver.stand(file).is_some_and(|stand| stand.is_test)
+}

@@ -318,7 +318,7 @@ fn is_standard(name: &str) -> bool {
 }
 
 /// The segments of an import's path, its name among them.
-pub(super) fn segments_of<'a>(import: &Import<'a>) -> Vec<&'a str> {
+pub(in crate::crossings) fn segments_of<'a>(import: &Import<'a>) -> Vec<&'a str> {
     let mut segments: Vec<&str> = match import.from {
         "" => Vec::new(),
         "::" => vec![""],

@@ -1,6 +1,6 @@
 //! The files of an npm package that its consumers import.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use boundstone_model::{NO_ENTRY, NpmManifest, RepoPath, Spanned};
@@ -102,8 +102,11 @@ impl Resolver<'_> {
             .take(MOST_FILES)
             .collect();
         let is_built = self.specifiers.is_built_beside(folder, manifest);
+        let endings = endings_of(patterns);
         for (path, file) in files {
-            for inside in insides_of(folder, path) {
+            let ended =
+                |it: String| endings.iter().map(|end| format!("{it}{end}")).collect::<Vec<_>>();
+            for inside in insides_of(folder, path).into_iter().flat_map(ended) {
                 let key = format!("./{inside}");
                 let is_let_in = patterns.iter().any(|pattern| matched(pattern, &key).is_some());
                 let is_let_in = is_let_in && is_published(manifest, &key);
@@ -116,6 +119,13 @@ impl Resolver<'_> {
             }
         }
     }
+}
+
+/// What stands behind the `*` of patterns where that is the ending of a file alone: `.js` of `./lib/*.js`; and nothing.
+fn endings_of<'p>(patterns: &[&'p str]) -> BTreeSet<&'p str> {
+    let behind = patterns.iter().filter_map(|it| Some(it.split_once('*')?.1));
+    let is_ending = |it: &&str| it.starts_with('.') && !it.contains('/');
+    behind.filter(is_ending).chain([""]).collect()
 }
 
 /// Whether the package holds what a pattern of `exports` lets in under this key, once it is installed.

@@ -1,6 +1,6 @@
 //! What a name in the code of a file means, where it is one item.
 
-use boundstone_model::{Import, ItemNumber, ScopeNumber};
+use boundstone_model::{Import, ImportForm, ItemNumber, ScopeNumber};
 
 use super::super::files::FileId;
 use super::resolver::{Resolver, Target};
@@ -48,8 +48,23 @@ pub(in crate::crossings) fn module_file(
 ) -> Option<FileId> {
     match resolver.module(from, specifier) {
         Meant::File(file) => Some(file),
-        _ => None,
+        Meant::Elsewhere | Meant::Missing => None,
     }
+}
+
+/// The item that an import brings as `name`: itself, or among all that its module exports.
+pub(in crate::crossings) fn brings(
+    resolver: &mut Resolver<'_>,
+    file: FileId,
+    import: &Import<'_>,
+    name: &str,
+) -> Option<(FileId, ItemNumber)> {
+    if matches!(import.form, ImportForm::Named | ImportForm::Local) {
+        return (import.name == name).then(|| imported(resolver, file, import)).flatten();
+    }
+    resolver.search.begin();
+    let module = module_file(resolver, file, import.from)?;
+    item(resolver.export(module, name)?.target.clone())
 }
 
 fn item(target: Target) -> Option<(FileId, ItemNumber)> {

@@ -290,7 +290,7 @@ impl Options {
 }
 
 /// The name of a package and the path inside it: `@a/b` and `c/d` of `@a/b/c/d`.
-pub(super) fn split_package(specifier: &str) -> (&str, &str) {
+pub(crate) fn split_package(specifier: &str) -> (&str, &str) {
     let slashes = if specifier.starts_with('@') { 2 } else { 1 };
     match specifier.match_indices('/').nth(slashes - 1) {
         Some((at, _)) => {

@@ -1,17 +1,18 @@
-//! `export`, dropped.
+//! `export`, dropped, or the name taken out of what exports it from the package.
 
-use boundstone_model::{Import, ImportForm, ItemKind, RepoPath};
+mod list;
+mod users;
+
+use boundstone_model::{Import, ImportForm, ItemKind, ItemNumber, Language, RepoPath};
 use boundstone_text::TextRange;
 
-use super::{Edit, MOST_FILES, Narrowed, names};
+use self::users::Users;
+use super::{Expected, Narrowed, Narrowing, edits_of, in_code, names};
 
 const EXPORT: &str = "export";
 
-/// Files that are meant by the name of their folder.
-const INDEXES: [&str; 2] = ["index", "main"];
-
-pub(super) fn edit(narrowed: &Narrowed<'_>) -> Option<Edit> {
-    let Narrowed { asked, item, facts, .. } = narrowed;
+pub(super) fn narrowings(narrowed: &Narrowed<'_>) -> Option<Vec<Narrowing>> {
+    let Narrowed { asked, item, .. } = narrowed;
     let is_plain = matches!(
         item.kind,
         ItemKind::Function
@@ -25,6 +26,47 @@ pub(super) fn edit(narrowed: &Narrowed<'_>) -> Option<Edit> {
     if !is_plain || !item.is_exported || item.parent.is_some() {
         return None;
     }
+    let users = Users::of(narrowed)?;
+    if users.is_on_page(narrowed) || is_shown(narrowed, &users)? {
+        return None;
+    }
+    let is_used_here = is_used_here(narrowed);
+    let mut all = Vec::new();
+    if users.is_of_file_alone()
+        && is_used_here
+        && let Some(range) = own_keyword(narrowed)
+    {
+        let mut edits: Vec<_> = edits_of(asked.path, vec![(range, String::new())]).collect();
+        edits.extend(users.removed(narrowed)?);
+        let title = format!("Do not export {}", item.name());
+        all.push(Narrowing { title, edits, expected: Expected::SameCrossings });
+    }
+    let has_user = is_used_here || users.has_importer();
+    if has_user && !users.statements.is_empty() {
+        let edits = users.removed(narrowed)?;
+        let title = match users.statements.as_slice() {
+            [one] => format!("Do not export {} from {}", item.name(), one.path),
+            _ => format!("Do not export {} from its package", item.name()),
+        };
+        all.push(Narrowing { title, edits, expected: Expected::SameCrossings });
+    }
+    Some(all)
+}
+
+/// Whether the name stands in the code of the file elsewhere than in the item itself. `[Key in Keys]` is a name of its own.
+fn is_used_here(narrowed: &Narrowed<'_>) -> bool {
+    let (text, name) = (narrowed.asked.text, narrowed.name());
+    let is_of_mapped_type = |at: u32| {
+        let before = text.get(..at as usize).unwrap_or_default().trim_end();
+        let behind = text.get(at as usize + name.len()..).unwrap_or_default();
+        before.ends_with('[') && behind.trim_start().starts_with("in ")
+    };
+    in_code(text, name).any(|at| !narrowed.is_in_itself(at) && !is_of_mapped_type(at))
+}
+
+/// The word that exports the item, and nothing else. `None` where the file exports it in another way, too.
+fn own_keyword(narrowed: &Narrowed<'_>) -> Option<TextRange> {
+    let Narrowed { asked, item, facts, .. } = narrowed;
     let range = keyword(asked.text, item.range, item.name_range)?;
     let statement = TextRange::new(range.start(), item.range.end());
     let is_other = |it: &boundstone_model::Item<'_>| {
@@ -32,12 +74,13 @@ pub(super) fn edit(narrowed: &Narrowed<'_>) -> Option<Edit> {
             && it.name_range != item.name_range
             && statement.contains(TextRange::empty(it.name_range.start()))
     };
+    let is_export = |it: &Import<'_>| {
+        it.form == ImportForm::Local && (it.name == narrowed.name() || it.bound == narrowed.name())
+    };
     // One word exports all that a statement declares.
     let has_more = facts.items().any(|it| is_other(&it)) || has_comma(narrowed);
-    if has_more || is_imported(narrowed)? || is_handed_on(narrowed)? || !narrowed.is_used_here() {
-        return None;
-    }
-    Some((format!("Do not export {}", item.name()), range, ""))
+    let is_handed_on = facts.references().imports.iter().any(is_export);
+    (!has_more && !is_handed_on).then_some(range)
 }
 
 /// The word before an item, with the space behind it.
@@ -69,57 +112,43 @@ fn has_comma(narrowed: &Narrowed<'_>) -> bool {
             || before.slice(narrowed.asked.text).contains([',', '{', '[']))
 }
 
-/// Whether another file imports the item, or may. `None` where too many would have to be looked into.
-fn is_imported(narrowed: &Narrowed<'_>) -> Option<bool> {
-    let (world, own) = (narrowed.asked.world, narrowed.asked.path);
-    let package = world.crossings.modules.name_at(own);
-    for (number, (path, input)) in world.files().enumerate() {
-        if number > MOST_FILES * 100 {
-            return None;
+/// Whether something that users can name says the item in its signature. `None` where that is not known.
+fn is_shown(narrowed: &Narrowed<'_>, users: &Users<'_>) -> Option<bool> {
+    let Narrowed { asked, .. } = narrowed;
+    let (world, code) = (asked.world, asked.code);
+    let shown = world.shown(&users.folder);
+    let is_code = |path: &RepoPath| {
+        let language = world.facts(path).map(|facts| facts.language);
+        language.is_some_and(|it| it.is_code() && it != Language::Rust)
+    };
+    for (path, _) in world.files_below(&users.folder) {
+        if !is_code(path) || !code.may_hold_word(path, narrowed.name()) {
+            continue;
         }
-        let source = input.source.as_deref().filter(|it| it.language.is_code());
-        let Some(facts) = source.filter(|_| path != own) else { continue };
-        let brings = |import: &Import<'_>| match import.form {
-            ImportForm::Named => import.name == narrowed.name(),
-            _ => may_lead_to(import.from, own, package.as_deref()),
+        let Some((facts, file)) = world.facts(path).zip(world.crossings.files.number(path)) else {
+            continue;
         };
-        if facts.references().imports.iter().any(brings) {
+        let signatures = code.signatures(path).ok()?;
+        let is_seen = |number: ItemNumber| match &shown {
+            Some(shown) => {
+                let around = facts.enclosing(number);
+                around.iter().any(|(it, _)| shown.path_of(file, *it).is_some())
+            }
+            None => true,
+        };
+        let is_itself = |number: ItemNumber| {
+            let around = facts.enclosing(number);
+            path == asked.path && around.iter().any(|(it, _)| *it == narrowed.number)
+        };
+        let says = (0..).zip(facts.items()).any(|(number, _)| {
+            let own = signatures.of(number).and_then(|it| it.signature.as_ref());
+            own.is_some_and(|own| names(&own.to_string(), narrowed.name()))
+                && !is_itself(number)
+                && is_seen(number)
+        });
+        if says {
             return Some(true);
         }
     }
     Some(false)
-}
-
-/// Whether a specifier may mean a file: by its last name, or as the package.
-fn may_lead_to(specifier: &str, path: &RepoPath, package: Option<&str>) -> bool {
-    let stem = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
-    let (own, folder) = (stem(path.name()), path.segments().rev().nth(1).unwrap_or_default());
-    let last = specifier.rsplit('/').next().unwrap_or(specifier);
-    let is_folder = specifier.starts_with('.') && stem(last).is_empty();
-    let is_package = package.is_some_and(|name| {
-        specifier.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    });
-    let is_alias = || last.trim_start_matches(['@', '~', '#']) == folder;
-    is_package
-        || stem(last) == own
-        || (INDEXES.contains(&own.as_str()) && (is_folder || is_alias()))
-}
-
-/// Whether the file itself hands the name on, or names it in what it exports.
-fn is_handed_on(narrowed: &Narrowed<'_>) -> Option<bool> {
-    let Narrowed { asked, facts, .. } = narrowed;
-    let references = facts.references();
-    let is_export = |it: &Import<'_>| {
-        it.form == ImportForm::Local && (it.name == narrowed.name() || it.bound == narrowed.name())
-    };
-    if references.imports.iter().any(is_export) {
-        return Some(true);
-    }
-    let signatures = asked.code.signatures(asked.path).ok()?;
-    let shows = (0..).zip(facts.items()).any(|(number, item)| {
-        let own = signatures.of(number);
-        item.name_range != narrowed.item.name_range
-            && own.is_some_and(|own| names(&format!("{:?}", own.signature), narrowed.name()))
-    });
-    Some(shows)
 }

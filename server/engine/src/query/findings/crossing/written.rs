@@ -10,6 +10,7 @@ use super::super::Findings;
 use super::offer::Closeness;
 use super::usage::{Usage, Use};
 use crate::World;
+use crate::crossings::split_package;
 
 /// An entry, how closely it names the path, and the path as it is written, without the crate.
 pub(super) struct Written<'w> {
@@ -88,7 +89,7 @@ pub(super) fn candidates(
     used: &Use<'_>,
 ) -> Vec<String> {
     if usage.facts.language != Language::Rust {
-        return vec![used.written.to_owned()];
+        return in_script(usage, used);
     }
     let Some(segments) = segments(usage, used) else { return Vec::new() };
     let Some((first, rest)) = segments.split_first() else { return Vec::new() };
@@ -103,4 +104,16 @@ pub(super) fn candidates(
     all.sort();
     all.dedup();
     all
+}
+
+/// The name, and the same with the path inside the package from which an import brings it: `testing/mock.js/mock`.
+fn in_script(usage: &Usage<'_>, used: &Use<'_>) -> Vec<String> {
+    let first = used.written.split('.').next().unwrap_or(used.written);
+    let brings = |import: &&Import<'_>| [import.bound, import.name].contains(&first);
+    let inside = usage.references.imports.iter().filter(brings).filter_map(|import| {
+        let (_, inside) = split_package(import.from);
+        let is_of_package = !inside.is_empty() && !import.from.starts_with('.');
+        is_of_package.then(|| format!("{inside}/{}", used.written))
+    });
+    [used.written.to_owned()].into_iter().chain(inside).collect()
 }
