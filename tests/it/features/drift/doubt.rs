@@ -102,3 +102,48 @@ fn what_a_shallow_clone_lacks_is_no_unknown_name() {
     );
     assert!(reason.contains("`git fetch` it"), "{reason}");
 }
+
+/// A lock that locks nothing is worse than none.
+#[test]
+fn what_is_frozen_by_a_name_that_leads_elsewhere_is_counted() {
+    let repository = Repository::of(
+        "
+//- Cargo.toml
+[workspace]
+members = [\"facade\", \"base\"]
+//- facade/Cargo.toml
+package = { name = \"facade\", edition = \"2024\" }
+dependencies.base.path = \"../base\"
+//- facade/src/lib.rs
+pub use base::*;
+macro_rules! make { ($name:ident) => { pub struct $name; } }
+make!(Made);
+pub mod one { pub mod deep { pub fn twice() {} } }
+pub mod two { pub mod deep { pub fn twice() {} } }
+//- base/Cargo.toml
+package = { name = \"base\", edition = \"2024\" }
+//- base/src/lib.rs
+pub struct Command;
+//- docs/adr/0001-kept.md
+---
+status: accepted
+enforce:
+  - freeze: facade#Command
+  - freeze: base#Command
+  - freeze: facade#Made
+  - freeze: facade#deep::twice
+  - freeze: facade#gone
+---
+# Kept
+",
+    );
+    let record = "docs/adr/0001-kept.md: the frozen ";
+    let rows = [
+        "facade#Command was not compared: it is defined in base; what is frozen there is compared",
+        "facade#Made was not compared: a macro may make it, or it is no item of its own",
+        "facade#deep::twice was not compared: several items may be meant",
+    ];
+    assert_eq!(not_checked(&repository), rows.map(|it| format!("{record}{it}")));
+    let gone = "docs/adr/0001-kept.md:8: error decision/stale-governs: Nothing is called gone in facade";
+    assert_eq!(super::said(&repository), [gone]);
+}

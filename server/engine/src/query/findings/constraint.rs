@@ -50,8 +50,9 @@ pub fn not_enforced<'p>(
         let constraints = not_looked_for(world, code, path).into_iter();
         let stable = super::stability::not_compared(world, code, path);
         let made = super::contract::not_compared(At { world, code, path });
+        let frozen = super::decision::not_compared(At { world, code, path });
         let constraints = constraints.map(move |not| said(path, not));
-        constraints.chain(stable).chain(unshown(world, path)).chain(made)
+        constraints.chain(stable).chain(unshown(world, path)).chain(made).chain(frozen)
     };
     let mut all: Vec<_> = paths.iter().flat_map(of_file).collect();
     all.extend(super::drift::not_compared(world, code, paths.into_iter()));

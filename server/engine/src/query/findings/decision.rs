@@ -2,8 +2,8 @@
 //! governed places that are not there.
 
 use boundstone_model::{
-    Constraint, Demand, GovernsEntry, GovernsTarget, How, LinkKind, LinkTarget, Place, Rule,
-    Severity, StatedLink, Status, nearest_name,
+    Constraint, Demand, GovernsEntry, GovernsTarget, How, LinkKind, LinkTarget, Place, RepoPath,
+    Rule, Severity, StatedLink, Status, nearest_name,
 };
 
 use super::contract::unknown_owner;
@@ -217,6 +217,42 @@ fn stale(found: &Findings<'_>, number: usize, entry: &GovernsEntry) -> Option<(S
             let help = "Write `BOUNDARY#path` as a consumer would, or `file#name`".to_owned();
             Some((format!("Nothing is called {path} in {container}{why}"), help))
         }
+    }
+}
+
+/// What a record in force freezes and no item plainly bears, so that it locks nothing: for the list of what was not checked.
+pub(super) fn not_compared(at: At<'_>) -> Vec<(RepoPath, String)> {
+    let At { world, path, .. } = at;
+    let Some(index) = world.decisions.at(path).filter(|it| world.decisions.is_in_force(*it)) else {
+        return Vec::new();
+    };
+    let entries = world.decisions.get(index).map(|it| it.file.governs.iter().enumerate());
+    let row = |(number, entry): (usize, &GovernsEntry)| {
+        let GovernsTarget::Symbol { container, path: symbol } = &entry.target else { return None };
+        let is_held = !entry.freezes || !world.claims.meant(world, path, number).is_empty();
+        if is_held || why_missing(at, number, (container, symbol)).is_some() {
+            return None;
+        }
+        let why = why_not_compared(at, number, (container, symbol));
+        Some((path.clone(), format!("the frozen {} was not compared: {why}", entry.text)))
+    };
+    entries.into_iter().flatten().filter_map(row).collect()
+}
+
+fn why_not_compared(at: At<'_>, entry: usize, (container, symbol): (&str, &str)) -> String {
+    let world = at.world;
+    if world.claims.has_match(at.path, entry) {
+        return "several items may be meant".to_owned();
+    }
+    let boundary = world.boundaries.by_name(container);
+    let meant = boundary.map(|it| Keys::new(world).meant(&it.path, symbol).0).unwrap_or_default();
+    let homes = meant.iter().filter_map(|it| {
+        let home = world.boundaries.at(world.crossings.files.path(it.file)?)?;
+        (*home.name != *container).then_some(&home.name)
+    });
+    match homes.into_iter().next() {
+        Some(home) => format!("it is defined in {home}; what is frozen there is compared"),
+        None => "a macro may make it, or it is no item of its own".to_owned(),
     }
 }
 
