@@ -144,6 +144,44 @@ enforce:
         "facade#deep::twice was not compared: several items may be meant",
     ];
     assert_eq!(not_checked(&repository), rows.map(|it| format!("{record}{it}")));
-    let gone = "docs/adr/0001-kept.md:8: error decision/stale-governs: Nothing is called gone in facade";
+    let gone =
+        "docs/adr/0001-kept.md:8: error decision/stale-governs: Nothing is called gone in facade";
     assert_eq!(super::said(&repository), [gone]);
+}
+
+/// What a crate hands on from another one is compared where that promises as much.
+#[test]
+fn a_promise_of_what_is_defined_elsewhere_is_counted_unless_it_is_kept_there() {
+    let of = |facade: &str, base: &str| {
+        not_checked(&Repository::of(&format!(
+            "
+//- Cargo.toml
+[workspace]
+members = [\"facade\", \"base\"]
+//- facade/Cargo.toml
+package = {{ name = \"facade\", edition = \"2024\" }}
+dependencies.base.path = \"../base\"
+//- facade/boundary.toml
+interface.Command = \"{facade}\"
+//- facade/src/lib.rs
+pub use base::*;
+//- base/Cargo.toml
+package = {{ name = \"base\", edition = \"2024\" }}
+//- base/boundary.toml
+interface.Command = \"{base}\"
+//- base/src/lib.rs
+pub struct Command;
+"
+        )))
+    };
+    let counted = |word: &str| {
+        let why = "it is defined in base, whose contract does not promise as much; `boundstone contract diff` compares it";
+        vec![format!("facade/boundary.toml: the {word} Command was not compared: {why}")]
+    };
+    assert_eq!(of("stable", "stable"), [""; 0]);
+    assert_eq!(of("stable", "frozen"), [""; 0]);
+    assert_eq!(of("frozen", "frozen"), [""; 0]);
+    assert_eq!(of("experimental", "experimental"), [""; 0]);
+    assert_eq!(of("stable", "experimental"), counted("stable"));
+    assert_eq!(of("frozen", "stable"), counted("frozen"));
 }

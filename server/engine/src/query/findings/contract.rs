@@ -7,7 +7,7 @@ mod names;
 mod not_compared;
 
 pub(super) use missing::{is_known, last_name, why_missing};
-pub(super) use not_compared::not_compared;
+pub(super) use not_compared::{defined_in, not_compared};
 
 use std::sync::Arc;
 

@@ -6,7 +6,7 @@ use boundstone_model::{
     Rule, Severity, StatedLink, Status, nearest_name,
 };
 
-use super::contract::unknown_owner;
+use super::contract::{defined_in, unknown_owner};
 use super::named_item::{is_written, was_in};
 use super::{At, Findings, NewFinding};
 use crate::World;
@@ -244,13 +244,11 @@ fn why_not_compared(at: At<'_>, entry: usize, (container, symbol): (&str, &str))
     if world.claims.has_match(at.path, entry) {
         return "several items may be meant".to_owned();
     }
-    let boundary = world.boundaries.by_name(container);
-    let meant = boundary.map(|it| Keys::new(world).meant(&it.path, symbol).0).unwrap_or_default();
-    let homes = meant.iter().filter_map(|it| {
-        let home = world.boundaries.at(world.crossings.files.path(it.file)?)?;
-        (*home.name != *container).then_some(&home.name)
+    let home = world.boundaries.by_name(container).and_then(|boundary| {
+        let (meant, _) = Keys::new(world).meant(&boundary.path, symbol);
+        defined_in(world, boundary, &meant)
     });
-    match homes.into_iter().next() {
+    match home {
         Some(home) => format!("it is defined in {home}; what is frozen there is compared"),
         None => "a macro may make it, or it is no item of its own".to_owned(),
     }

@@ -113,7 +113,7 @@ pub(super) fn is_meant(at: At<'_>, folder: &RepoPath, number: usize) -> bool {
     meanings(at, folder, number).next().is_some()
 }
 
-fn meanings<'w>(
+pub(super) fn meanings<'w>(
     At { world, .. }: At<'w>,
     folder: &RepoPath,
     number: usize,

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use boundstone_model::{Boundary, InterfaceEntry, Language, RepoPath};
+use boundstone_model::{Boundary, InterfaceEntry, Language, RepoPath, Stability};
 
 use super::super::At;
-use super::missing::{hidden, is_file, is_known, is_meant, last_name, why_missing};
+use super::missing::{hidden, is_file, is_known, is_meant, last_name, meanings, why_missing};
+use crate::World;
 use crate::change::Record;
+use crate::crossings::Meant;
+use crate::query::card::interface;
 
 /// So many of them are named where all have one reason.
 const NAMED: usize = 3;
@@ -58,6 +61,12 @@ fn why(
     }
     name?;
     let has_macros = boundary.languages.contains(&Language::Rust.name());
+    if let Some(home) = defined_in(world, boundary, meanings(at, folder, number)) {
+        let why = format!(
+            "it is defined in {home}, whose contract does not promise as much; `boundstone contract diff` compares it"
+        );
+        return (!is_held_elsewhere(world, folder, (number, entry))).then_some(why);
+    }
     if is_known(at, folder, number) {
         let made = if has_macros { "is made by a macro, or " } else { "" };
         return Some(format!(
@@ -72,4 +81,33 @@ fn why(
         && hidden(at, folder, (number, &entry.key.value)).is_none();
     let why = "a macro may make it; `boundstone contract diff` looks into macros";
     may_be_made.then(|| why.to_owned())
+}
+
+/// Whether the contracts of others promise as much of all that a key leads to: there it is compared.
+fn is_held_elsewhere(
+    world: &World,
+    folder: &RepoPath,
+    (number, entry): (usize, &InterfaceEntry),
+) -> bool {
+    let Some(promise) = world.promise(folder) else { return false };
+    let is_held = |(file, item)| {
+        let answer = world.crossings.files.path(file).and_then(|it| interface(world, it, item));
+        let is = answer.map(|it| it.entry.stability.value);
+        is == Some(Stability::Frozen)
+            || (is == Some(Stability::Stable) && entry.stability.value == Stability::Stable)
+    };
+    let mut items = promise.items_of_key(number).peekable();
+    items.peek().is_some() && items.all(is_held)
+}
+
+/// The boundary of what a name of another one leads to.
+pub(in super::super) fn defined_in<'w, 'm>(
+    world: &'w World,
+    boundary: &Boundary,
+    meant: impl IntoIterator<Item = &'m Meant>,
+) -> Option<&'w str> {
+    meant.into_iter().find_map(|it| {
+        let home = world.boundaries.at(world.crossings.files.path(it.file)?)?;
+        (home.path != boundary.path).then_some(&*home.name)
+    })
 }
