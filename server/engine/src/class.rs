@@ -41,6 +41,7 @@ use boundstone_model::{
 pub(crate) use assignable::takes_what_is_given;
 pub(crate) use brackets::parts;
 pub(crate) use condition::{Enables, NO_FEATURES, cfg_changed, is_ordinary};
+pub(crate) use constructor::is_constructor;
 pub(crate) use generics::parameters_in;
 pub(crate) use implied::{Demands, complete, implies, trait_implies};
 pub(crate) use lifetimes::as_of_trait;

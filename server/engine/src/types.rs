@@ -17,7 +17,9 @@ use boundstone_model::ItemNumber;
 use crate::crossings::FileId;
 
 pub(crate) use compare::{Comparison, Sides};
-pub(crate) use head::{Definition, Follower, Lookup, Meant, head, members_of, with_parents};
+pub(crate) use head::{
+    Definition, Follower, Lookup, Made, Meant, given, head, members_of, with_parents,
+};
 pub(crate) use parse::{is_keyword, parse};
 pub(crate) use signature::{defaults, function, member, members, of_callable};
 

@@ -12,6 +12,7 @@ mod names;
 mod output;
 mod paths;
 mod published;
+mod restated;
 mod rust;
 mod said_otherwise;
 mod same_words;
@@ -136,6 +137,7 @@ fn each_rule_of_typescript_finds_its_change() {
     check("typescript", wider::CASES);
     check("typescript", generalised::TYPESCRIPT);
     check("typescript", as_types::CASES);
+    check("typescript", restated::CASES);
 }
 
 #[test]
@@ -150,6 +152,7 @@ fn what_nobody_feels_is_no_change() {
         ("rust", published::NONE),
         ("typescript", cosmetic::TYPESCRIPT),
         ("typescript", as_types::NONE),
+        ("typescript", restated::NONE),
     ] {
         for ((old, new), told) in cases.iter().zip(told(language, cases)) {
             assert!(told.is_empty(), "{old}  →  {new}: {told:?}");

@@ -51,15 +51,15 @@ impl Writer<'_> {
         let result = node.child_by_field_name("return_type");
         let result = result.or_else(|| node.child_by_field_name("type"));
         callable.result = result.map(|it| self.annotation(it));
-        if callable.result.is_none() {
+        let is_constructor =
+            node.child_by_field_name("name").is_some_and(|it| self.slice(it) == "constructor");
+        if callable.result.is_none() && !is_constructor {
             callable.result = self.given_at_once(node);
         }
         if callable.result.is_none() {
             callable.result = unstated(node).map(Mark::from);
             self.is_inferred |= callable.result.is_some();
         }
-        let is_constructor =
-            node.child_by_field_name("name").is_some_and(|it| self.slice(it) == "constructor");
         let is_construct = is_constructor || node.kind() == "construct_signature";
         if is_construct {
             callable.qualifiers = Box::from(["new".into()]);

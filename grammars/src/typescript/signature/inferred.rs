@@ -92,6 +92,10 @@ impl<'a> Writer<'a> {
         if is_method_that_gives_itself(function, body) {
             return Some("this".into());
         }
+        if gives_nothing(function, body) {
+            let is_later = super::declared::has_word(function, "async");
+            return Some(if is_later { "Promise<void>" } else { "void" }.into());
+        }
         // `{ return f(); }` is written as `=> f()`.
         let called = called_alone(body).filter(|_| !super::declared::has_word(function, "*"));
         body = called.unwrap_or(body);
@@ -363,7 +367,7 @@ fn only_returned(body: Node<'_>) -> Option<Node<'_>> {
     };
     let is_plain = matches!(object.kind(), "object" | "string" | "template_string" | "number");
     let is_stated = value.kind() == "as_expression";
-    ((is_plain || is_stated) && returns(body) == 1).then_some(value)
+    ((is_plain || is_stated) && returns(body).len() == 1).then_some(value)
 }
 
 /// The call that is all of a body.
@@ -393,19 +397,36 @@ fn is_method_that_gives_itself(function: Node<'_>, body: Node<'_>) -> bool {
     };
     is_method
         && value.is_some_and(|it| it.kind() == "this")
-        && returns(body) == 1
+        && returns(body).len() == 1
         && !function.child_by_field_name("parameters").is_some_and(names_this)
 }
 
-/// How often a body returns, the functions in it aside.
-fn returns(body: Node<'_>) -> usize {
+/// A declared function, or a method of a class, that returns no value: what never returns is `never` for others alone.
+/// Source: `mayReturnNever` in the checker of TypeScript.
+fn gives_nothing(function: Node<'_>, body: Node<'_>) -> bool {
+    let is_declared = match function.kind() {
+        "function_declaration" => true,
+        "method_definition" => {
+            function.parent().is_some_and(|it| it.kind() == "class_body")
+                && !["*", "get", "set"].iter().any(|it| super::declared::has_word(function, it))
+        }
+        _ => false,
+    };
+    is_declared
+        && body.kind() == "statement_block"
+        && !body.has_error()
+        && returns(body).into_iter().all(|it| part(it, 0).is_none())
+}
+
+/// Where a body returns, the functions in it aside.
+fn returns(body: Node<'_>) -> Vec<Node<'_>> {
     let mut open = vec![body];
-    let mut count = 0;
+    let mut found = Vec::new();
     while let Some(node) = open.pop() {
         let mut cursor = node.walk();
         for child in node.named_children(&mut cursor) {
             match child.kind() {
-                "return_statement" => count += 1,
+                "return_statement" => found.push(child),
                 "function_declaration"
                 | "generator_function_declaration"
                 | "class_declaration"
@@ -416,5 +437,5 @@ fn returns(body: Node<'_>) -> usize {
             }
         }
     }
-    count
+    found
 }

@@ -3,6 +3,7 @@
 use boundstone_model::{Callable, Parameter, union_parts};
 
 use super::brackets::{inside, parts};
+use super::generics::parameters_in;
 use super::type_text::{Property, element, function, generic, object, tuple};
 
 /// Whether users that had `wide`, and have `narrow` now, can do with it all that they did. Where the text does not
@@ -267,10 +268,15 @@ fn is_wider(wide: &str, narrow: &str) -> bool {
     }
 }
 
-/// Whether the text of a type says that it is a tuple, a list, or a literal: no object that an interface describes.
+/// Whether the text of a type says that it is a tuple, a list, a literal, or one of several: no object that an interface describes.
 pub(super) fn is_no_object(ty: &str) -> bool {
     let is_value = |it: &str| literal_of(it).is_some() || is_primitive(it);
-    tuple(ty).is_some() || element(ty).is_some() || union_parts(ty).into_iter().all(is_value)
+    let parts = union_parts(ty);
+    let is_one_of_several = parts.len() > 1 && !parts.contains(&"any");
+    tuple(ty).is_some()
+        || element(ty).is_some()
+        || is_one_of_several
+        || parts.into_iter().all(is_value)
 }
 
 /// Whether the text of a type says that it is no primitive.
@@ -316,23 +322,53 @@ pub(super) fn literal_of(ty: &str) -> Option<&'static str> {
 
 /// Whether whatever an overload takes, and gives, another takes and gives as well.
 pub(super) fn covers(by: &Callable, old: &Callable) -> bool {
-    let required = by.parameters.iter().filter(|it| is_required(it)).count();
+    let required = |it: &Callable| it.parameters.iter().filter(|it| is_required(it)).count();
+    let has_rest = |it: &Callable| it.parameters.last().is_some_and(|it| it.is_rest);
     let is_plain = |it: &Callable| it.receiver.is_none();
-    let has_rest = |it: &Callable| it.parameters.iter().any(|it| it.is_rest);
-    let is_taken = |(wide, narrow): (&Parameter, &Parameter)| match (&wide.ty, &narrow.ty) {
-        (Some(wide), Some(narrow)) => takes_what_is_given(wide, narrow),
-        _ => false,
+    let are_taken = || {
+        old.parameters.iter().enumerate().all(|(at, narrow)| {
+            taken_at(by, at)
+                .zip(given_by(narrow))
+                .is_some_and(|(wide, narrow)| takes_what_is_given(wide, narrow))
+        })
     };
     is_plain(by)
         && is_plain(old)
-        && by.generics == old.generics
-        && !has_rest(by)
-        && !has_rest(old)
+        && are_generic_alike(by, old)
+        && (has_rest(by) || !has_rest(old))
         && by.qualifiers == old.qualifiers
         && by.result == old.result
-        && required <= old.parameters.iter().filter(|it| is_required(it)).count()
-        && by.parameters.len() >= old.parameters.len()
-        && by.parameters.iter().zip(&old.parameters).all(is_taken)
+        && required(by) <= required(old)
+        && are_taken()
+}
+
+/// What a function takes at a place: there, or by a list of all others.
+fn taken_at(function: &Callable, at: usize) -> Option<&str> {
+    let parameter = function
+        .parameters
+        .get(at)
+        .or_else(|| function.parameters.last().filter(|it| it.is_rest))?;
+    given_by(parameter)
+}
+
+/// The type of each value that a parameter stands for; `None` where a list of them does not say it.
+fn given_by(parameter: &Parameter) -> Option<&str> {
+    let ty = parameter.ty.as_deref()?;
+    match parameter.is_rest {
+        true => element(ty).map(|(of, _)| of).or_else(|| (ty == "any").then_some(ty)),
+        false => Some(ty),
+    }
+}
+
+/// Whether two functions have the same type parameters, or the one had none, and the other's stand for nothing: what a call finds for
+/// them is written in their place.
+pub(super) fn are_generic_alike(new: &Callable, old: &Callable) -> bool {
+    let texts =
+        new.parameters.iter().filter_map(|it| it.ty.as_deref()).chain(new.result.as_deref());
+    let mut own = (0..new.generics.parameters.len()).map(|number| format!("T{number}"));
+    new.generics == old.generics
+        || old.generics.parameters.is_empty()
+            && own.all(|own| texts.clone().all(|text| parameters_in(text).all(|it| it != own)))
 }
 
 /// Whether a caller must give it: what takes `void` may be left out.

@@ -40,7 +40,7 @@ impl Found {
 }
 
 /// Whether it is what makes a value of a class.
-pub(super) fn is_constructor(member: &Member) -> bool {
+pub(crate) fn is_constructor(member: &Member) -> bool {
     let Form::Function(all) = &member.signature.form else { return false };
     let mut qualifiers = all.iter().flat_map(|it| &it.qualifiers);
     &*member.name == "constructor" && qualifiers.any(|it| &**it == "new")

@@ -1,10 +1,10 @@
 //! Object types whose properties are written out: each is told by itself.
 
-use boundstone_model::Confidence;
+use boundstone_model::{ChangeClass, Confidence};
 
 use super::assignable::{is_readonly_of, is_same, literal_of, takes, takes_what_is_given};
 use super::brackets::parts;
-use super::type_text::{Property, function, object};
+use super::type_text::{Property, are_of_other_forms, function, object};
 use super::{Found, HELD, Implementers};
 use crate::rust_types::{Outlives, Relation, differ_by_constant, gives_more, takes_more};
 
@@ -213,6 +213,9 @@ impl Found {
                 self.additive("readonly", reason);
             }
             _ if self.call(at, old, new) => {}
+            _ if are_of_other_forms(old, new) => {
+                self.add(ChangeClass::Breaking, Confidence::Likely, rule, reason);
+            }
             _ => self.text(rule, reason),
         }
     }

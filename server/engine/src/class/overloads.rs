@@ -1,9 +1,10 @@
 //! Functions that are declared several times.
 
-use boundstone_model::{Callable, ChangeClass, Confidence, union_parts};
+use boundstone_model::{Callable, ChangeClass, Confidence, Parameter, union_parts};
 
 use super::Found;
-use super::assignable::{covers, literal_of, takes};
+use super::assignable::{are_generic_alike, covers, literal_of, takes};
+use super::type_text::function;
 
 impl Found {
     /// Of several overloads, each old one must still be there.
@@ -17,13 +18,16 @@ impl Found {
         }
         for overload in old.iter().filter(|it| !is_kept(it)) {
             let reason = format!("{what} no longer has the overload `{overload}`");
-            match new.iter().any(|it| covers(it, overload)) {
-                true => self.additive("overload_covered", reason + ", and another takes all of it"),
-                // Another one may take it in other words.
-                false if new.iter().any(|it| !is_known(it)) => {
+            let covering = new.iter().find(|it| covers(it, overload));
+            match covering {
+                Some(it) if was_before(it, overload, old) || says_as_much(it, overload) => {
+                    self.additive("overload_covered", reason + ", and another takes all of it");
+                }
+                // Another one may take it in other words, or leaves what a function is given to inference.
+                _ if covering.is_some() || new.iter().any(|it| !is_known(it)) => {
                     self.add(ChangeClass::Breaking, Confidence::Likely, "overload_removed", reason);
                 }
-                false => self.breaking("overload_removed", reason),
+                _ => self.breaking("overload_removed", reason),
             }
         }
         for overload in new.iter().filter(|it| !is_known(it)) {
@@ -34,8 +38,19 @@ impl Found {
                 _ if tried_later.any(|it| is_known(it) && answers_for(overload, it)) => {
                     self.text("overload_added", reason + ", which is tried before an older one");
                 }
+                // Who makes one takes all of it, or took the less that it was.
+                true if old.iter().any(|it| covers(it, overload)) => {
+                    self.wider("overload_added", reason);
+                }
+                true if old.iter().any(|it| !is_kept(it) && covers(overload, it)) => {
+                    self.wider("overload_added", reason);
+                }
                 true => {
                     self.unknown("overload_added", reason + ": who makes one must take it as well");
+                }
+                // `ReturnType` is that of the last one.
+                false if is_last_with_another_result(overload, old, new) => {
+                    self.wider("overload_added", reason);
                 }
                 false => self.additive("overload_added", reason),
             }
@@ -83,13 +98,38 @@ fn twin<'n>(it: &Callable, old: &[Callable], new: &'n [Callable]) -> Option<&'n 
     }
     let is_called_alike = |other: &&Callable| {
         other.parameters == it.parameters
-            && other.generics == it.generics
+            && are_generic_alike(other, it)
             && other.receiver == it.receiver
             && other.qualifiers == it.qualifiers
     };
     let is_alone = old.iter().filter(is_called_alike).count() == 1;
     let mut all = new.iter().filter(is_called_alike);
     all.next().filter(|_| is_alone && all.next().is_none())
+}
+
+/// Whether an overload stood before another one and took all of it: no call came to that.
+fn was_before(it: &Callable, other: &Callable, old: &[Callable]) -> bool {
+    let tried = as_tried(old.iter().collect());
+    tried.into_iter().take_while(|before| *before != other).any(|before| before == it)
+}
+
+/// Whether an overload says of each function that it takes what that is given, as the other does: parameters that are written without
+/// their types are found by it.
+fn says_as_much(it: &Callable, other: &Callable) -> bool {
+    let is_open = |taken: &Parameter| {
+        let ty = taken.ty.as_deref().unwrap_or_default();
+        taken.is_rest || matches!(ty, "any" | "unknown" | "object" | "Function")
+    };
+    let takes_function =
+        |given: &Parameter| given.ty.as_deref().is_some_and(|it| function(it).is_some());
+    let taken = |at: usize| it.parameters.get(at).or(it.parameters.last());
+    let mut given = other.parameters.iter().enumerate();
+    !given.any(|(at, given)| takes_function(given) && taken(at).is_some_and(is_open))
+}
+
+/// Whether an overload that came stands behind all others, and gives something else than the last one did.
+fn is_last_with_another_result(it: &Callable, old: &[Callable], new: &[Callable]) -> bool {
+    new.last() == Some(it) && old.last().is_some_and(|last| last.result != it.result)
 }
 
 /// Whether an overload that is tried first is taken where another was, and gives something else.

@@ -100,6 +100,19 @@ fn prefixed<'t>(text: &'t str, word: &str) -> (bool, &'t str) {
     }
 }
 
+/// Whether two types are of different forms, whatever is in them: a list, an object that is written out, a generator.
+pub(super) fn are_of_other_forms(one: &str, other: &str) -> bool {
+    const LIST: u8 = 0;
+    const OBJECT: u8 = 1;
+    const GENERATOR: u8 = 2;
+    let form = |ty: &str| match () {
+        () if tuple(ty).is_some() || element(ty).is_some() => Some(LIST),
+        () if object(ty).is_some_and(|it| !it.is_empty()) => Some(OBJECT),
+        () => generic(ty).filter(|(name, _)| name.ends_with("Generator")).map(|_| GENERATOR),
+    };
+    form(one).zip(form(other)).is_some_and(|(one, other)| one != other)
+}
+
 /// `Map<A, B>`: its name, and what it is given.
 pub(super) fn generic(text: &str) -> Option<(&str, Vec<&str>)> {
     let (name, given) = text.strip_suffix('>')?.split_once('<')?;

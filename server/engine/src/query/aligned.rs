@@ -1,6 +1,8 @@
 //! Signatures of TypeScript that say the same in other words: an alias that was made or written out, a type that moved,
 //! members that are inherited now.
 
+mod constructors;
+mod described;
 mod filled;
 mod inherited;
 mod meaning;
@@ -9,7 +11,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use boundstone_model::{
-    Alias, Callable, Form, Generics, Member, Parameter, Place, Record, Signature, Value,
+    Callable, Form, Generics, Member, Parameter, Place, Record, Signature, Value,
 };
 
 pub(super) use self::meaning::{KnownBy, Meanings};
@@ -81,9 +83,14 @@ impl Pair<'_> {
         match (&mut old.form, &mut new.form) {
             (Form::Function(old), Form::Function(new)) => self.functions(old, new),
             (Form::Record(old), Form::Record(new)) => self.records(old, new),
-            (Form::Value(old), Form::Value(new)) => self.optional(&mut old.ty, &mut new.ty),
+            (Form::Value(was), Form::Value(is)) => {
+                if are_called_with_types(was, is) {
+                    (old.is_inferred, new.is_inferred) = (false, false);
+                }
+                self.optional(&mut was.ty, &mut is.ty);
+            }
             (Form::Alias(old), Form::Alias(new)) => {
-                self.bounds(&mut old.generics.bounds, &mut new.generics.bounds);
+                self.generics(&mut old.generics, &mut new.generics);
                 self.optional(&mut old.ty, &mut new.ty);
             }
             (Form::Function(functions), Form::Value(value)) => self.held(functions, value, true),
@@ -105,51 +112,6 @@ impl Pair<'_> {
         if is_same {
             value.ty = Some(only.to_string().into());
         }
-    }
-
-    /// An interface on one side, and on the other an alias of an object: both as aliases, where they are not the same. An
-    /// alias that is the same as the interface was is written as that.
-    fn described(&self, old: &Signature, new: &Signature) -> Option<(Form, Form)> {
-        let (own, other) = ((self.old, self.sides.old), (self.new, self.sides.new));
-        let (alias, was, is) = match (&old.form, &new.form) {
-            (Form::Record(interface), Form::Alias(alias)) => {
-                let object = self.object(interface, &alias.generics, own)?;
-                (alias, object, parse(alias.ty.as_ref()?, self.new)?)
-            }
-            (Form::Alias(alias), Form::Record(interface)) => {
-                let object = self.object(interface, &alias.generics, other)?;
-                (alias, parse(alias.ty.as_ref()?, self.old)?, object)
-            }
-            _ => return None,
-        };
-        if self.comparison().is_same(&was, &is) {
-            let is_interface = matches!(old.form, Form::Record(_));
-            return is_interface.then(|| (old.form.clone(), old.form.clone()));
-        }
-        let (Type::Object(_), Type::Object(_)) = self.comparison().heads(&was, &is) else {
-            return None;
-        };
-        let (was, is) = self.types(&was, &is, DEEPEST);
-        let form = |ty: Type| {
-            let ty = Some(ty.to_string().into());
-            Form::Alias(Alias { ty, ..alias.clone() })
-        };
-        Some((form(was), form(is)))
-    }
-
-    /// The object that an interface with these type parameters describes.
-    fn object(
-        &self,
-        interface: &Record,
-        generics: &Generics,
-        (origin, lookup): (Origin, &dyn Lookup),
-    ) -> Option<Type> {
-        if interface.word != "interface" || interface.generics != *generics {
-            return None;
-        }
-        let parents = meaning::parents(&interface.parents, origin)?;
-        let own = types::members(interface, origin)?;
-        types::with_parents(own, &parents, self.follower(lookup))
     }
 
     pub(super) fn follower<'f>(&'f self, lookup: &'f dyn Lookup) -> Follower<'f> {
@@ -291,6 +253,13 @@ impl Pair<'_> {
         (whole(old), whole(new))
     }
 
+    fn generics(&self, old: &mut Generics, new: &mut Generics) {
+        self.bounds(&mut old.bounds, &mut new.bounds);
+        for (old, new) in old.parameters.iter_mut().zip(&mut new.parameters) {
+            self.optional(&mut old.default, &mut new.default);
+        }
+    }
+
     fn bounds(&self, old: &mut [Text], new: &mut [Text]) {
         for (old, new) in old.iter_mut().zip(new) {
             let (Some((first, was)), Some((second, is))) =
@@ -336,8 +305,9 @@ impl Pair<'_> {
         // Who implements an interface must be called in each of the ways.
         if !self.is_in_interface.get() {
             filled::with_what_is_given(old, new, self.new);
+            self.never_found(old, new);
         }
-        self.bounds(&mut old.generics.bounds, &mut new.generics.bounds);
+        self.generics(&mut old.generics, &mut new.generics);
         if old.parameters.last() != new.parameters.last() {
             self.counted(&mut old.parameters, (self.old, self.sides.old));
             self.counted(&mut new.parameters, (self.new, self.sides.new));
@@ -346,7 +316,18 @@ impl Pair<'_> {
             self.optional(&mut old.ty, &mut new.ty);
         }
         self.optional(&mut old.receiver, &mut new.receiver);
+        self.of_itself(old, new);
         self.optional(&mut old.result, &mut new.result);
+    }
+
+    /// A method of a class that gave one of the class, and gives `this`: that is one of both.
+    fn of_itself(&self, old: &Callable, new: &mut Callable) {
+        let (Some(was), Some("this")) = (&old.result, new.result.as_deref()) else { return };
+        let Some(Type::Name(name)) = parse(was, self.old) else { return };
+        let own = |(number, it): (usize, &Type)| matches!(it, Type::Parameter { distance: 1, number: at } if *at == number);
+        if self.sides.old.is(&name, self.old) && name.given.iter().enumerate().all(own) {
+            new.result = Some(format!("{was} & this").into());
+        }
     }
 
     /// `...Args` as the parameters that it stands for.
@@ -364,7 +345,7 @@ impl Pair<'_> {
         if old.word != new.word {
             return;
         }
-        self.bounds(&mut old.generics.bounds, &mut new.generics.bounds);
+        self.generics(&mut old.generics, &mut new.generics);
         self.inherited(old, new);
         self.is_in_interface.set(new.word == "interface");
         for now in &mut new.members {
@@ -379,6 +360,16 @@ impl Pair<'_> {
         }
         self.is_in_interface.set(false);
     }
+}
+
+/// Whether both are what one function gives, each with types that are written: `createContext<A>(…)`. Those tell it, as they do of
+/// a type.
+fn are_called_with_types(old: &Value, new: &Value) -> bool {
+    let called = |it: &'_ Value| {
+        let called = it.ty.as_deref()?.strip_prefix("ReturnType<typeof ")?.strip_suffix(">>")?;
+        Some(called.split_once('<')?.0.to_owned())
+    };
+    called(old).is_some_and(|it| Some(it) == called(new))
 }
 
 /// What `true` and `false` are together.

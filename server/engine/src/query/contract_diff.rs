@@ -377,11 +377,7 @@ fn compared(
     }
     hidden_members(new, others, &mut changes);
     changes.retain(|it| it.rule != "no_type_any_more" || !merged::is_type_too(new, others));
-    // A type and a value may share a name: what one was, both may be now.
-    let is_one_of_several = others.items.get(new.symbol()).is_some_and(|named| named.len() > 1);
-    for change in changes.iter_mut().filter(|it| it.rule == "kind_changed" && is_one_of_several) {
-        change.confidence = Confidence::Likely;
-    }
+    merged::settle((old, befores), (new, others), &mut changes);
     if !is_ordinary_item(old) {
         changes.iter_mut().for_each(doubt);
     }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::utility::{evaluated, indexed, keys, mapped};
-use super::{Key, Member, Name, Type};
+use super::{Key, Member, Name, Origin, Type};
 
 /// How many names are followed for one type.
 const LONGEST: usize = 32;
@@ -40,10 +40,25 @@ pub(crate) struct Definition {
     pub(crate) parents: Vec<Type>,
     /// What the values of a class have, those of an interface too.
     pub(crate) members: Option<Type>,
+    /// How a class is made; `None` for what is none, or extends what cannot be read.
+    pub(crate) made: Option<Made>,
+}
+
+/// What tells how a class is made.
+#[derive(Clone, Debug)]
+pub(crate) enum Made {
+    /// Its own constructor, and where the names in it are looked up.
+    Stated(boundstone_model::Member, Origin),
+    /// That of what it extends.
+    As(Type),
+    /// It states none, and extends nothing.
+    Plainly,
 }
 
 /// Looks names up on one side of a change.
 pub(crate) trait Lookup {
+    /// Whether the name of a type means this item.
+    fn is(&self, name: &Name, item: Origin) -> bool;
     /// What the name of a type means.
     fn ty(&self, name: &Name) -> Meant;
     /// The type of a value.
@@ -51,7 +66,7 @@ pub(crate) trait Lookup {
 }
 
 /// What a definition is given, defaults filled in. `None` where that is too little or too much.
-pub(super) fn given(definition: &Definition, name: &Name) -> Option<Vec<Type>> {
+pub(crate) fn given(definition: &Definition, name: &Name) -> Option<Vec<Type>> {
     if name.given.len() > definition.generics.len() {
         return None;
     }

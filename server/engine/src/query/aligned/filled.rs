@@ -4,11 +4,12 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    Alias, Callable, Form, Generic, GenericKind, Generics, Member, Record, Signature,
+    Alias, Callable, Form, Generic, GenericKind, Generics, Member, Parameter, Record, Signature,
 };
 
-use crate::class::takes_what_is_given;
-use crate::types::{Origin, Type, parse};
+use super::{DEEPEST, Pair};
+use crate::class::{parameters_in, takes_what_is_given};
+use crate::types::{Key, Origin, Type, parse};
 
 type Text = Arc<str>;
 
@@ -121,6 +122,63 @@ pub(super) fn with_what_is_given(old: &Callable, new: &mut Callable, origin: Ori
     let with: Option<Vec<Type>> = numbered.map(|it| parse(&found(it)?, origin)).collect();
     let Some(with) = with else { return };
     Filling { first, with, origin }.callable(new, 0);
+}
+
+impl Pair<'_> {
+    /// Writes the defaults of the type parameters that a function has only now, where a call from before says nothing of them: they
+    /// stand in what may be left out and was not there, and in what is given.
+    pub(super) fn never_found(&self, old: &Callable, new: &mut Callable) {
+        let first = old.generics.parameters.len();
+        let added = new.generics.parameters.get(first..).unwrap_or_default();
+        let mut with: Vec<Type> = Vec::new();
+        for (number, parameter) in added.iter().enumerate() {
+            let Some(default) = parameter.default.as_ref().and_then(|it| parse(it, self.new))
+            else {
+                return;
+            };
+            with.push(default.filled(0, first, with.get(..number).unwrap_or_default()));
+        }
+        let own = own(new, first);
+        let is_own =
+            |ty: &Type| parameters_in(&ty.to_string()).any(|it| own.iter().any(|own| own == it));
+        let read = |it: &Parameter, origin| parse(it.ty.as_ref()?, origin);
+        let is_found = |(at, it): (usize, &Parameter)| {
+            let Some(now) = read(it, self.new).filter(|now| is_own(now)) else { return false };
+            match old.parameters.get(at) {
+                Some(before) => read(before, self.old)
+                    .is_none_or(|before| self.says_more(&before, &now, &is_own, DEEPEST)),
+                None => !it.is_optional,
+            }
+        };
+        if with.is_empty() || new.parameters.iter().enumerate().any(is_found) {
+            return;
+        }
+        Filling { first, with, origin: self.new }.callable(new, 0);
+    }
+
+    /// Whether what was given before may tell what a type parameter is that stands in the new type.
+    fn says_more(
+        &self,
+        old: &Type,
+        new: &Type,
+        is_own: &dyn Fn(&Type) -> bool,
+        depth: usize,
+    ) -> bool {
+        if !is_own(new) {
+            return false;
+        }
+        let (Type::Object(were), Type::Object(are)) = self.comparison().heads(old, new) else {
+            return true;
+        };
+        are.iter().any(|is| {
+            let Key::Property { is_optional, .. } = &is.key else { return is_own(&is.ty) };
+            match were.iter().find(|it| it.name() == is.name()) {
+                Some(was) if depth > 0 => self.says_more(&was.ty, &is.ty, is_own, depth - 1),
+                Some(_) => true,
+                None => !is_optional && is_own(&is.ty),
+            }
+        })
+    }
 }
 
 /// Whether a constraint takes what was given.

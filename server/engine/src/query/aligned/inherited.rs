@@ -73,6 +73,7 @@ impl Pair<'_> {
             return;
         }
         if old.word == "class" {
+            self.constructors(old, new);
             ancestors(old, self.old, self.follower(self.sides.old), &new.parents);
             ancestors(new, self.new, self.follower(self.sides.new), &old.parents);
         }
@@ -97,7 +98,7 @@ impl Pair<'_> {
 }
 
 /// So many classes are looked up of which one extends another.
-const LONGEST_LINE: usize = 16;
+pub(super) const LONGEST_LINE: usize = 16;
 
 /// Where a class extends another one than on the other side, whose own line leads to a parent that is there: says so, with
 /// the members of those that nobody else can name.
@@ -172,7 +173,7 @@ fn otherwise(own: &Record, other: &Whole) -> Vec<Member> {
 }
 
 /// Adds those of whose names it has none.
-fn add(record: &mut Record, members: Vec<Member>) {
+pub(super) fn add(record: &mut Record, members: Vec<Member>) {
     let mut all = record.members.to_vec();
     for member in members {
         if all.iter().all(|it| it.name != member.name) {

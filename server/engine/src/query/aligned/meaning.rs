@@ -12,6 +12,7 @@ use boundstone_model::{
 use boundstone_text::TextRange;
 use rustc_hash::FxHashMap;
 
+use super::constructors::made;
 use crate::crossings::{FileId, Names};
 use crate::query::code::Signed;
 use crate::types::{
@@ -249,6 +250,7 @@ impl<'s> Meanings<'s> {
             stands_for: None,
             parents: Vec::new(),
             members: None,
+            made: None,
         };
         let nominal =
             || identity.clone().or_else(|| Some(format!("«{} {signature}»", item.name())));
@@ -269,7 +271,8 @@ impl<'s> Meanings<'s> {
                 let Some(generics) = defaults(&record.generics, origin) else {
                     return own(nominal());
                 };
-                let own = Definition { generics, ..own(identity) };
+                let made = is_class.then(|| made(record, origin)).flatten();
+                let own = Definition { generics, made, ..own(identity) };
                 let parents = parents(&record.parents, origin);
                 match members(record, origin).map(Type::Object).zip(parents) {
                     Some((members, parents)) => {
@@ -290,10 +293,17 @@ pub(super) fn parents(parents: &[std::sync::Arc<str>], origin: Origin) -> Option
     extended.map(|it| parse(it, origin)).collect()
 }
 
+fn is_type(kind: ItemKind) -> bool {
+    use ItemKind::{Class, Enum, Interface, TypeAlias};
+    matches!(kind, Class | Enum | Interface | TypeAlias)
+}
+
 impl Lookup for Meanings<'_> {
+    fn is(&self, name: &Name, item: Origin) -> bool {
+        self.named(name, is_type) == Some(item)
+    }
+
     fn ty(&self, name: &Name) -> Meant {
-        use ItemKind::{Class, Enum, Interface, TypeAlias};
-        let is_type = |kind| matches!(kind, Class | Enum | Interface | TypeAlias);
         let found = self.named(name, is_type).and_then(|it| self.definition(it));
         match found {
             Some(definition) => Meant::Item(definition),

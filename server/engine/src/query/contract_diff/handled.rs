@@ -68,11 +68,12 @@ impl Handled {
             }
             _ => Handling::Both,
         };
-        let Ways { is_got, is_given, is_given_for_each, .. } = ways;
+        let Ways { is_got, is_got_with_gaps, is_given, is_given_for_each, .. } = ways;
         let is_made = is_given || !is_sure;
         Some(Known {
             handling,
             is_got,
+            is_got_with_gaps,
             is_given,
             is_given_for_each,
             is_made,
@@ -85,6 +86,7 @@ impl Handled {
 pub(super) struct Known {
     handling: Handling,
     is_got: bool,
+    is_got_with_gaps: bool,
     is_given: bool,
     is_given_for_each: bool,
     /// Users make whole values of it, or may.
@@ -104,13 +106,16 @@ impl Known {
         found
     }
 
-    /// Members of an enum that came, where users hand over something for each.
+    /// Members of an enum that came, where users hand over something for each, or are handed one and may tell all of them apart.
     fn told_of_each(&self, changes: &mut [SignatureChange]) {
-        let is_added = |it: &&mut SignatureChange| it.rule == "variant_added";
-        for change in changes.iter_mut().filter(|it| self.is_given_for_each && is_added(it)) {
+        let why = match self {
+            Self { is_given_for_each: true, .. } => "users hand over something for each of them",
+            Self { is_got: true, .. } => "users who tell all of them apart are handed another one",
+            _ => return,
+        };
+        for change in changes.iter_mut().filter(|it| it.rule == "variant_added") {
             (change.class, change.confidence) = (ChangeClass::Breaking, Confidence::Likely);
-            change.reason =
-                format!("{}: users hand over something for each of them", change.reason).into();
+            change.reason = format!("{}: {why}", change.reason).into();
         }
     }
 
@@ -118,7 +123,7 @@ impl Known {
     /// well, nobody sees.
     fn doubts(&self, change: &SignatureChange, was: &Signature) -> bool {
         match change.rule {
-            "member_optional" => !self.is_got,
+            "member_optional" => !self.is_got_with_gaps,
             "required_member_added" | "member_required" => {
                 !self.is_made || self.is_got && (!self.is_given || has_methods(was))
             }
@@ -167,11 +172,14 @@ pub(super) fn settle(
     *changes = found;
 }
 
-/// A member that came breaks who hands over something for each of them.
+/// A member that came breaks who hands over something for each of them, or is handed one and tells all of them apart. Whether
+/// others name them all, nobody knows.
 fn of_enum(item: &SurfaceItem, side: &Side<'_>, changes: &mut [SignatureChange]) {
     if item.language == Language::Rust || !changes.iter().any(|it| it.rule == "variant_added") {
         return;
     }
+    let is_added = |it: &&mut SignatureChange| it.rule == "variant_added";
+    changes.iter_mut().filter(is_added).for_each(|it| it.confidence = Confidence::Likely);
     let name = item.symbol().rsplit(['.', '/']).next().unwrap_or_default();
     if let Some(known) = known(&item.place, name, side) {
         known.told_of_each(changes);

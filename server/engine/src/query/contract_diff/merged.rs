@@ -2,10 +2,16 @@
 //! has. Source: TypeScript Handbook, "Declaration Merging".
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
-use boundstone_model::{Form, ItemKind, Language, Member, Record, Signature, SurfaceItem};
+use boundstone_model::{
+    Confidence, Form, ItemKind, Language, Member, Record, Signature, SignatureChange, SurfaceItem,
+    Value,
+};
 
 use super::Side;
+use crate::class::doubt;
+use crate::types::{self, Follower, Key, Type, members_of, parse};
 
 /// What an item promises; of an interface with what other files of the package add to it, of a class with what the interface of its name adds, and what the namespace has that is a static
 /// member on the other side.
@@ -82,10 +88,54 @@ pub(super) fn is_told_of_class(item: &SurfaceItem, side: &Side<'_>) -> bool {
     beside(item, ItemKind::Interface, ItemKind::Class, side).is_some()
 }
 
+/// A type and a value may share a name: what one was, both may be now, and a class is both.
+pub(super) fn settle(
+    (old, befores): (&SurfaceItem, &Side<'_>),
+    (new, others): (&SurfaceItem, &Side<'_>),
+    changes: &mut [SignatureChange],
+) {
+    let is_shared = |item: &SurfaceItem, side: &Side<'_>| {
+        side.items.get(item.symbol()).is_some_and(|named| named.len() > 1)
+    };
+    let was_shared = old.language != Language::Rust && is_shared(old, befores);
+    if !was_shared && !is_shared(new, others) {
+        return;
+    }
+    let is_class = |it: &SurfaceItem| it.kind == ItemKind::Class;
+    // It is made and named as before; whether it has what it had, is not looked into.
+    let is_made_alike = is_class(new) && is_type_too(old, befores) && constructs(old, befores)
+        || is_class(old) && is_type_too(new, others) && constructs(new, others);
+    for change in changes.iter_mut().filter(|it| it.rule == "kind_changed") {
+        change.confidence = Confidence::Likely;
+        if is_made_alike {
+            doubt(change);
+        }
+    }
+}
+
 /// Whether a type stands beside a value of its name.
 pub(super) fn is_type_too(item: &SurfaceItem, side: &Side<'_>) -> bool {
     let is_type = |it: &&SurfaceItem| matches!(it.kind, ItemKind::Interface | ItemKind::TypeAlias);
     side.items.get(item.symbol()).is_some_and(|named| named.iter().any(is_type))
+}
+
+/// Whether a value makes others: `const A: { new (): A }`.
+pub(super) fn constructs(item: &SurfaceItem, side: &Side<'_>) -> bool {
+    let signature = item.signature.as_ref().filter(|_| item.language != Language::Rust);
+    let Some(Form::Value(Value { ty: Some(ty), .. })) = signature.map(|it| &it.form) else {
+        return false;
+    };
+    let origin = side.meanings.origin(&item.place.path, item.place.range);
+    let steps = Cell::new(0);
+    let names = Follower { lookup: &side.meanings, steps: &steps };
+    let members = origin.and_then(|origin| members_of(&parse(ty, origin)?, names));
+    // An object that is written out says `new` as a name.
+    let is_signature = |it: &types::Member| it.key == Key::Call || it.name() == Some("new");
+    let makes = |it: &types::Member| match &it.ty {
+        Type::Function(function) => is_signature(it) && function.qualifiers == "new",
+        _ => false,
+    };
+    members.is_some_and(|all| all.iter().any(makes))
 }
 
 /// What is of one kind and stands beside an item of another.

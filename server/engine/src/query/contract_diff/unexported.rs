@@ -41,6 +41,7 @@ pub(super) fn changes(
     let by_name: BTreeMap<_, &Unexported> =
         news.iter().map(|it| ((&it.place.path, &it.name, it.kind), it)).collect();
     let naming = LazyCell::new(|| with_texts(before.surface));
+    let named_now = LazyCell::new(|| with_texts(now.surface));
     let mut changed = Vec::new();
     for it in &olds {
         let Some(other) = by_name.get(&(&it.place.path, &it.name, it.kind)) else { continue };
@@ -59,8 +60,12 @@ pub(super) fn changes(
         let both = aligned((&it.place, &was, &before.meanings), (&other.place, &is, &now.meanings));
         let (was, is) = both.unwrap_or((was, is));
         let changes = signature_changes(Language::TypeScript, &was, &is);
-        if let Some(by) =
-            (!changes.is_empty()).then(|| named_by(it, &olds, &naming, before)).flatten()
+        // What names a value no longer is compared with what it says instead.
+        let is_still_named =
+            || !is_value(it.kind) || named_by(other, &news, &named_now, now).is_some();
+        if let Some(by) = (!changes.is_empty() && is_still_named())
+            .then(|| named_by(it, &olds, &naming, before))
+            .flatten()
         {
             // What has its name in another file is something else, unless it can be imported there.
             let is_near = |item: &SurfaceItem| it.is_of_module || item.place.path == it.place.path;

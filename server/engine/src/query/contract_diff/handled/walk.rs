@@ -17,7 +17,7 @@ const MOST_PARAMETERS: usize = 64;
 const MOST_STEPS: usize = 50_000;
 
 /// Types of the language that hold what they are given, and do nothing else with it.
-const HOLDERS: [&str; 18] = [
+const HOLDERS: [&str; 15] = [
     "Array",
     "ReadonlyArray",
     "Promise",
@@ -28,9 +28,6 @@ const HOLDERS: [&str; 18] = [
     "Map",
     "ReadonlyMap",
     "WeakMap",
-    "Required",
-    "Readonly",
-    "NonNullable",
     "Iterable",
     "AsyncIterable",
     "Iterator",
@@ -42,6 +39,8 @@ const HOLDERS: [&str; 18] = [
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(super) struct Ways {
     pub(super) is_got: bool,
+    /// Each member that may be missing may be: not of `Required<A>`.
+    pub(super) is_got_with_gaps: bool,
     pub(super) is_given: bool,
     /// They hand over what one of its members is, and not all of it.
     pub(super) is_given_in_part: bool,
@@ -49,9 +48,14 @@ pub(super) struct Ways {
     pub(super) is_given_for_each: bool,
 }
 
-const NONE: Ways =
-    Ways { is_got: false, is_given: false, is_given_in_part: false, is_given_for_each: false };
-pub(super) const GOT: Ways = Ways { is_got: true, ..NONE };
+const NONE: Ways = Ways {
+    is_got: false,
+    is_got_with_gaps: false,
+    is_given: false,
+    is_given_in_part: false,
+    is_given_for_each: false,
+};
+pub(super) const GOT: Ways = Ways { is_got: true, is_got_with_gaps: true, ..NONE };
 const GIVEN: Ways = Ways { is_given: true, ..NONE };
 pub(super) const BOTH: Ways = Ways { is_given: true, ..GOT };
 
@@ -59,7 +63,7 @@ impl Ways {
     fn flipped(self) -> Self {
         let is_given = self.is_got;
         let is_got = self.is_given || self.is_given_in_part;
-        Self { is_got, is_given, ..NONE }
+        Self { is_got, is_got_with_gaps: is_got, is_given, ..NONE }
     }
 
     /// What is done with the names of what is handled so: who is handed an object asks it for those. Who hands one over needs
@@ -71,12 +75,22 @@ impl Ways {
 
     fn in_part(self) -> Self {
         let is_given_in_part = self.is_given || self.is_given_in_part;
-        Self { is_got: self.is_got, is_given_in_part, ..NONE }
+        Self { is_got: self.is_got, is_got_with_gaps: self.is_got, is_given_in_part, ..NONE }
+    }
+
+    fn without_gaps(self) -> Self {
+        Self { is_got_with_gaps: false, ..self }
+    }
+
+    /// What is done with what such a type holds.
+    fn inside(self) -> Self {
+        Self { is_got_with_gaps: self.is_got, ..self }
     }
 
     fn and(self, other: Self) -> Self {
         Self {
             is_got: self.is_got || other.is_got,
+            is_got_with_gaps: self.is_got_with_gaps || other.is_got_with_gaps,
             is_given: self.is_given || other.is_given,
             is_given_in_part: self.is_given_in_part || other.is_given_in_part,
             is_given_for_each: self.is_given_for_each || other.is_given_for_each,
@@ -168,6 +182,7 @@ impl<'w, 's> Walk<'w, 's> {
             self.text(ty.unwrap_or(parent), origin, ways);
         }
         for it in &record.members {
+            let ways = ways.inside();
             let ways = if record.word == "class" { of_class(it, ways) } else { ways };
             if let Form::Function(all) = &it.signature.form {
                 all.iter().for_each(|it| self.callable(it, origin, ways));
@@ -207,6 +222,7 @@ impl<'w, 's> Walk<'w, 's> {
     }
 
     fn function(&mut self, function: &Function, origin: Origin, ways: Ways) {
+        let ways = ways.inside();
         self.inside(|walk| {
             function.bounds.iter().for_each(|(_, bound)| walk.ty(bound, origin, GIVEN));
             for parameter in &function.parameters {
@@ -242,10 +258,10 @@ impl<'w, 's> Walk<'w, 's> {
             Type::Union(parts) | Type::Intersection(parts) => {
                 parts.iter().for_each(|it| self.ty(it, origin, ways));
             }
-            Type::Array { element, .. } => self.ty(element, origin, ways),
+            Type::Array { element, .. } => self.ty(element, origin, ways.inside()),
             Type::Tuple { elements, .. } => {
                 let inner = elements.iter().filter_map(|it| it.ty.as_ref());
-                inner.for_each(|it| self.ty(it, origin, ways));
+                inner.for_each(|it| self.ty(it, origin, ways.inside()));
             }
             Type::Object(members) => members.iter().for_each(|it| self.member(it, origin, ways)),
             Type::Function(function) => self.function(function, origin, ways),
@@ -275,6 +291,7 @@ impl<'w, 's> Walk<'w, 's> {
     }
 
     fn member(&mut self, member: &types::Member, origin: Origin, ways: Ways) {
+        let ways = ways.inside();
         match &member.key {
             Key::Mapped { over, behind, .. } => {
                 self.inside(|walk| {
@@ -322,8 +339,10 @@ impl<'w, 's> Walk<'w, 's> {
                 self.ty(of, origin, ways);
                 self.ty(chosen, origin, BOTH);
             }
+            ("Required", [of]) => self.ty(of, origin, ways.without_gaps()),
+            ("Readonly" | "NonNullable", [of]) => self.ty(of, origin, ways),
             (known, given) => {
-                let ways = if HOLDERS.contains(&known) { ways } else { BOTH };
+                let ways = if HOLDERS.contains(&known) { ways.inside() } else { BOTH };
                 given.iter().for_each(|it| self.ty(it, origin, ways));
             }
         }
