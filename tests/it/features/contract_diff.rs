@@ -142,6 +142,7 @@ fn each_rule_of_typescript_finds_its_change() {
 fn what_nobody_feels_is_no_change() {
     for (language, cases) in [
         ("rust", cosmetic::RUST),
+        ("rust", auto_traits::NONE),
         ("rust", implementations::NONE),
         ("rust", said_otherwise::NONE),
         ("rust", generalised::NONE),
