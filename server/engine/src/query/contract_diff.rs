@@ -1,5 +1,6 @@
 //! What a change does to the surfaces of the boundaries that it touches.
 
+mod around;
 mod associated;
 mod augmented;
 mod auto_traits;
@@ -374,6 +375,7 @@ fn compared(
         changes = followed;
     } else if old.language == Language::Rust && !changes.is_empty() {
         changes = named::by_meaning((old, befores), (new, others), changes, is_sealed);
+        around::settle((old, befores), (new, others), &mut changes);
     }
     hidden_members(new, others, &mut changes);
     changes.retain(|it| it.rule != "no_type_any_more" || !merged::is_type_too(new, others));
