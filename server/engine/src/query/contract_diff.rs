@@ -9,11 +9,14 @@ mod derives;
 mod entries;
 pub(super) mod features;
 mod followed;
+mod forms;
+mod had;
 mod handed_on;
 mod handled;
 mod implementations;
 mod implemented;
 mod inferred;
+mod left_open;
 mod merged;
 mod named;
 mod of_values;
@@ -376,6 +379,7 @@ fn compared(
     } else if old.language == Language::Rust && !changes.is_empty() {
         changes = named::by_meaning((old, befores), (new, others), changes, is_sealed);
         around::settle((old, befores), (new, others), &mut changes);
+        had::settle(&mut changes, (new, others));
     }
     hidden_members(new, others, &mut changes);
     changes.retain(|it| it.rule != "no_type_any_more" || !merged::is_type_too(new, others));
@@ -393,6 +397,8 @@ fn compared(
         let (was, is) = (condition_of(old, befores), condition_of(new, others));
         changes.extend(befores.cfg_changed(&was, others, &is));
     }
+    changes.extend(left_open::change((old, befores), (new, others)));
+    changes.extend(derives::no_patterns((old, befores), (new, others)));
     changes.extend(type_only(old, new));
     changes.extend(implementations::now_of_trait(old, new));
     changes.extend(paths::changes((old, befores), (new, others)));

@@ -9,14 +9,14 @@ use boundstone_model::{
 };
 
 use super::super::aligned::Meanings;
-use super::super::stands_for::more_exact;
+use super::super::stands_for::{each_path, each_type, more_exact};
 use super::associated::written_out;
 use super::named::parameters;
-use super::{Side, change, implementations, one};
+use super::{Side, change, had, implementations, one};
 use crate::class::{
-    each_text, given_to, signature_changes, substituted, trait_name, without_derives,
+    each_text, given_to, parameters_in, signature_changes, substituted, trait_name, without_derives,
 };
-use crate::rust_types::{Argument, Type, parse};
+use crate::rust_types::{Argument, Given, Segment, Type, parse};
 
 /// A type of this side that an alias stands for, and was one of its own on the other.
 pub(super) struct Followed<'s> {
@@ -92,6 +92,28 @@ impl Followed<'_> {
         self.target.place == *place && self.keeps_order()
     }
 
+    /// What the alias is given where the type behind it is given what a segment says: `Mutex<T>` of `Generic<Spin, T>`.
+    /// `None` where that is not what it stands for.
+    pub(super) fn given_by(&self, of: &Segment) -> Option<Given> {
+        let is_type = |it: &&Argument| matches!(it, Argument::Type(_));
+        let types: Vec<_> = of.arguments().iter().filter(is_type).collect();
+        let lifetimes = self.alias.generics.parameters.iter();
+        let lifetimes = lifetimes.filter(|it| it.kind == GenericKind::Lifetime).count();
+        let mut own: Vec<Argument> =
+            (0..lifetimes).map(|at| Argument::Lifetime(format!("'{at}"))).collect();
+        if types.len() != self.types.len() || !self.keeps_order() {
+            return None;
+        }
+        for (ty, meant) in types.into_iter().zip(&self.types) {
+            match parameters_in(meant).next() {
+                Some(parameter) if parameter == meant => own.push(ty.clone()),
+                _ if in_short(&ty.to_string()) == in_short(meant) => {}
+                _ => return None,
+            }
+        }
+        Some(if own.is_empty() { Given::Nothing } else { Given::Arguments(own) })
+    }
+
     /// Every path of the type behind it.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.target.paths.iter().map(|it| &**it)
@@ -132,6 +154,16 @@ impl Followed<'_> {
         }
         Some(member)
     }
+}
+
+/// A type in which each is called by its last name.
+fn in_short(text: &str) -> String {
+    let written = each_type(text, &mut |ty| {
+        each_path(ty, &mut |path| {
+            path.segments.drain(..path.segments.len().saturating_sub(1));
+        });
+    });
+    written.unwrap_or_else(|| text.to_owned())
 }
 
 /// What differs of a type that is another name for one now. Neither is it called by that name, nor are its variants
@@ -211,6 +243,7 @@ pub(super) fn member(
         let was = was.as_ref().unwrap_or(before);
         changes = more_exact(changes, signature_changes(Language::Rust, was, &is));
     }
+    had::settle(&mut changes, (found, others));
     changes.extend(implementations::now_of_trait(old, found));
     Some((!changes.is_empty()).then(|| change(old, changes, Some(old), Some(found))))
 }

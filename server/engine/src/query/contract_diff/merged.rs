@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use boundstone_model::{Form, ItemKind, Language, Member, Record, Signature, SurfaceItem};
 
-use super::Side;
+use super::{Side, forms};
 
 /// What an item promises; of an interface with what other files of the package add to it, of a class with what the interface of its name adds, and what the namespace has that is a static
 /// member on the other side.
@@ -15,6 +15,9 @@ pub(super) fn signature<'s>(
     other: &Side<'_>,
 ) -> Option<Cow<'s, Signature>> {
     let own = item.signature.as_ref()?;
+    if let Some(formed) = forms::of_member(item, own, side) {
+        return Some(Cow::Owned(formed));
+    }
     let Form::Record(class) = &own.form else { return Some(Cow::Borrowed(own)) };
     let is_own = |it: &&Member| !class.members.iter().any(|own| own.name == it.name);
     let mut added = Vec::new();
