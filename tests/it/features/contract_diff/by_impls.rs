@@ -28,6 +28,12 @@ pub(super) const CASES: &[Case] = &[
         "pub struct Bytes9(u8); impl Iterator for Bytes9 { type Item = u8; fn next(&mut self) -> Option<u8> { None } } pub fn f() -> Bytes9 { todo!() }",
         ADDITIVE_LIKELY,
     ),
+    (
+        "result_changed",
+        "pub fn f() -> impl Iterator<Item = u8> { 0..3 }",
+        "pub struct Bytes7(std::rc::Rc<u8>); impl Iterator for Bytes7 { type Item = u8; fn next(&mut self) -> Option<u8> { None } } pub fn f() -> Bytes7 { todo!() }",
+        UNKNOWN,
+    ),
     // What is a default is a form like others.
     (
         "bound_added",

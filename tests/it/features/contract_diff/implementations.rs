@@ -133,6 +133,19 @@ pub(super) const CASES: &[Case] = &[
         "pub trait X { fn n(&self); } pub trait Y {} impl<T: Y> X for T { fn n(&self) {} }",
         BREAKING,
     ),
+    (
+        "bound_added",
+        "pub struct F<T>(T); impl<T, E> Future for F<T> where T: Future<Output = Result<u8, E>> { type Output = u8; fn poll(self: std::pin::Pin<&mut Self>, x: &mut std::task::Context<'_>) -> std::task::Poll<u8> { todo!() } }",
+        "pub struct F<T>(T); impl<T, B, E> Future for F<T> where T: Future<Output = Result<B, E>> { type Output = u8; fn poll(self: std::pin::Pin<&mut Self>, x: &mut std::task::Context<'_>) -> std::task::Poll<u8> { todo!() } }",
+        UNKNOWN,
+    ),
+    // A type may be called otherwise now.
+    (
+        "bound_added",
+        "pub struct Old6 { a: u8 } pub trait X {} impl<T> X for T where T: std::ops::Add<Old6> {}",
+        "pub struct New6 { a: u8 } pub type Old6 = New6; pub trait X {} impl<T> X for T where T: std::ops::Add<New6> {}",
+        UNKNOWN,
+    ),
     // What `Display` does not give.
     (
         "item_removed",
@@ -286,6 +299,10 @@ pub(super) const NONE: &[(&str, &str)] = &[
     (
         "pub trait Y: Clone {} pub trait X { fn n(&self) {} } impl<T: Y> X for T {}",
         "pub trait Y: Clone {} pub trait X { fn n(&self) {} } impl<T> X for T where T: Y + Clone {}",
+    ),
+    (
+        "#[derive(Clone, Copy)] pub struct N(u8); pub struct D<T>(N, T); impl<T: Clone> Clone for D<T> { fn clone(&self) -> Self { todo!() } } impl<T: Copy> Copy for D<T> {}",
+        "#[derive(Clone, Copy)] pub struct N(u8); pub struct D<T>(N, T); impl<T: Clone> Clone for D<T> { fn clone(&self) -> Self { todo!() } } impl<T: Copy> Copy for D<T> where N: Copy {}",
     ),
     (
         "pub trait X { fn n(&self) {} } impl<T: Clone + ?Sized> X for T {}",

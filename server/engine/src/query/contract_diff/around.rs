@@ -32,8 +32,10 @@ pub(super) fn settle(
         return;
     };
     for change in doubted {
-        let bound = change.reason.split('`').nth(1).and_then(|it| it.split_once(": "));
-        if bound.is_some_and(|(of, _)| parameters_in(&was.of).any(|it| it == of)) {
+        let bound = change.reason.split('`').nth(1).unwrap_or_default();
+        let is_given = |name: &str| parameters_in(&was.of).any(|it| it == name);
+        // What else stands in it may be whatever makes it hold.
+        if parameters_in(bound).all(is_given) && bound.split(": ").next().is_some_and(is_given) {
             (change.class, change.confidence) = (ChangeClass::Breaking, Confidence::Proved);
             change.reason = change.reason.trim_end_matches(OTHERWISE).into();
         }

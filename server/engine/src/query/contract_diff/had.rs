@@ -86,6 +86,9 @@ fn gives(change: &SignatureChange, (new, side): (&SurfaceItem, &Side<'_>)) -> Op
     let meant = side.meanings.item(origin, &path.names(), is_type)?;
     let (place, _) = side.meanings.signed(meant)?;
     let item = side.of_file(&place.path).iter().find(|it| it.place == place)?;
+    // What was hidden was mostly `Send`, and others saw that.
+    let marks = item.signature.iter().flat_map(|it| &it.marks);
+    let is_less = marks.into_iter().any(|it| it.starts_with('!'));
     let mut is_given = true;
     for bound in bounds.iter() {
         let Bound::Trait { path: of_trait, .. } = bound else { return None };
@@ -96,7 +99,7 @@ fn gives(change: &SignatureChange, (new, side): (&SurfaceItem, &Side<'_>)) -> Op
         }
         is_given &= has((item, now), of_trait, side)?;
     }
-    Some(is_given)
+    (!is_given || !is_less).then_some(is_given)
 }
 
 /// Whether a type has a trait of the standard library by an `impl` for just that; `None` where nobody knows.

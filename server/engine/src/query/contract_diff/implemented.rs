@@ -68,18 +68,21 @@ impl<'s> Implemented<'s> {
 
     /// Whether a bound of types that are named holds, as far as the standard library or an `impl` for just that says it.
     pub(super) fn fulfils(&self, bound: &str) -> bool {
+        let Some((ty, demanded)) = bound.split_once(": ") else { return false };
+        // Those are had by what a type holds.
+        if matches!(demanded, "Send" | "Sync" | "Unpin") {
+            return false;
+        }
         let by_table =
             demands(bound).is_some_and(|all| all.iter().all(|it| fulfils(&it.of, &it.bound)));
+        // A type of the package is named by its path in another module.
+        let is_type =
+            |other| other == ty || !ty.contains('<') && trait_name(other) == trait_name(ty);
+        let mut all = self.by_type.values().flatten().filter(|it| it.cfg.is_none());
         by_table
-            || bound.split_once(": ").is_some_and(|(ty, demanded)| {
-                // A type of the package is named by its path in another module.
-                let is_type =
-                    |other| other == ty || !ty.contains('<') && trait_name(other) == trait_name(ty);
-                let mut all = self.by_type.values().flatten().filter(|it| it.cfg.is_none());
-                all.any(|it| match it.head.parts() {
-                    Some((of_trait, of, "")) => of_trait == demanded && is_type(of),
-                    _ => false,
-                })
+            || all.any(|it| match it.head.parts() {
+                Some((of_trait, of, "")) => of_trait == demanded && is_type(of),
+                _ => false,
             })
     }
 

@@ -8,7 +8,7 @@ use super::super::super::implied::demand_anyway;
 use super::super::implemented::name_of;
 use super::super::{Side, change, one};
 use super::{item_of, now_of};
-use crate::class::{bound_filled, implies, stand_for, trait_name};
+use crate::class::{bound_filled, implies, parameters_in, stand_for, trait_name};
 use crate::rust_types::list;
 
 /// Of an `impl` without members, what it demands and where it is compiled.
@@ -41,7 +41,8 @@ pub(super) fn is_for_more(
     let parts = was.and_then(|it| it.head.parts()).zip(now.head.parts());
     parts.is_some_and(|((_, was, old), (_, is, new))| {
         let (old, new) = (texts(old), texts(new));
-        was == is && !come((&new, now, others), &old).is_empty()
+        let come = come((&new, now, others), &old);
+        was == is && come.iter().any(|it| !is_replaced(it, &new))
     })
 }
 
@@ -79,9 +80,13 @@ fn demanded(
                 true if old.iter().any(|it| !new.contains(it) && !it.contains(": ?")) => for_more(),
                 true => None,
                 false => {
+                    let class = match come.iter().all(|it| is_replaced(it, &old)) {
+                        true => ChangeClass::Unknown,
+                        false => ChangeClass::Breaking,
+                    };
                     let come: Vec<String> = come.iter().map(|it| format!("`{it}`")).collect();
                     let reason = format!("implements `{of_trait}` only where {}", come.join(", "));
-                    likely(ChangeClass::Breaking, "bound_added", reason)
+                    likely(class, "bound_added", reason)
                 }
             }
         }
@@ -115,11 +120,22 @@ fn come(
     let is_known = |bound: &Arc<str>| {
         known.contains(bound)
             || bound.contains(": ?")
+            // Nobody chooses what it is of.
+            || parameters_in(bound).next().is_none()
             || bound.contains(": '") && !bound.ends_with("'static")
             || known.iter().any(|it| implies(it, bound))
             || origin.is_some_and(|it| demand_anyway(known, bound, (it, &side.meanings)))
     };
     all.iter().filter(|it| !is_known(it)).cloned().collect()
+}
+
+/// Whether the same was demanded of the same with something else: a type may be called otherwise now.
+fn is_replaced(bound: &str, known: &[Arc<str>]) -> bool {
+    let parts = |it: &str| {
+        let (of, demanded) = it.split_once(": ")?;
+        Some((of.to_owned(), trait_name(demanded).to_owned()))
+    };
+    bound.ends_with('>') && known.iter().any(|it| it.ends_with('>') && parts(it) == parts(bound))
 }
 
 /// Where what has no size was taken, unless what is made or copied was demanded, which has one.
