@@ -4,6 +4,7 @@ mod around;
 mod associated;
 mod augmented;
 mod auto_traits;
+mod behind_alias;
 mod counterpart;
 mod derives;
 mod entries;
@@ -231,6 +232,7 @@ fn surface_changes(
             None if is_inside_other(item, others) => None,
             None if merged::is_told_of_class(item, befores) && others.has(item.symbol()) => None,
             None if let Some(followed) = followed::member(item, (befores, others)) => followed,
+            None if let Some(told) = behind_alias::member(item, sides) => told,
             None if implementations::is_called_alike(item, others) => None,
             None if derives::is_derived(item, befores, others) => None,
             None if is_of_drop(item) || implementations::has_anyway(item, befores, others) => None,
@@ -374,6 +376,7 @@ fn compared(
     }
     if let Some(followed) = followed::type_changes(old, new, others)
         .or_else(|| followed::dissolved((old, befores), new))
+        .or_else(|| behind_alias::type_changes(old, new, (befores, others)))
     {
         changes = followed;
     } else if old.language == Language::Rust && !changes.is_empty() {

@@ -183,6 +183,31 @@ pub(super) const CASES: &[Case] = &[
         "pub struct Tag(pub u8); impl PartialEq for Tag { fn eq(&self, x: &Tag) -> bool { true } } impl Eq for Tag {} impl Tag { pub const A: Tag = Tag(1); }",
         LIKELY,
     ),
+    // An alias names what nobody else can, where a re-export did.
+    (
+        "kind_changed",
+        "mod m { #[derive(Clone)] pub struct Rgb(pub u8); } pub use m::Rgb as Color; pub fn black() -> Color { todo!() }",
+        "mod m { #[derive(Clone)] pub struct Rgb(pub u8); } pub type Color = m::Rgb; pub fn black() -> Color { todo!() }",
+        LIKELY,
+    ),
+    (
+        "item_removed",
+        "mod m { pub struct Vec3 { pub x: u8 } impl Vec3 { pub fn new() -> Vec3 { todo!() } } } pub use m::Vec3 as V3;",
+        "mod m { pub struct Vec3 { pub x: u8 } } pub type V3 = m::Vec3;",
+        BREAKING,
+    ),
+    (
+        "result_changed",
+        "mod m { pub struct Vec3 { pub x: u8 } impl Vec3 { pub fn x(&self) -> u8 { todo!() } } } pub use m::Vec3 as V3;",
+        "mod m { pub struct Vec3 { pub x: u8 } impl Vec3 { pub fn x(&self) -> u16 { todo!() } } } pub type V3 = m::Vec3;",
+        LIKELY,
+    ),
+    (
+        "derived_trait",
+        "mod m { #[derive(Clone)] pub struct Vec3 { pub x: u8 } } pub use m::Vec3 as V3;",
+        "mod m { pub struct Vec3 { pub x: u8 } } pub type V3 = m::Vec3;",
+        BREAKING,
+    ),
 ];
 
 pub(super) const NONE: &[(&str, &str)] = &[
@@ -201,5 +226,13 @@ pub(super) const NONE: &[(&str, &str)] = &[
     (
         "pub struct Flag(pub u8); impl PartialEq for Flag { fn eq(&self, x: &Flag) -> bool { true } } #[derive(PartialEq)] pub struct Flag2(u8);",
         "pub struct Flag(pub u8); impl PartialEq for Flag { fn eq(&self, x: &Flag) -> bool { true } } pub struct Flag2(u8); impl PartialEq for Flag2 { fn eq(&self, x: &Flag2) -> bool { true } }",
+    ),
+    (
+        "mod m { #[derive(Clone, Copy)] pub struct Vec2 { pub x: u8 } impl Vec2 { pub const ZERO: Vec2 = Vec2 { x: 0 }; pub fn new() -> Self { todo!() } } impl Eq for Vec2 {} impl PartialEq for Vec2 { fn eq(&self, x: &Vec2) -> bool { true } } } pub use m::Vec2 as V2; pub fn mk() -> V2 { todo!() }",
+        "mod m { #[derive(Clone, Copy)] pub struct Vec2 { pub x: u8 } impl Vec2 { pub const ZERO: Vec2 = Vec2 { x: 0 }; pub fn new() -> Self { todo!() } } impl Eq for Vec2 {} impl PartialEq for Vec2 { fn eq(&self, x: &Vec2) -> bool { true } } } pub type V2 = m::Vec2; pub fn mk() -> V2 { todo!() }",
+    ),
+    (
+        "pub mod m { #[derive(Clone)] pub struct Vec4 { pub x: u8 } impl Vec4 { pub fn new() -> Self { todo!() } } } pub use m::Vec4 as V4;",
+        "pub mod m { #[derive(Clone)] pub struct Vec4 { pub x: u8 } impl Vec4 { pub fn new() -> Self { todo!() } } } pub type V4 = m::Vec4;",
     ),
 ];

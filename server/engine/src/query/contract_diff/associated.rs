@@ -48,6 +48,9 @@ fn kept_name(place: &Place, side: &Side<'_>, other: &Side<'_>) -> Option<String>
     if let Some(renamed) = side.renamed.get(place) {
         return Some(renamed.clone());
     }
+    if let Some(alias) = side.named_by_alias().get(place).filter(|it| other.has(it)) {
+        return Some(last_name(alias).to_owned());
+    }
     let is_it = |it: &&&SurfaceItem| it.place == *place && it.kind != ItemKind::Impl;
     let item = side.of_file(&place.path).iter().find(is_it)?;
     let facts = side.meanings.facts(&place.path)?;

@@ -17,7 +17,7 @@ use self::kept::{is_for_more, kept};
 use super::super::sealed::NamedTrait;
 use super::derives::{for_more, free_parameter};
 use super::implemented::{may_be_of_one_trait, name_of, trait_of};
-use super::{Side, change, is_ordinary_item, one};
+use super::{Side, behind_alias, change, is_ordinary_item, one};
 use crate::class::{derived, doubt, is_ordinary, parameters_in, trait_name};
 use crate::rust_types::{demands, fulfils, list};
 
@@ -75,7 +75,7 @@ fn gone(
         return Some(narrowed);
     }
     let is_given = it.paths.iter().any(|path| {
-        others.implemented.is_given(path, it, &befores.implemented)
+        behind_alias::is_same(path, (befores, others)) || others.implemented.is_given(path, it, &befores.implemented)
             || derives(others, path, name)
             // The trait is given something else: whether that takes all it did, is told by its members.
             || it.has_members
