@@ -235,4 +235,9 @@ pub(super) const NONE: &[(&str, &str)] = &[
         "pub mod m { #[derive(Clone)] pub struct Vec4 { pub x: u8 } impl Vec4 { pub fn new() -> Self { todo!() } } } pub use m::Vec4 as V4;",
         "pub mod m { #[derive(Clone)] pub struct Vec4 { pub x: u8 } impl Vec4 { pub fn new() -> Self { todo!() } } } pub type V4 = m::Vec4;",
     ),
+    // A type of a trait is no name for what it is.
+    (
+        "mod m { pub struct Inner5; } pub struct It5; impl Iterator for It5 { type Item = m::Inner5; fn next(&mut self) -> Option<m::Inner5> { None } } pub fn f(x: &m::Inner5, y: &str) {}",
+        "mod m { pub struct Inner5; } pub struct It5; impl Iterator for It5 { type Item = m::Inner5; fn next(&mut self) -> Option<Self::Item> { None } } pub fn f<'a>(x: &'a m::Inner5, y: &'a str) {}",
+    ),
 ];

@@ -23,13 +23,16 @@ pub(super) fn meant(item: &SurfaceItem, side: &Side<'_>) -> Option<(Place, Signa
     given.eq(parameters(&alias.generics)).then_some(found)
 }
 
-/// The names of such types.
+/// The names of such types. What an `impl` calls a type of its trait is none, nor is that of another package.
 pub(super) fn names(side: &Side<'_>) -> BTreeMap<Place, String> {
-    let items = side.surface.items.iter().rev();
-    let aliases =
-        items.filter(|it| it.kind == ItemKind::TypeAlias && it.language == Language::Rust);
+    let items = side.surface.items.iter().rev().filter(|it| it.language == Language::Rust);
+    let aliases = items.filter(|it| it.kind == ItemKind::TypeAlias && it.of_trait.is_none());
     let meant = aliases.filter_map(|it| Some((meant(it, side)?.0, it.symbol().to_owned())));
-    meant.filter(|(place, _)| !side.shows(place)).collect()
+    let is_own = |place: &Place| {
+        let boundary = side.state.world.boundaries.at(&place.path);
+        boundary.is_some_and(|it| *it.name == *side.surface.boundary)
+    };
+    meant.filter(|(place, _)| is_own(place) && !side.shows(place)).collect()
 }
 
 /// The type that a path was, where an alias gives it the same name now; what it is now.
