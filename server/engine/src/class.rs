@@ -42,12 +42,13 @@ pub(crate) use assignable::takes_what_is_given;
 pub(crate) use brackets::parts;
 pub(crate) use condition::{Enables, NO_FEATURES, cfg_changed, is_ordinary};
 pub(crate) use constructor::is_constructor;
-pub(crate) use generics::parameters_in;
+pub(crate) use generalised::stand_for;
+pub(crate) use generics::{OTHERWISE, parameters_in};
 pub(crate) use implied::{Demands, complete, implies, trait_implies};
 pub(crate) use lifetimes::as_of_trait;
 pub(crate) use marks::{derived, trait_name, without_derives};
 pub(crate) use object::Handling;
-pub(crate) use substituted::{given_to, substituted};
+pub(crate) use substituted::{bound_filled, given_to, substituted};
 pub(crate) use texts::each_text;
 
 /// Everything that differs from the old to the new signature of one item, the worst first. Empty when both promise

@@ -36,6 +36,7 @@ const DEEPEST: u32 = 32;
 
 impl Lost {
     const BOTH: Self = Self { send: true, sync: true, unpin: false };
+    pub const ALL: Self = Self { unpin: true, ..Self::BOTH };
 
     /// Those of a type that holds all these, as signatures write them.
     pub fn of_all<'t>(types: impl Iterator<Item = &'t str>, others: &dyn Held) -> Self {

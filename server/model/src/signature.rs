@@ -286,13 +286,21 @@ impl FileSignatures {
     /// The traits that the file implements for a type of this name, whatever its parameters are, as it writes them.
     /// Those that are given something, as `PartialEq<str>`, are left out.
     pub fn traits_of(&self, name: &str) -> impl Iterator<Item = &str> {
-        let heads = self.items.iter().flatten().filter_map(|it| it.implementation.as_ref());
-        let of_type = heads.filter(move |it| {
+        self.blocks_of(name).filter_map(|(_, it)| it.of_trait.as_deref())
+    }
+
+    /// The `impl`s that say so, with their numbers.
+    pub fn blocks_of(
+        &self,
+        name: &str,
+    ) -> impl Iterator<Item = (crate::ItemNumber, &Implementation)> {
+        let all = (0..).zip(&self.items);
+        let heads = all.filter_map(|(at, it)| Some((at, it.as_ref()?.implementation.as_ref()?)));
+        heads.filter(move |(_, it)| {
             it.is_whole() && {
                 it.for_type.as_deref().and_then(|path| path.rsplit("::").next()) == Some(name)
             }
-        });
-        of_type.filter_map(|it| it.of_trait.as_deref())
+        })
     }
 
     pub fn of(&self, item: crate::ItemNumber) -> Option<&ItemSignature> {

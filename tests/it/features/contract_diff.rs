@@ -2,6 +2,7 @@
 
 mod as_types;
 mod auto_traits;
+mod by_impls;
 mod cosmetic;
 mod features;
 mod generalised;
@@ -124,6 +125,7 @@ fn each_rule_of_rust_finds_its_change() {
     check("rust", rust::CASES);
     check("rust", auto_traits::CASES);
     check("rust", implementations::CASES);
+    check("rust", by_impls::CASES);
     check("rust", said_otherwise::CASES);
     check("rust", same_words::CASES);
     check("rust", names::CASES);
@@ -144,7 +146,9 @@ fn each_rule_of_typescript_finds_its_change() {
 fn what_nobody_feels_is_no_change() {
     for (language, cases) in [
         ("rust", cosmetic::RUST),
+        ("rust", auto_traits::NONE),
         ("rust", implementations::NONE),
+        ("rust", by_impls::NONE),
         ("rust", said_otherwise::NONE),
         ("rust", generalised::NONE),
         ("rust", same_words::NONE),

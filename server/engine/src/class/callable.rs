@@ -9,7 +9,7 @@ use super::brackets::parts;
 use super::generalised::{generalised, owned};
 use super::generics::{Use, parameters_in};
 use super::implied::as_before;
-use super::lifetimes::lives_longer;
+use super::lifetimes::{lent_for_less, lives_longer};
 use super::object::{Handling, Position, outlives};
 use super::type_text::parameter;
 use super::value::loses_literal;
@@ -43,6 +43,11 @@ impl Found {
             self.wider("parameter_wider", format!("{what} takes what was lent as its own"));
         }
         let new = owned.as_ref().unwrap_or(new);
+        let lent = if is_called { lent_for_less(old, new) } else { None };
+        if lent.is_some() {
+            self.wider("receiver_relaxed", format!("{what} is lent its value for any time"));
+        }
+        let new = lent.as_ref().unwrap_or(new);
         let futures = future::both(old, new);
         self.qualifiers(what, old, new, futures.is_some());
         self.receiver(what, old, new);

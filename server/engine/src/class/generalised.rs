@@ -7,6 +7,7 @@ use std::sync::Arc;
 use boundstone_model::{Callable, GenericKind};
 
 use super::Found;
+use super::generics::parameters_in;
 use super::substituted::substituted;
 use crate::rust_types::{Argument, Path, Relation, Type, demands, parse, taken_for_all};
 
@@ -122,6 +123,20 @@ pub(super) fn owned(old: &Callable, new: &Callable) -> Option<Callable> {
         }
     }
     (owned != *new).then_some(owned)
+}
+
+/// What stands for each type parameter of one type where that is another: `T0` is `u8` where `Vec<T0>` is `Vec<u8>`.
+/// `None` where it is not, whatever stands for them.
+pub(crate) fn stand_for(general: &str, special: &str) -> Option<Vec<(String, String)>> {
+    if general == special {
+        return Some(Vec::new());
+    }
+    let names = parameters_in(general).filter(|it| it.starts_with('T'));
+    let mut given: BTreeMap<String, Option<Type>> = names.map(|it| (it.to_owned(), None)).collect();
+    find(&parse(general)?, &parse(special)?, &mut given);
+    let each = given.into_iter().map(|(name, ty)| Some((name, ty?.to_string())));
+    let given = each.collect::<Option<Vec<_>>>()?;
+    (substituted(general, &given) == special).then_some(given)
 }
 
 /// What a type had for each of the names that stand in another.

@@ -11,6 +11,9 @@ use super::implied::implies;
 use super::list::only;
 use super::object::known_as_any;
 
+/// How it is said that a bound is one of what users may choose otherwise than before.
+pub(crate) const OTHERWISE: &str = " of what it takes otherwise";
+
 impl Found {
     /// `of_function`: of parameters of a function, which users rarely write, how each is used.
     pub(super) fn generics(
@@ -57,7 +60,7 @@ impl Found {
                     self.unknown("bound_added", reason);
                 }
                 (false, false) if of_function.is_some_and(|used| is_free(bound, used)) => {
-                    let reason = format!("{what} now demands `{bound}` of what it takes otherwise");
+                    let reason = format!("{what} now demands `{bound}`{OTHERWISE}");
                     self.unknown("bound_added", reason);
                 }
                 (false, false) => {

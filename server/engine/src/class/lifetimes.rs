@@ -148,6 +148,23 @@ fn shortest(function: &Callable, lives_as_all: bool) -> Option<Callable> {
     Some(shorter)
 }
 
+/// A method that demanded to be lent its value for a lifetime that was named, as `&'a self` of `A<'a>`, and is content with
+/// any now: as it is for those who lend it so. `None` for any other.
+pub(super) fn lent_for_less(old: &Callable, new: &Callable) -> Option<Callable> {
+    let (lifetime, rest) = old.receiver.as_deref()?.strip_prefix('&')?.split_once(' ')?;
+    let is_left_out = new.receiver.as_deref()? == format!("&{rest}");
+    if !lifetime.starts_with('\'') || !is_left_out {
+        return None;
+    }
+    let result = |it: &Callable| it.result.as_deref().map(|it| parse(it).map(plain));
+    let is_same = match (result(old), result(new)) {
+        (Some(old), Some(new)) => old == new || old?.without_lifetime(lifetime) == new,
+        (old, new) => old.is_none() && new.is_none(),
+    };
+    let (receiver, result) = (old.receiver.clone(), old.result.clone());
+    is_same.then(|| Callable { receiver, result, ..new.clone() })
+}
+
 /// The types of a function as trees.
 pub(super) struct Types {
     pub(super) receiver: Option<Type>,

@@ -37,7 +37,52 @@ pub(super) fn takes_less(added: &[&str], old: &str, kept: &[&str]) -> bool {
         [] => true,
         // One that takes a part of what it took leaves the rest to nobody, if others took none of it.
         [only] if takes_all(old, only) => !kept.iter().any(|it| takes_all(old, it)),
-        added => kept.is_empty() && !added.iter().any(|it| may_take(&it)),
+        added => {
+            let leaves = |it: &&str| !may_take(&it) || leaves_tokens(it, old);
+            kept.is_empty() && added.iter().all(leaves)
+        }
+    }
+}
+
+/// Whether two arms begin alike, and then one takes a kind of token of which the other takes none there, or one at most, as
+/// `true` is a literal and a name.
+fn leaves_tokens(new: &str, old: &str) -> bool {
+    let (Some(new), Some(old)) = (read(new), read(old)) else { return false };
+    let same = new.iter().zip(&old).take_while(|(new, old)| new == old).count();
+    let (Some(new), Some(old)) = (new.get(same..), old.get(same..)) else { return false };
+    let Some(Part::Variable(kind)) = firsts(old).first().copied() else { return false };
+    is_of_one_token(kind) && firsts(new).into_iter().all(|it| is_none_of(it, kind))
+}
+
+/// What an arm may begin with.
+fn firsts(parts: &[Part]) -> Vec<&Part> {
+    let mut found = Vec::new();
+    for part in parts {
+        match part {
+            Part::Repeated { parts, often, .. } => {
+                found.extend(firsts(parts));
+                if *often == '+' {
+                    break;
+                }
+            }
+            part => {
+                found.push(part);
+                break;
+            }
+        }
+    }
+    found
+}
+
+fn is_of_one_token(kind: &str) -> bool {
+    matches!(kind, "ident" | "literal" | "lifetime")
+}
+
+fn is_none_of(part: &Part, kind: &str) -> bool {
+    match part {
+        Part::Variable(other) => other != kind && (is_of_one_token(other) || other == "block"),
+        Part::Token(_) | Part::Group(..) => true,
+        Part::Repeated { .. } => false,
     }
 }
 
@@ -272,5 +317,22 @@ mod tests {
         assert!(!takes_less(&["($0:ident=$1:expr)"], "($0:ident=>$1:expr)", &["($($0:tt)*)"]));
         assert!(!takes_less(&["($($0:expr),+)"], "($($0:expr),*)", &["()"]));
         assert!(!takes_less(&["($0:ty)"], "($0:expr)", &[]));
+        for (new, old) in [
+            ("($($0:literal),*)", "($($0:ident),*)"),
+            ("($($0:literal),* $(,)?)", "($($0:ident),*)"),
+            ("(a $0:lifetime)", "(a $0:ident)"),
+            ("($0:literal)", "($($0:ident),+ $(,)?)"),
+            ("({$0:expr})", "($0:literal)"),
+        ] {
+            assert!(takes_less(&[new], old, &[]), "{old} → {new}");
+            assert!(!takes_less(&[new], old, &["($($0:tt)*)"]), "{old} → {new}");
+        }
+        for (new, old) in [
+            ("($($0:literal),* $($1:tt)*)", "($($0:ident),*)"),
+            ("($0:ty)", "($0:ident)"),
+            ("($(-)? $0:expr)", "($0:literal; a)"),
+        ] {
+            assert!(!takes_less(&[new], old, &[]), "{old} → {new}");
+        }
     }
 }

@@ -85,7 +85,11 @@ pub(crate) fn given_to(
     function.result = function.result.as_ref().map(text);
     function.receiver = function.receiver.as_ref().map(text);
     bounds(&mut function.generics, &given, types);
-    if let ([lifetimes, _, constants], Some(from)) = (function.generics.outer, own_from) {
+    // What has none of its own says nothing of how many are around.
+    let says_outer = !function.generics.parameters.is_empty();
+    if let ([lifetimes, _, constants], Some(from)) = (function.generics.outer, own_from)
+        && says_outer
+    {
         function.generics.outer = [lifetimes, from, constants];
     }
     Some(Signature { form: Form::Function([function].into()), ..signature.clone() })
@@ -94,17 +98,24 @@ pub(crate) fn given_to(
 /// What is demanded: of a type that is named, nothing where it has that.
 fn bounds(generics: &mut Generics, given: &[(String, String)], types: &[String]) {
     let each = generics.bounds.iter().filter_map(|bound| {
-        let Some(demands) = crate::rust_types::demands(bound) else { return Some(bound.clone()) };
-        let is_fulfilled = demands.iter().all(|demand| {
-            let mut of = demand.of.clone();
-            substitute(&mut of, given);
-            types.contains(&of.to_string()) && fulfils(&of, &demand.bound)
-        });
-        let (of, demanded) = bound.split_once(": ")?;
-        let said = format!("{}: {}", substituted(of, given), of_bound(demanded, given));
-        (!is_fulfilled).then(|| said.into())
+        let filled = bound_filled(bound, given);
+        let Some(demands) = crate::rust_types::demands(&filled) else { return Some(bound.clone()) };
+        let is_fulfilled = demands
+            .iter()
+            .all(|it| types.contains(&it.of.to_string()) && fulfils(&it.of, &it.bound));
+        (!is_fulfilled).then(|| filled.into())
     });
     generics.bounds = each.collect();
+}
+
+/// A bound with what each name of a parameter stands for.
+pub(crate) fn bound_filled(bound: &str, given: &[(String, String)]) -> String {
+    match bound.split_once(": ") {
+        Some((of, demanded)) if !given.is_empty() => {
+            format!("{}: {}", substituted(of, given), of_bound(demanded, given))
+        }
+        _ => bound.to_owned(),
+    }
 }
 
 fn of_bound(text: &str, given: &[(String, String)]) -> String {

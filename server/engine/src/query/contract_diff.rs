@@ -1,18 +1,23 @@
 //! What a change does to the surfaces of the boundaries that it touches.
 
+mod around;
 mod associated;
 mod augmented;
 mod auto_traits;
+mod behind_alias;
 mod counterpart;
 mod derives;
 mod entries;
 pub(super) mod features;
 mod followed;
+mod forms;
+mod had;
 mod handed_on;
 mod handled;
 mod implementations;
 mod implemented;
 mod inferred;
+mod left_open;
 mod merged;
 mod named;
 mod of_values;
@@ -227,6 +232,7 @@ fn surface_changes(
             None if is_inside_other(item, others) => None,
             None if merged::is_told_of_class(item, befores) && others.has(item.symbol()) => None,
             None if let Some(followed) = followed::member(item, (befores, others)) => followed,
+            None if let Some(told) = behind_alias::member(item, sides) => told,
             None if implementations::is_called_alike(item, others) => None,
             None if derives::is_derived(item, befores, others) => None,
             None if is_of_drop(item) || implementations::has_anyway(item, befores, others) => None,
@@ -370,10 +376,13 @@ fn compared(
     }
     if let Some(followed) = followed::type_changes(old, new, others)
         .or_else(|| followed::dissolved((old, befores), new))
+        .or_else(|| behind_alias::type_changes(old, new, (befores, others)))
     {
         changes = followed;
     } else if old.language == Language::Rust && !changes.is_empty() {
         changes = named::by_meaning((old, befores), (new, others), changes, is_sealed);
+        around::settle((old, befores), (new, others), &mut changes);
+        had::settle(&mut changes, (new, others));
     }
     hidden_members(new, others, &mut changes);
     changes.retain(|it| it.rule != "no_type_any_more" || !merged::is_type_too(new, others));
@@ -387,6 +396,8 @@ fn compared(
         let (was, is) = (condition_of(old, befores), condition_of(new, others));
         changes.extend(befores.cfg_changed(&was, others, &is));
     }
+    changes.extend(left_open::change((old, befores), (new, others)));
+    changes.extend(derives::no_patterns((old, befores), (new, others)));
     changes.extend(type_only(old, new));
     changes.extend(implementations::now_of_trait(old, new));
     changes.extend(paths::changes((old, befores), (new, others)));

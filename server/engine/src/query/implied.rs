@@ -37,6 +37,15 @@ pub(super) fn completed(
     (before != *was || now != *is).then_some((before, now))
 }
 
+/// Whether these bounds demand another one, by what the traits of the repository build on.
+pub(super) fn demand_anyway(
+    all: &[Text],
+    bound: &str,
+    (origin, meanings): (Origin, &Meanings<'_>),
+) -> bool {
+    Implied { meanings, origin }.is_demanded(all, bound)
+}
+
 struct Both<'o, 'a, 'b> {
     old: Implied<'o, 'a>,
     new: Implied<'o, 'b>,

@@ -103,7 +103,7 @@ fn in_full(old: Meant<'_, '_>, new: Meant<'_, '_>) -> Option<(Signature, Signatu
         let place = side.place()?;
         let origin = meanings.origin(&place.path, place.range)?;
         let types = Block::around(meanings, origin).map(Block::associated).unwrap_or_default();
-        let names = StandsFor { meanings, types, is_left: &|_| false, called: &|_| None };
+        let names = StandsFor { meanings, types, is_left: &|_| false, called: &|_, _| None };
         let written_out = names.written_out(signature, origin);
         let says_more = written_out.is_some();
         Some((written_out.unwrap_or_else(|| signature.clone()), says_more))

@@ -26,8 +26,8 @@ pub(super) struct StandsFor<'o, 's> {
     pub types: BTreeMap<String, Type>,
     /// Which aliases are left as they are, by where they stand.
     pub is_left: &'o dyn Fn(&Place) -> bool,
-    /// What a type or a trait is called, if not by its own name.
-    pub called: &'o dyn Fn(&Place) -> Option<String>,
+    /// What a type or a trait is called with what it is given, if not by its own name.
+    pub called: &'o dyn Fn(&Place, &Segment) -> Option<Segment>,
 }
 
 impl StandsFor<'_, '_> {
@@ -88,10 +88,8 @@ impl StandsFor<'_, '_> {
             return self.as_outside(path, origin);
         };
         without_defaults(path, &signature);
-        let called = (self.called)(&place);
         if let Some(last) = path.segments.pop() {
-            let name = called.unwrap_or_else(|| last.name.clone());
-            path.segments = vec![Segment { name, ..last }];
+            path.segments = vec![(self.called)(&place, &last).unwrap_or(last)];
         }
     }
 
@@ -192,6 +190,11 @@ fn without_defaults(path: &mut Path, signature: &Signature) {
             break;
         }
         count -= 1;
+    }
+    if arguments.is_empty()
+        && let Some(last) = path.segments.last_mut()
+    {
+        last.given = Given::Nothing;
     }
 }
 

@@ -26,6 +26,10 @@ fn has(ty: &Type, bound: &Bound) -> Relation {
     }
     match ty {
         Type::Path(of) if is_iterator(&of.names()) && is_of_iterators(&name) => Relation::More,
+        // Nobody else can implement them for a type. Source: The Unstable Book, "fn_traits".
+        Type::Path(of) if !is_of_std(&of.names()) && is_of_calls(&name) && !is_projected(of) => {
+            Relation::Other
+        }
         Type::Path(of) if !is_of_std(&of.names()) => Relation::Unknown,
         // Who defines a trait, or the type that it is given, may have implemented it for this one.
         _ if !is_known_trait(&name) || names_others(path) => Relation::Unknown,
@@ -71,6 +75,17 @@ fn names_others(path: &Path) -> bool {
         }
         _ => false,
     })
+}
+
+fn is_of_calls(name: &str) -> bool {
+    matches!(name, "Fn" | "FnMut" | "FnOnce" | "AsyncFn" | "AsyncFnMut" | "AsyncFnOnce")
+}
+
+/// Whether a path begins with a parameter, or with `Self`.
+fn is_projected(path: &Path) -> bool {
+    let first = path.segments.first().map(|it| it.name.as_str()).unwrap_or_default();
+    let number = first.strip_prefix('T').unwrap_or_default();
+    first == "Self" || !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit())
 }
 
 fn is_of_iterators(name: &str) -> bool {
@@ -160,6 +175,17 @@ fn has_by_table(ty: &Type, name: &str, path: &Path) -> bool {
         "PartialEq" | "PartialOrd" | "Default" => {
             given.is_empty() && (is_number || is_unit || is_text && name != "Default")
         }
+        "std::ops::Add" | "std::ops::Sub" | "std::ops::Mul" | "std::ops::Div" | "std::ops::Rem" => {
+            let is_own = |it: &Argument| match it {
+                Argument::Is { name, ty } => name == "Output" && ty.to_string() == text,
+                it => it.to_string() == text,
+            };
+            (is_whole || matches!(text.as_str(), "f32" | "f64")) && given.iter().all(is_own)
+        }
+        "std::hash::BuildHasher" => ["RandomState", "BuildHasherDefault"].iter().any(|it| {
+            text.starts_with("std::")
+                && text.split('<').next().is_some_and(|path| path.ends_with(it))
+        }),
         "Eq" | "Ord" | "std::hash::Hash" => is_whole || is_unit || is_text,
         _ => SHOWN.contains(&name) && (is_number || is_text),
     }

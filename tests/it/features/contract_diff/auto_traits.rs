@@ -69,4 +69,80 @@ pub const CASES: &[Case] = &[
         "pub struct A<T>(std::sync::Arc<std::sync::RwLock<T>>);",
         LIKELY,
     ),
+    // By what an `impl` demands.
+    (
+        "auto_trait",
+        "pub struct A<T>(std::cell::UnsafeCell<T>); unsafe impl<T> Sync for A<T> {}",
+        "pub struct A<T>(std::cell::UnsafeCell<T>); unsafe impl<T: Send> Sync for A<T> {}",
+        LIKELY,
+    ),
+    (
+        "auto_trait",
+        "pub struct A<T>(std::ptr::NonNull<T>); unsafe impl<T: Send> Send for A<T> {}",
+        "pub struct A<T>(std::ptr::NonNull<T>); unsafe impl<T> Send for A<T> where T: Send + Sync {}",
+        LIKELY,
+    ),
+    (
+        "auto_trait",
+        "pub struct A<'a, T: ?Sized>(*const T, &'a ()); unsafe impl<'a, T: ?Sized> Sync for A<'a, T> {}",
+        "pub struct A<'a, T: ?Sized>(*const T, &'a ()); unsafe impl<T: ?Sized + Sync> Sync for A<'_, T> {}",
+        LIKELY,
+    ),
+    (
+        "auto_trait",
+        "pub struct A<K, V>(*mut (K, V)); unsafe impl<K, V: Send> Send for A<K, V> {}",
+        "pub struct A<K, V>(*mut (K, V)); unsafe impl<V: Send, K: Send> Send for A<K, V> {}",
+        LIKELY,
+    ),
+    // It counts instead of what the type holds, whoever wrote that.
+    (
+        "auto_trait",
+        "pub struct A<T>(foreign::B<T>); unsafe impl<T> Send for A<T> {}",
+        "pub struct A<T>(foreign::B<T>); unsafe impl<T: Send> Send for A<T> {}",
+        LIKELY,
+    ),
+    (
+        "auto_trait",
+        "pub struct A<T>(Vec<T>);",
+        "pub struct A<T>(Vec<T>); unsafe impl<T: Send + Sync> Send for A<T> {}",
+        LIKELY,
+    ),
+    (
+        "auto_trait",
+        "struct Inner<T>(*mut T); unsafe impl<T> Send for Inner<T> {} pub struct A<T>(Inner<T>);",
+        "struct Inner<T>(*mut T); unsafe impl<T: Send> Send for Inner<T> {} pub struct A<T>(Inner<T>);",
+        LIKELY,
+    ),
+    (
+        "bound_added",
+        "pub struct A<T>(*mut T); unsafe impl<T: Send> Send for A<T> {}",
+        "pub struct A<T>(*mut T); unsafe impl<T: Send + Clone> Send for A<T> {}",
+        LIKELY,
+    ),
+    (
+        "bound_added",
+        "pub struct A<T>(*mut T); impl<T> std::panic::UnwindSafe for A<T> {}",
+        "pub struct A<T>(*mut T); impl<T: std::panic::UnwindSafe> std::panic::UnwindSafe for A<T> {}",
+        LIKELY,
+    ),
+];
+
+pub const NONE: &[(&str, &str)] = &[
+    (
+        "pub trait Job: Send {} pub struct A<T>(*mut T); unsafe impl<T: Job> Send for A<T> {}",
+        "pub trait Job: Send {} pub struct A<T>(*mut T); unsafe impl<T: Job + Send> Send for A<T> {}",
+    ),
+    (
+        "pub struct A<T>(Vec<T>);",
+        "pub struct A<T>(Vec<T>); unsafe impl<T: Send> Send for A<T> {} unsafe impl<T: Sync> Sync for A<T> {}",
+    ),
+    (
+        "pub struct A<T>(*mut T); unsafe impl<T> Send for A<T> where T: Send {}",
+        "pub struct A<T>(*mut T); unsafe impl<U: Send> Send for A<U> {}",
+    ),
+    // Of a trait of others nobody knows here what it demands.
+    (
+        "pub struct A<T>(*mut T); unsafe impl<T: foreign::Job> Send for A<T> {}",
+        "pub struct A<T>(*mut T); unsafe impl<T: foreign::Job + Send> Send for A<T> {}",
+    ),
 ];

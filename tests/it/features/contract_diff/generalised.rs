@@ -85,10 +85,10 @@ pub(super) const CASES: &[Case] = &[
         UNKNOWN,
     ),
     (
-        "parameter_type_changed",
+        "parameter_wider",
         "pub fn f(x: u16) {}",
         "pub trait Space {} impl Space for u16 {} pub fn f<T: Space>(x: T) {}",
-        UNKNOWN,
+        ADDITIVE_LIKELY,
     ),
     // A literal is an `i32`, which is no `u64`.
     ("parameter_type_changed", "pub fn f(x: u64) {}", "pub fn f<T: Into<u64>>(x: T) {}", LIKELY),

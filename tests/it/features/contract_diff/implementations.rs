@@ -1,6 +1,6 @@
 //! Rust: traits that types implement, by `impl`s whose members do not say it, and members that such traits have anyway.
 
-use super::{ADDITIVE, BREAKING, Case, LIKELY, UNKNOWN};
+use super::{ADDITIVE, ADDITIVE_LIKELY, BREAKING, Case, LIKELY, UNKNOWN};
 
 pub(super) const CASES: &[Case] = &[
     (
@@ -45,6 +45,155 @@ pub(super) const CASES: &[Case] = &[
         "pub trait Marker {} pub struct A<T>(T); impl Marker for A<u8> {}",
         "pub trait Marker {} pub struct A<T>(T); impl Marker for A<u16> {}",
         UNKNOWN,
+    ),
+    // For all of a kind, and for types of others.
+    (
+        "bound_added",
+        "pub trait X { fn n(&self) -> u8 { 1 } } impl<T: Clone> X for T {}",
+        "pub trait X { fn n(&self) -> u8 { 1 } } impl<T: Copy> X for T {}",
+        LIKELY,
+    ),
+    (
+        "bound_added",
+        "pub trait X: Iterator { fn n(&mut self) {} } impl<I: Iterator + ?Sized> X for I {}",
+        "pub trait X: Iterator { fn n(&mut self) {} } impl<I> X for I where I: Iterator {}",
+        LIKELY,
+    ),
+    (
+        "bound_added",
+        "pub trait X { fn n(&self) -> u8 { 1 } } impl<T> X for Vec<T> where T: Clone {}",
+        "pub trait X { fn n(&self) -> u8 { 1 } } impl<U: Copy> X for Vec<U> {}",
+        LIKELY,
+    ),
+    (
+        "bound_added",
+        "pub trait X { fn n(&self) -> u8 { 1 } } impl<T> X for &T {}",
+        "pub trait X { fn n(&self) -> u8 { 1 } } impl<T: X> X for &T {}",
+        LIKELY,
+    ),
+    // By whatever path users call the type.
+    (
+        "bound_added",
+        "pub mod m { pub struct A<T>(T); } pub use m::A; pub trait X {} impl<T> X for A<T> {}",
+        "pub mod m { pub struct A<T>(T); } pub use m::A; pub trait X {} impl<T: Copy> X for A<T> {}",
+        LIKELY,
+    ),
+    (
+        "implementation_changed",
+        "pub trait X {} pub struct A<T>(T); impl<T> X for A<T> {}",
+        "pub trait X {} pub struct A<T>(T); impl X for A<u8> {}",
+        LIKELY,
+    ),
+    (
+        "bound_removed",
+        "pub trait X {} pub struct A<T>(T); impl X for A<u8> {}",
+        "pub trait X {} pub struct A<T>(T); impl<T: Copy> X for A<T> {}",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "implementation_changed",
+        "pub trait X {} pub struct A<T>(T); pub struct B; impl X for A<B> {}",
+        "pub trait X {} pub struct A<T>(T); pub struct B; impl<T: Copy> X for A<T> {}",
+        UNKNOWN,
+    ),
+    (
+        "implemented_for_all",
+        "pub trait B { fn n(&self) -> u8; } impl<T: Copy> B for T { fn n(&self) -> u8 { 1 } }",
+        "pub trait B { fn n(&self) -> u8; } impl<T> B for T { fn n(&self) -> u8 { 1 } }",
+        LIKELY,
+    ),
+    (
+        "implemented_for_all",
+        "pub trait B { fn n(&self) {} } impl<T: Copy> B for T {}",
+        "pub trait B { fn n(&self) {} } impl<T: Clone> B for T {}",
+        LIKELY,
+    ),
+    (
+        "item_added",
+        "pub trait P { fn go(&self); }",
+        "pub trait P { fn go(&self); } impl<F> P for F where F: Fn(&str) -> u8 + Send { fn go(&self) {} }",
+        ADDITIVE,
+    ),
+    // What each type of its kind has, was had whatever it is given.
+    (
+        "bound_added",
+        "pub struct A<T>(T); impl<T> A<T> { pub fn a(&self) {} }",
+        "pub struct A<T>(T); impl<T: Copy> A<T> { pub fn a(&self) {} }",
+        BREAKING,
+    ),
+    (
+        "bound_added",
+        "pub trait X { fn n(&self); } impl<T> X for Option<T> { fn n(&self) {} }",
+        "pub trait X { fn n(&self); } impl<T: Copy> X for Option<T> { fn n(&self) {} }",
+        BREAKING,
+    ),
+    (
+        "bound_added",
+        "pub trait X { fn n(&self); } pub trait Y {} impl<T> X for T { fn n(&self) {} }",
+        "pub trait X { fn n(&self); } pub trait Y {} impl<T: Y> X for T { fn n(&self) {} }",
+        BREAKING,
+    ),
+    (
+        "bound_added",
+        "pub struct F<T>(T); impl<T, E> Future for F<T> where T: Future<Output = Result<u8, E>> { type Output = u8; fn poll(self: std::pin::Pin<&mut Self>, x: &mut std::task::Context<'_>) -> std::task::Poll<u8> { todo!() } }",
+        "pub struct F<T>(T); impl<T, B, E> Future for F<T> where T: Future<Output = Result<B, E>> { type Output = u8; fn poll(self: std::pin::Pin<&mut Self>, x: &mut std::task::Context<'_>) -> std::task::Poll<u8> { todo!() } }",
+        UNKNOWN,
+    ),
+    // A type may be called otherwise now.
+    (
+        "bound_added",
+        "pub struct Old6 { a: u8 } pub trait X {} impl<T> X for T where T: std::ops::Add<Old6> {}",
+        "pub struct New6 { a: u8 } pub type Old6 = New6; pub trait X {} impl<T> X for T where T: std::ops::Add<New6> {}",
+        UNKNOWN,
+    ),
+    // What `Display` does not give.
+    (
+        "item_removed",
+        "pub struct A; impl A { pub fn to_string(&self) -> Box<str> { todo!() } }",
+        "pub struct A; impl std::fmt::Display for A { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { Ok(()) } }",
+        BREAKING,
+    ),
+    (
+        "item_removed",
+        "pub struct A<T>(T); impl<T> A<T> { pub fn to_string(&self) -> String { todo!() } }",
+        "pub struct A<T>(T); impl<T: Copy> std::fmt::Display for A<T> { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { Ok(()) } }",
+        BREAKING,
+    ),
+    (
+        "item_removed",
+        "pub struct A; impl A { pub fn to_string(&self) -> String { todo!() } }",
+        "pub struct A; impl std::fmt::Debug for A { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { Ok(()) } }",
+        BREAKING,
+    ),
+    (
+        "item_removed",
+        "pub struct A; impl A { pub fn to_string(&self) -> String { todo!() } }",
+        "#[derive(derive_more::Display)] pub struct A;",
+        UNKNOWN,
+    ),
+    (
+        "item_removed",
+        "pub struct A; impl A { pub fn into(self) -> u8 { 1 } }",
+        "pub struct A; impl From<A> for u8 { fn from(x: A) -> u8 { 1 } }",
+        UNKNOWN,
+    ),
+    (
+        "item_removed",
+        "pub struct Whole; impl Whole { pub fn into(self) -> u8 { 1 } }",
+        "pub struct Whole; impl From<Whole> for u16 { fn from(x: Whole) -> u16 { 1 } }",
+        BREAKING,
+    ),
+    (
+        "item_added",
+        "pub struct A; impl A { pub fn to_string(&self) -> String { todo!() } }",
+        "pub struct A; impl std::fmt::Display for A { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { Ok(()) } }",
+        ADDITIVE,
+    ),
+    (
+        "item_added",
+        "pub struct A<T>(T); impl<T: Copy> A<T> { pub fn to_string(&self) -> String { todo!() } }",
+        "pub struct A<T>(T); impl<T: Clone> std::fmt::Display for A<T> { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { Ok(()) } }",
+        ADDITIVE,
     ),
     // Everything that was written in an `impl` that is still there went: but for what the trait has anyway.
     (
@@ -146,5 +295,21 @@ pub(super) const NONE: &[(&str, &str)] = &[
     (
         "pub mod b { pub trait Marker {} pub struct A; impl Marker for A {} }",
         "pub mod b { pub trait Marker {} pub struct A; } mod c { impl super::b::Marker for super::b::A {} }",
+    ),
+    (
+        "pub trait Y: Clone {} pub trait X { fn n(&self) {} } impl<T: Y> X for T {}",
+        "pub trait Y: Clone {} pub trait X { fn n(&self) {} } impl<T> X for T where T: Y + Clone {}",
+    ),
+    (
+        "#[derive(Clone, Copy)] pub struct N(u8); pub struct D<T>(N, T); impl<T: Clone> Clone for D<T> { fn clone(&self) -> Self { todo!() } } impl<T: Copy> Copy for D<T> {}",
+        "#[derive(Clone, Copy)] pub struct N(u8); pub struct D<T>(N, T); impl<T: Clone> Clone for D<T> { fn clone(&self) -> Self { todo!() } } impl<T: Copy> Copy for D<T> where N: Copy {}",
+    ),
+    (
+        "pub trait X { fn n(&self) {} } impl<T: Clone + ?Sized> X for T {}",
+        "pub trait X { fn n(&self) {} } impl<T: Clone> X for T {}",
+    ),
+    (
+        "pub trait X {} pub struct A<T, U>(T, U); impl<T: Copy, U> X for A<T, U> {}",
+        "pub trait X {} pub struct A<T, U>(T, U); impl<U, T: Copy> X for A<T, U> {}",
     ),
 ];

@@ -30,10 +30,10 @@ pub(super) const CASES: &[Case] = &[
     ),
     // What came has a default, of which it is not known what it has.
     (
-        "bound_added",
+        "generic_added_with_default",
         "pub struct A(u8); impl A { pub fn f(&self) -> A { A(1) } }",
         "pub trait Has {} pub struct B; impl Has for B {} pub struct A<T = B>(u8, T); impl<T: Has> A<T> { pub fn f(&self) -> A<T> { loop {} } }",
-        UNKNOWN,
+        ADDITIVE,
     ),
     (
         "generic_added_with_default",

@@ -29,10 +29,10 @@ pub(super) const CASES: &[Case] = &[
         LIKELY,
     ),
     (
-        "result_changed",
+        "result_narrower",
         "pub struct W; impl Iterator for W { type Item = u32; fn next(&mut self) -> Option<u32> { None } } pub fn f() -> impl Iterator<Item = u32> { W }",
         "pub struct W; impl Iterator for W { type Item = u32; fn next(&mut self) -> Option<u32> { None } } pub fn f() -> W { W }",
-        UNKNOWN,
+        ADDITIVE_LIKELY,
     ),
     (
         "result_narrower",

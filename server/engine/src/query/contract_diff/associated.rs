@@ -6,7 +6,7 @@ use boundstone_model::{Form, ItemKind, Place, Signature, SurfaceItem};
 
 use super::super::stands_for::{Block, StandsFor};
 use super::Side;
-use crate::rust_types::{Type, parse};
+use crate::rust_types::{Segment, Type, parse};
 use crate::types::Origin;
 
 /// A signature in which each alias is written out, and each associated type of the `impl` that it is of; `None` where
@@ -18,9 +18,28 @@ pub(super) fn written_out(
 ) -> Option<Signature> {
     let origin = side.meanings.origin(&item.place.path, item.place.range)?;
     let types = associated(item, origin, side);
-    let called = |place: &Place| kept_name(place, side, other);
+    let called = |place: &Place, last: &Segment| {
+        let by_alias = given_by_alias((place, last), side, other);
+        by_alias.or_else(|| Some(Segment { name: kept_name(place, side, other)?, ..last.clone() }))
+    };
     let names = StandsFor { meanings: &side.meanings, types, is_left: &|_| false, called: &called };
     names.written_out(signature, origin)
+}
+
+/// What stands there by the name that users call a form of a type by on both sides: it was a type by itself on the other.
+fn given_by_alias(
+    (place, last): (&Place, &Segment),
+    side: &Side<'_>,
+    other: &Side<'_>,
+) -> Option<Segment> {
+    let of_place = side.followed.iter().filter(|(path, it)| {
+        // A type that is there on both sides is called as it is.
+        it.is_of(place) && other.has(path) && !it.paths().any(|path| other.has(path))
+    });
+    let mut called = of_place.filter_map(|(path, it)| {
+        Some(Segment { name: last_name(path).to_owned(), given: it.given_by(last)? })
+    });
+    called.next()
 }
 
 /// What users call a type or a trait on both sides, where that is not what it is called itself: it got another name, and
@@ -28,6 +47,9 @@ pub(super) fn written_out(
 fn kept_name(place: &Place, side: &Side<'_>, other: &Side<'_>) -> Option<String> {
     if let Some(renamed) = side.renamed.get(place) {
         return Some(renamed.clone());
+    }
+    if let Some(alias) = side.named_by_alias().get(place).filter(|it| other.has(it)) {
+        return Some(last_name(alias).to_owned());
     }
     let is_it = |it: &&&SurfaceItem| it.place == *place && it.kind != ItemKind::Impl;
     let item = side.of_file(&place.path).iter().find(is_it)?;
@@ -54,7 +76,8 @@ pub(super) fn without_private(
     let origin = side.meanings.origin(&item.place.path, item.place.range)?;
     let is_left = |place: &Place| !is_private(place, side);
     let types = BTreeMap::new();
-    let names = StandsFor { meanings: &side.meanings, types, is_left: &is_left, called: &|_| None };
+    let names =
+        StandsFor { meanings: &side.meanings, types, is_left: &is_left, called: &|_, _| None };
     names.written_out(signature, origin)
 }
 

@@ -1,13 +1,16 @@
 //! The auto traits that types lose by what they hold, followed through what the package defines.
 
+mod given;
+
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use boundstone_model::{
-    Alias, ChangeClass, Confidence, Form, GenericKind, Held, ItemKind, Language, Lost, RepoPath,
-    SignatureChange, SurfaceChange, SurfaceItem,
+    Alias, ChangeClass, Confidence, Form, GenericKind, Held, ImplementedTrait, ItemKind, Language,
+    Lost, RepoPath, SignatureChange, SurfaceChange, SurfaceItem,
 };
 
+use self::given::Given;
 use super::{Side, change, one};
 use crate::class::trait_name;
 use crate::rust_types::{Argument, Type, parse};
@@ -85,8 +88,8 @@ fn is_auto(of_trait: Option<&str>) -> bool {
 struct All {
     plain: Lost,
     by_parameter: Vec<[Lost; 2]>,
-    /// All that it holds is known.
-    is_sure: bool,
+    /// Those of which it is not known: it holds what nobody knows here.
+    unsure: Lost,
 }
 
 const NOT_SEND: Lost = Lost { send: true, sync: false, unpin: false };
@@ -103,7 +106,8 @@ fn differs(was: &All, is: &All, written: &[SignatureChange]) -> Vec<SignatureCha
         written.iter().any(|it| it.class == ChangeClass::Breaking && it.reason.contains(&name))
     };
     let mut gone = come(was.plain, is.plain);
-    gone.retain(|name| was.is_sure || is_told(name));
+    let is_sure = |name: &str| !was.unsure.names().any(|it| it == name);
+    gone.retain(|name| is_sure(name) || is_told(name));
     let mut changes: Vec<SignatureChange> = gone
         .iter()
         .map(|name| format!("is no longer `{name}`, by what it holds"))
@@ -114,9 +118,6 @@ fn differs(was: &All, is: &All, written: &[SignatureChange]) -> Vec<SignatureCha
             .into_iter()
             .map(|name| told(ChangeClass::Additive, format!("is `{name}` now, by what it holds"))),
     );
-    if !was.is_sure {
-        return changes;
-    }
     for (at, (was, is)) in was.by_parameter.iter().zip(&is.by_parameter).enumerate() {
         let [not_send, not_sync] = [0, 1].map(|side| {
             let both = was.get(side).zip(is.get(side));
@@ -125,7 +126,7 @@ fn differs(was: &All, is: &All, written: &[SignatureChange]) -> Vec<SignatureCha
         let mut said = BTreeSet::new();
         for (names, of) in [(not_send, "Send"), (not_sync, "Sync")] {
             for name in names.into_iter().filter(|name| !gone.contains(name)) {
-                if said.insert(name) {
+                if is_sure(name) && said.insert(name) {
                     let reason = format!("is no longer `{name}` where `T{at}` is not `{of}`");
                     changes.push(told(ChangeClass::Breaking, reason));
                 }
@@ -140,13 +141,13 @@ struct Holding<'h, 's> {
     side: &'h Side<'s>,
     /// Those that are being looked into.
     open: RefCell<Vec<Origin>>,
-    /// Something was met of which nobody knows what it holds.
-    has_unknown: Cell<bool>,
+    /// What may be lost by something that was met, of which nobody knows what it holds.
+    unsure: Cell<Lost>,
 }
 
 impl<'h, 's> Holding<'h, 's> {
     fn of(side: &'h Side<'s>) -> Self {
-        Self { side, open: RefCell::default(), has_unknown: Cell::new(false) }
+        Self { side, open: RefCell::default(), unsure: Cell::default() }
     }
 
     fn all(&self, item: &SurfaceItem) -> Option<All> {
@@ -157,10 +158,9 @@ impl<'h, 's> Holding<'h, 's> {
             _ => return None,
         };
         // An `impl` in another file gives it all the same.
-        let is_given = |name: &str| {
-            item.paths.iter().any(|path| self.side.implemented.of(path, name).next().is_some())
-        };
-        let lost = |given: &[Lost]| self.lost(origin, given).but_for(is_given);
+        let blocks = item.paths.iter().flat_map(|path| self.side.implemented.all_of(path));
+        let elsewhere: Vec<_> = blocks.filter(|it| it.place.path != item.place.path).collect();
+        let lost = |given: &[Lost]| self.lost(origin, given, &elsewhere);
         let types = generics.parameters.iter().filter(|it| it.kind == GenericKind::Type).count();
         let by_parameter = (0..types).map(|at| {
             [NOT_SEND, NOT_SYNC].map(|not| {
@@ -169,23 +169,34 @@ impl<'h, 's> Holding<'h, 's> {
                 lost(&given)
             })
         });
-        self.has_unknown.set(false);
+        self.unsure.set(Lost::default());
         let (plain, by_parameter) = (lost(&[]), by_parameter.collect());
-        Some(All { plain, by_parameter, is_sure: !self.has_unknown.get() })
+        Some(All { plain, by_parameter, unsure: self.unsure.get() })
     }
 
-    /// What a type is not, where its parameters are not what `given` says.
-    fn lost(&self, origin: Origin, given: &[Lost]) -> Lost {
+    /// What a type is not, where its parameters are not what `given` says. `elsewhere`: the `impl`s for it in other files.
+    fn lost(&self, origin: Origin, given: &[Lost], elsewhere: &[&ImplementedTrait]) -> Lost {
         let found = || {
             let path = self.side.meanings.path(origin.file)?;
             let name = self.side.meanings.facts(path)?.item(origin.item)?.name();
             let signatures = self.side.meanings.signatures(path)?;
             let holds = &signatures.of(origin.item)?.holds;
             let inside = Inside { holding: self, origin, given };
+            let before = self.unsure.get();
             let lost = Lost::of_all(holds.iter().map(|it| &**it), &inside);
-            let is_given =
-                |wanted: &str| signatures.traits_of(name).any(|it| trait_name(it) == wanted);
-            Some(lost.but_for(is_given))
+            let by_fields = self.unsure.replace(before);
+            let mut written = Given::default();
+            for (item, block) in signatures.blocks_of(name) {
+                written.read(self, block, Origin { item, ..origin }, given);
+            }
+            for it in elsewhere {
+                if let Some(origin) = self.side.meanings.origin(&it.place.path, it.place.range) {
+                    written.read(self, &it.head, origin, given);
+                }
+            }
+            // Where an `impl` says it, the fields do not.
+            self.unsure.set(written.instead_of(by_fields, self.unsure.get()));
+            Some(written.instead_of(lost, written.lost()))
         };
         // One that holds itself is what all the rest makes it.
         if self.open.borrow().contains(&origin) || self.open.borrow().len() > DEEPEST {
@@ -230,30 +241,36 @@ impl Held for Inside<'_, '_, '_> {
                     let inside = Inside { holding: self.holding, origin: meant, given: &given };
                     Lost::of_all(ty.as_deref().into_iter(), &inside)
                 }
-                _ => self.holding.lost(meant, &given),
+                _ => self.holding.lost(meant, &given, &[]),
             })
         };
         followed().unwrap_or_else(|| {
-            self.holding.has_unknown.set(self.holding.has_unknown.get() || !is_of_language(ty));
+            if !is_of_language(ty) {
+                self.holding.unsure.set(Lost::ALL);
+            }
             Lost::default()
         })
     }
 
     fn demanded(&self, of_trait: &str) -> Option<Vec<String>> {
-        let meanings = &self.holding.side.meanings;
-        let demanded = || {
-            let path = of_trait.split('<').next()?;
-            let meant = meanings.item(self.origin, path, |kind| kind == ItemKind::Trait)?;
-            match meanings.signed(meant)?.1.form {
-                Form::Record(record) => {
-                    Some(record.parents.iter().map(|it| it.to_string()).collect())
-                }
-                _ => None,
-            }
-        };
-        let demanded = demanded();
-        self.holding.has_unknown.set(self.holding.has_unknown.get() || demanded.is_none());
+        let demanded = self.parents(of_trait);
+        if demanded.is_none() {
+            self.holding.unsure.set(Lost::ALL);
+        }
         demanded
+    }
+}
+
+impl Inside<'_, '_, '_> {
+    /// What a trait of the repository builds on.
+    fn parents(&self, of_trait: &str) -> Option<Vec<String>> {
+        let meanings = &self.holding.side.meanings;
+        let path = of_trait.split('<').next()?;
+        let meant = meanings.item(self.origin, path, |kind| kind == ItemKind::Trait)?;
+        match meanings.signed(meant)?.1.form {
+            Form::Record(record) => Some(record.parents.iter().map(|it| it.to_string()).collect()),
+            _ => None,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use boundstone_model::{ItemKind, Language, SurfaceItem};
 
 use super::Side;
-use super::named::by_meaning;
+use super::named::{GIVEN_MORE, by_meaning};
 use crate::class::{signature_changes, trait_name};
 
 /// What stands under the path of an item now. Where that is several, as `from` of each implementation of `From`, it is the
@@ -58,7 +58,7 @@ fn for_all<'s>(
     (is_it && were.iter().all(is_alternative)).then_some(*only)
 }
 
-/// Whether two functions differ in words alone.
+/// Whether two functions differ in words alone, or one is the other for more.
 fn says_the_same(
     (old, befores): (&SurfaceItem, &Side<'_>),
     (new, others): (&SurfaceItem, &Side<'_>),
@@ -66,7 +66,9 @@ fn says_the_same(
     let (Some(was), Some(is)) = (&old.signature, &new.signature) else { return false };
     let written = signature_changes(old.language, was, is);
     old.of_trait == new.of_trait
-        && by_meaning((old, befores), (new, others), written, &|_| false).is_empty()
+        && by_meaning((old, befores), (new, others), written, &|_| false)
+            .iter()
+            .all(|it| it.rule == GIVEN_MORE)
 }
 
 /// Whether a trait is one of the surface, so that its members may have changed.

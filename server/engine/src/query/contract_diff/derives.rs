@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use boundstone_model::{
-    ChangeClass, Confidence, Form, ImplementedTrait, Signature, SignatureChange, SurfaceChange,
-    SurfaceItem,
+    ChangeClass, Confidence, Form, ImplementedTrait, ItemKind, Language, Signature,
+    SignatureChange, SurfaceChange, SurfaceItem, Value,
 };
 
 use super::super::sealed::NamedTrait;
@@ -113,6 +113,30 @@ pub(super) fn free_parameter<'i>(it: &'i ImplementedTrait, name: &str) -> Option
         })
     };
     list(given).into_iter().filter(is_parameter).find(|it| !is_demanded(it))
+}
+
+/// Constants of a type that no longer derives `PartialEq` are no patterns any more, however it is written by hand.
+/// Source: The Rust Reference, "Constant patterns".
+pub(super) fn no_patterns(
+    (old, befores): (&SurfaceItem, &Side<'_>),
+    (new, others): (&SurfaceItem, &Side<'_>),
+) -> Option<SignatureChange> {
+    use ItemKind::{Enum, Struct};
+    const COMPARED: &str = "PartialEq";
+    let is_lost = old.language == Language::Rust
+        && matches!((old.kind, new.kind), (Struct | Enum, Struct | Enum))
+        && implementations::derives(befores, old.symbol(), COMPARED)
+        && !implementations::derives(others, new.symbol(), COMPARED)
+        && traits_of(new, others).contains(COMPARED);
+    let is_of_it = |it: &&SurfaceItem| {
+        let form = it.signature.as_ref().map(|it| &it.form);
+        let Some(Form::Value(Value { ty: Some(ty), .. })) = form else { return false };
+        it.kind == ItemKind::Constant && **ty == *new.name() && befores.has(it.symbol())
+    };
+    let constant = others.surface.items.iter().find(|it| is_lost && is_of_it(it))?;
+    let reason =
+        format!("no longer derives `PartialEq`: `{}` is no pattern any more", constant.symbol());
+    Some(one((ChangeClass::Breaking, Confidence::Likely), "derived_trait", reason))
 }
 
 /// What was derived, for what the type is given that has the trait, and is written by hand now for whatever that is.

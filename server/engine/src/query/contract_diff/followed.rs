@@ -9,14 +9,15 @@ use boundstone_model::{
 };
 
 use super::super::aligned::Meanings;
-use super::super::stands_for::more_exact;
+use super::super::stands_for::{each_path, each_type, more_exact};
 use super::associated::written_out;
+use super::behind_alias::meant;
 use super::named::parameters;
-use super::{Side, change, implementations, one};
+use super::{Side, change, had, implementations, one};
 use crate::class::{
-    each_text, given_to, signature_changes, substituted, trait_name, without_derives,
+    each_text, given_to, parameters_in, signature_changes, substituted, trait_name, without_derives,
 };
-use crate::rust_types::{Argument, Type, parse};
+use crate::rust_types::{Argument, Given, Segment, Type, parse};
 
 /// A type of this side that an alias stands for, and was one of its own on the other.
 pub(super) struct Followed<'s> {
@@ -92,6 +93,38 @@ impl Followed<'_> {
         self.target.place == *place && self.keeps_order()
     }
 
+    /// What the alias is given where the type behind it is given what a segment says: `Mutex<T>` of `Generic<Spin, T>`.
+    /// `None` where that is not what it stands for.
+    pub(super) fn given_by(&self, of: &Segment) -> Option<Given> {
+        let is_type = |it: &&Argument| matches!(it, Argument::Type(_));
+        let types: Vec<_> = of.arguments().iter().filter(is_type).collect();
+        let lifetimes = self.alias.generics.parameters.iter();
+        let lifetimes = lifetimes.filter(|it| it.kind == GenericKind::Lifetime).count();
+        let mut own: Vec<Argument> =
+            (0..lifetimes).map(|at| Argument::Lifetime(format!("'{at}"))).collect();
+        if types.len() != self.types.len() || !self.keeps_order() {
+            return None;
+        }
+        for (ty, meant) in types.into_iter().zip(&self.types) {
+            match parameters_in(meant).next() {
+                Some(parameter) if parameter == meant => own.push(ty.clone()),
+                _ if in_short(&ty.to_string()) == in_short(meant) => {}
+                _ => return None,
+            }
+        }
+        Some(if own.is_empty() { Given::Nothing } else { Given::Arguments(own) })
+    }
+
+    /// Whether something is a member of the type behind it.
+    pub(super) fn has(&self, member: &SurfaceItem) -> bool {
+        self.paths().any(|own| {
+            member
+                .paths
+                .iter()
+                .any(|it| it.strip_prefix(own).is_some_and(|it| it.starts_with("::")))
+        })
+    }
+
     /// Every path of the type behind it.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.target.paths.iter().map(|it| &**it)
@@ -134,6 +167,16 @@ impl Followed<'_> {
     }
 }
 
+/// A type in which each is called by its last name.
+fn in_short(text: &str) -> String {
+    let written = each_type(text, &mut |ty| {
+        each_path(ty, &mut |path| {
+            path.segments.drain(..path.segments.len().saturating_sub(1));
+        });
+    });
+    written.unwrap_or_else(|| text.to_owned())
+}
+
 /// What differs of a type that is another name for one now. Neither is it called by that name, nor are its variants
 /// brought by it. Source: The Rust Reference, "Type aliases".
 pub(super) fn type_changes(
@@ -150,26 +193,30 @@ pub(super) fn type_changes(
     };
     let mut changes = signature_changes(Language::Rust, &without_derives(before, has), &now);
     let reason = format!("is another name for `{}` now", followed.text);
+    match followed.keeps_order() {
+        true => changes.extend(is_called_otherwise(before, reason)),
+        false => {
+            let what = (ChangeClass::Breaking, Confidence::Likely);
+            changes.push(one(what, "kind_changed", reason));
+        }
+    }
+    Some(changes)
+}
+
+/// What is not done by another name for a type: it is not called by that, and a variant is not imported by it.
+pub(super) fn is_called_otherwise(before: &Signature, reason: String) -> Option<SignatureChange> {
     let is_called = |record: &Record| {
         let is_unit = !record.is_tuple && record.members.is_empty();
         (record.is_tuple || is_unit) && !record.has_hidden
     };
-    match &before.form {
-        _ if !followed.keeps_order() => {
-            let what = (ChangeClass::Breaking, Confidence::Likely);
-            changes.push(one(what, "kind_changed", reason));
-        }
+    let (class, reason) = match &before.form {
         Form::Record(record) if is_called(record) => {
-            let what = (ChangeClass::Breaking, Confidence::Likely);
-            changes.push(one(what, "kind_changed", reason + ", and is not called by it"));
+            (ChangeClass::Breaking, reason + ", and is not called by it")
         }
-        Form::Enum(_) => {
-            let what = (ChangeClass::Unknown, Confidence::Likely);
-            changes.push(one(what, "kind_changed", reason));
-        }
-        _ => {}
-    }
-    Some(changes)
+        Form::Enum(_) => (ChangeClass::Unknown, reason),
+        _ => return None,
+    };
+    Some(one((class, Confidence::Likely), "kind_changed", reason))
 }
 
 /// What differs of another name for a type that is called so itself now: what it stood for, and what stands there.
@@ -177,15 +224,9 @@ pub(super) fn dissolved(
     (old, befores): (&SurfaceItem, &Side<'_>),
     new: &SurfaceItem,
 ) -> Option<Vec<SignatureChange>> {
-    let Form::Alias(alias) = &old.signature.as_ref()?.form else { return None };
     let now = new.signature.as_ref().filter(|_| is_type(new))?;
-    let Type::Path(path) = parse(alias.ty.as_deref()?)? else { return None };
-    let origin = befores.meanings.origin(&old.place.path, old.place.range)?;
-    let is = |kind| matches!(kind, ItemKind::Struct | ItemKind::Enum | ItemKind::Union);
-    let (_, was) = befores.meanings.signed(befores.meanings.item(origin, &path.names(), is)?)?;
-    let given = path.last()?.arguments().iter().map(ToString::to_string);
-    let is_whole = given.eq(parameters(&alias.generics));
-    is_whole.then(|| signature_changes(Language::Rust, &was, now))
+    let (_, was) = meant(old, befores)?;
+    Some(signature_changes(Language::Rust, &was, now))
 }
 
 /// A member of a type that is another name now, where the type behind it has one of its name: what differs, if something
@@ -211,6 +252,7 @@ pub(super) fn member(
         let was = was.as_ref().unwrap_or(before);
         changes = more_exact(changes, signature_changes(Language::Rust, was, &is));
     }
+    had::settle(&mut changes, (found, others));
     changes.extend(implementations::now_of_trait(old, found));
     Some((!changes.is_empty()).then(|| change(old, changes, Some(old), Some(found))))
 }

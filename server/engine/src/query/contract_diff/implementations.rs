@@ -1,18 +1,24 @@
 //! Traits that types implement on one side alone. What an `impl` holds is told by its members, which are items; one that holds nothing,
 //! as `impl Copy for A {}`, is known by its head alone.
 
+mod called;
+mod kept;
+
 use std::sync::Arc;
 
 use boundstone_model::{
-    ChangeClass, Confidence, Form, ImplementedTrait, ItemKind, Language, Member, SignatureChange,
-    SurfaceChange, SurfaceItem, Value,
+    ChangeClass, Confidence, Form, ImplementedTrait, ItemKind, Language, Member, SurfaceChange,
+    SurfaceItem, Value,
 };
 
+use self::called::may_be_called;
+pub(super) use self::called::{is_called_alike, now_of_trait};
+use self::kept::{is_for_more, kept};
 use super::super::sealed::NamedTrait;
 use super::derives::{for_more, free_parameter};
 use super::implemented::{may_be_of_one_trait, name_of, trait_of};
-use super::{Side, change, is_ordinary_item, one};
-use crate::class::{derived, doubt, implies, is_ordinary, parameters_in, trait_name};
+use super::{Side, behind_alias, change, is_ordinary_item, one};
+use crate::class::{derived, doubt, is_ordinary, parameters_in, trait_name};
 use crate::rust_types::{demands, fulfils, list};
 
 /// What a type may lose or get by what it holds, and what says how that ends: told of the type.
@@ -41,6 +47,9 @@ pub(super) fn changes(
     }
     for it in &others.surface.implemented {
         if others.implemented.same_as(it).any(|same| befores.implemented.has(same)) {
+            if is_for_more(it, (befores, others)) {
+                changes.extend(come_for_all(it, (befores, others), is_sealed));
+            }
             continue;
         }
         changes.extend(come(it, (befores, others)));
@@ -66,7 +75,7 @@ fn gone(
         return Some(narrowed);
     }
     let is_given = it.paths.iter().any(|path| {
-        others.implemented.is_given(path, it, &befores.implemented)
+        behind_alias::is_same(path, (befores, others)) || others.implemented.is_given(path, it, &befores.implemented)
             || derives(others, path, name)
             // The trait is given something else: whether that takes all it did, is told by its members.
             || it.has_members
@@ -119,43 +128,6 @@ fn derived_for_less(
 
 const REMOVED: &str = "item_removed";
 
-/// Of an `impl` without members, what it demands and where it is compiled.
-fn kept(it: &ImplementedTrait, (befores, others): (&Side<'_>, &Side<'_>)) -> Option<SurfaceChange> {
-    let same: Vec<_> = others.implemented.same_as(it).collect();
-    let of_old: Vec<_> = befores.implemented.same_as(it).collect();
-    // Several are told apart by what only their members say.
-    let ([now], [_]) = (same.as_slice(), of_old.as_slice()) else { return None };
-    if it.has_members || now.has_members || OF_ITSELF.contains(&name_of(it)?) {
-        return None;
-    }
-    let (of_trait, was, old) = it.head.parts()?;
-    let (_, is, new) = now.head.parts()?;
-    let (old, new) = (list(old), list(new));
-    let mut changes = Vec::new();
-    for bound in new.iter().filter(|it| !old.contains(it) && !it.contains(": ?")) {
-        if !old.iter().any(|it| implies(it, bound)) {
-            let reason = format!("implements `{of_trait}` only where `{bound}`");
-            let what = (ChangeClass::Breaking, Confidence::Likely);
-            changes.push(one(what, "bound_added", reason));
-        }
-    }
-    if was != is && was.contains('<') && changes.is_empty() {
-        let reason = format!("implements `{of_trait}` for `{is}`, and did for `{was}`");
-        let what = (ChangeClass::Unknown, Confidence::Likely);
-        changes.push(one(what, "implementation_changed", reason));
-    } else if changes.is_empty() && old.iter().any(|it| !new.contains(it)) {
-        let reason = format!("implements `{of_trait}` for more types");
-        let what = (ChangeClass::Additive, Confidence::Likely);
-        changes.push(one(what, "bound_removed", reason));
-    }
-    let item = item_of(it, befores)?;
-    // What changed for all of the type is told of it.
-    if it.cfg != now.cfg && now_of(item, others).is_some_and(|now| now.cfg == item.cfg) {
-        changes.extend(befores.cfg_changed(&it.cfg, others, &now.cfg));
-    }
-    (!changes.is_empty()).then(|| change(item, changes, Some(item), now_of(item, others)))
-}
-
 /// A trait that a type of both sides has now, by an `impl` without members.
 fn come(it: &ImplementedTrait, (befores, others): (&Side<'_>, &Side<'_>)) -> Option<SurfaceChange> {
     let (name, of_trait) = (name_of(it)?, trait_of(it)?);
@@ -188,8 +160,11 @@ fn come_for_all(
     let before = it.own_trait.iter().find_map(|path| befores.items.get(&**path)?.first());
     let before = before.filter(is_trait).filter(|_| it.head.is_blanket)?;
     let name = name_of(it)?;
-    let had_one = befores.implemented.has_for_all(name);
+    let had_one = befores.implemented.has_for_all(name) && !befores.implemented.has(it);
     let (_, ty, bounds) = it.head.parts()?;
+    if list(bounds).iter().any(|bound| is_of_functions(bound, ty)) {
+        return None;
+    }
     // What has a trait that is new has no `impl` of others.
     let is_of_new = list(bounds).into_iter().any(|bound| {
         let demanded = bound.split_once(": ").filter(|(of, _)| *of == ty).map(|(_, it)| it);
@@ -219,6 +194,15 @@ fn come_for_all(
     let what = (ChangeClass::Breaking, Confidence::Likely);
     let changes = vec![one(what, "implemented_for_all", reason)];
     Some(change(before, changes, Some(before), now_of(before, others)))
+}
+
+/// Whether a bound is one that only functions and closures fulfil, which others define no type for.
+/// Source: The Unstable Book, "fn_traits".
+fn is_of_functions(bound: &str, of: &str) -> bool {
+    let demanded = bound.split_once(": ").filter(|(it, _)| *it == of).map(|(_, it)| it);
+    let name = demanded.and_then(|it| it.split('(').next()).unwrap_or_default();
+    let name = name.rsplit("> ").next().unwrap_or(name);
+    matches!(name, "Fn" | "FnMut" | "FnOnce" | "AsyncFn" | "AsyncFnMut" | "AsyncFnOnce")
 }
 
 /// A type whose fields others can see is taken apart by them, unless something is done when it goes.
@@ -313,7 +297,9 @@ pub(super) fn may_derive(path: &str, without: &Side<'_>, with: &Side<'_>) -> boo
 /// Whether something else may give what an `impl` gave: a derive of another crate, or an `impl` of the trait for
 /// whatever it is given, `impl<N: Into<A>> Mul<N> for B`, each on the other side alone.
 pub(super) fn may_be_had(item: &SurfaceItem, (own, others): (&Side<'_>, &Side<'_>)) -> bool {
-    let Some(of_trait) = item.of_trait.as_deref() else { return false };
+    let Some(of_trait) = item.of_trait.as_deref() else {
+        return may_be_called(item, (own, others));
+    };
     let Some(ty) = item.around() else { return false };
     let for_many = |side: &Side<'_>| {
         let mut blocks = side.implemented.of(ty, trait_name(of_trait));
@@ -381,59 +367,4 @@ fn may_have(it: &ImplementedTrait, member: &SurfaceItem, side: &Side<'_>) -> boo
         Some(Form::Record(record)) => record.members.iter().any(|it| *it.name == *named(member)),
         _ => true,
     }
-}
-
-/// What a member became that was one of the type itself, and is one of a trait now: who calls it has to import that.
-/// Source: The Rust Reference, "Method call expressions".
-pub(super) fn now_of_trait(old: &SurfaceItem, new: &SurfaceItem) -> Option<SignatureChange> {
-    let of_trait = new.of_trait.as_deref().filter(|_| old.of_trait.is_none())?;
-    let is_member = old.language == Language::Rust
-        && matches!(old.kind, ItemKind::Method | ItemKind::Constant | ItemKind::Function);
-    if !is_member || is_in_prelude(trait_name(of_trait)) {
-        return None;
-    }
-    let reason = format!("is one of the trait `{of_trait}` now, which must be imported");
-    Some(one((ChangeClass::Breaking, Confidence::Proved), "now_of_trait", reason))
-}
-
-/// Whether a member of a type that is gone has one of a trait of the same name and form beside it, which all import anyway:
-/// `A::default()` calls that then.
-pub(super) fn is_called_alike(old: &SurfaceItem, others: &Side<'_>) -> bool {
-    let named = old.paths.iter().filter_map(|path| others.items.get(&**path)).flatten();
-    old.language == Language::Rust
-        && old.of_trait.is_none()
-        && named.filter(|it| it.kind == old.kind && it.signature == old.signature).any(|it| {
-            it.of_trait.as_deref().is_some_and(|of_trait| is_in_prelude(trait_name(of_trait)))
-        })
-}
-
-/// Source: `std::prelude::rust_2021` in the documentation of `std`.
-fn is_in_prelude(name: &str) -> bool {
-    const PRELUDE: [&str; 24] = [
-        "AsMut",
-        "AsRef",
-        "Clone",
-        "Default",
-        "DoubleEndedIterator",
-        "Drop",
-        "Eq",
-        "ExactSizeIterator",
-        "Extend",
-        "Fn",
-        "FnMut",
-        "FnOnce",
-        "From",
-        "FromIterator",
-        "Into",
-        "IntoIterator",
-        "Iterator",
-        "Ord",
-        "PartialEq",
-        "PartialOrd",
-        "ToOwned",
-        "ToString",
-        "TryFrom",
-        "TryInto",
-    ];
-    PRELUDE.contains(&name)
 }

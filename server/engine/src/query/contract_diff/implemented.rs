@@ -1,10 +1,11 @@
 //! Which traits the types of one side have, by the `impl`s of their package.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use boundstone_model::ImplementedTrait;
 
 use crate::class::trait_name;
+use crate::rust_types::{demands, fulfils};
 
 /// The `impl`s of one side by the paths of their types.
 pub(super) struct Implemented<'s> {
@@ -52,6 +53,9 @@ impl<'s> Implemented<'s> {
     ) -> impl Iterator<Item = &'s ImplementedTrait> + 'a {
         let name = name_of(it).unwrap_or_default();
         let found = it.paths.iter().chain(&it.known_as).flat_map(move |path| self.of(path, name));
+        // One that has several paths is found by each.
+        let mut places = BTreeSet::new();
+        let found = found.filter(move |it| places.insert((&it.place, &it.head.head)));
         found.filter(|other| {
             let is_called_alike = trait_of(other) == trait_of(it) || are_of_others(it, other);
             is_called_alike && may_be_of_one_trait(it, other)
@@ -60,6 +64,26 @@ impl<'s> Implemented<'s> {
 
     pub(super) fn has(&self, it: &ImplementedTrait) -> bool {
         self.same_as(it).next().is_some()
+    }
+
+    /// Whether a bound of types that are named holds, as far as the standard library or an `impl` for just that says it.
+    pub(super) fn fulfils(&self, bound: &str) -> bool {
+        let Some((ty, demanded)) = bound.split_once(": ") else { return false };
+        // Those are had by what a type holds.
+        if matches!(demanded, "Send" | "Sync" | "Unpin") {
+            return false;
+        }
+        let by_table =
+            demands(bound).is_some_and(|all| all.iter().all(|it| fulfils(&it.of, &it.bound)));
+        // A type of the package is named by its path in another module.
+        let is_type =
+            |other| other == ty || !ty.contains('<') && trait_name(other) == trait_name(ty);
+        let mut all = self.by_type.values().flatten().filter(|it| it.cfg.is_none());
+        by_table
+            || all.any(|it| match it.head.parts() {
+                Some((of_trait, of, "")) => of_trait == demanded && is_type(of),
+                _ => false,
+            })
     }
 
     /// Whether a trait of this name is implemented for all that have another one.

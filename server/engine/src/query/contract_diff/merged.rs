@@ -9,7 +9,7 @@ use boundstone_model::{
     Value,
 };
 
-use super::Side;
+use super::{Side, forms};
 use crate::class::doubt;
 use crate::types::{self, Follower, Key, Type, members_of, parse};
 
@@ -21,6 +21,9 @@ pub(super) fn signature<'s>(
     other: &Side<'_>,
 ) -> Option<Cow<'s, Signature>> {
     let own = item.signature.as_ref()?;
+    if let Some(formed) = forms::of_member(item, own, side) {
+        return Some(Cow::Owned(formed));
+    }
     let Form::Record(class) = &own.form else { return Some(Cow::Borrowed(own)) };
     let is_own = |it: &&Member| !class.members.iter().any(|own| own.name == it.name);
     let mut added = Vec::new();

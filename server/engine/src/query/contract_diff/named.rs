@@ -12,9 +12,12 @@ use super::super::implied::completed;
 use super::super::sealed::NamedTrait;
 use super::super::stands_for::{Block, more_exact};
 use super::associated::{without_private, written_out};
+use super::forms::of_member;
 use super::{Side, change, derives, one, seals};
-use crate::class::{given_to, signature_changes, trait_name};
-use crate::rust_types::list;
+use crate::class::{given_to, parameters_in, signature_changes, stand_for, trait_name};
+
+/// An `impl` of a trait that is given more than before.
+pub(super) const GIVEN_MORE: &str = "trait_given_more";
 
 /// What differs of two signatures where each name means what it stands for. `written`: by their texts alone.
 pub(super) fn by_meaning(
@@ -24,13 +27,18 @@ pub(super) fn by_meaning(
     is_sealed: &dyn Fn(NamedTrait<'_>) -> bool,
 ) -> Vec<SignatureChange> {
     let (Some(before), Some(now)) = (&old.signature, &new.signature) else { return written };
+    let formed = (of_member(old, before, old_side), of_member(new, now, new_side));
+    let (before, now) = (formed.0.as_ref().unwrap_or(before), formed.1.as_ref().unwrap_or(now));
     let was = written_out(old, before, (old_side, new_side));
     let is = written_out(new, now, (new_side, old_side));
     let given = as_given((old, old_side), (new, new_side), is.as_ref().unwrap_or(now));
     let takes_others = given.is_some();
     let is = given.or(is);
     let is = without_new_defaults((old, before, old_side), is.as_ref().unwrap_or(now)).or(is);
-    let (was, is) = with_implied((old, was, old_side), (new, is, new_side));
+    let (was, is) = with_implied(
+        (old, was.or(formed.0.clone()), old_side),
+        (new, is.or(formed.1.clone()), new_side),
+    );
     let opened = seals::opened(
         (old, was.as_ref().unwrap_or(before), old_side),
         (new, is.as_ref().unwrap_or(now), new_side),
@@ -46,7 +54,7 @@ pub(super) fn by_meaning(
     if takes_others && meant.is_empty() {
         let of_trait = old.of_trait.as_deref().map(trait_name).unwrap_or_default();
         let reason = format!("implements `{of_trait}` for more than before");
-        return vec![one((ChangeClass::Additive, Confidence::Likely), "trait_given_more", reason)];
+        return vec![one((ChangeClass::Additive, Confidence::Likely), GIVEN_MORE, reason)];
     }
     more_exact(written, meant)
 }
@@ -70,27 +78,30 @@ fn with_implied(
     completed.map_or((was, is), |(was, is)| (Some(was), Some(is)))
 }
 
-/// A member of `impl<T: A> From<T> for B` as one of `impl From<u8> for B`, where that is what it was.
+/// A member of `impl<T: A> From<Vec<T>> for B` as one of `impl From<Vec<u8>> for B`, where that is what it was.
 fn as_given(
     (old, old_side): (&SurfaceItem, &Side<'_>),
     (new, new_side): (&SurfaceItem, &Side<'_>),
     now: &Signature,
 ) -> Option<Signature> {
-    let of_trait = |item: &SurfaceItem, side: &Side<'_>| -> Option<Vec<String>> {
+    let of_trait = |item: &SurfaceItem, side: &Side<'_>| {
         let origin = side.meanings.origin(&item.place.path, item.place.range)?;
-        let of_trait = Block::around(&side.meanings, origin)?.of_trait?;
-        let given = of_trait.split_once('<')?.1.strip_suffix('>')?.to_owned();
-        Some(list(&given).into_iter().map(str::to_owned).collect())
+        Block::around(&side.meanings, origin)?.of_trait
     };
     if old.of_trait.is_none() || old.of_trait != new.of_trait {
         return None;
     }
     let (was, is) = (of_trait(old, old_side)?, of_trait(new, new_side)?);
-    let own: Vec<String> = (0..is.len()).map(|it| format!("T{it}")).collect();
-    let is_parameter = |it: &String| own.contains(it);
     // Of parameters on both sides the bounds tell.
-    (is == own && was.len() == is.len() && !was.iter().any(is_parameter))
-        .then(|| given_to(now, &was, Some(0)))?
+    if was == is || parameters_in(&was).next().is_some() {
+        return None;
+    }
+    let given = stand_for(&is, &was)?;
+    let types = (0..given.len()).map(|at| {
+        let name = format!("T{at}");
+        given.iter().find(|(own, _)| *own == name).map(|(_, ty)| ty.clone())
+    });
+    given_to(now, &types.collect::<Option<Vec<_>>>()?, Some(0))
 }
 
 /// A member for `Map<K, V, ()>` as one for `Map<K, V>`, which is all that the type was given before it had a parameter

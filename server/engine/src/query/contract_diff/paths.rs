@@ -80,7 +80,8 @@ pub(super) fn changes(
     let was_there = |path: &Arc<str>| befores.items.contains_key(&**path) || is_without_name(path);
     let is_told = |path: &str| {
         let around = path_around(old.language, path);
-        around.is_some_and(|around| befores.has(around) && !others.has(around))
+        let by_alias = |around| others.followed.get(around).is_some_and(|it| it.has(new));
+        around.is_some_and(|around| befores.has(around) && !others.has(around) || by_alias(around))
     };
     let gone = old.paths.iter().filter(|path| !is_there(path) && !is_told(path)).map(|path| {
         let reason = match others.surface.hidden_paths.contains(path) {

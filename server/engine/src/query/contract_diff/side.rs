@@ -11,7 +11,7 @@ use super::super::code::CodeState;
 use super::handled::Handled;
 use super::implemented::Implemented;
 use super::own_modules::OwnModules;
-use super::{features, followed};
+use super::{behind_alias, features, followed};
 use crate::class::cfg_changed;
 
 /// One side of a change: its items by each of their paths, and its texts.
@@ -28,6 +28,7 @@ pub(super) struct Side<'s> {
     pub(super) followed: followed::ByPath<'s>,
     /// What its traits were called that nobody else can name.
     pub(super) renamed: BTreeMap<Place, String>,
+    by_alias: OnceCell<BTreeMap<Place, String>>,
     handled: OnceCell<Handled>,
     own_modules: OnceCell<OwnModules>,
 }
@@ -63,6 +64,7 @@ impl<'s> Side<'s> {
             features,
             followed,
             renamed,
+            by_alias: OnceCell::new(),
             handled,
             own_modules,
         }
@@ -75,6 +77,11 @@ impl<'s> Side<'s> {
     /// What users do with the types of TypeScript.
     pub(super) fn handled(&self) -> &Handled {
         self.handled.get_or_init(|| Handled::of(self.surface, &self.meanings))
+    }
+
+    /// What users call its types that they can name by an alias alone.
+    pub(super) fn named_by_alias(&self) -> &BTreeMap<Place, String> {
+        self.by_alias.get_or_init(|| behind_alias::names(self))
     }
 
     /// What it declares of its own modules.

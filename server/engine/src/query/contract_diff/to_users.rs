@@ -8,6 +8,7 @@ use boundstone_model::{
 
 use super::super::stands_for::{each_path, each_type};
 use super::Side;
+use super::forms::{generics, given};
 use crate::class::{each_text, given_to, parameters_in};
 use crate::rust_types::{Argument, Given, Segment, list};
 
@@ -151,7 +152,8 @@ fn as_given(
     let name = around.rsplit(Language::Rust.separator()).next()?;
     let (was, is) = (types_around(before, owners.0)?, types_around(now, owners.1)?);
     if was >= is {
-        return of_default_form(now, name, owners);
+        return of_default_form(now, name, owners)
+            .or_else(|| of_default_lengths(now, name, owners));
     }
     let (_, owner) = owners;
     let types = owner.parameters.iter().filter(|it| it.kind == GenericKind::Type);
@@ -220,7 +222,11 @@ fn of_default_form(
     let is_form = |bound: &&Arc<str>| bound.starts_with("Self = ");
     let form = function.generics.bounds.iter().find(is_form)?.clone();
     let given = form.strip_prefix("Self = ")?.strip_prefix(name)?;
-    let given = list(given.strip_prefix('<')?.strip_suffix('>')?);
+    let inner = given.strip_prefix('<').and_then(|it| it.strip_suffix('>'));
+    let mut given = inner.map(list).unwrap_or_default();
+    // What is left out is the default.
+    let left_out = all.iter().skip(given.len()).filter_map(|it| it.default.as_deref());
+    given.extend(left_out);
     let is_as_before = |(at, given): (usize, &&str)| match at < count {
         true => **given == format!("T{at}"),
         false => all.get(at).is_some_and(|it| it.default.as_deref() == Some(*given)),
@@ -235,6 +241,41 @@ fn of_default_form(
     Some(signature)
 }
 
+/// A member of a type that got constants with defaults behind all else, where each is its default.
+fn of_default_lengths(
+    now: &Signature,
+    name: &str,
+    (was, is): (&Generics, &Generics),
+) -> Option<Signature> {
+    let is_constant = |it: &&Generic| matches!(it.kind, GenericKind::Const(_));
+    let constants = |it: &Generics| it.parameters.iter().filter(is_constant).count();
+    let come = (0..).zip(is.parameters.iter().filter(is_constant)).skip(constants(was));
+    let come: Vec<(usize, &str)> =
+        come.map(|(at, it)| Some((at, it.default.as_deref()?))).collect::<Option<_>>()?;
+    let others = given(was).count();
+    let Form::Function(functions) = &now.form else { return None };
+    let [function] = &**functions else { return None };
+    let is_form = |it: &Arc<str>| it.starts_with("Self = ");
+    if come.is_empty()
+        || others + come.len() != given(is).count()
+        || function.generics.bounds.iter().any(is_form)
+    {
+        return None;
+    }
+    let types = (0..others - constants(was)).map(|at| format!("T{at}"));
+    let kept = types.chain((0..constants(was)).map(|at| format!("N{at}")));
+    let all: Vec<String> = kept.chain(come.iter().map(|(_, it)| (*it).to_owned())).collect();
+    let mut signature = now.clone();
+    each_text(&mut signature, &mut |text| {
+        for (at, default) in &come {
+            *text = with_word(text, &format!("N{at}"), default).into();
+        }
+    });
+    let Form::Function(functions) = &mut signature.form else { return None };
+    functions.iter_mut().for_each(|it| leave_out_defaults(it, name, &all, others));
+    Some(signature)
+}
+
 /// How many types what is around a function takes: a function that takes none itself does not say it.
 fn types_around(signature: &Signature, owner: &Generics) -> Option<u32> {
     let Form::Function(functions) = &signature.form else { return None };
@@ -245,14 +286,5 @@ fn types_around(signature: &Signature, owner: &Generics) -> Option<u32> {
     match generics.parameters.is_empty() && !is_of_form {
         true => u32::try_from(types).ok(),
         false => Some(around),
-    }
-}
-
-/// The parameters of a type.
-fn generics<'s>(named: &[&'s SurfaceItem]) -> Option<&'s Generics> {
-    match &named.iter().find_map(|it| it.signature.as_ref())?.form {
-        Form::Record(it) => Some(&it.generics),
-        Form::Enum(it) => Some(&it.generics),
-        _ => None,
     }
 }

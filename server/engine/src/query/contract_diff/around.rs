@@ -1,0 +1,43 @@
+//! What an `impl` demands of what its type is given.
+
+use boundstone_model::{ChangeClass, Confidence, Language, SignatureChange, SurfaceItem};
+
+use super::super::stands_for::Block;
+use super::Side;
+use crate::class::{OTHERWISE, parameters_in};
+
+/// A parameter that stands in the type of the `impl` on both sides was whatever users gave to that, whether the member
+/// itself says so or not.
+pub(super) fn settle(
+    (old, befores): (&SurfaceItem, &Side<'_>),
+    (new, others): (&SurfaceItem, &Side<'_>),
+    changes: &mut [SignatureChange],
+) {
+    let is_doubted = |it: &&mut SignatureChange| {
+        it.rule == "bound_added"
+            && it.class == ChangeClass::Unknown
+            && it.reason.ends_with(OTHERWISE)
+    };
+    let mut doubted = changes.iter_mut().filter(is_doubted).peekable();
+    if old.language != Language::Rust || doubted.peek().is_none() {
+        return;
+    }
+    let around = |item: &SurfaceItem, side: &Side<'_>| {
+        let origin = side.meanings.origin(&item.place.path, item.place.range)?;
+        Block::around(&side.meanings, origin)
+    };
+    let both = around(old, befores).zip(around(new, others));
+    let Some((was, _)) = both.filter(|(was, is)| was.of == is.of && was.of_trait == is.of_trait)
+    else {
+        return;
+    };
+    for change in doubted {
+        let bound = change.reason.split('`').nth(1).unwrap_or_default();
+        let is_given = |name: &str| parameters_in(&was.of).any(|it| it == name);
+        // What else stands in it may be whatever makes it hold.
+        if parameters_in(bound).all(is_given) && bound.split(": ").next().is_some_and(is_given) {
+            (change.class, change.confidence) = (ChangeClass::Breaking, Confidence::Proved);
+            change.reason = change.reason.trim_end_matches(OTHERWISE).into();
+        }
+    }
+}
