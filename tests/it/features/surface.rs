@@ -195,8 +195,8 @@ module.exports = Route;
 function Route() {}
 "#;
     insta::assert_snapshot!(surface(files, "web"), @"
-    Route | function | fn() | -
-    export= | function | fn() | -
+    Route | function | fn() -> void | -
+    export= | function | fn() -> void | -
     json | function | fn(_) | -
     ");
 }
