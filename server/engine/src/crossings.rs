@@ -35,7 +35,7 @@ use boundary::BoundaryIds;
 pub(crate) use cycle::Cycles;
 pub(crate) use files::{FileId, Files};
 pub(crate) use loaded::{loaded, own_module};
-pub(crate) use names::Names;
+pub(crate) use names::{Led, Names};
 pub(crate) use promise::{Keys, Meant, Promise, Promises};
 pub(crate) use row::{
     PackedRows, PackedUse, Row, RowTarget, Rows, Spot, TargetForm, Unresolved, Why,
