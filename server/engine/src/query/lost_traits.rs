@@ -135,7 +135,7 @@ impl Changed<'_> {
                 Some(self.now.world.boundaries.at(&path)?.path.clone())
             }
             Led::Outside => None,
-            Led::Unknown => block::is_in_prelude(path).then_some(None)?,
+            Led::Unknown => block::is_trait_of_std(block.head).then_some(None)?,
         };
         let spelled = block.head.spelled.iter().filter_map(|it| it.path.as_ref());
         for path in block.head.given.iter().chain(spelled) {

@@ -95,6 +95,11 @@ fn one_that_is_gone_is_told_at_its_type() {
             "Money, stable: no longer implements `IntoIterator` for `&Money`"
         )]
     );
+    let display = "impl fmt::Display for Money";
+    assert_eq!(
+        after("src/lib.rs", &[(display, "impl fmt::Display for Own")]),
+        lost("std::fmt::Display")
+    );
     assert_eq!(after("src/lib.rs", &[(CLONE, ""), ("impl Priced for Money {}\n", "")]).len(), 1);
 }
 
@@ -206,8 +211,13 @@ fn what_has_the_trait_still_is_silent() {
         &[("impl Priced for Money {}", "impl Priced for self::Money {}")],
         &[("impl Priced for Money {}", "impl<T> Priced for T {}"), ("impl Priced for Free {}", "")],
         &[(CLONE, "mod copied;\n")],
-        // Parameters in another order.
+        &[(FROM, &FROM.replace("From<u64>", "From<Cents>"))],
+        // Parameters in another order, and another one.
         &[("<A: Clone, B, C: Into<B>, D>", "<A: Clone, B, D, C: Into<B>>")],
+        &[
+            ("struct Pair<A, B>(A, B)", "struct Pair<A, B, E = u8>(A, B, E)"),
+            ("D> PartialEq<(C, D)> for Pair<A, B>", "D, E> PartialEq<(C, D)> for Pair<A, B, E>"),
+        ],
     ] {
         let repository = Repository::of(CRATE);
         repository.write(
@@ -229,13 +239,12 @@ fn what_may_give_it_all_the_same_makes_it_unknown() {
             "{replacements:?}: {said:?}"
         );
     };
-    // A macro of another crate, an attribute, whatever it is given, another name for the type.
+    // A macro of another crate, an attribute, whatever it is given.
     unknown(&[(CLONE, "other::copies!(Money);\n")]);
     unknown(&[(CLONE, ""), ("pub struct Money", "#[educe::educe(Clone)]\npub struct Money")]);
     let wider =
         "impl<T: Into<u64>> From<T> for Money { fn from(it: T) -> Self { Self(it.into()) } }\n";
     unknown(&[(FROM, wider)]);
-    unknown(&[(FROM, &FROM.replace("From<u64>", "From<Cents>"))]);
     // A crate that is not here may give it to all that have another trait of it.
     unknown(&[(SERIALIZE, "impl serde::Other for Money { fn other(&self) {} }\n")]);
     let gone = after("src/lib.rs", &[(SERIALIZE, "")]);

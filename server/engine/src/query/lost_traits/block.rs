@@ -3,11 +3,9 @@
 use boundstone_model::{FileFacts, FileSignatures, Implementation, ItemKind, ItemNumber};
 
 use crate::class::{parameters_in, trait_name};
-use crate::query::contract_diff::implementations::is_derivable;
+use crate::query::contract_diff::implementations::{is_derivable, is_in_prelude};
 use crate::query::contract_diff::implemented::trait_of_head;
 use crate::rust_types::list;
-
-pub(super) use crate::query::contract_diff::implementations::is_in_prelude;
 
 /// An `impl` of a trait, with the conditions that its file says.
 pub(super) struct Block<'f> {
@@ -98,10 +96,23 @@ const GIVEN: [&str; 9] = [
 /// Whether the crate of the trait of a head, which is not in the repository, may give it to all that have another one.
 pub(super) fn may_be_given(head: &Implementation) -> bool {
     let Some(of_trait) = trait_of_head(head) else { return true };
-    let is_of_std = ["std::", "core::", "alloc::"].iter().any(|it| of_trait.starts_with(it));
     let name = trait_name(of_trait);
-    !(is_of_std || of_trait == name && is_in_prelude(name) || is_derivable(name))
-        || GIVEN.contains(&name)
+    !(is_trait_of_std(head) || is_derivable(name)) || GIVEN.contains(&name)
+}
+
+/// Whether the trait of a head is one of the standard library, of which the facts of a file have no imports.
+pub(super) fn is_trait_of_std(head: &Implementation) -> bool {
+    trait_of_head(head)
+        .is_some_and(|it| is_path_of_std(it) || is_in_prelude(it.split('<').next().unwrap_or(it)))
+}
+
+/// The same of the type, where the head says so.
+pub(super) fn is_type_of_std(head: &Implementation) -> bool {
+    head.spelled.iter().any(|it| it.path.is_some() && is_path_of_std(&it.text))
+}
+
+fn is_path_of_std(path: &str) -> bool {
+    ["std::", "core::", "alloc::"].iter().any(|it| path.starts_with(it))
 }
 
 /// The trait of a head and what it is given, in a form that is alike for what may be written otherwise. That it is given its own type
@@ -111,6 +122,13 @@ pub(super) fn in_short(head: &Implementation) -> String {
     let of_trait = short(of_trait);
     let bare = of_trait.strip_suffix(&format!("<{}>", short(ty)));
     bare.map(str::to_owned).unwrap_or(of_trait)
+}
+
+/// Whether a head is for its type whatever that is given: it may have got a parameter.
+pub(super) fn is_for_all(head: &Implementation) -> bool {
+    let ty = head.parts().map(|(_, ty, _)| short(ty)).unwrap_or_default();
+    let given = ty.split_once('<').and_then(|(_, given)| given.strip_suffix('>'));
+    given.is_none_or(|given| given.split(", ").all(|it| it == "_"))
 }
 
 /// `From<&Error<_>>` of `From<&'0 std::io::Error<T0>>`: without the ways of paths, without lifetimes, and with parameters that are all

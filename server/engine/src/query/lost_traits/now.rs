@@ -10,7 +10,7 @@ use boundstone_model::{
     ReferenceKind, RepoPath, Visibility,
 };
 
-use super::block::{Block, blocks, type_path};
+use super::block::{Block, blocks, is_type_of_std, type_path};
 use super::{Changed, Type, gives_alias};
 use crate::World;
 use crate::class::trait_name;
@@ -124,7 +124,8 @@ impl<'a> Seen<'a> {
         }
         let Led::Item(file, item) = names.path_at(block.number, path) else {
             // Of a crate that is not there, or what a macro makes.
-            return (trait_name(path) == of.name).then_some(Of::Unknown);
+            let may_be_it = trait_name(path) == of.name && !is_type_of_std(block.head);
+            return may_be_it.then_some(Of::Unknown);
         };
         let at = expansion.world.crossings.files.path(file)?;
         let meant = expansion.world.facts(at)?.item(item)?;

@@ -9,7 +9,7 @@ use boundstone_model::{
 };
 use boundstone_text::TextRange;
 
-use super::block::{self, Block, blocks, conditions, in_short, short};
+use super::block::{self, Block, blocks, conditions, in_short, is_for_all, short};
 use super::now::{Implemented as Found, Of, Seen};
 use super::{Changed, Known, OneFile, Type, named};
 use crate::class::{cfg_changed, doubt, parameters_in, trait_name};
@@ -59,7 +59,11 @@ impl Changed<'_> {
         }
         // The same in other words.
         let in_other_words = in_short(block.head);
-        if of_type.iter().any(|it| it.is_new && in_short(&it.head) == in_other_words) {
+        let may_be_same = |it: &&Found| {
+            it.is_new
+                && (it.gives_alias || known.gives_alias || in_short(&it.head) == in_other_words)
+        };
+        if of_type.iter().copied().any(|it| may_be_same(&it)) {
             return None;
         }
         let mut change = self.lost(of, block, &found)?;
@@ -76,10 +80,8 @@ impl Changed<'_> {
     /// Whether something else may give what an `impl` gave.
     fn may_be_had(&self, (of, block): (&Type, &Block<'_>), found: &[Found], known: &Known) -> bool {
         let is_open = |it: &Found| {
-            let given = trait_of_head(&it.head).unwrap_or_default();
-            let may_be_it =
-                it.gives_alias || known.gives_alias || parameters_in(given).next().is_some();
-            it.of == Of::Unknown || it.of == Of::Type && it.is_new && may_be_it
+            let mut given = parameters_in(trait_of_head(&it.head).unwrap_or_default());
+            it.of == Of::Unknown || it.of == Of::Type && it.is_new && given.next().is_some()
         };
         let has_blanket = found.iter().any(|it| it.of == Of::All);
         let may_be_given =
@@ -102,6 +104,7 @@ impl Changed<'_> {
                 || count(&now.head, bound) <= count(block.head, bound)
         };
         let mut changes = head_changes(block.head, &now.head, &says_nothing);
+        changes.retain(|it| it.rule != "implementation_changed" || !is_for_all(&now.head));
         if now.path == *self.paths[1] {
             changes.extend(self.condition_changed(of, block, now.number));
         }
