@@ -37,7 +37,7 @@ pub(crate) use cycle::Cycles;
 pub(crate) use files::{FileId, Files};
 pub(crate) use leads::{By, ItemId, Lead, Leads};
 pub(crate) use loaded::{loaded, own_module};
-pub(crate) use names::Names;
+pub(crate) use names::{Led, Names};
 pub(crate) use promise::{Keys, Meant, Promise, Promises};
 pub(crate) use row::{
     PackedRows, PackedUse, Row, RowTarget, Rows, Spot, TargetForm, Unresolved, Why,

@@ -24,6 +24,7 @@ mod implied;
 mod item_change;
 mod kept_back;
 mod lens;
+mod lost_traits;
 mod named;
 mod new_decision;
 mod new_findings;

@@ -5,6 +5,7 @@ mod doubt;
 mod followed;
 mod gone;
 mod help;
+mod implementations;
 mod let_go;
 mod members;
 mod names;

@@ -22,6 +22,16 @@ pub(crate) struct Names<'w> {
     source: Rc<Source<'w>>,
 }
 
+/// What a path of Rust leads to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Led {
+    Item(FileId, ItemNumber),
+    /// To another crate that is not in the repository.
+    Outside,
+    /// To nothing that is known, or to one of several.
+    Unknown,
+}
+
 impl<'w> Names<'w> {
     /// `None` for what is no file of code.
     pub(crate) fn of(world: &'w World, file: FileId) -> Option<Self> {
@@ -54,6 +64,18 @@ impl<'w> Names<'w> {
         };
         let (first, others) = found.split_first()?;
         first.filter(|_| others.iter().all(|other| other == first))
+    }
+
+    /// What a path of a type or a trait leads to that stands at an item of Rust, as it is written there.
+    pub(crate) fn path_at(&mut self, item: ItemNumber, path: &str) -> Led {
+        let scope = self.source.scope_around(item);
+        rust::led_to(&mut self.rust, self.file, scope, path)
+    }
+
+    /// Whether an item of Rust is part of a library, and not for its tests alone.
+    pub(crate) fn is_of_library(&mut self, item: ItemNumber) -> bool {
+        let scope = self.source.scope(self.source.scope_around(item));
+        !scope.is_test && rust::is_of_library(&mut self.rust, self.file)
     }
 
     /// Where a name in the signature of `item` leads that goes out of the crate through its own modules; Rust alone.

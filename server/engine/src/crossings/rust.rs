@@ -12,7 +12,7 @@ mod rows;
 mod surface;
 
 pub(super) use expansion::brings_otherwise;
-pub(super) use name::{is_test, leads, named as named_in};
+pub(super) use name::{is_of_library, is_test, leads, led_to, named as named_in};
 pub(crate) use package::Packages;
 pub(super) use place::{by_path_attribute, declaring, places_of_modules, root_of};
 pub(super) use promise::meant;

@@ -14,8 +14,8 @@ mod forms;
 mod had;
 mod handed_on;
 mod handled;
-mod implementations;
-mod implemented;
+pub(super) mod implementations;
+pub(super) mod implemented;
 mod inferred;
 mod left_open;
 mod merged;
@@ -459,7 +459,7 @@ fn added(item: &SurfaceItem) -> SurfaceChange {
     change(item, vec![one(what, "item_added", "added".to_owned())], None, Some(item))
 }
 
-fn one(
+pub(super) fn one(
     (class, confidence): (ChangeClass, Confidence),
     rule: &'static str,
     reason: String,

@@ -210,3 +210,34 @@ fn the_editor_takes_back_what_stands_in_another_file_now() {
     client.change(&lib, 2, &moved);
     while !findings(&published(&mut client, &request)["diagnostics"]).is_empty() {}
 }
+
+#[test]
+fn a_macro_that_is_exported_no_more_is_told_though_another_item_bears_its_name() {
+    let repository = Repository::of(
+        "
+//- Cargo.toml
+package = { name = \"pay\", version = \"1.0.0\", edition = \"2024\" }
+//- boundary.toml
+[interface]
+\"arg\" = \"stable\"
+//- src/lib.rs
+#[macro_use]
+mod macros;
+pub mod arg;
+//- src/arg.rs
+pub fn arg() {}
+//- src/macros.rs
+#[macro_export]
+macro_rules! arg { () => {} }
+//- boundstone.toml
+rules = { \"contract/undeclared-item\" = \"off\" }
+",
+    );
+    assert_eq!(said(&repository), [""; 0]);
+    replace(&repository, "src/macros.rs", &[("#[macro_export]\n", "")]);
+    assert_eq!(said(&repository), [gone("arg", "warning", "src/macros.rs:1")]);
+    // Another one stands for it.
+    repository
+        .write("src/arg.rs", "pub fn arg() {}\n#[macro_export]\nmacro_rules! arg { () => {} }\n");
+    assert_eq!(said(&repository), [""; 0]);
+}

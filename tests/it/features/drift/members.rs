@@ -135,7 +135,6 @@ fn what_says_otherwise_of_itself_is_not() {
         ("plus(&self, other: u64)", "plus(&self)"),
         ("    fn own(&self) {}\n", ""),
         ("    pub fn zero()", "    #[deprecated]\n    pub fn zero()"),
-        ("impl Clone for Money { fn clone(&self) -> Self { Self(self.0) } }\n", ""),
     ] {
         assert_eq!(code("src/lib.rs", &[(from, to)]), [""; 0], "{from}");
     }

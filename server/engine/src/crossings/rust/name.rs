@@ -3,8 +3,10 @@
 use boundstone_model::{ItemNumber, ScopeNumber, bare};
 
 use super::super::files::FileId;
+use super::super::names::Led;
 use super::super::source::Module;
-use super::meaning::Target;
+use super::meaning::{TYPES, Target};
+use super::package::RootKind;
 use super::resolver::Resolver;
 
 /// The items that a path means in a scope; `None` stands for whatever is no item of the repository.
@@ -48,4 +50,30 @@ pub(in crate::crossings) fn leads(
 /// Whether all of a file is compiled for tests alone.
 pub(in crate::crossings) fn is_test(resolver: &mut Resolver<'_>, file: FileId) -> bool {
     resolver.stand(file).is_some_and(|stand| stand.is_test)
+}
+
+/// What a path of a type or a trait leads to in a scope.
+pub(in crate::crossings) fn led_to(
+    resolver: &mut Resolver<'_>,
+    file: FileId,
+    scope: ScopeNumber,
+    path: &str,
+) -> Led {
+    resolver.search.begin();
+    let segments: Vec<&str> = path.split("::").map(bare).collect();
+    let resolved = resolver.resolve(Module { file, scope }, &segments, false);
+    let last = resolved.last().filter(|_| resolved.len() == segments.len());
+    let types = last.into_iter().flat_map(|it| it.iter().filter(|it| it.is_in(TYPES)));
+    let targets: Vec<Target> = types.map(|it| it.target).collect();
+    match targets.as_slice() {
+        [Target::Item(file, item)] => Led::Item(*file, *item),
+        all if !all.is_empty() && all.iter().all(|it| *it == Target::Elsewhere) => Led::Outside,
+        _ => Led::Unknown,
+    }
+}
+
+/// Whether a file is part of a library, and not for its tests alone.
+pub(in crate::crossings) fn is_of_library(resolver: &mut Resolver<'_>, file: FileId) -> bool {
+    let stand = resolver.stand(file);
+    stand.is_some_and(|it| it.kind == RootKind::Library && !it.is_test)
 }

@@ -7,16 +7,17 @@ mod kept;
 use std::sync::Arc;
 
 use boundstone_model::{
-    ChangeClass, Confidence, Form, ImplementedTrait, ItemKind, Language, Member, SurfaceChange,
-    SurfaceItem, Value,
+    ChangeClass, Confidence, Form, ImplementedTrait, ItemKind, Language, Member, SignatureChange,
+    SurfaceChange, SurfaceItem, Value,
 };
 
+pub(in crate::query) use self::called::is_in_prelude;
 use self::called::may_be_called;
 pub(super) use self::called::{is_called_alike, now_of_trait};
 use self::kept::{is_for_more, kept};
 use super::super::sealed::NamedTrait;
 use super::derives::{for_more, free_parameter};
-use super::implemented::{may_be_of_one_trait, name_of, trait_of};
+use super::implemented::{Types, may_be_of_one_trait, name_of, trait_of};
 use super::{Side, behind_alias, change, is_ordinary_item, one};
 use crate::class::{derived, doubt, is_ordinary, parameters_in, trait_name};
 use crate::rust_types::{demands, fulfils, list};
@@ -66,64 +67,80 @@ fn gone(
     (befores, others): (&Side<'_>, &Side<'_>),
     told: &[SurfaceChange],
 ) -> Option<SurfaceChange> {
-    let (name, path) = (name_of(it)?, it.paths.first()?);
-    let of_trait = trait_of(it)?;
-    if OF_ITSELF.contains(&name) || of_trait.starts_with('!') || others.implemented.has(it) {
+    let (path, item) = (it.paths.first()?, item_of(it, befores)?);
+    let mut lost = lost(it, (befores, others))?;
+    let now = now_of(item, others);
+    if lost.rule != LOST {
+        return Some(change(item, vec![lost], Some(item), now));
+    }
+    if it.paths.iter().any(|path| behind_alias::is_same(path, (befores, others))) {
         return None;
     }
-    if let Some(narrowed) = derived_for_less(it, name, (befores, others)) {
-        return Some(narrowed);
-    }
-    let is_given = it.paths.iter().any(|path| {
-        behind_alias::is_same(path, (befores, others)) || others.implemented.is_given(path, it, &befores.implemented)
-            || derives(others, path, name)
-            // The trait is given something else: whether that takes all it did, is told by its members.
-            || it.has_members
-                && others.implemented.of(path, name).any(|other| may_be_of_one_trait(it, other))
-    });
     let has_trait = it.own_trait.is_empty() || it.own_trait.iter().any(|it| others.has(it));
     let start = format!("{path}::");
     let is_told = told.iter().any(|change| {
         change.symbol.starts_with(&start) && change.changes.iter().any(|it| it.rule == REMOVED)
     });
-    if is_given || !has_trait || is_told {
-        return None;
-    }
-    let item = item_of(it, befores)?;
     // What goes with its type is told of that. Types of others are no items.
     let owned = befores.items.get(&**path).is_some_and(|all| all.iter().any(|it| is_type(it)));
-    if owned && !it.paths.iter().any(|path| others.has(path)) {
+    let is_with_type = owned && !it.paths.iter().any(|path| others.has(path));
+    if !has_trait || is_told || is_with_type {
+        return None;
+    }
+    if !owned {
+        lost.reason = format!("no longer implemented for `{path}`").into();
+    }
+    if !is_ordinary_item(item) {
+        doubt(&mut lost);
+    }
+    Some(change(item, vec![lost], Some(item), now))
+}
+
+/// The rule of a trait that a type no longer has.
+const LOST: &str = "implementation_removed";
+
+/// What it is to users that a type has no such `impl` any more; `None` where it has the trait still.
+pub(in crate::query) fn lost(
+    it: &ImplementedTrait,
+    (befores, others): (&dyn Types, &dyn Types),
+) -> Option<SignatureChange> {
+    let (name, of_trait) = (name_of(it)?, trait_of(it)?);
+    let now = others.implemented();
+    if OF_ITSELF.contains(&name) || of_trait.starts_with('!') || now.has(it) {
+        return None;
+    }
+    if let Some(narrowed) = derived_for_less(it, name, others) {
+        return Some(narrowed);
+    }
+    let is_given = it.paths.iter().any(|path| {
+        now.is_given(path, it, befores.implemented())
+            || derives(others, path, name)
+            // The trait is given something else: whether that takes all it did, is told by its members.
+            || it.has_members && now.of(path, name).any(|other| may_be_of_one_trait(it, other))
+    });
+    if is_given {
         return None;
     }
     let confidence = if it.has_members { Confidence::Likely } else { Confidence::Proved };
-    let reason = match owned {
-        true => format!("no longer implements `{of_trait}`"),
-        false => format!("no longer implemented for `{path}`"),
-    };
-    let mut removed = one((ChangeClass::Breaking, confidence), "implementation_removed", reason);
+    let reason = format!("no longer implements `{of_trait}`");
+    let mut removed = one((ChangeClass::Breaking, confidence), LOST, reason);
     let may_derive = it.paths.iter().any(|path| may_derive(path, befores, others));
-    if may_derive
-        || !is_ordinary_item(item)
-        || it.cfg.as_deref().is_some_and(|cfg| !is_ordinary(cfg))
-    {
+    if may_derive || it.cfg.as_deref().is_some_and(|cfg| !is_ordinary(cfg)) {
         doubt(&mut removed);
     }
-    Some(change(item, vec![removed], Some(item), now_of(item, others)))
+    Some(removed)
 }
 
 /// What was written by hand for whatever a type is given, and is derived now: for what it is given that has the trait.
 fn derived_for_less(
     it: &ImplementedTrait,
     name: &str,
-    (befores, others): (&Side<'_>, &Side<'_>),
-) -> Option<SurfaceChange> {
-    let free = free_parameter(it, name)?;
-    let path = it.paths.iter().find(|path| derives(others, path, name))?;
-    let item = item_of(it, befores).filter(|_| is_derivable(name))?;
+    others: &dyn Types,
+) -> Option<SignatureChange> {
+    let free = free_parameter(it, name).filter(|_| is_derivable(name))?;
+    it.paths.iter().find(|path| derives(others, path, name))?;
     let reason = format!("implements `{name}` only where `{free}: {name}`: it is derived now");
-    let what = (ChangeClass::Breaking, Confidence::Likely);
-    let now = others.items.get(&**path)?.first().copied();
-    Some(change(item, vec![one(what, "bound_added", reason)], Some(item), now))
+    Some(one((ChangeClass::Breaking, Confidence::Likely), "bound_added", reason))
 }
 
 const REMOVED: &str = "item_removed";
@@ -270,28 +287,21 @@ fn named(item: &SurfaceItem) -> &str {
 }
 
 /// Whether `derive` of the standard library implements a trait.
-pub(super) fn is_derivable(name: &str) -> bool {
+pub(in crate::query) fn is_derivable(name: &str) -> bool {
     DERIVED.contains(&name)
 }
 
 /// Whether a type derives a trait of this name, under whatever condition.
-pub(super) fn derives(side: &Side<'_>, path: &str, name: &str) -> bool {
-    let types = side.items.get(path).into_iter().flatten();
-    let mut marks = types.filter_map(|it| it.signature.as_ref()).flat_map(|it| &it.marks);
-    marks.any(|mark| derived(mark) == Some(name))
+pub(super) fn derives(side: &dyn Types, path: &str, name: &str) -> bool {
+    side.marks(path).into_iter().any(|mark| derived(mark) == Some(name))
 }
 
 /// Whether a type derives something of another crate on one side alone, which may implement whatever it likes:
 /// `thiserror::Error` writes `Display` and `From`.
-pub(super) fn may_derive(path: &str, without: &Side<'_>, with: &Side<'_>) -> bool {
-    let of = |side: &Side<'_>| -> Vec<Arc<str>> {
-        let types = side.items.get(path).into_iter().flatten();
-        let marks = types.filter_map(|it| it.signature.as_ref()).flat_map(|it| &it.marks);
-        let is_foreign = |mark: &&Arc<str>| derived(mark).is_some_and(|it| !DERIVED.contains(&it));
-        marks.filter(is_foreign).cloned().collect()
-    };
-    let known = of(without);
-    of(with).iter().any(|it| !known.contains(it))
+pub(super) fn may_derive(path: &str, without: &dyn Types, with: &dyn Types) -> bool {
+    let known = without.marks(path);
+    let is_foreign = |mark: &Arc<str>| derived(mark).is_some_and(|it| !DERIVED.contains(&it));
+    with.marks(path).into_iter().any(|mark| is_foreign(mark) && !known.contains(&mark))
 }
 
 /// Whether something else may give what an `impl` gave: a derive of another crate, or an `impl` of the trait for

@@ -1,20 +1,41 @@
 //! Which traits the types of one side have, by the `impl`s of their package.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use boundstone_model::ImplementedTrait;
+use boundstone_model::{Implementation, ImplementedTrait};
 
+use super::Side;
 use crate::class::trait_name;
 use crate::rust_types::{demands, fulfils};
 
+/// What one side says of types: of all of a surface, or of one.
+pub(in crate::query) trait Types {
+    fn implemented(&self) -> &Implemented<'_>;
+
+    /// What users feel of the types of this path: `derive(Clone)`.
+    fn marks(&self, path: &str) -> Vec<&Arc<str>>;
+}
+
+impl Types for Side<'_> {
+    fn implemented(&self) -> &Implemented<'_> {
+        &self.implemented
+    }
+
+    fn marks(&self, path: &str) -> Vec<&Arc<str>> {
+        let types = self.items.get(path).into_iter().flatten();
+        types.filter_map(|it| it.signature.as_ref()).flat_map(|it| &it.marks).collect()
+    }
+}
+
 /// The `impl`s of one side by the paths of their types.
-pub(super) struct Implemented<'s> {
+pub(in crate::query) struct Implemented<'s> {
     by_type: BTreeMap<&'s str, Vec<&'s ImplementedTrait>>,
     for_all: Vec<&'s ImplementedTrait>,
 }
 
 impl<'s> Implemented<'s> {
-    pub(super) fn new(all: &'s [ImplementedTrait]) -> Self {
+    pub(in crate::query) fn new(all: &'s [ImplementedTrait]) -> Self {
         let mut by_type: BTreeMap<&str, Vec<&ImplementedTrait>> = BTreeMap::new();
         for it in all {
             for path in it.paths.iter().chain(&it.known_as) {
@@ -147,12 +168,21 @@ fn given(of_trait: &str) -> Option<&str> {
 }
 
 pub(super) fn name_of(it: &ImplementedTrait) -> Option<&str> {
-    // The file may call the trait otherwise.
-    trait_of(it).map(|it| trait_name(it.trim_start_matches('!')))
+    name_of_head(&it.head)
 }
 
 pub(super) fn trait_of(it: &ImplementedTrait) -> Option<&str> {
-    it.head.parts().map(|(of_trait, ..)| of_trait)
+    trait_of_head(&it.head)
+}
+
+pub(in crate::query) fn name_of_head(head: &Implementation) -> Option<&str> {
+    // The file may call the trait otherwise.
+    trait_of_head(head).map(|it| trait_name(it.trim_start_matches('!')))
+}
+
+/// `From<T0>`
+pub(in crate::query) fn trait_of_head(head: &Implementation) -> Option<&str> {
+    head.parts().map(|(of_trait, ..)| of_trait)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod base;
 mod compared;
 mod gone;
 mod held;
+mod implementations;
 mod let_go;
 mod moved;
 mod pairs;
@@ -41,9 +42,15 @@ pub(super) fn check(found: &mut Findings<'_>) {
     if !recorded.is_empty() {
         recorded::check_items(found, &recorded);
     }
-    if !others.is_empty() {
-        base::check(found, &others);
+    if others.is_empty() && !implementations::may_implement(world, path) {
+        return;
     }
+    let mut followed = implementations::check(found);
+    if !others.is_empty() {
+        followed.extend(base::check(found, &others));
+    }
+    followed.remove(path);
+    found.code.follows(path, followed.into_iter().collect());
 }
 
 /// Those of the files, and of the records that speak of them, that are held against what they were at the base.
@@ -54,6 +61,9 @@ pub fn compared_with_the_past(world: &World, paths: &[&RepoPath]) -> Vec<RepoPat
             compared.push((*path).clone());
         }
         compared.extend(without_contract::gone(world, path));
+        if implementations::may_implement(world, path) {
+            compared.push((*path).clone());
+        }
         let mut held = held(world, path).filter(|it| it.promise.recorded.is_none()).peekable();
         if held.peek().is_some() {
             compared.push((*path).clone());

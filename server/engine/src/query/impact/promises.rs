@@ -15,6 +15,7 @@ use crate::change::Record;
 use crate::query::card::interface;
 use crate::query::code::CodeState;
 use crate::query::item_change::{OneSide, item_change};
+use crate::query::lost_traits::{Before, Changed, OneFile, lost_traits};
 use crate::query::symbol::NamedItem;
 
 type Promises = BTreeMap<Arc<str>, TouchedPromise>;
@@ -50,10 +51,46 @@ pub(super) fn touched(change: &Compared<'_>, drafts: &[Draft]) -> Vec<TouchedPro
             promise.touched.push(TouchedItem { symbol, change: pair.change, differs });
         }
     }
+    implementations(change, &mut promises);
     for path in change.paths.iter().filter(|path| path.name() == CONTRACT_FILE) {
         contract(change, path, &mut promises);
     }
     promises.into_values().collect()
+}
+
+/// Adds the types that have lost a trait.
+fn implementations(change: &Compared<'_>, promises: &mut Promises) {
+    let state = |side: Side| {
+        let State { world, code, .. } = change.state(side);
+        CodeState { world, code }
+    };
+    let (before, now) = (state(Side::Before), state(Side::Now));
+    let file = |path: &RepoPath| {
+        let facts = before.world.file(path)?.source.clone()?;
+        Some(OneFile { facts, signatures: before.code.signatures(path).ok()? })
+    };
+    let is_promised = |path: &RepoPath, item| {
+        interface(now.world, path, item).is_some_and(|it| it.entry.stability.value.is_promise())
+    };
+    let files = change.files().filter_map(|it| it.before.as_ref().zip(it.now.as_ref()));
+    for (was, is) in files {
+        let changed =
+            Changed { before: Before { world: before.world, file: &file }, now, paths: [was, is] };
+        for lost in lost_traits(&changed, &is_promised).into_iter().flatten() {
+            let Some((symbol, answer)) = promised(change, Side::Now, Some(&lost.of)) else {
+                continue;
+            };
+            let Some(named) = NamedItem::find(now.world, &lost.of.0, lost.of.1) else { continue };
+            let promise = entry(promises, &symbol);
+            promise.before.get_or_insert_with(|| answer.clone());
+            promise.now.get_or_insert(answer);
+            promise.touched.push(TouchedItem {
+                symbol: named.symbol,
+                change: SymbolChange::Signature,
+                differs: vec![lost.change],
+            });
+        }
+    }
 }
 
 type ItemAt = (RepoPath, ItemNumber);

@@ -91,7 +91,7 @@ pub(super) fn may_be_called(old: &SurfaceItem, (befores, others): (&Side<'_>, &S
 }
 
 /// Source: `std::prelude::rust_2021` in the documentation of `std`.
-fn is_in_prelude(name: &str) -> bool {
+pub(in crate::query) fn is_in_prelude(name: &str) -> bool {
     const PRELUDE: [&str; 24] = [
         "AsMut",
         "AsRef",

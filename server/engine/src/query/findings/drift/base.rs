@@ -116,7 +116,7 @@ pub(super) fn not_compared(
 }
 
 /// Whether the item was kept at the base already: before that, nobody counted on it.
-fn was_promised(code: &dyn CodeReader, held: &Held<'_>) -> Result<bool, String> {
+pub(super) fn was_promised(code: &dyn CodeReader, held: &Held<'_>) -> Result<bool, String> {
     let by = code.past(&held.promise.because.place.path)?;
     Ok(match (&held.promise.by, by.as_ref().and_then(FileInput::record)) {
         (By::Contract { key, .. }, Some(Record::Contract(contract))) => {
@@ -130,14 +130,9 @@ fn was_promised(code: &dyn CodeReader, held: &Held<'_>) -> Result<bool, String> 
     })
 }
 
-/// Reports those of the items that changed in a way that was promised not to happen.
-pub(super) fn check(found: &mut Findings<'_>, all: &[Held<'_>]) {
-    let followed = check_items(found, all);
-    found.code.follows(found.path, followed.into_iter().filter(|it| it != found.path).collect());
-}
-
-/// Gives the files that were looked into for what names mean.
-fn check_items(found: &mut Findings<'_>, all: &[Held<'_>]) -> BTreeSet<RepoPath> {
+/// Reports those of the items that changed in a way that was promised not to happen, and gives the files that were looked into for
+/// what names mean.
+pub(super) fn check(found: &mut Findings<'_>, all: &[Held<'_>]) -> BTreeSet<RepoPath> {
     let (world, code, path) = (found.world, found.code, found.path);
     let none = BTreeSet::new();
     let Ok(now) = code.signatures(path) else { return none };
@@ -275,7 +270,7 @@ pub(super) fn is_settled(found: &Findings<'_>, held: &Held<'_>) -> bool {
         || by_version()
 }
 
-fn finding(
+pub(super) fn finding(
     found: &Findings<'_>,
     held: &Held<'_>,
     changes: &[SignatureChange],

@@ -2,8 +2,8 @@
 //! the contract.
 
 use boundstone_model::{
-    ChangeClass, ContractFile, FileFacts, InterfaceEntry, Item, ItemNumber, RepoPath, Rule,
-    Severity, Stability, names_to,
+    ChangeClass, ContractFile, FileFacts, InterfaceEntry, Item, ItemKind, ItemNumber, RepoPath,
+    Rule, Severity, Stability, Visibility, names_to,
 };
 use boundstone_text::TextRange;
 
@@ -19,6 +19,7 @@ pub(super) fn check(found: &mut Findings<'_>) {
     let Some(boundary) = world.boundaries.at(path).filter(|it| it.is_declared) else { return };
     let Some((contract_path, contract)) = contract_of(world, boundary) else { return };
     let in_contract = At { path: &contract_path, ..at };
+    check_macros(found, in_contract, contract);
     // Git is asked of each name once, and not of each file.
     let was_here = |(_, entry): &(usize, &InterfaceEntry)| {
         let holders = last_name(entry).map(|last| code.past_holders(&boundary.path, last));
@@ -44,6 +45,42 @@ pub(super) fn check(found: &mut Findings<'_>) {
             let range = place(before, *item, facts).unwrap_or(TextRange::empty(0));
             let symbol = format!("{}#{}", boundary.name, entry.key.value);
             found.add(finding(found, &contract_path, entry, &symbol, range));
+        }
+    }
+}
+
+/// Tells macros that are exported no more, while other items bear their names, so that their keys are not missed.
+fn check_macros(found: &mut Findings<'_>, in_contract: At<'_>, contract: &ContractFile) {
+    let At { world, code, path } = found.at();
+    let Some(facts) = world.facts(path) else { return };
+    let folder = in_contract.path.parent();
+    let is_own = |it: &Item<'_>| it.kind == ItemKind::Macro && it.visibility != Visibility::Public;
+    for item in facts.items().filter(is_own) {
+        let of_key = |it: &&InterfaceEntry| *it.key.value == *item.name();
+        let mut entries = contract.interface.iter().flatten();
+        let entry = entries.find(of_key).filter(|it| it.stability.value.is_promise());
+        let Some(entry) = entry else { continue };
+        let is_exported = |file| {
+            let path = world.crossings.files.path(file);
+            let boundary = path.and_then(|path| world.boundaries.at(path));
+            boundary.is_some_and(|it| Some(&it.path) == folder.as_ref())
+        };
+        let Past::Other { input, .. } = Past::of(world, code, path) else { return };
+        let was_exported = |it: Item<'_>| {
+            it.kind == ItemKind::Macro
+                && it.name() == item.name()
+                && it.visibility == Visibility::Public
+        };
+        let before = input.source.as_deref();
+        if before.is_some_and(|facts| facts.items().any(was_exported))
+            && !world.crossings.macros_named(item.name()).any(is_exported)
+            && was_kept(code, in_contract.path, entry)
+            && !settled::by_version(world, code, path)
+            && !settled::by_decision_on_gone(in_contract, &entry.key.value)
+        {
+            let boundary = world.boundaries.at(path).map_or("", |it| &it.name);
+            let symbol = format!("{boundary}#{}", entry.key.value);
+            found.add(finding(found, in_contract.path, entry, &symbol, item.name_range));
         }
     }
 }

@@ -92,14 +92,21 @@ pub(super) fn held<'w>(world: &'w World, path: &'w RepoPath) -> impl Iterator<It
     items.dedup();
     let firsts = firsts(world.facts(path).filter(|_| !items.is_empty()));
     items.retain(|number| firsts.as_ref().is_none_or(|it| it.contains(number)));
-    items.into_iter().filter_map(move |item| {
-        let named = NamedItem::find(world, path, item)?;
-        let by_contract = by_contract(world, path, item);
-        let is_frozen = by_contract.as_ref().is_some_and(|promise| promise.is_frozen);
-        let by_decision = || named.claims.iter().find_map(|claim| by_decision(world, claim));
-        let promise = if is_frozen { by_contract } else { by_decision().or(by_contract) }?;
-        Some(Held { path, item, named, promise })
-    })
+    items.into_iter().filter_map(move |item| held_item(world, path, item))
+}
+
+/// An item, where somebody promised to keep it.
+pub(super) fn held_item<'w>(
+    world: &'w World,
+    path: &'w RepoPath,
+    item: ItemNumber,
+) -> Option<Held<'w>> {
+    let named = NamedItem::find(world, path, item)?;
+    let by_contract = by_contract(world, path, item);
+    let is_frozen = by_contract.as_ref().is_some_and(|promise| promise.is_frozen);
+    let by_decision = || named.claims.iter().find_map(|claim| by_decision(world, claim));
+    let promise = if is_frozen { by_contract } else { by_decision().or(by_contract) }?;
+    Some(Held { path, item, named, promise })
 }
 
 fn by_contract(world: &World, path: &RepoPath, item: ItemNumber) -> Option<Promise> {
