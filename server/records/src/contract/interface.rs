@@ -21,8 +21,8 @@ fn read_item(entry: &Entry, fields: &mut Fields) -> Option<InterfaceEntry> {
     }
     match &entry.value.kind {
         Kind::Text(_) => {
-            let stability = read_stability(&entry.value, fields)?;
-            Some(bare(key, stability))
+            let stability = read_stability(&entry.value, fields);
+            Some(bare(key, stability.unwrap_or(unsaid(&entry.value))))
         }
         Kind::Table(table) if is_unquoted_path(table) => {
             let path = unquoted_path(&entry.key.value, table);
@@ -30,9 +30,18 @@ fn read_item(entry: &Entry, fields: &mut Fields) -> Option<InterfaceEntry> {
             fields.malformed(whole(entry), message, format!("quote it: \"{}\"", shown(&path)));
             None
         }
-        Kind::Table(table) => read_table(key, entry, table, fields),
-        _ => fields.wrong_kind(&entry.key.value, &entry.value, "a stability or a table"),
+        Kind::Table(table) => Some(read_table(key, entry, table, fields)),
+        _ => {
+            fields.wrong_kind::<()>(&entry.key.value, &entry.value, "a stability or a table");
+            Some(bare(key, unsaid(&entry.value)))
+        }
     }
+}
+
+/// What a key says that cannot be read, as at each keystroke of `"stable"`. That it stands there offers its item: else all who use
+/// that would be told that they may not.
+fn unsaid(node: &Node) -> Spanned<Stability> {
+    Spanned::new(Stability::Experimental, node.range)
 }
 
 fn bare(key: Spanned<Arc<str>>, stability: Spanned<Stability>) -> InterfaceEntry {
@@ -52,9 +61,8 @@ fn read_table(
     whole_entry: &Entry,
     table: &Table,
     fields: &mut Fields,
-) -> Option<InterfaceEntry> {
-    let placeholder = Spanned::new(Stability::Stable, whole_entry.value.range);
-    let mut item = bare(symbol, placeholder);
+) -> InterfaceEntry {
+    let mut item = bare(symbol, unsaid(&whole_entry.value));
     for entry in &table.entries {
         let (key, node) = (entry.key.value.as_str(), &entry.value);
         match key {
@@ -68,9 +76,11 @@ fn read_table(
         }
     }
     let help = "say the stability: { is = \"stable\" }";
-    let is = required(fields, table, "is", item.key.range, help)?;
-    item.stability = read_stability(&is.value, fields)?;
-    Some(item)
+    let is = required(fields, table, "is", item.key.range, help);
+    if let Some(stability) = is.and_then(|is| read_stability(&is.value, fields)) {
+        item.stability = stability;
+    }
+    item
 }
 
 fn read_stability(node: &Node, fields: &mut Fields) -> Option<Spanned<Stability>> {

@@ -109,8 +109,29 @@ fn what_is_wrong_costs_only_its_entry() {
     assert_eq!(problems(text)[4].2, "did you mean `stable`?");
     let uses: Vec<_> = contract.uses.unwrap().into_iter().map(|it| it.name.value).collect();
     assert_eq!(uses.iter().map(|name| &**name).collect::<Vec<_>>(), ["a", "b"]);
-    assert_eq!(contract.interface.unwrap().len(), 1);
+    assert_eq!(offered(text), ["A experimental", "B stable", "C experimental", "D experimental"]);
     assert_eq!(contract.owners, None);
+}
+
+fn offered(text: &str) -> Vec<String> {
+    let all = read(text).0.interface.unwrap();
+    all.iter().map(|it| format!("{} {}", it.key.value, it.stability.value.name())).collect()
+}
+
+#[test]
+fn a_key_offers_its_item_at_each_keystroke_of_what_it_says() {
+    let said = " = \"stable\"";
+    for end in 2..said.len() {
+        let line = said.get(..end).unwrap();
+        let text = format!("[interface]\n\"a/B\"{line}\nC = \"frozen\"\n");
+        let expected = if line.trim_end().ends_with('=') {
+            &["C frozen"][..]
+        } else {
+            &["a/B experimental", "C frozen"]
+        };
+        assert_eq!(offered(&text), expected, "{line}");
+    }
+    assert_eq!(offered("[interface]\nA = { is = \"sta\nC = { is = \"stable\" }\n"), ["C stable"]);
 }
 
 #[test]
@@ -198,7 +219,7 @@ fn an_unquoted_value_costs_only_itself() {
     assert_eq!(marked(text), ["@acme/x", "b", "stable"]);
     assert_eq!(contract.owners, None);
     assert_eq!(contract.uses.unwrap().len(), 2);
-    assert_eq!(contract.interface.unwrap().len(), 1);
+    assert_eq!(offered(text), ["A experimental", "B stable"]);
 }
 
 #[test]

@@ -266,3 +266,19 @@ export class Ref {
     replace(&repository, "index.ts", &[("  value = 1", "  value = \"\"")]);
     assert_eq!(said().len(), 1);
 }
+
+/// What is accepted is the one member: the next one is told.
+#[test]
+fn a_member_that_is_gone_is_accepted_alone() {
+    let repository = Repository::of(CRATE);
+    replace(&repository, "src/lib.rs", &[("fn zero", "fn none")]);
+    replace(&repository, "src/more.rs", &[("Money::zero", "Money::none")]);
+    assert_eq!(said(&repository).len(), 1);
+    let accept = ["check", "--accept", "--reason", "for now", "--fail-on", "warning"];
+    repository.run(&accept);
+    assert_eq!(said(&repository), [""; 0]);
+    assert!(repository.read("boundary.toml").contains("to = \"pay#Money::zero\""));
+    replace(&repository, "src/lib.rs", &[("fn add(", "fn plus_it(")]);
+    let gone = "src/lib.rs:5: warning contract/drift: breaking change since HEAD of pay#Money, stable: `add` is gone, or not public any more";
+    assert_eq!(said(&repository), [gone]);
+}

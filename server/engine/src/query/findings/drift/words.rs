@@ -42,7 +42,11 @@ pub(super) fn of_removal(found: &Findings<'_>, held: &Held<'_>, gone: &Gone) -> 
     let (subject, member, promise) = (subject.join("#"), &gone.name, held.promise.in_words());
     let message =
         format!("{what} of {subject}, {promise}: `{member}` is gone, or not public any more");
+    let separator = world.facts(held.path).map_or("::", |it| it.language.separator());
+    let in_level = if gone.level.is_empty() { "#" } else { separator };
+    let symbol = format!("{subject}{in_level}{member}");
     let finding = new(found, held, place_of(world, held.path, gone), message);
+    let finding = finding.about(symbol.as_str().into());
     if held.promise.is_frozen { finding } else { finding.usually(Severity::Warning) }
 }
 
