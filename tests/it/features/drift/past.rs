@@ -215,6 +215,16 @@ fn what_a_decision_freezes_changes_only_with_a_decision() {
 }
 
 #[test]
+fn what_a_decision_freezes_stays_public() {
+    let repository = changed("src/lib.rs", &[("pub fn settle(", "pub(crate) fn settle(")]);
+    let drift = "src/lib.rs:10: error contract/drift: breaking change since HEAD of pay#settle, frozen by \
+                 ADR-0001: is not public any more";
+    assert_eq!(said(&repository), [drift]);
+    replace(&repository, RECORD, &[("As it is.", "Settled within.")]);
+    assert_eq!(said(&repository), [""; 0]);
+}
+
+#[test]
 fn a_record_that_is_not_in_force_freezes_nothing() {
     let text = LEDGER.replace("status: accepted", "status: rejected");
     let repository = Repository::of(&text);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use boundstone_model::{
     ChangeClass, Confidence, FileFacts, FileSignatures, InterfaceEntry, ItemNumber, ItemSignature,
-    Language, RepoPath, Severity, SignatureChange,
+    Language, RepoPath, Severity, SignatureChange, Visibility,
 };
 
 use boundstone_text::TextRange;
@@ -19,6 +19,7 @@ use super::{moved, report, settled, words};
 use crate::change::Record;
 use crate::claims::Gone;
 use crate::query::code::{CodeReader, Signed};
+use crate::query::contract_diff::one;
 use crate::query::then::Then;
 use crate::{FileInput, World};
 
@@ -157,11 +158,14 @@ pub(super) fn check(found: &mut Findings<'_>, all: &[Held<'_>]) -> BTreeSet<Repo
         }
         let both = here.before(&then, held.item).zip(now.of(held.item));
         let Some(((number, old), new)) = both else { continue };
+        let hidden = hidden(held, before, number);
         let (before, after) = ((number, old), (held.item, new));
-        let changes = match held.promise.is_frozen {
+        let mut changes = match held.promise.is_frozen {
             true => compared.written(before, after),
             false => compared.changes(before, after),
         };
+        changes.extend(hidden);
+        changes.sort_by_key(|it| std::cmp::Reverse(it.class));
         let is_inferred = [old, new].into_iter().any(is_inferred);
         let Some(severity) = told_as(found, held, &changes, is_inferred) else { continue };
         let range = compared
@@ -182,6 +186,19 @@ pub(super) fn check(found: &mut Findings<'_>, all: &[Held<'_>]) -> BTreeSet<Repo
         }
     }
     compared.followed
+}
+
+/// That others have an item no more which a decision freezes: no key says that it is missed. What TypeScript exports, statements
+/// elsewhere may say.
+fn hidden(held: &Held<'_>, then: &FileFacts, number: ItemNumber) -> Option<SignatureChange> {
+    let now = held.named.item.visibility;
+    let before = then.item(number)?.visibility;
+    let is_hidden = matches!(held.promise.by, By::Decision { .. })
+        && then.language == Language::Rust
+        && before == Visibility::Public
+        && now != Visibility::Public;
+    let what = (ChangeClass::Breaking, Confidence::Proved);
+    is_hidden.then(|| one(what, "item_removed", "is not public any more".to_owned()))
 }
 
 /// Holds an item against what it was in another file; `false` where it was in none.
