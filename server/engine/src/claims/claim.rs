@@ -63,7 +63,7 @@ impl Claim {
             // A decision may govern what is private, and governs what it names.
             Role::Named if is_public || !self.is_public_only => Some(role),
             Role::Named => (self.name() != "*").then_some(Role::Private),
-            _ => (is_public && self.is_public_only).then_some(role),
+            _ => (is_public && (self.is_public_only || self.name() != "*")).then_some(role),
         }
     }
 

@@ -8,10 +8,10 @@ use super::member::{Role, is_of_trait, is_part};
 use super::{Claim, Claims, Match};
 use crate::World;
 
-/// A member of a level that a contract keeps, which is there no more.
+/// A member of a level or a type that a contract or a decision keeps, which is there no more.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct Gone {
-    pub(crate) contract: RepoPath,
+    pub(crate) record: RepoPath,
     /// The position of the entry there.
     pub(crate) entry: usize,
     /// What it was a member of, as the contract calls that.
@@ -41,7 +41,8 @@ impl Claims {
         // And what is promised with a type that has one, with that.
         let with_type = matches.iter().filter(|it| {
             let claim = self.list.get(&it.claim);
-            it.role != Role::Named && claim.is_some_and(|it| !it.is_of_level())
+            let is_of_type = claim.is_some_and(|it| it.is_public_only && !it.is_of_level());
+            it.role != Role::Named && is_of_type
         });
         let with_type: BTreeSet<ItemNumber> = with_type.map(|it| it.item).collect();
         let is_kept = |it: &&Match| {
@@ -77,8 +78,12 @@ impl Claims {
                     item.is_some_and(|item| Some(item.name()) == of)
                 })
         };
-        // Of a level or a type that is gone as a whole nothing is known here.
-        self.matches_of(it.claim).find(|now| is_alike(now))?;
+        // Of a level or a type that is gone as a whole nothing is known here. An `impl` may stand in any file.
+        let is_of_type = it.role == Role::Member && !claim.is_of_level();
+        let has_owner = is_of_type && self.owner_of(world, it.claim).holds(world, it);
+        if !has_owner && !self.matches_of(it.claim).any(is_alike) {
+            return None;
+        }
         let bears_it = |now: &Match| {
             let facts = world.facts(&now.path);
             facts.is_some_and(|facts| {
@@ -96,7 +101,7 @@ impl Claims {
         let of_type = of_type.flatten().map(str::to_owned);
         let level: Vec<String> = level(claim).iter().cloned().chain(of_type).collect();
         Some(Gone {
-            contract: claim.by.clone(),
+            record: claim.by.clone(),
             entry: claim.entry,
             level: level.join(before.language.separator()),
             name: name.to_owned(),

@@ -63,10 +63,29 @@ impl Claims {
         path: &RepoPath,
         item: ItemNumber,
     ) -> Option<&Claim> {
-        let of_item = self.members(path).filter(|it| it.item == item);
-        let plain = of_item.filter(|it| self.owner_of(world, it.claim).holds(world, it));
-        let claims = plain.filter_map(|it| self.list.get(&it.claim).map(AsRef::as_ref));
+        let claims = self.of_owners(world, path, item).filter(|it| it.is_public_only);
         claims.min_by_key(|it| (it.is_of_level(), *it))
+    }
+
+    /// The claims of decisions on that type.
+    pub(crate) fn of_owner_by_decisions(
+        &self,
+        world: &World,
+        path: &RepoPath,
+        item: ItemNumber,
+    ) -> impl Iterator<Item = &Claim> {
+        self.of_owners(world, path, item).filter(|it| !it.is_public_only)
+    }
+
+    fn of_owners(
+        &self,
+        world: &World,
+        path: &RepoPath,
+        item: ItemNumber,
+    ) -> impl Iterator<Item = &Claim> {
+        let of_item = self.members(path).filter(move |it| it.item == item);
+        let plain = of_item.filter(|it| self.owner_of(world, it.claim).holds(world, it));
+        plain.filter_map(|it| self.list.get(&it.claim).map(AsRef::as_ref))
     }
 
     /// The numbers of the items of `path` that are plainly members of what a contract names.
@@ -99,7 +118,7 @@ impl Claims {
         matches.iter().filter(|it| it.role == Role::Member)
     }
 
-    fn owner_of(&self, world: &World, claim: ClaimNumber) -> Owner {
+    pub(super) fn owner_of(&self, world: &World, claim: ClaimNumber) -> Owner {
         let is_owner = |it: &&Match| {
             let facts = world.facts(&it.path);
             facts.is_some_and(|facts| is_type(facts, it.item))
@@ -123,7 +142,7 @@ impl Claims {
 }
 
 /// What a claim plainly means that has members.
-enum Owner {
+pub(super) enum Owner {
     Named {
         meanings: BTreeSet<Arc<str>>,
         /// Whether its boundary has no other type of this name, private ones included.
@@ -136,7 +155,7 @@ enum Owner {
 impl Owner {
     /// A member stands in the module of its type, or in another where that is the only one of its name.
     /// Source: The Rust Reference, "Implementations": an inherent one stands in the crate of its type.
-    fn holds(&self, world: &World, member: &Match) -> bool {
+    pub(super) fn holds(&self, world: &World, member: &Match) -> bool {
         match self {
             Self::Named { meanings, is_only } => *is_only || meanings.contains(&member.meaning),
             Self::OfLevel(types) => {

@@ -103,6 +103,9 @@ fn one_in_another_file_too() {
     let half = "src/more.rs:2: warning contract/drift: likely breaking change since HEAD of pay#Money::half, stable: returns \
                 `u64`, and returned `Money`";
     assert_eq!(code("src/more.rs", &[("-> Money { Money::zero() }", "-> u64 { 0 }")]), [half]);
+    let gone = "src/more.rs:2: warning contract/drift: breaking change since HEAD of pay#Money, stable: `half` is gone, or not \
+                public any more";
+    assert_eq!(code("src/more.rs", &[("fn half", "fn third")]), [gone]);
 }
 
 #[test]
@@ -281,4 +284,57 @@ fn a_member_that_is_gone_is_accepted_alone() {
     replace(&repository, "src/lib.rs", &[("fn add(", "fn plus_it(")]);
     let gone = "src/lib.rs:5: warning contract/drift: breaking change since HEAD of pay#Money, stable: `add` is gone, or not public any more";
     assert_eq!(said(&repository), [gone]);
+}
+
+const FREEZES: &str = "docs/adr/0001-money.md";
+
+/// A record that freezes the type, of which no contract says anything.
+fn frozen() -> Repository {
+    let repository = Repository::of(CRATE);
+    repository.write("boundary.toml", "[interface]\n\"Money::round\" = \"experimental\"\n");
+    let record = "---\nstatus: accepted\nenforce:\n  - freeze: pay#Money\n---\n# Money stays\n";
+    repository.write(FREEZES, record);
+    repository.git(&["add", "--all"]);
+    repository.git(&["commit", "--quiet", "--message", "frozen"]);
+    assert_eq!(said(&repository), [""; 0]);
+    repository
+}
+
+#[test]
+fn a_decision_freezes_a_type_with_its_members() {
+    let edited = |file: &str, from: &str, to: &str| {
+        let repository = frozen();
+        replace(&repository, file, &[(from, to)]);
+        said(&repository)
+    };
+    let start = "error contract/drift: breaking change since HEAD of pay#Money";
+    let frozen_by = "frozen by ADR-0001";
+    assert_eq!(
+        edited("src/lib.rs", "add(&self, other: Money)", "add(&self)"),
+        [format!(
+            "src/lib.rs:8: {start}::add, {frozen_by}: takes no parameter, and took 1 parameter"
+        )]
+    );
+    let gone = |line: u32, file: &str, name: &str| {
+        format!("src/{file}:{line}: {start}, {frozen_by}: `{name}` is gone, or not public any more")
+    };
+    assert_eq!(edited("src/lib.rs", "pub fn zero", "fn zero"), [gone(7, "lib.rs", "zero")]);
+    assert_eq!(edited("src/more.rs", "fn half", "fn third"), [gone(2, "more.rs", "half")]);
+    // What has a key of its own, or is marked, is not kept with its type.
+    assert_eq!(edited("src/lib.rs", "round(&self)", "round(&self, to: u8)"), [""; 0]);
+    assert_eq!(edited("src/lib.rs", "plus(&self, other: u64)", "plus(&self)"), [""; 0]);
+}
+
+#[test]
+fn what_a_decision_freezes_with_its_type_changes_with_a_decision() {
+    let repository = frozen();
+    replace(
+        &repository,
+        "src/lib.rs",
+        &[("add(&self, other: Money)", "add(&self)"), ("fn zero", "fn none")],
+    );
+    replace(&repository, "src/more.rs", &[("Money::zero", "Money::none")]);
+    assert_eq!(said(&repository).len(), 2);
+    replace(&repository, FREEZES, &[("# Money stays", "# Money stays, but for this")]);
+    assert_eq!(said(&repository), [""; 0]);
 }

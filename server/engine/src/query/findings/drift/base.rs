@@ -263,10 +263,16 @@ pub(super) fn changes_of(
 }
 
 fn is_kept_by(world: &World, held: &Held<'_>, gone: &Gone) -> bool {
-    let Some(Record::Contract(contract)) = world.record(&gone.contract) else { return false };
-    let entry = contract.interface.as_ref().and_then(|entries| entries.get(gone.entry));
+    let range = match world.record(&gone.record) {
+        Some(Record::Contract(contract)) => {
+            let entry = contract.interface.as_ref().and_then(|entries| entries.get(gone.entry));
+            entry.map(|it| it.key.range)
+        }
+        Some(Record::Decision(file)) => file.governs.get(gone.entry).map(|it| it.range),
+        _ => None,
+    };
     let place = &held.promise.because.place;
-    place.path == gone.contract && entry.is_some_and(|entry| entry.key.range == place.range)
+    place.path == gone.record && range == Some(place.range)
 }
 
 fn severity(held: &Held<'_>, changes: &[SignatureChange], is_inferred: bool) -> Option<Severity> {

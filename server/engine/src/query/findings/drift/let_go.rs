@@ -91,7 +91,7 @@ fn gone_from(
 ) -> Option<String> {
     let Past::Other { input, .. } = Past::of(found.world, found.code, file) else { return None };
     let gone = claims.gone(found.world, file, input.source.as_deref()?).into_iter();
-    let mut of_entry = gone.filter(|it| it.contract == *found.path && it.entry == entry);
+    let mut of_entry = gone.filter(|it| it.record == *found.path && it.entry == entry);
     of_entry.next().map(|it| it.name)
 }
 

@@ -23,17 +23,20 @@ pub(super) fn by_decision(
     governing.iter().any(|it| it.how.is_declared() && is_decided(world, code, &it.decision.path))
 }
 
-/// The same of the type with which a contract promises an item.
+/// The same of the type with which a contract or a decision promises an item.
 pub(super) fn by_decision_on_owner(
     world: &World,
     code: &dyn CodeReader,
     path: &RepoPath,
     item: ItemNumber,
 ) -> bool {
-    let Some(claim) = world.claims.of_owner(world, path, item) else { return false };
-    world.claims.meant(world, &claim.by, claim.entry).iter().any(|(path, item)| {
-        let named = NamedItem::find(world, path, *item);
-        named.is_some_and(|named| by_decision(world, code, path, &named))
+    let by_decisions = world.claims.of_owner_by_decisions(world, path, item);
+    let mut claims = world.claims.of_owner(world, path, item).into_iter().chain(by_decisions);
+    claims.any(|claim| {
+        world.claims.meant(world, &claim.by, claim.entry).iter().any(|(path, item)| {
+            let named = NamedItem::find(world, path, *item);
+            named.is_some_and(|named| by_decision(world, code, path, &named))
+        })
     })
 }
 
