@@ -338,3 +338,21 @@ fn what_a_decision_freezes_with_its_type_changes_with_a_decision() {
     replace(&repository, FREEZES, &[("# Money stays", "# Money stays, but for this")]);
     assert_eq!(said(&repository), [""; 0]);
 }
+
+/// What the help of a finding asks for is no finding.
+#[test]
+fn a_type_that_was_renamed_has_its_members_by_its_old_name() {
+    const NEW: &str = "pub type Money = Amount;\npub struct Amount(u64);\nimpl Amount {";
+    let repository = Repository::of(&CRATE.replace("\"Money::round\" = \"experimental\"\n", ""));
+    let renamed = [
+        ("pub struct Money(u64);\nimpl Money {", NEW),
+        ("impl Clone for Money", "impl Clone for Amount"),
+    ];
+    replace(&repository, "src/lib.rs", &renamed);
+    replace(&repository, "src/more.rs", &[("impl Money", "impl crate::Amount")]);
+    assert_eq!(said(&repository), [""; 0]);
+    replace(&repository, "src/lib.rs", &[("fn add(", "fn plus_it(")]);
+    let gone = "src/lib.rs:5: warning contract/drift: breaking change since HEAD of pay#Money, stable: `add` is gone, or not public \
+                any more";
+    assert_eq!(said(&repository), [gone]);
+}

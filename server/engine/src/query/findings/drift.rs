@@ -10,6 +10,7 @@ mod let_go;
 mod moved;
 mod pairs;
 mod recorded;
+mod renamed;
 mod report;
 mod settled;
 mod without_contract;

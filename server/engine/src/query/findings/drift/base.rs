@@ -15,6 +15,7 @@ use super::super::{Findings, NewFinding};
 use super::compared::ComparedFile;
 use super::held::{By, Held};
 use super::pairs::Side;
+use super::renamed::Renamed;
 use super::{moved, report, settled, words};
 use crate::change::Record;
 use crate::claims::Gone;
@@ -152,6 +153,7 @@ pub(super) fn check(found: &mut Findings<'_>, all: &[Held<'_>]) -> BTreeSet<Repo
         compared_file((world, code, path), (before, facts.language), [&signatures, &now]);
     // What a type tells of its parts, they do not tell again.
     let mut told: BTreeSet<ItemNumber> = BTreeSet::new();
+    let mut renamed = Vec::new();
     for held in all {
         if held.named.item.parent.is_some_and(|around| told.contains(&around)) {
             continue;
@@ -159,7 +161,12 @@ pub(super) fn check(found: &mut Findings<'_>, all: &[Held<'_>]) -> BTreeSet<Repo
         let both = here.before(&then, held.item).zip(now.of(held.item));
         let Some(((number, old), new)) = both else { continue };
         let hidden = hidden(held, before, number);
-        let (before, after) = ((number, old), (held.item, new));
+        let found_as = Renamed::of(before, facts, (held.named.item, new));
+        // What is frozen is held to its text.
+        let found_as = found_as.filter(|_| !held.promise.is_frozen);
+        let behind = found_as.as_ref().and_then(|it| Some((it.number, now.of(it.number)?)));
+        renamed.extend(found_as);
+        let (before, after) = ((number, old), behind.unwrap_or((held.item, new)));
         let mut changes = match held.promise.is_frozen {
             true => compared.written(before, after),
             false => compared.changes(before, after),
@@ -178,6 +185,9 @@ pub(super) fn check(found: &mut Findings<'_>, all: &[Held<'_>]) -> BTreeSet<Repo
     let told: BTreeSet<&str> = names.collect();
     let gone = world.claims.gone(world, path, before).into_iter();
     for gone in gone.filter(|it| !it.is_part || !told.contains(it.level_name())) {
+        if renamed.iter().any(|it| it.has(world, path, &gone)) {
+            continue;
+        }
         // Another member tells how the level is kept.
         let held = all.iter().find(|held| is_kept_by(world, held, &gone));
         let held = held.filter(|held| was_promised(code, held) == Ok(true));
