@@ -5,6 +5,7 @@ mod has;
 mod lifetimes;
 mod parse;
 mod plain;
+mod prelude;
 mod walk;
 mod wider;
 mod written;
@@ -14,6 +15,7 @@ pub(crate) use has::{fulfils, may_be_future};
 pub(crate) use lifetimes::{UNNAMED, demands_outlives};
 pub(crate) use parse::{list, parse};
 pub(crate) use plain::{has_qualified, plain, without_qualified};
+pub(crate) use prelude::is_in_prelude;
 pub(crate) use wider::{
     Outlives, Relation, differ_by_constant, gives_more, taken_for_all, takes_more,
 };

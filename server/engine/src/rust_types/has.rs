@@ -1,5 +1,6 @@
 //! Which traits a type has, as far as the documentation of `std` tells.
 
+use super::prelude::is_in_prelude;
 use super::wider::{Relation, pointed};
 use super::{Argument, Bound, Path, Segment, Type};
 use crate::class::trait_implies;
@@ -38,28 +39,8 @@ fn has(ty: &Type, bound: &Bound) -> Relation {
 }
 
 fn is_known_trait(name: &str) -> bool {
-    const KNOWN: [&str; 19] = [
-        "AsMut",
-        "AsRef",
-        "Clone",
-        "Copy",
-        "Default",
-        "Eq",
-        "Extend",
-        "Fn",
-        "FnMut",
-        "FnOnce",
-        "From",
-        "Into",
-        "Ord",
-        "PartialEq",
-        "PartialOrd",
-        "ToOwned",
-        "ToString",
-        "TryFrom",
-        "TryInto",
-    ];
-    KNOWN.contains(&name) || is_of_iterators(name) || name.starts_with("std::")
+    // Which types are made of an iterator the table does not say.
+    (is_in_prelude(name) && name != "FromIterator") || name.starts_with("std::")
 }
 
 /// Whether a trait is given a type that the standard library does not define, as `Into<Spacing>`.

@@ -36,6 +36,7 @@ impl From<std::io::Error> for Money { fn from(_: std::io::Error) -> Self { Self(
 impl Clone for Money { fn clone(&self) -> Self { Self(self.0) } }
 impl fmt::Display for Money { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { Ok(()) } }
 impl<'a> IntoIterator for &'a Money { type Item = u8; type IntoIter = std::vec::IntoIter<u8>; fn into_iter(self) -> Self::IntoIter { todo!() } }
+impl Copy for Money {}
 impl Priced for Money {}
 impl Loose for Money {}
 impl Inner for Money {}
@@ -83,6 +84,7 @@ fn one_that_is_gone_is_told_at_its_type() {
         |of_trait: &str| lost(of_trait).map(|it| it.replace(": breaking", ": likely breaking"));
     assert_eq!(after("src/lib.rs", &[(FROM, "")]), likely("From<u64>"));
     assert_eq!(after("src/lib.rs", &[(CLONE, "")]), lost("Clone"));
+    assert_eq!(after("src/lib.rs", &[("impl Copy for Money {}\n", "")]), lost("Copy"));
     assert_eq!(after("src/lib.rs", &[("impl Priced for Money {}\n", "")]), lost("Priced"));
     let io =
         "impl From<std::io::Error> for Money { fn from(_: std::io::Error) -> Self { Self(0) } }\n";
@@ -129,7 +131,7 @@ fn what_stands_in_its_place_is_where_it_is_told() {
     assert_eq!(
         bound,
         [drift(
-            "lib.rs:28: warning contract/drift",
+            "lib.rs:29: warning contract/drift",
             "likely breaking",
             "Pair, stable: implements `PartialEq<(T2, T3)>` only where `T0: Send`"
         )]

@@ -11,7 +11,6 @@ use boundstone_model::{
     SurfaceChange, SurfaceItem, Value,
 };
 
-pub(in crate::query) use self::called::is_in_prelude;
 use self::called::may_be_called;
 pub(super) use self::called::{is_called_alike, now_of_trait};
 use self::kept::{is_for_more, kept};

@@ -3,8 +3,9 @@
 use boundstone_model::{FileFacts, FileSignatures, Implementation, ItemKind, ItemNumber};
 
 use crate::class::{parameters_in, trait_name};
-use crate::query::contract_diff::implementations::{is_derivable, is_in_prelude};
+use crate::query::contract_diff::implementations::is_derivable;
 use crate::query::contract_diff::implemented::trait_of_head;
+use crate::rust_types::is_in_prelude;
 use crate::rust_types::list;
 
 /// An `impl` of a trait, with the conditions that its file says.

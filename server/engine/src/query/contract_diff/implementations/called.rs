@@ -9,7 +9,7 @@ use boundstone_model::{
 use super::super::{Side, one};
 use super::{derives, may_derive};
 use crate::class::{implies, trait_name};
-use crate::rust_types::list;
+use crate::rust_types::{is_in_prelude, list};
 
 /// What a member became that was one of the type itself, and is one of a trait now: who calls it has to import that.
 /// Source: The Rust Reference, "Method call expressions".
@@ -88,35 +88,4 @@ pub(super) fn may_be_called(old: &SurfaceItem, (befores, others): (&Side<'_>, &S
         Some(others.implemented.fulfils(&format!("{result}: From<{own}>")))
     };
     old.language == Language::Rust && (is_shown() || is_made().unwrap_or(false))
-}
-
-/// Source: `std::prelude::rust_2021` in the documentation of `std`.
-pub(in crate::query) fn is_in_prelude(name: &str) -> bool {
-    const PRELUDE: [&str; 24] = [
-        "AsMut",
-        "AsRef",
-        "Clone",
-        "Default",
-        "DoubleEndedIterator",
-        "Drop",
-        "Eq",
-        "ExactSizeIterator",
-        "Extend",
-        "Fn",
-        "FnMut",
-        "FnOnce",
-        "From",
-        "FromIterator",
-        "Into",
-        "IntoIterator",
-        "Iterator",
-        "Ord",
-        "PartialEq",
-        "PartialOrd",
-        "ToOwned",
-        "ToString",
-        "TryFrom",
-        "TryInto",
-    ];
-    PRELUDE.contains(&name)
 }
