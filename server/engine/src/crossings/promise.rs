@@ -143,6 +143,13 @@ impl World {
         Some(known.shown.get_or_init(|| Arc::new(Shown::new(self, folder))))
     }
 
+    /// What users can name of the package in `folder`, whether or not it has a contract.
+    pub(crate) fn find_shown(&self, folder: &RepoPath) -> Arc<Shown> {
+        let known = self.crossings.promises.0.get(folder);
+        let find = || Arc::new(Shown::new(self, folder));
+        known.map_or_else(find, |known| Arc::clone(known.shown.get_or_init(find)))
+    }
+
     /// The same World, which finds anew what was asked of contracts, and keeps it for itself.
     pub fn with_own_promises(&self) -> Self {
         let mut world = self.clone();

@@ -15,6 +15,8 @@ pub(crate) struct Shown {
     items: Named,
     /// The paths of names that no item of the boundary bears.
     others: BTreeSet<String>,
+    /// The folders of the packages of the repository whose names are all brought, by such a path.
+    brought: BTreeMap<String, BTreeSet<RepoPath>>,
     /// There may be more, as not all paths were followed.
     is_cut: bool,
     /// There are public modules that documentation hides, whose items are not among these.
@@ -87,8 +89,17 @@ impl Shown {
             let Some(path) = it.paths.into_iter().next() else { continue };
             items.insert((it.file, it.item), path);
         }
-        for path in exposure.handed_on.into_iter().flat_map(|it| it.paths) {
-            self.others.insert(path);
+        for it in exposure.handed_on {
+            for path in it.paths {
+                match &it.package {
+                    Some(package) => {
+                        self.brought.entry(path).or_default().insert(package.clone());
+                    }
+                    None => {
+                        self.others.insert(path);
+                    }
+                }
+            }
         }
     }
 
@@ -101,7 +112,7 @@ impl Shown {
 
     /// Whether there is nothing at all: no library, no entry, or an empty one.
     pub(crate) fn is_empty(&self) -> bool {
-        self.items.items.is_empty() && self.others.is_empty()
+        self.items.items.is_empty() && self.others.is_empty() && self.brought.is_empty()
     }
 
     /// Those of one file, each with its shortest path.
@@ -126,21 +137,40 @@ impl Shown {
         self.others.contains(path)
     }
 
-    /// Whether a path that is not among these may be there: under its name another package hands something on, or all that it has
-    /// there or around.
+    /// Whether a path that is not among these may be there: under its name another package hands something on, or a package that
+    /// the repository does not have all that it has, there or around.
     pub(crate) fn may_have(&self, path: &str) -> bool {
-        let brings =
-            |it: &String| it.strip_suffix('*').is_some_and(|around| path.starts_with(around));
-        self.is_cut || self.hands_on(path) || self.others.iter().any(brings)
+        self.is_cut || self.hands_on(path) || self.others.iter().any(|it| is_around(it, path))
+    }
+
+    /// Whether there may be names anywhere that are not known: all that a package has which the repository does not have.
+    pub(crate) fn brings_unknown_names(&self) -> bool {
+        self.is_cut || self.others.iter().any(|it| it.ends_with('*'))
+    }
+
+    /// The folders of the packages of the repository of which all names are brought, to wherever.
+    pub(crate) fn all_packages(&self) -> impl Iterator<Item = &RepoPath> {
+        self.brought.values().flatten()
+    }
+
+    /// Those that are brought to where a path is.
+    pub(crate) fn packages_around(&self, path: &str) -> impl Iterator<Item = &RepoPath> {
+        let around = self.brought.iter().filter(move |(all, _)| is_around(all, path));
+        around.flat_map(|(_, packages)| packages)
     }
 
     /// The paths of all such names; one that stands for every name of another package ends with `*`.
     pub(crate) fn all_handed_on(&self) -> impl Iterator<Item = &str> {
-        self.others.iter().map(String::as_str)
+        self.others.iter().chain(self.brought.keys()).map(String::as_str)
     }
 
     /// Whether a change of what a file defines or imports may make another one of it.
     pub(super) fn depends_on(&self, folder: &RepoPath, path: &RepoPath, file: FileId) -> bool {
         path.starts_with(folder) || self.consulted.binary_search(&file).is_ok()
     }
+}
+
+/// Whether `all`, which ends with `*` if it stands for all names of a package, stands for a path.
+fn is_around(all: &str, path: &str) -> bool {
+    all.strip_suffix('*').is_some_and(|around| path.starts_with(around))
 }

@@ -48,6 +48,8 @@ pub(crate) struct HandedOn {
     pub(crate) paths: Vec<String>,
     /// Where it is of, if the path that is written begins in the crate and leads out of it.
     pub(crate) leads_to: Option<String>,
+    /// The folder of the package that it is of, if the repository has that, and all of its names are brought.
+    pub(crate) package: Option<RepoPath>,
 }
 
 /// An `impl` of a trait that users can name, for a type that they can name.

@@ -88,6 +88,75 @@ fn what_another_way_brings_is_there() {
     assert_eq!(edited("src/extract.rs", "pub use crate::state::State;", twice), [""; 0]);
 }
 
+/// A library that hands on all that two others of the repository have: macros, and functions.
+const FACADE: &str = "
+//- Cargo.toml
+[workspace]
+members = [\"pay\", \"derive\", \"util\"]
+//- pay/Cargo.toml
+package = { name = \"pay\", version = \"1.0.0\", edition = \"2024\" }
+dependencies = { http = \"1\", derive = { path = \"../derive\" }, util = { path = \"../util\" } }
+//- derive/Cargo.toml
+package = { name = \"derive\", version = \"1.0.0\", edition = \"2024\" }
+lib = { proc-macro = true }
+//- util/Cargo.toml
+package = { name = \"util\", version = \"1.0.0\", edition = \"2024\" }
+//- pay/boundary.toml
+[interface]
+\"Error\" = \"stable\"
+\"Message\" = \"stable\"
+\"round\" = \"stable\"
+//- pay/src/lib.rs
+mod message;
+pub use message::{Error, Message};
+pub use util::round;
+pub use derive::*;
+//- pay/src/message.rs
+pub struct Error;
+pub trait Message {}
+//- derive/src/lib.rs
+#[proc_macro_derive(Message)]
+pub fn message(input: proc_macro::TokenStream) -> proc_macro::TokenStream { input }
+//- util/src/lib.rs
+pub mod more;
+pub fn round() {}
+//- util/src/more.rs
+pub struct Left;
+//- boundstone.toml
+rules = { \"contract/undeclared-item\" = \"off\" }
+";
+
+/// What is said after edits of the facade.
+fn facade(edits: &[(&str, &str)]) -> Vec<String> {
+    let repository = Repository::of(FACADE);
+    assert_eq!(said(&repository), [""; 0]);
+    replace(&repository, "pay/src/lib.rs", edits);
+    said(&repository)
+}
+
+#[test]
+fn what_a_crate_of_the_repository_does_not_have_it_does_not_bring() {
+    let gone = |line: u32, key: &str| {
+        vec![
+            missing(line, key, "src/lib.rs")
+                .replace("boundary.toml", "pay/boundary.toml")
+                .replace(": src", ": pay/src"),
+        ]
+    };
+    let hidden =
+        ["pay/boundary.toml:2: error contract/missing-item: Error of pay is not public any more"];
+    assert_eq!(facade(&[("{Error, Message}", "{Message}")]), hidden);
+    // The derive that bears the name is no trait.
+    assert_eq!(facade(&[("{Error, Message}", "Error")]), gone(3, "Message"));
+    assert_eq!(facade(&[("pub use util::round;", "")]), gone(4, "round"));
+    let by_all = ("pub use util::round;", "pub use util::*;");
+    assert_eq!(facade(&[by_all]), [""; 0]);
+    assert_eq!(facade(&[by_all, ("{Error, Message}", "{Message}")]), hidden);
+    // Of a crate that is elsewhere nothing is known.
+    let elsewhere = ("pub use derive::*;", "pub use http::*;");
+    assert_eq!(facade(&[elsewhere, ("{Error, Message}", "{Message}")]), [""; 0]);
+}
+
 const SHOP: &str = "
 //- package.json
 { \"name\": \"shop\", \"exports\": { \".\": \"./src/index.ts\", \"./util.js\": \"./src/util.ts\" } }

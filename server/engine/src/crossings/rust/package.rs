@@ -37,6 +37,7 @@ struct Library {
     path: RepoPath,
     /// What code calls it.
     name: String,
+    is_proc_macro: bool,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -120,6 +121,12 @@ impl Packages {
     /// The root of the library of the package in exactly this folder, whether or not it exists.
     pub(crate) fn library_in(&self, folder: &RepoPath) -> Option<&RepoPath> {
         Some(&self.by_folder.get(folder)?.library.as_ref()?.path)
+    }
+
+    /// Whether the library of the package in exactly this folder has macros for others, and nothing else.
+    pub(crate) fn has_only_macros(&self, folder: &RepoPath) -> bool {
+        let library = self.by_folder.get(folder).and_then(|it| it.library.as_ref());
+        library.is_some_and(|it| it.is_proc_macro)
     }
 
     /// The folders of the packages that depend on the library with this root.
@@ -310,7 +317,8 @@ impl<'m> Reader<'m> {
         let path = stated.and_then(|library| library.path.as_deref()).unwrap_or(LIBRARY_FILE);
         let path = self.folder.join(path).filter(|_| is_looked_for)?;
         let name = library_name(self.manifest)?;
-        Some(Library { path, name })
+        let is_proc_macro = stated.is_some_and(|library| library.is_proc_macro);
+        Some(Library { path, name, is_proc_macro })
     }
 
     fn targets(&self) -> Vec<(RepoPath, RootKind)> {

@@ -33,6 +33,10 @@ pub(in crate::crossings) fn meant(
     let is_public = behind_crate.all(|step| step.iter().any(|it| is_public(resolver, it)));
     let mut meant = Vec::new();
     for meaning in meanings.iter() {
+        // A private trait is not what the public derive of its name promises.
+        if is_public && !self::is_public(resolver, meaning) {
+            continue;
+        }
         meant.extend(place(resolver, meaning.target, is_level));
         if let (true, Target::Module(module)) = (is_level, meaning.target) {
             handed_on(resolver, module, &mut meant);

@@ -102,6 +102,8 @@ struct Walk<'r, 'w> {
     handed_on: BTreeMap<(FileId, u32, Brings), Vec<String>>,
     /// Where imports lead that go out of the crate through other ones.
     leads_to: BTreeMap<(FileId, u32), String>,
+    /// The folders of the packages of the repository of which imports bring all names.
+    brought_packages: BTreeMap<(FileId, u32), RepoPath>,
     hidden_paths: BTreeSet<String>,
     /// Paths of items whose home documentation hides, and those of them that an import names.
     hidden_at_home: BTreeSet<String>,
@@ -156,6 +158,7 @@ impl<'r, 'w> Walk<'r, 'w> {
             found: BTreeMap::new(),
             handed_on: BTreeMap::new(),
             leads_to: BTreeMap::new(),
+            brought_packages: BTreeMap::new(),
             hidden_paths: BTreeSet::new(),
             hidden_at_home: BTreeSet::new(),
             handed_on_from_hidden: BTreeMap::new(),
@@ -196,13 +199,16 @@ impl<'r, 'w> Walk<'r, 'w> {
             declared_by: Vec::new(),
             paths: sorted(paths),
             leads_to: None,
+            package: None,
         });
         let from_hidden = from_hidden.collect();
         let mut leads_to = self.leads_to;
+        let mut packages = self.brought_packages;
         let handed_on = self.handed_on.into_iter().map(|((file, import, brings), paths)| {
             let (declared_by, paths) = (Vec::new(), sorted(paths));
             let leads_to = leads_to.remove(&(file, import));
-            HandedOn { file, import, brings, declared_by, paths, leads_to }
+            let package = packages.remove(&(file, import));
+            HandedOn { file, import, brings, declared_by, paths, leads_to, package }
         });
         Exposure {
             items: items.collect(),

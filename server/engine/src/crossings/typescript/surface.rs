@@ -136,6 +136,7 @@ impl Walk<'_, '_> {
             declared_by: Vec::new(),
             paths: Vec::new(),
             leads_to: None,
+            package: None,
         };
         self.handed_on.entry((key, brings)).or_insert_with(new).paths.push(path);
         true

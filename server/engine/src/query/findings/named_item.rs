@@ -1,6 +1,10 @@
 //! Whether what a record names is, or was, where it says.
 
-use boundstone_model::{FileFacts, ImportForm, RepoPath, ScopeKind, ScopeNumber, Visibility};
+use std::collections::BTreeSet;
+
+use boundstone_model::{
+    FileFacts, ImportForm, ItemKind, RepoPath, ScopeKind, ScopeNumber, Visibility,
+};
 
 use super::At;
 use crate::World;
@@ -44,25 +48,60 @@ pub(super) fn is_written(At { world, code, .. }: At<'_>, folder: &RepoPath, name
 }
 
 /// The file of a crate in which a key of its contract, or a module on the way to it, had its name for others at the base, as an
-/// item or by an import, and has it no more. Nothing is said where another crate may bring it.
+/// item or by an import, and has it no more. Nothing is said where another crate may bring it instead.
 pub(super) fn was_named_in(
-    At { world, code, .. }: At<'_>,
+    at @ At { world, code, .. }: At<'_>,
     folder: &RepoPath,
     key: &str,
 ) -> Option<RepoPath> {
-    if world.shown(folder).is_none_or(|shown| shown.may_have(key)) {
-        return None;
-    }
     let names = segments_of(key);
-    let steps = (1..=names.len()).filter_map(|end| names.get(..end)?.split_last());
-    let lost_in = |(name, around): (&String, &[String])| {
+    let steps = (1..=names.len()).filter_map(|end| Some((names.get(..end)?, names.get(end - 1)?)));
+    let lost_in = |(path, name): (&[String], &String)| {
+        let around = path.split_last().map_or(path, |(_, around)| around);
         modules_called(world, folder, around).into_iter().find(|file| {
             let before = code.past(file).ok().flatten().and_then(|it| it.source);
-            before.is_some_and(|facts| shows(&facts, name))
-                && !world.facts(file).is_some_and(|facts| shows(facts, name))
+            let was = before.and_then(|facts| shown_as(&facts, name));
+            was.is_some_and(|origin| {
+                world.facts(file).is_none_or(|facts| shown_as(facts, name).is_none())
+                    && !may_be_brought(at, folder, &path.join("::"), origin)
+            })
         })
     };
     steps.into_iter().find_map(lost_in)
+}
+
+/// Whether an item of a crate, or what another crate has, was called so.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    Crate,
+    Unknown,
+}
+
+/// Whether the library in a folder may have a path, which none of the names in its code is, from another crate.
+pub(super) fn may_be_brought(at: At<'_>, folder: &RepoPath, path: &str, was: Origin) -> bool {
+    let world = at.world;
+    let shown = world.find_shown(folder);
+    if shown.may_have(path) {
+        return true;
+    }
+    let name = path.rsplit("::").next().unwrap_or(path);
+    let (mut asked, mut left) = (BTreeSet::new(), Vec::new());
+    left.extend(shown.packages_around(path).cloned());
+    while let Some(package) = left.pop() {
+        if !asked.insert(package.clone()) {
+            continue;
+        }
+        // A macro is no substitute for what the crate itself had.
+        if was == Origin::Crate && world.crossings.packages.has_only_macros(&package) {
+            continue;
+        }
+        let shown = world.find_shown(&package);
+        if shown.brings_unknown_names() || is_written(at, &package, name) {
+            return true;
+        }
+        left.extend(shown.all_packages().cloned());
+    }
+    false
 }
 
 /// The files that may be a module of the library of the package in exactly this folder.
@@ -80,16 +119,25 @@ fn modules_called(world: &World, folder: &RepoPath, names: &[String]) -> Vec<Rep
         .collect()
 }
 
-/// Whether a file shows a name as a module: an item of its own, or what an import names.
-fn shows(facts: &FileFacts, name: &str) -> bool {
+/// How a file shows a name as a module, if it does: as an item of its own, or as what an import names.
+fn shown_as(facts: &FileFacts, name: &str) -> Option<Origin> {
     let references = facts.references();
     let is_public = |visibility: Visibility| visibility == Visibility::Public;
     let mut items = facts.items().filter(|it| it.parent.is_none() && it.kind.is_symbol());
+    if items.any(|it| it.name() == name && is_public(it.visibility)) {
+        return Some(Origin::Crate);
+    }
     let mut imports = references.imports.iter().filter(|it| {
         it.form == ImportForm::Named && is_of_file(facts, it.scope) && is_public(it.visibility)
     });
-    items.any(|it| it.name() == name && is_public(it.visibility))
-        || imports.any(|it| it.bound == name)
+    let import = imports.find(|it| it.bound == name)?;
+    let first = import.from.split("::").next().unwrap_or_default();
+    let is_module = || {
+        let mut modules = facts.items().filter(|it| it.parent.is_none());
+        modules.any(|it| it.kind == ItemKind::Module && it.name() == first)
+    };
+    let is_own = ["crate", "self", "super"].contains(&first) || is_module();
+    Some(if is_own { Origin::Crate } else { Origin::Unknown })
 }
 
 fn is_of_file(facts: &FileFacts, scope: ScopeNumber) -> bool {

@@ -117,6 +117,12 @@ impl Walk<'_, '_> {
         if let Some(out) = out {
             self.leads_to.insert((part.file, number), out);
         }
+        if let ([only], ImportForm::Glob) = (meanings.as_slice(), import.form)
+            && let Target::Module(brought) = only.target
+            && let Some(stand) = self.resolver.stand(brought.file)
+        {
+            self.brought_packages.insert((part.file, number), stand.package.folder.clone());
+        }
         let path = [path, &[name.to_owned()]].concat().join(SEPARATOR);
         let key = (part.file, number, Brings::OfOthers(kind));
         self.handed_on.entry(key).or_default().push(path);

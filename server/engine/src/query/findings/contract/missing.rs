@@ -8,7 +8,7 @@ use boundstone_model::{
     Rule, Visibility, names_to,
 };
 
-use super::super::named_item::{is_written, was_in, was_named_in};
+use super::super::named_item::{Origin, is_written, may_be_brought, was_in, was_named_in};
 use super::super::{At, Findings, NewFinding};
 use crate::World;
 use crate::change::Record;
@@ -69,8 +69,14 @@ pub(in super::super) fn why_missing(
         ));
     }
     let is_public = promise.is_some_and(|it| it.is_public(number));
+    let is_own = |it: &Meant| {
+        let path = at.world.crossings.files.path(it.file);
+        let boundary = path.and_then(|path| at.world.boundaries.at(path));
+        boundary.is_some_and(|boundary| boundary.path == *folder)
+    };
+    let is_found = is_public && meanings(at, folder, number).any(is_own);
     let was_named_in = || was_named_in(at, folder, key_at(at, number)?);
-    if let Some(file) = (!is_public).then(was_named_in).flatten() {
+    if let Some(file) = (!is_found).then(was_named_in).flatten() {
         return Some(format!(": {file} had it at {}, and has it no more", base()));
     }
     if is_absent {
@@ -124,8 +130,7 @@ pub(super) fn meanings<'w>(
 /// The one item that a key means, where users cannot name it.
 pub(super) fn hidden(at: At<'_>, folder: &RepoPath, key: (usize, &str)) -> Option<Place> {
     let world = at.world;
-    let is_whole = |it: &&Shown| !it.is_empty() && !it.may_have(key.1);
-    let shown = world.shown(folder).filter(is_whole)?;
+    let shown = world.shown(folder).filter(|it| !it.is_empty() && !it.may_have(key.1))?;
     let meant = meant(at, folder, key, shown);
     let is_shown = |(file, item): &(FileId, ItemNumber)| {
         world.crossings.files.path(*file).and_then(|path| world.facts(path)).is_none_or(|facts| {
@@ -133,7 +138,8 @@ pub(super) fn hidden(at: At<'_>, folder: &RepoPath, key: (usize, &str)) -> Optio
             is_named(shown, *file, &items, *item)
         })
     };
-    if meant.is_empty() || meant.iter().any(is_shown) {
+    let is_brought = || may_be_brought(at, folder, key.1, Origin::Crate);
+    if meant.is_empty() || meant.iter().any(is_shown) || is_brought() {
         return None;
     }
     let (file, item) = meant.first()?;
