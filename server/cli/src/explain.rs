@@ -226,15 +226,9 @@ fn write_interface(
     answer: &InterfaceAnswer,
 ) -> Result<()> {
     let entry = &answer.entry;
-    let since = entry.since.as_ref().map(|it| format!(" since {}", it.value));
     let instead = entry.replacement.as_ref().map(|it| format!(", use {}", it.value));
     let source = format!("  {}:{}", answer.because.place.path, places.line(&answer.because.place));
-    let promise = format!(
-        "{}{}{}",
-        entry.stability.value.name(),
-        since.unwrap_or_default(),
-        instead.unwrap_or_default()
-    );
+    let promise = answer.stability_in_words() + &instead.unwrap_or_default();
     writeln!(out, "  contract  {promise}{}", styled(source, FAINT))?;
     Ok(())
 }

@@ -136,10 +136,13 @@ fn reached(boundary: &TouchedBoundary) -> String {
 /// What happens to a promise: `frozen: signature of payments#Ledger::new`.
 fn promise_in_words(promise: &TouchedPromise) -> String {
     let stability = |it: &Option<boundstone_model::InterfaceAnswer>| {
-        it.as_ref().map(|it| it.entry.stability.value.name())
+        it.as_ref().map(|it| match it.frozen_by {
+            Some(_) => it.stability_in_words(),
+            None => it.entry.stability.value.name().to_owned(),
+        })
     };
     let entry = match (stability(&promise.before), stability(&promise.now)) {
-        (Some(before), Some(now)) if before == now => now.to_owned(),
+        (Some(before), Some(now)) if before == now => now,
         (Some(before), Some(now)) => format!("{before}, now {now}"),
         (Some(before), None) => format!("{before}, no longer promised"),
         (None, Some(now)) => format!("{now}, newly promised"),

@@ -17,6 +17,7 @@ mod definition;
 mod findings;
 mod first_contract;
 mod fixes;
+mod freeze;
 mod governed;
 mod hover;
 mod impact;

@@ -188,11 +188,7 @@ impl Page<'_> {
         let entry = &answer.entry;
         self.line();
         self.put("contract ");
-        self.put(entry.stability.value.name());
-        if let Some(since) = &entry.since {
-            self.put(" since ");
-            self.plain(&since.value);
-        }
+        self.plain(&answer.stability_in_words());
         if let Some(replacement) = &entry.replacement {
             self.put(", use ");
             self.code(&replacement.value);

@@ -279,11 +279,31 @@ pub struct SymbolAnswer {
     pub place: Place,
 }
 
-/// The contract's word on an item.
+/// What was promised of an item.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct InterfaceAnswer {
+    /// The contract's; frozen where a decision says so, whatever the contract says.
     pub entry: InterfaceEntry,
     pub because: Because,
+    /// The decision that freezes it.
+    pub frozen_by: Option<Name>,
+}
+
+impl InterfaceAnswer {
+    /// What the entry of a contract says.
+    pub fn stated(entry: &InterfaceEntry, because: Because) -> Self {
+        Self { entry: entry.clone(), because, frozen_by: None }
+    }
+
+    /// `stable since 1.0`, `frozen by ADR-0007`.
+    pub fn stability_in_words(&self) -> String {
+        let word = self.entry.stability.value.name();
+        match (&self.frozen_by, &self.entry.since) {
+            (Some(decision), _) => format!("{word} by {decision}"),
+            (None, Some(since)) => format!("{word} since {}", since.value),
+            (None, None) => word.to_owned(),
+        }
+    }
 }
 
 /// The whole answer about one place in the code.

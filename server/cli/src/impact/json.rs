@@ -129,9 +129,11 @@ struct PromiseJson {
 #[derive(Serialize, JsonSchema, Debug)]
 struct EntryJson {
     stability: String,
+    /// The decision that freezes it, whatever the contract says.
+    frozen_by: Option<String>,
     since: Option<String>,
     signature: Option<String>,
-    /// In the contract as it is on that side.
+    /// In the contract or the decision as it is on that side.
     source: SourceJson,
 }
 
@@ -316,6 +318,7 @@ fn promise(answer: &Answer<'_>, promise: &TouchedPromise) -> PromiseJson {
     let entry = |side: Side, it: &Option<InterfaceAnswer>| {
         it.as_ref().map(|it| EntryJson {
             stability: it.entry.stability.value.name().to_owned(),
+            frozen_by: it.frozen_by.as_ref().map(ToString::to_string),
             since: it.entry.since.as_ref().map(|it| it.value.to_string()),
             signature: it.entry.signature.as_ref().map(|it| it.value.to_string()),
             source: crate::json::source(answer.places(side), &it.because),

@@ -124,6 +124,8 @@ pub(crate) struct RuleJson {
 struct InterfaceJson {
     key: String,
     stability: String,
+    /// The decision that freezes it, whatever the contract says.
+    frozen_by: Option<String>,
     since: Option<String>,
     signature: Option<String>,
     replacement: Option<String>,
@@ -247,6 +249,7 @@ fn interface(places: &Places<'_>, answer: &InterfaceAnswer) -> InterfaceJson {
     InterfaceJson {
         key: entry.key.value.to_string(),
         stability: entry.stability.value.name().to_owned(),
+        frozen_by: answer.frozen_by.as_ref().map(ToString::to_string),
         since: text(&entry.since),
         signature: text(&entry.signature),
         replacement: text(&entry.replacement),

@@ -8,6 +8,7 @@ use boundstone_model::{
 use rustc_hash::FxHashSet;
 
 use super::body::named_in_bodies;
+use super::freeze::promise_of;
 use super::ownership;
 use super::symbol::{NamedItem, symbol};
 use super::usage::{dependents, usage};
@@ -72,7 +73,7 @@ pub fn card_of_item(world: &World, path: &RepoPath, number: ItemNumber) -> Optio
             kind: item.item.kind,
             place: Place { path: path.clone(), range },
         }),
-        interface: interface(world, path, number),
+        interface: promise_of(world, path, number),
         decisions: with_bodies(world, path, Some(number), governing(world, path, Some(&item))),
         usage: usage(world, path, number),
         range: Some(range),
@@ -110,7 +111,7 @@ fn stated(world: &World, claim: &Claim) -> Option<InterfaceAnswer> {
     let Record::Contract(contract) = world.record(&claim.by)? else { return None };
     let entry = contract.interface.as_ref()?.get(claim.entry)?;
     let because = Because::new(&claim.by, entry.key.range, How::Contract);
-    Some(InterfaceAnswer { entry: entry.clone(), because })
+    Some(InterfaceAnswer::stated(entry, because))
 }
 
 /// The decisions that govern a file, or an item of it: those of the item first, then by path.

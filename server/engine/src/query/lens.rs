@@ -1,12 +1,13 @@
 use boundstone_model::{
-    DecisionReach, FileFacts, Governing, InterfaceEntry, Item, ItemNumber, Lens, LensAbout,
+    DecisionReach, FileFacts, Governing, InterfaceAnswer, Item, ItemNumber, Lens, LensAbout,
     LensTitle, Ownership, OwnershipState, RepoPath, Stability, names_to,
 };
 use boundstone_text::TextRange;
 use rustc_hash::FxHashSet;
 
-use super::card::{governing, interface};
+use super::card::governing;
 use super::code::CodeReader;
+use super::freeze::promise_of;
 use super::governed::decision_reach;
 use super::ownership;
 use super::symbol::NamedItem;
@@ -159,8 +160,8 @@ fn item_title(world: &World, path: &RepoPath, number: ItemNumber) -> Option<Lens
     let mut decisions = governing(world, path, Some(&item));
     decisions.retain(|it| it.is_specific);
     let mut parts = Vec::new();
-    if let Some(answer) = interface(world, path, number) {
-        parts.push(stability_in_words(&answer.entry));
+    if let Some(answer) = promise_of(world, path, number) {
+        parts.push(promise_in_words(&answer));
     }
     let mut named: Vec<String> = Vec::new();
     for it in &decisions {
@@ -213,13 +214,12 @@ fn count_in_words(decisions: &[Governing]) -> Option<String> {
     }
 }
 
-fn stability_in_words(entry: &InterfaceEntry) -> String {
-    let stability = entry.stability.value;
-    let since = entry.since.as_ref().map(|since| format!(" since {}", since.value));
+fn promise_in_words(answer: &InterfaceAnswer) -> String {
+    let entry = &answer.entry;
     let replacement = entry
         .replacement
         .as_ref()
-        .filter(|_| stability == Stability::Deprecated)
+        .filter(|_| entry.stability.value == Stability::Deprecated)
         .map(|use_| format!(", use {}", use_.value));
-    format!("{}{}{}", stability.name(), since.unwrap_or_default(), replacement.unwrap_or_default())
+    answer.stability_in_words() + &replacement.unwrap_or_default()
 }

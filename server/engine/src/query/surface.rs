@@ -12,8 +12,8 @@ use boundstone_model::{
 use boundstone_text::TextRange;
 
 use self::reading::Reading;
-use super::card::interface;
 use super::code::{CodeReader, ExpandedFile};
+use super::freeze::promise_of;
 use crate::World;
 use crate::class::parts;
 use crate::crossings::{Brings, Exposed, FileId, HandedOn, Implemented, exposed};
@@ -258,7 +258,7 @@ fn stability(
     let own = enclosing.first().map(|(number, _)| *number);
     let said = |(number, item): &(ItemNumber, Item<'_>)| {
         let is_asked = item.kind != ItemKind::Module || own == Some(*number);
-        let stated = || interface(world, path, *number).map(|it| it.entry.stability.value);
+        let stated = || promise_of(world, path, *number).map(|it| it.entry.stability.value);
         is_asked.then(stated).flatten().or_else(|| by_language(item))
     };
     enclosing.iter().find_map(said)

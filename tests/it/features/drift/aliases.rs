@@ -102,3 +102,49 @@ fn impact_follows_aliases_too() {
     assert_eq!(differs(&[("src/lib.rs", "When<Hours>", "(u16, u8)")]), ["cosmetic"]);
     assert_eq!(differs(&[("src/lib.rs", "When<Hours>", "(u16, u16)")]), ["breaking"]);
 }
+
+/// A type is renamed, and its old name left for it: what a key says of a member is there.
+#[test]
+fn a_key_of_a_member_leads_through_another_name_for_its_type() {
+    let repository = Repository::of(
+        "
+//- Cargo.toml
+package = { name = \"pay\", edition = \"2024\" }
+//- boundary.toml
+[interface]
+\"Money::round\" = \"stable\"
+\"Rate::of\" = \"frozen\"
+//- boundstone.toml
+rules = { \"contract/undeclared-item\" = \"off\" }
+//- src/lib.rs
+mod rate;
+pub struct Money;
+impl Money { pub fn round(&self) {} }
+pub struct Rate;
+impl Rate { pub fn of() {} }
+//- src/rate.rs
+pub struct Share<T>(T);
+impl<T> Share<T> { pub fn of() {} fn own() {} }
+",
+    );
+    let amount = "mod rate;
+pub struct Amount;
+impl Amount { pub fn round(&self) {} }
+pub type Money = Amount;
+pub type Rate = rate::Share<Amount>;
+";
+    repository.write("src/lib.rs", amount);
+    assert_eq!(said(&repository), [""; 0]);
+    let answer = repository.json(&["check", "--base", "HEAD"]);
+    let not_compared = answer["not_checked"].to_string();
+    for (word, key, target) in
+        [("stable", "Money::round", "Amount"), ("frozen", "Rate::of", "Share")]
+    {
+        let why =
+            format!("the {word} {key} was not compared: its type is another name for `{target}`");
+        assert!(not_compared.contains(&why), "{not_compared}");
+    }
+    repository.write("src/lib.rs", &amount.replace("pub fn round", "fn round"));
+    let said = said(&repository);
+    assert!(said[0].contains("pay has no item Money::round: it was in src/lib.rs"), "{said:?}");
+}

@@ -238,3 +238,107 @@ impl Money {
         ]
     );
 }
+
+/// A contract that calls an item stable, and a record that freezes it with another that no contract names.
+const FROZEN: &str = "
+//- docs/adr/0001-stay.md
+---
+status: accepted
+enforce:
+  - freeze: pay#settle
+  - freeze: pay#Money
+---
+# They stay
+//- Cargo.toml
+package = { name = \"pay\", version = \"1.0.0\", edition = \"2024\" }
+//- boundary.toml
+[interface]
+\"settle\" = { is = \"stable\", since = \"1.0\" }
+//- src/lib.rs
+pub fn settle(id: u64) {}
+pub struct Money;
+impl Money {
+    pub fn round(&self) {}
+}
+";
+
+/// Every face says what `check` holds it to.
+#[test]
+fn what_a_decision_freezes_is_frozen_everywhere() {
+    let repository = Repository::of(FROZEN);
+    let explained = |line: u32| {
+        let place = format!("src/lib.rs:{line}");
+        let answer = repository.json(&["explain", &place]);
+        let said = |key: &str| answer["interface"][key].clone();
+        (said("stability"), said("frozen_by"), said("source"))
+    };
+    let frozen = |line: u32| {
+        let source = json!({ "path": "docs/adr/0001-stay.md", "line": line });
+        (json!("frozen"), json!("ADR-0001"), source)
+    };
+    assert_eq!(explained(1), frozen(4));
+    assert_eq!(explained(2), frozen(5));
+    assert_eq!(explained(4), frozen(5));
+    let text = String::from_utf8(repository.run(&["explain", "src/lib.rs:1"]).stdout).unwrap();
+    assert!(text.contains("  contract  frozen by ADR-0001  docs/adr/0001-stay.md:4\n"), "{text}");
+    let text = repository.read("src/lib.rs");
+    let text = text.replace("id: u64", "id: u64, now: bool").replace("(&self)", "(&mut self)");
+    repository.write("src/lib.rs", &text);
+    let answer = repository.json(&["impact"]);
+    let promises = list(&answer, "promises").iter();
+    let said: Vec<String> = promises
+        .map(|it| format!("{} {} {}", it["symbol"], it["before"]["frozen_by"], it["class"]))
+        .map(|it| it.replace('"', ""))
+        .collect();
+    assert_eq!(said, ["pay#Money ADR-0001 breaking", "pay#settle ADR-0001 breaking"]);
+    let answer = repository.json(&["contract", "diff"]);
+    let said: Vec<String> = list(&answer["boundaries"][0], "changes")
+        .iter()
+        .map(|it| format!("{} {}", it["symbol"], it["stability"]).replace('"', ""))
+        .collect();
+    assert_eq!(said, ["Money::round frozen", "settle frozen"]);
+}
+
+#[test]
+fn overloads_are_one_symbol() {
+    let repository = Repository::of(
+        "
+//- package.json
+{ \"name\": \"pay\", \"exports\": \"./src/index.ts\" }
+//- boundary.toml
+[interface]
+\"charge\" = \"stable\"
+\"Till\" = \"stable\"
+//- src/index.ts
+export function charge(id: string): void;
+export function charge(id: number): void;
+export function charge(id: unknown): void {}
+export class Till {
+    static open(): Till { return new Till(); }
+    open(): void {}
+}
+",
+    );
+    let said = |from: &str, to: &str| {
+        let text = repository.read("src/index.ts");
+        repository.write("src/index.ts", &text.replace(from, to));
+        let answer = repository.json(&["impact"]);
+        repository.write("src/index.ts", &text);
+        let promises = list(&answer, "promises").iter();
+        let promises: Vec<String> = promises.map(|it| format!("{}", it["class"])).collect();
+        let symbols = rows(&answer, "symbols", &["change", "symbol"]);
+        (symbols, promises.join(" ").replace('"', ""))
+    };
+    let charge = |what: &str, class: &str| (vec![format!("{what} pay#charge")], class.to_owned());
+    let second = "export function charge(id: number): void;\n";
+    assert_eq!(said(second, ""), charge("signature", "breaking"));
+    let first = "export function charge(id: string): void;\n";
+    assert_eq!(said(first, ""), charge("signature", "breaking"));
+    assert_eq!(said("number)", "bigint)"), charge("signature", "breaking"));
+    let third = "export function charge(id: boolean): void;\n";
+    assert_eq!(said(second, &format!("{second}{third}")), charge("signature", "additive"));
+    assert_eq!(said("unknown): void {}", "unknown): void { log(id); }").0, charge("body", "").0);
+    // Of a class and of its instances.
+    let (symbols, class) = said("    open(): void {}", "    open(till: Till): void {}");
+    assert_eq!((symbols, &*class), (vec!["signature pay#Till.open".to_owned()], "breaking"));
+}

@@ -1,6 +1,7 @@
 //! Names in a contract that nothing bears: owners and decisions. Names of boundaries and keys are
 //! checked where boundaries are joined.
 
+mod alias;
 mod ended;
 mod missing;
 mod names;

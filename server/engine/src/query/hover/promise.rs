@@ -24,7 +24,7 @@ pub(super) fn of_key(
     let Some(Record::Contract(contract)) = world.record(path) else { return None };
     let entry = contract.interface.as_ref()?.get(number)?;
     let because = Because::new(path, entry.key.range, How::Contract);
-    let interface = InterfaceAnswer { entry: entry.clone(), because };
+    let interface = InterfaceAnswer::stated(entry, because);
     let items = items_of_key(world, path, number);
     if !entry.key.value.ends_with('*') {
         let (file, item) = items.first()?;

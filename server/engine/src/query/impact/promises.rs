@@ -12,15 +12,15 @@ use boundstone_model::{
 use super::symbols::{At, Draft};
 use super::{Compared, State};
 use crate::change::Record;
-use crate::query::card::interface;
 use crate::query::code::CodeState;
+use crate::query::freeze::promise_of;
 use crate::query::item_change::{OneSide, item_change};
 use crate::query::lost_traits::{Before, Changed, OneFile, lost_traits};
 use crate::query::symbol::NamedItem;
 
 type Promises = BTreeMap<Arc<str>, TouchedPromise>;
 
-/// The entries of contracts whose items are touched, and those that differ, by symbol.
+/// What was promised of items that are touched, and the entries of contracts that differ, by symbol.
 pub(super) fn touched(change: &Compared<'_>, drafts: &[Draft]) -> Vec<TouchedPromise> {
     let mut promises = Promises::new();
     for pair in pairs(change, drafts) {
@@ -70,7 +70,7 @@ fn implementations(change: &Compared<'_>, promises: &mut Promises) {
         Some(OneFile { facts, signatures: before.code.signatures(path).ok()? })
     };
     let is_promised = |path: &RepoPath, item| {
-        interface(now.world, path, item).is_some_and(|it| it.entry.stability.value.is_promise())
+        promise_of(now.world, path, item).is_some_and(|it| it.entry.stability.value.is_promise())
     };
     let files = change.files().filter_map(|it| it.before.as_ref().zip(it.now.as_ref()));
     for (was, is) in files {
@@ -226,14 +226,14 @@ fn entry<'m>(promises: &'m mut Promises, symbol: &Arc<str>) -> &'m mut TouchedPr
     })
 }
 
-/// What the contract says of an item on one side.
+/// What was promised of an item, as one side has it.
 fn promised(
     change: &Compared<'_>,
     side: Side,
     at: Option<&ItemAt>,
 ) -> Option<(Arc<str>, InterfaceAnswer)> {
     let ((path, number), world) = (at?, change.world(side));
-    let answer = interface(world, path, *number)?;
+    let answer = promise_of(world, path, *number)?;
     let boundary = &world.boundaries.at(path)?.name;
     let key = format!("{boundary}#{}", answer.entry.key.value);
     Some((key.into(), answer))
@@ -249,7 +249,7 @@ fn contract(change: &Compared<'_>, path: &RepoPath, promises: &mut Promises) {
         let answer = |entry: &InterfaceEntry| {
             let because = Because::new(path, entry.key.range, How::Contract);
             let symbol = format!("{name}#{}", entry.key.value);
-            (symbol.into(), InterfaceAnswer { entry: entry.clone(), because })
+            (symbol.into(), InterfaceAnswer::stated(entry, because))
         };
         contract.interface.iter().flatten().map(answer).collect()
     };

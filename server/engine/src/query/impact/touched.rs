@@ -1,6 +1,8 @@
 //! Which items of a file differ between two texts of it.
 
-use boundstone_model::{FileFacts, Item, ItemKind, ItemNumber, SymbolChange, Visibility, names_to};
+use boundstone_model::{
+    FileFacts, Item, ItemKind, ItemNumber, Language, SymbolChange, Visibility, names_to,
+};
 use boundstone_text::TextRange;
 use rustc_hash::FxHashMap;
 
@@ -25,6 +27,7 @@ pub(super) struct File<'a> {
 /// The items of a file as texts.
 pub(super) struct Parts<'a> {
     pub(super) items: Vec<Item<'a>>,
+    language: Language,
     /// The path of each in its file.
     pub(super) paths: Vec<String>,
     text: &'a str,
@@ -46,7 +49,8 @@ impl<'a> Parts<'a> {
         let paths = (0..items.len() as ItemNumber)
             .map(|number| names_to(&items, number).join(separator))
             .collect();
-        Self { items, paths, text: &file.source.text, bodies: &file.source.bodies, inner }
+        let language = file.facts.language;
+        Self { items, language, paths, text: &file.source.text, bodies: &file.source.bodies, inner }
     }
 
     fn item(&self, number: ItemNumber) -> Option<&Item<'a>> {
@@ -161,10 +165,61 @@ pub(super) fn touched(
         };
         Touched { before: before_number, now: now_number, change }
     };
-    let mut touched: Vec<Touched> = pairs.into_iter().map(change).collect();
+    let touched: Vec<Touched> = pairs.into_iter().map(change).collect();
+    let mut touched = overloads_are_one(touched, before, now);
     touched.retain(|it| all || it.change.is_some());
     touched.sort_by_key(|it| (it.now.is_none(), it.now, it.before));
     touched
+}
+
+/// Makes one of the overloads of TypeScript, which is told as the first of them.
+fn overloads_are_one(
+    touched: Vec<Touched>,
+    before: Option<&Parts<'_>>,
+    now: Option<&Parts<'_>>,
+) -> Vec<Touched> {
+    let sides = before.zip(now).filter(|(_, now)| now.language != Language::Rust);
+    let Some((before, now)) = sides else { return touched };
+    let [firsts_before, firsts_now] = [before, now].map(first_overloads);
+    let mut at: FxHashMap<(ItemNumber, ItemNumber), usize> = FxHashMap::default();
+    let mut found: Vec<Touched> = Vec::new();
+    for it in touched {
+        let of_now = it.now.and_then(|number| overload(now, number));
+        let key = of_now.or_else(|| overload(before, it.before?));
+        let firsts = key.and_then(|key| firsts_before.get(&key).zip(firsts_now.get(&key)));
+        let Some((&one, &other)) = firsts else {
+            found.push(it);
+            continue;
+        };
+        let is_on_both = it.before.is_some() && it.now.is_some();
+        let change =
+            it.change.map(|change| if is_on_both { change } else { SymbolChange::Signature });
+        let known = *at.entry((one, other)).or_insert(found.len());
+        match found.get_mut(known) {
+            Some(known) => known.change = known.change.into_iter().chain(change).min(),
+            None => found.push(Touched { before: Some(one), now: Some(other), change }),
+        }
+    }
+    found
+}
+
+/// What the overloads of one function have in common.
+type Overload<'p> = (&'p str, ItemKind, bool);
+
+fn overload<'p>(parts: &'p Parts<'_>, number: ItemNumber) -> Option<Overload<'p>> {
+    let (path, kind) = key(parts, number)?;
+    let is_callable = matches!(kind, ItemKind::Function | ItemKind::Method);
+    is_callable.then(|| (path, kind, parts.halves(number).0.contains(&"static")))
+}
+
+fn first_overloads<'p>(parts: &'p Parts<'_>) -> FxHashMap<Overload<'p>, ItemNumber> {
+    let mut firsts = FxHashMap::default();
+    for number in 0..parts.items.len() as ItemNumber {
+        if let Some(key) = overload(parts, number) {
+            firsts.entry(key).or_insert(number);
+        }
+    }
+    firsts
 }
 
 fn key<'a>(parts: &'a Parts<'_>, number: ItemNumber) -> Option<(&'a str, ItemKind)> {

@@ -10,6 +10,7 @@ use boundstone_model::{
 
 use super::super::named_item::{Origin, is_written, may_be_brought, was_in, was_named_in};
 use super::super::{At, Findings, NewFinding};
+use super::alias::type_behind;
 use crate::World;
 use crate::change::Record;
 use crate::claims::segments_of;
@@ -50,7 +51,7 @@ pub(in super::super) fn why_missing(
     folder: &RepoPath,
     (number, last): (usize, &str),
 ) -> Option<String> {
-    if at.world.unread_code(folder).next().is_some() {
+    if at.world.unread_code(folder).next().is_some() || behind_alias(at, folder, number).is_some() {
         return None;
     }
     let promise = at.world.promise(folder);
@@ -84,6 +85,12 @@ pub(in super::super) fn why_missing(
     }
     let is_nowhere = || !is_meant(at, folder, number) && !is_written(at, folder, last);
     (!is_known && is_nowhere()).then(String::new)
+}
+
+/// What a key that leads to nothing has through another name for a type, if it has.
+pub(super) fn behind_alias(at: At<'_>, folder: &RepoPath, number: usize) -> Option<String> {
+    let leads_nowhere = !is_meant(at, folder, number);
+    leads_nowhere.then(|| type_behind(at, folder, key_at(at, number)?)).flatten()
 }
 
 fn key_at<'w>(At { world, path, .. }: At<'w>, number: usize) -> Option<&'w str> {
@@ -201,7 +208,7 @@ fn not_exported(world: &World, folder: &RepoPath, key: &str) -> Vec<(FileId, Ite
 }
 
 /// The items of a file with a path inside it.
-fn items_called(facts: Option<&FileFacts>, path: &str) -> Vec<ItemNumber> {
+pub(super) fn items_called(facts: Option<&FileFacts>, path: &str) -> Vec<ItemNumber> {
     let Some(facts) = facts.filter(|_| !path.is_empty()) else { return Vec::new() };
     let wanted = segments_of(path);
     let items: Vec<Item<'_>> = facts.items().collect();

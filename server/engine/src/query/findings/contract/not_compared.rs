@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use boundstone_model::{Boundary, InterfaceEntry, Language, RepoPath, Stability};
 
 use super::super::At;
-use super::missing::{hidden, is_file, is_known, is_meant, last_name, meanings, why_missing};
+use super::missing::{
+    behind_alias, hidden, is_file, is_known, is_meant, last_name, meanings, why_missing,
+};
 use crate::World;
 use crate::change::Record;
 use crate::crossings::Meant;
@@ -51,6 +53,11 @@ fn why(
     let (world, folder) = (at.world, &boundary.path);
     if !world.claims.meant(world, at.path, number).is_empty() || is_file(at, folder, number) {
         return None;
+    }
+    if let Some(target) = behind_alias(at, folder, number) {
+        return Some(format!(
+            "its type is another name for `{target}`; `boundstone contract diff` compares it"
+        ));
     }
     let name = last_name(entry);
     if name.is_some_and(|name| why_missing(at, folder, (number, name)).is_some()) {

@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use boundstone_model::{
-    Because, FileFacts, How, ItemNumber, Language, RepoPath, Spanned, Stability,
-};
+use boundstone_model::{Because, FileFacts, ItemNumber, Language, RepoPath, Spanned, Stability};
 
 use crate::World;
 use crate::change::Record;
-use crate::claims::{Claim, segments_of};
-use crate::query::card::{interface, own_interface};
+use crate::claims::segments_of;
+use crate::query::card::interface;
+use crate::query::freeze::{Freeze, freeze_of};
 use crate::query::symbol::NamedItem;
 
 /// An item, and how closely it is kept.
@@ -104,16 +103,9 @@ pub(super) fn held_item<'w>(
     let named = NamedItem::find(world, path, item)?;
     let by_contract = by_contract(world, path, item);
     let is_frozen = by_contract.as_ref().is_some_and(|promise| promise.is_frozen);
-    let by_decision = || named.claims.iter().find_map(|claim| by_decision_of(world, claim));
-    // A type is frozen with its members, but for those of which a contract says otherwise.
-    let by_owner = || {
-        let claims = world.claims.of_owner_by_decisions(world, path, item);
-        let mut frozen = claims.filter_map(|claim| by_decision_of(world, claim));
-        frozen.next().filter(|_| own_interface(world, path, item).is_none())
-    };
     let promise = match is_frozen {
         true => by_contract,
-        false => by_decision().or_else(by_owner).or(by_contract),
+        false => by_decision(world, path, item).or(by_contract),
     }?;
     Some(Held { path, item, named, promise })
 }
@@ -153,19 +145,13 @@ fn entry_at(world: &World, because: &Because) -> Option<(RepoPath, usize)> {
     Some((place.path.clone(), keys.position(|it| it.key.range == place.range)?))
 }
 
-fn by_decision_of(world: &World, claim: &Claim) -> Option<Promise> {
-    let Some(Record::Decision(file)) = world.record(&claim.by) else { return None };
-    let entry = file.governs.get(claim.entry).filter(|entry| entry.freezes)?;
-    let index = world.decisions.at(&claim.by)?;
-    if !world.decisions.is_in_force(index) {
-        return None;
-    }
-    let display = world.decisions.get(index)?.display.clone();
+fn by_decision(world: &World, path: &RepoPath, item: ItemNumber) -> Option<Promise> {
+    let Freeze { display, text, because, entry } = freeze_of(world, path, item)?;
     Some(Promise {
         is_frozen: true,
-        by: By::Decision { display, text: entry.text.clone() },
+        by: By::Decision { display, text },
         recorded: None,
-        because: Because::new(&claim.by, entry.range, How::FrontMatter),
-        entry: (claim.by.clone(), claim.entry),
+        because,
+        entry,
     })
 }
