@@ -224,6 +224,41 @@ fn what_a_decision_freezes_stays_public() {
     assert_eq!(said(&repository), [""; 0]);
 }
 
+/// No contract says anything: the record alone promises what the crate shows.
+#[test]
+fn the_re_export_of_what_a_decision_freezes_stays() {
+    let files = "
+//- docs/adr/0001-stay.md
+---
+status: accepted
+enforce:
+  - freeze: pay#Money
+---
+# It stays
+//- Cargo.toml
+package = { name = \"pay\", version = \"1.0.0\", edition = \"2024\" }
+//- src/lib.rs
+mod money;
+pub use money::Money;
+//- src/money.rs
+pub struct Money;
+";
+    let with = |lib: &str| {
+        let repository = Repository::of(files);
+        assert_eq!(said(&repository), [""; 0]);
+        repository.write("src/lib.rs", lib);
+        said(&repository)
+    };
+    let gone = "docs/adr/0001-stay.md:4: error decision/stale-governs: Nothing is called Money in pay: src/lib.rs had it for \
+                others at HEAD, and has it no more";
+    assert_eq!(with("mod money;\n"), [gone]);
+    assert_eq!(with("mod money;\nuse money::Money;\n"), [gone]);
+    assert_eq!(with("mod money;\npub use money::Money as Coin;\n"), [gone]);
+    assert_eq!(with("pub mod money;\n"), [gone]);
+    assert_eq!(with("mod money;\npub use money::*;\n"), [""; 0]);
+    assert_eq!(with("pub mod money;\npub use self::money::Money;\n"), [""; 0]);
+}
+
 #[test]
 fn a_record_that_is_not_in_force_freezes_nothing() {
     let text = LEDGER.replace("status: accepted", "status: rejected");

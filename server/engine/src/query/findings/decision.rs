@@ -2,12 +2,13 @@
 //! governed places that are not there.
 
 use boundstone_model::{
-    Constraint, Demand, GovernsEntry, GovernsTarget, How, LinkKind, LinkTarget, Place, RepoPath,
-    Rule, Severity, StatedLink, Status, nearest_name,
+    Constraint, Demand, GovernsEntry, GovernsTarget, How, ItemNumber, LinkKind, LinkTarget, Place,
+    RepoPath, Rule, Severity, StatedLink, Status, Visibility, nearest_name,
 };
 
 use super::contract::{defined_in, unknown_owner};
-use super::named_item::{is_written, was_in};
+use super::crossing::contract_of;
+use super::named_item::{is_written, was_in, was_named_in};
 use super::{At, Findings, NewFinding};
 use crate::World;
 use crate::claims::segments_of;
@@ -258,10 +259,18 @@ fn why_not_compared(at: At<'_>, entry: usize, (container, symbol): (&str, &str))
 /// is that of a boundary or of a file.
 fn why_missing(at: At<'_>, entry: usize, (container, symbol): (&str, &str)) -> Option<String> {
     let world = at.world;
+    let boundary = world.boundaries.by_name(container);
     if world.claims.has_match(at.path, entry) {
-        return None;
+        // A key of the contract is missed there.
+        let contract = contract_of(world, boundary?).and_then(|(_, it)| it.interface.as_ref());
+        if contract.is_some_and(|keys| keys.iter().any(|it| *it.key.value == *symbol)) {
+            return None;
+        }
+        let file = was_shown_in(at, entry, &boundary?.path, symbol)?;
+        let base = at.code.base().unwrap_or_default();
+        return Some(format!(": {file} had it for others at {base}, and has it no more"));
     }
-    let Some(boundary) = world.boundaries.by_name(container) else { return Some(String::new()) };
+    let Some(boundary) = boundary else { return Some(String::new()) };
     let folder = &boundary.path;
     let segments = segments_of(symbol);
     // All of a level, which may be that of a file.
@@ -272,4 +281,24 @@ fn why_missing(at: At<'_>, entry: usize, (container, symbol): (&str, &str)) -> O
     }
     let (meant, _) = Keys::new(world).meant(folder, symbol);
     (meant.is_empty() && !is_written(at, folder, last)).then(String::new)
+}
+
+/// The file of a Rust library that gave its users at the base what a record freezes, where they can name it so no more although
+/// it is public itself.
+fn was_shown_in(at: At<'_>, entry: usize, folder: &RepoPath, symbol: &str) -> Option<RepoPath> {
+    let world = at.world;
+    let record = world.decisions.get(world.decisions.at(at.path)?)?;
+    if !record.file.governs.get(entry)?.freezes {
+        return None;
+    }
+    let is_private = |(path, item): &(RepoPath, ItemNumber)| {
+        let item = world.facts(path).and_then(|facts| facts.item(*item));
+        item.is_some_and(|it| it.visibility != Visibility::Public)
+    };
+    if world.claims.meant(world, at.path, entry).iter().any(is_private) {
+        return None;
+    }
+    let file = was_named_in(at, folder, symbol)?;
+    let (_, can_be_named) = Keys::new(world).meant(folder, symbol);
+    (!can_be_named).then_some(file)
 }
