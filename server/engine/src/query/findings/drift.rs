@@ -43,12 +43,13 @@ pub(super) fn check(found: &mut Findings<'_>) {
     if !recorded.is_empty() {
         recorded::check_items(found, &recorded);
     }
-    if others.is_empty() && !implementations::may_implement(world, path) {
+    let is_held = !recorded.is_empty() || !others.is_empty();
+    if !is_held && !implementations::may_implement(world, path) {
         return;
     }
     let mut followed = implementations::check(found);
-    if !others.is_empty() {
-        followed.extend(base::check(found, &others));
+    if is_held {
+        followed.extend(base::check(found, &others, &recorded));
     }
     followed.remove(path);
     found.code.follows(path, followed.into_iter().collect());
@@ -107,7 +108,7 @@ pub(super) fn not_compared<'p>(
         if kept > 0 {
             rows.extend(recorded::not_compared(code, path, kept));
         }
-        rows.extend(base::not_compared(world, code, path, &others));
+        rows.extend(base::not_compared(world, code, path, &others, &recorded));
     }
     if let Some(Err(why)) = asked.get() {
         rows.extend(counted(without_base, &format!("not compared with the past: {why}")));

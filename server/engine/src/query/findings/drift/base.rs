@@ -1,7 +1,7 @@
 //! Items that are held against what they were at the base: stable ones, and frozen ones of which nothing is
 //! recorded.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use boundstone_model::{
@@ -104,6 +104,7 @@ pub(super) fn not_compared(
     code: &dyn CodeReader,
     path: &RepoPath,
     all: &[Held<'_>],
+    recorded: &[Held<'_>],
 ) -> Vec<(RepoPath, String)> {
     let Some(now) = code.signatures(path).ok().filter(|_| !all.is_empty()) else {
         return Vec::new();
@@ -111,10 +112,19 @@ pub(super) fn not_compared(
     let past = Past::of(world, code, path);
     let why = |held: &Held<'_>| past.why_not(world, code, held, &now);
     let unknown = all.iter().filter_map(|held| Some((held, why(held)?)));
-    let unjudged = unknown.filter(|(held, _)| {
-        moved::was(world, code, held).is_none() && !report::is_recorded(world, code, held)
-    });
-    unjudged.map(|(held, why)| held.not_compared(&why)).collect()
+    let has_moved = |held: &Held<'_>| moved::was(world, code, held).is_some();
+    let (moved, unknown): (Vec<_>, Vec<_>) = unknown.partition(|(held, _)| has_moved(held));
+    let mut came: BTreeSet<_> = moved.iter().map(|(held, _)| &held.promise.entry).collect();
+    if matches!(past, Past::None) && !unknown.is_empty() {
+        let recorded = recorded.iter().filter(|held| has_moved(held));
+        came.extend(recorded.map(|held| &held.promise.entry));
+    }
+    // A member that is new beside what moved was never promised by its name.
+    let is_new =
+        |held: &Held<'_>| held.is_promised_with_others() && came.contains(&held.promise.entry);
+    let unjudged =
+        unknown.iter().filter(|(held, _)| !is_new(held) && !report::is_recorded(world, code, held));
+    unjudged.map(|(held, why)| held.not_compared(why)).collect()
 }
 
 /// Whether the item was kept at the base already: before that, nobody counted on it.
@@ -132,18 +142,38 @@ pub(super) fn was_promised(code: &dyn CodeReader, held: &Held<'_>) -> Result<boo
     })
 }
 
-/// Reports those of the items that changed in a way that was promised not to happen, and gives the files that were looked into for
-/// what names mean.
-pub(super) fn check(found: &mut Findings<'_>, all: &[Held<'_>]) -> BTreeSet<RepoPath> {
+/// Reports those of the items that changed in a way that was promised not to happen, and what is gone of them and of those that
+/// are `recorded`. Gives the files that were looked into for what names mean.
+pub(super) fn check(
+    found: &mut Findings<'_>,
+    all: &[Held<'_>],
+    recorded: &[Held<'_>],
+) -> BTreeSet<RepoPath> {
     let (world, code, path) = (found.world, found.code, found.path);
     let none = BTreeSet::new();
     let Ok(now) = code.signatures(path) else { return none };
     let past = Past::of(world, code, path);
     let is_without = |held: &&Held<'_>| past.why_not(world, code, held, &now).is_some();
     let without: Vec<&Held<'_>> = all.iter().filter(is_without).collect();
-    let without: Vec<&Held<'_>> =
-        without.into_iter().filter(|held| !check_moved(found, held, &now)).collect();
-    report::check(found, &without);
+    let (mut unknown, mut came_from) = (Vec::new(), BTreeMap::new());
+    for held in without {
+        match check_moved(found, held, &now) {
+            Some(was) => _ = came_from.insert(was.path, was.facts),
+            None => unknown.push(held),
+        }
+    }
+    report::check(found, &unknown);
+    let with_gone: Vec<&Held<'_>> = recorded.iter().chain(all).collect();
+    if matches!(past, Past::None) {
+        let recorded = recorded.iter().filter_map(|held| moved::was(world, code, held));
+        came_from.extend(recorded.map(|was| (was.path, was.facts)));
+    }
+    // What a file that is gone had is told where the rest of it went, and as if it had stood there.
+    came_from.retain(|was, _| world.file(was).is_none());
+    for before in came_from.values() {
+        let gone = world.claims.gone(world, path, before);
+        gone.iter().for_each(|gone| check_gone(found, &with_gone, gone));
+    }
     let Past::Other { input, signatures } = past else { return none };
     let (Some(before), Some(facts)) = (input.source.as_ref(), world.facts(path)) else {
         return none;
@@ -188,14 +218,18 @@ pub(super) fn check(found: &mut Findings<'_>, all: &[Held<'_>]) -> BTreeSet<Repo
         if renamed.iter().any(|it| it.has(world, path, &gone)) {
             continue;
         }
-        // Another member tells how the level is kept.
-        let held = all.iter().find(|held| is_kept_by(world, held, &gone));
-        let held = held.filter(|held| was_promised(code, held) == Ok(true));
-        if let Some(held) = held.filter(|held| !is_settled(found, held)) {
-            found.add(words::of_removal(found, held, &gone));
-        }
+        check_gone(found, &with_gone, &gone);
     }
     compared.followed
+}
+
+/// Tells that a member is gone; how its level is kept, another member tells.
+fn check_gone(found: &mut Findings<'_>, all: &[&Held<'_>], gone: &Gone) {
+    let held = all.iter().copied().find(|held| is_kept_by(found.world, held, gone));
+    let held = held.filter(|held| was_promised(found.code, held) == Ok(true));
+    if let Some(held) = held.filter(|held| !is_settled(found, held)) {
+        found.add(words::of_removal(found, held, gone));
+    }
 }
 
 /// That others have an item no more which a decision freezes: no key says that it is missed. What TypeScript exports, statements
@@ -211,17 +245,21 @@ fn hidden(held: &Held<'_>, then: &FileFacts, number: ItemNumber) -> Option<Signa
     is_hidden.then(|| one(what, "item_removed", "is not public any more".to_owned()))
 }
 
-/// Holds an item against what it was in another file; `false` where it was in none.
-fn check_moved(found: &mut Findings<'_>, held: &Held<'_>, now: &FileSignatures) -> bool {
+/// Holds an item against what it was in another file, and gives that.
+fn check_moved(
+    found: &mut Findings<'_>,
+    held: &Held<'_>,
+    now: &FileSignatures,
+) -> Option<moved::Was> {
     let (world, code) = (found.world, found.code);
-    let Some(was) = moved::was(world, code, held) else { return false };
-    let Some(changes) = moved::changes(world, code, (held, now), &was) else { return false };
+    let was = moved::was(world, code, held)?;
+    let changes = moved::changes(world, code, (held, now), &was)?;
     let is_inferred = now.of(held.item).is_some_and(is_inferred);
     if let Some(severity) = told_as(found, held, &changes, is_inferred) {
         let range = held.named.item.name_range;
         found.add(finding(found, held, &changes, range).usually(severity));
     }
-    true
+    Some(was)
 }
 
 /// How a change is told, where it is.

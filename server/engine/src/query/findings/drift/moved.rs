@@ -14,8 +14,8 @@ use crate::query::then::Then;
 
 /// Where an item stood at the base.
 pub(super) struct Was {
-    path: RepoPath,
-    facts: Arc<FileFacts>,
+    pub(super) path: RepoPath,
+    pub(super) facts: Arc<FileFacts>,
     signatures: Arc<FileSignatures>,
     item: ItemNumber,
 }
