@@ -58,7 +58,7 @@ struct BoundaryChangeJson {
 struct SurfaceChangeJson {
     symbol: String,
     /// The kind of the item; `re-export` for a name of another package, `feature` for a feature of a Cargo package,
-    /// `manifest` for a key of `package.json`.
+    /// `manifest` for a key of `Cargo.toml` or `package.json`.
     kind: String,
     class: String,
     stability: Option<String>,

@@ -150,7 +150,8 @@ pub struct TouchedBoundary {
 /// An entry of a contract that differs, or whose item is touched.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TouchedPromise {
-    /// `BOUNDARY#key`.
+    /// `BOUNDARY#key`; `BOUNDARY` alone where its package is called otherwise, or misses a feature: then the entry is the one
+    /// that promises most.
     pub symbol: Name,
     pub before: Option<InterfaceAnswer>,
     pub now: Option<InterfaceAnswer>,

@@ -95,7 +95,7 @@ pub use manifest::{
     ApiExtractorConfig, AutoTargets, BuildScript, CargoDependency, CargoDependencyKind,
     CargoFeature, CargoLibrary, CargoManifest, CargoPatch, CargoTarget, CargoTargetKind,
     DependencySource, Edition, NpmDependency, NpmDependencyKind, NpmManifest, NpmTarget,
-    PnpmWorkspace, TsConfig, TsPaths, TypesVersion, WorkspaceDependency,
+    PnpmWorkspace, Publish, TsConfig, TsPaths, TypesVersion, WorkspaceDependency,
 };
 pub use origin::{Call, Origins, OriginsBuilder};
 pub use outline::{OutlineEntry, OutlineKind};

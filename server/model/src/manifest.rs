@@ -11,7 +11,7 @@ mod typescript;
 pub use api_extractor::ApiExtractorConfig;
 pub use cargo::{
     AutoTargets, BuildScript, CargoDependency, CargoDependencyKind, CargoFeature, CargoLibrary,
-    CargoManifest, CargoPatch, CargoTarget, CargoTargetKind, DependencySource, Edition,
+    CargoManifest, CargoPatch, CargoTarget, CargoTargetKind, DependencySource, Edition, Publish,
     WorkspaceDependency,
 };
 pub use npm::{

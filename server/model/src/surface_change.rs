@@ -28,7 +28,7 @@ pub enum ChangedKind {
     OfOthers,
     /// A feature of a Cargo package.
     Feature,
-    /// A key of the manifest of an npm package.
+    /// A key of the manifest of a package.
     Manifest,
 }
 

@@ -116,7 +116,8 @@ struct UsesJson {
 
 #[derive(Serialize, JsonSchema, Debug)]
 struct PromiseJson {
-    /// `BOUNDARY#key`, the key of the contract.
+    /// `BOUNDARY#key`, the key of the contract; `BOUNDARY` alone where its package is called otherwise or misses a feature, with
+    /// the entry that promises most.
     symbol: String,
     before: Option<EntryJson>,
     now: Option<EntryJson>,

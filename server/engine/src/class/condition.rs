@@ -55,6 +55,25 @@ pub(crate) fn is_ordinary(cfg: &str) -> bool {
         || choices(&names).any(|set| exists(&names, &set) && condition.holds(&set))
 }
 
+/// Whether something is compiled on some platform with the features of `before`, and not with those of `now`.
+pub(crate) fn is_lost(
+    cfg: &str,
+    before: &dyn Fn(&str) -> bool,
+    now: &dyn Fn(&str) -> bool,
+) -> bool {
+    let Some(condition) = condition(cfg, 0) else { return false };
+    let mut names = BTreeSet::new();
+    condition.names(&mut names);
+    let of_platform = |name: &&str| is_of_cargo(name) && feature(name).is_none();
+    let names: Vec<&str> = names.into_iter().filter(of_platform).collect();
+    let holds = |set: &dyn Fn(&str) -> bool, has: &dyn Fn(&str) -> bool| {
+        condition.holds(&|name| feature(name).map_or_else(|| set(name), has))
+    };
+    names.len() <= MOST_NAMES
+        && choices(&names)
+            .any(|set| exists(&names, &set) && holds(&set, before) && !holds(&set, now))
+}
+
 /// Every way to set some of the names.
 fn choices<'n>(names: &'n [&'n str]) -> impl Iterator<Item = impl Fn(&str) -> bool + 'n> {
     (0..1_usize << names.len()).map(move |chosen| {

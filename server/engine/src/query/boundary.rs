@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use boundstone_model::{Boundary, RepoPath};
+use boundstone_model::{Boundary, CargoManifest, RepoPath};
 
 use crate::World;
 use crate::boundaries::{CARGO_FILE, NPM_FILE};
@@ -27,19 +27,9 @@ pub(super) fn version(world: &World, folder: &RepoPath) -> Option<Arc<str>> {
 }
 
 /// The same, of manifests that are read by `record`.
-pub(super) fn version_by(
-    folder: &RepoPath,
-    record: &dyn Fn(&RepoPath) -> Option<Record>,
-) -> Option<Arc<str>> {
-    let cargo = |folder: &RepoPath| match record(&folder.join(CARGO_FILE)?)? {
-        Record::Cargo(manifest) => Some(manifest),
-        _ => None,
-    };
-    let of_cargo = cargo(folder).and_then(|manifest| {
-        let inherited = || {
-            let mut above = folder.ancestors().filter_map(|folder| cargo(&folder));
-            above.find(|it| it.is_workspace)
-        };
+pub(super) fn version_by(folder: &RepoPath, record: Records<'_>) -> Option<Arc<str>> {
+    let of_cargo = cargo_in(folder, record).and_then(|manifest| {
+        let inherited = || workspace_around(folder, record);
         let root = if manifest.inherits_version { inherited() } else { None };
         manifest.version_in(root.as_deref()).cloned()
     });
@@ -48,4 +38,23 @@ pub(super) fn version_by(
         _ => None,
     };
     of_cargo.or_else(of_npm)
+}
+
+/// Reads a record on one side of a change.
+pub(super) type Records<'r> = &'r dyn Fn(&RepoPath) -> Option<Record>;
+
+/// The root of the Cargo workspace that a package in a folder belongs to.
+pub(super) fn workspace_around(
+    folder: &RepoPath,
+    record: Records<'_>,
+) -> Option<Arc<CargoManifest>> {
+    let mut above = folder.ancestors().filter_map(|folder| cargo_in(&folder, record));
+    above.find(|it| it.is_workspace)
+}
+
+fn cargo_in(folder: &RepoPath, record: Records<'_>) -> Option<Arc<CargoManifest>> {
+    match record(&folder.join(CARGO_FILE)?)? {
+        Record::Cargo(manifest) => Some(manifest),
+        _ => None,
+    }
 }

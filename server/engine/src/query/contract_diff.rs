@@ -47,9 +47,10 @@ use super::aligned::aligned;
 use super::boundary::version;
 use super::code::CodeState;
 use super::kept_back::{self, Members};
+use super::package_name::renamed;
 use super::sealed::{NamedTrait, is_sealed};
 use super::surface::surface;
-use crate::boundaries::NPM_FILE;
+use crate::boundaries::{CARGO_FILE, NPM_FILE};
 use crate::class::{doubt, is_ordinary, trait_name};
 use crate::crossings::Parallel;
 
@@ -148,6 +149,8 @@ fn of_boundary(
     let (was, is) = (states.0.world, states.1.world);
     changes.extend(features::changes((was, &old), (is, &new), folder));
     changes.extend(entries::changes(was, is, folder));
+    let manifests = [CARGO_FILE, NPM_FILE].into_iter().filter_map(|it| folder.join(it));
+    changes.extend(manifests.filter_map(|it| renamed(&|path| was.record(path).cloned(), is, &it)));
     changes.extend(unexported::changes(&before, &now, touched, &is_inside));
     changes.extend(augmented::changes(&before, &now, folder, touched, &is_inside));
     changes.extend(sources::changes(&before, &now, touched));

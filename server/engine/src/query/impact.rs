@@ -2,6 +2,7 @@
 //! crossings, the boundaries, the decisions and the owners.
 
 mod decisions;
+mod manifests;
 mod owners;
 mod promises;
 mod reach;

@@ -38,6 +38,15 @@ pub fn surface(world: &World, code: &dyn CodeReader, boundary: &Boundary) -> Sur
     surface
 }
 
+/// The same without what macros make, which costs less: for what is asked of the text alone.
+pub(super) fn surface_as_written(
+    world: &World,
+    code: &dyn CodeReader,
+    boundary: &Boundary,
+) -> Surface {
+    surface_of(Reading::new(world, code, &[]), boundary)
+}
+
 /// What stands in expanded files stands where it is written, and what is written nowhere at the call that makes it.
 fn move_back(surface: &mut Surface, files: &[ExpandedFile]) {
     let of_file = |place: &mut Place| {

@@ -1,3 +1,5 @@
+use boundstone_text::TextRange;
+
 use crate::Spanned;
 use crate::place::Name;
 
@@ -12,6 +14,8 @@ pub struct CargoManifest {
     pub version: Option<Name>,
     /// `version.workspace = true`
     pub inherits_version: bool,
+    /// `package.publish`.
+    pub publish: Publish,
     /// `package.edition`.
     pub edition: Edition,
     /// `[lib]`; without it, `src/lib.rs` is the library where it exists and
@@ -28,6 +32,8 @@ pub struct CargoManifest {
     pub dependencies: Box<[CargoDependency]>,
     /// What users of the package may enable.
     pub features: Box<[CargoFeature]>,
+    /// Where the table of features is named.
+    pub features_at: Option<TextRange>,
     /// Whether there is a `[workspace]` table.
     pub is_workspace: bool,
     /// `workspace.members`, globs over folders.
@@ -36,6 +42,8 @@ pub struct CargoManifest {
     pub exclude: Box<[Name]>,
     /// `workspace.package.version`.
     pub workspace_version: Option<Name>,
+    /// `workspace.package.publish`.
+    pub workspace_publish: Publish,
     /// `workspace.package.edition`.
     pub workspace_edition: Option<u16>,
     /// `workspace.dependencies`.
@@ -56,11 +64,23 @@ pub enum Edition {
     Inherited,
 }
 
+/// What `package.publish` says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Publish {
+    /// To some registry: nothing was said, or which.
+    #[default]
+    Somewhere,
+    /// `false`, or a list of no registries.
+    Nowhere,
+    /// `publish.workspace = true`.
+    Inherited,
+}
+
 /// What `[lib]` says.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct CargoLibrary {
     /// `name`; without it, that of the package with `_` for `-`.
-    pub name: Option<Name>,
+    pub name: Option<Spanned<Name>>,
     /// `path`; without it, `src/lib.rs`.
     pub path: Option<Name>,
     pub is_proc_macro: bool,
@@ -174,6 +194,22 @@ impl CargoManifest {
     pub fn version_in<'m>(&'m self, root: Option<&'m Self>) -> Option<&'m Name> {
         let inherited = || root.filter(|_| self.inherits_version)?.workspace_version.as_ref();
         self.version.as_ref().or_else(inherited)
+    }
+
+    /// Whether nobody outside of the repository can get the package, in a workspace whose root manifest is `root`.
+    pub fn is_private_in(&self, root: Option<&Self>) -> bool {
+        let inherited = |root: &Self| root.workspace_publish == Publish::Nowhere;
+        match self.publish {
+            Publish::Somewhere => false,
+            Publish::Nowhere => true,
+            Publish::Inherited => root.is_some_and(inherited),
+        }
+    }
+
+    /// What code calls the library, if there is one.
+    pub fn library_name(&self) -> Option<String> {
+        let stated = self.library.as_ref().and_then(|library| library.name.as_ref());
+        Some(stated.or(self.package.as_ref())?.value.replace('-', "_"))
     }
 
     /// The edition of the package, in a workspace whose root manifest is `root`.

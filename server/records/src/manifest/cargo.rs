@@ -7,7 +7,7 @@ mod target;
 
 use std::sync::Arc;
 
-use boundstone_model::{CargoManifest, Edition, Spanned};
+use boundstone_model::{CargoManifest, Edition, Publish, Spanned};
 use boundstone_text::LineIndex;
 
 use crate::toml::{self, Kind, Node, Table};
@@ -28,6 +28,7 @@ pub fn read(text: &str) -> (CargoManifest, Option<String>) {
         package: package.get("name").and_then(read_spanned),
         version: read_name(package, "version"),
         inherits_version: is_inherited(package, "version"),
+        publish: read_publish(package),
         edition: read_edition(package),
         library: table.table("lib").map(|lib| Box::new(target::library(lib))),
         targets: target::targets(&table),
@@ -35,10 +36,12 @@ pub fn read(text: &str) -> (CargoManifest, Option<String>) {
         build: target::build(package),
         dependencies: dependency::all(&table),
         features: feature::all(&table),
+        features_at: feature::table_at(&table),
         is_workspace: workspace.is_some(),
         members: read_names(in_workspace, "members"),
         exclude: read_names(in_workspace, "exclude"),
         workspace_version: in_workspace.table("package").and_then(|it| read_name(it, "version")),
+        workspace_publish: in_workspace.table("package").map(read_publish).unwrap_or_default(),
         workspace_edition: in_workspace.table("package").and_then(|it| year(it.get("edition")?)),
         workspace_dependencies: dependency::of_workspace(in_workspace),
         patches: dependency::patches(&table),
@@ -70,6 +73,15 @@ fn read_edition(package: &Table) -> Edition {
         None => Edition::Unstated,
         Some(_) if is_inherited(package, "edition") => Edition::Inherited,
         Some(node) => year(node).map_or(Edition::Unstated, Edition::Year),
+    }
+}
+
+fn read_publish(package: &Table) -> Publish {
+    match package.get("publish").map(|node| &node.kind) {
+        Some(Kind::Bool(false)) => Publish::Nowhere,
+        Some(Kind::List(registries)) if registries.is_empty() => Publish::Nowhere,
+        Some(_) if is_inherited(package, "publish") => Publish::Inherited,
+        _ => Publish::Somewhere,
     }
 }
 

@@ -191,7 +191,7 @@ crate-type = ["cdylib"]
     assert_eq!(reason, None);
     let library = manifest.library.unwrap();
     assert_eq!(
-        (library.name.as_deref(), library.path.as_deref()),
+        (library.name.as_ref().map(|name| &*name.value), library.path.as_deref()),
         (Some("other_name"), Some("lib.rs"))
     );
     assert!(!library.is_proc_macro);

@@ -316,7 +316,7 @@ impl<'m> Reader<'m> {
         let is_looked_for = stated.is_some() || self.manifest.auto.library.unwrap_or(true);
         let path = stated.and_then(|library| library.path.as_deref()).unwrap_or(LIBRARY_FILE);
         let path = self.folder.join(path).filter(|_| is_looked_for)?;
-        let name = library_name(self.manifest)?;
+        let name = self.manifest.library_name()?;
         let is_proc_macro = stated.is_some_and(|library| library.is_proc_macro);
         Some(Library { path, name, is_proc_macro })
     }
@@ -411,13 +411,6 @@ impl<'m> Reader<'m> {
 fn patched(package: &str, root: &RepoPath, workspace: &CargoManifest) -> Option<RepoPath> {
     let patch = workspace.patches.iter().find(|patch| *patch.package == *package)?;
     root.join(&patch.path)
-}
-
-/// What code calls the library of a package.
-fn library_name(manifest: &CargoManifest) -> Option<String> {
-    let stated = manifest.library.as_ref().and_then(|library| library.name.as_deref());
-    let name = stated.or_else(|| manifest.package.as_ref().map(|name| &*name.value))?;
-    Some(code_name(name))
 }
 
 fn code_name(name: &str) -> String {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use boundstone_model::{
-    CargoFeature, ChangeClass, ChangedKind, Confidence, Place, RepoPath, SignatureChange, Surface,
-    SurfaceChange,
+    CargoFeature, CargoManifest, ChangeClass, ChangedKind, Confidence, Place, RepoPath,
+    SignatureChange, Surface, SurfaceChange,
 };
 use boundstone_text::TextRange;
 
@@ -29,15 +29,12 @@ pub(super) fn changes(
     let (Some(old), Some(new)) = (Features::of(before, &path), Features::of(now, &path)) else {
         return Vec::new();
     };
-    let mut changes = Vec::new();
+    let mut changes: Vec<SurfaceChange> = old
+        .removed(&new)
+        .map(|(name, range, told)| old.change(name, vec![told], Some(range), None))
+        .collect();
     for (name, range) in &old.ranges {
         if !new.ranges.contains_key(name) && &**name != DEFAULT {
-            changes.push(old.change(
-                name,
-                vec![broken(name, "feature_removed", "removed")],
-                Some(*range),
-                None,
-            ));
             continue;
         }
         let mut reasons = lost(&old, &new, name);
@@ -152,13 +149,46 @@ impl Features {
 
     fn of(world: &World, path: &RepoPath) -> Option<Self> {
         let Some(Record::Cargo(manifest)) = world.record(path) else { return None };
+        Some(Self::of_manifest(path, manifest))
+    }
+
+    pub(in crate::query) fn of_manifest(path: &RepoPath, manifest: &CargoManifest) -> Self {
         let range = |it: &CargoFeature| (it.name.value.clone(), it.name.range);
         let enabled = |it: &CargoFeature| (it.name.value.clone(), it.enables.to_vec());
-        Some(Self {
+        Self {
             path: path.clone(),
             ranges: manifest.features.iter().map(range).collect(),
             enables: manifest.features.iter().map(enabled).collect(),
-        })
+        }
+    }
+
+    /// Those that are there no more, with where they stood.
+    pub(in crate::query) fn removed<'f>(
+        &'f self,
+        new: &'f Self,
+    ) -> impl Iterator<Item = (&'f str, TextRange, SignatureChange)> {
+        let gone = self.ranges.iter().filter(|(name, _)| !new.ranges.contains_key(*name));
+        gone.filter(|(name, _)| &***name != DEFAULT)
+            .map(|(name, range)| (&**name, *range, broken(name, "feature_removed", "removed")))
+    }
+
+    /// Those that users no longer get without a word, and that are still there.
+    pub(in crate::query) fn not_default(&self, new: &Self) -> Vec<(Arc<str>, SignatureChange)> {
+        lost(self, new, DEFAULT)
+    }
+
+    /// Whether users get a feature without a word.
+    pub(in crate::query) fn is_default(&self, name: &str) -> bool {
+        self.enables(DEFAULT, name)
+    }
+
+    pub(in crate::query) fn has(&self, name: &str) -> bool {
+        self.ranges.contains_key(name)
+    }
+
+    /// Where the list stands of those that users get without a word.
+    pub(in crate::query) fn default_at(&self) -> Option<TextRange> {
+        self.ranges.get(DEFAULT).copied()
     }
 
     /// Whether one enables another one, also by others.

@@ -7,6 +7,7 @@ mod gone;
 mod held;
 mod implementations;
 mod let_go;
+mod manifest;
 mod moved;
 mod pairs;
 mod recorded;
@@ -22,7 +23,9 @@ use std::collections::BTreeMap;
 
 use boundstone_model::RepoPath;
 
-use self::held::{Held, held};
+pub(in crate::query) use self::held::held;
+
+use self::held::Held;
 use super::Findings;
 use crate::World;
 use crate::change::Record;
@@ -37,6 +40,7 @@ pub(super) fn check(found: &mut Findings<'_>) {
     gone::check(found);
     without_contract::check(found);
     without_decision::check(found);
+    manifest::check(found);
     let (recorded, others): (Vec<Held<'_>>, Vec<Held<'_>>) =
         held(world, path).partition(|it| it.promise.recorded.is_some());
     // What cannot be compared is counted by `not_compared`.
@@ -63,6 +67,7 @@ pub fn compared_with_the_past(world: &World, paths: &[&RepoPath]) -> Vec<RepoPat
             compared.push((*path).clone());
         }
         compared.extend(without_contract::gone(world, path));
+        compared.extend(manifest::is_kept(world, path).then(|| (*path).clone()));
         if implementations::may_implement(world, path) {
             compared.push((*path).clone());
         }

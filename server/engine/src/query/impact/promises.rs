@@ -10,7 +10,7 @@ use boundstone_model::{
 };
 
 use super::symbols::{At, Draft};
-use super::{Compared, State};
+use super::{Compared, State, manifests};
 use crate::change::Record;
 use crate::query::code::CodeState;
 use crate::query::freeze::promise_of;
@@ -55,7 +55,7 @@ pub(super) fn touched(change: &Compared<'_>, drafts: &[Draft]) -> Vec<TouchedPro
     for path in change.paths.iter().filter(|path| path.name() == CONTRACT_FILE) {
         contract(change, path, &mut promises);
     }
-    promises.into_values().collect()
+    manifests::promises(change).into_iter().chain(promises.into_values()).collect()
 }
 
 /// Adds the types that have lost a trait.

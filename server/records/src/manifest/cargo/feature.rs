@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use boundstone_model::{CargoFeature, Spanned};
+use boundstone_text::TextRange;
 
 use super::read_flag;
 use crate::toml::{Entry, Kind, Table};
@@ -31,6 +32,12 @@ pub(super) fn all(manifest: &Table) -> Box<[CargoFeature]> {
         }
     }
     features.into()
+}
+
+/// Where the table is named in which features are stated.
+pub(super) fn table_at(manifest: &Table) -> Option<TextRange> {
+    let stated = manifest.entries.iter().find(|it| it.key.value == "features")?;
+    Some(stated.key.range)
 }
 
 fn feature(entry: &Entry) -> CargoFeature {

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use boundstone_model::{AutoTargets, BuildScript, CargoLibrary, CargoTarget, CargoTargetKind};
 
-use super::{read_flag, read_name};
+use super::{read_flag, read_name, read_spanned};
 use crate::toml::{Kind, Node, Table};
 
 /// The lists of targets.
@@ -24,7 +24,7 @@ pub(super) fn library(lib: &Table) -> CargoLibrary {
     let types = lib.get("crate-type").or_else(|| lib.get("crate_type"));
     let has_type = || types.is_some_and(|types| types.texts().any(|it| it == PROC_MACRO));
     CargoLibrary {
-        name: read_name(lib, "name"),
+        name: lib.get("name").and_then(read_spanned),
         path: read_name(lib, "path"),
         is_proc_macro: flag.unwrap_or_else(has_type),
     }

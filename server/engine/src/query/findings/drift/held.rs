@@ -13,18 +13,18 @@ use crate::query::freeze::{Freeze, freeze_of};
 use crate::query::symbol::NamedItem;
 
 /// An item, and how closely it is kept.
-pub(super) struct Held<'w> {
+pub(in crate::query) struct Held<'w> {
     pub(super) path: &'w RepoPath,
     pub(super) item: ItemNumber,
-    pub(super) named: NamedItem<'w>,
-    pub(super) promise: Promise,
+    pub(in crate::query) named: NamedItem<'w>,
+    pub(in crate::query) promise: Promise,
 }
 
 /// What was promised of an item.
 #[derive(Clone)]
-pub(super) struct Promise {
+pub(in crate::query) struct Promise {
     /// Else it is stable.
-    pub(super) is_frozen: bool,
+    pub(in crate::query) is_frozen: bool,
     pub(super) by: By,
     /// As the contract records it.
     pub(super) recorded: Option<Spanned<Arc<str>>>,
@@ -35,7 +35,7 @@ pub(super) struct Promise {
 
 /// Who promised.
 #[derive(Clone)]
-pub(super) enum By {
+pub(in crate::query) enum By {
     Contract {
         key: Arc<str>,
         since: Option<Arc<str>>,
@@ -84,7 +84,10 @@ impl<'w> Held<'w> {
 }
 
 /// Those of the file at `path`, in source order.
-pub(super) fn held<'w>(world: &'w World, path: &'w RepoPath) -> impl Iterator<Item = Held<'w>> {
+pub(in crate::query) fn held<'w>(
+    world: &'w World,
+    path: &'w RepoPath,
+) -> impl Iterator<Item = Held<'w>> {
     let mut items = world.claims.items_of(world, path);
     items.extend(world.claims.members_of(world, path));
     items.sort_unstable();

@@ -92,7 +92,7 @@ fn new(found: &Findings<'_>, held: &Held<'_>, range: TextRange, message: String)
 }
 
 /// The version that may break the users of the package of a file: `version 0.15.0 of tonic`.
-fn settling_version(found: &Findings<'_>, path: &RepoPath) -> String {
+pub(super) fn settling_version(found: &Findings<'_>, path: &RepoPath) -> String {
     let usual = || "a major version".to_owned();
     let Some(boundary) = found.world.boundaries.at(path) else { return usual() };
     let then = |path: &RepoPath| found.code.past(path).ok().flatten()?.record().cloned();
