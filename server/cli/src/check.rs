@@ -9,7 +9,7 @@ use boundstone_workspace::Options;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::accept::{Accepted, accept};
+use crate::accept::{Accepted, accept, not_accepted};
 use crate::arguments::{CheckArguments, FailOn, Format};
 use crate::json::{RangeJson, VERSION, range};
 use crate::output::print_json;
@@ -97,7 +97,11 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
     let accepted = match &arguments.reason {
         Some(reason) => {
             let is_meant = |finding: &Finding| is_failure(finding.severity, arguments.fail_on);
-            accept(&repository, &mut findings, reason, is_meant)?
+            let accepted = accept(&repository, &mut findings, reason, is_meant)?;
+            for why in not_accepted(&repository, &findings, is_meant) {
+                anstream::eprintln!("boundstone: {why}");
+            }
+            accepted
         }
         None => Accepted::new(),
     };

@@ -203,6 +203,33 @@ fn a_path_that_is_nowhere_is_no_clean_check() {
 }
 
 #[test]
+fn what_is_not_accepted_is_said_with_what_would_accept_it() {
+    let repository = Repository::of(
+        "//- Cargo.toml\n[package]\nname = \"pay\"\n//- boundary.toml\n[interface]\n\"a\" = \"stable\"\n\"b\" = \"frozen\"\n\
+         //- src/lib.rs\npub fn a() {}\npub fn b() {}\n",
+    );
+    repository.write("src/lib.rs", "pub fn a(x: u8) {}\npub fn b() {}\npub fn c() {}\n");
+    let said = |more: &[&str]| {
+        let output = repository.run(&[&["check", "--accept", "--reason", "later"], more].concat());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert_eq!(
+        said(&["--format", "json"]),
+        "boundstone: not accepted: 1 warning, 1 hint; `--fail-on warning` or `--fail-on hint` accepts them as well\n"
+    );
+    assert_eq!(
+        said(&["--fail-on", "warning"]),
+        "boundstone: not accepted: 1 hint; `--fail-on hint` accepts it as well\n"
+    );
+    assert_eq!(said(&["--fail-on", "hint"]), "");
+    // What no option accepts.
+    repository.write("src/lib.rs", "pub fn a() {}\npub fn b(x: u8) {}\n");
+    let none = "not accepted: 1 error: a baseline takes nothing that needs a decision, or that stands in no code";
+    let said = said(&[]);
+    assert!(said.contains(none), "{said}");
+}
+
+#[test]
 fn a_blank_reason_accepts_nothing() {
     let repository = Repository::of(&format!(
         "{FILES}//- boundary.toml\n[[accepted]]\nrule = \"boundary/layer\"\nreason = \" \"\n"

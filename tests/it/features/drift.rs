@@ -7,6 +7,7 @@ mod gone;
 mod help;
 mod implementations;
 mod let_go;
+mod manifest;
 mod members;
 mod names;
 mod past;

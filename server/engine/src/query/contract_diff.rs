@@ -20,6 +20,7 @@ mod inferred;
 mod left_open;
 mod merged;
 mod named;
+mod of_hidden;
 mod of_values;
 mod own_modules;
 mod paths;
@@ -154,6 +155,7 @@ fn of_boundary(
     changes.extend(unexported::changes(&before, &now, touched, &is_inside));
     changes.extend(augmented::changes(&before, &now, folder, touched, &is_inside));
     changes.extend(sources::changes(&before, &now, touched));
+    changes.extend(of_hidden::changes(&before, &now, folder));
     changes.extend(named::changes(&before, &now, touched, &is_inside));
     changes.extend(same_name::changes(&before, &now, folder, &own));
     changes.extend(seals::narrowed(&before, &now, &own));

@@ -149,13 +149,16 @@ impl Package<'_> {
         root.is_some_and(|root| self.world.file(root).is_some())
     }
 
-    /// Whether code that depends on the library still has a name for it.
+    /// Whether code that depends on the library still has this name for it, and its manifest gives that to nothing.
     fn is_written_as(&self, name: &str) -> bool {
         let packages = &self.world.crossings.packages;
         let Some(root) = packages.library_in(self.folder) else { return false };
         let others = packages.dependents_of(root).filter(|folder| *folder != self.folder);
         let mut files = others.flat_map(|folder| self.world.files_below(folder));
-        files.any(|(_, input)| input.source.as_deref().is_some_and(|it| names_crate(it, name)))
+        let is_known = |path: &RepoPath| packages.at(path).is_none_or(|it| it.knows(name));
+        files.any(|(path, input)| {
+            !is_known(path) && input.source.as_deref().is_some_and(|it| names_crate(it, name))
+        })
     }
 
     fn change(

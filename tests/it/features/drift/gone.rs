@@ -241,3 +241,58 @@ rules = { \"contract/undeclared-item\" = \"off\" }
         .write("src/arg.rs", "pub fn arg() {}\n#[macro_export]\nmacro_rules! arg { () => {} }\n");
     assert_eq!(said(&repository), [""; 0]);
 }
+
+const HIDDEN: &str = "
+//- Cargo.toml
+package = { name = \"pay\", version = \"1.2.0\", edition = \"2024\" }
+dependencies = { other = \"1\" }
+//- boundary.toml
+[interface]
+\"codec::skip\" = \"stable\"
+\"codec::Row\" = \"experimental\"
+//- src/lib.rs
+#[doc(hidden)]
+pub mod codec;
+//- src/codec.rs
+pub fn skip() {}
+pub struct Row;
+pub fn other() {}
+//- boundstone.toml
+rules = { \"contract/undeclared-item\" = \"off\", \"contract/disagreement\" = \"off\" }
+";
+
+#[test]
+fn what_a_contract_names_is_missed_though_documentation_hides_it() {
+    let repository = Repository::of(HIDDEN);
+    assert_eq!(said(&repository), [""; 0]);
+    let rows = |repository: &Repository| -> Vec<String> {
+        let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
+        let boundaries = answer["boundaries"].as_array().unwrap().iter();
+        let changes = boundaries.flat_map(|it| it["changes"].as_array().unwrap());
+        let row = |it: &serde_json::Value| {
+            let reason = &it["reasons"][0];
+            format!("{} {} {} {}", it["symbol"], it["stability"], it["class"], reason["confidence"])
+        };
+        changes.map(|it| row(it).replace('"', "")).collect()
+    };
+    replace(&repository, "src/lib.rs", &[("pub mod", "pub(crate) mod")]);
+    let hidden = |line: u32, key: &str| {
+        format!(
+            "boundary.toml:{line}: error contract/missing-item: pay has no item {key}: src/lib.rs had it at HEAD, and has it no more"
+        )
+    };
+    assert_eq!(said(&repository), [hidden(2, "codec::skip"), hidden(3, "codec::Row")]);
+    assert_eq!(
+        rows(&repository),
+        ["codec::Row experimental breaking proved", "codec::skip stable breaking proved"]
+    );
+    // Another crate may bring it.
+    replace(&repository, "src/lib.rs", &[("pub(crate)", "pub use other::*;\npub(crate)")]);
+    assert!(rows(&repository)[0].ends_with("unknown likely"), "{:?}", rows(&repository));
+    // It is hidden in another way, or shown.
+    for text in ["#![doc(hidden)]\n#[doc(hidden)]\npub mod codec;", "pub mod codec;"] {
+        repository.write("src/lib.rs", text);
+        let rows = rows(&repository);
+        assert!(rows.iter().all(|it| !it.contains("breaking")), "{rows:?}");
+    }
+}

@@ -233,6 +233,11 @@ impl Package {
         own.filter(|own| named.all(|it| it.package.as_deref() == Some(own)))
     }
 
+    /// Whether the code calls any dependency so.
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        self.dependencies.iter().any(|it| it.name == name)
+    }
+
     /// Whether `name` is what the code calls the library with this root, in each kind of root that knows it.
     pub(crate) fn calls(&self, name: &str, root: &RepoPath) -> bool {
         let mut named = self.dependencies.iter().filter(|it| it.name == name).peekable();
