@@ -1,6 +1,7 @@
 //! Frozen items and the signatures that contracts record of them.
 
 mod aliases;
+mod conditions;
 mod doubt;
 mod followed;
 mod gone;

@@ -3,6 +3,7 @@
 
 mod base;
 mod compared;
+mod conditions;
 mod gone;
 mod held;
 mod implementations;
@@ -41,6 +42,7 @@ pub(super) fn check(found: &mut Findings<'_>) {
     without_contract::check(found);
     without_decision::check(found);
     manifest::check(found);
+    conditions::check(found);
     let (recorded, others): (Vec<Held<'_>>, Vec<Held<'_>>) =
         held(world, path).partition(|it| it.promise.recorded.is_some());
     // What cannot be compared is counted by `not_compared`.
@@ -68,7 +70,7 @@ pub fn compared_with_the_past(world: &World, paths: &[&RepoPath]) -> Vec<RepoPat
         }
         compared.extend(without_contract::gone(world, path));
         compared.extend(manifest::is_kept(world, path).then(|| (*path).clone()));
-        if implementations::may_implement(world, path) {
+        if implementations::may_implement(world, path) || conditions::may_lead(world, path) {
             compared.push((*path).clone());
         }
         let mut held = held(world, path).filter(|it| it.promise.recorded.is_none()).peekable();

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use boundstone_model::{ImportForm, ItemKind, Visibility};
+use boundstone_model::{Import, ImportForm, ItemKind, Visibility};
 use rustc_hash::FxHashSet;
 
 use super::super::super::source::{Entry, Module};
 use super::super::meaning::{Meaning, Target};
+use super::super::resolver::segments_of;
 use super::{Key, Walk};
 
 /// Conditions that all hold, from the outside.
@@ -27,8 +28,8 @@ impl Reached {
         self.way.len()
     }
 
-    pub fn enter(&mut self, condition: Option<Arc<str>>) {
-        self.way.extend(condition);
+    pub fn enter(&mut self, conditions: impl IntoIterator<Item = Arc<str>>) {
+        self.way.extend(conditions);
     }
 
     pub fn leave(&mut self, mark: usize) {
@@ -47,21 +48,53 @@ impl Reached {
     /// What holds on each way to an item: of several ways, one of which is there, `any(…)`.
     pub fn conditions(&self, key: &Key) -> Conditions {
         let Some(Some(ways)) = self.of_items.get(key) else { return Vec::new() };
-        match ways.first() {
-            Some(only) if ways.len() == 1 => only.clone(),
-            _ => any_of(ways).into_iter().collect(),
+        any_of(ways)
+    }
+}
+
+/// So many imports are followed from one to the next.
+const MOST_BEHIND: u32 = 8;
+
+/// Where the conditions of a name were looked for.
+#[derive(Default)]
+struct Seen {
+    modules: FxHashSet<Module>,
+    /// How many imports lead here: behind the first it does not count what is public.
+    behind: u32,
+}
+
+/// A condition and those behind it; `None` where there are none.
+fn both(
+    own: Option<Arc<str>>,
+    behind: Option<BTreeSet<Conditions>>,
+) -> Option<BTreeSet<Conditions>> {
+    let Some(behind) = behind else { return Some(BTreeSet::from([vec![own?]])) };
+    let with_own = behind.into_iter().map(|way| {
+        let own = own.iter().filter(|own| !way.contains(own)).cloned();
+        own.chain(way.iter().cloned()).collect()
+    });
+    Some(with_own.collect())
+}
+
+/// What holds where one of several ways is there.
+fn any_of(ways: &BTreeSet<Conditions>) -> Conditions {
+    match least(ways).as_slice() {
+        [] => Conditions::new(),
+        [only] => (*only).clone(),
+        several => {
+            let each: Vec<String> = several.iter().map(|it| all_of(it)).collect();
+            vec![format!("any({})", each.join(", ")).into()]
         }
     }
 }
 
-/// One of several ways; `None` for none.
-fn any_of(ways: &BTreeSet<Conditions>) -> Option<Arc<str>> {
-    let each: Vec<String> = ways.iter().map(|it| all_of(it)).collect();
-    match each.as_slice() {
-        [] => None,
-        [only] => Some(only.as_str().into()),
-        several => Some(format!("any({})", several.join(", ")).into()),
-    }
+/// The ways without those that demand all that another one does, and more.
+fn least(ways: &BTreeSet<Conditions>) -> Vec<&Conditions> {
+    let is_more = |way: &Conditions| {
+        let less = |it: &&Conditions| it.len() < way.len();
+        ways.iter().filter(less).any(|it| it.iter().all(|condition| way.contains(condition)))
+    };
+    ways.iter().filter(|way| !is_more(way)).collect()
 }
 
 fn all_of(conditions: &[Arc<str>]) -> String {
@@ -72,15 +105,16 @@ fn all_of(conditions: &[Arc<str>]) -> String {
 }
 
 impl Walk<'_, '_> {
-    /// The condition under which a module has a name by its imports; `None` where it has it anyhow. Of a name that means
+    /// The conditions under which a module has a name by its imports; none where it has it anyhow. Of a name that means
     /// several things, those of the imports that lead to `one`.
     pub(super) fn condition_of_name(
         &mut self,
         module: Module,
         name: &str,
         one: Option<Target>,
-    ) -> Option<Arc<str>> {
-        let ways = self.conditions_to((module, name, one), &mut FxHashSet::default())?;
+    ) -> Conditions {
+        let ways = self.conditions_to((module, name, one), &mut Seen::default());
+        let Some(ways) = ways else { return Conditions::new() };
         if ways.is_empty() && one.is_some() {
             return self.condition_of_name(module, name, None);
         }
@@ -91,17 +125,17 @@ impl Walk<'_, '_> {
     fn conditions_to(
         &mut self,
         (module, name, one): (Module, &str, Option<Target>),
-        seen: &mut FxHashSet<Module>,
+        seen: &mut Seen,
     ) -> Option<BTreeSet<Conditions>> {
         let mut ways = BTreeSet::new();
-        if !seen.insert(module) {
+        if !seen.modules.insert(module) {
             return Some(ways);
         }
         for part in self.resolver.parts_of(module) {
             let Some(source) = self.resolver.search.source(part.file) else { continue };
             let signatures = self.signatures_of(part.file);
             for entry in source.entries(part.scope, name) {
-                if source.visibility(entry) != Visibility::Public {
+                if source.visibility(entry) != Visibility::Public && seen.behind == 0 {
                     continue;
                 }
                 let import = match entry {
@@ -130,19 +164,46 @@ impl Walk<'_, '_> {
                 if signatures.as_ref().is_some_and(|it| it.hides(import.range)) {
                     continue;
                 }
-                let is_named = import.form == ImportForm::Named;
-                let condition = signatures.as_ref()?.condition_of_import(import.range);
-                ways.insert(vec![condition.filter(|_| is_named)?.clone()]);
+                if import.form != ImportForm::Named {
+                    return None;
+                }
+                let own = signatures.as_ref()?.condition_of_import(import.range).cloned();
+                let behind = self.conditions_behind((module, part), import, one, seen);
+                ways.extend(both(own, behind)?);
             }
         }
         self.conditions_by_globs((module, name, one), seen, &mut ways)?;
         Some(ways)
     }
 
+    /// The conditions under which the module that an import names has the name, by its imports in turn: `pub use crate::A;` is
+    /// there where the root has `A`.
+    fn conditions_behind(
+        &mut self,
+        (module, part): (Module, Module),
+        import: &Import<'_>,
+        one: Option<Target>,
+        seen: &mut Seen,
+    ) -> Option<BTreeSet<Conditions>> {
+        let segments = segments_of(import);
+        let (name, around) = segments.split_last()?;
+        let from = Module { file: part.file, scope: import.scope };
+        let resolved = self.resolver.resolve(from, around, true);
+        let meanings = resolved.last().filter(|_| resolved.len() == around.len())?;
+        let [Meaning { target: Target::Module(of), .. }] = meanings.as_slice() else { return None };
+        if *of == module || !self.is_of_crate(of.file) || seen.behind >= MOST_BEHIND {
+            return None;
+        }
+        // What the way here led through counts for itself.
+        let mut others = Seen { modules: FxHashSet::default(), behind: seen.behind + 1 };
+        let ways = self.conditions_to((*of, name, one), &mut others)?;
+        (!ways.is_empty()).then_some(ways)
+    }
+
     fn conditions_by_globs(
         &mut self,
         (module, name, one): (Module, &str, Option<Target>),
-        seen: &mut FxHashSet<Module>,
+        seen: &mut Seen,
         ways: &mut BTreeSet<Conditions>,
     ) -> Option<()> {
         for (part, number, visibility) in self.resolver.globs_of(module) {
