@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    Because, How, InterfaceAnswer, InterfaceEntry, ItemNumber, RepoPath, Spanned, Stability,
+    Because, GovernsTarget, How, InterfaceAnswer, InterfaceEntry, ItemNumber, RepoPath, Spanned,
+    Stability,
 };
+
+use boundstone_text::TextRange;
 
 use super::card::{interface, own_interface};
 use crate::World;
@@ -45,20 +48,66 @@ pub(super) fn promise_of(
     }
     let Some(freeze) = freeze_of(world, path, item) else { return stated };
     let range = freeze.because.place.range;
-    let stability = Spanned { value: Stability::Frozen, range };
     let entry = match stated {
-        Some(stated) => InterfaceEntry { stability, ..stated.entry },
-        None => InterfaceEntry {
-            key: Spanned { value: name_of(&freeze.text).into(), range },
-            stability,
-            since: None,
-            signature: None,
-            replacement: None,
-            until: None,
-            decisions: Vec::new(),
-        },
+        Some(stated) => {
+            let stability = Spanned { value: Stability::Frozen, range };
+            InterfaceEntry { stability, ..stated.entry }
+        }
+        None => entry_of(&freeze.text, range),
     };
     Some(InterfaceAnswer { entry, because: freeze.because, frozen_by: Some(freeze.display) })
+}
+
+/// What decisions in force freeze of the boundary in `folder`, whose package they may call `name` still.
+pub(super) fn frozen_in(
+    world: &World,
+    folder: &RepoPath,
+    name: Option<&str>,
+) -> Vec<InterfaceAnswer> {
+    let mut frozen = Vec::new();
+    for (index, record) in world.decisions.iter() {
+        if !world.decisions.is_in_force(index) {
+            continue;
+        }
+        for entry in record.file.governs.iter() {
+            if entry.freezes && is_of_boundary(world, folder, name, &entry.target) {
+                let because = Because::new(&record.path, entry.range, How::FrontMatter);
+                let entry = entry_of(&entry.text, entry.range);
+                let frozen_by = Some(record.display.clone());
+                frozen.push(InterfaceAnswer { entry, because, frozen_by });
+            }
+        }
+    }
+    frozen
+}
+
+/// Whether a record names an item of the boundary in `folder`, by its name, by a file, or by the `name` of its package, which
+/// nothing else has.
+pub(super) fn is_of_boundary(
+    world: &World,
+    folder: &RepoPath,
+    name: Option<&str>,
+    target: &GovernsTarget,
+) -> bool {
+    let GovernsTarget::Symbol { container, .. } = target else { return false };
+    let of_file = || RepoPath::new(container).and_then(|path| world.boundaries.at(&path));
+    match world.boundaries.by_name(container).or_else(of_file) {
+        Some(boundary) => boundary.path == *folder,
+        None => name == Some(container),
+    }
+}
+
+/// What a contract would say of what a decision freezes, and names so there.
+fn entry_of(text: &str, range: TextRange) -> InterfaceEntry {
+    InterfaceEntry {
+        key: Spanned { value: name_of(text).into(), range },
+        stability: Spanned { value: Stability::Frozen, range },
+        since: None,
+        signature: None,
+        replacement: None,
+        until: None,
+        decisions: Vec::new(),
+    }
 }
 
 /// What comes behind the boundary: `Ledger` of `payments#Ledger`.

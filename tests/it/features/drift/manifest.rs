@@ -208,6 +208,11 @@ fn what_a_decision_freezes_is_found_by_the_name_of_its_package() {
     let told = of_pay("error", 2, "payments", "the package was renamed, and was called `pay`");
     let told = told.replace("2 stable items", "1 frozen item");
     assert_eq!(drift(&repository), [&*told]);
+    let promise = &repository.json(&["impact", "--base", "HEAD"])["promises"][0];
+    assert_eq!(
+        (&promise["symbol"], &promise["class"], &promise["now"]["stability"]),
+        (&"payments".into(), &"breaking".into(), &"frozen".into())
+    );
     // The record follows, and says nothing of the package.
     replace(&repository, "docs/adr/0001-charges.md", &[("pay#charge", "payments#charge")]);
     assert_eq!(drift(&repository), [told]);

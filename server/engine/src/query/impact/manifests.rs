@@ -8,9 +8,11 @@ use boundstone_model::{
 };
 
 use super::Compared;
+use crate::World;
 use crate::boundaries::CONTRACT_FILE;
 use crate::change::Record;
 use crate::query::code::CodeState;
+use crate::query::freeze::frozen_in;
 use crate::query::lost_features::lost_features;
 use crate::query::package_name::renamed;
 
@@ -39,22 +41,31 @@ fn promised(
     let now = change.world(Side::Now);
     let is_manifest = matches!(now.record(is)?, Record::Cargo(_) | Record::Npm(_));
     let boundary = now.boundaries.in_folder(&is.parent()?).filter(|_| is_manifest)?;
-    let answers = |side: Side, manifest: &RepoPath| -> Vec<InterfaceAnswer> {
-        let contract = manifest.parent().and_then(|it| it.join(CONTRACT_FILE));
-        let record = contract.and_then(|it| Some((it.clone(), change.world(side).record(&it)?)));
-        let Some((path, Record::Contract(contract))) = record else { return Vec::new() };
-        let answer = |entry: &boundstone_model::InterfaceEntry| InterfaceAnswer {
-            entry: entry.clone(),
-            because: Because::new(&path, entry.key.range, How::Contract),
-        };
-        contract.interface.iter().flatten().map(answer).collect()
+    let before = change.world(Side::Before);
+    let name = match before.record(was)? {
+        Record::Cargo(it) => it.package.as_ref(),
+        Record::Npm(it) => it.name.as_ref(),
+        _ => None,
     };
-    let kept = answers(Side::Before, was).into_iter();
+    let name = name.map(|it| &*it.value);
+    let kept = answers(before, &was.parent()?, name).into_iter();
     let kept = kept.filter(|it| it.entry.stability.value.is_promise());
     let most = kept.min_by_key(|it| it.entry.stability.value != Stability::Frozen)?;
-    let mut others = answers(Side::Now, is).into_iter();
+    let mut others = answers(now, &is.parent()?, name).into_iter();
     let same = others.find(|it| it.entry.key.value == most.entry.key.value);
     Some((boundary.name.clone(), most, same))
+}
+
+/// What decisions and its contract promise of the boundary in `folder`.
+fn answers(world: &World, folder: &RepoPath, name: Option<&str>) -> Vec<InterfaceAnswer> {
+    let mut answers = frozen_in(world, folder, name);
+    let contract = folder.join(CONTRACT_FILE).and_then(|it| Some((it.clone(), world.record(&it)?)));
+    if let Some((path, Record::Contract(contract))) = contract {
+        let because = |range| Because::new(&path, range, How::Contract);
+        let entries = contract.interface.iter().flatten();
+        answers.extend(entries.map(|it| InterfaceAnswer::stated(it, because(it.key.range))));
+    }
+    answers
 }
 
 /// What users of a package miss by its manifest.

@@ -14,6 +14,7 @@ use crate::boundaries::{CARGO_FILE, CONTRACT_FILE, NPM_FILE};
 use crate::change::Record;
 use crate::decisions::is_accepted;
 use crate::query::code::CodeState;
+use crate::query::freeze::is_of_boundary;
 use crate::query::lost_features::{LostFeature, lost_features};
 use crate::query::package_name::renamed;
 use crate::{FileInput, World};
@@ -113,13 +114,8 @@ impl Promises {
             Record::Npm(it) => it.name.as_ref(),
             _ => None,
         };
-        let is_own = |target: &GovernsTarget| {
-            let GovernsTarget::Symbol { container, .. } = target else { return false };
-            let of_file = || RepoPath::new(container).and_then(|path| world.boundaries.at(&path));
-            let boundary = world.boundaries.by_name(container).or_else(of_file);
-            boundary.is_some_and(|it| it.path == *folder)
-                || boundary.is_none() && name.is_some_and(|it| it.value == *container)
-        };
+        let name = name.map(|it| &*it.value);
+        let is_own = |target: &GovernsTarget| is_of_boundary(world, folder, name, target);
         for (index, record) in world.decisions.iter() {
             let own = record.file.governs.iter().find(|it| it.freezes && is_own(&it.target));
             let Some(own) = own.filter(|_| world.decisions.is_in_force(index)) else { continue };
