@@ -41,6 +41,7 @@ mod requirement;
 mod sealed;
 mod signature_names;
 mod stands_for;
+mod statement;
 mod surface;
 mod symbol;
 mod then;

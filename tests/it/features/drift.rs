@@ -12,6 +12,7 @@ mod manifest;
 mod members;
 mod names;
 mod past;
+mod redirected;
 mod reports;
 mod unnamed;
 

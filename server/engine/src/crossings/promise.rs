@@ -65,6 +65,11 @@ impl<'w> Keys<'w> {
         meant.extend(exported);
         (meant, can_be_named)
     }
+
+    /// The files of an npm package through which a key leads to an item, the entry first.
+    pub(crate) fn through(&mut self, folder: &RepoPath, key: &str) -> Vec<FileId> {
+        typescript::through(&mut self.typescript, folder, key)
+    }
 }
 
 impl Promise {

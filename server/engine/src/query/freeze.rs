@@ -64,21 +64,31 @@ pub(super) fn frozen_in(
     folder: &RepoPath,
     name: Option<&str>,
 ) -> Vec<InterfaceAnswer> {
-    let mut frozen = Vec::new();
-    for (index, record) in world.decisions.iter() {
-        if !world.decisions.is_in_force(index) {
-            continue;
-        }
-        for entry in record.file.governs.iter() {
+    let answer = |it: Freeze| InterfaceAnswer {
+        entry: entry_of(&it.text, it.because.place.range),
+        because: it.because,
+        frozen_by: Some(it.display),
+    };
+    freezes_in(world, folder, name).into_iter().map(answer).collect()
+}
+
+/// The entries that say so.
+pub(super) fn freezes_in(world: &World, folder: &RepoPath, name: Option<&str>) -> Vec<Freeze> {
+    let mut found = Vec::new();
+    let in_force = world.decisions.iter().filter(|(index, _)| world.decisions.is_in_force(*index));
+    for (_, record) in in_force {
+        for (number, entry) in record.file.governs.iter().enumerate() {
             if entry.freezes && is_of_boundary(world, folder, name, &entry.target) {
-                let because = Because::new(&record.path, entry.range, How::FrontMatter);
-                let entry = entry_of(&entry.text, entry.range);
-                let frozen_by = Some(record.display.clone());
-                frozen.push(InterfaceAnswer { entry, because, frozen_by });
+                found.push(Freeze {
+                    display: record.display.clone(),
+                    text: entry.text.clone(),
+                    because: Because::new(&record.path, entry.range, How::FrontMatter),
+                    entry: (record.path.clone(), number),
+                });
             }
         }
     }
-    frozen
+    found
 }
 
 /// Whether a record names an item of the boundary in `folder`, by its name, by a file, or by the `name` of its package, which
@@ -111,7 +121,7 @@ fn entry_of(text: &str, range: TextRange) -> InterfaceEntry {
 }
 
 /// What comes behind the boundary: `Ledger` of `payments#Ledger`.
-fn name_of(text: &str) -> &str {
+pub(super) fn name_of(text: &str) -> &str {
     text.split_once('#').map_or(text, |(_, name)| name)
 }
 

@@ -6,6 +6,7 @@ mod manifests;
 mod owners;
 mod promises;
 mod reach;
+mod redirected;
 mod symbols;
 mod tokens;
 mod touched;

@@ -104,6 +104,21 @@ fn place(resolver: &mut Resolver<'_>, target: &Target, is_level: bool) -> Option
     Some(Meant { file, path, is_level })
 }
 
+/// The files through which a key leads to what its first name is: the entry of the package, and those that hand it on.
+pub(in crate::crossings) fn through(
+    resolver: &mut Resolver<'_>,
+    folder: &RepoPath,
+    key: &str,
+) -> Vec<FileId> {
+    let (inside, path) = key.rsplit_once('/').map_or(("", key), |(inside, path)| (inside, path));
+    let Some(entry) = resolver.entry_of(folder, inside) else { return Vec::new() };
+    resolver.search.begin();
+    let first = path.split(SEPARATOR).next().unwrap_or_default();
+    let found = resolver.export(entry, first);
+    let via = found.iter().flat_map(|it| it.via.iter().copied());
+    std::iter::once(entry).chain(via).collect()
+}
+
 impl Resolver<'_> {
     /// Whether the statements of a file, and of those that it exports whole, say all that it exports.
     fn says_all(&mut self, file: FileId) -> bool {

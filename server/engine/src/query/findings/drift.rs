@@ -12,6 +12,7 @@ mod manifest;
 mod moved;
 mod pairs;
 mod recorded;
+mod redirected;
 mod renamed;
 mod report;
 mod settled;
@@ -50,10 +51,14 @@ pub(super) fn check(found: &mut Findings<'_>) {
         recorded::check_items(found, &recorded);
     }
     let is_held = !recorded.is_empty() || !others.is_empty();
-    if !is_held && !implementations::may_implement(world, path) {
+    let may_lead = redirected::may_lead(world, path);
+    if !is_held && !may_lead && !implementations::may_implement(world, path) {
         return;
     }
     let mut followed = implementations::check(found);
+    if may_lead {
+        followed.extend(redirected::check(found));
+    }
     if is_held {
         followed.extend(base::check(found, &others, &recorded));
     }
@@ -70,7 +75,10 @@ pub fn compared_with_the_past(world: &World, paths: &[&RepoPath]) -> Vec<RepoPat
         }
         compared.extend(without_contract::gone(world, path));
         compared.extend(manifest::is_kept(world, path).then(|| (*path).clone()));
-        if implementations::may_implement(world, path) || conditions::may_lead(world, path) {
+        if implementations::may_implement(world, path)
+            || conditions::may_lead(world, path)
+            || redirected::may_lead(world, path)
+        {
             compared.push((*path).clone());
         }
         let mut held = held(world, path).filter(|it| it.promise.recorded.is_none()).peekable();

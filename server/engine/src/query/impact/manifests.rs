@@ -57,7 +57,11 @@ fn promised(
 }
 
 /// What decisions and its contract promise of the boundary in `folder`.
-fn answers(world: &World, folder: &RepoPath, name: Option<&str>) -> Vec<InterfaceAnswer> {
+pub(super) fn answers(
+    world: &World,
+    folder: &RepoPath,
+    name: Option<&str>,
+) -> Vec<InterfaceAnswer> {
     let mut answers = frozen_in(world, folder, name);
     let contract = folder.join(CONTRACT_FILE).and_then(|it| Some((it.clone(), world.record(&it)?)));
     if let Some((path, Record::Contract(contract))) = contract {

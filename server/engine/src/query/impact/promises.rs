@@ -10,7 +10,7 @@ use boundstone_model::{
 };
 
 use super::symbols::{At, Draft};
-use super::{Compared, State, manifests};
+use super::{Compared, State, manifests, redirected};
 use crate::change::Record;
 use crate::query::code::CodeState;
 use crate::query::freeze::promise_of;
@@ -52,6 +52,12 @@ pub(super) fn touched(change: &Compared<'_>, drafts: &[Draft]) -> Vec<TouchedPro
         }
     }
     implementations(change, &mut promises);
+    for promise in redirected::promises(change) {
+        let known = entry(&mut promises, &promise.symbol);
+        known.before = known.before.take().or(promise.before);
+        known.now = known.now.take().or(promise.now);
+        known.touched.extend(promise.touched);
+    }
     for path in change.paths.iter().filter(|path| path.name() == CONTRACT_FILE) {
         contract(change, path, &mut promises);
     }

@@ -263,7 +263,7 @@ fn check_moved(
 }
 
 /// How a change is told, where it is.
-fn told_as(
+pub(super) fn told_as(
     found: &Findings<'_>,
     held: &Held<'_>,
     changes: &[SignatureChange],

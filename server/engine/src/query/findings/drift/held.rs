@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use boundstone_model::{Because, FileFacts, ItemNumber, Language, RepoPath, Spanned, Stability};
+use boundstone_model::{
+    Because, FileFacts, How, InterfaceEntry, ItemNumber, Language, RepoPath, Spanned, Stability,
+};
 
 use crate::World;
 use crate::change::Record;
@@ -113,22 +115,35 @@ pub(super) fn held_item<'w>(
     Some(Held { path, item, named, promise })
 }
 
+impl Promise {
+    /// What an entry of a contract promises, with its position there.
+    pub(super) fn by_contract(
+        entry: &InterfaceEntry,
+        (contract, number): (&RepoPath, usize),
+    ) -> Self {
+        let is_frozen = entry.stability.value == Stability::Frozen;
+        let since = entry.since.as_ref().map(|since| Arc::clone(&since.value));
+        Self {
+            is_frozen,
+            by: By::Contract { key: Arc::clone(&entry.key.value), since },
+            recorded: entry.signature.clone().filter(|_| is_frozen),
+            because: Because::new(contract, entry.key.range, How::Contract),
+            entry: (contract.clone(), number),
+        }
+    }
+
+    pub(super) fn by_decision(Freeze { display, text, because, entry }: Freeze) -> Self {
+        Self { is_frozen: true, by: By::Decision { display, text }, recorded: None, because, entry }
+    }
+}
+
 fn by_contract(world: &World, path: &RepoPath, item: ItemNumber) -> Option<Promise> {
     let answer = interface(world, path, item)?;
-    let entry = answer.entry;
-    let is_frozen = match entry.stability.value {
-        Stability::Frozen => true,
-        Stability::Stable => false,
-        _ => return None,
-    };
-    let since = entry.since.map(|since| since.value);
-    Some(Promise {
-        is_frozen,
-        by: By::Contract { key: entry.key.value, since },
-        recorded: entry.signature.filter(|_| is_frozen),
-        entry: entry_at(world, &answer.because)?,
-        because: answer.because,
-    })
+    if !answer.entry.stability.value.is_promise() {
+        return None;
+    }
+    let (contract, number) = entry_at(world, &answer.because)?;
+    Some(Promise::by_contract(&answer.entry, (&contract, number)))
 }
 
 /// Of several declarations of TypeScript that are one, as overloads, the first, which promises for all; of Rust each is one.
@@ -149,12 +164,5 @@ fn entry_at(world: &World, because: &Because) -> Option<(RepoPath, usize)> {
 }
 
 fn by_decision(world: &World, path: &RepoPath, item: ItemNumber) -> Option<Promise> {
-    let Freeze { display, text, because, entry } = freeze_of(world, path, item)?;
-    Some(Promise {
-        is_frozen: true,
-        by: By::Decision { display, text },
-        recorded: None,
-        because,
-        entry,
-    })
+    Some(Promise::by_decision(freeze_of(world, path, item)?))
 }

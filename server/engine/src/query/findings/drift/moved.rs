@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    FileFacts, FileSignatures, ItemNumber, RepoPath, SignatureChange, names_to,
+    FileFacts, FileSignatures, ItemKind, ItemNumber, RepoPath, SignatureChange, names_to,
 };
 
 use super::compared::ComparedFile;
@@ -18,6 +18,21 @@ pub(super) struct Was {
     pub(super) facts: Arc<FileFacts>,
     signatures: Arc<FileSignatures>,
     item: ItemNumber,
+}
+
+impl Was {
+    /// The item of a path in a file, as it was at the base.
+    pub(super) fn at(code: &dyn CodeReader, file: &RepoPath, item_path: &str) -> Option<Self> {
+        let facts = code.past(file).ok().flatten()?.source?;
+        let signatures = code.past_signatures(file).ok()?;
+        let mut items = (0..).zip(facts.items()).filter(|(_, it)| it.kind != ItemKind::Impl);
+        let (item, _) = items.find(|(number, _)| facts.path(*number) == item_path)?;
+        Some(Self { path: file.clone(), facts: Arc::clone(&facts), signatures, item })
+    }
+
+    pub(super) fn name(&self) -> &str {
+        self.facts.item(self.item).map_or("", |it| it.name())
+    }
 }
 
 /// The one item of another file that was promised as this one is; `None` where there is none, or several.

@@ -1,0 +1,165 @@
+//! Promised names that a file leads to something else than at the base: `export { shallowRef as ref }`, and a class that is
+//! exported as a type alone.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use boundstone_model::{
+    ChangeClass, Confidence, FileFacts, InterfaceEntry, ItemKind, RepoPath, SignatureChange,
+    Stability,
+};
+use boundstone_text::TextRange;
+
+use super::super::Findings;
+use super::super::crossing::contract_of;
+use super::base::{Past, finding, told_as};
+use super::held::{Held, Promise};
+use super::moved::{self, Was};
+use crate::World;
+use crate::claims::segments_of;
+use crate::crossings::{FileId, Keys, Meant};
+use crate::query::contract_diff::one;
+use crate::query::freeze::{freezes_in, name_of};
+use crate::query::statement::{called, handed_on, leads_elsewhere, only, statement};
+use crate::query::symbol::NamedItem;
+use crate::query::then::Then;
+
+/// Whether a file hands names on, in a boundary that promises some.
+pub(super) fn may_lead(world: &World, path: &RepoPath) -> bool {
+    world.facts(path).is_some_and(|facts| handed_on(facts).next().is_some())
+        && !promised_in(world, path).is_empty()
+}
+
+/// Gives the files on which it depends what is found.
+pub(super) fn check(found: &mut Findings<'_>) -> BTreeSet<RepoPath> {
+    let (world, code, path) = (found.world, found.code, found.path);
+    let mut followed = BTreeSet::new();
+    let Past::Other { input, .. } = Past::of(world, code, path) else { return followed };
+    let (Some(before), Some(facts)) = (input.source, world.facts(path)) else { return followed };
+    let differs = |name: &str| statement(&before, name) != statement(facts, name);
+    let mut promised = promised_in(world, path);
+    promised.retain(|it| segments_of(&it.key).iter().any(|name| differs(name)));
+    if promised.is_empty() {
+        return followed;
+    }
+    let Some(boundary) = world.boundaries.at(path) else { return followed };
+    let then = Then::new(world, code, path, &before);
+    let (mut were, mut are) = (Keys::new(then.signed().world), Keys::new(world));
+    for Promised { key, promise } in promised {
+        let was = only(were.meant(&boundary.path, &key).0);
+        let is = only(are.meant(&boundary.path, &key).0);
+        let Some((was, is)) = was.zip(is) else { continue };
+        let Some(mut ends) = Ends::of(found, (&was, &is), &promise) else { continue };
+        ends.held.named.symbol = format!("{}#{key}", boundary.name).into();
+        followed.extend([ends.was.path.clone(), ends.held.path.clone()]);
+        followed.insert(promise.because.place.path.clone());
+        let changes = match was == is {
+            true if leads_through(world, are.through(&boundary.path, &key), path) => {
+                ends.as_type_alone(&before, facts, &key)
+            }
+            true => Vec::new(),
+            false => ends.led_elsewhere(found),
+        };
+        let Some(severity) = told_as(found, &ends.held, &changes, false) else { continue };
+        let range = place(facts, &key);
+        let finding = finding(found, &ends.held, &changes, range).usually(severity);
+        found.add(finding);
+    }
+    followed
+}
+
+/// A promise of the boundary of a file, by the name that users have for the item.
+struct Promised {
+    key: Arc<str>,
+    promise: Promise,
+}
+
+/// Those whose signatures are not recorded: what they lead to is compared there.
+fn promised_in(world: &World, path: &RepoPath) -> Vec<Promised> {
+    let Some(boundary) = world.boundaries.at(path) else { return Vec::new() };
+    let mut promised: Vec<Promised> = Vec::new();
+    for freeze in freezes_in(world, &boundary.path, None) {
+        let key = name_of(&freeze.text).into();
+        promised.push(Promised { key, promise: Promise::by_decision(freeze) });
+    }
+    let Some((contract, file)) = contract_of(world, boundary) else { return promised };
+    for (number, entry) in file.interface.iter().flatten().enumerate() {
+        let key = entry.key.value.clone();
+        let is_open = |entry: &InterfaceEntry| {
+            let is_recorded =
+                entry.stability.value == Stability::Frozen && entry.signature.is_some();
+            entry.stability.value.is_promise() && !is_recorded && !entry.key.value.ends_with('*')
+        };
+        if is_open(entry) && promised.iter().all(|it| it.key != key) {
+            let promise = Promise::by_contract(entry, (&contract, number));
+            promised.push(Promised { key, promise });
+        }
+    }
+    promised
+}
+
+fn leads_through(world: &World, way: Vec<FileId>, path: &RepoPath) -> bool {
+    way.into_iter().any(|file| world.crossings.files.path(file) == Some(path))
+}
+
+/// What a name led to at the base, and what it leads to.
+struct Ends<'w> {
+    was: Was,
+    held: Held<'w>,
+}
+
+impl<'w> Ends<'w> {
+    fn of(found: &Findings<'w>, (was, is): (&Meant, &Meant), promise: &Promise) -> Option<Self> {
+        let world = found.world;
+        let file = |meant: &Meant| world.crossings.files.path(meant.file);
+        let was = Was::at(found.code, file(was)?, &was.path)?;
+        let path = file(is)?;
+        let item = called(world.facts(path)?, &is.path)?;
+        let named = NamedItem::find(world, path, item)?;
+        // What is new and has the old name is held as one that moved.
+        let is_same_name = was.name() == named.item.name();
+        if is_same_name && Was::at(found.code, path, &is.path).is_none() {
+            return None;
+        }
+        Some(Self { was, held: Held { path, item, named, promise: promise.clone() } })
+    }
+
+    fn led_elsewhere(&self, found: &Findings<'_>) -> Vec<SignatureChange> {
+        let (world, code) = (found.world, found.code);
+        let Ok(now) = code.signatures(self.held.path) else { return Vec::new() };
+        let changes = moved::changes(world, code, (&self.held, &now), &self.was);
+        let mut changes = changes.unwrap_or_default();
+        let was = (self.was.name(), &self.was.path);
+        let is = (self.held.named.item.name(), self.held.path);
+        changes.splice(..0, leads_elsewhere(was, is, changes.first()));
+        changes
+    }
+
+    /// What it is at run time is lost to those who import it.
+    fn as_type_alone(
+        &self,
+        before: &FileFacts,
+        now: &FileFacts,
+        key: &str,
+    ) -> Vec<SignatureChange> {
+        let is_value =
+            !matches!(self.held.named.item.kind, ItemKind::Interface | ItemKind::TypeAlias);
+        let first = segments_of(key).into_iter().next().unwrap_or_default();
+        let is_type_only = |facts: &FileFacts| statement(facts, &first).is_type_only();
+        let is_lost = is_value && is_type_only(now) && !is_type_only(before);
+        let what = (ChangeClass::Breaking, Confidence::Proved);
+        let change = || one(what, "type_only", "is exported as a type alone now".to_owned());
+        is_lost.then(change).into_iter().collect()
+    }
+}
+
+/// Where the file says what the name leads to.
+fn place(facts: &FileFacts, key: &str) -> TextRange {
+    let names = segments_of(key);
+    let import = handed_on(facts).find(|it| names.iter().any(|name| *name == it.bound));
+    let item = || {
+        facts.items().find(|it| it.parent.is_none() && names.iter().any(|name| name == it.name()))
+    };
+    let import = import.map(|it| it.range);
+    import.or_else(|| item().map(|it| it.name_range)).unwrap_or(TextRange::empty(0))
+}

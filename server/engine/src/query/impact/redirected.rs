@@ -1,0 +1,99 @@
+//! Promised names that lead to another item than before: whatever became of either, their users have another one.
+
+use boundstone_model::{RepoPath, Side, SymbolChange, TouchedItem, TouchedPromise};
+
+use super::Compared;
+use super::manifests::answers;
+use crate::claims::segments_of;
+use crate::crossings::{Keys, Meant};
+use crate::query::code::CodeState;
+use crate::query::item_change::{OneSide, item_change};
+use crate::query::statement::{called, handed_on, leads_elsewhere, only, statement};
+
+/// One promise for each such name.
+pub(super) fn promises(change: &Compared<'_>) -> Vec<TouchedPromise> {
+    let mut promises: Vec<TouchedPromise> = Vec::new();
+    let files = change.files().filter_map(|it| it.before.as_ref().zip(it.now.as_ref()));
+    for (was, is) in files {
+        for promise in of_file(change, was, is).into_iter().flatten() {
+            if promises.iter().all(|it| it.symbol != promise.symbol) {
+                promises.push(promise);
+            }
+        }
+    }
+    promises
+}
+
+fn of_file(change: &Compared<'_>, was: &RepoPath, is: &RepoPath) -> Option<Vec<TouchedPromise>> {
+    let (before, now) = (change.world(Side::Before), change.world(Side::Now));
+    let (old, new) = (before.facts(was)?, now.facts(is)?);
+    handed_on(new).next()?;
+    let boundary = now.boundaries.at(is)?;
+    let differs = |name: &String| statement(old, name) != statement(new, name);
+    let mut promised = answers(now, &boundary.path, None);
+    promised.retain(|it| {
+        it.entry.stability.value.is_promise()
+            && segments_of(&it.entry.key.value).iter().any(differs)
+    });
+    let (mut were, mut are) = (Keys::new(before), Keys::new(now));
+    let mut promises = Vec::new();
+    for answer in promised {
+        let key = &answer.entry.key.value;
+        let ends =
+            (only(were.meant(&boundary.path, key).0), only(are.meant(&boundary.path, key).0));
+        let Some(touched) = touched(change, ends) else { continue };
+        let symbol = format!("{}#{key}", boundary.name);
+        let touched = vec![TouchedItem { symbol: symbol.as_str().into(), ..touched }];
+        let symbol = symbol.as_str().into();
+        promises.push(TouchedPromise {
+            symbol,
+            before: Some(answer.clone()),
+            now: Some(answer),
+            touched,
+        });
+    }
+    Some(promises)
+}
+
+/// What differs for users; `None` where nothing does, or the item itself went or came.
+fn touched(change: &Compared<'_>, ends: (Option<Meant>, Option<Meant>)) -> Option<TouchedItem> {
+    let (was, is) = (ends.0?, ends.1?);
+    let state = |side: Side| {
+        let it = change.state(side);
+        CodeState { world: it.world, code: it.code }
+    };
+    let (before, now) = (state(Side::Before), state(Side::Now));
+    let (old_path, new_path) =
+        (before.world.crossings.files.path(was.file)?, now.world.crossings.files.path(is.file)?);
+    let (old, new) = (before.world.facts(old_path)?, now.world.facts(new_path)?);
+    let stays = now.world.facts(old_path).is_some_and(|it| called(it, &was.path).is_some());
+    if !stays || (old_path == new_path && was.path == is.path) {
+        return None;
+    }
+    let (one, other) = (called(old, &was.path)?, called(new, &is.path)?);
+    let (old_file, new_file) =
+        (before.code.signatures(old_path).ok()?, now.code.signatures(new_path).ok()?);
+    let language = new.language;
+    let before = OneSide {
+        state: before.signed(),
+        language,
+        path: old_path,
+        number: one,
+        file: &old_file,
+        own: old_file.of(one)?,
+    };
+    let now = OneSide {
+        state: now.signed(),
+        language,
+        path: new_path,
+        number: other,
+        file: &new_file,
+        own: new_file.of(other)?,
+    };
+    let mut differs = item_change(before, now).changes;
+    let was = (old.item(one)?.name(), old_path);
+    let is = (new.item(other)?.name(), new_path);
+    differs.splice(..0, leads_elsewhere(was, is, differs.first()));
+    let change = SymbolChange::Signature;
+    (!differs.is_empty()).then(|| TouchedItem { symbol: "".into(), change, differs })
+}
