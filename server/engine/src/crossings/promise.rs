@@ -66,6 +66,11 @@ impl<'w> Keys<'w> {
         (meant, can_be_named)
     }
 
+    /// Whether it is certain that users of an npm package can write no such key.
+    pub(crate) fn is_absent(&mut self, folder: &RepoPath, key: &str) -> bool {
+        typescript::meant(&mut self.typescript, folder, key).1
+    }
+
     /// The files of an npm package through which a key leads to an item, the entry first.
     pub(crate) fn through(&mut self, folder: &RepoPath, key: &str) -> Vec<FileId> {
         typescript::through(&mut self.typescript, folder, key)

@@ -135,3 +135,33 @@ rules = { "contract/undeclared-item" = "off" }
         "{said:?}"
     );
 }
+
+/// No contract says anything: the record alone promises what the package exports.
+#[test]
+fn the_export_of_what_a_decision_freezes_stays() {
+    let repository = Repository::of(
+        r#"
+//- package.json
+{ "name": "values", "version": "1.0.0", "exports": "./src/index.ts" }
+//- docs/adr/0001-ref.md
+---
+status: accepted
+enforce:
+  - freeze: values#ref
+---
+# It stays
+//- src/index.ts
+export { ref, same } from "./ref";
+//- src/ref.ts
+export function ref(value: string): string { return value; }
+export function same(value: string): string { return value; }
+"#,
+    );
+    assert_eq!(said(&repository), [""; 0]);
+    replace(&repository, "src/index.ts", &[("{ ref, same }", "{ same }")]);
+    let gone = "src/index.ts:1: error contract/drift: breaking change since HEAD of values#ref, frozen by ADR-0001: no entry of the package \
+                exports it";
+    assert_eq!(said(&repository), [gone]);
+    replace(&repository, "src/index.ts", &[("{ same }", "*")]);
+    assert_eq!(said(&repository), [""; 0]);
+}

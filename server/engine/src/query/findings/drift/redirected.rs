@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use boundstone_model::{
-    ChangeClass, Confidence, FileFacts, InterfaceEntry, ItemKind, RepoPath, SignatureChange,
-    Stability,
+    ChangeClass, Confidence, FileFacts, ItemKind, RepoPath, SignatureChange, Stability,
 };
 use boundstone_text::TextRange;
 
@@ -45,16 +44,20 @@ pub(super) fn check(found: &mut Findings<'_>) -> BTreeSet<RepoPath> {
     let Some(boundary) = world.boundaries.at(path) else { return followed };
     let then = Then::new(world, code, path, &before);
     let (mut were, mut are) = (Keys::new(then.signed().world), Keys::new(world));
-    for Promised { key, promise } in promised {
-        let was = only(were.meant(&boundary.path, &key).0);
-        let is = only(are.meant(&boundary.path, &key).0);
-        let Some((was, is)) = was.zip(is) else { continue };
+    let folder = &boundary.path;
+    for Promised { key, promise, has_key } in promised {
+        let Some(was) = only(were.meant(folder, &key).0) else { continue };
+        let is = only(are.meant(folder, &key).0);
+        // Of a key, the contract tells that it leads nowhere.
+        let is_lost = is.is_none() && !has_key && are.is_absent(folder, &key);
+        let Some(is) = is.or_else(|| is_lost.then(|| was.clone())) else { continue };
         let Some(mut ends) = Ends::of(found, (&was, &is), &promise) else { continue };
         ends.held.named.symbol = format!("{}#{key}", boundary.name).into();
         followed.extend([ends.was.path.clone(), ends.held.path.clone()]);
         followed.insert(promise.because.place.path.clone());
         let changes = match was == is {
-            true if leads_through(world, are.through(&boundary.path, &key), path) => {
+            true if is_lost => vec![not_exported()],
+            true if leads_through(world, are.through(folder, &key), path) => {
                 ends.as_type_alone(&before, facts, &key)
             }
             true => Vec::new(),
@@ -68,10 +71,17 @@ pub(super) fn check(found: &mut Findings<'_>) -> BTreeSet<RepoPath> {
     followed
 }
 
+fn not_exported() -> SignatureChange {
+    let what = (ChangeClass::Breaking, Confidence::Proved);
+    one(what, "item_removed", "no entry of the package exports it".to_owned())
+}
+
 /// A promise of the boundary of a file, by the name that users have for the item.
 struct Promised {
     key: Arc<str>,
     promise: Promise,
+    /// Whether the contract has it, whoever promises most.
+    has_key: bool,
 }
 
 /// Those whose signatures are not recorded: what they lead to is compared there.
@@ -80,19 +90,19 @@ fn promised_in(world: &World, path: &RepoPath) -> Vec<Promised> {
     let mut promised: Vec<Promised> = Vec::new();
     for freeze in freezes_in(world, &boundary.path, None) {
         let key = name_of(&freeze.text).into();
-        promised.push(Promised { key, promise: Promise::by_decision(freeze) });
+        promised.push(Promised { key, promise: Promise::by_decision(freeze), has_key: false });
     }
     let Some((contract, file)) = contract_of(world, boundary) else { return promised };
     for (number, entry) in file.interface.iter().flatten().enumerate() {
-        let key = entry.key.value.clone();
-        let is_open = |entry: &InterfaceEntry| {
-            let is_recorded =
-                entry.stability.value == Stability::Frozen && entry.signature.is_some();
-            entry.stability.value.is_promise() && !is_recorded && !entry.key.value.ends_with('*')
-        };
-        if is_open(entry) && promised.iter().all(|it| it.key != key) {
+        let key = &entry.key.value;
+        let is_recorded = entry.stability.value == Stability::Frozen && entry.signature.is_some();
+        if is_recorded {
+            promised.retain(|it| it.key != *key);
+        } else if let Some(frozen) = promised.iter_mut().find(|it| it.key == *key) {
+            frozen.has_key = true;
+        } else if entry.stability.value.is_promise() && !key.ends_with('*') {
             let promise = Promise::by_contract(entry, (&contract, number));
-            promised.push(Promised { key, promise });
+            promised.push(Promised { key: Arc::clone(key), promise, has_key: true });
         }
     }
     promised
