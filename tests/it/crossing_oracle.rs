@@ -345,6 +345,6 @@ fn the_repository_it_starts_with_has_crossings_of_both_languages() {
     web/x/index.ts:90 @w/y#one in web/y/src/one.ts call
     web/x/index.ts:99 @w/y#two in web/y/src/index.ts path likely
     web/x/index.ts:103 @w/y#two.three in web/y/src/index.ts member likely
-    web/x/index.ts: `@w/y.two` is not found there: a macro or generated code may define it
+    web/x/index.ts: `@w/y.two` is not found there: no file that was read exports it
     ");
 }

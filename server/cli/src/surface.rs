@@ -114,7 +114,7 @@ fn json(places: &Places<'_>, surface: &Surface) -> SurfaceJson {
         cfg: it.cfg.as_ref().map(ToString::to_string),
         of_trait: it.of_trait.as_ref().map(ToString::to_string),
         inherited: it.is_inherited,
-        type_only: it.is_type_only,
+        type_only: it.is_type_only(),
         as_imported: it.is_as_imported,
         made_by: it.made_by.as_ref().map(ToString::to_string),
         of: None,
@@ -175,7 +175,7 @@ fn write(surface: &Surface) -> Result<()> {
         let stability = item.stability.map(|it| format!("  {}", it.name())).unwrap_or_default();
         let cfg = shown_condition(item.cfg.as_deref());
         let as_imported = if item.is_as_imported { "  as imported" } else { "" };
-        let type_only = if item.is_type_only { "  type only" } else { "" };
+        let type_only = if item.is_type_only() { "  type only" } else { "" };
         let notes = styled(format!("{stability}{cfg}{type_only}{as_imported}"), FAINT);
         writeln!(out, "{}  {signature}{notes}", styled(plain(item.symbol()), STRONG))?;
     }

@@ -68,6 +68,7 @@ pub use definition::{definition, links};
 pub use findings::{all_findings, compared_with_the_past, findings, not_checked, not_enforced};
 pub use first_contract::{FirstContract, FirstEntry, PrivateUse, first_contract};
 pub use fixes::{Texts, fixes};
+pub use freeze::is_frozen_by_decision;
 pub use governed::{decision_reach, decisions_by_globs, violations};
 pub use hover::hover;
 pub use impact::{SourceText, State, impact};

@@ -96,8 +96,8 @@ pub struct SurfaceItem {
     /// Of a member of a type of others: its path with the parameters by their places. Not shown; it is found again by it
     /// when a parameter is renamed.
     pub known_as: Option<Name>,
-    /// TypeScript's `export type { A }`: that it has a value is of no use to others.
-    pub is_type_only: bool,
+    /// Those of its paths under which it is a type alone, by TypeScript's `export type { A }`, and its value is of no use.
+    pub type_only_paths: Vec<Name>,
     /// Its path names a type as an import does, because the crate of that type is not in the repository: where the crate
     /// defines it may have another path.
     pub is_as_imported: bool,
@@ -121,6 +121,11 @@ impl HandedOnName {
 }
 
 impl SurfaceItem {
+    /// Whether it is a type alone under each of its paths.
+    pub fn is_type_only(&self) -> bool {
+        !self.paths.is_empty() && self.type_only_paths.len() == self.paths.len()
+    }
+
     /// What the item stands in, by the name that it has there; `None` at the top of the crate, or of an entry of the package.
     pub fn around(&self) -> Option<&str> {
         path_around(self.language, self.symbol())

@@ -23,14 +23,20 @@ pub fn promise_fixes(snapshot: &Snapshot, path: &RepoPath, range: TextRange) -> 
             |it: &Finding| it.rule == Rule::ContractDrift && it.place.range.touches(range.start());
         findings.into_iter().find(is_here)
     };
+    let drift = drift();
+    let deprecated = match drift {
+        // A stable item is let go after the break, not with it.
+        Some(_) => None,
+        None => deprecated(snapshot, &contract, (number, entry)),
+    };
     let record = recorded.and_then(|edit| {
-        let settles = drift().map(|it| (it.rule, it.place));
+        let settles = drift.map(|it| (it.rule, it.place));
         let kind = if settles.is_some() { FixKind::QuickFix } else { FixKind::Refactor };
         let title = format!("Record the signature of {} in {contract}", entry.key.value);
         let made = fix(snapshot, &contract, title, &edit)?;
         Some(Fix { kind, settles, ..made })
     });
-    record.into_iter().chain(deprecated(snapshot, &contract, entry)).collect()
+    record.into_iter().chain(deprecated).collect()
 }
 
 /// The edit that records the signature of a frozen item, where it is another than the recorded one.
@@ -48,8 +54,13 @@ fn recorded(
 }
 
 /// What is frozen is let go by a decision, not by the way.
-fn deprecated(snapshot: &Snapshot, contract: &RepoPath, entry: &InterfaceEntry) -> Option<Fix> {
-    let may_retire = matches!(entry.stability.value, Stability::Stable | Stability::Experimental);
+fn deprecated(
+    snapshot: &Snapshot,
+    contract: &RepoPath,
+    (number, entry): (usize, &InterfaceEntry),
+) -> Option<Fix> {
+    let may_retire = matches!(entry.stability.value, Stability::Stable | Stability::Experimental)
+        && !query::is_frozen_by_decision(&snapshot.world, contract, number);
     let key = may_retire.then(|| entry.key.value.clone())?;
     let title = format!("Mark {key} as deprecated, with what to use instead");
     fix(snapshot, contract, title, &ContractEdit::Deprecate { key })

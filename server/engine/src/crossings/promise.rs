@@ -71,9 +71,19 @@ impl<'w> Keys<'w> {
         typescript::meant(&mut self.typescript, folder, key).1
     }
 
-    /// The files of an npm package through which a key leads to an item, the entry first.
-    pub(crate) fn through(&mut self, folder: &RepoPath, key: &str) -> Vec<FileId> {
-        typescript::through(&mut self.typescript, folder, key)
+    /// Whether a key of an npm package leads to something that is handed on as a type alone.
+    pub(crate) fn is_type_alone(&mut self, folder: &RepoPath, key: &str) -> bool {
+        typescript::is_type_alone(&mut self.typescript, folder, key)
+    }
+
+    /// What a file of TypeScript exports under a name.
+    pub(crate) fn exported(&mut self, file: FileId, name: &str) -> Option<Meant> {
+        typescript::exported(&mut self.typescript, file, name)
+    }
+
+    /// The files that were looked into, each once; forgets them.
+    pub(crate) fn consulted(&mut self) -> BTreeSet<FileId> {
+        self.rust.looked_into().into_iter().chain(self.typescript.looked_into()).collect()
     }
 }
 

@@ -23,8 +23,8 @@ pub(crate) struct Exposed {
     pub(crate) of_trait: Option<Arc<str>>,
     /// Of a member of a type of others: its path with the parameters by their places, which stays when they are renamed.
     pub(crate) known_as: Option<Arc<str>>,
-    /// As that of [`boundstone_model::SurfaceItem`].
-    pub(crate) is_type_only: bool,
+    /// As those of [`boundstone_model::SurfaceItem`], of what may have no value too.
+    pub(crate) type_only_paths: Vec<String>,
     /// As that of [`boundstone_model::SurfaceItem`].
     pub(crate) is_as_imported: bool,
     /// The file and the number of the `impl` that leaves a default of its trait as it is.

@@ -421,20 +421,24 @@ fn condition_of(item: &SurfaceItem, side: &Side<'_>) -> Option<Arc<str>> {
     }
 }
 
-/// Whether what it is at run time can be used, on one side alone.
+/// Whether what it is at run time can be used, on one side alone. A name that loses it is lost, whatever other name keeps it.
 fn type_only(old: &SurfaceItem, new: &SurfaceItem) -> Option<SignatureChange> {
-    let proved = |class| (class, Confidence::Proved);
-    match (old.is_type_only, new.is_type_only) {
+    let told = |class, reason: String| Some(one((class, Confidence::Proved), "type_only", reason));
+    match (old.is_type_only(), new.is_type_only()) {
         (false, true) => {
-            let reason = "is exported as a type alone now".to_owned();
-            Some(one(proved(ChangeClass::Breaking), "type_only", reason))
+            return told(ChangeClass::Breaking, "is exported as a type alone now".to_owned());
         }
         (true, false) => {
-            let reason = "is no longer exported as a type alone".to_owned();
-            Some(one(proved(ChangeClass::Additive), "type_only", reason))
+            return told(ChangeClass::Additive, "is no longer exported as a type alone".to_owned());
         }
-        _ => None,
+        _ => {}
     }
+    let was_value =
+        |path: &&Arc<str>| old.paths.contains(path) && !old.type_only_paths.contains(path);
+    let lost: Vec<String> =
+        new.type_only_paths.iter().filter(was_value).map(|path| format!("`{path}`")).collect();
+    let reason = || format!("is exported as a type alone now as {}", lost.join(", "));
+    if lost.is_empty() { None } else { told(ChangeClass::Breaking, reason()) }
 }
 
 /// Nobody can call what `Drop` has.

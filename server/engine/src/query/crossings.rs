@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use boundstone_model::{
-    BoundaryEdge, Crossed, Crossing, FileFacts, ItemNumber, Place, References, RepoPath,
+    BoundaryEdge, Crossed, Crossing, FileFacts, ItemNumber, Language, Place, References, RepoPath,
 };
 use boundstone_text::TextRange;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -328,8 +328,11 @@ fn reason(references: &References<'_>, it: &Unresolved, facts: &FileFacts) -> St
             .unwrap_or_default(),
     };
     match it.why {
-        Why::NotFound => {
+        Why::NotFound if facts.language == Language::Rust => {
             format!("`{whole}` is not found there: a macro or generated code may define it")
+        }
+        Why::NotFound => {
+            format!("`{whole}` is not found there: no file that was read exports it")
         }
         Why::TooDeep => format!("`{whole}` leads through too many modules"),
         Why::NoFile => {

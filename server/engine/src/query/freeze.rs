@@ -10,6 +10,7 @@ use boundstone_model::{
 use boundstone_text::TextRange;
 
 use super::card::{interface, own_interface};
+use super::contract_name::items_of_key;
 use crate::World;
 use crate::change::Record;
 use crate::claims::Claim;
@@ -34,6 +35,12 @@ pub(super) fn freeze_of(world: &World, path: &RepoPath, item: ItemNumber) -> Opt
         frozen.next().filter(|_| own_interface(world, path, item).is_none())
     };
     own.into_iter().find_map(|claim| by_claim(world, claim)).or_else(by_owner)
+}
+
+/// Whether a decision in force freezes what the entry of this number in the contract at `path` means.
+pub fn is_frozen_by_decision(world: &World, path: &RepoPath, number: usize) -> bool {
+    let items = items_of_key(world, path, number);
+    items.iter().any(|(path, item)| freeze_of(world, path, *item).is_some())
 }
 
 /// What was promised of an item: what its contract says, and frozen where a decision says so.

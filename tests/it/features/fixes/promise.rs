@@ -66,6 +66,27 @@ fn an_item_is_marked_as_deprecated_with_a_place_for_what_to_use_instead() {
     "#);
 }
 
+/// The change that breaks a promise does not let go of it, and of what a decision froze a decision alone does.
+#[test]
+fn what_drifted_or_is_frozen_by_a_decision_is_not_to_be_deprecated() {
+    let record = "//- docs/adr/0001-refund.md\n---\nstatus: accepted\nenforce:\n  - freeze: pay#refund\n---\n# It stays\n";
+    for place in ["refund\" =", "refund() {}"] {
+        assert_eq!(offered(&format!("{}{record}", at(place))), [""; 0]);
+    }
+    let money = "\n//- Cargo.toml\npackage = { name = \"pay\", edition = \"2024\" }\n\
+                 //- boundary.toml\n[interface]\n\"Money\" = \"stable\"\n\
+                 //- src/lib.rs\npub struct $0Money;\nimpl Money { pub fn go(&self) {} }\n";
+    let title = "Mark Money as deprecated, with what to use instead";
+    let is_offered = |now: &str| {
+        let repository = Repository::of(money);
+        repository.write("src/lib.rs", now);
+        let mut session = Session::at_cursor(&repository, taking_versions());
+        session.actions().iter().any(|it| it["title"] == title)
+    };
+    assert!(is_offered("pub struct Money;\nimpl Money { pub fn go(&self) {} }\n"));
+    assert!(!is_offered("pub struct Money;\nimpl Money {}\n"));
+}
+
 #[test]
 fn an_item_that_no_key_names_is_offered() {
     let files = at("more() {}").replace("u32", "u64");

@@ -335,7 +335,7 @@ impl<'w> Walk<'_, 'w> {
             paths: Vec::new(),
             of_trait: None,
             known_as: None,
-            is_type_only: false,
+            type_only_paths: Vec::new(),
             is_as_imported: false,
             inherited_by,
             declared_by: Vec::new(),

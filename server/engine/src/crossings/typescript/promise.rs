@@ -6,7 +6,7 @@ use boundstone_model::{ImportForm, RepoPath, Visibility, names_to};
 
 use super::super::files::FileId;
 use super::super::promise::Meant;
-use super::resolver::{Resolver, Target, WHOLE};
+use super::resolver::{Meaning, Resolver, Target, WHOLE};
 use super::specifier::{Meant as Module, targets};
 
 const ALL: &str = "*";
@@ -32,31 +32,52 @@ pub(in crate::crossings) fn meant(
     let Some((first, members)) = named.split_first() else {
         return (all_of(resolver, entry), false);
     };
-    resolver.search.begin();
-    let Some(found) = resolver.export(entry, first) else {
-        return (Vec::new(), resolver.says_all(entry));
-    };
-    let mut target = found.target.clone();
-    let mut unknown = Vec::new();
-    for member in members {
-        if let Target::NotFound(file, _) = target {
-            return (Vec::new(), resolver.says_all(file));
-        }
-        let meaning = super::resolver::Meaning { target: target.clone(), via: Vec::new() };
-        match resolver.next(&meaning, member) {
-            Some(next) => target = next.target,
-            // A member that is no item is named by its text.
-            None => unknown.push(*member),
-        }
-    }
-    if let Target::NotFound(file, _) = target {
+    let (found, unknown) = follow(resolver, entry, first, members);
+    if let Target::NotFound(file, _) = found.target {
         return (Vec::new(), resolver.says_all(file));
     }
-    let mut meant = place(resolver, &target, is_level);
+    let mut meant = place(resolver, &found.target, is_level);
     if let Some(meant) = &mut meant {
         unknown.iter().for_each(|member| meant.path = format!("{}.{member}", meant.path));
     }
     (meant.into_iter().collect(), false)
+}
+
+/// What the names of a key lead to, as far as that is found, and those that are no items: a member is named by its text.
+fn follow<'k>(
+    resolver: &mut Resolver<'_>,
+    entry: FileId,
+    first: &str,
+    members: &[&'k str],
+) -> (Meaning, Vec<&'k str>) {
+    resolver.search.begin();
+    let found = resolver.export(entry, first);
+    let nowhere = || Meaning::of(Target::NotFound(entry, first.to_owned()));
+    let mut found = found.map_or_else(nowhere, |it| it.as_ref().clone());
+    let mut unknown = Vec::new();
+    for member in members {
+        if matches!(found.target, Target::NotFound(..)) {
+            break;
+        }
+        match resolver.next(&found, member) {
+            Some(next) => found = next,
+            None => unknown.push(*member),
+        }
+    }
+    (found, unknown)
+}
+
+/// Whether a key leads to something that is handed on as a type alone.
+pub(in crate::crossings) fn is_type_alone(
+    resolver: &mut Resolver<'_>,
+    folder: &RepoPath,
+    key: &str,
+) -> bool {
+    let (inside, path) = key.rsplit_once('/').map_or(("", key), |(inside, path)| (inside, path));
+    let segments: Vec<&str> = path.split(SEPARATOR).collect();
+    let Some((first, members)) = segments.split_first() else { return false };
+    let entry = resolver.entry_of(folder, inside);
+    entry.is_some_and(|entry| follow(resolver, entry, first, members).0.is_type_only)
 }
 
 /// All that a module exports, from wherever.
@@ -104,19 +125,14 @@ fn place(resolver: &mut Resolver<'_>, target: &Target, is_level: bool) -> Option
     Some(Meant { file, path, is_level })
 }
 
-/// The files through which a key leads to what its first name is: the entry of the package, and those that hand it on.
-pub(in crate::crossings) fn through(
+/// What a file exports under a name.
+pub(in crate::crossings) fn exported(
     resolver: &mut Resolver<'_>,
-    folder: &RepoPath,
-    key: &str,
-) -> Vec<FileId> {
-    let (inside, path) = key.rsplit_once('/').map_or(("", key), |(inside, path)| (inside, path));
-    let Some(entry) = resolver.entry_of(folder, inside) else { return Vec::new() };
-    resolver.search.begin();
-    let first = path.split(SEPARATOR).next().unwrap_or_default();
-    let found = resolver.export(entry, first);
-    let via = found.iter().flat_map(|it| it.via.iter().copied());
-    std::iter::once(entry).chain(via).collect()
+    file: FileId,
+    name: &str,
+) -> Option<Meant> {
+    let found = follow(resolver, file, name, &[]).0;
+    place(resolver, &found.target, false)
 }
 
 impl Resolver<'_> {

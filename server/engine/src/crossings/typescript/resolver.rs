@@ -32,6 +32,14 @@ pub(super) struct Meaning {
     pub(super) target: Target,
     /// The files that hand it on, outermost first.
     pub(super) via: Vec<FileId>,
+    /// A statement on the way hands it on as a type alone: `export type { A }`, `export type * from`, `import type`.
+    pub(super) is_type_only: bool,
+}
+
+impl Meaning {
+    pub(super) fn of(target: Target) -> Self {
+        Self { target, via: Vec::new(), is_type_only: false }
+    }
 }
 
 type Found = Option<Rc<Meaning>>;
@@ -109,7 +117,7 @@ impl<'w> Resolver<'w> {
                 _ => Target::Module(module),
             },
         };
-        Some(Meaning { target, via: Vec::new() })
+        Some(Meaning::of(target))
     }
 
     /// What a module exports as `name`, or that it does not.
@@ -122,14 +130,14 @@ impl<'w> Resolver<'w> {
             if let Some(found) = self.export(module, WHOLE) {
                 return found.as_ref().clone();
             }
-            return Meaning { target: Target::Module(module), via: Vec::new() };
+            return Meaning::of(Target::Module(module));
         }
         if let Some(found) = self.export(module, WHOLE)
             && let Some(member) = self.next(&found, name)
         {
             return member;
         }
-        Meaning { target: Target::NotFound(module, name.to_owned()), via: Vec::new() }
+        Meaning::of(Target::NotFound(module, name.to_owned()))
     }
 
     /// What a file exports under a name, itself or by `export *`.
@@ -155,18 +163,25 @@ impl<'w> Resolver<'w> {
         found
     }
 
-    /// Looks in the file itself, then in those that it exports whole, each once.
+    /// Looks in the file itself, then in those that it exports whole, each once as values and once as types alone.
     fn look_up(&mut self, file: FileId, name: &str) -> Option<Meaning> {
-        let mut seen = FxHashSet::from_iter([file]);
-        let mut open = VecDeque::from([(file, Vec::new())]);
-        while let Some((module, via)) = open.pop_front() {
+        let mut seen = FxHashSet::from_iter([(file, false)]);
+        let mut open = VecDeque::from([(file, Vec::new(), false)]);
+        let mut as_type = None;
+        while let Some((module, via, is_type_only)) = open.pop_front() {
             if !self.search.step() {
                 return None;
             }
             if let Some(mut found) = self.explicit(module, name) {
                 let inner = std::mem::replace(&mut found.via, via);
                 found.via.extend(inner);
-                return Some(found);
+                if !is_type_only {
+                    return Some(found);
+                }
+                // Another way may have its value.
+                found.is_type_only = true;
+                as_type.get_or_insert(found);
+                continue;
             }
             // `export *` leaves the default out.
             if name == DEFAULT {
@@ -175,18 +190,20 @@ impl<'w> Resolver<'w> {
             let source = self.search.source(module)?;
             let globs = source.globs(0).filter_map(|it| source.references.imports.get(it as usize));
             let globs = globs.filter(|it| it.visibility == Visibility::Public);
-            let specifiers: Vec<&str> = globs.map(|it| it.from).collect();
-            for specifier in specifiers {
+            let globs: Vec<(&str, bool)> =
+                globs.map(|it| (it.from, is_type_only || it.is_type_only)).collect();
+            for (specifier, is_type_only) in globs {
                 if let Meant::File(next) = self.module(module, specifier)
-                    && seen.insert(next)
+                    && !seen.contains(&(next, false))
+                    && seen.insert((next, is_type_only))
                 {
                     let mut via = via.clone();
                     via.push(module);
-                    open.push_back((next, via));
+                    open.push_back((next, via, is_type_only));
                 }
             }
         }
-        None
+        as_type
     }
 
     /// What the statements of a file itself export under a name.
@@ -200,11 +217,12 @@ impl<'w> Resolver<'w> {
         for entry in entries {
             match entry {
                 Entry::Item(number) => {
-                    return Some(Meaning { target: Target::Item(file, number), via: Vec::new() });
+                    return Some(Meaning::of(Target::Item(file, number)));
                 }
                 Entry::Import(number) => {
                     let import = source.references.imports.get(number as usize)?;
                     let mut found = self.import(file, import)?;
+                    found.is_type_only |= import.is_type_only;
                     if import.form != ImportForm::Local || !found.via.is_empty() {
                         found.via.insert(0, file);
                     }
@@ -239,10 +257,7 @@ impl<'w> Resolver<'w> {
             meaning = self.next(&outer, segment);
         }
         // A variable that is no item: exported under a name all the same.
-        Some(meaning.unwrap_or_else(|| Meaning {
-            target: Target::Name(file, exported.to_owned()),
-            via: Vec::new(),
-        }))
+        Some(meaning.unwrap_or_else(|| Meaning::of(Target::Name(file, exported.to_owned()))))
     }
 
     /// What a name means in a scope; the import under which it is `exported` is not what it means.
@@ -264,10 +279,7 @@ impl<'w> Resolver<'w> {
             for entry in entries {
                 match entry {
                     Entry::Item(number) => {
-                        return Some(Meaning {
-                            target: Target::Item(file, number),
-                            via: Vec::new(),
-                        });
+                        return Some(Meaning::of(Target::Item(file, number)));
                     }
                     Entry::Import(number) => {
                         let import = source.references.imports.get(number as usize)?;
@@ -280,9 +292,9 @@ impl<'w> Resolver<'w> {
                         {
                             continue;
                         }
-                        let found = self.import(file, import);
-                        if found.is_some() {
-                            return found;
+                        if let Some(mut found) = self.import(file, import) {
+                            found.is_type_only |= import.is_type_only;
+                            return Some(found);
                         }
                     }
                 }
@@ -302,11 +314,13 @@ impl<'w> Resolver<'w> {
                 let source = self.search.source(*file)?;
                 let owner = source.item(*item)?;
                 let number = source.members(owner.name(), name).next()?;
-                Meaning { target: Target::Item(*file, number), via: Vec::new() }
+                Meaning::of(Target::Item(*file, number))
             }
             Target::Elsewhere => outer.clone(),
             _ => return None,
         };
+        // What stands in a class is had by its values, however the class itself is handed on.
+        found.is_type_only |= outer.is_type_only && matches!(outer.target, Target::Module(_));
         let inner = std::mem::replace(&mut found.via, outer.via.clone());
         if outer.target != Target::Elsewhere {
             found.via.extend(inner);

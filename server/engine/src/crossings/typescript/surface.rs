@@ -168,15 +168,20 @@ impl Walk<'_, '_> {
             paths: Vec::new(),
             of_trait: None,
             known_as: None,
-            is_type_only: true,
+            type_only_paths: Vec::new(),
             is_as_imported: false,
             inherited_by: None,
             declared_by: Vec::new(),
             reached_under: Vec::new(),
         };
         let exposed = self.found.entry((file, first)).or_insert_with(new);
+        // A name may be exported twice, as a type and as a value.
+        if !is_type_only {
+            exposed.type_only_paths.retain(|it| it != path);
+        } else if exposed.paths.iter().all(|it| it != path) {
+            exposed.type_only_paths.push(path.to_owned());
+        }
         exposed.paths.push(path.to_owned());
-        exposed.is_type_only &= is_type_only;
         true
     }
 
