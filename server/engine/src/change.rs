@@ -95,3 +95,14 @@ pub enum Record {
     /// `.adr-dir` or `.log4brains.yml`: folders of decision records, from the root.
     DecisionFolders(Arc<[RepoPath]>),
 }
+
+impl Record {
+    /// What a manifest calls its package.
+    pub(crate) fn package_name(&self) -> Option<&Spanned<Arc<str>>> {
+        match self {
+            Self::Cargo(it) => it.package.as_ref(),
+            Self::Npm(it) => it.name.as_ref(),
+            _ => None,
+        }
+    }
+}

@@ -13,8 +13,8 @@ use boundstone_model::{
 
 use super::boundary::{Records, workspace_around};
 use crate::World;
-use crate::boundaries::{CARGO_FILE, NPM_FILE};
 use crate::change::Record;
+use crate::query::contract_diff::one;
 
 /// What is different for those who name the package of a manifest, which `before` reads as it was.
 pub(super) fn renamed(
@@ -49,20 +49,13 @@ struct Package<'w> {
 
 fn npm(package: Package<'_>, old: &NpmManifest, new: &NpmManifest) -> Option<SurfaceChange> {
     let (was, is) = (old.name.as_ref()?, new.name.as_ref()?);
-    let named_so = |(path, record): (&RepoPath, &Record)| match record {
-        Record::Npm(it) => {
-            it.name.as_ref().is_some_and(|it| it.value == was.value)
-                && package.is_other(path, NPM_FILE)
-        }
-        _ => false,
-    };
-    if was.value == is.value || package.world.records().any(named_so) {
+    if was.value == is.value || package.is_name_of_another(&was.value) {
         return None;
     }
     let asks = |(path, record): (&RepoPath, &Record)| match record {
         Record::Npm(it) => {
             let mut names = it.dependencies.iter().map(|it| it.alias_of().unwrap_or(&it.name));
-            names.any(|name| *name == *was.value) && package.is_other(path, NPM_FILE)
+            names.any(|name| *name == *was.value) && package.is_other(path)
         }
         _ => false,
     };
@@ -72,14 +65,7 @@ fn npm(package: Package<'_>, old: &NpmManifest, new: &NpmManifest) -> Option<Sur
 
 fn cargo(package: Package<'_>, old: &CargoManifest, new: &CargoManifest) -> Option<SurfaceChange> {
     let (was, is) = (old.package.as_ref()?, new.package.as_ref()?);
-    let named_so = |(path, record): (&RepoPath, &Record)| match record {
-        Record::Cargo(it) => {
-            it.package.as_ref().is_some_and(|it| it.value == was.value)
-                && package.is_other(path, CARGO_FILE)
-        }
-        _ => false,
-    };
-    if was.value != is.value && package.world.records().any(named_so) {
+    if was.value != is.value && package.is_name_of_another(&was.value) {
         return None;
     }
     let mut changes = Vec::new();
@@ -111,12 +97,18 @@ fn stated(manifest: &CargoManifest) -> Option<&Spanned<Arc<str>>> {
 }
 
 impl Package<'_> {
-    /// Whether a manifest is that of another boundary: fixtures and templates may be called anything.
-    fn is_other(&self, path: &RepoPath, name: &str) -> bool {
+    /// Whether a manifest of the same kind is that of another boundary: fixtures and templates may be called anything.
+    fn is_other(&self, path: &RepoPath) -> bool {
         let folder = path.parent().unwrap_or_else(RepoPath::root);
-        path.name() == name
+        path.name() == self.manifest.name()
             && path != self.manifest
             && self.world.boundaries.in_folder(&folder).is_some()
+    }
+
+    fn is_name_of_another(&self, name: &str) -> bool {
+        self.world.records().any(|(path, record)| {
+            self.is_other(path) && record.package_name().is_some_and(|it| *it.value == *name)
+        })
     }
 
     /// Whether another manifest asks for the Cargo package in this folder by a name.
@@ -199,6 +191,5 @@ fn package_renamed(was: &str) -> SignatureChange {
 }
 
 fn broken(rule: &'static str, reason: String) -> SignatureChange {
-    let (class, confidence) = (ChangeClass::Breaking, Confidence::Proved);
-    SignatureChange { class, confidence, rule, reason: reason.into() }
+    one((ChangeClass::Breaking, Confidence::Proved), rule, reason)
 }

@@ -16,8 +16,8 @@ use crate::crossings::Meant;
 enum Statement<'f> {
     /// An item stands there.
     Own,
-    /// Where from, what, and whether as a type alone; form by its name.
-    Import(&'static str, &'f str, &'f str, bool),
+    /// How, where from, what, and whether as a type alone.
+    Import(ImportForm, &'f str, &'f str, bool),
 }
 
 /// What a file says of each of them.
@@ -58,13 +58,7 @@ impl<'f> Statements<'f> {
 }
 
 fn of_import<'f>(import: &Import<'f>) -> Statement<'f> {
-    let form = match import.form {
-        ImportForm::Named => "named",
-        ImportForm::Namespace => "namespace",
-        ImportForm::Local => "local",
-        _ => "other",
-    };
-    Statement::Import(form, import.from, import.name, import.is_type_only)
+    Statement::Import(import.form, import.from, import.name, import.is_type_only)
 }
 
 /// The names of which a file says something else than at the base.

@@ -87,7 +87,10 @@ fn a_class_that_is_exported_as_a_type_alone_is_lost() {
 fn impact_tells_which_promise_leads_elsewhere() {
     let repository = Repository::of(VALUES);
     replace(&repository, "src/index.ts", &[("{ ref,", "{ shallow as ref,")]);
+    replace(&repository, "boundary.toml", &[("[interface]", "# A line more.\n[interface]")]);
     let answer = repository.json(&["impact"]);
+    let line = |side: &str| answer["promises"][0][side]["source"]["line"].clone();
+    assert_eq!((line("before"), line("now")), (2.into(), 3.into()), "{answer}");
     let promises = answer["promises"].as_array().unwrap();
     let said: Vec<String> =
         promises.iter().map(|it| format!("{} {}", it["symbol"], it["class"])).collect();

@@ -42,12 +42,7 @@ fn promised(
     let is_manifest = matches!(now.record(is)?, Record::Cargo(_) | Record::Npm(_));
     let boundary = now.boundaries.in_folder(&is.parent()?).filter(|_| is_manifest)?;
     let before = change.world(Side::Before);
-    let name = match before.record(was)? {
-        Record::Cargo(it) => it.package.as_ref(),
-        Record::Npm(it) => it.name.as_ref(),
-        _ => None,
-    };
-    let name = name.map(|it| &*it.value);
+    let name = before.record(was)?.package_name().map(|it| &*it.value);
     let kept = answers(before, &was.parent()?, name).into_iter();
     let kept = kept.filter(|it| it.entry.stability.value.is_promise());
     let most = kept.min_by_key(|it| it.entry.stability.value != Stability::Frozen)?;

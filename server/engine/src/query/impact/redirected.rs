@@ -37,6 +37,8 @@ fn of_file(change: &Compared<'_>, was: &RepoPath, is: &RepoPath) -> Option<Vec<T
         return None;
     }
     let promised = by_key(answers(now, &boundary.path, None), &differing);
+    let then = before.boundaries.at(was).map(|it| answers(before, &it.path, None));
+    let mut then = by_key(then.unwrap_or_default(), &differing);
     let (mut were, mut are) = (Keys::new(before), Keys::new(now));
     let mut promises = Vec::new();
     for (key, answer) in &promised {
@@ -50,7 +52,7 @@ fn of_file(change: &Compared<'_>, was: &RepoPath, is: &RepoPath) -> Option<Vec<T
         let symbol = symbol.as_str().into();
         promises.push(TouchedPromise {
             symbol,
-            before: Some(answer.clone()),
+            before: then.remove(key),
             now: Some(answer.clone()),
             touched,
         });

@@ -155,25 +155,12 @@ pub(super) fn check(
     let past = Past::of(world, code, path);
     let is_without = |held: &&Held<'_>| past.why_not(world, code, held, &now).is_some();
     let without: Vec<&Held<'_>> = all.iter().filter(is_without).collect();
-    let (mut unknown, mut came_from) = (Vec::new(), BTreeMap::new());
-    for held in without {
-        match check_moved(found, held, &now) {
-            Some(was) => _ = came_from.insert(was.path, was.facts),
-            None => unknown.push(held),
-        }
-    }
+    let (moved, unknown) = check_moved(found, &without, &now);
     report::check(found, &unknown);
     let with_gone: Vec<&Held<'_>> = recorded.iter().chain(all).collect();
-    if matches!(past, Past::None) {
-        let recorded = recorded.iter().filter_map(|held| moved::was(world, code, held));
-        came_from.extend(recorded.map(|was| (was.path, was.facts)));
-    }
-    // What a file that is gone had is told where the rest of it went, and as if it had stood there.
-    came_from.retain(|was, _| world.file(was).is_none());
-    for before in came_from.values() {
-        let gone = world.claims.gone(world, path, before);
-        gone.iter().for_each(|gone| check_gone(found, &with_gone, gone));
-    }
+    let recorded = recorded.iter().filter(|_| matches!(past, Past::None));
+    let recorded = recorded.filter_map(|held| moved::was(world, code, held));
+    check_gone_files(found, &with_gone, moved.into_iter().chain(recorded).collect());
     let Past::Other { input, signatures } = past else { return none };
     let (Some(before), Some(facts)) = (input.source.as_ref(), world.facts(path)) else {
         return none;
@@ -223,6 +210,17 @@ pub(super) fn check(
     compared.followed
 }
 
+/// What a file that is gone had is told where the rest of it went, and as if it had stood there.
+fn check_gone_files(found: &mut Findings<'_>, all: &[&Held<'_>], came: Vec<moved::Was>) {
+    let (world, path) = (found.world, found.path);
+    let files: BTreeMap<RepoPath, Arc<FileFacts>> =
+        came.into_iter().map(|was| (was.path, was.facts)).collect();
+    for (_, before) in files.iter().filter(|(was, _)| world.file(was).is_none()) {
+        let gone = world.claims.gone(world, path, before);
+        gone.iter().for_each(|gone| check_gone(found, all, gone));
+    }
+}
+
 /// Tells that a member is gone; how its level is kept, another member tells.
 fn check_gone(found: &mut Findings<'_>, all: &[&Held<'_>], gone: &Gone) {
     let held = all.iter().copied().find(|held| is_kept_by(found.world, held, gone));
@@ -245,8 +243,23 @@ fn hidden(held: &Held<'_>, then: &FileFacts, number: ItemNumber) -> Option<Signa
     is_hidden.then(|| one(what, "item_removed", "is not public any more".to_owned()))
 }
 
-/// Holds an item against what it was in another file, and gives that.
-fn check_moved(
+/// Holds items against what they were in another file. Gives that, and those of which it is not known.
+fn check_moved<'h, 'w>(
+    found: &mut Findings<'_>,
+    all: &[&'h Held<'w>],
+    now: &FileSignatures,
+) -> (Vec<moved::Was>, Vec<&'h Held<'w>>) {
+    let (mut moved, mut unknown) = (Vec::new(), Vec::new());
+    for held in all {
+        match check_one_moved(found, held, now) {
+            Some(was) => moved.push(was),
+            None => unknown.push(*held),
+        }
+    }
+    (moved, unknown)
+}
+
+fn check_one_moved(
     found: &mut Findings<'_>,
     held: &Held<'_>,
     now: &FileSignatures,

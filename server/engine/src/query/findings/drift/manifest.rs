@@ -109,12 +109,7 @@ impl Promises {
     /// Those of records that froze items of the boundary, by its name of then or of now.
     fn by_decisions(&mut self, found: &Findings<'_>, folder: &RepoPath, old: &Record) {
         let world = found.world;
-        let name = match old {
-            Record::Cargo(it) => it.package.as_ref(),
-            Record::Npm(it) => it.name.as_ref(),
-            _ => None,
-        };
-        let name = name.map(|it| &*it.value);
+        let name = old.package_name().map(|it| &*it.value);
         let is_own = |target: &GovernsTarget| is_of_boundary(world, folder, name, target);
         for (index, record) in world.decisions.iter() {
             let own = record.file.governs.iter().find(|it| it.freezes && is_own(&it.target));

@@ -260,7 +260,7 @@ fn place(
     facts: &FileFacts,
     key: &str,
     differing: &Differing,
-    is_it: impl FnMut(&str) -> bool,
+    mut is_it: impl FnMut(&str) -> bool,
 ) -> TextRange {
     let names: Vec<&str> =
         key.rsplit('/').next().into_iter().flat_map(|it| it.split(['.', ':'])).collect();
@@ -271,7 +271,6 @@ fn place(
             .find(|it| it.parent.is_none() && names.contains(&it.name()))
             .map(|it| it.name_range)
     };
-    let mut is_it = is_it;
     let mut others = handed_on(facts).filter(|it| differing.names.contains(it.bound));
     let otherwise = || others.find(|it| is_it(it.bound)).map(|it| it.range);
     let glob = || handed_on(facts).find(|it| it.form == ImportForm::Glob).map(|it| it.range);
