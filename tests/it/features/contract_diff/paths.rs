@@ -208,6 +208,28 @@ fn of_crate(old: &str, new: &str) -> Vec<String> {
 }
 
 #[test]
+fn all_that_a_package_has_is_handed_on_with_the_rest() {
+    let gone = |new: &str| {
+        let repository = Repository::of(
+            "//- Cargo.toml\npackage = { name = \"lib\", version = \"1.0.0\", edition = \"2024\" }\n\
+             dependencies = { base = { path = \"base\" }, other = \"1\" }\n\
+             //- src/lib.rs\npub use base::{join, Scope as Around};\n\
+             //- base/Cargo.toml\npackage = { name = \"base\", version = \"1.0.0\", edition = \"2024\" }\n\
+             //- base/src/lib.rs\npub fn join() {}\npub struct Scope;\n",
+        );
+        repository.write("src/lib.rs", new);
+        let said = said(&repository);
+        said.into_iter().filter(|it| it.contains(": breaking")).collect::<Vec<String>>()
+    };
+    assert_eq!(gone("pub use base::*;\npub use base::Scope as Around;\n"), [""; 0]);
+    // Under another name, or of another package, nothing comes with it.
+    let lost =
+        |name: &str| format!("{name}: breaking item_removed: no longer handed on from `base`");
+    assert_eq!(gone("pub use base::*;\n"), [lost("Around")]);
+    assert_eq!(gone("pub use other::*;\n"), [lost("Around"), lost("join")]);
+}
+
+#[test]
 fn what_is_gone_says_how() {
     let own = "mod own { pub struct A; impl A { pub fn new() -> A { A } } }";
     let with = |rest: &str| format!("{own} pub use own::A; {rest}");

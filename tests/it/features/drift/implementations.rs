@@ -46,6 +46,7 @@ impl serde::Serialize for Money { fn serialize(&self) {} }
 mod tests { impl Default for crate::Money { fn default() -> Self { crate::Money(0) } } }
 pub struct Pair<A, B>(A, B);
 impl<A: Clone, B, C: Into<B>, D> PartialEq<(C, D)> for Pair<A, B> { fn eq(&self, _: &(C, D)) -> bool { true } }
+impl From<&'static str> for Money { fn from(_: &'static str) -> Self { Self(0) } }
 //- src/kept.rs
 pub struct Rate(u8);
 impl Rate { pub fn get(&self) -> u8 { self.0 } }
@@ -214,6 +215,8 @@ fn what_has_the_trait_still_is_silent() {
         &[("impl Priced for Money {}", "impl<T> Priced for T {}"), ("impl Priced for Free {}", "")],
         &[(CLONE, "mod copied;\n")],
         &[(FROM, &FROM.replace("From<u64>", "From<Cents>"))],
+        // For what lives for less, too.
+        &[("impl From<&'static str>", "impl<'a> From<&'a str>")],
         // Parameters in another order, and another one.
         &[("<A: Clone, B, C: Into<B>, D>", "<A: Clone, B, D, C: Into<B>>")],
         &[

@@ -55,7 +55,7 @@ fn come_or_gone(
         other.handed_on.iter().flat_map(|it| &it.paths).map(|path| &**path).collect();
     for name in &one.handed_on {
         for path in name.paths.iter().filter(|path| !kept.contains(&***path)) {
-            if items_of_other.items.contains_key(&**path) {
+            if items_of_other.items.contains_key(&**path) || is_brought(name, path, other) {
                 continue;
             }
             let (class, rule) = match is_added {
@@ -78,4 +78,13 @@ fn come_or_gone(
             });
         }
     }
+}
+
+/// Whether a side hands on all that the same package has, and with it a name under a path.
+fn is_brought(name: &HandedOnName, path: &str, side: &Surface) -> bool {
+    let is_here = |all: &Arc<str>| {
+        all.strip_suffix('*').and_then(|it| path.strip_prefix(it)) == Some(&*name.name)
+    };
+    let mut globs = side.handed_on.iter().filter(|it| it.is_glob() && it.from == name.from);
+    !name.is_glob() && &*name.name != "default" && globs.any(|it| it.paths.iter().any(is_here))
 }

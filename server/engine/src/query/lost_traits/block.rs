@@ -125,6 +125,12 @@ pub(super) fn in_short(head: &Implementation) -> String {
     bare.map(str::to_owned).unwrap_or(of_trait)
 }
 
+/// The same of a head in short that may take what lives for less: `From<&str>` of `From<&'static str>`.
+pub(super) fn for_any_lifetime(short: &str) -> String {
+    let without = short.replace("'static, ", "").replace("'static ", "").replace("'static", "");
+    without.replace("<>", "")
+}
+
 /// Whether a head is for its type whatever that is given: it may have got a parameter.
 pub(super) fn is_for_all(head: &Implementation) -> bool {
     let ty = head.parts().map(|(_, ty, _)| short(ty)).unwrap_or_default();

@@ -9,7 +9,9 @@ use boundstone_model::{
 };
 use boundstone_text::TextRange;
 
-use super::block::{self, Block, blocks, conditions, in_short, is_for_all, short};
+use super::block::{
+    self, Block, blocks, conditions, for_any_lifetime, in_short, is_for_all, short,
+};
 use super::now::{Implemented as Found, Of, Seen};
 use super::{Changed, Known, OneFile, Type, named};
 use crate::class::{cfg_changed, doubt, implies, parameters_in, trait_name};
@@ -59,11 +61,13 @@ impl Changed<'_> {
             let ([now], 1) = (same.as_slice(), was.count()) else { return None };
             return self.narrowed(of, block, now);
         }
-        // The same in other words.
+        // The same in other words, or for more than what lives for ever.
         let in_other_words = in_short(block.head);
+        let wider = for_any_lifetime(&in_other_words);
         let may_be_same = |it: &&Found| {
-            it.is_new
-                && (it.gives_alias || known.gives_alias || in_short(&it.head) == in_other_words)
+            let says =
+                |it: &Found| in_short(&it.head) == in_other_words || in_short(&it.head) == wider;
+            it.is_new && (it.gives_alias || known.gives_alias || says(it))
         };
         if of_type.iter().copied().any(|it| may_be_same(&it)) {
             return None;
