@@ -4,7 +4,10 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use boundstone_model::{FileChange, RepoPath};
-use boundstone_workspace::{Base, Comparison, Options, Root, Snapshot, Workspace, absolute};
+use boundstone_workspace::{
+    Base, Comparison, Options, Root, Snapshot, Workspace, absolute, with_untold,
+    with_untold_since_base,
+};
 
 use crate::output::plain;
 use crate::places::LineColumn;
@@ -50,6 +53,16 @@ impl Repository {
         let comparison = Comparison::load(&root, options, revision)?;
         let Comparison { base, changes, not_checked, now, before } = comparison;
         Ok((Self { root, snapshot: now, from }, Past { base, changes, not_checked, before }))
+    }
+
+    /// The same, with what the whole change breaks of what boundaries have promised.
+    pub(crate) fn with_untold(self, past: &Past) -> Self {
+        Self { snapshot: with_untold(&past.before, self.snapshot, &past.changes), ..self }
+    }
+
+    /// The same since the base that findings are compared with, where git knows one.
+    pub(crate) fn with_untold_since_base(self) -> Self {
+        Self { snapshot: with_untold_since_base(self.snapshot), ..self }
     }
 
     /// A path of the command line as a path of the repository. It need not exist. Relative to the

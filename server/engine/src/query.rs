@@ -56,7 +56,7 @@ pub use code::{
 };
 pub use code_fixes::{CodeFix, Expected, UsedItem, code_fixes, names_leading_to, used_item};
 pub use completion::completion;
-pub use contract_diff::contract_diff;
+pub use contract_diff::{contract_diff, promised_diff};
 pub use contract_fixes::{ContractFix, acceptance, contract_fixes};
 pub use crossings::{
     CrossingFilter, Uses, boundary_edges, crossings, crossings_of, file_imports, unresolved, uses,
@@ -65,10 +65,12 @@ pub use crossings::{
 pub use decision::{decision_at, decision_named, decisions};
 pub use decision_filter::{DecisionFilter, DecisionState, decisions_of};
 pub use definition::{definition, links};
-pub use findings::{all_findings, compared_with_the_past, findings, not_checked, not_enforced};
+pub use findings::{
+    Untold, all_findings, compared_with_the_past, findings, not_checked, not_enforced, untold,
+};
 pub use first_contract::{FirstContract, FirstEntry, PrivateUse, first_contract};
 pub use fixes::{Texts, fixes};
-pub use freeze::is_frozen_by_decision;
+pub use freeze::{has_promises, is_frozen_by_decision};
 pub use governed::{decision_reach, decisions_by_globs, violations};
 pub use hover::hover;
 pub use impact::{SourceText, State, impact};

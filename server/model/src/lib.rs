@@ -121,5 +121,7 @@ pub use suggestion::nearest_name;
 pub use surface::{
     HandedOnName, ImplementedTrait, NO_ENTRY, Surface, SurfaceItem, is_without_name, path_around,
 };
-pub use surface_change::{BoundaryChange, ChangedKind, SurfaceChange, VersionPart, may_break};
+pub use surface_change::{
+    BoundaryChange, BrokenPromise, ChangedKind, SurfaceChange, VersionPart, may_break,
+};
 pub use usage::{BoundaryUses, ImportOwner, Reached, Usage, UsageInWords, UseCount};

@@ -1,5 +1,5 @@
 use crate::place::Name;
-use crate::{ChangeClass, ItemKind, Place, RepoPath, SignatureChange, Stability};
+use crate::{ChangeClass, InterfaceAnswer, ItemKind, Place, RepoPath, SignatureChange, Stability};
 
 /// What a change does to the surface of one boundary.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,6 +18,22 @@ pub struct BoundaryChange {
     /// What a compiler infers of text that changed, by file: it is not compared either, and says nothing of the class, for
     /// it is every body of a function whose result is not stated.
     pub inferred: Vec<(RepoPath, String)>,
+    /// What of it breaks a promise, or may; a part of the changes, in their order.
+    pub broken: Vec<BrokenPromise>,
+}
+
+/// A promise that a change of a surface breaks, or may.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BrokenPromise {
+    /// As contracts and decisions had it before.
+    pub promise: InterfaceAnswer,
+    /// The path that it means, without the boundary's name: `cors/cors`; `redirect::*` where all of that is gone.
+    pub path: Name,
+    pub change: SurfaceChange,
+    /// The change is of something else: of a type that the item names and nobody can import, or of the module around it.
+    pub is_by_another: bool,
+    /// The path is there no more.
+    pub is_lost: bool,
 }
 
 /// What a change is of.

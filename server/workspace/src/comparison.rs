@@ -66,7 +66,19 @@ impl Comparison {
             (told.join(), now)
         });
         let told = told.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        let mut now = now.map_err(unreadable)?;
+        Ok(Self::of(now.map_err(unreadable)?, told))
+    }
+
+    /// A repository that was read, since the base that findings are compared with.
+    ///
+    /// # Errors
+    /// As those of [`Comparison::load`].
+    pub fn of_snapshot(now: Snapshot) -> Result<Self, GitError> {
+        let told = ask(now.root(), None)?;
+        Ok(Self::of(now, told))
+    }
+
+    fn of(mut now: Snapshot, told: Told) -> Self {
         let not_checked = told.changes.odd_names.iter();
         let reason = "its name is not UTF-8, and no answer can name it".to_owned();
         let mut not_checked: Vec<_> =
@@ -82,7 +94,7 @@ impl Comparison {
             renamed: changes.iter().filter_map(renamed).collect(),
         };
         let now = now.with_past(Past::Side(Arc::new(side)));
-        Ok(Self { base: told.base, changes, not_checked, now, before })
+        Self { base: told.base, changes, not_checked, now, before }
     }
 }
 

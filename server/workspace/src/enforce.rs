@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use boundstone_engine::FileInput;
 use boundstone_engine::query::{
-    self, Broken, CodeReader, ExpandedFile, RecordedItems, SignatureReader,
+    self, Broken, CodeReader, ExpandedFile, RecordedItems, SignatureReader, Untold,
 };
 use boundstone_grammars::{Code, Forbidden};
 use boundstone_model::{
@@ -145,6 +145,10 @@ impl CodeReader for Snapshot {
 
     fn read_past(&self, paths: &[RepoPath]) {
         self.read_past_of(paths);
+    }
+
+    fn untold(&self) -> &[Untold] {
+        Self::untold(self)
     }
 
     fn follows(&self, path: &RepoPath, others: Vec<RepoPath>) {

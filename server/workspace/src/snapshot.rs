@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use boundstone_engine::query::{self, SourceText};
+use boundstone_engine::query::{self, SourceText, Untold};
 use boundstone_engine::{FileInput, Record, World};
 use boundstone_grammars::SyntaxTree;
 use boundstone_model::{Date, Hover, HoverContent, Item, OutlineEntry, RepoPath, Slot};
@@ -25,6 +25,7 @@ pub struct Snapshot {
     documents: Documents,
     reader: Arc<Reader>,
     past: Past,
+    untold: Arc<[Untold]>,
 }
 
 impl Snapshot {
@@ -34,11 +35,21 @@ impl Snapshot {
         documents: Documents,
         is_complete: bool,
     ) -> Self {
-        Self { world, is_complete, documents, reader, past: Past::default() }
+        let (past, untold) = (Past::default(), Arc::default());
+        Self { world, is_complete, documents, reader, past, untold }
     }
 
     pub(crate) fn with_past(self, past: Past) -> Self {
         Self { past, ..self }
+    }
+
+    /// The same, with what the surfaces of its boundaries say of promises and no file does.
+    pub(crate) fn with_untold(self, untold: Arc<[Untold]>) -> Self {
+        Self { untold, ..self }
+    }
+
+    pub(crate) fn untold(&self) -> &[Untold] {
+        &self.untold
     }
 
     /// The same repository with another World, and with these documents open.

@@ -20,6 +20,7 @@ use crate::reader::Reader;
 use crate::role::Format;
 use crate::root::Root;
 use crate::snapshot::{Documents, Snapshot};
+use crate::untold::Comparing;
 use crate::walk::Walk;
 use crate::watch::Watch;
 use crate::writer::{Message, Notify, Writer};
@@ -194,6 +195,7 @@ impl Handle {
         notify: &Notify,
         inbox: Receiver<(Message, Piece)>,
     ) -> std::io::Result<()> {
+        let comparing = Comparing::start(self.messages.clone())?;
         let writer = Writer::new(
             Arc::clone(reader),
             Arc::clone(&self.pool),
@@ -201,6 +203,7 @@ impl Handle {
             self.tasks.clone(),
             self.ledger.clone(),
             Arc::clone(notify),
+            comparing,
         );
         let piece = self.ledger.begin();
         thread("boundstone-writer").spawn(move || writer.run(&inbox, piece))?;
@@ -251,6 +254,6 @@ impl Drop for Handle {
     }
 }
 
-fn thread(name: &str) -> std::thread::Builder {
+pub(crate) fn thread(name: &str) -> std::thread::Builder {
     std::thread::Builder::new().name(name.to_owned()).stack_size(STACK_BYTES)
 }

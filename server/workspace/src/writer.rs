@@ -9,7 +9,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use boundstone_allocator::give_back;
-use boundstone_engine::{Change, FileInput, InTurn, World};
+use boundstone_engine::query::{self, Untold};
+use boundstone_engine::{Change, Difference, FileInput, InTurn, World};
 use boundstone_model::RepoPath;
 use crossbeam_channel::Receiver;
 
@@ -25,6 +26,7 @@ use crate::reader::Reader;
 use crate::role::Format;
 use crate::settings::Settings;
 use crate::snapshot::{Documents, Snapshot};
+use crate::untold::Comparing;
 use crate::walk::Walk;
 
 /// Reads that wait for the whole repository. With more, the oldest is done with what there is.
@@ -43,6 +45,8 @@ pub(crate) enum Message {
     LookedThrough,
     /// Git's files changed from which the base follows.
     PastMoved,
+    /// What the surfaces say of promises.
+    Compared(Arc<[Untold]>),
     Stop,
 }
 
@@ -53,6 +57,8 @@ pub(crate) struct Writer {
     tasks: Tasks,
     ledger: Ledger,
     notify: Notify,
+    comparing: Comparing,
+    untold: Arc<[Untold]>,
     /// The World of the disk alone, as the indexer last saw it.
     disk: World,
     settings: Arc<Settings>,
@@ -93,6 +99,7 @@ impl Writer {
         tasks: Tasks,
         ledger: Ledger,
         notify: Notify,
+        comparing: Comparing,
     ) -> Self {
         Self {
             reader,
@@ -101,6 +108,8 @@ impl Writer {
             tasks,
             ledger,
             notify,
+            comparing,
+            untold: Arc::default(),
             disk: World::empty(),
             settings: Arc::default(),
             is_complete: false,
@@ -133,6 +142,7 @@ impl Writer {
                         }
                     }
                     Message::PastMoved => self.look_back(piece),
+                    Message::Compared(untold) => self.compared(untold),
                     Message::Event(event, queued) => {
                         self.pending.pieces.push(piece);
                         self.pending.queued.push(queued);
@@ -193,6 +203,30 @@ impl Writer {
             }
         };
         self.read(Cancel::default(), Box::new(look), piece);
+        self.compare();
+    }
+
+    /// Has the surfaces compared with the base: as often as the disk or the base changes, and not with each key press.
+    fn compare(&self) {
+        if self.is_complete && (query::has_promises(&self.world) || !self.untold.is_empty()) {
+            self.comparing.ask(self.snapshot(), self.ledger.begin());
+        }
+    }
+
+    fn compared(&mut self, untold: Arc<[Untold]>) {
+        if untold == self.untold {
+            return;
+        }
+        self.publish();
+        let before = std::mem::replace(&mut self.untold, untold);
+        let mut paths: Vec<RepoPath> =
+            before.iter().chain(self.untold.iter()).map(|it| it.path().clone()).collect();
+        paths.sort();
+        paths.dedup();
+        let snapshot = self.snapshot();
+        self.latest.set(snapshot.clone());
+        let difference = Difference { paths, reaches_others: true, ..Difference::default() };
+        (self.notify)(Notice::Published { snapshot, difference });
     }
 
     fn event(&mut self, event: Event) {
@@ -278,6 +312,8 @@ impl Writer {
         if was_made.is_none() {
             return self.forget_trees(&pending.documents);
         }
+        let is_first = pending.is_whole;
+        let is_of_disk = is_first || pending.disk.as_ref().is_some_and(|it| !it.is_empty());
         let mut changed: BTreeSet<RepoPath> = pending.documents;
         changed.extend(pending.disk.into_iter().flatten());
         let changed: Vec<RepoPath> = changed.into_iter().collect();
@@ -290,6 +326,9 @@ impl Writer {
         self.latest.set(snapshot.clone());
         (self.notify)(Notice::Published { snapshot, difference });
         self.tell_settings();
+        if is_of_disk {
+            self.compare();
+        }
     }
 
     fn make_world(&mut self, pending: &Pending) {
@@ -351,7 +390,8 @@ impl Writer {
 
     fn snapshot(&self) -> Snapshot {
         let (reader, world) = (Arc::clone(&self.reader), Arc::clone(&self.world));
-        Snapshot::new(reader, world, self.documents.clone(), self.is_complete)
+        let snapshot = Snapshot::new(reader, world, self.documents.clone(), self.is_complete);
+        snapshot.with_untold(Arc::clone(&self.untold))
     }
 
     /// Runs a step. Should it panic, the last World stays, and the user is told once.

@@ -15,6 +15,7 @@ mod past;
 mod redirected;
 mod reports;
 mod unnamed;
+mod untold;
 
 use serde_json::Value;
 

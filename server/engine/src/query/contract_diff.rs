@@ -25,6 +25,7 @@ mod of_values;
 mod own_modules;
 mod paths;
 mod private_features;
+mod promised;
 mod removed;
 mod same_name;
 mod seals;
@@ -63,7 +64,35 @@ pub fn contract_diff(
     changes: &[FileChange],
     parallel: &dyn Parallel,
 ) -> Vec<BoundaryChange> {
-    let folders: Vec<RepoPath> = folders(before, now, changes).into_iter().collect();
+    let folders = folders(before, now, changes).into_iter().collect();
+    in_folders(before, now, changes, folders, parallel)
+}
+
+/// The same of the boundaries of which something was promised.
+pub fn promised_diff(
+    before: CodeState<'_>,
+    now: CodeState<'_>,
+    changes: &[FileChange],
+    parallel: &dyn Parallel,
+) -> Vec<BoundaryChange> {
+    // A package whose folder moved is compared file by file.
+    let has_moved = |folder: &RepoPath| {
+        let was = before.world.boundaries.in_folder(folder);
+        let is = was.and_then(|it| now.world.boundaries.by_name(&it.name));
+        is.is_some_and(|it| it.path != *folder)
+    };
+    let all = folders(before, now, changes).into_iter();
+    let promising = all.filter(|it| promised::is_any(before.world, it) && !has_moved(it));
+    in_folders(before, now, changes, promising.collect(), parallel)
+}
+
+fn in_folders(
+    before: CodeState<'_>,
+    now: CodeState<'_>,
+    changes: &[FileChange],
+    folders: Vec<RepoPath>,
+    parallel: &dyn Parallel,
+) -> Vec<BoundaryChange> {
     let touched: BTreeSet<&RepoPath> =
         changes.iter().flat_map(|it| it.before.iter().chain(&it.now)).collect();
     let compared: Vec<OnceLock<Option<BoundaryChange>>> =
@@ -133,6 +162,7 @@ fn of_boundary(
             changes: Vec::new(),
             not_checked: unread_code,
             inferred: Vec::new(),
+            broken: Vec::new(),
         });
     }
     let (old, new) = (surface(&before).unwrap_or_else(empty), surface(&now).unwrap_or_else(empty));
@@ -152,7 +182,8 @@ fn of_boundary(
     changes.extend(entries::changes(was, is, folder));
     let manifests = [CARGO_FILE, NPM_FILE].into_iter().filter_map(|it| folder.join(it));
     changes.extend(manifests.filter_map(|it| renamed(&|path| was.record(path).cloned(), is, &it)));
-    changes.extend(unexported::changes(&before, &now, touched, &is_inside));
+    let unexported = unexported::changes(&before, &now, touched, &is_inside);
+    changes.extend(unexported.iter().map(|(it, _)| it.clone()));
     changes.extend(augmented::changes(&before, &now, folder, touched, &is_inside));
     changes.extend(sources::changes(&before, &now, touched));
     changes.extend(of_hidden::changes(&before, &now, folder));
@@ -162,6 +193,7 @@ fn of_boundary(
     auto_traits::settle(&mut changes, &before, &now, &own);
     private_features::settle(&mut changes, &before, states.0.world, folder);
     sort(&mut changes);
+    let broken = promised::broken(&mut changes, &unexported, (&before, &now), folder);
     Some(BoundaryChange {
         boundary: boundary.name.clone(),
         path: folder.clone(),
@@ -170,6 +202,7 @@ fn of_boundary(
         changes,
         not_checked,
         inferred: inferred::not_compared(&before, &now, touched),
+        broken,
     })
 }
 
@@ -181,12 +214,23 @@ fn unread_code(
     touched: &BTreeSet<&RepoPath>,
 ) -> Vec<(RepoPath, String)> {
     let unread = [states.0, states.1].into_iter().flat_map(|it| it.world.unread_code(folder));
+    let unread = unread.map(|(path, why)| (path.clone(), why.to_owned()));
+    let unread = unread.chain([states.0, states.1].into_iter().flat_map(|it| misread(it, folder)));
     let of_change = unread.filter(|(path, _)| touched.contains(path));
     let mut all: Vec<(RepoPath, String)> = of_change
-        .map(|(path, why)| (path.clone(), format!("{why}; its boundary was not compared")))
+        .map(|(path, why)| (path, format!("{why}; its boundary was not compared")))
         .collect();
     all.dedup();
     all
+}
+
+/// The manifests of a boundary that are half typed: what they name, nobody knows.
+fn misread(state: CodeState<'_>, folder: &RepoPath) -> impl Iterator<Item = (RepoPath, String)> {
+    let manifests = [CARGO_FILE, NPM_FILE].into_iter().filter_map(|it| folder.join(it));
+    manifests.filter_map(move |path| {
+        let why = state.world.file(&path)?.not_checked()?.to_owned();
+        Some((path, why))
+    })
 }
 
 /// What nobody can compare. What nobody could read before and nobody touched is no change; what is brought from where nothing
@@ -421,9 +465,11 @@ fn condition_of(item: &SurfaceItem, side: &Side<'_>) -> Option<Arc<str>> {
     }
 }
 
+const TYPE_ONLY: &str = "type_only";
+
 /// Whether what it is at run time can be used, on one side alone. A name that loses it is lost, whatever other name keeps it.
 fn type_only(old: &SurfaceItem, new: &SurfaceItem) -> Option<SignatureChange> {
-    let told = |class, reason: String| Some(one((class, Confidence::Proved), "type_only", reason));
+    let told = |class, reason: String| Some(one((class, Confidence::Proved), TYPE_ONLY, reason));
     match (old.is_type_only(), new.is_type_only()) {
         (false, true) => {
             return told(ChangeClass::Breaking, "is exported as a type alone now".to_owned());

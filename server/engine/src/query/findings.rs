@@ -28,8 +28,8 @@ pub use constraint::not_enforced;
 pub(super) use constraint::not_looked_for;
 pub(super) use crossing::{Asked, UsedSymbol, contract_of, entry_of, used_from_outside};
 pub(super) use crossing::{use_at, uses_like, written_at};
-pub use drift::compared_with_the_past;
 pub(super) use drift::held;
+pub use drift::{Untold, compared_with_the_past, untold};
 pub(super) use undeclared::stability_to_offer;
 
 /// The findings in one file, by place.

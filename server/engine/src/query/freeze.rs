@@ -12,6 +12,7 @@ use boundstone_text::TextRange;
 use super::card::{interface, own_interface};
 use super::contract_name::items_of_key;
 use crate::World;
+use crate::boundaries::CONTRACT_FILE;
 use crate::change::Record;
 use crate::claims::Claim;
 
@@ -65,12 +66,40 @@ pub(super) fn promise_of(
     Some(InterfaceAnswer { entry, because: freeze.because, frozen_by: Some(freeze.display) })
 }
 
-/// What decisions in force freeze of the boundary in `folder`, whose package they may call `name` still.
-pub(super) fn frozen_in(
+/// Whether any contract, or any decision in force, promises something.
+pub fn has_promises(world: &World) -> bool {
+    world.records().any(|(path, record)| match record {
+        Record::Contract(contract) => {
+            let mut entries = contract.interface.iter().flatten();
+            entries.any(|it| it.stability.value.is_promise())
+        }
+        Record::Decision(file) => {
+            let index = world.decisions.at(path);
+            file.governs.iter().any(|it| it.freezes)
+                && index.is_some_and(|it| world.decisions.is_in_force(it))
+        }
+        _ => false,
+    })
+}
+
+/// What decisions and its contract promise of the boundary in `folder`.
+pub(super) fn promises_of(
     world: &World,
     folder: &RepoPath,
     name: Option<&str>,
 ) -> Vec<InterfaceAnswer> {
+    let mut answers = frozen_in(world, folder, name);
+    let contract = folder.join(CONTRACT_FILE).and_then(|it| Some((it.clone(), world.record(&it)?)));
+    if let Some((path, Record::Contract(contract))) = contract {
+        let because = |range| Because::new(&path, range, How::Contract);
+        let entries = contract.interface.iter().flatten();
+        answers.extend(entries.map(|it| InterfaceAnswer::stated(it, because(it.key.range))));
+    }
+    answers
+}
+
+/// What decisions in force freeze of the boundary in `folder`, whose package they may call `name` still.
+fn frozen_in(world: &World, folder: &RepoPath, name: Option<&str>) -> Vec<InterfaceAnswer> {
     let answer = |it: Freeze| InterfaceAnswer {
         entry: entry_of(&it.text, it.because.place.range),
         because: it.because,

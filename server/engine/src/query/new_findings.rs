@@ -37,7 +37,11 @@ pub fn new_findings(
         let known = findings(before.world, before.code, renamed.get(path).copied().unwrap_or(path));
         without(found, known, now.line, before.line)
     };
-    reached(before.world, now.world, changes).iter().flat_map(new_in).collect()
+    let mut paths = reached(before.world, now.world, changes);
+    paths.extend(now.code.untold().iter().map(|it| it.path().clone()));
+    paths.sort();
+    paths.dedup();
+    paths.iter().flat_map(new_in).collect()
 }
 
 /// The files in which a change may bring findings, or take some away, in path order. Whom else it reaches is known by

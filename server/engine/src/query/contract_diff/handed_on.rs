@@ -26,7 +26,9 @@ fn from_elsewhere(old: &Surface, new: &Surface, changes: &mut Vec<SurfaceChange>
     let before = by_path(old);
     for (path, now) in by_path(new) {
         let Some(was) = before.get(&path) else { continue };
-        if was.from == now.from && (was.name == now.name || was.is_glob()) {
+        // All that a package brings may have the name of another package, by which it comes as before.
+        let is_same = was.from == now.from || now.from.ends_with(&format!("::{}", was.from));
+        if is_same && (was.name == now.name || was.is_glob()) {
             continue;
         }
         let said = |it: &HandedOnName| format!("`{}` of `{}`", it.name, it.from);

@@ -96,7 +96,7 @@ fn gone(
 }
 
 /// The rule of a trait that a type no longer has.
-const LOST: &str = "implementation_removed";
+pub(super) const LOST: &str = "implementation_removed";
 
 /// What it is to users that a type has no such `impl` any more; `None` where it has the trait still.
 pub(in crate::query) fn lost(

@@ -9,6 +9,7 @@ use boundstone_model::{
 
 use super::super::sealed::NamedTrait;
 use super::{Side, change, compared, is_same, one};
+use crate::class::doubt;
 
 /// What is another item than the counterpart of this one under a path that both had: it may promise something else.
 pub(super) fn parted(
@@ -54,7 +55,7 @@ fn another_type(
 }
 
 const PATH_ADDED: &str = "path_added";
-const PATH_REMOVED: &str = "path_removed";
+pub(super) const PATH_REMOVED: &str = "path_removed";
 
 /// The paths of an item that came or went. Where all that stands around it did, that is told of what is around.
 pub(super) fn changes(
@@ -88,13 +89,22 @@ pub(super) fn changes(
             true => format!("hidden from the documentation now as `{path}`"),
             false => format!("no longer called `{path}`"),
         };
-        one((ChangeClass::Breaking, Confidence::Proved), PATH_REMOVED, reason)
+        path_removed(reason, others.may_hand_on(path))
     });
     let come = new.paths.iter().filter(|path| !was_there(path) && is_around(path)).map(|path| {
         let reason = format!("is also called `{path}` now");
         one((ChangeClass::Additive, Confidence::Proved), PATH_ADDED, reason)
     });
     gone.chain(come).collect()
+}
+
+/// Where another package may bring the path, nobody knows what it is.
+fn path_removed(reason: String, may_be_there: bool) -> SignatureChange {
+    let mut removed = one((ChangeClass::Breaking, Confidence::Proved), PATH_REMOVED, reason);
+    if may_be_there {
+        doubt(&mut removed);
+    }
+    removed
 }
 
 /// Variants that a module hands on by themselves: `pub use Level::*;`. What differs of the paths of their enum, it says.

@@ -14,7 +14,8 @@ const HIDES: &str = "hidden from the documentation now";
 pub(super) fn removed(item: &SurfaceItem, sides: (&Side<'_>, &Side<'_>)) -> SurfaceChange {
     let (rule, reason, now) = told(item, sides);
     let mut removed = one((ChangeClass::Breaking, Confidence::Proved), rule, reason);
-    if !is_ordinary_item(item) || is_whole_of_names(item) {
+    let may_be_there = item.paths.iter().any(|path| sides.1.may_hand_on(path));
+    if !is_ordinary_item(item) || is_whole_of_names(item) || may_be_there {
         doubt(&mut removed);
     }
     change(item, vec![removed], Some(item), now)

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use boundstone_model::{Place, RepoPath, SignatureChange, Surface, SurfaceItem};
+use boundstone_model::{HandedOnName, Place, RepoPath, SignatureChange, Surface, SurfaceItem};
 
 use super::super::aligned::{KnownBy, Meanings};
 use super::super::code::CodeState;
@@ -72,6 +72,21 @@ impl<'s> Side<'s> {
 
     pub(super) fn has(&self, path: &str) -> bool {
         self.items.contains_key(path)
+    }
+
+    /// Whether a name that no item bears may come from a package that is not in the repository: by itself, or with all that
+    /// this has.
+    pub(super) fn may_hand_on(&self, path: &str) -> bool {
+        let is_brought = |all: &str| {
+            all.strip_suffix('*').and_then(|level| path.strip_prefix(level)).is_some_and(|name| {
+                !name.is_empty() && name != "default" && !name.contains([':', '.', '/'])
+            })
+        };
+        let is_it = |it: &HandedOnName| match it.is_glob() {
+            true => it.kind.is_none() && it.paths.iter().any(|all| is_brought(all)),
+            false => it.paths.iter().any(|own| **own == *path),
+        };
+        self.surface.handed_on.iter().any(is_it)
     }
 
     /// What users do with the types of TypeScript.

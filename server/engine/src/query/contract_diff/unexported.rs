@@ -32,7 +32,7 @@ pub(super) fn changes(
     now: &Side<'_>,
     touched: &BTreeSet<&RepoPath>,
     is_inside: &dyn Fn(&RepoPath) -> bool,
-) -> Vec<SurfaceChange> {
+) -> Vec<(SurfaceChange, Vec<String>)> {
     let files: Vec<&RepoPath> = touched.iter().copied().filter(|path| is_inside(path)).collect();
     let of = |side: &Side<'_>| -> Vec<Unexported> {
         files.iter().flat_map(|path| unexported(side, path)).collect()
@@ -60,13 +60,13 @@ pub(super) fn changes(
         let both = aligned((&it.place, &was, &before.meanings), (&other.place, &is, &now.meanings));
         let (was, is) = both.unwrap_or((was, is));
         let changes = signature_changes(Language::TypeScript, &was, &is);
-        // What names a value no longer is compared with what it says instead.
-        let is_still_named =
-            || !is_value(it.kind) || named_by(other, &news, &named_now, now).is_some();
-        if let Some(by) = (!changes.is_empty() && is_still_named())
-            .then(|| named_by(it, &olds, &naming, before))
-            .flatten()
-        {
+        // What names it no longer is compared with what it says instead.
+        let is_still_named = || !named_by(other, &news, &named_now, now).is_empty();
+        let named_by = match !changes.is_empty() && is_still_named() {
+            true => named_by(it, &olds, &naming, before),
+            false => Vec::new(),
+        };
+        if let Some(by) = named_by.first() {
             // What has its name in another file is something else, unless it can be imported there.
             let is_near = |item: &SurfaceItem| it.is_of_module || item.place.path == it.place.path;
             let mut near = naming.iter().filter(|(item, _)| is_near(item));
@@ -75,15 +75,16 @@ pub(super) fn changes(
                 is_taken_apart: near.any(|(_, text)| it.has_its_parameters_in(text)),
             };
             let changes = handling.changes((&was, &is), changes);
-            let changes = changes.into_iter().map(|change| handling.told(change, &by));
-            changed.push(SurfaceChange {
+            let changes = changes.into_iter().map(|change| handling.told(change, by));
+            let change = SurfaceChange {
                 symbol: it.name.as_str().into(),
                 kind: ChangedKind::Item(it.kind),
                 changes: changes.collect(),
                 stability: None,
                 before: Some(it.place.clone()),
                 now: Some(other.place.clone()),
-            });
+            };
+            changed.push((change, named_by));
         }
     }
     changed
@@ -177,13 +178,13 @@ fn naming_in_file<'u>(it: &'u Unexported, all: &'u [Unexported]) -> Vec<&'u Unex
     }
 }
 
-/// The exported item that names a type or a value, itself or through others of the same file that are not exported.
+/// The exported items that name a type or a value, themselves or through others of the same file that are not exported.
 fn named_by(
     it: &Unexported,
     all: &[Unexported],
     surface: &[(&SurfaceItem, String)],
     side: &Side<'_>,
-) -> Option<String> {
+) -> Vec<String> {
     let named = naming_in_file(it, all);
     let is_unique = |it: &Unexported| all.iter().filter(|other| other.name == it.name).count() == 1;
     // Another file may have a copy of it, which nobody imports.
@@ -199,7 +200,7 @@ fn named_by(
             .iter()
             .any(|it| it.is_named_in(text) && means(item, it).unwrap_or_else(|| is_unique(it))),
     };
-    surface.iter().find(names_it).map(|(item, _)| item.symbol().to_owned())
+    surface.iter().filter(names_it).map(|(item, _)| item.symbol().to_owned()).collect()
 }
 
 /// The items of a surface that name others, each with its signature as text.

@@ -16,6 +16,7 @@ mod redirected;
 mod renamed;
 mod report;
 mod settled;
+mod untold;
 mod without_contract;
 mod without_decision;
 mod words;
@@ -26,6 +27,7 @@ use std::collections::BTreeMap;
 use boundstone_model::RepoPath;
 
 pub(in crate::query) use self::held::held;
+pub use self::untold::{Untold, untold};
 
 use self::held::Held;
 use super::Findings;
@@ -44,6 +46,7 @@ pub(super) fn check(found: &mut Findings<'_>) {
     without_decision::check(found);
     manifest::check(found);
     conditions::check(found);
+    untold::check(found);
     let (recorded, others): (Vec<Held<'_>>, Vec<Held<'_>>) =
         held(world, path).partition(|it| it.promise.recorded.is_some());
     // What cannot be compared is counted by `not_compared`.

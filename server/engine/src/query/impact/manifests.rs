@@ -3,16 +3,13 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    Because, How, InterfaceAnswer, RepoPath, Side, Stability, SymbolChange, TouchedItem,
-    TouchedPromise,
+    InterfaceAnswer, RepoPath, Side, Stability, SymbolChange, TouchedItem, TouchedPromise,
 };
 
 use super::Compared;
-use crate::World;
-use crate::boundaries::CONTRACT_FILE;
 use crate::change::Record;
 use crate::query::code::CodeState;
-use crate::query::freeze::frozen_in;
+use crate::query::freeze::promises_of;
 use crate::query::lost_features::lost_features;
 use crate::query::package_name::renamed;
 
@@ -43,28 +40,12 @@ fn promised(
     let boundary = now.boundaries.in_folder(&is.parent()?).filter(|_| is_manifest)?;
     let before = change.world(Side::Before);
     let name = before.record(was)?.package_name().map(|it| &*it.value);
-    let kept = answers(before, &was.parent()?, name).into_iter();
+    let kept = promises_of(before, &was.parent()?, name).into_iter();
     let kept = kept.filter(|it| it.entry.stability.value.is_promise());
     let most = kept.min_by_key(|it| it.entry.stability.value != Stability::Frozen)?;
-    let mut others = answers(now, &is.parent()?, name).into_iter();
+    let mut others = promises_of(now, &is.parent()?, name).into_iter();
     let same = others.find(|it| it.entry.key.value == most.entry.key.value);
     Some((boundary.name.clone(), most, same))
-}
-
-/// What decisions and its contract promise of the boundary in `folder`.
-pub(super) fn answers(
-    world: &World,
-    folder: &RepoPath,
-    name: Option<&str>,
-) -> Vec<InterfaceAnswer> {
-    let mut answers = frozen_in(world, folder, name);
-    let contract = folder.join(CONTRACT_FILE).and_then(|it| Some((it.clone(), world.record(&it)?)));
-    if let Some((path, Record::Contract(contract))) = contract {
-        let because = |range| Because::new(&path, range, How::Contract);
-        let entries = contract.interface.iter().flatten();
-        answers.extend(entries.map(|it| InterfaceAnswer::stated(it, because(it.key.range))));
-    }
-    answers
 }
 
 /// What users of a package miss by its manifest.

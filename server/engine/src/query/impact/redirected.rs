@@ -7,9 +7,9 @@ use boundstone_model::{
 };
 
 use super::Compared;
-use super::manifests::answers;
 use crate::crossings::{Keys, Meant};
 use crate::query::code::CodeState;
+use crate::query::freeze::promises_of;
 use crate::query::item_change::{OneSide, item_change};
 use crate::query::statement::{Differing, called, handed_on, leads_elsewhere, only, type_alone};
 
@@ -36,8 +36,8 @@ fn of_file(change: &Compared<'_>, was: &RepoPath, is: &RepoPath) -> Option<Vec<T
     if differing.is_empty() {
         return None;
     }
-    let promised = by_key(answers(now, &boundary.path, None), &differing);
-    let then = before.boundaries.at(was).map(|it| answers(before, &it.path, None));
+    let promised = by_key(promises_of(now, &boundary.path, None), &differing);
+    let then = before.boundaries.at(was).map(|it| promises_of(before, &it.path, None));
     let mut then = by_key(then.unwrap_or_default(), &differing);
     let (mut were, mut are) = (Keys::new(before), Keys::new(now));
     let mut promises = Vec::new();

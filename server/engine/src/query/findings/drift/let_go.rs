@@ -33,7 +33,11 @@ pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
         let help = "Keep the promise until its users are told; or release a version that may break them, or write \
                     down a decision that governs the item, with the same change";
         let finding = NewFinding::new(Rule::ContractDrift, range, message, help);
-        found.add(finding.usually(Severity::Warning));
+        let finding = finding.usually(Severity::Warning);
+        found.add(match found.world.boundaries.at(found.path) {
+            Some(boundary) => finding.about(format!("{}#{key}", boundary.name).into()),
+            None => finding,
+        });
     }
 }
 

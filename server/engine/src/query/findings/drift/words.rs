@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use boundstone_model::{
-    ChangeClass, Crossing, Item, ItemKind, RepoPath, Rule, Severity, VersionPart,
+    Because, ChangeClass, Crossing, Item, ItemKind, RepoPath, Rule, Severity, VersionPart,
 };
 use boundstone_text::TextRange;
 
 use super::super::{Findings, NewFinding};
-use super::held::{By, Held};
+use super::held::{By, Held, Promise};
 use crate::World;
 use crate::claims::Gone;
 use crate::query::boundary::{version, version_by};
@@ -66,29 +66,40 @@ fn place_of(world: &World, path: &RepoPath, gone: &Gone) -> TextRange {
 }
 
 fn new(found: &Findings<'_>, held: &Held<'_>, range: TextRange, message: String) -> NewFinding {
-    let promise = &held.promise;
-    let help = match (&promise.by, promise.is_frozen) {
-        (By::Contract { .. }, false) => format!(
-            "Restore it, or keep the old form beside the new one. What settles it in the same change: {}, or a \
-             decision that governs the item",
-            settling_version(found, held.path)
-        ),
-        (By::Contract { .. }, true) => {
-            "Restore it, or write down the decision that governs it with the same change; \
-             `boundstone contract lock` records what is promised"
-                .to_owned()
-        }
-        (By::Decision { .. }, _) => {
+    let Promise { is_frozen, because, .. } = &held.promise;
+    let is_decided = matches!(held.promise.by, By::Decision { .. });
+    promised(found, held.path, (*is_frozen, is_decided, because), range, message)
+}
+
+/// `promise`: whether it is a frozen one, whether a decision made it, and where.
+pub(super) fn promised(
+    found: &Findings<'_>,
+    path: &RepoPath,
+    (is_frozen, is_decided, because): (bool, bool, &Because),
+    range: TextRange,
+    message: String,
+) -> NewFinding {
+    let help = match (is_decided, is_frozen) {
+        (true, _) => {
             "Restore it, or write down with the same change that it was decided: in this record, or in another \
              that governs the item"
                 .to_owned()
         }
+        (false, true) => {
+            "Restore it, or write down the decision that governs it with the same change; \
+             `boundstone contract lock` records what is promised"
+                .to_owned()
+        }
+        (false, false) => format!(
+            "Restore it, or keep the old form beside the new one. What settles it in the same change: {}, or a \
+             decision that governs the item",
+            settling_version(found, path)
+        ),
     };
-    let because = promise.because.clone();
     let finding = NewFinding::new(Rule::ContractDrift, range, message, help)
         .related(because.place.clone(), "promised here")
-        .because(because);
-    if promise.is_frozen { finding.until_decided() } else { finding }
+        .because(because.clone());
+    if is_frozen { finding.until_decided() } else { finding }
 }
 
 /// The version that may break the users of the package of a file: `version 0.15.0 of tonic`.

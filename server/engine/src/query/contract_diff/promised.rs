@@ -1,0 +1,263 @@
+//! Which promises the changes of a surface break, by the paths that users write.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use boundstone_model::{
+    BrokenPromise, ChangeClass, ChangedKind, InterfaceAnswer, ItemKind, Language, Place, RepoPath,
+    SignatureChange, Stability, SurfaceChange, SurfaceItem, path_around,
+};
+
+use super::implementations::LOST;
+use super::paths::PATH_REMOVED;
+use super::{Side, TYPE_ONLY};
+use crate::World;
+use crate::class::trait_name;
+use crate::query::freeze::{promise_of, promises_of};
+
+/// Those of the boundary in `folder`. What was promised of an item is its stability as well, where nothing else is known of it.
+/// `unexported`: those of the changes that are of what nobody can import, each with the items that name it.
+pub(super) fn broken(
+    changes: &mut [SurfaceChange],
+    unexported: &[(SurfaceChange, Vec<String>)],
+    (befores, others): (&Side<'_>, &Side<'_>),
+    folder: &RepoPath,
+) -> Vec<BrokenPromise> {
+    let promises = Promises::of(befores, folder);
+    let mut broken = Vec::new();
+    for change in changes.iter_mut().filter(|it| it.class() >= ChangeClass::Unknown) {
+        let named_by = unexported.iter().find(|(it, _)| it == change).map(|(_, named_by)| named_by);
+        let of_change = match named_by {
+            Some(named_by) => promises.by_others(change, named_by).into_iter().collect(),
+            None => promises.broken_by(change, others),
+        };
+        let most =
+            of_change.iter().map(|it| it.promise.entry.stability.value).max_by_key(is_frozen);
+        change.stability = change.stability.or(most);
+        broken.extend(of_change);
+    }
+    broken
+}
+
+/// Whether anything is promised of the boundary in `folder`.
+pub(super) fn is_any(world: &World, folder: &RepoPath) -> bool {
+    let boundary = world.boundaries.in_folder(folder).map(|it| &*it.name);
+    let all = promises_of(world, folder, boundary);
+    all.iter().any(|it| it.entry.stability.value.is_promise())
+}
+
+fn is_frozen(stability: &Stability) -> bool {
+    *stability == Stability::Frozen
+}
+
+type ByKey = BTreeMap<Arc<str>, InterfaceAnswer>;
+
+/// What was promised of a boundary.
+struct Promises<'p, 's> {
+    by_decision: ByKey,
+    by_contract: ByKey,
+    side: &'p Side<'s>,
+}
+
+impl<'p, 's> Promises<'p, 's> {
+    fn of(side: &'p Side<'s>, folder: &RepoPath) -> Self {
+        let world = side.state.world;
+        let boundary = world.boundaries.in_folder(folder).map(|it| &*it.name);
+        let all = promises_of(world, folder, boundary).into_iter();
+        let by_key = |it: InterfaceAnswer| (it.entry.key.value.clone(), it);
+        let (by_decision, by_contract): (Vec<_>, Vec<_>) =
+            all.partition(|it| it.frozen_by.is_some());
+        let [by_decision, by_contract] =
+            [by_decision, by_contract].map(|all| all.into_iter().map(by_key).collect());
+        Self { by_decision, by_contract, side }
+    }
+
+    /// What the change of an item, or of a name of others, breaks: one for each key.
+    fn broken_by(&self, change: &SurfaceChange, others: &Side<'_>) -> Vec<BrokenPromise> {
+        let Some(language) = language(change) else { return Vec::new() };
+        let item = self.item(change);
+        let says_otherwise = |it: &SurfaceItem| it.stability.is_some_and(|it| !it.is_promise());
+        // What a method of a trait takes and gives, the trait promises; that the type has the trait, its own promise says.
+        let is_of_trait = |it: &SurfaceItem| {
+            it.of_trait.is_some() && it.kind == ItemKind::Method && change.now.is_some()
+        };
+        if item.is_some_and(|it| says_otherwise(it) || is_of_trait(it)) {
+            return Vec::new();
+        }
+        let own = [change.symbol.clone()];
+        // What is told by another of its paths is told of that.
+        let is_whole = |it: &&SurfaceItem| *it.symbol() == *change.symbol;
+        let paths = item.filter(is_whole).map_or(own.as_slice(), |it| it.paths.as_slice());
+        let kept = worst(change).filter(|it| !self.is_of_free_trait(it, language));
+        let (gone, rest): (Vec<_>, Vec<_>) = kept.partition(|it| it.rule == PATH_REMOVED);
+        let (typed, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|it| it.rule == TYPE_ONLY);
+        let of_some = |is_meant: &dyn Fn(&Arc<str>) -> bool, changes: Vec<_>, is_lost| {
+            let paths = paths.iter().filter(|it| is_meant(it)).cloned();
+            let promised = self.of_paths(&paths.collect::<Vec<_>>(), language);
+            told(promised, &SurfaceChange { changes, ..change.clone() }, is_lost)
+        };
+        let mut broken = Vec::new();
+        if !gone.is_empty() {
+            broken.extend(of_some(&|path| !others.has(path), gone, true));
+        }
+        if !typed.is_empty() {
+            broken.extend(of_some(&|path| is_type_alone(path, others), typed, false));
+        }
+        if !rest.is_empty() {
+            let change = SurfaceChange { changes: rest, ..change.clone() };
+            broken.extend(self.of_item(&change, paths, language));
+            if item.is_some_and(|it| matches!(it.kind, ItemKind::Module | ItemKind::Namespace)) {
+                let beneath = told(self.beneath(paths, language), &change, change.now.is_none());
+                broken.extend(by_another(beneath));
+            }
+        }
+        broken
+    }
+
+    /// What the change of an item breaks under whatever path it has.
+    fn of_item(
+        &self,
+        change: &SurfaceChange,
+        paths: &[Arc<str>],
+        language: Language,
+    ) -> Vec<BrokenPromise> {
+        let mut promised = self.of_paths(paths, language);
+        if promised.is_empty() {
+            promised.extend(self.of_place(change.before.as_ref(), &change.symbol));
+        }
+        let is_lost = change.now.is_none();
+        if !is_lost {
+            // Once is enough of an item that is there.
+            promised.truncate(1);
+        }
+        told(promised, change, is_lost)
+    }
+
+    /// Whether a type has lost a trait that the boundary itself has, and does not promise.
+    fn is_of_free_trait(&self, change: &SignatureChange, language: Language) -> bool {
+        let named = change.reason.split('`').nth(1).map(trait_name);
+        let is_promised = |path: &str| {
+            let stated = self.of_path(path, language).map(|it| it.entry.stability.value);
+            let own = || self.side.items.get(path)?.first()?.stability;
+            stated.or_else(own).is_none_or(|it| it.is_promise())
+        };
+        change.rule == LOST && named.is_some_and(|name| self.side.has(name) && !is_promised(name))
+    }
+
+    /// What the change of a type breaks that only those can use who are handed it.
+    fn by_others(&self, change: &SurfaceChange, named_by: &[String]) -> Option<BrokenPromise> {
+        let paths: Vec<Arc<str>> = named_by.iter().map(|it| it.as_str().into()).collect();
+        let promised = self.of_paths(&paths, language(change)?);
+        let most = promised.into_iter().max_by_key(|(_, it)| is_frozen(&it.entry.stability.value));
+        by_another(told(most.into_iter().collect(), change, false)).next()
+    }
+
+    /// The item that changed, as it was.
+    fn item(&self, change: &SurfaceChange) -> Option<&'s SurfaceItem> {
+        let named = self.side.items.get(&*change.symbol)?;
+        named.iter().copied().find(|it| Some(&it.place) == change.before.as_ref())
+    }
+
+    /// What is promised by each of some paths, once for each key.
+    fn of_paths(&self, paths: &[Arc<str>], language: Language) -> Vec<(Arc<str>, InterfaceAnswer)> {
+        let mut found: Vec<(Arc<str>, InterfaceAnswer)> = Vec::new();
+        for path in paths {
+            let Some(promise) = self.of_path(path, language) else { continue };
+            let is_known = |it: &(_, InterfaceAnswer)| it.1.because == promise.because;
+            if promise.entry.stability.value.is_promise() && !found.iter().any(is_known) {
+                found.push((path.clone(), promise.clone()));
+            }
+        }
+        found
+    }
+
+    /// By its own key, by that of its level, or else with what it stands in: a module is promised by its name alone.
+    fn of_path(&self, path: &str, language: Language) -> Option<&InterfaceAnswer> {
+        let level = level(path, language);
+        let (frozen, stated) =
+            (named(&self.by_decision, path, &level), named(&self.by_contract, path, &level));
+        let own = stated.filter(|it| is_frozen(&it.entry.stability.value)).or(frozen).or(stated);
+        own.or_else(|| {
+            let around = path_around(language, path)?;
+            let holds = |it: &&SurfaceItem| it.kind != ItemKind::Module;
+            let is_whole = self.side.items.get(around).is_some_and(|all| all.iter().all(holds));
+            is_whole.then(|| self.of_path(around, language)).flatten()
+        })
+    }
+
+    /// What is promised of what stands in one of some modules.
+    fn beneath(&self, paths: &[Arc<str>], language: Language) -> Vec<(Arc<str>, InterfaceAnswer)> {
+        let is_in = |key: &str| {
+            let rest = |path: &Arc<str>| key.strip_prefix(&**path);
+            let mut rests = paths.iter().filter_map(rest);
+            rests.any(|it| it.starts_with(language.separator()))
+        };
+        let all = self.by_decision.iter().chain(&self.by_contract);
+        let own = all.filter(|(key, it)| it.entry.stability.value.is_promise() && is_in(key));
+        own.map(|(key, it)| (key.clone(), it.clone())).collect()
+    }
+
+    /// What is promised of the item that stands in a place: its key may lead to it by the layout of the files alone.
+    fn of_place(
+        &self,
+        place: Option<&Place>,
+        path: &Arc<str>,
+    ) -> Option<(Arc<str>, InterfaceAnswer)> {
+        let place = place?;
+        let item = self.side.meanings.origin(&place.path, place.range)?.item;
+        let promise = promise_of(self.side.state.world, &place.path, item)?;
+        promise.entry.stability.value.is_promise().then(|| (path.clone(), promise))
+    }
+}
+
+fn named<'k>(by_key: &'k ByKey, path: &str, level: &str) -> Option<&'k InterfaceAnswer> {
+    by_key.get(path).or_else(|| by_key.get(level))
+}
+
+/// The key of all that stands beside a path: `iter::*`, `cookie/*`.
+fn level(path: &str, language: Language) -> String {
+    match path_around(language, path) {
+        Some(around) => format!("{around}{}*", language.separator()),
+        None if language != Language::Rust => {
+            let entry = path.rsplit_once('/').map(|(entry, _)| entry);
+            entry.map_or_else(|| "*".to_owned(), |entry| format!("{entry}/*"))
+        }
+        None => "*".to_owned(),
+    }
+}
+
+fn language(change: &SurfaceChange) -> Option<Language> {
+    let is_code = matches!(change.kind, ChangedKind::Item(_) | ChangedKind::OfOthers);
+    let place = change.before.as_ref().or(change.now.as_ref()).filter(|_| is_code)?;
+    Language::of(&place.path)
+}
+
+/// What may break those who use it.
+fn worst(change: &SurfaceChange) -> impl Iterator<Item = SignatureChange> {
+    change.changes.iter().filter(|it| it.class >= ChangeClass::Unknown).cloned()
+}
+
+/// Whether what has a path now is a type alone under it.
+fn is_type_alone(path: &Arc<str>, side: &Side<'_>) -> bool {
+    let named = side.items.get(&**path).into_iter().flatten();
+    named.into_iter().any(|it| it.type_only_paths.contains(path))
+}
+
+fn told(
+    promised: Vec<(Arc<str>, InterfaceAnswer)>,
+    change: &SurfaceChange,
+    is_lost: bool,
+) -> Vec<BrokenPromise> {
+    let of = |(path, promise)| BrokenPromise {
+        promise,
+        path,
+        change: change.clone(),
+        is_by_another: false,
+        is_lost,
+    };
+    promised.into_iter().map(of).collect()
+}
+
+fn by_another(broken: Vec<BrokenPromise>) -> impl Iterator<Item = BrokenPromise> {
+    broken.into_iter().map(|it| BrokenPromise { is_by_another: true, ..it })
+}

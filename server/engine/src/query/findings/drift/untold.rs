@@ -1,0 +1,384 @@
+//! What breaks a promise and no file says by itself: what comes or goes with re-exports, macros and levels, and with types that
+//! nobody can import. The surfaces of the boundaries show it, where they are compared as a whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use boundstone_model::{
+    BoundaryChange, BrokenPromise, ChangeClass, Confidence, FileChange, Finding, InterfaceAnswer,
+    ItemKind, ItemNumber, Place, RepoPath, Rule, Severity, SignatureChange, Stability, names_to,
+};
+use boundstone_text::TextRange;
+
+use super::super::{At, Findings, stated};
+use super::{settled, words};
+use crate::World;
+use crate::boundaries::{CARGO_FILE, CONTRACT_FILE, NPM_FILE};
+use crate::change::Record;
+use crate::claims::segments_of;
+use crate::query::code::CodeState;
+use crate::query::symbol::NamedItem;
+
+/// So many names are shown of those that went together.
+const SHOWN: usize = 3;
+
+/// A finding of the whole change, by the file that it belongs to.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Untold {
+    path: RepoPath,
+    anchor: Anchor,
+    message: String,
+    about: Arc<str>,
+    promise: InterfaceAnswer,
+    severity: Severity,
+}
+
+/// Where a finding stands, whatever is typed around it.
+#[derive(PartialEq, Eq, Debug)]
+enum Anchor {
+    /// The item with these names, outermost first.
+    Item(Vec<String>),
+    /// The entry of a contract or of a decision.
+    Entry(Arc<str>),
+}
+
+impl Untold {
+    /// The file in which it stands.
+    pub fn path(&self) -> &RepoPath {
+        &self.path
+    }
+}
+
+/// Those of the file, where they still are.
+pub(super) fn check(found: &mut Findings<'_>) {
+    let (world, path) = (found.world, found.path);
+    for it in found.code.untold().iter().filter(|it| it.path == *path) {
+        let Some(range) = it.anchor.range(world, path) else { continue };
+        let promise = &it.promise;
+        let kind = (
+            promise.entry.stability.value == Stability::Frozen,
+            promise.frozen_by.is_some(),
+            &promise.because,
+        );
+        let finding = words::promised(found, path, kind, range, it.message.clone());
+        found.add(finding.about(it.about.clone()).usually(it.severity));
+    }
+}
+
+impl Anchor {
+    fn range(&self, world: &World, path: &RepoPath) -> Option<TextRange> {
+        match self {
+            Self::Item(names) => {
+                let (facts, number) = (world.facts(path)?, item_called(world, path, names)?);
+                Some(facts.item(number)?.name_range)
+            }
+            Self::Entry(key) => match world.record(path)? {
+                Record::Contract(contract) => {
+                    let mut entries = contract.interface.iter().flatten();
+                    let entry = entries.find(|it| it.key.value == *key);
+                    Some(entry.map_or(TextRange::empty(0), |it| it.key.range))
+                }
+                Record::Decision(file) => {
+                    let mut entries = file.governs.iter().filter(|it| it.freezes);
+                    entries.find(|it| it.text.ends_with(&**key)).map(|it| it.range)
+                }
+                _ => None,
+            },
+        }
+    }
+}
+
+/// What breaks a promise, is not settled, and stands in none of the findings of files.
+pub fn untold(
+    before: &World,
+    now: CodeState<'_>,
+    changes: &[FileChange],
+    compared: &[BoundaryChange],
+) -> Vec<Untold> {
+    let all = compared.iter().flat_map(|boundary| {
+        boundary.broken.iter().map(move |it| Broken { boundary, before, now, it })
+    });
+    // Of a name that another package may bring, the contract tells that it was not compared.
+    let is_known =
+        |it: &Broken<'_>| !it.it.is_lost || it.it.change.class() == ChangeClass::Breaking;
+    let mut left: Vec<Broken<'_>> = all.filter(is_known).filter(|it| !it.is_settled()).collect();
+    if left.is_empty() {
+        return Vec::new();
+    }
+    let told = Told::of(now, changes, &left);
+    left.retain(|it| !told.has(it));
+    in_words(left, &now.code.base().unwrap_or_default())
+}
+
+/// A promise that a boundary breaks.
+#[derive(Clone, Copy)]
+struct Broken<'a> {
+    boundary: &'a BoundaryChange,
+    before: &'a World,
+    now: CodeState<'a>,
+    it: &'a BrokenPromise,
+}
+
+impl<'a> Broken<'a> {
+    fn symbol(&self) -> String {
+        format!("{}#{}", self.boundary.boundary, self.it.path)
+    }
+
+    fn is_frozen(&self) -> bool {
+        self.it.promise.entry.stability.value == Stability::Frozen
+    }
+
+    /// The item that changed, where it is.
+    fn item(&self) -> Option<(&'a RepoPath, ItemNumber)> {
+        let place = self.it.change.now.as_ref()?;
+        Some((&place.path, item_named_at(self.now.world, place)?))
+    }
+
+    /// What it still is for its own package, which others can name no more.
+    fn item_inside(&self) -> Option<(&'a RepoPath, ItemNumber)> {
+        let was = self.it.change.before.as_ref().filter(|_| self.it.change.now.is_none())?;
+        let names = names_of(self.before, &was.path, item_named_at(self.before, was)?)?;
+        Some((&was.path, item_called(self.now.world, &was.path, &names)?))
+    }
+
+    fn is_settled(&self) -> bool {
+        let CodeState { world, code } = self.now;
+        let Some(contract) = self.boundary.path.join(CONTRACT_FILE) else { return false };
+        let of_item = |(path, item)| {
+            let named = NamedItem::find(world, path, item);
+            named.is_some_and(|named| settled::by_decision(world, code, path, &named))
+                || settled::by_decision_on_owner(world, code, path, item)
+        };
+        (!self.is_frozen() && settled::by_version(world, code, &contract))
+            || self.item().is_some_and(of_item)
+            || settled::by_decision_on_gone(At { world, code, path: &contract }, &self.it.path)
+    }
+
+    /// Where the hands are: at the item, or else at the promise, whose name leads nowhere.
+    fn anchor(&self) -> (RepoPath, Anchor) {
+        let item = if self.it.is_lost { self.item_inside() } else { self.item() };
+        let named = item.and_then(|(path, item)| {
+            Some((path.clone(), Anchor::Item(names_of(self.now.world, path, item)?)))
+        });
+        named.unwrap_or_else(|| self.entry())
+    }
+
+    fn entry(&self) -> (RepoPath, Anchor) {
+        let promise = &self.it.promise;
+        let key = promise.entry.key.value.clone();
+        (promise.because.place.path.clone(), Anchor::Entry(key))
+    }
+
+    fn severity(&self) -> Severity {
+        match self.it.change.class() {
+            ChangeClass::Breaking if self.is_frozen() => Severity::Error,
+            ChangeClass::Breaking => Severity::Warning,
+            _ => Severity::Hint,
+        }
+    }
+}
+
+fn item_named_at(world: &World, place: &Place) -> Option<ItemNumber> {
+    world.facts(&place.path)?.item_named_at(place.range.start())
+}
+
+fn names_of(world: &World, path: &RepoPath, item: ItemNumber) -> Option<Vec<String>> {
+    let items: Vec<_> = world.facts(path)?.items().collect();
+    Some(names_to(&items, item).into_iter().map(str::to_owned).collect())
+}
+
+fn item_called(world: &World, path: &RepoPath, names: &[String]) -> Option<ItemNumber> {
+    let items: Vec<_> = world.facts(path)?.items().collect();
+    (0..).zip(&items).map(|(number, _)| number).find(|it| names_to(&items, *it) == names)
+}
+
+/// What the findings of files say of promises.
+struct Told {
+    findings: Vec<Finding>,
+}
+
+impl Told {
+    /// What is told of a change stands in its files, or in the records that promise.
+    fn of(now: CodeState<'_>, changes: &[FileChange], broken: &[Broken<'_>]) -> Self {
+        let changed = changes.iter().filter_map(|it| it.now.as_ref());
+        let records = broken.iter().map(|it| &it.it.promise.because.place.path);
+        let files: BTreeSet<&RepoPath> = changed.chain(records).collect();
+        let of_file = |path: &RepoPath| stated(At { world: now.world, code: now.code, path });
+        let is_of_promise = |it: &Finding| {
+            matches!(
+                it.rule,
+                Rule::ContractDrift | Rule::ContractMissingItem | Rule::DecisionStaleGoverns
+            )
+        };
+        let findings = files.into_iter().flat_map(of_file).filter(is_of_promise).collect();
+        Self { findings }
+    }
+
+    fn has(&self, broken: &Broken<'_>) -> bool {
+        let symbol = broken.symbol();
+        self.findings.iter().any(|told| {
+            is_of_same_item(told, broken)
+                || is_of_let_go(told, broken)
+                || (is_of_same_promise(told, broken) && is_of_same_name(told, broken, &symbol))
+                || is_of_way(told, broken)
+        })
+    }
+}
+
+/// Whether a finding stands at an item that changed, or at a part of it.
+fn is_of_same_item(told: &Finding, broken: &Broken<'_>) -> bool {
+    let Some((path, item)) = broken.item().filter(|(path, _)| **path == told.place.path) else {
+        return false;
+    };
+    let facts = broken.now.world.facts(path);
+    facts.and_then(|it| Some((it, it.item_at(told.place.range.start())?))).is_some_and(
+        |(facts, at)| {
+            let around = |number| facts.item(number).and_then(|it| it.parent);
+            let is_in_told = || facts.item(at).is_some_and(|it| it.kind == ItemKind::Impl);
+            at == item || around(at) == Some(item) || around(item) == Some(at) && is_in_told()
+        },
+    )
+}
+
+/// Whether it is told that the key of it says less now.
+fn is_of_let_go(told: &Finding, broken: &Broken<'_>) -> bool {
+    let promise = &broken.it.promise;
+    let key = format!("{}#{}", broken.boundary.boundary, promise.entry.key.value);
+    told.place.path == promise.because.place.path && told.about.as_deref() == Some(&*key)
+}
+
+fn is_of_same_promise(told: &Finding, broken: &Broken<'_>) -> bool {
+    let promised = &broken.it.promise.because.place;
+    // The entry may stand elsewhere in the same record now.
+    let is_there = |place: &Place| place.path == promised.path;
+    is_there(&told.place)
+        || told.related.iter().any(|it| is_there(&it.place))
+        || told.because.iter().any(|it| is_there(&it.place))
+}
+
+fn is_of_same_name(told: &Finding, broken: &Broken<'_>, symbol: &str) -> bool {
+    let Some(about) = &told.about else {
+        return told.message.contains(&*broken.it.path);
+    };
+    let of_trait = |it: &SignatureChange| it.reason.contains("implementation of");
+    let is_of_trait = broken.it.change.changes.iter().all(of_trait);
+    let around = symbol.rsplit_once("::").map(|(around, _)| around);
+    is_same_name(about, symbol)
+        || around.is_some_and(|around| is_of_trait && is_same_name(about, around))
+}
+
+/// Whether the way on which users have it is told: the package, a feature.
+fn is_of_way(told: &Finding, broken: &Broken<'_>) -> bool {
+    let is_manifest = told.place.path.parent().as_ref() == Some(&broken.boundary.path)
+        && matches!(told.place.path.name(), CARGO_FILE | NPM_FILE);
+    is_manifest && broken.it.change.changes.iter().all(|it| it.rule == "cfg_changed")
+}
+
+/// Whether two symbols of one boundary may be the same item, one by its public path, the other as its file has it.
+fn is_same_name(one: &str, other: &str) -> bool {
+    let parts = |symbol: &str| {
+        let (boundary, path) = symbol.split_once('#')?;
+        Some((boundary.to_owned(), segments_of(path)))
+    };
+    let Some((one, other)) = parts(one).zip(parts(other)) else { return one == other };
+    one.0 == other.0 && (one.1.ends_with(&other.1) || other.1.ends_with(&one.1))
+}
+
+/// One finding for each item. Names that went with many others of one promise are told together, and so is much of one boundary
+/// of which nobody knows what it means.
+fn in_words(all: Vec<Broken<'_>>, base: &str) -> Vec<Untold> {
+    let mut together: BTreeMap<(&RepoPath, ChangeClass, Option<&Place>), Vec<Broken<'_>>> =
+        BTreeMap::new();
+    let mut untold = Vec::new();
+    for it in all {
+        let (class, promised) = (it.it.change.class(), &it.it.promise.because.place);
+        let is_unknown = class == ChangeClass::Unknown;
+        if is_unknown || it.it.is_lost {
+            let key = (&it.boundary.path, class, Some(promised).filter(|_| !is_unknown));
+            together.entry(key).or_default().push(it);
+        } else {
+            untold.push(it.untold(base));
+        }
+    }
+    for all in together.into_values() {
+        match all.as_slice() {
+            [first, ..] if all.len() > SHOWN => untold.push(first.untold_with(&all, base)),
+            few => untold.extend(few.iter().map(|it| it.untold(base))),
+        }
+    }
+    untold
+}
+
+impl Broken<'_> {
+    fn untold(&self, base: &str) -> Untold {
+        let what = (self.subject(), self.symbol(), self.reasons());
+        self.told_at(self.anchor(), what, base)
+    }
+
+    /// With all that went, at the first of them, or at the promise where they were in several files.
+    fn untold_with(&self, all: &[Self], base: &str) -> Untold {
+        let (own, promised) = (self.anchor(), self.entry());
+        let is_beside = all.iter().all(|it| it.anchor().0 == own.0);
+        let key = format!("{}#{}", self.boundary.boundary, self.it.promise.entry.key.value);
+        let (place, subject) = match self.it.is_lost {
+            true => (if is_beside { own } else { promised }, key.clone()),
+            false => (own, self.boundary.boundary.to_string()),
+        };
+        self.told_at(place, (subject, key, names_in_words(all)), base)
+    }
+
+    fn told_at(
+        &self,
+        (path, anchor): (RepoPath, Anchor),
+        (subject, about, why): (String, String, String),
+        base: &str,
+    ) -> Untold {
+        let (what, promised) = (self.what(), self.it.promise.stability_in_words());
+        Untold {
+            path,
+            anchor,
+            message: format!("{what} change since {base} of {subject}, {promised}: {why}"),
+            about: about.into(),
+            promise: self.it.promise.clone(),
+            severity: self.severity(),
+        }
+    }
+
+    /// What is broken, and by what where that is something else.
+    fn subject(&self) -> String {
+        let (symbol, changed) = (self.symbol(), &self.it.change.symbol);
+        match self.it.is_by_another {
+            true => format!("`{changed}`, and with it of {symbol}"),
+            false => symbol,
+        }
+    }
+
+    fn what(&self) -> String {
+        let class = self.it.change.class();
+        let mut worst = self.worst();
+        let is_likely = worst.all(|it| it.confidence == Confidence::Likely);
+        let likely = if is_likely && class != ChangeClass::Unknown { "likely " } else { "" };
+        format!("{likely}{}", class.name())
+    }
+
+    fn reasons(&self) -> String {
+        self.worst().map(|it| &*it.reason).collect::<Vec<_>>().join("; ")
+    }
+
+    fn worst(&self) -> impl Iterator<Item = &SignatureChange> {
+        let class = self.it.change.class();
+        self.it.change.changes.iter().filter(move |it| it.class == class)
+    }
+}
+
+fn names_in_words(all: &[Broken<'_>]) -> String {
+    let names = all.iter().take(SHOWN).map(|it| format!("`{}`", it.it.path));
+    let names = names.collect::<Vec<_>>().join(", ");
+    let more = all.len().saturating_sub(SHOWN);
+    let is_lost = all.iter().all(|it| it.it.is_lost);
+    let (what, where_to_look) = match is_lost {
+        true => ("names are gone", ""),
+        false => ("promised items say something else", "; `boundstone contract diff` shows what"),
+    };
+    format!("{} {what}: {names} and {more} more{where_to_look}", all.len())
+}

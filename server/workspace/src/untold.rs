@@ -1,0 +1,103 @@
+//! What only the comparison of whole surfaces says of promises: found once for the command line, and in the background for an
+//! editor, as often as the disk changes.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use boundstone_allocator::give_back;
+use boundstone_engine::query::{self, CodeState, Untold};
+use boundstone_engine::{InTurn, Parallel};
+use boundstone_model::FileChange;
+use crossbeam_channel::{Receiver, Sender, unbounded};
+
+use crate::comparison::Comparison;
+use crate::index::OnPool;
+use crate::ledger::Piece;
+use crate::pool::threads;
+use crate::snapshot::Snapshot;
+use crate::workspace::thread;
+use crate::writer::Message;
+
+/// The repository now, with what the changes break of promises and none of the findings in files tells.
+#[must_use]
+pub fn with_untold(before: &Snapshot, now: Snapshot, changes: &[FileChange]) -> Snapshot {
+    let pool = (changes.len() > 1).then(threads).flatten();
+    let found = untold(before, &now, changes, &OnPool(pool.as_ref()));
+    now.with_untold(found.into())
+}
+
+/// The same of a repository that is compared with the base of its findings; as it is where git knows none.
+#[must_use]
+pub fn with_untold_since_base(now: Snapshot) -> Snapshot {
+    if !query::has_promises(&now.world) {
+        return now;
+    }
+    match Comparison::of_snapshot(now.clone()) {
+        Ok(it) => {
+            let pool = (it.changes.len() > 1).then(threads).flatten();
+            let found = untold(&it.before, &it.now, &it.changes, &OnPool(pool.as_ref()));
+            now.with_untold(found.into())
+        }
+        // What is not compared with the past is counted, with the reason.
+        Err(_) => now,
+    }
+}
+
+fn untold(
+    before: &Snapshot,
+    now: &Snapshot,
+    changes: &[FileChange],
+    parallel: &dyn Parallel,
+) -> Vec<Untold> {
+    let then = CodeState { world: &before.world, code: before };
+    let state = CodeState { world: &now.world, code: now };
+    let compared = query::promised_diff(then, state, changes, parallel);
+    query::untold(&before.world, state, changes, &compared)
+}
+
+/// Compares in the background. Of what is asked for while it compares, it does the last alone.
+pub(crate) struct Comparing(Sender<(Snapshot, Piece)>);
+
+impl Comparing {
+    /// Starts the thread, which ends with this. What it finds is sent to the writer.
+    pub(crate) fn start(writer: Sender<(Message, Piece)>) -> std::io::Result<Self> {
+        let (asked, inbox) = unbounded();
+        thread("boundstone-surfaces").spawn(move || run(&inbox, &writer))?;
+        Ok(Self(asked))
+    }
+
+    pub(crate) fn ask(&self, snapshot: Snapshot, piece: Piece) {
+        if self.0.send((snapshot, piece)).is_err() {
+            tracing::error!("surfaces are compared no more");
+        }
+    }
+}
+
+fn run(inbox: &Receiver<(Snapshot, Piece)>, writer: &Sender<(Message, Piece)>) {
+    while let Ok(first) = inbox.recv() {
+        let (snapshot, piece) = inbox.try_iter().last().unwrap_or(first);
+        let found = catch_unwind(AssertUnwindSafe(|| untold_since_base(snapshot)));
+        let Ok(found) = found else {
+            tracing::error!("a panic while surfaces were compared; what was found before stays");
+            continue;
+        };
+        if writer.send((Message::Compared(found), piece)).is_err() {
+            return;
+        }
+        give_back();
+    }
+}
+
+fn untold_since_base(now: Snapshot) -> Arc<[Untold]> {
+    if !query::has_promises(&now.world) {
+        return Arc::default();
+    }
+    match Comparison::of_snapshot(now) {
+        // One processor: the others are for the one who types.
+        Ok(it) => untold(&it.before, &it.now, &it.changes, &InTurn).into(),
+        Err(error) => {
+            tracing::info!(%error, "surfaces are not compared with the past");
+            Arc::default()
+        }
+    }
+}
