@@ -53,3 +53,10 @@ pub struct SignatureChange {
     /// In words: "parameter 2 added".
     pub reason: Name,
 }
+
+impl SignatureChange {
+    /// Whether something that worked may work no longer.
+    pub fn is_breaking(&self) -> bool {
+        self.class == ChangeClass::Breaking
+    }
+}

@@ -12,7 +12,7 @@ use super::implementations::LOST;
 use super::paths::PATH_REMOVED;
 use super::{Side, TYPE_ONLY};
 use crate::World;
-use crate::class::trait_name;
+use crate::class::{doubt, trait_name};
 use crate::query::freeze::{promise_of, promises_of};
 
 /// Those of the boundary in `folder`. What was promised of an item is its stability as well, where nothing else is known of it.
@@ -148,8 +148,11 @@ impl<'p, 's> Promises<'p, 's> {
     fn by_others(&self, change: &SurfaceChange, named_by: &[String]) -> Option<BrokenPromise> {
         let paths: Vec<Arc<str>> = named_by.iter().map(|it| it.as_str().into()).collect();
         let promised = self.of_paths(&paths, language(change)?);
+        let mut change = change.clone();
+        change.changes.iter_mut().filter(|it| is_computed(it)).for_each(doubt);
+        change.changes.sort_by_key(|it| std::cmp::Reverse(it.class));
         let most = promised.into_iter().max_by_key(|(_, it)| is_frozen(&it.entry.stability.value));
-        by_another(told(most.into_iter().collect(), change, false)).next()
+        by_another(told(most.into_iter().collect(), &change, false)).next()
     }
 
     /// The item that changed, as it was.
@@ -235,6 +238,12 @@ fn language(change: &SurfaceChange) -> Option<Language> {
 /// What may break those who use it.
 fn worst(change: &SurfaceChange) -> impl Iterator<Item = SignatureChange> {
     change.changes.iter().filter(|it| it.class >= ChangeClass::Unknown).cloned()
+}
+
+/// Whether types differ that are made of others: only a compiler tells whether the one takes what the other did.
+fn is_computed(change: &SignatureChange) -> bool {
+    change.rule == "type_changed"
+        && ["<", "(", "typeof ", " extends "].iter().any(|it| change.reason.contains(it))
 }
 
 /// Whether what has a path now is a type alone under it.

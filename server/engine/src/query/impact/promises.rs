@@ -12,8 +12,10 @@ use boundstone_model::{
 use super::symbols::{At, Draft};
 use super::{Compared, State, manifests, redirected};
 use crate::change::Record;
+use crate::crossings::InTurn;
 use crate::query::code::CodeState;
-use crate::query::freeze::promise_of;
+use crate::query::contract_diff::promised_diff;
+use crate::query::freeze::{promise_of, promises_of};
 use crate::query::item_change::{OneSide, item_change};
 use crate::query::lost_traits::{Before, Changed, OneFile, lost_traits};
 use crate::query::symbol::NamedItem;
@@ -61,16 +63,51 @@ pub(super) fn touched(change: &Compared<'_>, drafts: &[Draft]) -> Vec<TouchedPro
     for path in change.paths.iter().filter(|path| path.name() == CONTRACT_FILE) {
         contract(change, path, &mut promises);
     }
+    surfaces(change, &mut promises);
     manifests::promises(change).into_iter().chain(promises.into_values()).collect()
+}
+
+/// Adds what only the comparison of whole surfaces shows: names that go with their way, and types that nobody can import.
+fn surfaces(change: &Compared<'_>, promises: &mut Promises) {
+    let (before, now) = (state(change, Side::Before), state(change, Side::Now));
+    for boundary in promised_diff(before, now, change.changes, &InTurn) {
+        let name = now.world.boundaries.in_folder(&boundary.path).map(|it| &*it.name);
+        let kept: BTreeMap<Arc<str>, InterfaceAnswer> =
+            promises_of(now.world, &boundary.path, name)
+                .into_iter()
+                .map(|it| (it.entry.key.value.clone(), it))
+                .collect();
+        for broken in
+            boundary.broken.into_iter().filter(|it| it.change.class() == ChangeClass::Breaking)
+        {
+            let key = &broken.promise.entry.key.value;
+            let promise = entry(promises, &format!("{}#{key}", boundary.boundary).into());
+            let is_breaking =
+                |it: &TouchedItem| it.differs.iter().any(SignatureChange::is_breaking);
+            // Of the rest of one promise that is broken, the first says enough.
+            if promise.touched.iter().any(is_breaking) {
+                continue;
+            }
+            promise.now = promise.now.take().or_else(|| kept.get(key).cloned());
+            promise.before.get_or_insert(broken.promise);
+            let what = if broken.is_lost { SymbolChange::Removed } else { SymbolChange::Signature };
+            promise.touched.push(TouchedItem {
+                symbol: format!("{}#{}", boundary.boundary, broken.change.symbol).into(),
+                change: what,
+                differs: broken.change.changes,
+            });
+        }
+    }
+}
+
+fn state<'a>(change: &Compared<'a>, side: Side) -> CodeState<'a> {
+    let State { world, code, .. } = change.state(side);
+    CodeState { world, code }
 }
 
 /// Adds the types that have lost a trait.
 fn implementations(change: &Compared<'_>, promises: &mut Promises) {
-    let state = |side: Side| {
-        let State { world, code, .. } = change.state(side);
-        CodeState { world, code }
-    };
-    let (before, now) = (state(Side::Before), state(Side::Now));
+    let (before, now) = (state(change, Side::Before), state(change, Side::Now));
     let file = |path: &RepoPath| {
         let facts = before.world.file(path)?.source.clone()?;
         Some(OneFile { facts, signatures: before.code.signatures(path).ok()? })
