@@ -33,6 +33,7 @@ mod side;
 mod sources;
 mod to_users;
 mod unexported;
+mod unread;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -152,7 +153,7 @@ fn of_boundary(
         not_checked: Vec::new(),
         lost: Vec::new(),
     };
-    let unread_code = unread_code(states, folder, touched);
+    let unread_code = unread::code(states, folder, touched);
     if !unread_code.is_empty() {
         return Some(BoundaryChange {
             boundary: boundary.name.clone(),
@@ -170,13 +171,13 @@ fn of_boundary(
         let around = [states.0, states.1].map(|it| it.world.boundaries.at(path));
         around.iter().flatten().any(|boundary| boundary.path == *folder)
     };
-    let not_checked = unread((&old, &new), states, folder, touched, &is_inside);
+    let not_checked = unread::parts((&old, &new), states, folder, touched, &is_inside);
     let is_touched = |item: &SurfaceItem| touched.contains(&item.place.path);
     let (before, mut now) = (Side::new(&old, states.0, &new), Side::new(&new, states.1, &old));
     let own: BTreeSet<&RepoPath> = touched.iter().copied().filter(|path| is_inside(path)).collect();
     now.renamed = seals::renamed(&before, &now, &own);
     let mut changes = surface_changes(&before, &now, &is_sealed);
-    changes.extend(never_read(&old, &new, &is_touched));
+    changes.extend(unread::items(&old, &new, &is_touched));
     let (was, is) = (states.0.world, states.1.world);
     changes.extend(features::changes((was, &old), (is, &new), folder));
     changes.extend(entries::changes(was, is, folder));
@@ -204,57 +205,6 @@ fn of_boundary(
         inferred: inferred::not_compared(&before, &now, touched),
         broken,
     })
-}
-
-/// The files of the change that one side could not read. Through any of them all of a boundary may be shown, so that nothing
-/// of it is compared: what is not known is not gone.
-fn unread_code(
-    states: (CodeState<'_>, CodeState<'_>),
-    folder: &RepoPath,
-    touched: &BTreeSet<&RepoPath>,
-) -> Vec<(RepoPath, String)> {
-    let unread = [states.0, states.1].into_iter().flat_map(|it| it.world.unread_code(folder));
-    let unread = unread.map(|(path, why)| (path.clone(), why.to_owned()));
-    let unread = unread.chain([states.0, states.1].into_iter().flat_map(|it| misread(it, folder)));
-    let of_change = unread.filter(|(path, _)| touched.contains(path));
-    let mut all: Vec<(RepoPath, String)> = of_change
-        .map(|(path, why)| (path, format!("{why}; its boundary was not compared")))
-        .collect();
-    all.dedup();
-    all
-}
-
-/// The manifests of a boundary that are half typed: what they name, nobody knows.
-fn misread(state: CodeState<'_>, folder: &RepoPath) -> impl Iterator<Item = (RepoPath, String)> {
-    let manifests = [CARGO_FILE, NPM_FILE].into_iter().filter_map(|it| folder.join(it));
-    manifests.filter_map(move |path| {
-        let why = state.world.file(&path)?.not_checked()?.to_owned();
-        Some((path, why))
-    })
-}
-
-/// What nobody can compare. What nobody could read before and nobody touched is no change; what is brought from where nothing
-/// is read may be one with any file.
-fn unread(
-    (old, new): (&Surface, &Surface),
-    states: (CodeState<'_>, CodeState<'_>),
-    folder: &RepoPath,
-    touched: &BTreeSet<&RepoPath>,
-    is_inside: &dyn Fn(&RepoPath) -> bool,
-) -> Vec<(RepoPath, String)> {
-    let is_of_change = |(path, _): &&(RepoPath, String)| touched.contains(path) || path == folder;
-    let all = old.not_checked.iter().chain(&new.not_checked);
-    let mut unread: Vec<_> = all.filter(is_of_change).cloned().collect();
-    let is_read = |path: &RepoPath| {
-        let is_code = |it: CodeState<'_>| it.world.facts(path).is_some();
-        path.name() == NPM_FILE || is_code(states.0) || is_code(states.1)
-    };
-    if touched.iter().any(|path| is_inside(path) && is_read(path)) {
-        unread.extend(old.lost.iter().chain(&new.lost).cloned());
-    }
-    unread.sort();
-    unread.dedup();
-    unread
 }
 
 /// What differs between two surfaces, the worst first. What stands in an item that came or went goes with it.
@@ -311,23 +261,6 @@ fn surface_changes(
     let implemented = implementations::changes(befores, others, &changes, is_sealed);
     changes.extend(implemented);
     changes
-}
-
-/// Items of which neither side says what they promise, in files of the change: nobody can tell whether they still do.
-fn never_read<'s>(
-    old: &'s Surface,
-    new: &'s Surface,
-    is_touched: &'s dyn Fn(&SurfaceItem) -> bool,
-) -> impl Iterator<Item = SurfaceChange> + 's {
-    let is_unread = |it: &SurfaceItem| it.language != Language::Rust && it.signature.is_none();
-    let unread = new.items.iter().filter(move |it| is_unread(it) && is_touched(it));
-    unread.filter_map(move |now| {
-        let same = |it: &&SurfaceItem| it.paths == now.paths && it.kind == now.kind;
-        let before = old.items.iter().filter(|it| is_unread(it)).find(same)?;
-        let reason = "its text could not be read on either side".to_owned();
-        let what = (ChangeClass::Unknown, Confidence::Likely);
-        Some(change(before, vec![one(what, "not_read", reason)], Some(before), Some(now)))
-    })
 }
 
 /// The worst first.

@@ -10,6 +10,7 @@ use boundstone_model::{
 
 use super::implementations::LOST;
 use super::paths::PATH_REMOVED;
+use super::unread::NOT_READ;
 use super::{Side, TYPE_ONLY};
 use crate::World;
 use crate::class::{doubt, trait_name};
@@ -235,9 +236,10 @@ fn language(change: &SurfaceChange) -> Option<Language> {
     Language::of(&place.path)
 }
 
-/// What may break those who use it.
+/// What may break those who use it. Of what could not be read, the contract tells.
 fn worst(change: &SurfaceChange) -> impl Iterator<Item = SignatureChange> {
-    change.changes.iter().filter(|it| it.class >= ChangeClass::Unknown).cloned()
+    let all = change.changes.iter().filter(|it| it.class >= ChangeClass::Unknown);
+    all.filter(|it| it.rule != NOT_READ).cloned()
 }
 
 /// Whether types differ that are made of others: only a compiler tells whether the one takes what the other did.

@@ -1,21 +1,23 @@
 //! What breaks a promise and no file says by itself: what comes or goes with re-exports, macros and levels, and with types that
 //! nobody can import. The surfaces of the boundaries show it, where they are compared as a whole.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod told;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use boundstone_model::{
-    BoundaryChange, BrokenPromise, ChangeClass, Confidence, FileChange, Finding, InterfaceAnswer,
-    ItemKind, ItemNumber, Place, RepoPath, Rule, Severity, SignatureChange, Stability, names_to,
+    BoundaryChange, BrokenPromise, ChangeClass, Confidence, FileChange, InterfaceAnswer,
+    ItemNumber, Place, RepoPath, Severity, SignatureChange, Stability, names_to,
 };
 use boundstone_text::TextRange;
 
-use super::super::{At, Findings, stated};
+use self::told::Told;
+use super::super::{At, Findings};
 use super::{settled, words};
 use crate::World;
-use crate::boundaries::{CARGO_FILE, CONTRACT_FILE, NPM_FILE};
+use crate::boundaries::CONTRACT_FILE;
 use crate::change::Record;
-use crate::claims::segments_of;
 use crate::query::code::CodeState;
 use crate::query::symbol::NamedItem;
 
@@ -190,98 +192,6 @@ fn names_of(world: &World, path: &RepoPath, item: ItemNumber) -> Option<Vec<Stri
 fn item_called(world: &World, path: &RepoPath, names: &[String]) -> Option<ItemNumber> {
     let items: Vec<_> = world.facts(path)?.items().collect();
     (0..).zip(&items).map(|(number, _)| number).find(|it| names_to(&items, *it) == names)
-}
-
-/// What the findings of files say of promises.
-struct Told {
-    findings: Vec<Finding>,
-}
-
-impl Told {
-    /// What is told of a change stands in its files, or in the records that promise.
-    fn of(now: CodeState<'_>, changes: &[FileChange], broken: &[Broken<'_>]) -> Self {
-        let changed = changes.iter().filter_map(|it| it.now.as_ref());
-        let records = broken.iter().map(|it| &it.it.promise.because.place.path);
-        let files: BTreeSet<&RepoPath> = changed.chain(records).collect();
-        let of_file = |path: &RepoPath| stated(At { world: now.world, code: now.code, path });
-        let is_of_promise = |it: &Finding| {
-            matches!(
-                it.rule,
-                Rule::ContractDrift | Rule::ContractMissingItem | Rule::DecisionStaleGoverns
-            )
-        };
-        let findings = files.into_iter().flat_map(of_file).filter(is_of_promise).collect();
-        Self { findings }
-    }
-
-    fn has(&self, broken: &Broken<'_>) -> bool {
-        let symbol = broken.symbol();
-        self.findings.iter().any(|told| {
-            is_of_same_item(told, broken)
-                || is_of_let_go(told, broken)
-                || (is_of_same_promise(told, broken) && is_of_same_name(told, broken, &symbol))
-                || is_of_way(told, broken)
-        })
-    }
-}
-
-/// Whether a finding stands at an item that changed, or at a part of it.
-fn is_of_same_item(told: &Finding, broken: &Broken<'_>) -> bool {
-    let Some((path, item)) = broken.item().filter(|(path, _)| **path == told.place.path) else {
-        return false;
-    };
-    let facts = broken.now.world.facts(path);
-    facts.and_then(|it| Some((it, it.item_at(told.place.range.start())?))).is_some_and(
-        |(facts, at)| {
-            let around = |number| facts.item(number).and_then(|it| it.parent);
-            let is_in_told = || facts.item(at).is_some_and(|it| it.kind == ItemKind::Impl);
-            at == item || around(at) == Some(item) || around(item) == Some(at) && is_in_told()
-        },
-    )
-}
-
-/// Whether it is told that the key of it says less now.
-fn is_of_let_go(told: &Finding, broken: &Broken<'_>) -> bool {
-    let promise = &broken.it.promise;
-    let key = format!("{}#{}", broken.boundary.boundary, promise.entry.key.value);
-    told.place.path == promise.because.place.path && told.about.as_deref() == Some(&*key)
-}
-
-fn is_of_same_promise(told: &Finding, broken: &Broken<'_>) -> bool {
-    let promised = &broken.it.promise.because.place;
-    // The entry may stand elsewhere in the same record now.
-    let is_there = |place: &Place| place.path == promised.path;
-    is_there(&told.place)
-        || told.related.iter().any(|it| is_there(&it.place))
-        || told.because.iter().any(|it| is_there(&it.place))
-}
-
-fn is_of_same_name(told: &Finding, broken: &Broken<'_>, symbol: &str) -> bool {
-    let Some(about) = &told.about else {
-        return told.message.contains(&*broken.it.path);
-    };
-    let of_trait = |it: &SignatureChange| it.reason.contains("implementation of");
-    let is_of_trait = broken.it.change.changes.iter().all(of_trait);
-    let around = symbol.rsplit_once("::").map(|(around, _)| around);
-    is_same_name(about, symbol)
-        || around.is_some_and(|around| is_of_trait && is_same_name(about, around))
-}
-
-/// Whether the way on which users have it is told: the package, a feature.
-fn is_of_way(told: &Finding, broken: &Broken<'_>) -> bool {
-    let is_manifest = told.place.path.parent().as_ref() == Some(&broken.boundary.path)
-        && matches!(told.place.path.name(), CARGO_FILE | NPM_FILE);
-    is_manifest && broken.it.change.changes.iter().all(|it| it.rule == "cfg_changed")
-}
-
-/// Whether two symbols of one boundary may be the same item, one by its public path, the other as its file has it.
-fn is_same_name(one: &str, other: &str) -> bool {
-    let parts = |symbol: &str| {
-        let (boundary, path) = symbol.split_once('#')?;
-        Some((boundary.to_owned(), segments_of(path)))
-    };
-    let Some((one, other)) = parts(one).zip(parts(other)) else { return one == other };
-    one.0 == other.0 && (one.1.ends_with(&other.1) || other.1.ends_with(&one.1))
 }
 
 /// One finding for each item. Names that went with many others of one promise are told together, and so is much of one boundary

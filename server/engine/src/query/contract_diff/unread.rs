@@ -1,0 +1,81 @@
+//! What of a change could not be read, so that nothing of it is compared.
+
+use std::collections::BTreeSet;
+
+use boundstone_model::{
+    ChangeClass, Confidence, Language, RepoPath, Surface, SurfaceChange, SurfaceItem,
+};
+
+use super::super::code::CodeState;
+use super::{change, one};
+use crate::boundaries::{CARGO_FILE, NPM_FILE};
+
+pub(super) const NOT_READ: &str = "not_read";
+
+/// The files of the change that one side could not read. Through any of them all of a boundary may be shown, so that nothing
+/// of it is compared: what is not known is not gone.
+pub(super) fn code(
+    states: (CodeState<'_>, CodeState<'_>),
+    folder: &RepoPath,
+    touched: &BTreeSet<&RepoPath>,
+) -> Vec<(RepoPath, String)> {
+    let unread = [states.0, states.1].into_iter().flat_map(|it| it.world.unread_code(folder));
+    let unread = unread.map(|(path, why)| (path.clone(), why.to_owned()));
+    let unread = unread.chain([states.0, states.1].into_iter().flat_map(|it| misread(it, folder)));
+    let of_change = unread.filter(|(path, _)| touched.contains(path));
+    let mut all: Vec<(RepoPath, String)> = of_change
+        .map(|(path, why)| (path, format!("{why}; its boundary was not compared")))
+        .collect();
+    all.dedup();
+    all
+}
+
+/// The manifests of a boundary that are half typed: what they name, nobody knows.
+fn misread(state: CodeState<'_>, folder: &RepoPath) -> impl Iterator<Item = (RepoPath, String)> {
+    let manifests = [CARGO_FILE, NPM_FILE].into_iter().filter_map(|it| folder.join(it));
+    manifests.filter_map(move |path| {
+        let why = state.world.file(&path)?.not_checked()?.to_owned();
+        Some((path, why))
+    })
+}
+
+/// What nobody can compare. What nobody could read before and nobody touched is no change; what is brought from where nothing
+/// is read may be one with any file.
+pub(super) fn parts(
+    (old, new): (&Surface, &Surface),
+    states: (CodeState<'_>, CodeState<'_>),
+    folder: &RepoPath,
+    touched: &BTreeSet<&RepoPath>,
+    is_inside: &dyn Fn(&RepoPath) -> bool,
+) -> Vec<(RepoPath, String)> {
+    let is_of_change = |(path, _): &&(RepoPath, String)| touched.contains(path) || path == folder;
+    let all = old.not_checked.iter().chain(&new.not_checked);
+    let mut unread: Vec<_> = all.filter(is_of_change).cloned().collect();
+    let is_read = |path: &RepoPath| {
+        let is_code = |it: CodeState<'_>| it.world.facts(path).is_some();
+        path.name() == NPM_FILE || is_code(states.0) || is_code(states.1)
+    };
+    if touched.iter().any(|path| is_inside(path) && is_read(path)) {
+        unread.extend(old.lost.iter().chain(&new.lost).cloned());
+    }
+    unread.sort();
+    unread.dedup();
+    unread
+}
+
+/// Items of which neither side says what they promise, in files of the change: nobody can tell whether they still do.
+pub(super) fn items<'s>(
+    old: &'s Surface,
+    new: &'s Surface,
+    is_touched: &'s dyn Fn(&SurfaceItem) -> bool,
+) -> impl Iterator<Item = SurfaceChange> + 's {
+    let is_unread = |it: &SurfaceItem| it.language != Language::Rust && it.signature.is_none();
+    let unread = new.items.iter().filter(move |it| is_unread(it) && is_touched(it));
+    unread.filter_map(move |now| {
+        let same = |it: &&SurfaceItem| it.paths == now.paths && it.kind == now.kind;
+        let before = old.items.iter().filter(|it| is_unread(it)).find(same)?;
+        let reason = "its text could not be read on either side".to_owned();
+        let what = (ChangeClass::Unknown, Confidence::Likely);
+        Some(change(before, vec![one(what, NOT_READ, reason)], Some(before), Some(now)))
+    })
+}

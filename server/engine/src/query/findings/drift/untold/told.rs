@@ -1,0 +1,103 @@
+//! Which findings in files tell already that a promise is broken.
+
+use std::collections::BTreeSet;
+
+use boundstone_model::{FileChange, Finding, ItemKind, Place, RepoPath, Rule, SignatureChange};
+
+use super::Broken;
+use crate::boundaries::{CARGO_FILE, NPM_FILE};
+use crate::claims::segments_of;
+use crate::query::code::CodeState;
+use crate::query::findings::{At, stated};
+
+/// What the findings of files say of promises.
+pub(super) struct Told {
+    findings: Vec<Finding>,
+}
+
+impl Told {
+    /// What is told of a change stands in its files, or in the records that promise.
+    pub(super) fn of(now: CodeState<'_>, changes: &[FileChange], broken: &[Broken<'_>]) -> Self {
+        let changed = changes.iter().filter_map(|it| it.now.as_ref());
+        let records = broken.iter().map(|it| &it.it.promise.because.place.path);
+        let files: BTreeSet<&RepoPath> = changed.chain(records).collect();
+        let of_file = |path: &RepoPath| stated(At { world: now.world, code: now.code, path });
+        let is_of_promise = |it: &Finding| {
+            matches!(
+                it.rule,
+                Rule::ContractDrift | Rule::ContractMissingItem | Rule::DecisionStaleGoverns
+            )
+        };
+        let findings = files.into_iter().flat_map(of_file).filter(is_of_promise).collect();
+        Self { findings }
+    }
+
+    pub(super) fn has(&self, broken: &Broken<'_>) -> bool {
+        let symbol = broken.symbol();
+        self.findings.iter().any(|told| {
+            is_of_same_item(told, broken)
+                || is_of_let_go(told, broken)
+                || (is_of_same_promise(told, broken) && is_of_same_name(told, broken, &symbol))
+                || is_of_way(told, broken)
+        })
+    }
+}
+
+/// Whether a finding stands at an item that changed, or at a part of it.
+fn is_of_same_item(told: &Finding, broken: &Broken<'_>) -> bool {
+    let Some((path, item)) = broken.item().filter(|(path, _)| **path == told.place.path) else {
+        return false;
+    };
+    let facts = broken.now.world.facts(path);
+    facts.and_then(|it| Some((it, it.item_at(told.place.range.start())?))).is_some_and(
+        |(facts, at)| {
+            let around = |number| facts.item(number).and_then(|it| it.parent);
+            let is_in_told = || facts.item(at).is_some_and(|it| it.kind == ItemKind::Impl);
+            at == item || around(at) == Some(item) || around(item) == Some(at) && is_in_told()
+        },
+    )
+}
+
+/// Whether it is told that the key of it says less now.
+fn is_of_let_go(told: &Finding, broken: &Broken<'_>) -> bool {
+    let promise = &broken.it.promise;
+    let key = format!("{}#{}", broken.boundary.boundary, promise.entry.key.value);
+    told.place.path == promise.because.place.path && told.about.as_deref() == Some(&*key)
+}
+
+fn is_of_same_promise(told: &Finding, broken: &Broken<'_>) -> bool {
+    let promised = &broken.it.promise.because.place;
+    // The entry may stand elsewhere in the same record now.
+    let is_there = |place: &Place| place.path == promised.path;
+    is_there(&told.place)
+        || told.related.iter().any(|it| is_there(&it.place))
+        || told.because.iter().any(|it| is_there(&it.place))
+}
+
+fn is_of_same_name(told: &Finding, broken: &Broken<'_>, symbol: &str) -> bool {
+    let Some(about) = &told.about else {
+        return told.message.contains(&*broken.it.path);
+    };
+    let of_trait = |it: &SignatureChange| it.reason.contains("implementation of");
+    let is_of_trait = broken.it.change.changes.iter().all(of_trait);
+    let around = symbol.rsplit_once("::").map(|(around, _)| around);
+    is_same_name(about, symbol)
+        || around.is_some_and(|around| is_of_trait && is_same_name(about, around))
+}
+
+/// Whether the way on which users have it is told: the package, a feature.
+fn is_of_way(told: &Finding, broken: &Broken<'_>) -> bool {
+    let is_manifest = told.place.path.parent().as_ref() == Some(&broken.boundary.path)
+        && matches!(told.place.path.name(), CARGO_FILE | NPM_FILE);
+    is_manifest && broken.it.change.changes.iter().all(|it| it.rule == "cfg_changed")
+}
+
+/// Whether two symbols of one boundary may be the same item, one by its public path, the other as its file has it.
+fn is_same_name(one: &str, other: &str) -> bool {
+    let parts = |symbol: &str| {
+        let (boundary, path) = symbol.split_once('#')?;
+        Some((boundary.to_owned(), segments_of(path)))
+    };
+    let Some((one, other)) = parts(one).zip(parts(other)) else { return one == other };
+    one.0 == other.0 && (one.1.ends_with(&other.1) || other.1.ends_with(&one.1))
+}
