@@ -23,6 +23,7 @@ mod hover;
 mod impact;
 mod interface;
 mod lens;
+mod levels;
 mod machine_edits;
 mod mentions;
 mod session;

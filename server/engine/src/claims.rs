@@ -1,9 +1,9 @@
 //! Which items the contracts and decisions name: each `[interface]` key and each governed symbol,
 //! matched with the items that it can mean.
 //!
-//! The key of a contract means what it leads to, as far as that is known. Else, and for a governed symbol, names are
-//! matched without following re-exports: a name means an item only where that is plain to see: it is the item's path by the
-//! layout of the files, or the only item of the boundary whose path ends so.
+//! A name means what it leads to for the users of its boundary, as far as that is known. Else names are matched without
+//! following re-exports: a name means an item only where that is plain to see: it is the item's path by the layout of the
+//! files, or the only item of the boundary whose path ends so.
 
 mod claim;
 mod followed;
@@ -383,7 +383,7 @@ impl Claims {
         self.by_claim.range(first..).take_while(move |it| it.claim == claim && it.role == role)
     }
 
-    /// Plain is what the key leads to. Where that is not known, an exact reading, or a loose one when no exact one exists and all
+    /// Plain is what the name leads to. Where that is not known, an exact reading, or a loose one when no exact one exists and all
     /// loose ones mean the same.
     fn is_plain(&self, world: &World, candidate: &Match) -> bool {
         let is_alone = |it: &Match| it.is_loose && it.meaning == candidate.meaning;
@@ -392,7 +392,7 @@ impl Claims {
             Some(true) => true,
             // Of a level are also the members that an `impl` in another file brings.
             Some(false) => {
-                self.list.get(&candidate.claim).is_some_and(|it| it.is_of_level()) && by_words()
+                self.list.get(&candidate.claim).is_some_and(|it| it.name() == "*") && by_words()
             }
             None => by_words(),
         }

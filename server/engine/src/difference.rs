@@ -60,6 +60,7 @@ impl World {
         let named_by =
             reshaped.iter().flat_map(|path| self.claims.records_that_may_name(self, path));
         paths.extend(named_by);
+        paths.extend(self.governed_otherwise(before));
         let is_other = |path: &RepoPath| !changed.contains(path);
         let reaches_others = paths.iter().any(is_other)
             || !closed.is_empty()

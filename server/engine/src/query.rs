@@ -35,6 +35,7 @@ mod owners;
 mod ownership;
 mod package_name;
 mod promised_signature;
+mod public_path;
 mod reached;
 mod references;
 mod requirement;

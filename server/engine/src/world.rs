@@ -153,6 +153,7 @@ impl World {
         if is_of_code || !rewritten.is_empty() {
             world.refresh(stale, &touched, &rewritten);
         }
+        world.forget_named_by(self, &rewritten);
         // What a record decides leads no reference elsewhere.
         if is_of_code {
             touched.sort();

@@ -17,18 +17,13 @@ pub fn promise_fixes(snapshot: &Snapshot, path: &RepoPath, range: TextRange) -> 
         return Vec::new();
     };
     let recorded = recorded(snapshot, &contract, (number, entry));
-    let drift = || {
-        let findings = query::findings(world, snapshot, path);
-        let is_here =
-            |it: &Finding| it.rule == Rule::ContractDrift && it.place.range.touches(range.start());
-        findings.into_iter().find(is_here)
-    };
-    let drift = drift();
-    let deprecated = match drift {
-        // A stable item is let go after the break, not with it.
-        Some(_) => None,
-        None => deprecated(snapshot, &contract, (number, entry)),
-    };
+    let findings = query::findings(world, snapshot, path);
+    let is_here = |it: &&Finding, rule| it.rule == rule && it.place.range.touches(range.start());
+    let is_missing = findings.iter().any(|it| is_here(&it, Rule::ContractMissingItem));
+    let drift = findings.iter().find(|it| is_here(it, Rule::ContractDrift)).cloned();
+    // A stable item is let go after the break, not with it; and who marks what is not there tells nobody.
+    let may_retire = drift.is_none() && !is_missing;
+    let deprecated = may_retire.then(|| deprecated(snapshot, &contract, (number, entry))).flatten();
     let record = recorded.and_then(|edit| {
         let settles = drift.map(|it| (it.rule, it.place));
         let kind = if settles.is_some() { FixKind::QuickFix } else { FixKind::Refactor };

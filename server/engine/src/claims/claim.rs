@@ -44,11 +44,21 @@ impl Claim {
         self.segments.last().map(String::as_str).unwrap_or_default()
     }
 
-    /// Whether it is the key of a contract, which is followed: one that an edit of the contract left behind is not.
+    /// Whether its record says it still, so that it is followed: one that an edit of the record left behind is not.
     pub(super) fn is_followed(&self, world: &World) -> bool {
-        let Some(Record::Contract(contract)) = world.record(&self.by) else { return false };
-        let entry = contract.interface.as_ref().and_then(|it| it.get(self.entry));
-        self.is_public_only && entry.is_some_and(|it| segments_of(&it.key.value) == self.segments)
+        let says = |name: &str| segments_of(name) == self.segments;
+        match world.record(&self.by) {
+            Some(Record::Contract(contract)) => {
+                let entry = contract.interface.as_ref().and_then(|it| it.get(self.entry));
+                self.is_public_only && entry.is_some_and(|it| says(&it.key.value))
+            }
+            Some(Record::Decision(file)) => match file.governs.get(self.entry).map(|it| &it.target)
+            {
+                Some(GovernsTarget::Symbol { path, .. }) => !self.is_public_only && says(path),
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     /// Whether a contract names all of a level.

@@ -1,12 +1,13 @@
-//! What the keys of contracts lead to: the way that users of an item go, through re-exports under other names, namespaces and
-//! subpaths. Where it leads to an item, the words of a key count for nothing.
+//! What the names in contracts and decisions lead to: the way that users of an item go, through re-exports under other names,
+//! namespaces and subpaths. Where it leads to an item, the words of a name count for nothing.
 
 use boundstone_model::{ItemNumber, RepoPath};
 
+use super::claim::Scope;
 use super::{Claim, ClaimNumber, Claims, Match};
 use crate::World;
 use crate::boundaries::CONTRACT_FILE;
-use crate::crossings::{FileId, Promise};
+use crate::crossings::{FileId, Governed, Promise};
 
 /// What the contract of a file's boundary leads to, seen from the file.
 struct Followed<'w> {
@@ -24,11 +25,32 @@ impl<'w> Followed<'w> {
     }
 }
 
+/// What decisions name of the boundary of a file, and its number.
+fn governed_at<'w>(world: &'w World, path: &RepoPath) -> Option<(&'w Governed, FileId)> {
+    let governed = world.governed(&world.boundaries.at(path)?.path)?;
+    Some((governed, world.crossings.files.number(path)?))
+}
+
+/// Where it is known what a claim leads to, and its place there.
+fn followed<'w>(world: &'w World, claim: &Claim) -> Option<(&'w Promise, usize)> {
+    let Scope::Boundary(folder) = &claim.scope else { return None };
+    if !claim.is_followed(world) {
+        return None;
+    }
+    if claim.is_public_only {
+        return Some((world.promise(folder)?, claim.entry));
+    }
+    let governed = world.governed(folder)?;
+    Some((&governed.meant, governed.position(&claim.by, claim.entry)?))
+}
+
 impl Claims {
-    /// The items of the file at `path` that keys lead to.
+    /// The items of the file at `path` that keys and decisions lead to.
     pub(super) fn items_led_to(world: &World, path: &RepoPath) -> Vec<ItemNumber> {
-        let Some(followed) = Followed::of(world, path) else { return Vec::new() };
-        followed.promise.items_of(followed.file).iter().map(|it| it.1).collect()
+        let by_contract = Followed::of(world, path).map(|it| (it.promise, it.file));
+        let by_decisions = governed_at(world, path).map(|(it, file)| (&it.meant, file));
+        let both = by_contract.into_iter().chain(by_decisions);
+        both.flat_map(|(meant, file)| meant.items_of(file)).map(|it| it.1).collect()
     }
 
     /// The claims that lead to an item.
@@ -38,34 +60,34 @@ impl Claims {
         path: &RepoPath,
         item: ItemNumber,
     ) -> Vec<&Claim> {
-        let Some(followed) = Followed::of(world, path) else { return Vec::new() };
-        let keys = followed.promise.keys_of(followed.file, item);
-        let claim = |key: usize| {
-            let number = self.by_entry.get(&(followed.contract.clone(), key))?;
-            self.list.get(number).map(AsRef::as_ref)
-        };
-        keys.filter_map(claim).collect()
+        let by_contract = Followed::of(world, path).into_iter().flat_map(|followed| {
+            let keys = followed.promise.keys_of(followed.file, item);
+            keys.map(move |key| (followed.contract.clone(), key))
+        });
+        let by_decisions = governed_at(world, path).into_iter().flat_map(|(governed, file)| {
+            let places = governed.meant.keys_of(file, item);
+            places.filter_map(|place| governed.entry(place).cloned())
+        });
+        let numbers = by_contract.chain(by_decisions).filter_map(|it| self.by_entry.get(&it));
+        numbers.filter_map(|it| self.list.get(it).map(AsRef::as_ref)).collect()
     }
 
-    /// The items of its boundary that the entry of a contract leads to.
+    /// The items of its boundary that the entry of a record leads to.
     pub(super) fn led_to(
         &self,
         world: &World,
         by: &RepoPath,
         entry: usize,
     ) -> Vec<(RepoPath, ItemNumber)> {
-        let folder = by.parent().unwrap_or_else(RepoPath::root);
-        let Some(promise) = world.promise(&folder) else { return Vec::new() };
-        let is_claim = self.by_entry.get(&(by.clone(), entry)).and_then(|it| self.list.get(it));
-        if !is_claim.is_some_and(|it| it.is_followed(world)) {
-            return Vec::new();
-        }
+        let claim = self.by_entry.get(&(by.clone(), entry)).and_then(|it| self.list.get(it));
+        let Some(claim) = claim else { return Vec::new() };
+        let Some((meant, place)) = followed(world, claim) else { return Vec::new() };
         let at = |file: FileId| {
             let path = world.crossings.files.path(file)?;
-            let is_own = world.boundaries.at(path).is_some_and(|it| it.path == folder);
+            let is_own = world.boundaries.at(path).is_some_and(|it| it.path == *claim.scope.top());
             is_own.then(|| path.clone())
         };
-        promise.items_of_key(entry).filter_map(|(file, item)| Some((at(file)?, item))).collect()
+        meant.items_of_key(place).filter_map(|(file, item)| Some((at(file)?, item))).collect()
     }
 
     /// Whether a claim that leads somewhere leads to an item; `None` for one that leads nowhere, of which the words are known alone.
@@ -75,11 +97,9 @@ impl Claims {
         claim: ClaimNumber,
         candidate: &Match,
     ) -> Option<bool> {
-        let claim = self.list.get(&claim).filter(|it| it.is_followed(world))?;
-        let folder = claim.by.parent().unwrap_or_else(RepoPath::root);
-        let promise = world.promise(&folder)?;
+        let (meant, place) = followed(world, self.list.get(&claim)?)?;
         let file = world.crossings.files.number(&candidate.path)?;
-        let mut items = promise.items_of_key(claim.entry).peekable();
+        let mut items = meant.items_of_key(place).peekable();
         items.peek()?;
         Some(items.any(|it| it == (file, candidate.item)))
     }

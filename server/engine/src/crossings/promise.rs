@@ -9,6 +9,7 @@ use boundstone_model::{
 use imbl::OrdMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::governed::{NamedThere, named_there};
 use super::{FileId, Shown, rust, typescript};
 use crate::World;
 use crate::boundaries::CONTRACT_FILE;
@@ -71,6 +72,16 @@ impl<'w> Keys<'w> {
         typescript::meant(&mut self.typescript, folder, key).1
     }
 
+    /// Whether the manifest of the npm package in exactly this folder says by which paths users get into it.
+    pub(crate) fn has_exports(&self, folder: &RepoPath) -> bool {
+        self.typescript.has_exports(folder)
+    }
+
+    /// Whether a key of a crate leads to what another crate defines that is not in the repository.
+    pub(crate) fn is_elsewhere(&mut self, folder: &RepoPath, key: &str) -> bool {
+        rust::is_elsewhere(&mut self.rust, folder, key)
+    }
+
     /// Whether a key of an npm package leads to something that is handed on as a type alone.
     pub(crate) fn is_type_alone(&mut self, folder: &RepoPath, key: &str) -> bool {
         typescript::is_type_alone(&mut self.typescript, folder, key)
@@ -88,6 +99,41 @@ impl<'w> Keys<'w> {
 }
 
 impl Promise {
+    /// What names of items of the boundary in `folder` mean, each written as its users do.
+    pub(super) fn of<'n>(
+        world: &World,
+        folder: &RepoPath,
+        names: impl Iterator<Item = &'n str>,
+    ) -> Self {
+        let mut rust = rust::Resolver::new(world);
+        let mut typescript = typescript::Resolver::new(world);
+        let is_crate = world.crossings.packages.library_in(folder).is_some();
+        let (mut keys, mut is_public, mut is_absent) = (Vec::new(), Vec::new(), Vec::new());
+        for name in names {
+            let (mut meant, can_be_written) = rust::meant(&mut rust, folder, name);
+            let (exported, is_nowhere) = typescript::meant(&mut typescript, folder, name);
+            // What an entry exports can be written, whatever it is called where it stands. A member has a visibility of its own.
+            let is_export = !exported.is_empty() && !is_member(name);
+            meant.extend(exported);
+            meant.sort();
+            meant.dedup();
+            keys.push(meant);
+            is_public.push(can_be_written || is_export);
+            is_absent.push(is_nowhere && !is_crate);
+        }
+        let (items, is_shared) = items_meant(world, &keys);
+        let each = || keys.iter().enumerate();
+        let into: BTreeSet<(FileId, usize)> =
+            each().flat_map(|(key, meant)| meant.iter().map(move |it| (it.file, key))).collect();
+        let into = into.into_iter().collect();
+        let nowhere = each().filter(|(_, meant)| meant.is_empty()).map(|(key, _)| key).collect();
+        let mut consulted = rust.looked_into();
+        consulted.extend(typescript.looked_into());
+        consulted.sort_unstable();
+        consulted.dedup();
+        Self { keys, is_public, is_absent, items, into, nowhere, is_shared, consulted }
+    }
+
     /// Whether every name in the Rust path of a key is public, or an entry of the package exports it.
     pub(crate) fn is_public(&self, key: usize) -> bool {
         self.is_public.get(key).copied().unwrap_or_default()
@@ -127,6 +173,18 @@ impl Promise {
         items.take_while(move |it| (it.0, it.1) == (file, item)).map(|it| it.2)
     }
 
+    /// Whether a change of one of these files may make another one of it.
+    pub(super) fn depends_on(&self, touched: &[(RepoPath, FileId)]) -> bool {
+        touched.iter().any(|(_, file)| self.consulted.binary_search(file).is_ok())
+    }
+
+    /// The files of which not the same items are meant in both, which number files alike.
+    pub(super) fn files_unlike(&self, other: &Self) -> BTreeSet<FileId> {
+        let all = self.items.iter().chain(&other.items).map(|it| it.0);
+        let is_unlike = |file: &FileId| self.items_of(*file) != other.items_of(*file);
+        all.collect::<BTreeSet<_>>().into_iter().filter(is_unlike).collect()
+    }
+
     /// The items that a key leads to.
     pub(crate) fn items_of_key(&self, key: usize) -> impl Iterator<Item = (FileId, ItemNumber)> {
         let files: BTreeSet<FileId> =
@@ -136,12 +194,15 @@ impl Promise {
     }
 }
 
-/// The promises of all contracts with `[interface]`, by their folders; each is found out when someone
-/// asks.
+/// The promises of all contracts with `[interface]`, by their folders, and what decisions name of boundaries, by theirs; each is
+/// found out when someone asks.
 ///
 /// Equal Worlds may know more or less of them: they follow from the rest.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Promises(OrdMap<RepoPath, Arc<Known>>);
+pub(crate) struct Promises {
+    of_contracts: OrdMap<RepoPath, Arc<Known>>,
+    pub(super) of_decisions: OrdMap<RepoPath, NamedThere>,
+}
 
 /// What is known of one of them.
 #[derive(Debug, Default)]
@@ -153,19 +214,19 @@ struct Known {
 impl World {
     /// What the keys of the contract in `folder` mean.
     pub(crate) fn promise(&self, folder: &RepoPath) -> Option<&Promise> {
-        let known = self.crossings.promises.0.get(folder)?;
+        let known = self.crossings.promises.of_contracts.get(folder)?;
         Some(known.promise.get_or_init(|| Arc::new(self.find_promise(folder))))
     }
 
     /// What users can name of the boundary in `folder`, which has a contract with `[interface]`.
     pub(crate) fn shown(&self, folder: &RepoPath) -> Option<&Shown> {
-        let known = self.crossings.promises.0.get(folder)?;
+        let known = self.crossings.promises.of_contracts.get(folder)?;
         Some(known.shown.get_or_init(|| Arc::new(Shown::new(self, folder))))
     }
 
     /// What users can name of the package in `folder`, whether or not it has a contract.
     pub(crate) fn find_shown(&self, folder: &RepoPath) -> Arc<Shown> {
-        let known = self.crossings.promises.0.get(folder);
+        let known = self.crossings.promises.of_contracts.get(folder);
         let find = || Arc::new(Shown::new(self, folder));
         known.map_or_else(find, |known| Arc::clone(known.shown.get_or_init(find)))
     }
@@ -180,34 +241,8 @@ impl World {
     fn find_promise(&self, folder: &RepoPath) -> Promise {
         let contract = folder.join(CONTRACT_FILE).and_then(|path| self.record(&path));
         let Some(Record::Contract(contract)) = contract else { return Promise::default() };
-        let mut rust = rust::Resolver::new(self);
-        let mut typescript = typescript::Resolver::new(self);
-        let is_crate = self.crossings.packages.library_in(folder).is_some();
-        let (mut keys, mut is_public, mut is_absent) = (Vec::new(), Vec::new(), Vec::new());
-        for entry in contract.interface.iter().flatten() {
-            let (mut meant, can_be_written) = rust::meant(&mut rust, folder, &entry.key.value);
-            let (exported, is_nowhere) =
-                typescript::meant(&mut typescript, folder, &entry.key.value);
-            // What an entry exports can be written, whatever it is called where it stands. A member has a visibility of its own.
-            let is_export = !exported.is_empty() && !is_member(&entry.key.value);
-            meant.extend(exported);
-            meant.sort();
-            meant.dedup();
-            keys.push(meant);
-            is_public.push(can_be_written || is_export);
-            is_absent.push(is_nowhere && !is_crate);
-        }
-        let (items, is_shared) = items_meant(self, &keys);
-        let each = || keys.iter().enumerate();
-        let into: BTreeSet<(FileId, usize)> =
-            each().flat_map(|(key, meant)| meant.iter().map(move |it| (it.file, key))).collect();
-        let into = into.into_iter().collect();
-        let nowhere = each().filter(|(_, meant)| meant.is_empty()).map(|(key, _)| key).collect();
-        let mut consulted = rust.looked_into();
-        consulted.extend(typescript.looked_into());
-        consulted.sort_unstable();
-        consulted.dedup();
-        Promise { keys, is_public, is_absent, items, into, nowhere, is_shared, consulted }
+        let keys = contract.interface.iter().flatten().map(|entry| &*entry.key.value);
+        Promise::of(self, folder, keys)
     }
 
     /// Forgets the promises that a change of these files may make others; all of them where boundaries,
@@ -218,8 +253,9 @@ impl World {
                 Record::Contract(contract) if contract.interface.is_some() => path.parent(),
                 _ => None,
             });
-            self.crossings.promises =
-                Promises(contracts.map(|folder| (folder, Arc::default())).collect());
+            let of_contracts = contracts.map(|folder| (folder, Arc::default())).collect();
+            let of_decisions = named_there(self);
+            self.crossings.promises = Promises { of_contracts, of_decisions };
             return;
         }
         let number = |path: &RepoPath| self.crossings.files.number(path);
@@ -228,12 +264,13 @@ impl World {
         if touched.is_empty() {
             return;
         }
-        let promises = self.crossings.promises.0.iter();
+        self.forget_named_there(&touched);
+        let promises = self.crossings.promises.of_contracts.iter();
         let after = promises.filter_map(|(folder, known)| {
             Some((folder.clone(), Arc::new(known.after(folder, &touched)?)))
         });
         for (folder, known) in after.collect::<Vec<_>>() {
-            self.crossings.promises.0.insert(folder, known);
+            self.crossings.promises.of_contracts.insert(folder, known);
         }
     }
 }
@@ -320,10 +357,7 @@ impl ByPath {
 impl Known {
     /// What is still known after a change of these files; `None` where that is all of it.
     fn after(&self, folder: &RepoPath, touched: &[(RepoPath, FileId)]) -> Option<Self> {
-        let promise = self.promise.get().filter(|promise| {
-            let reads = |(_, file): &(_, FileId)| promise.consulted.binary_search(file).is_ok();
-            !touched.iter().any(reads)
-        });
+        let promise = self.promise.get().filter(|promise| !promise.depends_on(touched));
         let shown = self.shown.get().filter(|shown| {
             !touched.iter().any(|(path, file)| shown.depends_on(folder, path, *file))
         });

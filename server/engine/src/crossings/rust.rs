@@ -15,7 +15,7 @@ pub(super) use expansion::brings_otherwise;
 pub(super) use name::{is_of_library, is_test, leads, led_to, named as named_in};
 pub(crate) use package::Packages;
 pub(super) use place::{by_path_attribute, declaring, places_of_modules, root_of};
-pub(super) use promise::meant;
+pub(super) use promise::{is_elsewhere, meant};
 pub(super) use resolver::{Resolver, segments_of};
 pub(super) use rows::rows;
 pub(crate) use surface::Trait;

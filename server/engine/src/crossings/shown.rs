@@ -59,6 +59,13 @@ impl Named {
         })
     }
 
+    fn path_of(&self, file: FileId, item: ItemNumber) -> Option<&str> {
+        let at = self.items.binary_search_by(|it| (it.0, it.1).cmp(&(file, item))).ok()?;
+        let before = at.checked_sub(1).and_then(|last| self.items.get(last));
+        let (start, end) = (before.map_or(0, |it| it.2), self.items.get(at)?.2);
+        self.paths.get(start as usize..end as usize)
+    }
+
     fn files(&self) -> impl Iterator<Item = FileId> {
         self.items.chunk_by(|a, b| a.0 == b.0).filter_map(|of_file| Some(of_file.first()?.0))
     }
@@ -122,7 +129,7 @@ impl Shown {
 
     /// The shortest path of an item; `None` for one that cannot be named.
     pub(crate) fn path_of(&self, file: FileId, item: ItemNumber) -> Option<&str> {
-        self.of_file(file).find(|(it, _)| *it == item).map(|(_, path)| path)
+        self.items.path_of(file, item)
     }
 
     /// The files with an item of this path, however it is reached: `b` and `a/b` are both `b`.

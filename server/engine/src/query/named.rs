@@ -1,10 +1,12 @@
+use std::sync::Arc;
+
 use boundstone_model::{
     Because, Boundary, ItemNumber, Language, NamedKind, NamedPlace, Place, RepoPath,
 };
 
 use super::crossings::item_at;
 use super::definition::place_of;
-use super::symbol::symbol;
+use super::symbol::{symbol, symbol_by_layout};
 use crate::World;
 use crate::crossings::Keys;
 
@@ -56,13 +58,24 @@ pub fn items_named(world: &World, name: &str) -> Vec<(Place, ItemNumber)> {
         .by_name(&container)
         .or_else(|| world.boundaries.by_name(&container.replace('_', "-")));
     let Some(boundary) = boundary else { return Vec::new() };
-    let found = by_symbol(world, boundary, &inner);
-    if found.is_empty() { by_key(world, boundary, &inner) } else { found }
+    let mut found = by_symbol(world, boundary, &inner, symbol);
+    if found.is_empty() {
+        found = by_key(world, boundary, &inner);
+    }
+    if found.is_empty() {
+        found = by_symbol(world, boundary, &inner, symbol_by_layout);
+    }
+    found
 }
 
-fn by_symbol(world: &World, boundary: &Boundary, inner: &str) -> Vec<(Place, ItemNumber)> {
+fn by_symbol(
+    world: &World,
+    boundary: &Boundary,
+    inner: &str,
+    symbol: fn(&World, &RepoPath, ItemNumber) -> Option<Arc<str>>,
+) -> Vec<(Place, ItemNumber)> {
     let wanted = format!("{}#{inner}", boundary.name);
-    let last = inner.rsplit([':', '.']).next().unwrap_or(inner);
+    let last = inner.rsplit([':', '.', '/']).next().unwrap_or(inner);
     let mut found = Vec::new();
     for (path, input) in world.files_below(&boundary.path) {
         let Some(facts) = &input.source else { continue };

@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
-use boundstone_model::{Item, ItemKind, ItemNumber, Language, RepoPath};
+use boundstone_model::{Boundary, Item, ItemKind, ItemNumber, Language, RepoPath};
 
+use super::public_path::public_path;
 use crate::World;
 use crate::change::Record;
 use crate::claims::{Claim, module_path};
@@ -9,8 +10,8 @@ use crate::claims::{Claim, module_path};
 /// An item, with what every question about it has to look up.
 pub(super) struct NamedItem<'w> {
     /// The one spelling of its name: `BOUNDARY#path`, the path as a consumer writes it. Where a contract
-    /// names the item, its key is that path; else the layout of the files says it. Outside every
-    /// boundary it is `file#path`.
+    /// names the item, its key is that path; else what it shows says it, as far as that is known, or the layout of
+    /// the files. Outside every boundary it is `file#path`.
     pub(super) symbol: Arc<str>,
     pub(super) item: Item<'w>,
     /// Itself and the items that enclose it, outwards.
@@ -55,11 +56,20 @@ fn symbol_of(
     {
         return spelled(&boundary.name, &[key, member]);
     }
-    match module_path(path, &boundary.path, language) {
-        Some(module) => spelled(&boundary.name, &[module, names].concat()),
-        // A test, an example or a script: no consumer can name its items.
-        None => spelled(path.as_str(), &names),
+    if let Some((outer, inner)) = public_path(world, path, enclosing) {
+        return spelled(&boundary.name, &[vec![outer], inner].concat());
     }
+    by_layout(boundary, path, language, &names)
+}
+
+/// The name of an item by the layout of the files, whoever can write it so.
+fn by_layout(boundary: &Boundary, path: &RepoPath, language: Language, names: &[&str]) -> Arc<str> {
+    let (container, names) = match module_path(path, &boundary.path, language) {
+        Some(module) => (&*boundary.name, [&module, names].concat()),
+        // A test, an example or a script: no consumer can name its items.
+        None => (path.as_str(), names.to_vec()),
+    };
+    [container, &names.join(language.separator())].join("#").into()
 }
 
 /// What the contract calls the type that a member belongs to.
@@ -90,6 +100,18 @@ fn contract_key<'w>(world: &'w World, claims: &[&Claim]) -> Option<&'w str> {
 /// The symbol that an item is; `None` when the file has no such item.
 pub(super) fn symbol(world: &World, path: &RepoPath, item: ItemNumber) -> Option<Arc<str>> {
     NamedItem::find(world, path, item).map(|item| item.symbol)
+}
+
+/// The same by the layout of the files, as records may name it that were written before a path for users was known.
+pub(super) fn symbol_by_layout(
+    world: &World,
+    path: &RepoPath,
+    item: ItemNumber,
+) -> Option<Arc<str>> {
+    let facts = world.facts(path)?;
+    let enclosing = facts.enclosing(item);
+    let names: Vec<&str> = enclosing.iter().rev().map(|(_, item)| item.name()).collect();
+    Some(by_layout(world.boundaries.at(path)?, path, facts.language, &names))
 }
 
 /// The innermost item around a place that a consumer can name.

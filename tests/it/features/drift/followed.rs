@@ -2,6 +2,7 @@
 
 use super::{replace, said};
 use crate::repository::Repository;
+use crate::session::{capabilities, findings, open, published, start};
 
 const PAY: &str = "
 //- package.json
@@ -78,7 +79,7 @@ fn a_level_of_a_subpath_is_held() {
     let files = PAY.replace("\"cash/*\"", "\"util.js/*\"");
     let repository = Repository::of(&files);
     replace(&repository, "src/util.ts", &[("more(a: string)", "more(a: number)")]);
-    assert_eq!(said(&repository), drift("src/util.ts:2", "more"));
+    assert_eq!(said(&repository), drift("src/util.ts:2", "util.js/more"));
 }
 
 #[test]
@@ -108,4 +109,142 @@ rules = { \"contract/undeclared-item\" = \"off\" }
     let open = "src/book.rs:2: warning contract/drift: breaking change since HEAD of pay#open, stable: takes 2 parameters, and took 1 \
                 parameter";
     assert_eq!(said(&repository), [open]);
+}
+
+/// One struct `Parser`, and a variant of that name, as enums of events have.
+const WASM: &str = "
+//- Cargo.toml
+package = { name = \"wasm\", version = \"1.0.0\", edition = \"2024\" }
+//- docs/adr/0001-core.md
+---
+status: accepted
+enforce:
+  - freeze: wasm#Parser
+---
+# The parser stays
+//- src/lib.rs
+mod parser;
+mod valid;
+pub use parser::*;
+pub use valid::*;
+//- src/parser.rs
+pub struct Parser;
+impl Parser { pub fn new(offset: u64) -> Self { Parser } }
+//- src/valid.rs
+pub enum Payload { Parser(u8), End }
+//- boundstone.toml
+rules = { \"contract/undeclared-item\" = \"off\" }
+";
+
+#[test]
+fn what_a_decision_freezes_by_its_public_path_is_that_item_and_no_variant_of_its_name() {
+    let repository = Repository::of(WASM);
+    replace(&repository, "src/parser.rs", &[("offset: u64", "offset: u32")]);
+    let drift = "src/parser.rs:2: error contract/drift: likely breaking change since HEAD of wasm#parser::Parser::new, frozen by ADR-0001: \
+                 parameter 1 is `u32`, and was `u64`";
+    assert_eq!(said(&repository), [drift]);
+    let repository = Repository::of(WASM);
+    replace(&repository, "src/valid.rs", &[("Parser(u8)", "Parser(u16)")]);
+    assert_eq!(said(&repository), [""; 0]);
+}
+
+#[test]
+fn what_a_decision_names_as_users_do_is_held_under_another_name_and_in_a_subpath() {
+    let record = "//- docs/adr/0001-mock.md\n---\nstatus: accepted\nenforce:\n  - freeze: pay#NAME\n---\n# It stays\n";
+    let contract = "//- boundary.toml\n[interface]\n";
+    for (name, file, line) in
+        [("settle", "src/orders.ts", 2), ("testing/mock", "src/testing.ts", 2)]
+    {
+        let files = PAY.replace(contract, "//- unread.txt\n") + &record.replace("NAME", name);
+        let repository = Repository::of(&files);
+        assert_eq!(said(&repository), [""; 0]);
+        let last = if name == "settle" { "inner" } else { "mock" };
+        replace(
+            &repository,
+            file,
+            &[(&format!("{last}(a: string)"), &format!("{last}(a: number)"))],
+        );
+        let rows = said(&repository);
+        let [row] = rows.as_slice() else { panic!("{rows:#?}") };
+        assert!(row.starts_with(&format!("{file}:{line}: error contract/drift")), "{row}");
+    }
+}
+
+#[test]
+fn what_another_package_defines_is_said_to_be_of_that() {
+    let files = "
+//- Cargo.toml
+package = { name = \"pay\", version = \"1.0.0\", edition = \"2024\" }
+dependencies = { http = \"1\" }
+//- boundary.toml
+[interface]
+\"Method\" = \"stable\"
+\"header\" = \"stable\"
+//- src/lib.rs
+mod parts { pub mod header {} }
+mod other { pub mod header {} }
+pub use http::{Method, header};
+";
+    let answer = Repository::of(files).json(&["check"]);
+    let reason = answer["not_checked"][0]["reason"].as_str().unwrap();
+    assert_eq!(
+        reason,
+        "2 promises were not compared (Method, header): what it names is of another package, which is not in the repository"
+    );
+}
+
+/// A path by the files, which no user can write, names the same in what was accepted before.
+#[test]
+fn an_item_of_a_level_is_called_as_users_write_it() {
+    let files = "
+//- Cargo.toml
+package = { name = \"pay\", version = \"1.0.0\", edition = \"2024\" }
+//- boundary.toml
+[interface]
+\"iter::*\" = \"stable\"
+//- src/lib.rs
+pub mod iter;
+//- src/iter.rs
+mod once;
+pub use once::once;
+//- src/iter/once.rs
+pub fn once(a: u8) {}
+";
+    let accepted = |to: &str| {
+        let entry = format!(
+            "[[accepted]]\nrule = \"contract/drift\"\nto = \"pay#{to}\"\nreason = \"x\"\n//- src/lib.rs"
+        );
+        let repository = Repository::of(&files.replacen("//- src/lib.rs", &entry, 1));
+        replace(&repository, "src/iter/once.rs", &[("a: u8", "a: u16")]);
+        said(&repository)
+    };
+    let drift = "src/iter/once.rs:1: warning contract/drift: likely breaking change since HEAD of pay#iter::once, stable: parameter 1 is \
+                 `u16`, and was `u8`";
+    let unused = "boundary.toml:4: hint allow/unused: Nothing in here breaks contract/drift with pay#iter::twice::once";
+    assert_eq!(accepted("iter::twice::once"), [unused, drift]);
+    assert_eq!(accepted("iter::once::once"), [""; 0]);
+    assert_eq!(accepted("iter::once"), [""; 0]);
+    let repository = Repository::of(files);
+    for name in ["iter::once", "iter::once::once"] {
+        let explained = repository.json(&["explain", &format!("pay#{name}")]);
+        assert_eq!(explained["symbol"]["symbol"], "pay#iter::once");
+    }
+}
+
+#[test]
+fn the_editor_looks_again_at_what_is_frozen_when_a_module_hands_it_on_no_more() {
+    let repository = Repository::of(WASM);
+    let mut client = start(&repository, capabilities());
+    let parser = open(&mut client, &repository, "src/parser.rs");
+    let lib = open(&mut client, &repository, "src/lib.rs");
+    let text = repository.read("src/parser.rs");
+    client.change(&parser, 2, &text.replace("offset: u64", "offset: u32"));
+    while findings(&published(&mut client, &parser)["diagnostics"]) != ["2: error contract/drift"] {
+    }
+    let library = repository.read("src/lib.rs");
+    client.change(&lib, 2, &library.replace("pub use parser::*;\n", ""));
+    while !findings(&published(&mut client, &parser)["diagnostics"]).is_empty() {}
+    client.change(&lib, 3, &library);
+    while findings(&published(&mut client, &parser)["diagnostics"]) != ["2: error contract/drift"] {
+    }
 }

@@ -389,3 +389,11 @@ fn the_only_member_of_a_type_with_a_recorded_signature_is_missed() {
                 not public any more";
     assert_eq!(said(&repository), [gone]);
 }
+
+#[test]
+fn what_is_new_in_a_type_that_a_decision_freezes_was_never_there_to_be_compared() {
+    let repository = frozen();
+    replace(&repository, "src/lib.rs", &[("    fn own", "    pub fn id(&self) {}\n    fn own")]);
+    assert_eq!(said(&repository), [""; 0]);
+    assert_eq!(repository.json(&["check"])["not_checked"].to_string(), "[]");
+}

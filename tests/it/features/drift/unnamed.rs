@@ -246,7 +246,7 @@ fn what_no_entry_of_a_package_exports_is_missed() {
     assert_eq!(edited("src/index.ts", "* as Orders", "* as Books"), [missing(3, "Orders.open")]);
     let util = [
         missing(4, "util.js/read"),
-        "boundary.toml:5: error contract/missing-item: shop has nothing called util.js".to_owned(),
+        "boundary.toml:5: error contract/missing-item: shop has nothing called util.js: no entry of the package exports it".to_owned(),
     ];
     assert_eq!(edited("package.json", "./util.js", "./utils.js"), util);
     assert_eq!(edited("boundary.toml", "\"run\"", "\"gone\""), [missing(2, "gone"),]);

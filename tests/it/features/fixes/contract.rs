@@ -79,7 +79,7 @@ fn a_finding_is_accepted_with_the_reason_that_somebody_writes() {
     [[accepted]]
     rule = "boundary/private-use"
     in = "src/lib.rs"
-    to = "payments#ledger::Row"
+    to = "payments#Row"
     reason = "moves out with ADR-3"
     "#
     );

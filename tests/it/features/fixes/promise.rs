@@ -66,6 +66,13 @@ fn an_item_is_marked_as_deprecated_with_a_place_for_what_to_use_instead() {
     "#);
 }
 
+#[test]
+fn what_is_missing_is_not_to_be_deprecated() {
+    let files = FILES.replace("$0", "").replace("\"refund\" =", "\"ref$0undd\" =");
+    let offers = offered(&files);
+    assert!(!offers.iter().any(|it| it.contains("as deprecated")), "{offers:#?}");
+}
+
 /// The change that breaks a promise does not let go of it, and of what a decision froze a decision alone does.
 #[test]
 fn what_drifted_or_is_frozen_by_a_decision_is_not_to_be_deprecated() {

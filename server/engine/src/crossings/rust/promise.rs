@@ -1,10 +1,12 @@
 //! What a key of a contract means in the library of its package.
 
+use std::collections::BTreeSet;
+
 use boundstone_model::{ImportForm, ItemKind, RepoPath, Visibility, names_to};
 
 use super::super::promise::Meant;
 use super::super::source::Module;
-use super::meaning::{Meaning, Target};
+use super::meaning::{Meaning, Meanings, Target};
 use super::resolver::{Resolver, segments_of};
 
 const ALL: &str = "*";
@@ -17,18 +19,10 @@ pub(in crate::crossings) fn meant(
     folder: &RepoPath,
     key: &str,
 ) -> (Vec<Meant>, bool) {
-    let Some(root) = resolver.library_of(folder) else { return (Vec::new(), false) };
-    let segments: Vec<&str> = key.split(SEPARATOR).map(boundstone_model::bare).collect();
-    let (is_level, named) = match segments.split_last() {
-        Some((&ALL, level)) => (true, level),
-        _ => (false, segments.as_slice()),
-    };
-    resolver.search.begin();
-    let path = [&["crate"], named].concat();
-    let resolved = resolver.resolve(Module::file(root), &path, false);
-    let Some(meanings) = resolved.last().filter(|_| resolved.len() == path.len()) else {
+    let Some((is_level, resolved)) = resolved(resolver, folder, key) else {
         return (Vec::new(), false);
     };
+    let Some(meanings) = resolved.last() else { return (Vec::new(), false) };
     let mut behind_crate = resolved.iter().skip(1);
     let is_public = behind_crate.all(|step| step.iter().any(|it| is_public(resolver, it)));
     let mut meant = Vec::new();
@@ -45,6 +39,36 @@ pub(in crate::crossings) fn meant(
     (meant, is_public)
 }
 
+/// Whether a key leads out of the repository, as far as the statements of its crate say.
+pub(in crate::crossings) fn is_elsewhere(
+    resolver: &mut Resolver<'_>,
+    folder: &RepoPath,
+    key: &str,
+) -> bool {
+    let resolved = resolved(resolver, folder, key);
+    let last = resolved.as_ref().and_then(|(_, it)| it.last());
+    last.is_some_and(|it| !it.is_empty() && it.iter().all(|it| it.target == Target::Elsewhere))
+}
+
+/// Whether a key is of a level, and what each name of its path means behind the root of the library, which comes first. `None` where
+/// one of them is not found.
+fn resolved(
+    resolver: &mut Resolver<'_>,
+    folder: &RepoPath,
+    key: &str,
+) -> Option<(bool, Vec<Meanings>)> {
+    let root = resolver.library_of(folder)?;
+    let segments: Vec<&str> = key.split(SEPARATOR).map(boundstone_model::bare).collect();
+    let (is_level, named) = match segments.split_last() {
+        Some((&ALL, level)) => (true, level),
+        _ => (false, segments.as_slice()),
+    };
+    resolver.search.begin();
+    let path = [&["crate"], named].concat();
+    let resolved = resolver.resolve(Module::file(root), &path, false);
+    (resolved.len() == path.len()).then_some((is_level, resolved))
+}
+
 fn is_public(resolver: &mut Resolver<'_>, meaning: &Meaning) -> bool {
     // A member is as visible as it says itself.
     let own = match meaning.target {
@@ -57,28 +81,37 @@ fn is_public(resolver: &mut Resolver<'_>, meaning: &Meaning) -> bool {
     own.unwrap_or(meaning.visibility) == Visibility::Public
 }
 
-/// What a module re-exports lies in it, too.
+/// What a module re-exports lies in it, too; of a module that it re-exports whole, all of that.
 fn handed_on(resolver: &mut Resolver<'_>, module: Module, meant: &mut Vec<Meant>) {
-    let Some(source) = resolver.search.source(module.file) else { return };
-    for (number, import) in (0..).zip(&source.references.imports) {
-        if import.scope != module.scope || import.visibility != Visibility::Public {
-            continue;
-        }
-        match import.form {
-            ImportForm::Named => {
-                for meaning in resolver.import(module, number).iter() {
-                    meant.extend(place(resolver, meaning.target, false));
-                }
+    let mut seen = BTreeSet::from([module]);
+    let mut open = vec![module];
+    while let Some(module) = open.pop() {
+        let Some(source) = resolver.search.source(module.file) else { continue };
+        for (number, import) in (0..).zip(&source.references.imports) {
+            if import.scope != module.scope || import.visibility != Visibility::Public {
+                continue;
             }
-            ImportForm::Glob => {
-                let segments = segments_of(import);
-                let resolved = resolver.resolve(module, &segments, true);
-                let last = resolved.last().filter(|_| resolved.len() == segments.len());
-                for meaning in last.into_iter().flat_map(|it| it.iter()) {
-                    meant.extend(place(resolver, meaning.target, true));
+            match import.form {
+                ImportForm::Named => {
+                    for meaning in resolver.import(module, number).iter() {
+                        meant.extend(place(resolver, meaning.target, false));
+                    }
                 }
+                ImportForm::Glob => {
+                    let segments = segments_of(import);
+                    let resolved = resolver.resolve(module, &segments, true);
+                    let last = resolved.last().filter(|_| resolved.len() == segments.len());
+                    for meaning in last.into_iter().flat_map(|it| it.iter()) {
+                        meant.extend(place(resolver, meaning.target, true));
+                        if let Target::Module(whole) = meaning.target
+                            && seen.insert(whole)
+                        {
+                            open.push(whole);
+                        }
+                    }
+                }
+                _ => {}
             }
-            _ => {}
         }
     }
 }

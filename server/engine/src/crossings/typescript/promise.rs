@@ -12,18 +12,22 @@ use super::specifier::{Meant as Module, targets};
 const ALL: &str = "*";
 const SEPARATOR: char = '.';
 
-/// What `key` means: `Invoice.total` of the package's entry, `testing/*` of a subpath. Empty where the
-/// boundary is no package with a name, or has no such item. And whether it is certain that users can write no such name.
+/// What `key` means: `Invoice.total` of the package's entry, `testing/*` of a subpath, or of all below it where it is none itself.
+/// Empty where the boundary is no package with a name, or has no such item. And whether it is certain that users can write no
+/// such name.
 pub(in crate::crossings) fn meant(
     resolver: &mut Resolver<'_>,
     folder: &RepoPath,
     key: &str,
 ) -> (Vec<Meant>, bool) {
     let (inside, path) = key.rsplit_once('/').map_or(("", key), |(inside, path)| (inside, path));
-    if resolver.offers_nothing_at(folder, inside) {
-        return (Vec::new(), true);
-    }
-    let Some(entry) = resolver.entry_of(folder, inside) else { return (Vec::new(), false) };
+    let is_closed = resolver.offers_nothing_at(folder, inside);
+    let Some(entry) = resolver.entry_of(folder, inside).filter(|_| !is_closed) else {
+        return match path {
+            ALL => below(resolver, folder, inside),
+            _ => (Vec::new(), is_closed),
+        };
+    };
     let segments: Vec<&str> = path.split(SEPARATOR).collect();
     let (is_level, named) = match segments.split_last() {
         Some((&ALL, level)) => (true, level),
@@ -41,6 +45,22 @@ pub(in crate::crossings) fn meant(
         unknown.iter().for_each(|member| meant.path = format!("{}.{member}", meant.path));
     }
     (meant.into_iter().collect(), false)
+}
+
+/// All that is exported below a path which is no way into the package by itself: `utils/*` where `exports` has `"./utils/*"`. And
+/// whether it is certain that there is no such way.
+fn below(resolver: &mut Resolver<'_>, folder: &RepoPath, inside: &str) -> (Vec<Meant>, bool) {
+    // What it exports itself is its level, wherever the source of that is.
+    if resolver.offers(folder, |it| it == inside) {
+        return (Vec::new(), false);
+    }
+    let around = if inside.is_empty() { String::new() } else { format!("{inside}/") };
+    let entries = resolver.entries(folder).into_iter();
+    let below = entries.filter(|(inside, _)| inside.starts_with(&around)).map(|it| it.1);
+    let meant = below.collect::<Vec<_>>().into_iter().flat_map(|it| all_of(resolver, it)).collect();
+    let is_absent = resolver.offers_nothing_at(folder, inside)
+        && !resolver.offers(folder, |it| it.starts_with(&around));
+    (meant, is_absent)
 }
 
 /// What the names of a key lead to, as far as that is found, and those that are no items: a member is named by its text.
@@ -170,6 +190,20 @@ impl Resolver<'_> {
         let path = if inside.is_empty() { ".".to_owned() } else { format!("./{inside}") };
         exports.is_some_and(|it| !it.is_empty() && targets(it, &path).is_empty())
             && self.stated_entries(folder).is_empty()
+    }
+
+    /// Whether the manifest of the package in exactly this folder has `exports`.
+    pub(in crate::crossings) fn has_exports(&self, folder: &RepoPath) -> bool {
+        let manifest = self.search.world.crossings.modules.in_folder(folder);
+        manifest.is_some_and(|(_, it)| it.exports.as_ref().is_some_and(|it| !it.is_empty()))
+    }
+
+    /// Whether the `exports` of the package in exactly this folder open a path, or a pattern of paths, as they write it.
+    fn offers(&self, folder: &RepoPath, is_it: impl Fn(&str) -> bool) -> bool {
+        let manifest = self.search.world.crossings.modules.in_folder(folder);
+        let ways = manifest.into_iter().flat_map(|(_, it)| it.exports.iter().flatten());
+        let mut open = ways.filter(|way| way.target.is_some());
+        open.any(|way| is_it(if &*way.key == "." { "" } else { way.key.trim_start_matches("./") }))
     }
 
     /// The file that a consumer gets from the package in exactly this folder, by a path inside it.

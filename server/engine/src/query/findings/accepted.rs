@@ -1,11 +1,14 @@
 //! The baseline: findings that the boundary in which they stand has accepted for now.
 
-use boundstone_model::{Accepted, Boundary, ContractFile, Finding, RepoPath, Rule};
+use std::collections::BTreeSet;
+
+use boundstone_model::{Accepted, Boundary, ContractFile, Finding, ItemNumber, RepoPath, Rule};
 
 use super::allow::needs_decision;
 use super::crossing::contract_of;
 use super::{At, Findings, NewFinding, stated};
 use crate::World;
+use crate::query::named::items_named;
 
 /// Takes out of the findings of a file what its boundary has accepted; to those of a contract, adds what
 /// is wrong with its baseline.
@@ -51,7 +54,18 @@ fn is_about(world: &World, finding: &Finding, to: &str) -> bool {
             .boundaries
             .by_name(boundary)
             .is_some_and(|boundary| world.boundaries.may_mean(named, boundary));
-    is_boundary && (path.is_empty() || path == symbol)
+    is_boundary && (path.is_empty() || path == symbol || is_other_name(world, about, to))
+}
+
+/// Whether two names end alike and mean an item: one may have been written before the path was known by which users name it.
+fn is_other_name(world: &World, about: &str, to: &str) -> bool {
+    let last = |name: &str| name.rsplit(['#', '/', ':', '.']).next().map(str::to_owned);
+    let is_alike = about.contains('#') && to.contains('#') && last(about) == last(to);
+    let items = |name: &str| -> BTreeSet<(RepoPath, ItemNumber)> {
+        let named = items_named(world, name).into_iter();
+        named.map(|(place, item)| (place.path, item)).collect()
+    };
+    is_alike && items(about).intersection(&items(to)).next().is_some()
 }
 
 /// Entries that silence nothing, and those that no longer count.

@@ -260,7 +260,8 @@ fn why_not_compared(at: At<'_>, entry: usize, (container, symbol): (&str, &str))
 fn why_missing(at: At<'_>, entry: usize, (container, symbol): (&str, &str)) -> Option<String> {
     let world = at.world;
     let boundary = world.boundaries.by_name(container);
-    if world.claims.has_match(at.path, entry) {
+    let is_meant = || !world.claims.meant(world, at.path, entry).is_empty();
+    if world.claims.has_match(at.path, entry) || is_meant() {
         // A key of the contract is missed there.
         let contract = contract_of(world, boundary?).and_then(|(_, it)| it.interface.as_ref());
         if contract.is_some_and(|keys| keys.iter().any(|it| *it.key.value == *symbol)) {

@@ -16,7 +16,7 @@ use crate::change::Record;
 use crate::claims::segments_of;
 use crate::crossings::{FileId, Meant, Shown};
 
-const NOT_EXPORTED: &str = ": no entry of the package exports it";
+pub(super) const NOT_EXPORTED: &str = ": no entry of the package exports it";
 
 pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
     let at @ At { world, path, .. } = found.at();

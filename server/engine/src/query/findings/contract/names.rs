@@ -5,7 +5,8 @@ use std::sync::Arc;
 use boundstone_model::{Boundary, ContractFile, RepoPath, Rule, Severity, Spanned};
 
 use super::super::named_item::is_written;
-use super::super::{Findings, NewFinding};
+use super::super::{At, Findings, NewFinding};
+use super::missing::NOT_EXPORTED;
 use crate::crossings::Keys;
 use crate::query::contract_name::file_named;
 use crate::query::named::items_named;
@@ -71,25 +72,48 @@ fn missing_entries(found: &mut Findings<'_>, contract: &ContractFile) {
     }
 }
 
-/// A `*` of a level that is not there, nor written anywhere, so that no macro makes it.
 fn empty_levels(found: &mut Findings<'_>, contract: &ContractFile, boundary: &Boundary) {
-    let (world, path) = (found.world, found.path);
     for (number, entry) in contract.interface.iter().flatten().enumerate() {
-        let Some(level) = level(&entry.key.value) else { continue };
-        let meant = world.promise(&boundary.path).and_then(|it| it.keys.get(number));
-        let is_known =
-            meant.is_some_and(|it| !it.is_empty()) || world.claims.has_match(path, number);
-        if is_known || is_written(found.at(), &boundary.path, last(level)) {
-            continue;
-        }
-        let message = format!("{} has nothing called {level}", boundary.name);
+        let key = &entry.key.value;
+        let Some(level) = level(key) else { continue };
+        let Some(why) = why_empty(found.at(), &boundary.path, (number, key)) else { continue };
+        let message = format!("{} has nothing called {level}{why}", boundary.name);
         let help = "Name a module or a type as its users write it, or remove the key";
         found.add(NewFinding::new(Rule::ContractMissingItem, entry.key.range, message, help));
     }
 }
 
+/// What is to be said of a `*` of a level that no entry of a package has, or that is written nowhere, so that no macro makes it;
+/// `None` for any other.
+pub(super) fn why_empty(
+    at: At<'_>,
+    folder: &RepoPath,
+    (number, key): (usize, &str),
+) -> Option<&'static str> {
+    let level = level(key)?;
+    let promise = at.world.promise(folder);
+    if promise.is_some_and(|it| it.is_absent(number)) {
+        return Some(NOT_EXPORTED);
+    }
+    // A way that `exports` opens is there, whatever is built of it.
+    if key.ends_with("/*") && Keys::new(at.world).has_exports(folder) {
+        return None;
+    }
+    (!is_level_known(at, folder, number) && !is_written(at, folder, last(level))).then_some("")
+}
+
+/// Whether a `*` is of a level that is found.
+pub(super) fn is_level_known(
+    At { world, path, .. }: At<'_>,
+    folder: &RepoPath,
+    number: usize,
+) -> bool {
+    let meant = world.promise(folder).and_then(|it| it.keys.get(number));
+    meant.is_some_and(|it| !it.is_empty()) || world.claims.has_match(path, number)
+}
+
 /// `a::b` of `a::b::*`; `None` for other keys, and for all of the boundary.
-fn level(key: &str) -> Option<&str> {
+pub(super) fn level(key: &str) -> Option<&str> {
     let level = key.strip_suffix('*')?.trim_end_matches(SEPARATORS);
     (!level.is_empty()).then_some(level)
 }

@@ -8,9 +8,10 @@ use super::super::At;
 use super::missing::{
     behind_alias, hidden, is_file, is_known, is_meant, last_name, meanings, why_missing,
 };
+use super::names::{is_level_known, level, why_empty};
 use crate::World;
 use crate::change::Record;
-use crate::crossings::Meant;
+use crate::crossings::{Keys, Meant};
 use crate::query::card::interface;
 
 /// So many of them are named where all have one reason.
@@ -63,8 +64,18 @@ fn why(
     if name.is_some_and(|name| why_missing(at, folder, (number, name)).is_some()) {
         return None;
     }
+    if is_of_others(world, folder, &entry.key.value) {
+        let why = "what it names is of another package, which is not in the repository";
+        return Some(why.to_owned());
+    }
     if world.claims.has_match(at.path, number) {
         return Some("several items may be meant".to_owned());
+    }
+    let key = &entry.key.value;
+    if level(key).is_some() {
+        let is_told = why_empty(at, folder, (number, key)).is_some();
+        let is_held = is_told || is_level_known(at, folder, number);
+        return (!is_held).then(|| "nothing is found there".to_owned());
     }
     name?;
     let has_macros = boundary.languages.contains(&Language::Rust.name());
@@ -105,6 +116,12 @@ fn is_held_elsewhere(
     };
     let mut items = promise.items_of_key(number).peekable();
     items.peek().is_some() && items.all(is_held)
+}
+
+/// Whether a statement of the crate in a folder hands a name on that another crate defines, which is not in the repository.
+fn is_of_others(world: &World, folder: &RepoPath, key: &str) -> bool {
+    world.shown(folder).is_some_and(|it| it.hands_on(key))
+        && Keys::new(world).is_elsewhere(folder, key)
 }
 
 /// The boundary of what a name of another one leads to.

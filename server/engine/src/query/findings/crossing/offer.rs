@@ -60,6 +60,12 @@ pub(in crate::query) fn entry_of<'w>(
         let entry = entries.get(number)?;
         let meant = promise.and_then(|it| it.keys.get(number)).map(Vec::as_slice);
         let by_meaning = match meant.unwrap_or_default() {
+            // No user can write anything that the key would mean.
+            [] if entry.key.value.ends_with(ALL)
+                && promise.is_some_and(|it| it.is_absent(number)) =>
+            {
+                None
+            }
             // What the key means is not known, so that its text has to do.
             [] => by_text(world, &entry.key.value, asked),
             meant => {
@@ -98,7 +104,11 @@ fn by_meaning(meant: &Meant, is_star: bool, asked: Asked<'_>) -> Option<Closenes
 }
 
 fn by_text(world: &World, key: &str, asked: Asked<'_>) -> Option<Closeness> {
-    let (_, key) = key.rsplit_once('/').unwrap_or(("", key));
+    let (inside, key) = key.rsplit_once('/').unwrap_or(("", key));
+    if key == ALL && !inside.is_empty() {
+        // Of a subpath that leads to no file anything may be.
+        return Some(Closeness::Around);
+    }
     let segments = segments_of(key);
     let key: Vec<&str> = segments.iter().map(String::as_str).collect();
     let path = world.crossings.files.path(asked.file)?;

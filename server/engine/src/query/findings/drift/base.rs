@@ -205,7 +205,7 @@ pub(super) fn check(
         if renamed.iter().any(|it| it.has(world, path, &gone)) {
             continue;
         }
-        check_gone(found, &with_gone, &gone);
+        check_gone(found, &with_gone, (&gone, before));
     }
     compared.followed
 }
@@ -217,16 +217,16 @@ fn check_gone_files(found: &mut Findings<'_>, all: &[&Held<'_>], came: Vec<moved
         came.into_iter().map(|was| (was.path, was.facts)).collect();
     for (_, before) in files.iter().filter(|(was, _)| world.file(was).is_none()) {
         let gone = world.claims.gone(world, path, before);
-        gone.iter().for_each(|gone| check_gone(found, all, gone));
+        gone.iter().for_each(|gone| check_gone(found, all, (gone, before)));
     }
 }
 
 /// Tells that a member is gone; how its level is kept, another member tells.
-fn check_gone(found: &mut Findings<'_>, all: &[&Held<'_>], gone: &Gone) {
+fn check_gone(found: &mut Findings<'_>, all: &[&Held<'_>], (gone, before): (&Gone, &FileFacts)) {
     let held = all.iter().copied().find(|held| is_kept_by(found.world, held, gone));
     let held = held.filter(|held| was_promised(found.code, held) == Ok(true));
     if let Some(held) = held.filter(|held| !is_settled(found, held)) {
-        found.add(words::of_removal(found, held, gone));
+        found.add(words::of_removal(found, held, (gone, before)));
     }
 }
 

@@ -103,21 +103,32 @@ fn was_kept(code: &dyn CodeReader, contract: &RepoPath, entry: &InterfaceEntry) 
     promised_then(code, contract).iter().any(is_it)
 }
 
-/// Where it still stands, or else the first that came and is like it: most often it has another name now.
+/// Where it still stands, or else the first that came and is like it.
 fn place(before: &FileFacts, item: ItemNumber, now: &FileFacts) -> Option<TextRange> {
+    standing(before, item, now).or_else(|| came(before, item, now))
+}
+
+/// Where an item of this path stands still, of its kind if there is one.
+pub(super) fn standing(before: &FileFacts, item: ItemNumber, now: &FileFacts) -> Option<TextRange> {
+    let (path, kind) = (before.path(item), before.item(item)?.kind);
+    let symbols = (0..).zip(now.items()).filter(|(_, it)| it.kind.is_symbol());
+    let same = symbols.filter(|(number, _)| now.path(*number) == path).map(|(_, it)| it);
+    same.min_by_key(|it| it.kind != kind).map(|it| it.name_range)
+}
+
+/// The first of its kind that is new beside where it stood: most often it has another name now.
+pub(super) fn came(before: &FileFacts, item: ItemNumber, now: &FileFacts) -> Option<TextRange> {
     let then: Vec<Item<'_>> = before.items().collect();
     let here: Vec<Item<'_>> = now.items().collect();
-    let was = then.get(item as usize)?;
     let names = names_to(&then, item);
-    let alike = (0..).zip(&here).filter(|(_, it)| it.kind == was.kind);
-    let alike: Vec<(Vec<&str>, &Item<'_>)> =
-        alike.map(|(number, it)| (names_to(&here, number), it)).collect();
-    let known = |names: &[&str]| (0..).zip(&then).any(|(it, _)| names_to(&then, it) == names);
-    let is_beside =
-        |it: &[&str]| it.split_last().map(|it| it.1) == names.split_last().map(|it| it.1);
-    let same = alike.iter().find(|(it, _)| *it == names);
-    let new = || alike.iter().find(|(it, _)| is_beside(it) && !known(it));
-    same.or_else(new).map(|(_, it)| it.name_range)
+    let is_new = |number: ItemNumber| {
+        let own = names_to(&here, number);
+        own.split_last().map(|it| it.1) == names.split_last().map(|it| it.1)
+            && !(0..).zip(&then).any(|(it, _)| names_to(&then, it) == own)
+    };
+    let kind = then.get(item as usize)?.kind;
+    let mut alike = (0..).zip(&here).filter(|(_, it)| it.kind == kind);
+    alike.find(|(number, _)| is_new(*number)).map(|(_, it)| it.name_range)
 }
 
 fn finding(

@@ -9,7 +9,7 @@ use boundstone_model::{
 
 use crate::World;
 use crate::change::Record;
-use crate::claims::segments_of;
+use crate::claims::{Claim, segments_of};
 use crate::query::card::interface;
 use crate::query::freeze::{Freeze, freeze_of};
 use crate::query::symbol::NamedItem;
@@ -68,7 +68,11 @@ impl<'w> Held<'w> {
             By::Contract { key, .. } => {
                 segments_of(key).last().map(String::as_str) != Some(self.named.item.name())
             }
-            By::Decision { text, .. } => text.ends_with('*'),
+            By::Decision { text, .. } => {
+                let (by, entry) = &self.promise.entry;
+                let is_it = |it: &&Claim| it.by == *by && it.entry == *entry;
+                text.ends_with('*') || !self.named.claims.iter().any(is_it)
+            }
         }
     }
 

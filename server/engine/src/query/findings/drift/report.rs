@@ -20,6 +20,7 @@ use crate::change::Record;
 use crate::class::{NO_FEATURES, item_changes};
 use crate::query::code::{CodeReader, RecordedItems};
 use crate::query::item_change::either_way;
+use crate::query::public_path::public_path;
 
 /// Changes that both sides can tell, by their rules.
 const TOLD: [&str; 9] = [
@@ -204,34 +205,10 @@ fn is_merged(items: &[Item<'_>], name: &str) -> bool {
 fn public_names<'w>(world: &'w World, held: &Held<'w>) -> Option<Vec<&'w str>> {
     let boundary = world.boundaries.at(held.path)?;
     let shown = world.shown(&boundary.path)?;
-    let file = world.crossings.files.number(held.path)?;
     let facts = world.facts(held.path)?;
-    let items: Vec<Item<'w>> = facts.items().collect();
-    let mut inner: Vec<&'w str> = Vec::new();
-    let mut number = held.item;
-    let path = loop {
-        if let Some(path) = shown.path_of(file, number) {
-            break path;
-        }
-        let item = items.get(number as usize)?;
-        inner.push(item.name());
-        let parent = item.parent?;
-        let of = items.get(parent as usize)?;
-        number = match of.kind {
-            // An `impl` is named by its type, which is public by itself.
-            ItemKind::Impl => {
-                let is_type = |it: &&(ItemNumber, &Item<'_>)| {
-                    it.1.parent == of.parent
-                        && it.1.name() == of.name()
-                        && it.1.kind != ItemKind::Impl
-                };
-                (0..).zip(&items).collect::<Vec<_>>().iter().find(is_type)?.0
-            }
-            _ => parent,
-        };
-    };
+    let (path, inner) = public_path(world, held.path, &held.named.enclosing)?;
     let path = path.rsplit('/').next()?;
     let is_one = shown.files_with(path).nth(1).is_none();
     let outer = path.split(facts.language.separator());
-    is_one.then(|| outer.chain(inner.into_iter().rev()).collect())
+    is_one.then(|| outer.chain(inner).collect())
 }

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use boundstone_model::{
-    Because, ChangeClass, Crossing, Item, ItemKind, RepoPath, Rule, Severity, VersionPart,
+    Because, ChangeClass, Crossing, FileFacts, Item, ItemKind, RepoPath, Rule, Severity,
+    VersionPart,
 };
 use boundstone_text::TextRange;
 
 use super::super::{Findings, NewFinding};
+use super::gone::{came, standing};
 use super::held::{By, Held, Promise};
 use crate::World;
 use crate::claims::Gone;
@@ -31,8 +33,12 @@ pub(super) fn of_change(
     with_dependents(found.world, held, new(found, held, range, message))
 }
 
-/// A member of a level is gone: told where it still stands, or else at what it was a member of.
-pub(super) fn of_removal(found: &Findings<'_>, held: &Held<'_>, gone: &Gone) -> NewFinding {
+/// A member of a level is gone, which its file had `before`: told where it still stands, or else at what it was a member of.
+pub(super) fn of_removal(
+    found: &Findings<'_>,
+    held: &Held<'_>,
+    (gone, before): (&Gone, &FileFacts),
+) -> NewFinding {
     let world = found.world;
     let base = found.code.base().unwrap_or_default();
     let what = format!("{} change since {base}", ChangeClass::Breaking.name());
@@ -45,24 +51,34 @@ pub(super) fn of_removal(found: &Findings<'_>, held: &Held<'_>, gone: &Gone) -> 
     let separator = world.facts(held.path).map_or("::", |it| it.language.separator());
     let in_level = if gone.level.is_empty() { "#" } else { separator };
     let symbol = format!("{subject}{in_level}{member}");
-    let finding = new(found, held, place_of(world, held.path, gone), message);
+    let finding = new(found, held, place_of(world, held.path, (gone, before)), message);
     let finding = finding.about(symbol.as_str().into());
     if held.promise.is_frozen { finding } else { finding.usually(Severity::Warning) }
 }
 
-/// Where something of this name stands in the level; where the name of its type does, or that of one of the impls of that; or
-/// the start of the file.
-fn place_of(world: &World, path: &RepoPath, gone: &Gone) -> TextRange {
-    let owner = gone.level_name();
-    let items: Vec<Item<'_>> = world.facts(path).into_iter().flat_map(|it| it.items()).collect();
-    let around = |it: &Item<'_>| it.parent.and_then(|it| items.get(it as usize)).map(Item::name);
-    let is_it = |it: &&Item<'_>| it.name() == gone.name && around(it).unwrap_or_default() == owner;
+/// Where it stands still; where its type does, or one of the impls of that; or what came in its place, or the start of the file.
+fn place_of(world: &World, path: &RepoPath, (gone, before): (&Gone, &FileFacts)) -> TextRange {
+    let nowhere = TextRange::empty(0);
+    let (owner, Some(facts)) = (gone.level_name(), world.facts(path)) else { return nowhere };
+    let then: Vec<Item<'_>> = before.items().collect();
+    let named = (0..).zip(&then).filter(|(_, it)| it.name() == gone.name);
+    // What stands in no item is of the level that the file is.
+    let was = named.filter_map(|(number, it)| {
+        let around = it.parent.and_then(|it| then.get(it as usize));
+        let is_in = around.is_some_and(|it| it.name() == owner);
+        (is_in || around.is_none()).then_some((!is_in, number))
+    });
+    let was = was.min().map(|(_, number)| number);
     let of_type = || {
-        let named = items.iter().filter(|it| it.name() == owner);
-        named.min_by_key(|it| it.kind == ItemKind::Impl)
+        let is_part = |kind| {
+            use ItemKind::{Field, Method, Property, Variant};
+            matches!(kind, Field | Method | Property | Variant)
+        };
+        let named = facts.items().filter(|it| it.name() == owner && !is_part(it.kind));
+        named.min_by_key(|it| it.kind == ItemKind::Impl).map(|it| it.name_range)
     };
-    let found = items.iter().find(is_it).or_else(of_type);
-    found.map_or(TextRange::empty(0), |it| it.name_range)
+    let stands = was.and_then(|it| standing(before, it, facts)).or_else(of_type);
+    stands.or_else(|| came(before, was?, facts)).unwrap_or(nowhere)
 }
 
 fn new(found: &Findings<'_>, held: &Held<'_>, range: TextRange, message: String) -> NewFinding {

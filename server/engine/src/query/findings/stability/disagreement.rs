@@ -34,7 +34,7 @@ pub(super) fn check(found: &mut Findings<'_>, promised: &Promised<'_>) {
             promised.contract_path
         );
         let place = Place { path: promised.contract_path.clone(), range: entry.key.range };
-        let about = format!("{}#{}", promised.boundary.name, path);
+        let about = format!("{}#{}", promised.boundary.name, promised.symbol(found.path, number));
         let finding = NewFinding::new(Rule::ContractDisagreement, item.name_range, message, help)
             .about(about.into())
             .related(place, format!("What {} says of it", promised.boundary.name));
