@@ -40,7 +40,7 @@ use boundstone_model::{
 
 pub(crate) use assignable::takes_what_is_given;
 pub(crate) use brackets::parts;
-pub(crate) use condition::{Enables, NO_FEATURES, cfg_changed, is_lost, is_ordinary};
+pub(crate) use condition::{Enables, NO_FEATURES, cfg_changed, is_lost, is_ordinary, may_meet};
 pub(crate) use constructor::is_constructor;
 pub(crate) use generalised::stand_for;
 pub(crate) use generics::{OTHERWISE, parameters_in};

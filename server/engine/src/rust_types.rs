@@ -11,7 +11,7 @@ mod wider;
 mod written;
 
 pub(crate) use bound::{Demand, demands};
-pub(crate) use has::{fulfils, may_be_future};
+pub(crate) use has::{fulfils, is_integer, may_be_future};
 pub(crate) use lifetimes::{UNNAMED, demands_outlives};
 pub(crate) use parse::{list, parse};
 pub(crate) use plain::{has_qualified, plain, without_qualified};

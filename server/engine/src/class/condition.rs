@@ -31,8 +31,8 @@ pub(crate) fn cfg_changed(
     (new, by_new): Under<'_>,
 ) -> Option<SignatureChange> {
     let said = |cfg: &Option<Arc<str>>| match cfg {
-        Some(cfg) => format!("`cfg({cfg})`"),
-        None => "always".to_owned(),
+        Some(cfg) if !is_always(cfg) => format!("`cfg({cfg})`"),
+        _ => "always".to_owned(),
     };
     let class = match compared((old.as_deref(), by_old), (new.as_deref(), by_new)) {
         Some((true, true)) => return None,
@@ -42,6 +42,11 @@ pub(crate) fn cfg_changed(
     };
     let reason = format!("compiled {}, and was {}", said(new), said(old)).into();
     Some(SignatureChange { class, confidence: Confidence::Likely, rule: "cfg_changed", reason })
+}
+
+/// Whether a condition holds in every build: `any(unix, not(unix))`.
+fn is_always(cfg: &str) -> bool {
+    compared((None, NO_FEATURES), (Some(cfg), NO_FEATURES)) == Some((true, true))
 }
 
 /// Whether something is compiled in a build that sets no names of its own: what stands behind `tokio_unstable` or `loom`
@@ -84,13 +89,39 @@ fn choices<'n>(names: &'n [&'n str]) -> impl Iterator<Item = impl Fn(&str) -> bo
     })
 }
 
+/// Whether some build has what is compiled under each of two conditions; also where nobody can tell.
+pub(crate) fn may_meet((one, by_one): Under<'_>, (other, by_other): Under<'_>) -> bool {
+    let (Some(first), Some(second)) = (one.as_deref(), other.as_deref()) else { return true };
+    let mut do_meet = false;
+    let meets = &mut |one: bool, other: bool| do_meet |= one && other;
+    let is_known =
+        first != second && each_build((first, by_one), (second, by_other), meets).is_some();
+    do_meet || !is_known
+}
+
 /// Whether the new condition holds wherever the old one does, and the other way. `None` where a name that only its
 /// own build sets decides, or there are too many names.
 fn compared(
     (old, by_old): (Option<&str>, Enables<'_>),
     (new, by_new): (Option<&str>, Enables<'_>),
 ) -> Option<(bool, bool)> {
-    let (old, new) = (condition(old.unwrap_or(ALWAYS), 0)?, condition(new.unwrap_or(ALWAYS), 0)?);
+    let (mut forwards, mut backwards) = (true, true);
+    let (old, new) = (old.unwrap_or(ALWAYS), new.unwrap_or(ALWAYS));
+    let is_of_cargo = each_build((old, by_old), (new, by_new), &mut |before, now| {
+        forwards &= now || !before;
+        backwards &= before || !now;
+    })?;
+    (forwards || is_of_cargo).then_some((forwards, backwards))
+}
+
+/// Whether two conditions hold, in each build there may be. Gives whether features and the platform alone decide; `None`
+/// where there are too many names, or a condition is not read.
+fn each_build(
+    (old, by_old): (&str, Enables<'_>),
+    (new, by_new): (&str, Enables<'_>),
+    build: &mut dyn FnMut(bool, bool),
+) -> Option<bool> {
+    let (old, new) = (condition(old, 0)?, condition(new, 0)?);
     let mut names = BTreeSet::new();
     old.names(&mut names);
     new.names(&mut names);
@@ -98,7 +129,6 @@ fn compared(
     if names.len() > MOST_NAMES {
         return None;
     }
-    let (mut forwards, mut backwards) = (true, true);
     for set in choices(&names) {
         if !exists(&names, &set) {
             continue;
@@ -110,13 +140,12 @@ fn compared(
             };
             set(name) || names.iter().any(by)
         };
-        let before = old.holds(&|name| with_enabled(by_old, name));
-        let now = new.holds(&|name| with_enabled(by_new, name));
-        forwards &= now || !before;
-        backwards &= before || !now;
+        build(
+            old.holds(&|name| with_enabled(by_old, name)),
+            new.holds(&|name| with_enabled(by_new, name)),
+        );
     }
-    let is_told = forwards || names.iter().all(|name| is_of_cargo(name));
-    is_told.then_some((forwards, backwards))
+    Some(names.iter().all(|name| is_of_cargo(name)))
 }
 
 /// `a` of `feature = "a"`.
@@ -212,7 +241,9 @@ fn condition(text: &str, depth: u32) -> Option<Condition<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Enables, NO_FEATURES, compared, is_ordinary};
+    use std::sync::Arc;
+
+    use super::{Enables, NO_FEATURES, compared, is_ordinary, may_meet};
 
     #[test]
     fn what_only_a_build_of_its_own_compiles_is_not_ordinary() {
@@ -226,6 +257,25 @@ mod tests {
             ("version(1)", true),
         ] {
             assert_eq!(is_ordinary(cfg), expected, "{cfg}");
+        }
+    }
+
+    #[test]
+    fn two_conditions_meet_where_a_build_may_have_both() {
+        for (one, other, expected) in [
+            ("unix", "windows", false),
+            ("unix", r#"feature = "a""#, true),
+            (r#"target_arch = "wasm32""#, r#"not(target_arch = "wasm32")"#, false),
+            (r#"all(unix, feature = "a")"#, r#"all(unix, not(feature = "a"))"#, false),
+            (r#"target_os = "linux""#, r#"target_os = "macos""#, false),
+            (r#"target_os = "linux""#, "unix", true),
+            ("loom", "not(loom)", false),
+            ("version(1)", "not(version(1))", true),
+        ] {
+            let [one, other] = [one, other].map(|it| Some(Arc::from(it)));
+            let under = |it| (it, NO_FEATURES);
+            assert_eq!(may_meet(under(&one), under(&other)), expected, "{one:?} {other:?}");
+            assert!(may_meet(under(&one), under(&None)));
         }
     }
 

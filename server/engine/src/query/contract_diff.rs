@@ -5,6 +5,8 @@ mod associated;
 mod augmented;
 mod auto_traits;
 mod behind_alias;
+mod closed;
+mod conditions;
 mod counterpart;
 mod derives;
 mod entries;
@@ -224,7 +226,8 @@ fn surface_changes(
     for item in old.items.iter().filter(|item| !item.is_part && !item.is_inherited) {
         let found = counterpart(item, befores, others);
         if let Some(found) = found {
-            changes.extend(paths::parted(item, found, (befores, others), is_sealed));
+            changes.extend(paths::parted(item, found, sides, is_sealed));
+            changes.extend(conditions::in_other_builds(item, found, sides, is_sealed));
         }
         changes.extend(match found {
             Some(found) => compared(item, found, (befores, others), is_sealed),
@@ -256,6 +259,7 @@ fn surface_changes(
             changes.push(if was_of_others { moved_here(item) } else { added(item) });
         }
     }
+    conditions::told_once(&mut changes);
     changes.extend(paths::of_variants(befores, others));
     changes.extend(handed_on::changes(befores, others));
     let implemented = implementations::changes(befores, others, &changes, is_sealed);
@@ -268,17 +272,12 @@ fn sort(changes: &mut [SurfaceChange]) {
     changes.sort_by(|a, b| (b.class(), &a.symbol).cmp(&(a.class(), &b.symbol)));
 }
 
-/// The condition of what an item stands in, where that is public.
-fn condition_around<'s>(item: &SurfaceItem, side: &Side<'s>) -> Option<&'s Option<Arc<str>>> {
-    let around = item.around()?;
-    Some(&side.items.get(around)?.first()?.cfg)
-}
-
-/// Whether what the item stands in is not there on the other side: then that is told.
+/// Whether what the item stands in is not there on the other side, in the builds that have the item: then that is told.
 fn is_inside_other(item: &SurfaceItem, others: &Side<'_>) -> bool {
     let around = item.around();
     // A type of others is no item here, and goes by itself.
-    item.known_as.is_none() && around.is_some_and(|around| !others.items.contains_key(around))
+    item.known_as.is_none()
+        && around.is_some_and(|around| others.under(around, &item.cfg).next().is_none())
 }
 
 /// Whether what was a namespace, or a function with properties, is a value now, which may hold it too.
@@ -364,6 +363,7 @@ fn compared(
     } else if old.language == Language::Rust && !changes.is_empty() {
         changes = named::by_meaning((old, befores), (new, others), changes, is_sealed);
         around::settle((old, befores), (new, others), &mut changes);
+        around::of_closed((old, befores), &mut changes);
         had::settle(&mut changes, (new, others));
     }
     hidden_members(new, others, &mut changes);
@@ -372,30 +372,15 @@ fn compared(
     if !is_ordinary_item(old) {
         changes.iter_mut().for_each(doubt);
     }
-    // What changed for all that stands in an item is told of that.
-    let is_told = condition_around(old, befores) != condition_around(new, others);
-    if old.cfg != new.cfg && !is_told {
-        let (was, is) = (condition_of(old, befores), condition_of(new, others));
-        changes.extend(befores.cfg_changed(&was, others, &is));
-    }
+    changes.extend(conditions::changes((old, befores), (new, others)));
     changes.extend(left_open::change((old, befores), (new, others)));
     changes.extend(derives::no_patterns((old, befores), (new, others)));
     changes.extend(type_only(old, new));
     changes.extend(implementations::now_of_trait(old, new));
     changes.extend(paths::changes((old, befores), (new, others)));
     changes.sort_by(|a, b| (b.class, a.rule).cmp(&(a.class, b.rule)));
-    (!changes.is_empty()).then(|| change(old, changes, Some(old), Some(new)))
-}
-
-/// The condition under which an item is compiled, where the same may stand there several times, each under its own.
-fn condition_of(item: &SurfaceItem, side: &Side<'_>) -> Option<Arc<str>> {
-    let named = side.items.get(item.symbol()).into_iter().flatten();
-    let same = named.filter(|other| is_same(item, other)).map(|it| it.cfg.as_deref());
-    let conditions: BTreeSet<&str> = same.collect::<Option<_>>()?;
-    match conditions.first() {
-        Some(only) if conditions.len() == 1 => Some((*only).into()),
-        _ => Some(format!("any({})", conditions.into_iter().collect::<Vec<_>>().join(", ")).into()),
-    }
+    let now = conditions::still_there((old, befores), (new, others));
+    (!changes.is_empty()).then(|| change(old, changes, Some(old), now))
 }
 
 const TYPE_ONLY: &str = "type_only";

@@ -235,7 +235,7 @@ fn is_item(element: &Type, given: &[Argument]) -> bool {
     })
 }
 
-pub(super) fn is_integer(text: &str) -> bool {
+pub(crate) fn is_integer(text: &str) -> bool {
     let width = text.strip_prefix(['u', 'i']).unwrap_or_default();
     matches!(width, "8" | "16" | "32" | "64" | "128" | "size")
 }

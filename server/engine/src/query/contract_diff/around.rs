@@ -4,7 +4,35 @@ use boundstone_model::{ChangeClass, Confidence, Language, SignatureChange, Surfa
 
 use super::super::stands_for::Block;
 use super::Side;
+use super::closed::Closed;
 use crate::class::{OTHERWISE, parameters_in};
+
+/// What is demanded of a parameter that has a trait which nobody else implements, breaks nobody where all types with the trait have
+/// it: the package chose these.
+pub(super) fn of_closed(
+    (old, befores): (&SurfaceItem, &Side<'_>),
+    changes: &mut Vec<SignatureChange>,
+) {
+    let closed = |it: &SignatureChange| {
+        let is_it = it.rule == "bound_added" && it.reason.starts_with(DEMANDS);
+        let (of, demanded) = bound_of(it).split_once(": ").filter(|_| is_it)?;
+        Some((Closed::demanded_of(of, old, befores)?, demanded.to_owned()))
+    };
+    changes.retain_mut(|change| {
+        let Some((closed, demanded)) = closed(change) else { return true };
+        (change.class, change.confidence) = (ChangeClass::Unknown, Confidence::Likely);
+        let said = format!("{}, if not all have it that have `{}`", change.reason, closed.name);
+        change.reason = said.into();
+        !closed.all_have(&demanded, befores)
+    });
+}
+
+const DEMANDS: &str = "now demands `";
+
+/// `T0: Clone` of what is said of it.
+fn bound_of(change: &SignatureChange) -> &str {
+    change.reason.split('`').nth(1).unwrap_or_default()
+}
 
 /// A parameter that stands in the type of the `impl` on both sides was whatever users gave to that, whether the member
 /// itself says so or not.
@@ -32,7 +60,7 @@ pub(super) fn settle(
         return;
     };
     for change in doubted {
-        let bound = change.reason.split('`').nth(1).unwrap_or_default();
+        let bound = bound_of(change);
         let is_given = |name: &str| parameters_in(&was.of).any(|it| it == name);
         // What else stands in it may be whatever makes it hold.
         if parameters_in(bound).all(is_given) && bound.split(": ").next().is_some_and(is_given) {

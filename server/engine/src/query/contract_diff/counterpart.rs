@@ -6,26 +6,50 @@ use super::Side;
 use super::named::{GIVEN_MORE, by_meaning};
 use crate::class::{signature_changes, trait_name};
 
-/// What stands under the path of an item now. Where that is several, as `from` of each implementation of `From`, it is the
-/// same one, or else one that is not the same as another was.
+/// What stands under the path of an item now. An item may be there several times, each under its own condition: then it is what a
+/// build has now that had the item, and only where there is nothing in any such build, what others have.
 pub(super) fn counterpart<'s>(
     item: &SurfaceItem,
     befores: &Side<'_>,
     others: &Side<'s>,
 ) -> Option<&'s SurfaceItem> {
-    let named = under(item, others);
-    let same = named.iter().filter(|other| is_same(item, other));
+    let (were, named) = (under(item, befores), under(item, others));
+    let in_its_builds = || {
+        let (then, now) =
+            (meeting(item, &were, befores, befores), meeting(item, &named, befores, others));
+        let is_all = (then.len(), now.len()) == (were.len(), named.len());
+        (!is_all).then(|| of_several((item, &then, befores), (&now, others))).flatten()
+    };
+    in_its_builds().or_else(|| of_several((item, &were, befores), (&named, others)))
+}
+
+/// Those that some build has that has the item.
+fn meeting<'s>(
+    item: &SurfaceItem,
+    all: &[&'s SurfaceItem],
+    own: &Side<'_>,
+    side: &Side<'_>,
+) -> Vec<&'s SurfaceItem> {
+    let is_met = |it: &&&SurfaceItem| own.may_meet(&item.cfg, side, &it.cfg);
+    all.iter().filter(is_met).copied().collect()
+}
+
+/// Of several, as `from` of each implementation of `From`, it is the same one, or else one that is not the same as another was.
+fn of_several<'s>(
+    (item, were, befores): (&SurfaceItem, &[&SurfaceItem], &Side<'_>),
+    (named, others): (&[&'s SurfaceItem], &Side<'s>),
+) -> Option<&'s SurfaceItem> {
+    let same = named.iter().copied().filter(|other| is_same(item, other));
     // Several may be the same but for the condition under which each is compiled.
     if let Some(same) = same.min_by_key(|other| other.cfg != item.cfg) {
         return Some(same);
     }
-    let were = under(item, befores);
     let is_new = |other: &&SurfaceItem| !were.iter().any(|before| is_same(before, other));
     let left: Vec<&SurfaceItem> = named.iter().copied().filter(is_new).collect();
     let is_gone = |before: &&&SurfaceItem| !named.iter().any(|other| is_same(before, other));
     let gone = were.iter().filter(is_gone).count();
     if left.len() < 2 && gone < 2 {
-        return left.first().copied().or_else(|| for_all((item, &were), &named));
+        return left.first().copied().or_else(|| for_all((item, were), named));
     }
     if item.language == Language::Rust {
         let alike = left.iter().find(|other| says_the_same((item, befores), (other, others)));

@@ -46,11 +46,18 @@ fn traits_of(item: &SurfaceItem, side: &Side<'_>) -> BTreeSet<String> {
     let start = format!("{}{separator}", item.symbol());
     let below = side.items.range(&*start..).take_while(|(path, _)| path.starts_with(&start));
     let members = below.flat_map(|(_, items)| items);
+    let members = members.filter(|it| side.may_meet(&item.cfg, side, &it.cfg));
     let own = item.symbol().rsplit(separator).next().unwrap_or_default();
     let whole = members.filter(|member| is_for_itself(member, own));
     let by_members = whole.filter_map(|member| member.of_trait.as_deref());
     let signatures = side.state.code.signatures(&item.place.path).ok();
     let in_file = signatures.iter().flat_map(|it| it.traits_of(own));
+    // Of those that are known with their conditions, the ones that a build has with the item.
+    let is_met = |path: &&str| {
+        let mut known = side.implemented.of(item.symbol(), trait_name(path)).peekable();
+        known.peek().is_none() || known.any(|it| side.may_meet(&item.cfg, side, &it.cfg))
+    };
+    let in_file = in_file.filter(is_met);
     by_members.chain(in_file).map(|path| trait_name(path).to_owned()).collect()
 }
 
@@ -93,7 +100,7 @@ pub(super) fn is_derived(item: &SurfaceItem, own: &Side<'_>, others: &Side<'_>) 
     let Some(name) = item.of_trait.as_deref().map(trait_name) else { return false };
     let around = item.around();
     let derives = |side: &Side<'_>| {
-        let types = around.and_then(|around| side.items.get(around)).into_iter().flatten();
+        let types = around.into_iter().flat_map(|around| side.under(around, &item.cfg));
         let mut marks = types.filter_map(|it| it.signature.as_ref()).flat_map(|it| &it.marks);
         marks.any(|mark| derived(mark) == Some(name))
     };
@@ -125,8 +132,8 @@ pub(super) fn no_patterns(
     const COMPARED: &str = "PartialEq";
     let is_lost = old.language == Language::Rust
         && matches!((old.kind, new.kind), (Struct | Enum, Struct | Enum))
-        && implementations::derives(befores, old.symbol(), COMPARED)
-        && !implementations::derives(others, new.symbol(), COMPARED)
+        && implementations::derives(befores, (old.symbol(), &old.cfg), COMPARED)
+        && !implementations::derives(others, (new.symbol(), &new.cfg), COMPARED)
         && traits_of(new, others).contains(COMPARED);
     let is_of_it = |it: &&SurfaceItem| {
         let form = it.signature.as_ref().map(|it| &it.form);
@@ -146,7 +153,8 @@ pub(super) fn for_more(
 ) -> Option<SurfaceChange> {
     let name = name_of(it)?;
     let free = free_parameter(it, name).filter(|_| implementations::is_derivable(name))?;
-    let derives = |side: &Side<'_>, path: &str| implementations::derives(side, path, name);
+    let derives =
+        |side: &Side<'_>, path: &str| implementations::derives(side, (path, &it.cfg), name);
     let path = it.paths.iter().find(|path| derives(befores, path) && !derives(others, path))?;
     let was = befores.items.get(&**path)?.first().copied()?;
     let is = others.items.get(&**path)?.first().copied()?;

@@ -15,8 +15,9 @@ use self::called::may_be_called;
 pub(super) use self::called::{is_called_alike, now_of_trait};
 use self::kept::{is_for_more, kept};
 use super::super::sealed::NamedTrait;
+use super::conditions::CFG_CHANGED;
 use super::derives::{for_more, free_parameter};
-use super::implemented::{Types, may_be_of_one_trait, name_of, trait_of};
+use super::implemented::{Types, may_be_of_one_trait, may_be_together, name_of, trait_of};
 use super::{Side, behind_alias, change, is_ordinary_item, one};
 use crate::class::{derived, doubt, is_ordinary, parameters_in, trait_name};
 use crate::rust_types::{demands, fulfils, list};
@@ -78,11 +79,18 @@ fn gone(
     let has_trait = it.own_trait.is_empty() || it.own_trait.iter().any(|it| others.has(it));
     let start = format!("{path}::");
     let is_told = told.iter().any(|change| {
-        change.symbol.starts_with(&start) && change.changes.iter().any(|it| it.rule == REMOVED)
+        let is_loss = |it: &SignatureChange| {
+            it.rule == REMOVED || it.rule == CFG_CHANGED && it.class == ChangeClass::Breaking
+        };
+        change.symbol.starts_with(&start) && change.changes.iter().any(is_loss)
     });
     // What goes with its type is told of that. Types of others are no items.
     let owned = befores.items.get(&**path).is_some_and(|all| all.iter().any(|it| is_type(it)));
-    let is_with_type = owned && !it.paths.iter().any(|path| others.has(path));
+    let is_there = |path: &Arc<str>| {
+        let mut named = others.items.get(&**path).into_iter().flatten();
+        named.any(|item| befores.may_meet(&it.cfg, others, &item.cfg))
+    };
+    let is_with_type = owned && !it.paths.iter().any(is_there);
     if !has_trait || is_told || is_with_type {
         return None;
     }
@@ -113,15 +121,18 @@ pub(in crate::query) fn lost(
     }
     let is_given = it.paths.iter().any(|path| {
         now.is_given(path, it, befores.implemented())
-            || derives(others, path, name)
+            || derives(others, (path, &it.cfg), name)
             // The trait is given something else: whether that takes all it did, is told by its members.
-            || it.has_members && now.of(path, name).any(|other| may_be_of_one_trait(it, other))
+            || it.has_members && now.of(path, name).any(|other| may_be_of_one_trait(it, other) && may_be_together(it, other))
     });
     if is_given {
         return None;
     }
     let confidence = if it.has_members { Confidence::Likely } else { Confidence::Proved };
-    let reason = format!("no longer implements `{of_trait}`");
+    let mut reason = format!("no longer implements `{of_trait}`");
+    if let (Some(cfg), true) = (&it.cfg, now.in_some_build(it).next().is_some()) {
+        reason.push_str(&format!(" where `cfg({cfg})`"));
+    }
     let mut removed = one((ChangeClass::Breaking, confidence), LOST, reason);
     let may_derive = it.paths.iter().any(|path| may_derive(path, befores, others));
     if may_derive || it.cfg.as_deref().is_some_and(|cfg| !is_ordinary(cfg)) {
@@ -137,7 +148,7 @@ fn derived_for_less(
     others: &dyn Types,
 ) -> Option<SignatureChange> {
     let free = free_parameter(it, name).filter(|_| is_derivable(name))?;
-    it.paths.iter().find(|path| derives(others, path, name))?;
+    it.paths.iter().find(|path| derives(others, (path, &it.cfg), name))?;
     let reason = format!("implements `{name}` only where `{free}: {name}`: it is derived now");
     Some(one((ChangeClass::Breaking, Confidence::Likely), "bound_added", reason))
 }
@@ -149,10 +160,9 @@ fn come(it: &ImplementedTrait, (befores, others): (&Side<'_>, &Side<'_>)) -> Opt
     let (name, of_trait) = (name_of(it)?, trait_of(it)?);
     let item = item_of(it, others).filter(|_| !it.has_members && !it.head.is_blanket)?;
     let before = &befores.implemented;
-    let had = it
-        .paths
-        .iter()
-        .any(|path| derives(befores, path, name) || before.is_given(path, it, &others.implemented));
+    let had = it.paths.iter().any(|path| {
+        derives(befores, (path, &it.cfg), name) || before.is_given(path, it, &others.implemented)
+    });
     let was = now_of(item, befores)?;
     if had || OF_ITSELF.contains(&name) || of_trait.starts_with('!') {
         return None;
@@ -277,8 +287,9 @@ fn is_type(item: &SurfaceItem) -> bool {
 
 /// The same item on the other side.
 fn now_of<'s>(item: &SurfaceItem, side: &Side<'s>) -> Option<&'s SurfaceItem> {
-    let mut under = item.paths.iter().filter_map(|path| side.items.get(&**path)).flatten().copied();
-    under.find(|it| it.kind == item.kind || is_type(it) && is_type(item))
+    let under = item.paths.iter().filter_map(|path| side.items.get(&**path)).flatten().copied();
+    let same = under.filter(|it| it.kind == item.kind || is_type(it) && is_type(item));
+    same.min_by_key(|it| it.cfg != item.cfg)
 }
 
 fn named(item: &SurfaceItem) -> &str {
@@ -291,16 +302,20 @@ pub(in crate::query) fn is_derivable(name: &str) -> bool {
 }
 
 /// Whether a type derives a trait of this name, under whatever condition.
-pub(super) fn derives(side: &dyn Types, path: &str, name: &str) -> bool {
-    side.marks(path).into_iter().any(|mark| derived(mark) == Some(name))
+pub(super) fn derives(
+    side: &dyn Types,
+    (path, cfg): (&str, &Option<Arc<str>>),
+    name: &str,
+) -> bool {
+    side.marks(path, cfg).into_iter().any(|mark| derived(mark) == Some(name))
 }
 
 /// Whether a type derives something of another crate on one side alone, which may implement whatever it likes:
 /// `thiserror::Error` writes `Display` and `From`.
 pub(super) fn may_derive(path: &str, without: &dyn Types, with: &dyn Types) -> bool {
-    let known = without.marks(path);
+    let known = without.marks(path, &None);
     let is_foreign = |mark: &Arc<str>| derived(mark).is_some_and(|it| !DERIVED.contains(&it));
-    with.marks(path).into_iter().any(|mark| is_foreign(mark) && !known.contains(&mark))
+    with.marks(path, &None).into_iter().any(|mark| is_foreign(mark) && !known.contains(&mark))
 }
 
 /// Whether something else may give what an `impl` gave: a derive of another crate, or an `impl` of the trait for

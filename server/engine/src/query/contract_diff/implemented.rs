@@ -6,15 +6,15 @@ use std::sync::Arc;
 use boundstone_model::{Implementation, ImplementedTrait};
 
 use super::Side;
-use crate::class::trait_name;
+use crate::class::{NO_FEATURES, may_meet, trait_name};
 use crate::rust_types::{demands, fulfils};
 
 /// What one side says of types: of all of a surface, or of one.
 pub(in crate::query) trait Types {
     fn implemented(&self) -> &Implemented<'_>;
 
-    /// What users feel of the types of this path: `derive(Clone)`.
-    fn marks(&self, path: &str) -> Vec<&Arc<str>>;
+    /// What users feel of the types of this path, in the builds of a condition: `derive(Clone)`.
+    fn marks(&self, path: &str, cfg: &Option<Arc<str>>) -> Vec<&Arc<str>>;
 }
 
 impl Types for Side<'_> {
@@ -22,8 +22,8 @@ impl Types for Side<'_> {
         &self.implemented
     }
 
-    fn marks(&self, path: &str) -> Vec<&Arc<str>> {
-        let types = self.items.get(path).into_iter().flatten();
+    fn marks(&self, path: &str, cfg: &Option<Arc<str>>) -> Vec<&Arc<str>> {
+        let types = self.under(path, cfg);
         types.filter_map(|it| it.signature.as_ref()).flat_map(|it| &it.marks).collect()
     }
 }
@@ -67,8 +67,16 @@ impl<'s> Implemented<'s> {
         all.filter(move |it| name_of(it) == Some(name))
     }
 
-    /// Those of the same trait, given the same, for the same type.
+    /// Those of the same trait, given the same, for the same type, in a build that has the other one.
     pub(super) fn same_as<'a>(
+        &'a self,
+        it: &'a ImplementedTrait,
+    ) -> impl Iterator<Item = &'s ImplementedTrait> + 'a {
+        self.in_some_build(it).filter(move |other| may_be_together(it, other))
+    }
+
+    /// The same in whatever build.
+    pub(super) fn in_some_build<'a>(
         &'a self,
         it: &'a ImplementedTrait,
     ) -> impl Iterator<Item = &'s ImplementedTrait> + 'a {
@@ -146,6 +154,11 @@ impl<'s> Implemented<'s> {
 pub(super) fn may_be_of_one_trait(one: &ImplementedTrait, other: &ImplementedTrait) -> bool {
     let (one, other) = (&one.own_trait, &other.own_trait);
     one.is_empty() || other.is_empty() || one.iter().any(|path| other.contains(path))
+}
+
+/// Whether some build may have what stands under the conditions of both.
+pub(super) fn may_be_together(one: &ImplementedTrait, other: &ImplementedTrait) -> bool {
+    may_meet((&one.cfg, NO_FEATURES), (&other.cfg, NO_FEATURES))
 }
 
 /// Whether both may be of one trait of another crate: a module of its own hands it on to one of the files, `lib::error::Error`, and

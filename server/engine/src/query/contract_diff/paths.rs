@@ -21,7 +21,11 @@ pub(super) fn parted(
     let mut changes = Vec::new();
     for path in item.paths.iter().filter(|path| !found.paths.contains(path)) {
         let named = others.items.get(&**path).into_iter().flatten();
-        let alike = |it: &&&SurfaceItem| it.kind == item.kind && it.of_trait == item.of_trait;
+        let alike = |it: &&&SurfaceItem| {
+            it.kind == item.kind
+                && it.of_trait == item.of_trait
+                && befores.may_meet(&item.cfg, others, &it.cfg)
+        };
         let mut there: Vec<&SurfaceItem> = named.filter(alike).copied().collect();
         let Some(other) = there.pop().filter(|_| there.is_empty()) else { continue };
         let told = match is_same(item, other) {
@@ -71,8 +75,12 @@ pub(super) fn changes(
         let around = path_around(old.language, path);
         new.paths.iter().any(|it| path_around(old.language, it) == around)
     };
+    // Not by what has the name in other builds, but where that is what it is now.
+    let meets = |it: &SurfaceItem| befores.may_meet(&old.cfg, others, &it.cfg);
+    let is_elsewhere = !meets(new);
     let is_there = |path: &Arc<str>| {
-        others.items.contains_key(&**path) || is_without_name(path) && is_in_scope(path)
+        let mut named = others.items.get(&**path).into_iter().flatten();
+        named.any(|it| is_elsewhere || meets(it)) || is_without_name(path) && is_in_scope(path)
     };
     let is_around = |path: &str| {
         let around = path_around(old.language, path);

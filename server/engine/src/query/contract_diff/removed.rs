@@ -36,6 +36,10 @@ fn told<'s>(
     if is_path_hidden || is_hidden(item, befores, others) {
         return (HIDDEN, HIDES.to_owned(), None);
     }
+    // Its name is left in other builds.
+    if let (Some(cfg), true, None) = (&item.cfg, others.has(item.symbol()), &item.of_trait) {
+        return ("item_removed", format!("removed where `cfg({cfg})`"), None);
+    }
     if let Some(other) = elsewhere(item, befores, others) {
         let reason = format!("removed: `{}` is written alike", other.symbol());
         return ("item_removed", reason, Some(other));

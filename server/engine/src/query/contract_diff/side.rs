@@ -12,7 +12,7 @@ use super::handled::Handled;
 use super::implemented::Implemented;
 use super::own_modules::OwnModules;
 use super::{behind_alias, features, followed};
-use crate::class::cfg_changed;
+use crate::class::{cfg_changed, may_meet};
 
 /// One side of a change: its items by each of their paths, and its texts.
 pub(super) struct Side<'s> {
@@ -118,13 +118,31 @@ impl<'s> Side<'s> {
         others: &Side<'_>,
         is: &Option<Arc<str>>,
     ) -> Option<SignatureChange> {
-        let enables = |side: &Side<'_>, one: &str, other: &str| {
-            side.features.as_ref().is_some_and(|it| it.enables(one, other))
-        };
-        cfg_changed(
-            (was, &|one, other| enables(self, one, other)),
-            (is, &|one, other| enables(others, one, other)),
-        )
+        cfg_changed((was, &|a, b| self.enables(a, b)), (is, &|a, b| others.enables(a, b)))
+    }
+
+    /// Whether some build may have what stands under a condition here, and what stands under one there.
+    pub(super) fn may_meet(
+        &self,
+        own: &Option<Arc<str>>,
+        others: &Side<'_>,
+        other: &Option<Arc<str>>,
+    ) -> bool {
+        may_meet((own, &|a, b| self.enables(a, b)), (other, &|a, b| others.enables(a, b)))
+    }
+
+    /// The items of a path that a build may have in which a condition holds.
+    pub(super) fn under<'a>(
+        &'a self,
+        path: &str,
+        cfg: &'a Option<Arc<str>>,
+    ) -> impl Iterator<Item = &'s SurfaceItem> + 'a {
+        let named = self.items.get(path).into_iter().flatten().copied();
+        named.filter(move |it| self.may_meet(cfg, self, &it.cfg))
+    }
+
+    fn enables(&self, one: &str, other: &str) -> bool {
+        self.features.as_ref().is_some_and(|it| it.enables(one, other))
     }
 
     /// Whether an item whose name stands here is public.

@@ -32,7 +32,7 @@ impl Types for OneType<'_> {
         &self.implemented
     }
 
-    fn marks(&self, _: &str) -> Vec<&Arc<str>> {
+    fn marks(&self, _: &str, _: &Option<Arc<str>>) -> Vec<&Arc<str>> {
         self.marks.iter().collect()
     }
 }

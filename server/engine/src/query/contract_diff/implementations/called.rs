@@ -77,7 +77,7 @@ pub(super) fn may_be_called(old: &SurfaceItem, (befores, others): (&Side<'_>, &S
     let Some(ty) = old.around().filter(|_| old.of_trait.is_none()) else { return false };
     let is_shown = || {
         demanded_by_to_string(old).is_some()
-            && (derives(others, ty, "Display") || may_derive(ty, befores, others))
+            && (derives(others, (ty, &old.cfg), "Display") || may_derive(ty, befores, others))
     };
     let is_made = || {
         let Form::Function(functions) = &old.signature.as_ref()?.form else { return None };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use boundstone_model::{ChangeClass, Confidence, ImplementedTrait, SignatureChange, SurfaceChange};
 
 use super::super::super::implied::demand_anyway;
+use super::super::conditions::any_of;
 use super::super::implemented::name_of;
 use super::super::{Side, change, one};
 use super::{item_of, now_of};
@@ -27,9 +28,24 @@ pub(super) fn kept(
     let item = item_of(it, befores)?;
     // What changed for all of the type is told of it.
     if it.cfg != now.cfg && now_of(item, others).is_some_and(|now| now.cfg == item.cfg) {
-        changes.extend(befores.cfg_changed(&it.cfg, others, &now.cfg));
+        let changed = in_all_builds(it, (befores, others));
+        let of_trait = it.head.parts().map(|(of_trait, ..)| of_trait)?;
+        changes.extend(changed.map(|mut changed| {
+            changed.reason = format!("its `{of_trait}` is {}", changed.reason).into();
+            changed
+        }));
     }
     (!changes.is_empty()).then(|| change(item, changes, Some(item), now_of(item, others)))
+}
+
+/// What the conditions mean of an `impl` that may stand there several times, each under its own.
+fn in_all_builds(
+    it: &ImplementedTrait,
+    (befores, others): (&Side<'_>, &Side<'_>),
+) -> Option<SignatureChange> {
+    let condition =
+        |side: &Side<'_>| any_of(side.implemented.in_some_build(it).map(|it| it.cfg.as_deref()));
+    befores.cfg_changed(&condition(befores), others, &condition(others))
 }
 
 /// Whether an `impl` for all of a kind takes more of them than it did.
