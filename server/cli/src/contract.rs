@@ -8,7 +8,8 @@ use std::io::Write;
 
 use anyhow::Result;
 use boundstone_model::{
-    BoundaryChange, ChangeClass, ChangedKind, NO_ENTRY, Place, Side, SurfaceChange, may_break,
+    BoundaryChange, ChangeClass, ChangedKind, NO_ENTRY, Place, Side, SurfaceChange, VersionPart,
+    may_break,
 };
 use boundstone_workspace::{Base, contract_diff};
 use schemars::JsonSchema;
@@ -40,7 +41,7 @@ pub(crate) struct ContractDiffJson {
 struct BoundaryChangeJson {
     boundary: String,
     path: String,
-    /// The worst of its changes: `breaking`, `unknown`, `additive` or `cosmetic`.
+    /// The worst of its changes that count for its version: `breaking`, `unknown`, `additive` or `cosmetic`.
     class: String,
     /// Its version before the change; null where no manifest states one.
     version: Option<String>,
@@ -49,8 +50,11 @@ struct BoundaryChangeJson {
     /// Whether the change raises its version by `bump` or more already.
     is_raised: bool,
     /// The part of its version to raise: `major`, `minor` or `patch`. Below 1.0 a breaking change raises the first
-    /// part that is not zero.
-    bump: String,
+    /// part that is not zero. Null where nobody outside of the repository can install it.
+    bump: Option<String>,
+    /// What its manifests say by which nobody outside of the repository can install it: `publish = false`; null where
+    /// somebody can.
+    not_published: Option<String>,
     changes: Vec<SurfaceChangeJson>,
 }
 
@@ -62,6 +66,8 @@ struct SurfaceChangeJson {
     kind: String,
     class: String,
     stability: Option<String>,
+    /// Whether it counts for the version: what is experimental or internal may change any day.
+    counts: bool,
     before: Option<PlaceJson>,
     now: Option<PlaceJson>,
     reasons: Vec<SignatureChangeJson>,
@@ -141,20 +147,36 @@ fn several(paths: &[String]) -> String {
 /// What a change asks of the version of its boundary, by Semantic Versioning and, below 1.0, by what `^` lets in; what
 /// nobody could tell may be worse. Versions are shown by `quoted`.
 fn advice(it: &BoundaryChange, quoted: impl Fn(&str) -> String) -> String {
-    let (class, part) = (it.class(), it.to_raise().name());
+    let class = it.class();
+    let asked = match (it.not_published, it.to_raise()) {
+        (Some(why), _) => {
+            format!("no version to raise: {} lets nobody install it", quoted(why))
+        }
+        (None, Some(part)) => to_raise(it, part, quoted),
+        (None, None) => String::new(),
+    };
+    let uncounted = match it.uncounted() {
+        0 => "",
+        _ => "; what is experimental or internal does not count",
+    };
+    format!("{}: {asked}{uncounted}", class.name())
+}
+
+fn to_raise(it: &BoundaryChange, part: VersionPart, quoted: impl Fn(&str) -> String) -> String {
+    let class = it.class();
     let is_unknown = class == ChangeClass::Unknown;
     let (before, now) = (it.version.as_deref(), it.version_now.as_deref());
     if let (true, Some(before), Some(now)) = (it.is_raised(), before, now) {
         let is_least = is_unknown && !may_break(before, now);
         let enough = if is_least { "the least that it takes" } else { "which is enough" };
         let (before, now) = (quoted(before), quoted(now));
-        return format!("{}: raised from {before} to {now} already, {enough}", class.name());
+        return format!("raised from {before} to {now} already, {enough}");
     }
     let least = if is_unknown { "at least " } else { "" };
     let of = before.map(|it| format!(" of {}", quoted(it))).unwrap_or_default();
     let other = now.filter(|now| before.is_some_and(|before| before != *now));
     let other = other.map(|it| format!("; {} is not enough", quoted(it))).unwrap_or_default();
-    format!("{}: raise {least}the {part} version{of}{other}", class.name())
+    format!("raise {least}the {} version{of}{other}", part.name())
 }
 
 impl Answer<'_> {
@@ -180,7 +202,8 @@ impl Answer<'_> {
             version: it.version.as_ref().map(ToString::to_string),
             version_now: it.version_now.as_ref().map(ToString::to_string),
             is_raised: it.is_raised(),
-            bump: it.to_raise().name().to_owned(),
+            bump: it.to_raise().map(|part| part.name().to_owned()),
+            not_published: it.not_published.map(str::to_owned),
             changes: it.changes.iter().map(|change| self.change_json(change)).collect(),
         }
     }
@@ -191,6 +214,7 @@ impl Answer<'_> {
             kind: changed(it.kind).to_owned(),
             class: it.class().name().to_owned(),
             stability: it.stability.map(|stability| stability.name().to_owned()),
+            counts: it.counts(),
             before: it.before.as_ref().map(|at| place(&self.before, at)),
             now: it.now.as_ref().map(|at| place(&self.now, at)),
             reasons: it.changes.iter().map(SignatureChangeJson::of).collect(),

@@ -11,6 +11,8 @@ pub struct BoundaryChange {
     pub version: Option<Name>,
     /// What it says now.
     pub version_now: Option<Name>,
+    /// What its manifests say by which nobody outside of the repository could install it before the change, else now.
+    pub not_published: Option<&'static str>,
     /// The worst first, then by symbol.
     pub changes: Vec<SurfaceChange>,
     /// What could not be looked into, and why.
@@ -68,24 +70,33 @@ pub struct SurfaceChange {
 }
 
 impl BoundaryChange {
-    /// The worst of its changes; at least unknown where not all could be compared.
+    /// The worst of its changes that count for the version; at least unknown where not all could be compared.
     pub fn class(&self) -> ChangeClass {
         let least = match self.not_checked.is_empty() {
             true => ChangeClass::Cosmetic,
             false => ChangeClass::Unknown,
         };
-        self.changes.iter().map(SurfaceChange::class).fold(least, ChangeClass::max)
+        let counted = self.changes.iter().filter(|it| it.counts());
+        counted.map(SurfaceChange::class).fold(least, ChangeClass::max)
     }
 
-    /// The part of its version that a change of this class raises.
-    pub fn to_raise(&self) -> VersionPart {
-        VersionPart::to_raise(self.class(), self.version.as_deref())
+    /// How many changes are worse than that, and do not count.
+    pub fn uncounted(&self) -> usize {
+        let class = self.class();
+        self.changes.iter().filter(|it| !it.counts() && it.class() > class).count()
+    }
+
+    /// The part of its version that a change of this class raises; `None` where nobody installs it by a version.
+    pub fn to_raise(&self) -> Option<VersionPart> {
+        let part = VersionPart::to_raise(self.class(), self.version.as_deref());
+        self.not_published.is_none().then_some(part)
     }
 
     /// Whether the change raises that part, or one before it.
     pub fn is_raised(&self) -> bool {
         let both = self.version.as_deref().zip(self.version_now.as_deref());
-        both.is_some_and(|(before, now)| self.to_raise().is_raised(before, now))
+        let both = both.zip(self.to_raise());
+        both.is_some_and(|((before, now), part)| part.is_raised(before, now))
     }
 }
 
@@ -166,6 +177,11 @@ impl SurfaceChange {
     /// The worst of what happened.
     pub fn class(&self) -> ChangeClass {
         self.changes.iter().map(|change| change.class).max().unwrap_or(ChangeClass::Cosmetic)
+    }
+
+    /// Whether it counts for the version: what is experimental or internal may change any day.
+    pub fn counts(&self) -> bool {
+        !matches!(self.stability, Some(Stability::Experimental | Stability::Internal))
     }
 }
 

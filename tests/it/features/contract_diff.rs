@@ -3,6 +3,7 @@
 mod as_types;
 mod auto_traits;
 mod by_impls;
+mod conditions;
 mod cosmetic;
 mod features;
 mod generalised;
@@ -131,6 +132,7 @@ fn each_rule_of_rust_finds_its_change() {
     check("rust", names::CASES);
     check("rust", generalised::CASES);
     check("rust", published::CASES);
+    check("rust", conditions::CASES);
 }
 
 #[test]
@@ -154,6 +156,7 @@ fn what_nobody_feels_is_no_change() {
         ("rust", same_words::NONE),
         ("rust", names::NONE),
         ("rust", published::NONE),
+        ("rust", conditions::NONE),
         ("typescript", cosmetic::TYPESCRIPT),
         ("typescript", as_types::NONE),
         ("typescript", restated::NONE),

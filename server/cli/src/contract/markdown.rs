@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use boundstone_model::{ChangedKind, SurfaceChange};
+use boundstone_model::{ChangedKind, Confidence, Side, SignatureChange, SurfaceChange};
 
 use super::{Answer, advice, several};
 use crate::impact::code;
@@ -15,9 +15,9 @@ pub(super) fn of(answer: &Answer<'_>) -> Result<String, std::fmt::Error> {
     }
     for it in answer.told() {
         writeln!(text, "### {}: {}\n", code(&it.boundary), advice(it, code))?;
-        writeln!(text, "| class | item | what |\n| --- | --- | --- |")?;
+        writeln!(text, "| class | item | what | where |\n| --- | --- | --- | --- |")?;
         for change in &it.changes {
-            writeln!(text, "{}", row(change))?;
+            writeln!(text, "{}", row(answer, change))?;
         }
         text.push('\n');
     }
@@ -36,8 +36,8 @@ pub(super) fn of(answer: &Answer<'_>) -> Result<String, std::fmt::Error> {
     Ok(text)
 }
 
-fn row(change: &SurfaceChange) -> String {
-    let reasons: Vec<String> = change.changes.iter().map(|it| code(&it.reason)).collect();
+fn row(answer: &Answer<'_>, change: &SurfaceChange) -> String {
+    let reasons: Vec<String> = change.changes.iter().map(reason).collect();
     let word = match change.kind {
         ChangedKind::Feature => "feature ",
         ChangedKind::Manifest => "manifest ",
@@ -45,5 +45,32 @@ fn row(change: &SurfaceChange) -> String {
     };
     let promised = change.stability.map(|it| format!(", **{}**", it.name())).unwrap_or_default();
     let item = format!("{word}{}{promised}", code(&change.symbol));
-    format!("| {} | {item} | {} |", change.class().name(), reasons.join("; "))
+    let at = answer.place(change).map(|(side, at, line)| {
+        let was = if side == Side::Before { " before the change" } else { "" };
+        format!("{}{was}", code(&format!("{}:{line}", at.path)))
+    });
+    let (class, reasons) = (change.class().name(), reasons.join("; "));
+    format!("| {class} | {item} | {reasons} | {} |", at.unwrap_or_default())
+}
+
+/// In it stands as code what it quotes; all of it where it may have words of the repository outside of that.
+fn reason(change: &SignatureChange) -> String {
+    let likely = match change.confidence {
+        Confidence::Likely => " (likely)",
+        Confidence::Proved => "",
+    };
+    let parts: Vec<&str> = change.reason.split('`').collect();
+    let is_plain = |text: &str| {
+        text.chars()
+            .all(|ch| ch.is_ascii_alphanumeric() || matches!(ch, ' ' | ',' | ':' | ';' | '\''))
+    };
+    let is_quoted = parts.len() % 2 == 1 && parts.iter().step_by(2).all(|it| is_plain(it));
+    if !is_quoted {
+        return format!("{}{likely}", code(&change.reason));
+    }
+    let shown = |(number, part): (usize, &&str)| match number % 2 {
+        0 => (*part).to_owned(),
+        _ => code(part),
+    };
+    format!("{}{likely}", parts.iter().enumerate().map(shown).collect::<String>())
 }

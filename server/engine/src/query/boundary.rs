@@ -40,6 +40,24 @@ pub(super) fn version_by(folder: &RepoPath, record: Records<'_>) -> Option<Arc<s
     of_cargo.or_else(of_npm)
 }
 
+/// What the manifests in a folder say by which nobody outside of the repository can install what is there; `None` where one
+/// of them lets others, and where there is no package.
+pub(super) fn not_published(world: &World, folder: &RepoPath) -> Option<&'static str> {
+    let record: Records<'_> = &|path| world.record(path).cloned();
+    let cargo = cargo_in(folder, record).filter(|it| it.package.is_some()).map(|manifest| {
+        let is_private = manifest.is_private_in(workspace_around(folder, record).as_deref());
+        is_private.then_some("publish = false")
+    });
+    let npm = match folder.join(NPM_FILE).and_then(|it| record(&it)) {
+        Some(Record::Npm(it)) => Some(it.is_private.then_some("\"private\": true")),
+        _ => None,
+    };
+    match (cargo, npm) {
+        (Some(cargo), Some(npm)) => cargo.and(npm),
+        (cargo, npm) => cargo.or(npm).flatten(),
+    }
+}
+
 /// Reads a record on one side of a change.
 pub(super) type Records<'r> = &'r dyn Fn(&RepoPath) -> Option<Record>;
 

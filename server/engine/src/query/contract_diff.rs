@@ -49,7 +49,7 @@ use self::counterpart::{counterpart, is_same};
 use self::removed::{hidden_members, removed};
 use self::side::Side;
 use super::aligned::aligned;
-use super::boundary::version;
+use super::boundary::{not_published, version};
 use super::code::CodeState;
 use super::kept_back::{self, Members};
 use super::package_name::renamed;
@@ -136,6 +136,8 @@ fn of_boundary(
 ) -> Option<BoundaryChange> {
     let [old_version, version_now] = [before, now].map(|state| version(state.world, folder));
     let is_sealed = |it: NamedTrait<'_>| is_sealed(before.signed(), folder, it);
+    let had_boundary = before.world.boundaries.in_folder(folder).is_some();
+    let not_published = not_published(if had_boundary { before } else { now }.world, folder);
     let of = |state: CodeState<'_>| {
         let boundary = state.world.boundaries.in_folder(folder)?;
         Some((boundary.clone(), surface(state.world, state.code, boundary)))
@@ -162,6 +164,7 @@ fn of_boundary(
             path: folder.clone(),
             version: old_version.or_else(|| version_now.clone()),
             version_now,
+            not_published,
             changes: Vec::new(),
             not_checked: unread_code,
             inferred: Vec::new(),
@@ -202,6 +205,7 @@ fn of_boundary(
         path: folder.clone(),
         version: old_version.or_else(|| version_now.clone()),
         version_now,
+        not_published,
         changes,
         not_checked,
         inferred: inferred::not_compared(&before, &now, touched),
@@ -363,7 +367,7 @@ fn compared(
     } else if old.language == Language::Rust && !changes.is_empty() {
         changes = named::by_meaning((old, befores), (new, others), changes, is_sealed);
         around::settle((old, befores), (new, others), &mut changes);
-        around::of_closed((old, befores), &mut changes);
+        around::of_closed((old, befores), (new, others), &mut changes);
         had::settle(&mut changes, (new, others));
     }
     hidden_members(new, others, &mut changes);
@@ -401,8 +405,16 @@ fn type_only(old: &SurfaceItem, new: &SurfaceItem) -> Option<SignatureChange> {
         |path: &&Arc<str>| old.paths.contains(path) && !old.type_only_paths.contains(path);
     let lost: Vec<String> =
         new.type_only_paths.iter().filter(was_value).map(|path| format!("`{path}`")).collect();
-    let reason = || format!("is exported as a type alone now as {}", lost.join(", "));
-    if lost.is_empty() { None } else { told(ChangeClass::Breaking, reason()) }
+    if !lost.is_empty() {
+        let reason = format!("is exported as a type alone now as {}", lost.join(", "));
+        return told(ChangeClass::Breaking, reason);
+    }
+    let is_value =
+        |path: &&Arc<str>| new.paths.contains(path) && !new.type_only_paths.contains(path);
+    let won: Vec<String> =
+        old.type_only_paths.iter().filter(is_value).map(|path| format!("`{path}`")).collect();
+    let reason = || format!("is no longer exported as a type alone as {}", won.join(", "));
+    if won.is_empty() { None } else { told(ChangeClass::Additive, reason()) }
 }
 
 /// Nobody can call what `Drop` has.

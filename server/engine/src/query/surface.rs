@@ -276,7 +276,8 @@ fn stability(
 fn by_language(item: &Item<'_>) -> Option<Stability> {
     let marks = item.marks;
     let said = [
-        (marks.is_hidden, Stability::Internal),
+        // What documentation hides as deprecated is kept for those who use it.
+        (marks.is_hidden && !marks.is_deprecated, Stability::Internal),
         (marks.is_deprecated, Stability::Deprecated),
         (marks.is_experimental, Stability::Experimental),
         (marks.is_stable, Stability::Stable),

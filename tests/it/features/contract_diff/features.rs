@@ -47,7 +47,11 @@ fn features_are_promised_too() {
                 added
     ");
     let markdown = shown(&repository, "markdown");
-    assert!(markdown.contains("| breaking | feature `old` | `removed` |"), "{markdown}");
+    assert!(
+        markdown
+            .contains("| breaking | feature `old` | removed | `Cargo.toml:13` before the change |"),
+        "{markdown}"
+    );
 }
 
 #[test]

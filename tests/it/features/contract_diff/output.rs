@@ -44,10 +44,10 @@ fn it_says_the_base_what_is_promised_and_what_to_raise() {
     insta::assert_snapshot!(shown(&repository, "markdown"), @"
     ### `lib`: breaking: raise the major version of `1.2.0`
 
-    | class | item | what |
-    | --- | --- | --- |
-    | breaking | `pay`, **stable** | `takes 2 parameters, and took 1 parameter` |
-    | breaking | `refund` | `removed` |
+    | class | item | what | where |
+    | --- | --- | --- | --- |
+    | breaking | `pay`, **stable** | takes 2 parameters, and took 1 parameter | `src/lib.rs:1` |
+    | breaking | `refund` | removed | `src/lib.rs:3` before the change |
 
     Compared with `HEAD (…)`: as asked.
     ");
@@ -134,4 +134,76 @@ fn what_is_long_is_wrapped() {
     let said = human(&repository);
     assert!(said.contains("long\n            long"), "{said}");
     assert!(said.contains("Pay,\n              Pay, "), "{said}");
+}
+
+/// What is experimental or internal may change any day: it is shown, and asks for no version.
+#[test]
+fn what_is_experimental_does_not_count_for_the_version() {
+    let files = FILES.replace("\"stable\"", "\"experimental\"");
+    let repository = Repository::of(&files);
+    repository.write("src/lib.rs", "pub fn refund() {}\n");
+    insta::assert_snapshot!(human(&repository), @"
+    Since HEAD (…), as asked:
+    lib  cosmetic: raise the patch version of 1.2.0; what is experimental or internal does not count
+      breaking  function pay, experimental  src/lib.rs:1 before the change
+                removed
+    ");
+    let said = "### `lib`: cosmetic: raise the patch version of `1.2.0`; what is experimental or internal does not count\n";
+    assert!(shown(&repository, "markdown").starts_with(said));
+    let boundary = &json(&repository)["boundaries"][0];
+    assert_eq!((&boundary["class"], &boundary["bump"]), (&json!("cosmetic"), &json!("patch")));
+    let change = &boundary["changes"][0];
+    assert_eq!((&change["class"], &change["counts"]), (&json!("breaking"), &json!(false)));
+    repository.write("src/lib.rs", "\n");
+    let both = "lib  breaking: raise the major version of 1.2.0";
+    assert_eq!(advice(&repository), both);
+}
+
+/// A stability that the change itself takes back was there for users.
+#[test]
+fn what_was_stable_counts_whatever_it_is_now() {
+    let repository = broken();
+    let contract = repository.read("boundary.toml").replace("stable", "experimental");
+    repository.write("boundary.toml", &contract);
+    assert_eq!(advice(&repository), "lib  breaking: raise the major version of 1.2.0");
+}
+
+#[test]
+fn what_nobody_can_install_asks_for_no_version() {
+    let private = FILES.replace("version = \"1.2.0\"", "version = \"1.2.0\"\npublish = false");
+    let repository = Repository::of(&private);
+    repository.write("src/lib.rs", "pub fn pay(amount: u64) {}\n");
+    let said = "lib  breaking: no version to raise: publish = false lets nobody install it";
+    assert_eq!(advice(&repository), said);
+    let boundary = &json(&repository)["boundaries"][0];
+    let told = [&boundary["bump"], &boundary["not_published"], &boundary["is_raised"]];
+    assert_eq!(told, [&json!(null), &json!("publish = false"), &json!(false)]);
+    let repository = Repository::of(
+        "//- package.json\n{\"name\": \"web\", \"version\": \"1.0.0\", \"private\": true, \"exports\": \"./a.ts\"}\n\
+         //- a.ts\nexport function pay() {}\n",
+    );
+    repository.write("a.ts", "function pay() {}\n");
+    let heading =
+        "### `web`: breaking: no version to raise: `\"private\": true` lets nobody install it\n";
+    let markdown = shown(&repository, "markdown");
+    assert!(markdown.starts_with(heading), "{markdown}");
+}
+
+/// Code that a reason quotes is code, and so is all of it where words of the repository stand outside of that.
+#[test]
+fn what_a_reason_quotes_is_code_in_a_comment() {
+    let repository = Repository::of(
+        "//- package.json\n{\"name\": \"web\", \"version\": \"1.0.0\", \"exports\": \"./a.ts\"}\n\
+         //- a.ts\nexport function pay(to: `@${string}`) {}\nexport function f(a: string) {}\n",
+    );
+    repository.write(
+        "a.ts",
+        "export function pay(to: `@x${string}`) {}\nexport function f(a: number) {}\n",
+    );
+    let markdown = shown(&repository, "markdown");
+    assert!(
+        markdown.contains("| parameter 1 is `number`, and was `string` (likely) | `a.ts:2` |"),
+        "{markdown}"
+    );
+    assert!(!markdown.contains("@x"), "{markdown}");
 }

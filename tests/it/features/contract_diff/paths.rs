@@ -347,3 +347,31 @@ fn what_another_file_adds_to_an_interface_is_told_of_it() {
     assert_eq!(said("export {};\n", &own("a: string")), gone);
     assert_eq!(said(&more("c?: string"), &own("a: string; b: string")), ["Ctx \"member_added\""]);
 }
+
+/// A value that one of several names has now is a name more for it.
+#[test]
+fn a_name_that_has_a_value_now_is_additive_whatever_other_names_had_it() {
+    let files = "//- package.json\n{\"name\": \"lib\", \"exports\": {\".\": \"./a.ts\", \"./b\": \"./b.ts\"}}\n\
+                 //- b.ts\nexport class A {}\n//- a.ts\nexport type { A } from \"./b\";\n";
+    let said = super::changes(files, "a.ts", "export { A } from \"./b\";\n");
+    assert_eq!(said, ["additive A: type_only"]);
+}
+
+/// A derive that documentation hides has the name of a trait, and is another item.
+#[test]
+fn a_hidden_derive_hides_no_trait_of_its_name() {
+    let files = "//- Cargo.toml\n[workspace]\nmembers = [\"lib\", \"derive\"]\n\
+                 //- derive/Cargo.toml\n[package]\nname = \"derive\"\n[lib]\nproc-macro = true\n\
+                 //- derive/src/lib.rs\n#[proc_macro_derive(Money)]\npub fn money(it: TokenStream) -> TokenStream { it }\n\
+                 //- lib/Cargo.toml\n[package]\nname = \"lib\"\n[dependencies]\nderive = { path = \"../derive\" }\n\
+                 //- lib/src/lib.rs\n#[doc(hidden)]\npub use derive::Money;\npub trait Money {}\n";
+    let repository = Repository::of(files);
+    let code = repository.read("lib/src/lib.rs").replace("pub trait", "trait");
+    repository.write("lib/src/lib.rs", &code);
+    let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
+    let change = &answer["boundaries"][0]["changes"][0];
+    assert_eq!(
+        (&change["symbol"], &change["reasons"][0]["rule"]),
+        (&"Money".into(), &"item_removed".into())
+    );
+}

@@ -1,6 +1,6 @@
 //! What an `impl` demands of what its type is given.
 
-use boundstone_model::{ChangeClass, Confidence, Language, SignatureChange, SurfaceItem};
+use boundstone_model::{ChangeClass, Confidence, ItemKind, Language, SignatureChange, SurfaceItem};
 
 use super::super::stands_for::Block;
 use super::Side;
@@ -11,11 +11,20 @@ use crate::class::{OTHERWISE, parameters_in};
 /// it: the package chose these.
 pub(super) fn of_closed(
     (old, befores): (&SurfaceItem, &Side<'_>),
+    (new, others): (&SurfaceItem, &Side<'_>),
     changes: &mut Vec<SignatureChange>,
 ) {
+    // Which types have a trait of the package, its own `impl`s say.
+    let is_own = |of_trait: &str| {
+        let origin = others.meanings.origin(&new.place.path, new.place.range)?;
+        others.meanings.item(origin, of_trait, |kind| kind == ItemKind::Trait)
+    };
     let closed = |it: &SignatureChange| {
         let is_it = it.rule == "bound_added" && it.reason.starts_with(DEMANDS);
         let (of, demanded) = bound_of(it).split_once(": ").filter(|_| is_it)?;
+        if is_own(demanded).is_some() {
+            return None;
+        }
         Some((Closed::demanded_of(of, old, befores)?, demanded.to_owned()))
     };
     changes.retain_mut(|change| {

@@ -17,11 +17,17 @@ pub(super) fn changes(
     (old, befores): (&SurfaceItem, &Side<'_>),
     (new, others): (&SurfaceItem, &Side<'_>),
 ) -> Option<SignatureChange> {
+    let is_only = |it: &SurfaceItem, side: &Side<'_>| {
+        side.items.get(it.symbol()).is_none_or(|named| named.len() < 2)
+    };
+    let is_kept = old.cfg == new.cfg;
+    if is_kept && is_only(old, befores) && is_only(new, others) {
+        return None;
+    }
     // What changed for all that stands in an item is told of that.
     if condition_around(old, befores) != condition_around(new, others) {
         return None;
     }
-    let is_kept = old.cfg == new.cfg;
     let (was, is) = (condition_of(old, befores, is_kept), condition_of(new, others, is_kept));
     let changed = befores.cfg_changed(&was, others, &is)?;
     let inside = |it: &Option<Arc<str>>| {

@@ -14,6 +14,10 @@ pub(super) fn counterpart<'s>(
     others: &Side<'s>,
 ) -> Option<&'s SurfaceItem> {
     let (were, named) = (under(item, befores), under(item, others));
+    let is_as_it_was = |it: &&SurfaceItem| it.cfg == item.cfg && is_same(item, it);
+    if let Some(same) = named.iter().copied().find(is_as_it_was) {
+        return Some(same);
+    }
     let in_its_builds = || {
         let (then, now) =
             (meeting(item, &were, befores, befores), meeting(item, &named, befores, others));

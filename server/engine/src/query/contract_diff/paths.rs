@@ -80,7 +80,9 @@ pub(super) fn changes(
     let is_elsewhere = !meets(new);
     let is_there = |path: &Arc<str>| {
         let mut named = others.items.get(&**path).into_iter().flatten();
-        named.any(|it| is_elsewhere || meets(it)) || is_without_name(path) && is_in_scope(path)
+        new.paths.contains(path)
+            || named.any(|it| is_elsewhere || meets(it))
+            || is_without_name(path) && is_in_scope(path)
     };
     let is_around = |path: &str| {
         let around = path_around(old.language, path);

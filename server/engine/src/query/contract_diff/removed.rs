@@ -1,7 +1,8 @@
 //! What is said of an item that nobody finds any more.
 
 use boundstone_model::{
-    ChangeClass, Confidence, ItemKind, Language, SignatureChange, SurfaceChange, SurfaceItem,
+    ChangeClass, Confidence, Item, ItemKind, Language, SignatureChange, SurfaceChange, SurfaceItem,
+    Visibility,
 };
 
 use super::super::stands_for::Block;
@@ -33,7 +34,8 @@ fn told<'s>(
     (befores, others): (&Side<'_>, &Side<'s>),
 ) -> (&'static str, String, Option<&'s SurfaceItem>) {
     let is_path_hidden = item.paths.iter().any(|it| others.surface.hidden_paths.contains(it));
-    if is_path_hidden || is_hidden(item, befores, others) {
+    if is_path_hidden && !is_private_now(item, befores, others) || is_hidden(item, befores, others)
+    {
         return (HIDDEN, HIDES.to_owned(), None);
     }
     // Its name is left in other builds.
@@ -54,14 +56,31 @@ fn told<'s>(
 
 /// Whether it stands where it stood, and `#[doc(hidden)]` before it.
 fn is_hidden(item: &SurfaceItem, befores: &Side<'_>, others: &Side<'_>) -> bool {
+    stands_still(item, befores, others, &|_, now| now.marks.is_hidden)
+}
+
+/// Whether it stands where it stood, and is less visible there: what its path leads to is another item of its name, as a derive.
+fn is_private_now(item: &SurfaceItem, befores: &Side<'_>, others: &Side<'_>) -> bool {
+    stands_still(item, befores, others, &|was, now| {
+        was.visibility == Visibility::Public && now.visibility != Visibility::Public
+    })
+}
+
+/// Whether something holds of an item of Rust and of one that stands where it stood.
+fn stands_still(
+    item: &SurfaceItem,
+    befores: &Side<'_>,
+    others: &Side<'_>,
+    holds: &dyn Fn(&Item<'_>, &Item<'_>) -> bool,
+) -> bool {
     let path = &item.place.path;
     let found = || {
         let origin = befores.meanings.origin(path, item.place.range)?;
         let was = befores.meanings.facts(path)?;
         let is = others.meanings.facts(path)?;
-        let (name, kind) = (was.path(origin.item), was.item(origin.item)?.kind);
+        let (name, own) = (was.path(origin.item), was.item(origin.item)?);
         let mut all = (0..).zip(is.items());
-        all.find(|(number, it)| it.kind == kind && it.marks.is_hidden && is.path(*number) == name)
+        all.find(|(number, it)| it.kind == own.kind && is.path(*number) == name && holds(&own, it))
     };
     item.language == Language::Rust && item.made_by.is_none() && found().is_some()
 }
