@@ -239,6 +239,7 @@ fn surface_changes(
             None if merged::is_told_of_class(item, befores) && others.has(item.symbol()) => None,
             None if let Some(followed) = followed::member(item, (befores, others)) => followed,
             None if let Some(told) = behind_alias::member(item, sides) => told,
+            None if let Some(told) = behind_alias::of_other_type(item, sides) => told,
             None if implementations::is_called_alike(item, others) => None,
             None if derives::is_derived(item, befores, others) => None,
             None if is_of_drop(item) || implementations::has_anyway(item, befores, others) => None,

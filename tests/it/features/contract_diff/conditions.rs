@@ -138,6 +138,18 @@ pub(super) const NONE: &[(&str, &str)] = &[
     ),
 ];
 
+/// A name that is an alias now of what nobody else can name has the members of that.
+#[test]
+fn members_behind_an_alias_of_a_hidden_type_are_there() {
+    let files = "//- Cargo.toml\npackage.name = \"lib\"\n//- src/lib.rs\nmod private;\npub struct Rate;\n\
+                 impl Rate { pub fn of() {} pub fn part(&self) {} }\n//- src/private.rs\npub struct Share<T>(T);\n\
+                 impl<T> Share<T> { pub fn of() {} fn part(&self) {} }\n";
+    let now = "mod private;\npub struct Amount;\npub type Rate = private::Share<Amount>;\n";
+    let said = changes(files, "src/lib.rs", now);
+    assert!(said.contains(&"breaking Rate::part: item_removed".to_owned()), "{said:?}");
+    assert!(!said.iter().any(|it| it.contains("Rate::of")), "{said:?}");
+}
+
 /// The form of one condition is what changed, and is told where it stands; that of the other one says nothing for it.
 #[test]
 fn a_form_that_changes_is_told_of_that_form() {
