@@ -71,9 +71,9 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
     let (repository, past) = match &arguments.base {
         Some(revision) => {
             let (repository, past) = Repository::read_change(root, Some(revision), &options)?;
-            (repository.with_untold(&past), Some(past))
+            (repository.with_surfaces(&past), Some(past))
         }
-        None => (Repository::read_with(root, &options)?.with_untold_since_base(), None),
+        None => (Repository::read_with(root, &options)?.with_surfaces_since_base(), None),
     };
     let snapshot = &repository.snapshot;
     let world = &snapshot.world;

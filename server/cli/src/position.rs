@@ -5,8 +5,8 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use boundstone_model::{FileChange, RepoPath};
 use boundstone_workspace::{
-    Base, Comparison, Options, Root, Snapshot, Workspace, absolute, with_untold,
-    with_untold_since_base,
+    Base, Comparison, Options, Root, Snapshot, Workspace, absolute, with_surfaces,
+    with_surfaces_since_base,
 };
 
 use crate::output::plain;
@@ -56,13 +56,13 @@ impl Repository {
     }
 
     /// The same, with what the whole change breaks of what boundaries have promised.
-    pub(crate) fn with_untold(self, past: &Past) -> Self {
-        Self { snapshot: with_untold(&past.before, self.snapshot, &past.changes), ..self }
+    pub(crate) fn with_surfaces(self, past: &Past) -> Self {
+        Self { snapshot: with_surfaces(&past.before, self.snapshot, &past.changes), ..self }
     }
 
     /// The same since the base that findings are compared with, where git knows one.
-    pub(crate) fn with_untold_since_base(self) -> Self {
-        Self { snapshot: with_untold_since_base(self.snapshot), ..self }
+    pub(crate) fn with_surfaces_since_base(self) -> Self {
+        Self { snapshot: with_surfaces_since_base(self.snapshot), ..self }
     }
 
     /// A path of the command line as a path of the repository. It need not exist. Relative to the

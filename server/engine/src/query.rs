@@ -67,7 +67,8 @@ pub use decision::{decision_at, decision_named, decisions};
 pub use decision_filter::{DecisionFilter, DecisionState, decisions_of};
 pub use definition::{definition, links};
 pub use findings::{
-    Untold, all_findings, compared_with_the_past, findings, not_checked, not_enforced, untold,
+    BySurfaces, all_findings, by_surfaces, compared_with_the_past, findings, not_checked,
+    not_enforced,
 };
 pub use first_contract::{FirstContract, FirstEntry, PrivateUse, first_contract};
 pub use fixes::{Texts, fixes};

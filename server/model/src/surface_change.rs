@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::place::Name;
 use crate::{ChangeClass, InterfaceAnswer, ItemKind, Place, RepoPath, SignatureChange, Stability};
 
@@ -22,6 +24,8 @@ pub struct BoundaryChange {
     pub inferred: Vec<(RepoPath, String)>,
     /// What of it breaks a promise, or may; a part of the changes, in their order.
     pub broken: Vec<BrokenPromise>,
+    /// The paths that both sides have, and of which nothing may break, nor of what they stand in; empty where nobody asked.
+    pub unbroken: BTreeSet<Name>,
 }
 
 /// A promise that a change of a surface breaks, or may.

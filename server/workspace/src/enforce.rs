@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use boundstone_engine::FileInput;
 use boundstone_engine::query::{
-    self, Broken, CodeReader, ExpandedFile, RecordedItems, SignatureReader, Untold,
+    self, Broken, BySurfaces, CodeReader, ExpandedFile, RecordedItems, SignatureReader,
 };
 use boundstone_grammars::{Code, Forbidden};
 use boundstone_model::{
@@ -147,8 +147,8 @@ impl CodeReader for Snapshot {
         self.read_past_of(paths);
     }
 
-    fn untold(&self) -> &[Untold] {
-        Self::untold(self)
+    fn by_surfaces(&self) -> Option<&BySurfaces> {
+        Self::by_surfaces(self)
     }
 
     fn follows(&self, path: &RepoPath, others: Vec<RepoPath>) {

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use boundstone_engine::query::{self, SourceText, Untold};
+use boundstone_engine::query::{self, BySurfaces, SourceText};
 use boundstone_engine::{FileInput, Record, World};
 use boundstone_grammars::SyntaxTree;
 use boundstone_model::{Date, Hover, HoverContent, Item, OutlineEntry, RepoPath, Slot};
@@ -25,7 +25,7 @@ pub struct Snapshot {
     documents: Documents,
     reader: Arc<Reader>,
     past: Past,
-    untold: Arc<[Untold]>,
+    by_surfaces: Option<Arc<BySurfaces>>,
 }
 
 impl Snapshot {
@@ -35,21 +35,21 @@ impl Snapshot {
         documents: Documents,
         is_complete: bool,
     ) -> Self {
-        let (past, untold) = (Past::default(), Arc::default());
-        Self { world, is_complete, documents, reader, past, untold }
+        let past = Past::default();
+        Self { world, is_complete, documents, reader, past, by_surfaces: None }
     }
 
     pub(crate) fn with_past(self, past: Past) -> Self {
         Self { past, ..self }
     }
 
-    /// The same, with what the surfaces of its boundaries say of promises and no file does.
-    pub(crate) fn with_untold(self, untold: Arc<[Untold]>) -> Self {
-        Self { untold, ..self }
+    /// The same, with what the surfaces of its boundaries say of promises.
+    pub(crate) fn with_surfaces(self, by_surfaces: Arc<BySurfaces>) -> Self {
+        Self { by_surfaces: Some(by_surfaces), ..self }
     }
 
-    pub(crate) fn untold(&self) -> &[Untold] {
-        &self.untold
+    pub(crate) fn by_surfaces(&self) -> Option<&BySurfaces> {
+        self.by_surfaces.as_deref()
     }
 
     /// The same repository with another World, and with these documents open.

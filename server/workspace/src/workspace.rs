@@ -20,7 +20,7 @@ use crate::reader::Reader;
 use crate::role::Format;
 use crate::root::Root;
 use crate::snapshot::{Documents, Snapshot};
-use crate::untold::Comparing;
+use crate::surfaces::Comparing;
 use crate::walk::Walk;
 use crate::watch::Watch;
 use crate::writer::{Message, Notify, Writer};

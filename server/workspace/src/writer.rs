@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use boundstone_allocator::give_back;
-use boundstone_engine::query::{self, Untold};
+use boundstone_engine::query::{self, BySurfaces};
 use boundstone_engine::{Change, Difference, FileInput, InTurn, World};
 use boundstone_model::RepoPath;
 use crossbeam_channel::Receiver;
@@ -26,7 +26,7 @@ use crate::reader::Reader;
 use crate::role::Format;
 use crate::settings::Settings;
 use crate::snapshot::{Documents, Snapshot};
-use crate::untold::Comparing;
+use crate::surfaces::Comparing;
 use crate::walk::Walk;
 
 /// Reads that wait for the whole repository. With more, the oldest is done with what there is.
@@ -46,7 +46,7 @@ pub(crate) enum Message {
     /// Git's files changed from which the base follows.
     PastMoved,
     /// What the surfaces say of promises.
-    Compared(Arc<[Untold]>),
+    Compared(Arc<BySurfaces>),
     Stop,
 }
 
@@ -58,7 +58,7 @@ pub(crate) struct Writer {
     ledger: Ledger,
     notify: Notify,
     comparing: Comparing,
-    untold: Arc<[Untold]>,
+    by_surfaces: Arc<BySurfaces>,
     /// The World of the disk alone, as the indexer last saw it.
     disk: World,
     settings: Arc<Settings>,
@@ -109,7 +109,7 @@ impl Writer {
             ledger,
             notify,
             comparing,
-            untold: Arc::default(),
+            by_surfaces: Arc::default(),
             disk: World::empty(),
             settings: Arc::default(),
             is_complete: false,
@@ -142,7 +142,7 @@ impl Writer {
                         }
                     }
                     Message::PastMoved => self.look_back(piece),
-                    Message::Compared(untold) => self.compared(untold),
+                    Message::Compared(by_surfaces) => self.compared(by_surfaces),
                     Message::Event(event, queued) => {
                         self.pending.pieces.push(piece);
                         self.pending.queued.push(queued);
@@ -208,19 +208,19 @@ impl Writer {
 
     /// Has the surfaces compared with the base: as often as the disk or the base changes, and not with each key press.
     fn compare(&self) {
-        if self.is_complete && (query::has_promises(&self.world) || !self.untold.is_empty()) {
+        if self.is_complete && (query::has_promises(&self.world) || !self.by_surfaces.is_empty()) {
             self.comparing.ask(self.snapshot(), self.ledger.begin());
         }
     }
 
-    fn compared(&mut self, untold: Arc<[Untold]>) {
-        if untold == self.untold {
+    fn compared(&mut self, by_surfaces: Arc<BySurfaces>) {
+        if by_surfaces == self.by_surfaces {
             return;
         }
         self.publish();
-        let before = std::mem::replace(&mut self.untold, untold);
+        let before = std::mem::replace(&mut self.by_surfaces, by_surfaces);
         let mut paths: Vec<RepoPath> =
-            before.iter().chain(self.untold.iter()).map(|it| it.path().clone()).collect();
+            before.paths().chain(self.by_surfaces.paths()).cloned().collect();
         paths.sort();
         paths.dedup();
         let snapshot = self.snapshot();
@@ -391,7 +391,7 @@ impl Writer {
     fn snapshot(&self) -> Snapshot {
         let (reader, world) = (Arc::clone(&self.reader), Arc::clone(&self.world));
         let snapshot = Snapshot::new(reader, world, self.documents.clone(), self.is_complete);
-        snapshot.with_untold(Arc::clone(&self.untold))
+        snapshot.with_surfaces(Arc::clone(&self.by_surfaces))
     }
 
     /// Runs a step. Should it panic, the last World stays, and the user is told once.

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use boundstone_model::{Constraint, FileFacts, FileSignatures, Origins, RepoPath};
 use boundstone_text::TextRange;
 
-use super::findings::Untold;
+use super::findings::BySurfaces;
 use crate::{FileInput, World};
 
 /// Where a file breaks one constraint, or why that is not known.
@@ -90,8 +90,8 @@ pub trait CodeReader: SignatureReader {
     /// Has files read at once as they were at the base, of each of which somebody will ask.
     fn read_past(&self, paths: &[RepoPath]);
 
-    /// What breaks promises by the comparison of whole surfaces, and stands in no file; nothing where none were compared.
-    fn untold(&self) -> &[Untold];
+    /// What the surfaces say of promises; `None` where none were compared.
+    fn by_surfaces(&self) -> Option<&BySurfaces>;
 
     /// Notes all the other files on which the findings of the file at `path` depend by what they say of names, now and
     /// until this is said again.
@@ -195,8 +195,8 @@ impl CodeReader for NoCode {
 
     fn read_past(&self, _: &[RepoPath]) {}
 
-    fn untold(&self) -> &[Untold] {
-        &[]
+    fn by_surfaces(&self) -> Option<&BySurfaces> {
+        None
     }
 
     fn follows(&self, _: &RepoPath, _: Vec<RepoPath>) {}

@@ -68,10 +68,22 @@ pub fn contract_diff(
     parallel: &dyn Parallel,
 ) -> Vec<BoundaryChange> {
     let folders = folders(before, now, changes).into_iter().collect();
-    in_folders(before, now, changes, folders, parallel)
+    let compared =
+        in_folders(before, now, changes, (folders, Asked::Changes), parallel).into_iter();
+    let says = |it: &BoundaryChange| {
+        !it.changes.is_empty() || !it.not_checked.is_empty() || !it.inferred.is_empty()
+    };
+    compared.filter(says).collect()
 }
 
-/// The same of the boundaries of which something was promised.
+/// Whether what is as it was is asked for, too.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Changes,
+    Promises,
+}
+
+/// What becomes of the boundaries of which something was promised, with what is not broken.
 pub fn promised_diff(
     before: CodeState<'_>,
     now: CodeState<'_>,
@@ -86,14 +98,14 @@ pub fn promised_diff(
     };
     let all = folders(before, now, changes).into_iter();
     let promising = all.filter(|it| promised::is_any(before.world, it) && !has_moved(it));
-    in_folders(before, now, changes, promising.collect(), parallel)
+    in_folders(before, now, changes, (promising.collect(), Asked::Promises), parallel)
 }
 
 fn in_folders(
     before: CodeState<'_>,
     now: CodeState<'_>,
     changes: &[FileChange],
-    folders: Vec<RepoPath>,
+    (folders, asked): (Vec<RepoPath>, Asked),
     parallel: &dyn Parallel,
 ) -> Vec<BoundaryChange> {
     let touched: BTreeSet<&RepoPath> =
@@ -102,14 +114,10 @@ fn in_folders(
         folders.iter().map(|_| OnceLock::new()).collect();
     parallel.each(folders.len(), &|number| {
         if let (Some(folder), Some(compared)) = (folders.get(number), compared.get(number)) {
-            compared.get_or_init(|| of_boundary(before, now, folder, &touched));
+            compared.get_or_init(|| of_boundary(before, now, (folder, asked), &touched));
         }
     });
-    let compared = compared.into_iter().filter_map(|it| it.into_inner().flatten());
-    let says = |it: &BoundaryChange| {
-        !it.changes.is_empty() || !it.not_checked.is_empty() || !it.inferred.is_empty()
-    };
-    compared.filter(says).collect()
+    compared.into_iter().filter_map(|it| it.into_inner().flatten()).collect()
 }
 
 fn folders(
@@ -131,7 +139,7 @@ fn folders(
 fn of_boundary(
     before: CodeState<'_>,
     now: CodeState<'_>,
-    folder: &RepoPath,
+    (folder, asked): (&RepoPath, Asked),
     touched: &BTreeSet<&RepoPath>,
 ) -> Option<BoundaryChange> {
     let [old_version, version_now] = [before, now].map(|state| version(state.world, folder));
@@ -169,6 +177,7 @@ fn of_boundary(
             not_checked: unread_code,
             inferred: Vec::new(),
             broken: Vec::new(),
+            unbroken: BTreeSet::new(),
         });
     }
     let (old, new) = (surface(&before).unwrap_or_else(empty), surface(&now).unwrap_or_else(empty));
@@ -200,6 +209,10 @@ fn of_boundary(
     private_features::settle(&mut changes, &before, states.0.world, folder);
     sort(&mut changes);
     let broken = promised::broken(&mut changes, &unexported, (&before, &now), folder);
+    let unbroken = match asked {
+        Asked::Promises => promised::unbroken(&changes, &unexported, (&before, &now)),
+        Asked::Changes => BTreeSet::new(),
+    };
     Some(BoundaryChange {
         boundary: boundary.name.clone(),
         path: folder.clone(),
@@ -210,6 +223,7 @@ fn of_boundary(
         not_checked,
         inferred: inferred::not_compared(&before, &now, touched),
         broken,
+        unbroken,
     })
 }
 

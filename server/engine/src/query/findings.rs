@@ -29,7 +29,7 @@ pub(super) use constraint::not_looked_for;
 pub(super) use crossing::{Asked, UsedSymbol, contract_of, entry_of, used_from_outside};
 pub(super) use crossing::{use_at, uses_like, written_at};
 pub(super) use drift::held;
-pub use drift::{Untold, compared_with_the_past, untold};
+pub use drift::{BySurfaces, by_surfaces, compared_with_the_past};
 pub(super) use undeclared::stability_to_offer;
 
 /// The findings in one file, by place.
@@ -68,6 +68,9 @@ fn stated(at: At<'_>) -> Vec<Finding> {
     drift::check(&mut found);
     undeclared::check(&mut found);
     stability::check(&mut found);
+    if let Some(by_surfaces) = at.code.by_surfaces() {
+        found.list.retain(|it| !by_surfaces.refutes(it));
+    }
     sort(&mut found.list);
     found.list
 }

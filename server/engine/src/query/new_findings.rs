@@ -38,7 +38,9 @@ pub fn new_findings(
         without(found, known, now.line, before.line)
     };
     let mut paths = reached(before.world, now.world, changes);
-    paths.extend(now.code.untold().iter().map(|it| it.path().clone()));
+    // What macros are given may be what a key means, and is no name of a file.
+    paths.extend(contracts_touched(now.world, changes));
+    paths.extend(now.code.by_surfaces().into_iter().flat_map(|it| it.paths().cloned()));
     paths.sort();
     paths.dedup();
     paths.iter().flat_map(new_in).collect()

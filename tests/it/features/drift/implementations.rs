@@ -212,6 +212,10 @@ fn what_has_the_trait_still_is_silent() {
         &[("impl fmt::Display for", "impl std::fmt::Display for")],
         &[("IntoIterator for &'a Money", "IntoIterator for &'a crate::Money")],
         &[("impl Priced for Money {}", "impl Priced for self::Money {}")],
+        &[(
+            FROM,
+            "impl<T: Into<u64>> From<T> for Money { fn from(it: T) -> Self { Self(it.into()) } }\n",
+        )],
         &[("impl Loose for Money {}", "impl<T> Loose for T {}")],
         &[(CLONE, "mod copied;\n")],
         &[(FROM, &FROM.replace("From<u64>", "From<Cents>"))],
@@ -247,9 +251,6 @@ fn what_may_give_it_all_the_same_makes_it_unknown() {
     // A macro of another crate, an attribute, whatever it is given.
     unknown(&[(CLONE, "other::copies!(Money);\n")]);
     unknown(&[(CLONE, ""), ("pub struct Money", "#[educe::educe(Clone)]\npub struct Money")]);
-    let wider =
-        "impl<T: Into<u64>> From<T> for Money { fn from(it: T) -> Self { Self(it.into()) } }\n";
-    unknown(&[(FROM, wider)]);
     // A crate that is not here may give it to all that have another trait of it.
     unknown(&[(SERIALIZE, "impl serde::Other for Money { fn other(&self) {} }\n")]);
     let gone = after("src/lib.rs", &[(SERIALIZE, "")]);

@@ -253,3 +253,103 @@ fn an_editor_tells_it_when_the_file_is_saved() {
     client.notify("textDocument/didSave", serde_json::json!({ "textDocument": { "uri": uri } }));
     while !findings(&published(&mut client, &uri)["diagnostics"]).is_empty() {}
 }
+
+const MADE: &str = r#"
+//- Cargo.toml
+[package]
+name = "unit"
+version = "1.0.0"
+edition = "2024"
+//- boundary.toml
+[interface]
+"Width" = "stable"
+"Windows" = "stable"
+"Fixed" = { is = "frozen", since = "1.0" }
+//- src/lib.rs
+pub struct Width(u32);
+impl Width { pub fn new(it: u32) -> Self { Self(it) } }
+pub struct Windows<'a, T>(&'a [T]);
+impl<'a, T> Windows<'a, T> { pub fn next(&mut self) -> Option<&'a [T]> { None } }
+pub struct Fixed;
+impl Fixed { pub fn of(it: u32) -> Self { Self } }
+//- boundstone.toml
+base = "HEAD"
+rules = { "contract/undeclared-item" = "off" }
+"#;
+
+/// What the files say is gone or other, and users do not feel.
+#[test]
+fn what_the_surfaces_refute_is_no_finding() {
+    let made = "macro_rules! sized { ($it:ident) => { pub struct $it(u32); impl $it { pub fn new(it: u32) -> Self { Self(it) } } }; }\nsized!(Width);\n";
+    let written =
+        "pub struct Width(u32);\nimpl Width { pub fn new(it: u32) -> Self { Self(it) } }\n";
+    let after = |edits: &[(&str, &str)]| {
+        let repository = Repository::of(MADE);
+        assert_eq!(said(&repository), [""; 0]);
+        replace(&repository, "src/lib.rs", edits);
+        said(&repository)
+    };
+    assert_eq!(after(&[(written, made)]), [""; 0]);
+    let other = made.replace("new(it: u32)", "new(it: u64)");
+    let found = after(&[(written, &other)]);
+    assert!(
+        found.len() == 1 && found[0].contains("unit#Width::new, stable: parameter 1 is `u64`"),
+        "{found:?}"
+    );
+    let gone = after(&[(written, "")]);
+    assert!(gone.iter().any(|it| it.contains("has no item Width")), "{gone:?}");
+    // A frozen one is held to its text.
+    let alias = "type Number = u32;\nimpl Fixed { pub fn of(it: Number)";
+    assert_eq!(after(&[("impl Fixed { pub fn of(it: u32)", alias)]).len(), 1);
+}
+
+/// A module that a level promises is split.
+#[test]
+fn what_moves_out_of_a_module_is_there() {
+    let repository = Repository::of(CRATE);
+    replace(
+        &repository,
+        "src/dns.rs",
+        &[("pub struct Name;\n", "mod name;\npub use name::Name;\n")],
+    );
+    repository.write("src/dns/name.rs", "pub struct Name;\n");
+    assert_eq!(said(&repository), [""; 0]);
+}
+
+/// What a macro made and makes no more, no file names.
+#[test]
+fn what_a_macro_makes_no_more_is_missed_since_a_base_too() {
+    let makes = "macro_rules! make { ($($it:ident),*) => { $(pub struct $it;)* }; }\nmake!(Width, Height);\n";
+    let files = MADE.replace("pub struct Fixed;", &format!("{makes}pub struct Fixed;"));
+    let files = files.replace(
+        "pub struct Width(u32);\nimpl Width { pub fn new(it: u32) -> Self { Self(it) } }\n",
+        "",
+    );
+    let repository =
+        Repository::of(&files.replace("\"Windows\" =", "\"Height\" = \"stable\"\n\"Windows\" ="));
+    assert_eq!(said(&repository), [""; 0]);
+    replace(&repository, "src/lib.rs", &[("make!(Width, Height)", "make!(Width)")]);
+    let found = said(&repository);
+    assert_eq!(found, ["boundary.toml:3: error contract/missing-item: unit has no item Height"]);
+    let since = repository.json(&["check", "--base", "HEAD"]);
+    assert_eq!(since["findings"].as_array().unwrap().len(), 1, "{since}");
+}
+
+#[test]
+fn what_users_are_handed_alone_may_grow() {
+    let handed =
+        "export interface Page { items: string[] }\nexport declare function read(): Page;\n";
+    let files = PACKAGE.replace("\"loose\" =", "\"Page\" = \"stable\"\n\"loose\" =");
+    let files = files
+        .replace("//- src/where.ts", &format!("{handed}//- src/where.ts"))
+        .replace("export const read: Read", "const inner: Read");
+    let after = |to: &str| {
+        let repository = Repository::of(&files);
+        assert_eq!(said(&repository), [""; 0]);
+        replace(&repository, "src/index.ts", &[("items: string[]", to)]);
+        said(&repository)
+    };
+    assert_eq!(after("items: string[]; next: string"), [""; 0]);
+    assert_eq!(after("items: number[]").len(), 1);
+    assert_eq!(after("next: string").len(), 1);
+}

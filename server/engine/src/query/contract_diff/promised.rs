@@ -1,11 +1,11 @@
 //! Which promises the changes of a surface break, by the paths that users write.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use boundstone_model::{
     BrokenPromise, ChangeClass, ChangedKind, InterfaceAnswer, ItemKind, Language, Place, RepoPath,
-    SignatureChange, Stability, SurfaceChange, SurfaceItem, path_around,
+    SignatureChange, Stability, SurfaceChange, SurfaceItem, Visibility, path_around,
 };
 
 use super::implementations::LOST;
@@ -38,6 +38,64 @@ pub(super) fn broken(
         broken.extend(of_change);
     }
     broken
+}
+
+/// The paths that both sides have, and of which nothing may break, nor of what they stand in.
+pub(super) fn unbroken(
+    changes: &[SurfaceChange],
+    unexported: &[(SurfaceChange, Vec<String>)],
+    (befores, others): (&Side<'_>, &Side<'_>),
+) -> BTreeSet<Arc<str>> {
+    let mut changed: BTreeSet<&str> = BTreeSet::new();
+    for change in changes.iter().filter(|it| it.class() >= ChangeClass::Unknown) {
+        changed.insert(&change.symbol);
+        let named = befores.items.get(&*change.symbol).into_iter().flatten();
+        for item in named {
+            changed.extend(item.paths.iter().map(|path| &**path));
+            // By the members of its `impl`, it is told that a type has lost a trait.
+            if item.of_trait.is_some() {
+                changed.extend(named_in(&change.symbol));
+                changed.extend(item.around());
+            }
+        }
+    }
+    changed.extend(unexported.iter().flat_map(|(_, named_by)| named_by.iter().map(String::as_str)));
+    let is_kept = |language: Language, path: &str| {
+        let around = |inner: &usize| {
+            path.get(..*inner).and_then(|it| path_around(language, it)).map(str::len)
+        };
+        let ends = std::iter::successors(Some(path.len()), around);
+        let mut all = ends.filter_map(|end| path.get(..end));
+        others.has(path)
+            && !all.any(|it| changed.contains(it))
+            && is_as_public(path, befores, others)
+    };
+    let items = befores.surface.items.iter();
+    items
+        .flat_map(|it| it.paths.iter().filter(|path| is_kept(it.language, path)).cloned())
+        .collect()
+}
+
+/// The types in the path of a member of a type of others, without the crate: `Stack` of `&'a net::Stack<T>::Item`.
+fn named_in(symbol: &str) -> impl Iterator<Item = &str> {
+    let is_of_path = |it: char| it.is_alphanumeric() || matches!(it, '_' | ':');
+    let paths = symbol.split(move |it| !is_of_path(it)).filter(|it| !it.is_empty());
+    let inside = paths.map(|it| it.split_once("::").map_or(it, |(_, rest)| rest));
+    inside.flat_map(|path| {
+        let ends = path.match_indices("::").map(|(end, _)| end).chain([path.len()]);
+        ends.filter_map(move |end| path.get(..end))
+    })
+}
+
+/// Whether an item of Rust is public where it stands, if it was: an import of one that is not shows nothing.
+fn is_as_public(path: &str, befores: &Side<'_>, others: &Side<'_>) -> bool {
+    let is_public = |side: &Side<'_>| {
+        let item = side.items.get(path)?.first().filter(|it| it.language == Language::Rust)?;
+        let origin = side.meanings.origin(&item.place.path, item.place.range)?;
+        let facts = side.meanings.facts(&item.place.path)?;
+        Some(facts.item(origin.item)?.visibility == Visibility::Public)
+    };
+    is_public(befores) != Some(true) || is_public(others) != Some(false)
 }
 
 /// Whether anything is promised of the boundary in `folder`.
@@ -128,7 +186,8 @@ impl<'p, 's> Promises<'p, 's> {
         }
         let is_lost = change.now.is_none();
         if !is_lost {
-            // Once is enough of an item that is there.
+            // Once is enough of an item that is there: as what was promised most.
+            promised.sort_by_key(|(_, it)| !is_frozen(&it.entry.stability.value));
             promised.truncate(1);
         }
         told(promised, change, is_lost)

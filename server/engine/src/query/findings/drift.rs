@@ -2,6 +2,7 @@
 //! stable ones, as it was at the base; where nobody knows that, as a report of the package has it.
 
 mod base;
+mod by_surfaces;
 mod compared;
 mod conditions;
 mod gone;
@@ -16,7 +17,6 @@ mod redirected;
 mod renamed;
 mod report;
 mod settled;
-mod untold;
 mod without_contract;
 mod without_decision;
 mod words;
@@ -26,8 +26,8 @@ use std::collections::BTreeMap;
 
 use boundstone_model::RepoPath;
 
+pub use self::by_surfaces::{BySurfaces, by_surfaces};
 pub(in crate::query) use self::held::held;
-pub use self::untold::{Untold, untold};
 
 use self::held::Held;
 use super::Findings;
@@ -46,7 +46,7 @@ pub(super) fn check(found: &mut Findings<'_>) {
     without_decision::check(found);
     manifest::check(found);
     conditions::check(found);
-    untold::check(found);
+    by_surfaces::check(found);
     let (recorded, others): (Vec<Held<'_>>, Vec<Held<'_>>) =
         held(world, path).partition(|it| it.promise.recorded.is_some());
     // What cannot be compared is counted by `not_compared`.

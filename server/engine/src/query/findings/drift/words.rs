@@ -18,6 +18,9 @@ use crate::query::crossings::uses;
 use crate::query::ownership::ownership;
 use crate::query::usage::{usage, usage_in_words};
 
+/// How it is said that nothing is there any more.
+pub(super) const GONE: &str = "is gone, or not public any more";
+
 /// Boundaries of which one use is shown.
 const SHOWN: usize = 3;
 
@@ -46,8 +49,7 @@ pub(super) fn of_removal(
     let level = (!gone.level.is_empty()).then(|| gone.level.clone());
     let subject: Vec<String> = boundary.into_iter().chain(level).collect();
     let (subject, member, promise) = (subject.join("#"), &gone.name, held.promise.in_words());
-    let message =
-        format!("{what} of {subject}, {promise}: `{member}` is gone, or not public any more");
+    let message = format!("{what} of {subject}, {promise}: `{member}` {GONE}");
     let separator = world.facts(held.path).map_or("::", |it| it.language.separator());
     let in_level = if gone.level.is_empty() { "#" } else { separator };
     let symbol = format!("{subject}{in_level}{member}");

@@ -1,11 +1,11 @@
-//! What only the comparison of whole surfaces says of promises: found once for the command line, and in the background for an
+//! What the comparison of whole surfaces says of promises: found once for the command line, and in the background for an
 //! editor, as often as the disk changes.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use boundstone_allocator::give_back;
-use boundstone_engine::query::{self, CodeState, Untold};
+use boundstone_engine::query::{self, BySurfaces, CodeState};
 use boundstone_engine::{InTurn, Parallel};
 use boundstone_model::FileChange;
 use crossbeam_channel::{Receiver, Sender, unbounded};
@@ -18,41 +18,41 @@ use crate::snapshot::Snapshot;
 use crate::workspace::thread;
 use crate::writer::Message;
 
-/// The repository now, with what the changes break of promises and none of the findings in files tells.
+/// The repository now, with what the surfaces say of promises that the changes break, or do not.
 #[must_use]
-pub fn with_untold(before: &Snapshot, now: Snapshot, changes: &[FileChange]) -> Snapshot {
+pub fn with_surfaces(before: &Snapshot, now: Snapshot, changes: &[FileChange]) -> Snapshot {
     let pool = (changes.len() > 1).then(threads).flatten();
-    let found = untold(before, &now, changes, &OnPool(pool.as_ref()));
-    now.with_untold(found.into())
+    let found = by_surfaces(before, &now, changes, &OnPool(pool.as_ref()));
+    now.with_surfaces(found)
 }
 
 /// The same of a repository that is compared with the base of its findings; as it is where git knows none.
 #[must_use]
-pub fn with_untold_since_base(now: Snapshot) -> Snapshot {
+pub fn with_surfaces_since_base(now: Snapshot) -> Snapshot {
     if !query::has_promises(&now.world) {
         return now;
     }
     match Comparison::of_snapshot(now.clone()) {
         Ok(it) => {
             let pool = (it.changes.len() > 1).then(threads).flatten();
-            let found = untold(&it.before, &it.now, &it.changes, &OnPool(pool.as_ref()));
-            now.with_untold(found.into())
+            let found = by_surfaces(&it.before, &it.now, &it.changes, &OnPool(pool.as_ref()));
+            now.with_surfaces(found)
         }
         // What is not compared with the past is counted, with the reason.
         Err(_) => now,
     }
 }
 
-fn untold(
+fn by_surfaces(
     before: &Snapshot,
     now: &Snapshot,
     changes: &[FileChange],
     parallel: &dyn Parallel,
-) -> Vec<Untold> {
+) -> Arc<BySurfaces> {
     let then = CodeState { world: &before.world, code: before };
     let state = CodeState { world: &now.world, code: now };
     let compared = query::promised_diff(then, state, changes, parallel);
-    query::untold(&before.world, state, changes, &compared)
+    query::by_surfaces(&before.world, state, changes, &compared).into()
 }
 
 /// Compares in the background. Of what is asked for while it compares, it does the last alone.
@@ -76,7 +76,7 @@ impl Comparing {
 fn run(inbox: &Receiver<(Snapshot, Piece)>, writer: &Sender<(Message, Piece)>) {
     while let Ok(first) = inbox.recv() {
         let (snapshot, piece) = inbox.try_iter().last().unwrap_or(first);
-        let found = catch_unwind(AssertUnwindSafe(|| untold_since_base(snapshot)));
+        let found = catch_unwind(AssertUnwindSafe(|| since_base(snapshot)));
         let Ok(found) = found else {
             tracing::error!("a panic while surfaces were compared; what was found before stays");
             continue;
@@ -88,13 +88,13 @@ fn run(inbox: &Receiver<(Snapshot, Piece)>, writer: &Sender<(Message, Piece)>) {
     }
 }
 
-fn untold_since_base(now: Snapshot) -> Arc<[Untold]> {
+fn since_base(now: Snapshot) -> Arc<BySurfaces> {
     if !query::has_promises(&now.world) {
         return Arc::default();
     }
     match Comparison::of_snapshot(now) {
         // One processor: the others are for the one who types.
-        Ok(it) => untold(&it.before, &it.now, &it.changes, &InTurn).into(),
+        Ok(it) => by_surfaces(&it.before, &it.now, &it.changes, &InTurn),
         Err(error) => {
             tracing::info!(%error, "surfaces are not compared with the past");
             Arc::default()

@@ -2,10 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use boundstone_model::{FileChange, Finding, ItemKind, Place, RepoPath, Rule, SignatureChange};
+use boundstone_model::{
+    BoundaryChange, ContractFile, FileChange, Finding, ItemKind, Language, Place, RepoPath, Rule,
+    SignatureChange,
+};
 
+use super::super::words::GONE;
 use super::Broken;
-use crate::boundaries::{CARGO_FILE, NPM_FILE};
+use crate::World;
+use crate::boundaries::{CARGO_FILE, CONTRACT_FILE, NPM_FILE};
+use crate::change::Record;
 use crate::claims::segments_of;
 use crate::query::code::CodeState;
 use crate::query::findings::{At, stated};
@@ -17,10 +23,16 @@ pub(super) struct Told {
 
 impl Told {
     /// What is told of a change stands in its files, or in the records that promise.
-    pub(super) fn of(now: CodeState<'_>, changes: &[FileChange], broken: &[Broken<'_>]) -> Self {
-        let changed = changes.iter().filter_map(|it| it.now.as_ref());
-        let records = broken.iter().map(|it| &it.it.promise.because.place.path);
-        let files: BTreeSet<&RepoPath> = changed.chain(records).collect();
+    pub(super) fn of(
+        now: CodeState<'_>,
+        changes: &[FileChange],
+        compared: &[BoundaryChange],
+    ) -> Self {
+        let changed = changes.iter().filter_map(|it| it.now.clone());
+        let contracts = compared.iter().filter_map(|it| it.path.join(CONTRACT_FILE));
+        let broken = compared.iter().flat_map(|it| &it.broken);
+        let records = broken.map(|it| it.promise.because.place.path.clone());
+        let files: BTreeSet<RepoPath> = changed.chain(contracts).chain(records).collect();
         let of_file = |path: &RepoPath| stated(At { world: now.world, code: now.code, path });
         let is_of_promise = |it: &Finding| {
             matches!(
@@ -28,7 +40,7 @@ impl Told {
                 Rule::ContractDrift | Rule::ContractMissingItem | Rule::DecisionStaleGoverns
             )
         };
-        let findings = files.into_iter().flat_map(of_file).filter(is_of_promise).collect();
+        let findings = files.iter().flat_map(of_file).filter(is_of_promise).collect();
         Self { findings }
     }
 
@@ -37,9 +49,59 @@ impl Told {
         self.findings.iter().any(|told| {
             is_of_same_item(told, broken)
                 || is_of_let_go(told, broken)
+                || is_of_same_key(told, broken)
                 || (is_of_same_promise(told, broken) && is_of_same_name(told, broken, &symbol))
                 || is_of_way(told, broken)
         })
+    }
+}
+
+impl Told {
+    /// Takes out those of items that are what they were for users, as the surfaces have it.
+    pub(super) fn take_refuted(
+        &mut self,
+        world: &World,
+        compared: &[BoundaryChange],
+    ) -> BTreeSet<(RepoPath, Rule, String)> {
+        let is_refuted = |told: &Finding| {
+            let boundary = world.boundaries.at(&told.place.path);
+            let compared = compared.iter().find(|it| Some(&it.path) == boundary.map(|it| &it.path));
+            compared.is_some_and(|it| is_unbroken(world, told, it))
+        };
+        let (refuted, left) = std::mem::take(&mut self.findings).into_iter().partition(is_refuted);
+        let refuted: Vec<Finding> = refuted;
+        self.findings = left;
+        refuted.into_iter().map(|it| (it.place.path, it.rule, it.message)).collect()
+    }
+}
+
+/// Whether what a finding tells of is what it was, as far as its boundary was compared.
+fn is_unbroken(world: &World, told: &Finding, boundary: &BoundaryChange) -> bool {
+    let is_inferred = boundary.inferred.iter().any(|(path, _)| *path == told.place.path);
+    let has = |path: &str| boundary.unbroken.contains(path);
+    match told.rule {
+        Rule::ContractDrift => {
+            let is_code = Language::of(&told.place.path).is_some();
+            // Under which condition users have a path, the surfaces say of the item alone.
+            let is_of_way = told.message.contains(": compiled `cfg(");
+            let path = told.about.as_ref().and_then(|it| it.split_once('#'));
+            // A frozen item is held to its text, wherever it stands.
+            let is_gone = told.message.ends_with(GONE);
+            is_code
+                && (is_gone || !told.needs_decision)
+                && !is_inferred
+                && !is_of_way
+                && path.is_some_and(|it| has(it.1))
+        }
+        Rule::ContractMissingItem => match world.record(&told.place.path) {
+            Some(Record::Contract(contract)) => {
+                let mut entries = contract.interface.iter().flatten();
+                let entry = entries.find(|it| it.key.range == told.place.range);
+                entry.is_some_and(|it| has(&it.key.value))
+            }
+            _ => false,
+        },
+        _ => false,
     }
 }
 
@@ -56,6 +118,18 @@ fn is_of_same_item(told: &Finding, broken: &Broken<'_>) -> bool {
             at == item || around(at) == Some(item) || around(item) == Some(at) && is_in_told()
         },
     )
+}
+
+/// Whether it is told that the key leads nowhere.
+fn is_of_same_key(told: &Finding, broken: &Broken<'_>) -> bool {
+    let key = &broken.it.promise.entry.key.value;
+    let is_key = |contract: &ContractFile| {
+        let mut entries = contract.interface.iter().flatten();
+        entries.any(|it| it.key.range == told.place.range && it.key.value == *key)
+    };
+    told.rule == Rule::ContractMissingItem
+        && told.place.path == broken.it.promise.because.place.path
+        && matches!(broken.now.world.record(&told.place.path), Some(Record::Contract(it)) if is_key(it))
 }
 
 /// Whether it is told that the key of it says less now.

@@ -1,14 +1,15 @@
 //! What breaks a promise and no file says by itself: what comes or goes with re-exports, macros and levels, and with types that
-//! nobody can import. The surfaces of the boundaries show it, where they are compared as a whole.
+//! nobody can import. The surfaces of the boundaries show it, where they are compared as a whole; and they show what breaks nobody,
+//! though its file looks so.
 
 mod told;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use boundstone_model::{
-    BoundaryChange, BrokenPromise, ChangeClass, Confidence, FileChange, InterfaceAnswer,
-    ItemNumber, Place, RepoPath, Severity, SignatureChange, Stability, names_to,
+    BoundaryChange, BrokenPromise, ChangeClass, Confidence, FileChange, Finding, InterfaceAnswer,
+    ItemNumber, Place, RepoPath, Rule, Severity, SignatureChange, Stability, names_to,
 };
 use boundstone_text::TextRange;
 
@@ -24,9 +25,35 @@ use crate::query::symbol::NamedItem;
 /// So many names are shown of those that went together.
 const SHOWN: usize = 3;
 
+/// What the surfaces say of promises: what no file does, and what files say that is not so.
+#[derive(PartialEq, Eq, Debug, Default)]
+pub struct BySurfaces {
+    untold: Vec<Untold>,
+    /// Findings, by what they say: after an edit that has them say something else, they count again.
+    refuted: BTreeSet<(RepoPath, Rule, String)>,
+}
+
+impl BySurfaces {
+    /// The files whose findings are others by it.
+    pub fn paths(&self) -> impl Iterator<Item = &RepoPath> {
+        let refuted = self.refuted.iter().map(|(path, ..)| path);
+        self.untold.iter().map(|it| &it.path).chain(refuted)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.untold.is_empty() && self.refuted.is_empty()
+    }
+
+    pub(in crate::query::findings) fn refutes(&self, finding: &Finding) -> bool {
+        let Finding { place, rule, message, .. } = finding;
+        !self.refuted.is_empty()
+            && self.refuted.contains(&(place.path.clone(), *rule, message.clone()))
+    }
+}
+
 /// A finding of the whole change, by the file that it belongs to.
 #[derive(PartialEq, Eq, Debug)]
-pub struct Untold {
+struct Untold {
     path: RepoPath,
     anchor: Anchor,
     message: String,
@@ -44,17 +71,11 @@ enum Anchor {
     Entry(Arc<str>),
 }
 
-impl Untold {
-    /// The file in which it stands.
-    pub fn path(&self) -> &RepoPath {
-        &self.path
-    }
-}
-
 /// Those of the file, where they still are.
 pub(super) fn check(found: &mut Findings<'_>) {
     let (world, path) = (found.world, found.path);
-    for it in found.code.untold().iter().filter(|it| it.path == *path) {
+    let Some(by_surfaces) = found.code.by_surfaces() else { return };
+    for it in by_surfaces.untold.iter().filter(|it| it.path == *path) {
         let Some(range) = it.anchor.range(world, path) else { continue };
         let promise = &it.promise;
         let kind = (
@@ -90,13 +111,17 @@ impl Anchor {
     }
 }
 
-/// What breaks a promise, is not settled, and stands in none of the findings of files.
-pub fn untold(
+/// What of the boundaries that were compared breaks a promise, is not settled, and stands in none of the findings of files; and which of
+/// these the surfaces refute.
+pub fn by_surfaces(
     before: &World,
     now: CodeState<'_>,
     changes: &[FileChange],
     compared: &[BoundaryChange],
-) -> Vec<Untold> {
+) -> BySurfaces {
+    if compared.is_empty() {
+        return BySurfaces::default();
+    }
     let all = compared.iter().flat_map(|boundary| {
         boundary.broken.iter().map(move |it| Broken { boundary, before, now, it })
     });
@@ -104,12 +129,11 @@ pub fn untold(
     let is_known =
         |it: &Broken<'_>| !it.it.is_lost || it.it.change.class() == ChangeClass::Breaking;
     let mut left: Vec<Broken<'_>> = all.filter(is_known).filter(|it| !it.is_settled()).collect();
-    if left.is_empty() {
-        return Vec::new();
-    }
-    let told = Told::of(now, changes, &left);
+    let mut told = Told::of(now, changes, compared);
+    let refuted = told.take_refuted(now.world, compared);
     left.retain(|it| !told.has(it));
-    in_words(left, &now.code.base().unwrap_or_default())
+    let untold = in_words(left, &now.code.base().unwrap_or_default());
+    BySurfaces { untold, refuted }
 }
 
 /// A promise that a boundary breaks.
