@@ -1,7 +1,7 @@
 //! A repository now, and as it was at a revision.
 
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use boundstone_engine::query::{self, CodeState};
@@ -92,6 +92,7 @@ impl Comparison {
             base: told.base.clone(),
             before: before.clone(),
             renamed: changes.iter().filter_map(renamed).collect(),
+            holders: Mutex::default(),
         };
         let now = now.with_past(Past::Side(Arc::new(side)));
         Self { base: told.base, changes, not_checked, now, before }

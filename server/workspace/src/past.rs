@@ -42,6 +42,21 @@ pub(crate) struct PastSide {
     pub(crate) before: Snapshot,
     /// From a path now to the one before.
     pub(crate) renamed: FxHashMap<RepoPath, RepoPath>,
+    /// The files below a folder that held a word: each file of a boundary asks for the same.
+    pub(crate) holders: Mutex<FxHashMap<(RepoPath, String), Vec<RepoPath>>>,
+}
+
+impl PastSide {
+    fn holders_of(
+        &self,
+        folder: &RepoPath,
+        word: &str,
+        find: impl FnOnce(&Snapshot) -> Vec<RepoPath>,
+    ) -> Vec<RepoPath> {
+        let mut known = self.holders.lock().unwrap_or_else(PoisonError::into_inner);
+        let asked = (folder.clone(), word.to_owned());
+        known.entry(asked).or_insert_with(|| find(&self.before)).clone()
+    }
 }
 
 /// A file as it was, read when it was first asked for.
@@ -316,7 +331,7 @@ impl Snapshot {
         };
         match self.past() {
             Past::Itself => Ok(of_world(self)),
-            Past::Side(side) => Ok(of_world(&side.before)),
+            Past::Side(side) => Ok(side.holders_of(folder, word, of_world)),
             Past::Git => self.known_past(|known, _| {
                 let base = known.base(self)?;
                 let asked = (folder.clone(), word.to_owned());

@@ -51,6 +51,10 @@ pub(super) fn by_decision_on(world: &World, code: &dyn CodeReader, path: &RepoPa
 pub(super) fn by_decision_on_gone(at @ At { world, code, path }: At<'_>, key: &str) -> bool {
     let folder = path.parent().unwrap_or_else(RepoPath::root);
     let Some(boundary) = world.boundaries.in_folder(&folder) else { return false };
+    // Where the item was, the whole boundary has to be asked.
+    if !world.decisions.iter().any(|(_, it)| is_decided(world, code, &it.path)) {
+        return false;
+    }
     let names = segments_of(key);
     let alone = Claims::of_key(world, path, key);
     let last = names.last().filter(|it| *it != "*");
