@@ -210,6 +210,14 @@ fn a_type_that_nobody_can_import_is_promised_with_what_names_it() {
             && read[0].contains("`Read`, and with it of mid#read, frozen since 1.0"),
         "{read:?}"
     );
+    // By whatever name it is promised most.
+    let alias = PACKAGE
+        .replace("export const read: Read", "export { read as get };\nexport const read: Read");
+    let repository =
+        Repository::of(&alias.replace("\"loose\" =", "\"get\" = \"stable\"\n\"loose\" ="));
+    replace(&repository, "src/index.ts", &[("; (path: string, at: number): string", "")]);
+    let read = said(&repository);
+    assert!(read.len() == 1 && read[0].contains("mid#read, frozen since 1.0"), "{read:?}");
     // What it may be given now is no break, and neither is what an experimental item names.
     assert_eq!(
         edited_package("src/index.ts", &[("origin?: string", "origin?: string; all?: boolean")]),

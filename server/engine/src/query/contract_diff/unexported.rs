@@ -178,7 +178,7 @@ fn naming_in_file<'u>(it: &'u Unexported, all: &'u [Unexported]) -> Vec<&'u Unex
     }
 }
 
-/// The exported items that name a type or a value, themselves or through others of the same file that are not exported.
+/// The paths of the exported items that name a type or a value, themselves or through others of the same file that are not exported.
 fn named_by(
     it: &Unexported,
     all: &[Unexported],
@@ -200,7 +200,8 @@ fn named_by(
             .iter()
             .any(|it| it.is_named_in(text) && means(item, it).unwrap_or_else(|| is_unique(it))),
     };
-    surface.iter().filter(names_it).map(|(item, _)| item.symbol().to_owned()).collect()
+    let naming = surface.iter().filter(names_it);
+    naming.flat_map(|(item, _)| item.paths.iter().map(|it| it.to_string())).collect()
 }
 
 /// The items of a surface that name others, each with its signature as text.
