@@ -68,12 +68,16 @@ struct NotCheckedJson {
 pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
     let root = arguments.common.root.as_deref();
     let options = Options { today: arguments.today, ..Options::of_user() };
-    let (repository, past) = match &arguments.base {
+    let (repository, past, not_compared) = match &arguments.base {
         Some(revision) => {
             let (repository, past) = Repository::read_change(root, Some(revision), &options)?;
-            (repository.with_surfaces(&past), Some(past))
+            (repository.with_surfaces(&past), Some(past), None)
         }
-        None => (Repository::read_with(root, &options)?.with_surfaces_since_base(), None),
+        None => {
+            let repository = Repository::read_with(root, &options)?;
+            let (repository, not_compared) = repository.with_surfaces_since_base();
+            (repository, None, not_compared)
+        }
     };
     let snapshot = &repository.snapshot;
     let world = &snapshot.world;
@@ -93,7 +97,8 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
     };
     let looked_at = LookedAt { repository: &repository, past: past.as_ref(), files: &files };
     let unresolved = looked_at.unresolved();
-    let not_checked = looked_at.not_checked(&is_wanted);
+    let mut not_checked = looked_at.not_checked(&is_wanted);
+    not_checked.extend(not_compared);
     let accepted = match &arguments.reason {
         Some(reason) => {
             let is_meant = |finding: &Finding| is_failure(finding.severity, arguments.fail_on);

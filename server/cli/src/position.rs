@@ -60,9 +60,15 @@ impl Repository {
         Self { snapshot: with_surfaces(&past.before, self.snapshot, &past.changes), ..self }
     }
 
-    /// The same since the base that findings are compared with, where git knows one.
-    pub(crate) fn with_surfaces_since_base(self) -> Self {
-        Self { snapshot: with_surfaces_since_base(self.snapshot), ..self }
+    /// The same since the base that findings are compared with, where git knows one. Gives what was not compared, and why.
+    pub(crate) fn with_surfaces_since_base(self) -> (Self, Option<(String, String)>) {
+        match with_surfaces_since_base(&self.snapshot) {
+            Ok(snapshot) => (Self { snapshot, ..self }, None),
+            Err(error) => {
+                let why = format!("surfaces were not compared with the past: {error}");
+                (self, Some((".".to_owned(), why)))
+            }
+        }
     }
 
     /// A path of the command line as a path of the repository. It need not exist. Relative to the

@@ -44,8 +44,8 @@ impl Snapshot {
     }
 
     /// The same, with what the surfaces of its boundaries say of promises.
-    pub(crate) fn with_surfaces(self, by_surfaces: Arc<BySurfaces>) -> Self {
-        Self { by_surfaces: Some(by_surfaces), ..self }
+    pub(crate) fn with_surfaces(self, by_surfaces: Option<Arc<BySurfaces>>) -> Self {
+        Self { by_surfaces, ..self }
     }
 
     pub(crate) fn by_surfaces(&self) -> Option<&BySurfaces> {

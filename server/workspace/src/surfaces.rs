@@ -11,6 +11,7 @@ use boundstone_model::FileChange;
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use crate::comparison::Comparison;
+use crate::git::GitError;
 use crate::index::OnPool;
 use crate::ledger::Piece;
 use crate::pool::threads;
@@ -23,24 +24,20 @@ use crate::writer::Message;
 pub fn with_surfaces(before: &Snapshot, now: Snapshot, changes: &[FileChange]) -> Snapshot {
     let pool = (changes.len() > 1).then(threads).flatten();
     let found = by_surfaces(before, &now, changes, &OnPool(pool.as_ref()));
-    now.with_surfaces(found)
+    now.with_surfaces(Some(found))
 }
 
-/// The same of a repository that is compared with the base of its findings; as it is where git knows none.
-#[must_use]
-pub fn with_surfaces_since_base(now: Snapshot) -> Snapshot {
-    if !query::has_promises(&now.world) {
-        return now;
+/// The same of a repository that is compared with the base of its findings; as it is where nothing is promised, and where git has no
+/// base, which is counted for each contract.
+///
+/// # Errors
+/// When git does not know what changed since the base.
+pub fn with_surfaces_since_base(now: &Snapshot) -> Result<Snapshot, GitError> {
+    if !query::has_promises(&now.world) || now.base_name().is_err() {
+        return Ok(now.clone());
     }
-    match Comparison::of_snapshot(now.clone()) {
-        Ok(it) => {
-            let pool = (it.changes.len() > 1).then(threads).flatten();
-            let found = by_surfaces(&it.before, &it.now, &it.changes, &OnPool(pool.as_ref()));
-            now.with_surfaces(found)
-        }
-        // What is not compared with the past is counted, with the reason.
-        Err(_) => now,
-    }
+    let compared = Comparison::of_snapshot(now.clone())?;
+    Ok(with_surfaces(&compared.before, now.clone(), &compared.changes))
 }
 
 fn by_surfaces(
@@ -49,6 +46,8 @@ fn by_surfaces(
     changes: &[FileChange],
     parallel: &dyn Parallel,
 ) -> Arc<BySurfaces> {
+    // What an earlier comparison found is none of the findings in files.
+    let now = &now.clone().with_surfaces(None);
     let then = CodeState { world: &before.world, code: before };
     let state = CodeState { world: &now.world, code: now };
     let compared = query::promised_diff(then, state, changes, parallel);
@@ -76,7 +75,7 @@ impl Comparing {
 fn run(inbox: &Receiver<(Snapshot, Piece)>, writer: &Sender<(Message, Piece)>) {
     while let Ok(first) = inbox.recv() {
         let (snapshot, piece) = inbox.try_iter().last().unwrap_or(first);
-        let found = catch_unwind(AssertUnwindSafe(|| since_base(snapshot)));
+        let found = catch_unwind(AssertUnwindSafe(|| since_base(&snapshot)));
         let Ok(found) = found else {
             tracing::error!("a panic while surfaces were compared; what was found before stays");
             continue;
@@ -88,13 +87,13 @@ fn run(inbox: &Receiver<(Snapshot, Piece)>, writer: &Sender<(Message, Piece)>) {
     }
 }
 
-fn since_base(now: Snapshot) -> Arc<BySurfaces> {
+fn since_base(now: &Snapshot) -> Arc<BySurfaces> {
     if !query::has_promises(&now.world) {
         return Arc::default();
     }
-    match Comparison::of_snapshot(now) {
+    match Comparison::of_snapshot(now.clone()) {
         // One processor: the others are for the one who types.
-        Ok(it) => by_surfaces(&it.before, &it.now, &it.changes, &InTurn),
+        Ok(it) => by_surfaces(&it.before, now, &it.changes, &InTurn),
         Err(error) => {
             tracing::info!(%error, "surfaces are not compared with the past");
             Arc::default()

@@ -391,7 +391,7 @@ impl Writer {
     fn snapshot(&self) -> Snapshot {
         let (reader, world) = (Arc::clone(&self.reader), Arc::clone(&self.world));
         let snapshot = Snapshot::new(reader, world, self.documents.clone(), self.is_complete);
-        snapshot.with_surfaces(Arc::clone(&self.by_surfaces))
+        snapshot.with_surfaces(Some(Arc::clone(&self.by_surfaces)))
     }
 
     /// Runs a step. Should it panic, the last World stays, and the user is told once.

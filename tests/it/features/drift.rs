@@ -1,6 +1,7 @@
 //! Frozen items and the signatures that contracts record of them.
 
 mod aliases;
+mod by_surfaces;
 mod conditions;
 mod doubt;
 mod followed;
@@ -15,7 +16,6 @@ mod past;
 mod redirected;
 mod reports;
 mod unnamed;
-mod untold;
 
 use serde_json::Value;
 

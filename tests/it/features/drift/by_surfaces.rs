@@ -4,6 +4,7 @@
 use super::{replace, said};
 use crate::repository::Repository;
 use crate::session::{capabilities, findings, open, published, start};
+use boundstone_test_client::Client;
 
 const CRATE: &str = r#"
 //- Cargo.toml
@@ -253,10 +254,30 @@ fn an_editor_tells_it_when_the_file_is_saved() {
     repository.write("src/index.ts", &now);
     client.notify("textDocument/didSave", serde_json::json!({ "textDocument": { "uri": uri } }));
     while findings(&published(&mut client, &uri)["diagnostics"]) != ["2: warning contract/drift"] {}
+    // Each save compares anew, and finds the same.
+    let saved = |client: &mut Client, path: &str| {
+        let uri = repository.uri(path);
+        client
+            .notify("textDocument/didSave", serde_json::json!({ "textDocument": { "uri": uri } }));
+    };
+    repository.write("src/jar.ts", "export const get = (name: string): string => name;\n");
+    let of_jar = open(&mut client, &repository, "src/jar.ts");
+    saved(&mut client, "src/jar.ts");
+    let contract = open(&mut client, &repository, "boundary.toml");
+    while findings(&published(&mut client, &contract)["diagnostics"])
+        != ["4: warning contract/drift"]
+    {}
+    let again = format!("{now}// the same\n");
+    client.change(&uri, 3, &again);
+    assert_eq!(
+        findings(&published(&mut client, &uri)["diagnostics"]),
+        ["2: warning contract/drift"]
+    );
+    drop(of_jar);
     // It follows its item while lines come and go above it.
-    client.change(&uri, 3, &format!("// a line\n{now}"));
+    client.change(&uri, 4, &format!("// a line\n{now}"));
     while findings(&published(&mut client, &uri)["diagnostics"]) != ["3: warning contract/drift"] {}
-    client.change(&uri, 4, &before);
+    client.change(&uri, 5, &before);
     repository.write("src/index.ts", &before);
     client.notify("textDocument/didSave", serde_json::json!({ "textDocument": { "uri": uri } }));
     while !findings(&published(&mut client, &uri)["diagnostics"]).is_empty() {}
