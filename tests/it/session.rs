@@ -43,6 +43,19 @@ pub fn open(client: &mut Client, repository: &Repository, path: &str) -> String 
     uri
 }
 
+/// The same, and waits until these are the findings of the file, which its first report may have or a later one.
+pub fn open_until(
+    client: &mut Client,
+    repository: &Repository,
+    path: &str,
+    expected: &[&str],
+) -> String {
+    let uri = repository.uri(path);
+    client.open(&uri, language(path), &repository.read(path));
+    while findings(&published(client, &uri)["diagnostics"]) != expected {}
+    uri
+}
+
 /// The next findings that are published of a file.
 pub fn published(client: &mut Client, uri: &str) -> Value {
     loop {

@@ -66,19 +66,7 @@ struct NotCheckedJson {
 }
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
-    let root = arguments.common.root.as_deref();
-    let options = Options { today: arguments.today, ..Options::of_user() };
-    let (repository, past, not_compared) = match &arguments.base {
-        Some(revision) => {
-            let (repository, past) = Repository::read_change(root, Some(revision), &options)?;
-            (repository.with_surfaces(&past), Some(past), None)
-        }
-        None => {
-            let repository = Repository::read_with(root, &options)?;
-            let (repository, not_compared) = repository.with_surfaces_since_base();
-            (repository, None, not_compared)
-        }
-    };
+    let (repository, past, not_compared) = read(arguments)?;
     let snapshot = &repository.snapshot;
     let world = &snapshot.world;
     let wanted: Result<Vec<RepoPath>> =
@@ -126,6 +114,21 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
         Format::Human => human::write(&answer, &accepted)?,
     }
     Ok(if fails { EXIT_FINDINGS } else { EXIT_CLEAN })
+}
+
+/// The repository with what its surfaces say of promises; as it was, where only the change is looked at; and what was not compared.
+fn read(
+    arguments: &CheckArguments,
+) -> Result<(Repository, Option<Past>, Option<(String, String)>)> {
+    let root = arguments.common.root.as_deref();
+    let options = Options { today: arguments.today, ..Options::of_user() };
+    if let Some(revision) = &arguments.base {
+        let (repository, past) = Repository::read_change(root, Some(revision), &options)?;
+        return Ok((repository.with_surfaces(&past), Some(past), None));
+    }
+    let (repository, not_compared) =
+        Repository::read_with(root, &options)?.with_surfaces_since_base();
+    Ok((repository, None, not_compared))
 }
 
 /// A path to check. One that is nowhere would check nothing for ever, and seem to find nothing.

@@ -143,6 +143,8 @@ pub struct Finding {
     pub about: Option<Arc<str>>,
     /// Whether only a decision settles it, and neither a comment nor a baseline.
     pub needs_decision: bool,
+    /// Whether it says what the files look like, which may be otherwise for users.
+    pub is_by_files: bool,
     pub related: Vec<Related>,
     pub because: Vec<Because>,
 }

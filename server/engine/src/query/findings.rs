@@ -139,6 +139,7 @@ impl<'a> Findings<'a> {
             help: new.help,
             about: new.about,
             needs_decision: new.needs_decision,
+            is_by_files: new.is_by_files,
             related: new.related,
             because,
         });
@@ -172,6 +173,7 @@ struct NewFinding {
     usual: Option<Severity>,
     about: Option<Arc<str>>,
     needs_decision: bool,
+    is_by_files: bool,
     related: Vec<boundstone_model::Related>,
     because: Vec<Because>,
 }
@@ -186,6 +188,7 @@ impl NewFinding {
             usual: None,
             about: None,
             needs_decision: false,
+            is_by_files: false,
             related: Vec::new(),
             because: Vec::new(),
         }
@@ -205,6 +208,12 @@ impl NewFinding {
     /// Only a decision settles it.
     fn until_decided(mut self) -> Self {
         self.needs_decision = true;
+        self
+    }
+
+    /// The surfaces may refute it.
+    fn by_files(mut self) -> Self {
+        self.is_by_files = true;
         self
     }
 

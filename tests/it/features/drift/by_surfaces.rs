@@ -3,8 +3,9 @@
 
 use super::{replace, said};
 use crate::repository::Repository;
-use crate::session::{capabilities, findings, open, published, start};
+use crate::session::{capabilities, findings, open, open_until, published, start};
 use boundstone_test_client::Client;
+use serde_json::Value;
 
 const CRATE: &str = r#"
 //- Cargo.toml
@@ -57,14 +58,32 @@ base = "HEAD"
 rules = { "contract/undeclared-item" = "off" }
 "#;
 
-fn edited(path: &str, edits: &[(&str, &str)]) -> Vec<String> {
-    let repository = Repository::of(CRATE);
+/// What is said after edits of one file, the same by `check` and since a base.
+fn after(files: &str, path: &str, edits: &[(&str, &str)]) -> Vec<String> {
+    let repository = Repository::of(files);
     assert_eq!(said(&repository), [""; 0]);
     replace(&repository, path, edits);
     let found = said(&repository);
-    let since = repository.json(&["check", "--base", "HEAD"])["findings"].as_array().unwrap().len();
-    assert_eq!(found.len(), since, "{found:?}");
+    assert_eq!(found.len(), since_head(&repository).len(), "{found:?}");
     found
+}
+
+/// What stands in `check --base HEAD`, by its place.
+fn since_head(repository: &Repository) -> Vec<String> {
+    let answer = repository.json(&["check", "--base", "HEAD"]);
+    let row = |it: &Value| {
+        let (path, rule) = (it["path"].as_str().unwrap(), it["rule"].as_str().unwrap());
+        format!(
+            "{path}:{}: {} {rule}",
+            it["range"]["start"]["line"],
+            it["severity"].as_str().unwrap()
+        )
+    };
+    answer["findings"].as_array().unwrap().iter().map(row).collect()
+}
+
+fn edited(path: &str, edits: &[(&str, &str)]) -> Vec<String> {
+    after(CRATE, path, edits)
 }
 
 fn warning(place: &str, what: &str) -> String {
@@ -181,10 +200,7 @@ rules = { "contract/undeclared-item" = "off" }
 "#;
 
 fn edited_package(path: &str, edits: &[(&str, &str)]) -> Vec<String> {
-    let repository = Repository::of(PACKAGE);
-    assert_eq!(said(&repository), [""; 0]);
-    replace(&repository, path, edits);
-    said(&repository)
+    after(PACKAGE, path, edits)
 }
 
 #[test]
@@ -261,19 +277,15 @@ fn an_editor_tells_it_when_the_file_is_saved() {
             .notify("textDocument/didSave", serde_json::json!({ "textDocument": { "uri": uri } }));
     };
     repository.write("src/jar.ts", "export const get = (name: string): string => name;\n");
-    let of_jar = open(&mut client, &repository, "src/jar.ts");
+    open(&mut client, &repository, "src/jar.ts");
     saved(&mut client, "src/jar.ts");
-    let contract = open(&mut client, &repository, "boundary.toml");
-    while findings(&published(&mut client, &contract)["diagnostics"])
-        != ["4: warning contract/drift"]
-    {}
+    open_until(&mut client, &repository, "boundary.toml", &["4: warning contract/drift"]);
     let again = format!("{now}// the same\n");
     client.change(&uri, 3, &again);
     assert_eq!(
         findings(&published(&mut client, &uri)["diagnostics"]),
         ["2: warning contract/drift"]
     );
-    drop(of_jar);
     // It follows its item while lines come and go above it.
     client.change(&uri, 4, &format!("// a line\n{now}"));
     while findings(&published(&mut client, &uri)["diagnostics"]) != ["3: warning contract/drift"] {}
@@ -312,12 +324,7 @@ fn what_the_surfaces_refute_is_no_finding() {
     let made = "macro_rules! sized { ($it:ident) => { pub struct $it(u32); impl $it { pub fn new(it: u32) -> Self { Self(it) } } }; }\nsized!(Width);\n";
     let written =
         "pub struct Width(u32);\nimpl Width { pub fn new(it: u32) -> Self { Self(it) } }\n";
-    let after = |edits: &[(&str, &str)]| {
-        let repository = Repository::of(MADE);
-        assert_eq!(said(&repository), [""; 0]);
-        replace(&repository, "src/lib.rs", edits);
-        said(&repository)
-    };
+    let after = |edits: &[(&str, &str)]| after(MADE, "src/lib.rs", edits);
     assert_eq!(after(&[(written, made)]), [""; 0]);
     let other = made.replace("new(it: u32)", "new(it: u64)");
     let found = after(&[(written, &other)]);
@@ -360,8 +367,7 @@ fn what_a_macro_makes_no_more_is_missed_since_a_base_too() {
     replace(&repository, "src/lib.rs", &[("make!(Width, Height)", "make!(Width)")]);
     let found = said(&repository);
     assert_eq!(found, ["boundary.toml:3: error contract/missing-item: unit has no item Height"]);
-    let since = repository.json(&["check", "--base", "HEAD"]);
-    assert_eq!(since["findings"].as_array().unwrap().len(), 1, "{since}");
+    assert_eq!(since_head(&repository).len(), 1);
 }
 
 #[test]
@@ -372,13 +378,43 @@ fn what_users_are_handed_alone_may_grow() {
     let files = files
         .replace("//- src/where.ts", &format!("{handed}//- src/where.ts"))
         .replace("export const read: Read", "const inner: Read");
-    let after = |to: &str| {
-        let repository = Repository::of(&files);
-        assert_eq!(said(&repository), [""; 0]);
-        replace(&repository, "src/index.ts", &[("items: string[]", to)]);
-        said(&repository)
-    };
+    let after = |to: &str| after(&files, "src/index.ts", &[("items: string[]", to)]);
     assert_eq!(after("items: string[]; next: string"), [""; 0]);
     assert_eq!(after("items: number[]").len(), 1);
     assert_eq!(after("next: string").len(), 1);
+}
+
+/// The contract goes with what it promised.
+#[test]
+fn a_contract_that_is_deleted_lets_go_of_nothing() {
+    let repository =
+        Repository::of(&CRATE.replace("{ is = \"frozen\", since = \"1.0\" }", "\"stable\""));
+    replace(&repository, "src/iter.rs", &[("pub use many", "use many")]);
+    std::fs::remove_file(repository.path().join("boundary.toml")).unwrap();
+    let found = since_head(&repository);
+    assert!(
+        found.iter().any(|it| it.starts_with("src/iter/many.rs:1: warning contract/drift")),
+        "{found:?}"
+    );
+    replace(&repository, "src/iter.rs", &[("use many::{a, b, c, d};\n", "")]);
+    repository.write("src/iter/many.rs", "");
+    let found = since_head(&repository);
+    assert!(
+        found.iter().any(|it| it.starts_with("Cargo.toml:1: warning contract/drift")),
+        "{found:?}"
+    );
+}
+
+/// That a type has a trait which nobody promised is no promise, wherever the trait stands.
+#[test]
+fn a_trait_of_a_module_that_is_no_promise_may_go() {
+    let traits = "pub mod traits { pub trait Loose {} pub trait Kept {} }\nimpl traits::Loose for Width {}\nimpl traits::Kept for Width {}\n";
+    let files =
+        MADE.replace("\"Windows\" =", "\"traits::Loose\" = \"experimental\"\n\"Windows\" =");
+    let files = files.replace("pub struct Fixed;", &format!("{traits}pub struct Fixed;"));
+    let without = |of_trait: &str| {
+        after(&files, "src/lib.rs", &[(&format!("impl traits::{of_trait} for Width {{}}\n"), "")])
+    };
+    assert_eq!(without("Loose"), [""; 0]);
+    assert_eq!(without("Kept").len(), 1);
 }

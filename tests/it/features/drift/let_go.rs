@@ -2,7 +2,7 @@
 
 use super::{replace, said};
 use crate::repository::Repository;
-use crate::session::{capabilities, findings, open, published, start};
+use crate::session::{capabilities, findings, open, open_until, published, start};
 
 const PAY: &str = "
 //- Cargo.toml
@@ -161,8 +161,7 @@ fn the_editor_follows_the_decision_and_the_version() {
     let mut client = start(&repository, capabilities());
     let record = "docs/adr/0001-refunds.md";
     let of_record = open(&mut client, &repository, record);
-    let uri = open(&mut client, &repository, "src/lib.rs");
-    while findings(&published(&mut client, &uri)["diagnostics"]) != ["2: warning contract/drift"] {}
+    let uri = open_until(&mut client, &repository, "src/lib.rs", &["2: warning contract/drift"]);
     let text = repository.read(record);
     client.change(&of_record, 2, &text.replace("As they are.", "All or nothing."));
     while !findings(&published(&mut client, &uri)["diagnostics"]).is_empty() {}

@@ -106,6 +106,11 @@ fn gone(
 /// The rule of a trait that a type no longer has.
 pub(super) const LOST: &str = "implementation_removed";
 
+/// How it is said.
+pub(super) fn no_longer(of_trait: &str) -> String {
+    format!("no longer implements `{of_trait}`")
+}
+
 /// What it is to users that a type has no such `impl` any more; `None` where it has the trait still.
 pub(in crate::query) fn lost(
     it: &ImplementedTrait,
@@ -129,7 +134,7 @@ pub(in crate::query) fn lost(
         return None;
     }
     let confidence = if it.has_members { Confidence::Likely } else { Confidence::Proved };
-    let mut reason = format!("no longer implements `{of_trait}`");
+    let mut reason = no_longer(of_trait);
     if let (Some(cfg), true) = (&it.cfg, now.in_some_build(it).next().is_some()) {
         reason.push_str(&format!(" where `cfg({cfg})`"));
     }

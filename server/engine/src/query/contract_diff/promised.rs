@@ -4,16 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use boundstone_model::{
-    BrokenPromise, ChangeClass, ChangedKind, InterfaceAnswer, ItemKind, Language, Place, RepoPath,
-    SignatureChange, Stability, SurfaceChange, SurfaceItem, Visibility, path_around,
+    BrokenPromise, ChangeClass, ChangedKind, ImplementedTrait, InterfaceAnswer, ItemKind, Language,
+    Place, RepoPath, SignatureChange, Stability, SurfaceChange, SurfaceItem, Visibility,
+    path_around,
 };
 
-use super::implementations::LOST;
+use super::implementations::{LOST, no_longer};
+use super::implemented::trait_of;
 use super::paths::PATH_REMOVED;
 use super::unread::NOT_READ;
 use super::{Side, TYPE_ONLY};
 use crate::World;
-use crate::class::{doubt, trait_name};
+use crate::class::doubt;
 use crate::query::freeze::{promise_of, promises_of};
 
 /// Those of the boundary in `folder`. What was promised of an item is its stability as well, where nothing else is known of it.
@@ -147,7 +149,7 @@ impl<'p, 's> Promises<'p, 's> {
         // What is told by another of its paths is told of that.
         let is_whole = |it: &&SurfaceItem| *it.symbol() == *change.symbol;
         let paths = item.filter(is_whole).map_or(own.as_slice(), |it| it.paths.as_slice());
-        let kept = worst(change).filter(|it| !self.is_of_free_trait(it, language));
+        let kept = worst(change).filter(|it| !self.is_of_free_trait(&change.symbol, it, language));
         let (gone, rest): (Vec<_>, Vec<_>) = kept.partition(|it| it.rule == PATH_REMOVED);
         let (typed, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|it| it.rule == TYPE_ONLY);
         let of_some = |is_meant: &dyn Fn(&Arc<str>) -> bool, changes: Vec<_>, is_lost| {
@@ -194,14 +196,19 @@ impl<'p, 's> Promises<'p, 's> {
     }
 
     /// Whether a type has lost a trait that the boundary itself has, and does not promise.
-    fn is_of_free_trait(&self, change: &SignatureChange, language: Language) -> bool {
-        let named = change.reason.split('`').nth(1).map(trait_name);
-        let is_promised = |path: &str| {
+    fn is_of_free_trait(&self, symbol: &str, change: &SignatureChange, language: Language) -> bool {
+        let is_promised = |path: &Arc<str>| {
             let stated = self.of_path(path, language).map(|it| it.entry.stability.value);
-            let own = || self.side.items.get(path)?.first()?.stability;
+            let own = || self.side.items.get(&**path)?.first()?.stability;
             stated.or_else(own).is_none_or(|it| it.is_promise())
         };
-        change.rule == LOST && named.is_some_and(|name| self.side.has(name) && !is_promised(name))
+        let is_lost = |it: &&ImplementedTrait| {
+            it.paths.iter().any(|path| **path == *symbol)
+                && trait_of(it).is_some_and(|it| *change.reason == *no_longer(it))
+        };
+        let mut lost = self.side.surface.implemented.iter().filter(is_lost);
+        change.rule == LOST
+            && lost.any(|it| !it.own_trait.is_empty() && !it.own_trait.iter().any(is_promised))
     }
 
     /// What the change of a type breaks that only those can use who are handed it.

@@ -32,7 +32,7 @@ pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
             let message = format!("{} of {} is not public any more", key.value, boundary.name);
             let help = "Make it public again, or remove the key when nobody uses the item any more";
             let finding = NewFinding::new(Rule::ContractMissingItem, key.range, message, help);
-            found.add(finding.related(place, "What it means"));
+            found.add(finding.by_files().related(place, "What it means"));
         } else if let Some(why) = why_missing(at, &folder, (number, last)) {
             found.add(missing(&boundary.name, entry, &why));
         }
@@ -42,7 +42,7 @@ pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
 fn missing(boundary: &str, entry: &InterfaceEntry, why: &str) -> NewFinding {
     let message = format!("{boundary} has no item {}{why}", entry.key.value);
     let help = "Name a public item as its users write it, or remove the key";
-    NewFinding::new(Rule::ContractMissingItem, entry.key.range, message, help)
+    NewFinding::new(Rule::ContractMissingItem, entry.key.range, message, help).by_files()
 }
 
 /// What is to be said of a key that no item bears, which was there at the base or is written nowhere; `None` for any other.

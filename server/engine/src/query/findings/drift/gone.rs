@@ -12,7 +12,6 @@ use super::super::crossing::contract_of;
 use super::super::{At, Findings, NewFinding};
 use super::base::{Past, promised_then};
 use super::settled;
-use super::words::GONE;
 use crate::query::code::CodeReader;
 
 pub(super) fn check(found: &mut Findings<'_>) {
@@ -142,11 +141,14 @@ fn finding(
     let base = found.code.base().unwrap_or_default();
     let word = entry.stability.value.name();
     let what = ChangeClass::Breaking.name();
-    let message = format!("{what} change since {base} of {symbol}, {word}: it {GONE}");
+    let message = format!(
+        "{what} change since {base} of {symbol}, {word}: it is gone, or not public any more"
+    );
     let help = "Restore it, or keep the old name beside the new one; when nobody is to use it any more, remove its key";
     let place = boundstone_model::Place { path: contract.clone(), range: entry.key.range };
     let finding = NewFinding::new(Rule::ContractDrift, range, message, help)
         .about(symbol.into())
+        .by_files()
         .related(place, "promised here");
     match entry.stability.value {
         Stability::Frozen => finding.until_decided(),

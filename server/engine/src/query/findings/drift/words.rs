@@ -18,9 +18,6 @@ use crate::query::crossings::uses;
 use crate::query::ownership::ownership;
 use crate::query::usage::{usage, usage_in_words};
 
-/// How it is said that nothing is there any more.
-pub(super) const GONE: &str = "is gone, or not public any more";
-
 /// Boundaries of which one use is shown.
 const SHOWN: usize = 3;
 
@@ -49,12 +46,13 @@ pub(super) fn of_removal(
     let level = (!gone.level.is_empty()).then(|| gone.level.clone());
     let subject: Vec<String> = boundary.into_iter().chain(level).collect();
     let (subject, member, promise) = (subject.join("#"), &gone.name, held.promise.in_words());
-    let message = format!("{what} of {subject}, {promise}: `{member}` {GONE}");
+    let message =
+        format!("{what} of {subject}, {promise}: `{member}` is gone, or not public any more");
     let separator = world.facts(held.path).map_or("::", |it| it.language.separator());
     let in_level = if gone.level.is_empty() { "#" } else { separator };
     let symbol = format!("{subject}{in_level}{member}");
     let finding = new(found, held, place_of(world, held.path, (gone, before)), message);
-    let finding = finding.about(symbol.as_str().into());
+    let finding = finding.about(symbol.as_str().into()).by_files();
     if held.promise.is_frozen { finding } else { finding.usually(Severity::Warning) }
 }
 
@@ -86,7 +84,9 @@ fn place_of(world: &World, path: &RepoPath, (gone, before): (&Gone, &FileFacts))
 fn new(found: &Findings<'_>, held: &Held<'_>, range: TextRange, message: String) -> NewFinding {
     let Promise { is_frozen, because, .. } = &held.promise;
     let is_decided = matches!(held.promise.by, By::Decision { .. });
-    promised(found, held.path, (*is_frozen, is_decided, because), range, message)
+    let finding = promised(found, held.path, (*is_frozen, is_decided, because), range, message);
+    // A frozen item is held to its text.
+    if *is_frozen { finding } else { finding.by_files() }
 }
 
 /// `promise`: whether it is a frozen one, whether a decision made it, and where.

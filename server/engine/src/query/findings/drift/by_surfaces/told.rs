@@ -3,11 +3,9 @@
 use std::collections::BTreeSet;
 
 use boundstone_model::{
-    BoundaryChange, ContractFile, FileChange, Finding, ItemKind, Language, Place, RepoPath, Rule,
-    SignatureChange,
+    BoundaryChange, FileChange, Finding, ItemKind, Place, RepoPath, Rule, SignatureChange,
 };
 
-use super::super::words::GONE;
 use super::Broken;
 use crate::World;
 use crate::boundaries::{CARGO_FILE, CONTRACT_FILE, NPM_FILE};
@@ -54,9 +52,7 @@ impl Told {
                 || is_of_way(told, broken)
         })
     }
-}
 
-impl Told {
     /// Takes out those of items that are what they were for users, as the surfaces have it.
     pub(super) fn take_refuted(
         &mut self,
@@ -75,34 +71,19 @@ impl Told {
     }
 }
 
-/// Whether what a finding tells of is what it was, as far as its boundary was compared.
+/// Whether what a finding tells of is what it was, as far as its boundary was compared. What a compiler infers was not.
 fn is_unbroken(world: &World, told: &Finding, boundary: &BoundaryChange) -> bool {
     let is_inferred = boundary.inferred.iter().any(|(path, _)| *path == told.place.path);
-    let has = |path: &str| boundary.unbroken.contains(path);
-    match told.rule {
-        Rule::ContractDrift => {
-            let is_code = Language::of(&told.place.path).is_some();
-            // Under which condition users have a path, the surfaces say of the item alone.
-            let is_of_way = told.message.contains(": compiled `cfg(");
-            let path = told.about.as_ref().and_then(|it| it.split_once('#'));
-            // A frozen item is held to its text, wherever it stands.
-            let is_gone = told.message.ends_with(GONE);
-            is_code
-                && (is_gone || !told.needs_decision)
-                && !is_inferred
-                && !is_of_way
-                && path.is_some_and(|it| has(it.1))
-        }
-        Rule::ContractMissingItem => match world.record(&told.place.path) {
-            Some(Record::Contract(contract)) => {
-                let mut entries = contract.interface.iter().flatten();
-                let entry = entries.find(|it| it.key.range == told.place.range);
-                entry.is_some_and(|it| has(&it.key.value))
-            }
-            _ => false,
-        },
-        _ => false,
-    }
+    let about = || told.about.as_ref().and_then(|it| Some(it.split_once('#')?.1));
+    let path = about().or_else(|| key_at(world, &told.place));
+    told.is_by_files && !is_inferred && path.is_some_and(|it| boundary.unbroken.contains(it))
+}
+
+/// The key of a contract that stands in a place.
+fn key_at<'w>(world: &'w World, place: &Place) -> Option<&'w str> {
+    let Record::Contract(contract) = world.record(&place.path)? else { return None };
+    let mut entries = contract.interface.iter().flatten();
+    entries.find(|it| it.key.range == place.range).map(|it| &*it.key.value)
 }
 
 /// Whether a finding stands at an item that changed, or at a part of it.
@@ -122,14 +103,10 @@ fn is_of_same_item(told: &Finding, broken: &Broken<'_>) -> bool {
 
 /// Whether it is told that the key leads nowhere.
 fn is_of_same_key(told: &Finding, broken: &Broken<'_>) -> bool {
-    let key = &broken.it.promise.entry.key.value;
-    let is_key = |contract: &ContractFile| {
-        let mut entries = contract.interface.iter().flatten();
-        entries.any(|it| it.key.range == told.place.range && it.key.value == *key)
-    };
+    let promise = &broken.it.promise;
     told.rule == Rule::ContractMissingItem
-        && told.place.path == broken.it.promise.because.place.path
-        && matches!(broken.now.world.record(&told.place.path), Some(Record::Contract(it)) if is_key(it))
+        && told.place.path == promise.because.place.path
+        && key_at(broken.now.world, &told.place) == Some(&promise.entry.key.value)
 }
 
 /// Whether it is told that the key of it says less now.
@@ -150,7 +127,7 @@ fn is_of_same_promise(told: &Finding, broken: &Broken<'_>) -> bool {
 
 fn is_of_same_name(told: &Finding, broken: &Broken<'_>, symbol: &str) -> bool {
     let Some(about) = &told.about else {
-        return told.message.contains(&*broken.it.path);
+        return told.message.contains(&format!(" {} ", broken.it.path));
     };
     let of_trait = |it: &SignatureChange| it.reason.contains("implementation of");
     let is_of_trait = broken.it.change.changes.iter().all(of_trait);
