@@ -124,11 +124,13 @@ pub(in crate::query) fn lost(
     if let Some(narrowed) = derived_for_less(it, name, others) {
         return Some(narrowed);
     }
+    // The trait is given something else: whether that takes all it did, is told by its members.
+    let is_other =
+        |other: &ImplementedTrait| may_be_of_one_trait(it, other) && may_be_together(it, other);
     let is_given = it.paths.iter().any(|path| {
         now.is_given(path, it, befores.implemented())
             || derives(others, (path, &it.cfg), name)
-            // The trait is given something else: whether that takes all it did, is told by its members.
-            || it.has_members && now.of(path, name).any(|other| may_be_of_one_trait(it, other) && may_be_together(it, other))
+            || it.has_members && now.of(path, name).any(is_other)
     });
     if is_given {
         return None;

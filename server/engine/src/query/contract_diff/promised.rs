@@ -204,7 +204,7 @@ impl<'p, 's> Promises<'p, 's> {
         };
         let is_lost = |it: &&ImplementedTrait| {
             it.paths.iter().any(|path| **path == *symbol)
-                && trait_of(it).is_some_and(|it| *change.reason == *no_longer(it))
+                && trait_of(it).is_some_and(|it| change.reason.starts_with(&no_longer(it)))
         };
         let mut lost = self.side.surface.implemented.iter().filter(is_lost);
         change.rule == LOST
