@@ -66,7 +66,7 @@ struct NotCheckedJson {
 }
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
-    let (repository, past, not_compared) = read(arguments)?;
+    let Inputs { repository, past, not_compared } = read(arguments)?;
     let snapshot = &repository.snapshot;
     let world = &snapshot.world;
     let wanted: Result<Vec<RepoPath>> =
@@ -116,19 +116,27 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8> {
     Ok(if fails { EXIT_FINDINGS } else { EXIT_CLEAN })
 }
 
-/// The repository with what its surfaces say of promises; as it was, where only the change is looked at; and what was not compared.
-fn read(
-    arguments: &CheckArguments,
-) -> Result<(Repository, Option<Past>, Option<(String, String)>)> {
+/// What is checked.
+struct Inputs {
+    /// With what its surfaces say of promises.
+    repository: Repository,
+    /// As it was, where only the change is looked at.
+    past: Option<Past>,
+    /// What was not compared with its past: a path, and why.
+    not_compared: Option<(String, String)>,
+}
+
+fn read(arguments: &CheckArguments) -> Result<Inputs> {
     let root = arguments.common.root.as_deref();
     let options = Options { today: arguments.today, ..Options::of_user() };
     if let Some(revision) = &arguments.base {
         let (repository, past) = Repository::read_change(root, Some(revision), &options)?;
-        return Ok((repository.with_surfaces(&past), Some(past), None));
+        let repository = repository.with_surfaces(&past);
+        return Ok(Inputs { repository, past: Some(past), not_compared: None });
     }
     let (repository, not_compared) =
         Repository::read_with(root, &options)?.with_surfaces_since_base();
-    Ok((repository, None, not_compared))
+    Ok(Inputs { repository, past: None, not_compared })
 }
 
 /// A path to check. One that is nowhere would check nothing for ever, and seem to find nothing.
