@@ -10,6 +10,7 @@ mod generalised;
 mod handled;
 mod implementations;
 mod meaning;
+mod moved;
 mod names;
 mod output;
 mod paths;

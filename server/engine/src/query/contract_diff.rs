@@ -11,6 +11,7 @@ mod counterpart;
 mod derives;
 mod entries;
 pub(super) mod features;
+mod folders;
 mod followed;
 mod forms;
 mod had;
@@ -46,6 +47,7 @@ use boundstone_model::{
 };
 
 use self::counterpart::{counterpart, is_same};
+use self::folders::Folders;
 use self::removed::{hidden_members, removed};
 use self::side::Side;
 use super::aligned::aligned;
@@ -55,7 +57,6 @@ use super::kept_back::{self, Members};
 use super::package_name::renamed;
 use super::sealed::{NamedTrait, is_sealed};
 use super::surface::surface;
-use crate::boundaries::{CARGO_FILE, NPM_FILE};
 use crate::class::{doubt, is_ordinary, trait_name};
 use crate::crossings::Parallel;
 
@@ -67,7 +68,7 @@ pub fn contract_diff(
     changes: &[FileChange],
     parallel: &dyn Parallel,
 ) -> Vec<BoundaryChange> {
-    let folders = folders(before, now, changes).into_iter().collect();
+    let folders = Folders::touched(before.world, now.world, changes).into_iter().collect();
     let compared =
         in_folders(before, now, changes, (folders, Asked::Changes), parallel).into_iter();
     let says = |it: &BoundaryChange| {
@@ -90,14 +91,8 @@ pub fn promised_diff(
     changes: &[FileChange],
     parallel: &dyn Parallel,
 ) -> Vec<BoundaryChange> {
-    // A package whose folder moved is compared file by file.
-    let has_moved = |folder: &RepoPath| {
-        let was = before.world.boundaries.in_folder(folder);
-        let is = was.and_then(|it| now.world.boundaries.by_name(&it.name));
-        is.is_some_and(|it| it.path != *folder)
-    };
-    let all = folders(before, now, changes).into_iter();
-    let promising = all.filter(|it| promised::is_any(before.world, it) && !has_moved(it));
+    let all = Folders::touched(before.world, now.world, changes).into_iter();
+    let promising = all.filter(|it| promised::is_any(before.world, &it.was));
     in_folders(before, now, changes, (promising.collect(), Asked::Promises), parallel)
 }
 
@@ -105,7 +100,7 @@ fn in_folders(
     before: CodeState<'_>,
     now: CodeState<'_>,
     changes: &[FileChange],
-    (folders, asked): (Vec<RepoPath>, Asked),
+    (folders, asked): (Vec<Folders>, Asked),
     parallel: &dyn Parallel,
 ) -> Vec<BoundaryChange> {
     let touched: BTreeSet<&RepoPath> =
@@ -113,45 +108,32 @@ fn in_folders(
     let compared: Vec<OnceLock<Option<BoundaryChange>>> =
         folders.iter().map(|_| OnceLock::new()).collect();
     parallel.each(folders.len(), &|number| {
-        if let (Some(folder), Some(compared)) = (folders.get(number), compared.get(number)) {
-            compared.get_or_init(|| of_boundary(before, now, (folder, asked), &touched));
+        if let (Some(folders), Some(compared)) = (folders.get(number), compared.get(number)) {
+            compared.get_or_init(|| of_boundary(before, now, (folders, asked), &touched));
         }
     });
     compared.into_iter().filter_map(|it| it.into_inner().flatten()).collect()
 }
 
-fn folders(
-    before: CodeState<'_>,
-    now: CodeState<'_>,
-    changes: &[FileChange],
-) -> BTreeSet<RepoPath> {
-    let folder = |state: CodeState<'_>, path: &Option<RepoPath>| {
-        let boundary = state.world.boundaries.at(path.as_ref()?);
-        boundary.map(|boundary| boundary.path.clone())
-    };
-    changes
-        .iter()
-        .flat_map(|it| [folder(before, &it.before), folder(now, &it.now)])
-        .flatten()
-        .collect()
-}
-
 fn of_boundary(
     before: CodeState<'_>,
     now: CodeState<'_>,
-    (folder, asked): (&RepoPath, Asked),
+    (folders, asked): (&Folders, Asked),
     touched: &BTreeSet<&RepoPath>,
 ) -> Option<BoundaryChange> {
-    let [old_version, version_now] = [before, now].map(|state| version(state.world, folder));
-    let is_sealed = |it: NamedTrait<'_>| is_sealed(before.signed(), folder, it);
-    let had_boundary = before.world.boundaries.in_folder(folder).is_some();
-    let not_published = not_published(if had_boundary { before } else { now }.world, folder);
-    let of = |state: CodeState<'_>| {
+    let (was, is) = (before.world, now.world);
+    let (old_version, version_now) = (version(was, &folders.was), version(is, &folders.is));
+    let is_sealed = |it: NamedTrait<'_>| is_sealed(before.signed(), &folders.was, it);
+    let not_published = match was.boundaries.in_folder(&folders.was) {
+        Some(_) => not_published(was, &folders.was),
+        None => not_published(is, &folders.is),
+    };
+    let of = |state: CodeState<'_>, folder| {
         let boundary = state.world.boundaries.in_folder(folder)?;
         Some((boundary.clone(), surface(state.world, state.code, boundary)))
     };
     let states = (before, now);
-    let (before, now) = (of(before), of(now));
+    let (before, now) = (of(before, &folders.was), of(now, &folders.is));
     let boundary: &Boundary = now.as_ref().or(before.as_ref()).map(|(boundary, _)| boundary)?;
     let surface = |side: &Option<(Boundary, Surface)>| side.as_ref().map(|(_, it)| it.clone());
     let empty = || Surface {
@@ -165,11 +147,11 @@ fn of_boundary(
         not_checked: Vec::new(),
         lost: Vec::new(),
     };
-    let unread_code = unread::code(states, folder, touched);
+    let unread_code = unread::code(states, folders, touched);
     if !unread_code.is_empty() {
         return Some(BoundaryChange {
             boundary: boundary.name.clone(),
-            path: folder.clone(),
+            path: boundary.path.clone(),
             version: old_version.or_else(|| version_now.clone()),
             version_now,
             not_published,
@@ -181,41 +163,40 @@ fn of_boundary(
         });
     }
     let (old, new) = (surface(&before).unwrap_or_else(empty), surface(&now).unwrap_or_else(empty));
-    let is_inside = |path: &RepoPath| {
-        let around = [states.0, states.1].map(|it| it.world.boundaries.at(path));
-        around.iter().flatten().any(|boundary| boundary.path == *folder)
-    };
-    let not_checked = unread::parts((&old, &new), states, folder, touched, &is_inside);
+    let is_inside = |path: &RepoPath| folders.hold(path, (was, is));
+    let not_checked = unread::parts((&old, &new), states, &boundary.path, touched, &is_inside);
     let is_touched = |item: &SurfaceItem| touched.contains(&item.place.path);
-    let (before, mut now) = (Side::new(&old, states.0, &new), Side::new(&new, states.1, &old));
+    let before = Side::new(&old, (states.0, &folders.was), &new);
+    let mut now = Side::new(&new, (states.1, &folders.is), &old);
     let own: BTreeSet<&RepoPath> = touched.iter().copied().filter(|path| is_inside(path)).collect();
     now.renamed = seals::renamed(&before, &now, &own);
     let mut changes = surface_changes(&before, &now, &is_sealed);
     changes.extend(unread::items(&old, &new, &is_touched));
-    let (was, is) = (states.0.world, states.1.world);
-    changes.extend(features::changes((was, &old), (is, &new), folder));
-    changes.extend(entries::changes(was, is, folder));
-    let manifests = [CARGO_FILE, NPM_FILE].into_iter().filter_map(|it| folder.join(it));
-    changes.extend(manifests.filter_map(|it| renamed(&|path| was.record(path).cloned(), is, &it)));
+    changes.extend(features::changes(&before, &now));
+    changes.extend(entries::changes(&before, &now));
+    changes.extend(folders.manifests().filter_map(|(old, new)| {
+        let of_before = |path: &RepoPath| was.record(if *path == new { &old } else { path });
+        renamed(&|path| of_before(path).cloned(), is, &new)
+    }));
     let unexported = unexported::changes(&before, &now, touched, &is_inside);
     changes.extend(unexported.iter().map(|(it, _)| it.clone()));
-    changes.extend(augmented::changes(&before, &now, folder, touched, &is_inside));
+    changes.extend(augmented::changes(&before, &now, touched, &is_inside));
     changes.extend(sources::changes(&before, &now, touched));
-    changes.extend(of_hidden::changes(&before, &now, folder));
+    changes.extend(of_hidden::changes(&before, &now));
     changes.extend(named::changes(&before, &now, touched, &is_inside));
-    changes.extend(same_name::changes(&before, &now, folder, &own));
+    changes.extend(same_name::changes(&before, &now, &own));
     changes.extend(seals::narrowed(&before, &now, &own));
     auto_traits::settle(&mut changes, &before, &now, &own);
-    private_features::settle(&mut changes, &before, states.0.world, folder);
+    private_features::settle(&mut changes, &before);
     sort(&mut changes);
-    let broken = promised::broken(&mut changes, &unexported, (&before, &now), folder);
+    let broken = promised::broken(&mut changes, &unexported, (&before, &now));
     let unbroken = match asked {
         Asked::Promises => promised::unbroken(&changes, &unexported, (&before, &now)),
         Asked::Changes => BTreeSet::new(),
     };
     Some(BoundaryChange {
         boundary: boundary.name.clone(),
-        path: folder.clone(),
+        path: boundary.path.clone(),
         version: old_version.or_else(|| version_now.clone()),
         version_now,
         not_published,

@@ -21,7 +21,6 @@ type Declared = BTreeMap<(String, ItemKind), (Signature, Place)>;
 pub(super) fn changes(
     before: &Side<'_>,
     now: &Side<'_>,
-    folder: &RepoPath,
     touched: &BTreeSet<&RepoPath>,
     is_inside: &dyn Fn(&RepoPath) -> bool,
 ) -> Vec<SurfaceChange> {
@@ -33,7 +32,7 @@ pub(super) fn changes(
     if olds.is_empty() && news.is_empty() {
         return Vec::new();
     }
-    let (were, are) = (Loaded::of(before, folder), Loaded::of(now, folder));
+    let (were, are) = (Loaded::of(before), Loaded::of(now));
     let mut changes = Vec::new();
     for (key, (was, old)) in &olds {
         let (found, place) = match news.get(key) {
@@ -56,9 +55,9 @@ struct Loaded<'s> {
 }
 
 impl<'s> Loaded<'s> {
-    fn of(side: &Side<'s>, folder: &RepoPath) -> Self {
+    fn of(side: &Side<'s>) -> Self {
         let world = side.state.world;
-        Self { world, files: loaded(world, folder) }
+        Self { world, files: loaded(world, side.folder) }
     }
 
     fn has(&self, place: &Place) -> bool {

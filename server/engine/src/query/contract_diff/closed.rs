@@ -50,9 +50,7 @@ impl Closed {
 
 /// What a file promises with what its macros make.
 fn expanded(path: &RepoPath, side: &Side<'_>) -> Option<Arc<FileSignatures>> {
-    let world = side.state.world;
-    let folder = world.boundaries.by_name(&side.surface.boundary).map(|it| &it.path);
-    let root = folder.and_then(|it| world.crossings.packages.library_in(it));
+    let root = side.state.world.crossings.packages.library_in(side.folder);
     let files = root.map(|root| side.state.code.expanded(root)).unwrap_or_default();
     let found = files.iter().find(|it| it.path == *path).map(|it| Arc::clone(&it.signatures));
     found.or_else(|| side.meanings.signatures(path))

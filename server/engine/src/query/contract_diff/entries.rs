@@ -9,34 +9,33 @@ use boundstone_model::{
 };
 use boundstone_text::TextRange;
 
-use super::one;
-use crate::World;
+use super::{Side, one};
 use crate::change::Record;
 
 const NPM_FILE: &str = "package.json";
 
-/// What differs of the package in exactly this folder, where it is published.
-pub(super) fn changes(before: &World, now: &World, folder: &RepoPath) -> Option<SurfaceChange> {
-    let path = folder.join(NPM_FILE)?;
-    let (old, new) = (manifest(before, &path)?, manifest(now, &path)?);
+/// What differs of the package, where it is published.
+pub(super) fn changes(before: &Side<'_>, now: &Side<'_>) -> Option<SurfaceChange> {
+    let paths = (before.folder.join(NPM_FILE)?, now.folder.join(NPM_FILE)?);
+    let (old, new) = (manifest(before, &paths.0)?, manifest(now, &paths.1)?);
     let changes: Vec<SignatureChange> = match (&old.exports, &new.exports) {
         (None, Some(new)) => closed(new).into_iter().collect(),
         (Some(old), Some(new)) => lost_loaders(old, new),
         _ => Vec::new(),
     };
-    let place = || Some(Place { path: path.clone(), range: TextRange::new(0, 0) });
+    let place = |path| Some(Place { path, range: TextRange::new(0, 0) });
     (!changes.is_empty()).then(|| SurfaceChange {
         symbol: "exports".into(),
         kind: ChangedKind::Manifest,
         changes,
         stability: None,
-        before: place(),
-        now: place(),
+        before: place(paths.0),
+        now: place(paths.1),
     })
 }
 
-fn manifest<'w>(world: &'w World, path: &RepoPath) -> Option<&'w NpmManifest> {
-    match world.record(path) {
+fn manifest<'s>(side: &Side<'s>, path: &RepoPath) -> Option<&'s NpmManifest> {
+    match side.state.world.record(path) {
         Some(Record::Npm(manifest)) if !manifest.is_private => Some(manifest),
         _ => None,
     }

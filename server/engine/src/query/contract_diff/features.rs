@@ -9,6 +9,7 @@ use boundstone_model::{
 };
 use boundstone_text::TextRange;
 
+use super::Side;
 use crate::World;
 use crate::change::Record;
 
@@ -19,32 +20,26 @@ const DEFAULT: &str = "default";
 
 const NOT_DEFAULT: &str = "feature_not_default";
 
-/// What differs between the features of the package in exactly this folder.
-pub(super) fn changes(
-    (before, surface): (&World, &Surface),
-    (now, shown): (&World, &Surface),
-    folder: &RepoPath,
-) -> Vec<SurfaceChange> {
-    let Some(path) = folder.join(CARGO_FILE) else { return Vec::new() };
-    let (Some(old), Some(new)) = (Features::of(before, &path), Features::of(now, &path)) else {
-        return Vec::new();
-    };
+/// What differs between the features of the package.
+pub(super) fn changes(before: &Side<'_>, now: &Side<'_>) -> Vec<SurfaceChange> {
+    let (Some(old), Some(new)) = (&before.features, &now.features) else { return Vec::new() };
+    let (surface, shown) = (before.surface, now.surface);
     let mut changes: Vec<SurfaceChange> = old
-        .removed(&new)
+        .removed(new)
         .map(|(name, range, told)| old.change(name, vec![told], Some(range), None))
         .collect();
     for (name, range) in &old.ranges {
         if !new.ranges.contains_key(name) && &**name != DEFAULT {
             continue;
         }
-        let mut reasons = lost(&old, &new, name);
+        let mut reasons = lost(old, new, name);
         // Of one that is nothing but another name, what it stood for is enabled still.
         reasons.retain(|(it, _)| new.enables_more(it, name) || compiles(it, shown));
         for (_, told) in reasons.iter_mut().filter(|it| !shows_more(it, surface)) {
             told.confidence = Confidence::Likely;
         }
         let mut reasons: Vec<SignatureChange> = reasons.into_iter().map(|(_, it)| it).collect();
-        reasons.extend(gained(&old, &new, name));
+        reasons.extend(gained(old, new, name));
         if !reasons.is_empty() {
             let now = new.ranges.get(name).copied();
             changes.push(old.change(name, reasons, Some(*range), now));

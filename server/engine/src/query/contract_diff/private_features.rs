@@ -1,21 +1,18 @@
 //! What is compiled for the package itself alone: under a feature that begins with `_` and that no other one enables.
 //! Source: the lint `feature_missing` of cargo-semver-checks, and issue 10882 of Cargo, "Private features".
 
-use boundstone_model::{RepoPath, SurfaceChange};
+use boundstone_model::SurfaceChange;
 
 use super::Side;
 use super::features::Features;
-use crate::World;
 use crate::class::{doubt, is_ordinary};
 
 /// Doubts what changed of items that users do not see who set no feature that is private by its name.
 pub(super) fn settle(
     changes: &mut [SurfaceChange],
     before: &Side<'_>,
-    world: &World,
-    folder: &RepoPath,
 ) {
-    let private = Features::in_folder(world, folder).map(|it| it.private()).unwrap_or_default();
+    let private = before.features.as_ref().map(Features::private).unwrap_or_default();
     if private.is_empty() {
         return;
     }

@@ -18,15 +18,14 @@ use crate::World;
 use crate::class::doubt;
 use crate::query::freeze::{promise_of, promises_of};
 
-/// Those of the boundary in `folder`. What was promised of an item is its stability as well, where nothing else is known of it.
+/// Those of a boundary. What was promised of an item is its stability as well, where nothing else is known of it.
 /// `unexported`: those of the changes that are of what nobody can import, each with the items that name it.
 pub(super) fn broken(
     changes: &mut [SurfaceChange],
     unexported: &[(SurfaceChange, Vec<String>)],
     (befores, others): (&Side<'_>, &Side<'_>),
-    folder: &RepoPath,
 ) -> Vec<BrokenPromise> {
-    let promises = Promises::of(befores, folder);
+    let promises = Promises::of(befores, others);
     let mut broken = Vec::new();
     for change in changes.iter_mut().filter(|it| it.class() >= ChangeClass::Unknown) {
         let named_by = unexported.iter().find(|(it, _)| it == change).map(|(_, named_by)| named_by);
@@ -121,11 +120,18 @@ struct Promises<'p, 's> {
 }
 
 impl<'p, 's> Promises<'p, 's> {
-    fn of(side: &'p Side<'s>, folder: &RepoPath) -> Self {
+    fn of(side: &'p Side<'s>, others: &Side<'_>) -> Self {
         let world = side.state.world;
-        let boundary = world.boundaries.in_folder(folder).map(|it| &*it.name);
-        let all = promises_of(world, folder, boundary).into_iter();
-        let by_key = |it: InterfaceAnswer| (it.entry.key.value.clone(), it);
+        let boundary = world.boundaries.in_folder(side.folder).map(|it| &*it.name);
+        let all = promises_of(world, side.folder, boundary).into_iter();
+        let by_key = |mut it: InterfaceAnswer| {
+            // A contract moves with its boundary.
+            let stated_in = &mut it.because.place.path;
+            if stated_in.parent().as_ref() == Some(side.folder) {
+                *stated_in = others.folder.join(stated_in.name()).unwrap_or(stated_in.clone());
+            }
+            (it.entry.key.value.clone(), it)
+        };
         let (by_decision, by_contract): (Vec<_>, Vec<_>) =
             all.partition(|it| it.frozen_by.is_some());
         let [by_decision, by_contract] =

@@ -18,11 +18,10 @@ use crate::types::Origin;
 pub(super) fn changes<'s>(
     before: &Side<'s>,
     now: &Side<'s>,
-    folder: &RepoPath,
     touched: &BTreeSet<&RepoPath>,
 ) -> Vec<SurfaceChange> {
     let names = match touched.iter().any(|path| names_in(path, before) != names_in(path, now)) {
-        true => names([before, now], folder),
+        true => names([before, now]),
         false => BTreeSet::new(),
     };
     let own = before.surface.items.iter().filter(|it| it.language == Language::Rust && !it.is_part);
@@ -62,10 +61,10 @@ fn names_in(path: &RepoPath, side: &Side<'_>) -> Vec<[String; 3]> {
 }
 
 /// The names that more than one type or trait of the boundary has, on either side.
-fn names<'s>(sides: [&Side<'s>; 2], folder: &RepoPath) -> BTreeSet<&'s str> {
+fn names<'s>(sides: [&Side<'s>; 2]) -> BTreeSet<&'s str> {
     let mut places: BTreeMap<&str, BTreeSet<(&RepoPath, Option<&str>)>> = BTreeMap::new();
     for side in sides {
-        for (path, input) in side.state.world.files_below(folder) {
+        for (path, input) in side.state.world.files_below(side.folder) {
             let facts = input.source.as_deref().filter(|it| it.language == Language::Rust);
             let Some(facts) = facts else { continue };
             for item in facts.items().filter(is_type) {

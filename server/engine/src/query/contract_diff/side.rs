@@ -19,6 +19,8 @@ pub(super) struct Side<'s> {
     pub(super) surface: &'s Surface,
     pub(super) items: BTreeMap<&'s str, Vec<&'s SurfaceItem>>,
     pub(super) state: CodeState<'s>,
+    /// That of its boundary.
+    pub(super) folder: &'s RepoPath,
     pub(super) meanings: Meanings<'s>,
     by_file: OnceCell<BTreeMap<&'s RepoPath, Vec<&'s SurfaceItem>>>,
     places: OnceCell<BTreeSet<&'s Place>>,
@@ -34,7 +36,11 @@ pub(super) struct Side<'s> {
 }
 
 impl<'s> Side<'s> {
-    pub(super) fn new(surface: &'s Surface, state: CodeState<'s>, other: &'s Surface) -> Self {
+    pub(super) fn new(
+        surface: &'s Surface,
+        (state, folder): (CodeState<'s>, &'s RepoPath),
+        other: &'s Surface,
+    ) -> Self {
         let mut items: BTreeMap<&str, Vec<&SurfaceItem>> = BTreeMap::new();
         for item in &surface.items {
             for path in item.known_paths() {
@@ -50,13 +56,13 @@ impl<'s> Side<'s> {
         }
         let (by_file, places) = (OnceCell::new(), OnceCell::new());
         let renamed = BTreeMap::new();
-        let folder = state.world.boundaries.by_name(&surface.boundary);
-        let features = folder.and_then(|it| features::Features::in_folder(state.world, &it.path));
+        let features = features::Features::in_folder(state.world, folder);
         let (handled, own_modules) = (OnceCell::new(), OnceCell::new());
         Self {
             surface,
             items,
             state,
+            folder,
             meanings,
             by_file,
             places,
@@ -101,9 +107,7 @@ impl<'s> Side<'s> {
 
     /// What it declares of its own modules.
     pub(super) fn own_modules(&self) -> &OwnModules {
-        let world = self.state.world;
-        let folder = || world.boundaries.by_name(&self.surface.boundary).map(|it| &it.path);
-        self.own_modules.get_or_init(|| OwnModules::of(self.state, folder()))
+        self.own_modules.get_or_init(|| OwnModules::of(self.state, self.folder))
     }
 
     /// Whether a path is another name for the type that stands here.

@@ -7,8 +7,10 @@ use boundstone_model::{
 };
 
 use super::super::code::CodeState;
+use super::folders::Folders;
 use super::{change, one};
-use crate::boundaries::{CARGO_FILE, NPM_FILE};
+use crate::World;
+use crate::boundaries::NPM_FILE;
 
 pub(super) const NOT_READ: &str = "not_read";
 
@@ -16,12 +18,14 @@ pub(super) const NOT_READ: &str = "not_read";
 /// of it is compared: what is not known is not gone.
 pub(super) fn code(
     states: (CodeState<'_>, CodeState<'_>),
-    folder: &RepoPath,
+    folders: &Folders,
     touched: &BTreeSet<&RepoPath>,
 ) -> Vec<(RepoPath, String)> {
-    let unread = [states.0, states.1].into_iter().flat_map(|it| it.world.unread_code(folder));
+    let sides = [(states.0.world, &folders.was), (states.1.world, &folders.is)];
+    let unread = sides.into_iter().flat_map(|(world, folder)| world.unread_code(folder));
     let unread = unread.map(|(path, why)| (path.clone(), why.to_owned()));
-    let unread = unread.chain([states.0, states.1].into_iter().flat_map(|it| misread(it, folder)));
+    let manifests = folders.manifests().flat_map(|(old, new)| [(sides[0].0, old), (sides[1].0, new)]);
+    let unread = unread.chain(manifests.filter_map(|(world, path)| misread(world, path)));
     let of_change = unread.filter(|(path, _)| touched.contains(path));
     let mut all: Vec<(RepoPath, String)> = of_change
         .map(|(path, why)| (path, format!("{why}; its boundary was not compared")))
@@ -30,13 +34,10 @@ pub(super) fn code(
     all
 }
 
-/// The manifests of a boundary that are half typed: what they name, nobody knows.
-fn misread(state: CodeState<'_>, folder: &RepoPath) -> impl Iterator<Item = (RepoPath, String)> {
-    let manifests = [CARGO_FILE, NPM_FILE].into_iter().filter_map(|it| folder.join(it));
-    manifests.filter_map(move |path| {
-        let why = state.world.file(&path)?.not_checked()?.to_owned();
-        Some((path, why))
-    })
+/// A manifest that is half typed: what it names, nobody knows.
+fn misread(world: &World, path: RepoPath) -> Option<(RepoPath, String)> {
+    let why = world.file(&path)?.not_checked()?.to_owned();
+    Some((path, why))
 }
 
 /// What nobody can compare. What nobody could read before and nobody touched is no change; what is brought from where nothing

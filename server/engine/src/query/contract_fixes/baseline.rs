@@ -7,11 +7,13 @@ use crate::World;
 use crate::boundaries::CONTRACT_FILE;
 
 /// The contract that may accept a finding, and the entry for it, whose reason is left open. `None` for what is no
-/// matter of code, stands outside every boundary, or needs a decision.
+/// matter of code, stands outside every boundary, or needs a decision. Where an item went with its way, the promise or
+/// the manifest tells so.
 pub fn acceptance(world: &World, finding: &Finding) -> Option<(RepoPath, NewAccepted)> {
     let path = &finding.place.path;
     let is_code = world.facts(path).is_some_and(|facts| facts.language.is_code());
-    if !is_code
+    let is_of_code = is_code || finding.rule == Rule::ContractDrift;
+    if !is_of_code
         || finding.needs_decision
         || matches!(finding.rule, Rule::AllowNoReason | Rule::AllowUnused)
     {
