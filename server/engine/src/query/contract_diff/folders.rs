@@ -25,10 +25,8 @@ impl Folders {
                 is: moved(&was, before, now).unwrap_or_else(|| was.clone()),
                 was,
             });
-            let is = folder(now, &change.now).map(|is| Self {
-                was: moved(&is, now, before).unwrap_or_else(|| is.clone()),
-                is,
-            });
+            let is = folder(now, &change.now)
+                .map(|is| Self { was: moved(&is, now, before).unwrap_or_else(|| is.clone()), is });
             [was, is]
         };
         changes.iter().flat_map(of).flatten().collect()

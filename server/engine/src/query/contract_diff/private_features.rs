@@ -8,10 +8,7 @@ use super::features::Features;
 use crate::class::{doubt, is_ordinary};
 
 /// Doubts what changed of items that users do not see who set no feature that is private by its name.
-pub(super) fn settle(
-    changes: &mut [SurfaceChange],
-    before: &Side<'_>,
-) {
+pub(super) fn settle(changes: &mut [SurfaceChange], before: &Side<'_>) {
     let private = before.features.as_ref().map(Features::private).unwrap_or_default();
     if private.is_empty() {
         return;

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use boundstone_model::{
-    Because, ChangeClass, Confidence, FileFacts, How, InterfaceAnswer, InterfaceEntry, ItemKind,
-    ItemNumber, RepoPath, Side, SignatureChange, SymbolChange, TouchedItem, TouchedPromise,
-    Visibility,
+    Because, ChangeClass, Confidence, FileChange, FileFacts, How, InterfaceAnswer, InterfaceEntry,
+    ItemKind, ItemNumber, RepoPath, Side, SignatureChange, SymbolChange, TouchedItem,
+    TouchedPromise, Visibility,
 };
 
 use super::symbols::{At, Draft};
@@ -60,8 +60,8 @@ pub(super) fn touched(change: &Compared<'_>, drafts: &[Draft]) -> Vec<TouchedPro
         known.now = known.now.take().or(promise.now);
         known.touched.extend(promise.touched);
     }
-    for path in change.paths.iter().filter(|path| path.name() == CONTRACT_FILE) {
-        contract(change, path, &mut promises);
+    for file in change.changes.iter().filter(|it| is_contract(it)) {
+        contract(change, file, &mut promises);
     }
     surfaces(change, &mut promises);
     manifests::promises(change).into_iter().chain(promises.into_values()).collect()
@@ -283,9 +283,9 @@ fn promised(
 }
 
 /// Adds the entries of one contract that differ.
-fn contract(change: &Compared<'_>, path: &RepoPath, promises: &mut Promises) {
-    let entries = |side: Side| -> BTreeMap<Arc<str>, InterfaceAnswer> {
-        let world = change.world(side);
+fn contract(change: &Compared<'_>, file: &FileChange, promises: &mut Promises) {
+    let entries = |side: Side, path: &Option<RepoPath>| -> BTreeMap<Arc<str>, InterfaceAnswer> {
+        let (world, Some(path)) = (change.world(side), path) else { return BTreeMap::new() };
         let Some(Record::Contract(contract)) = world.record(path) else { return BTreeMap::new() };
         let name = world.boundaries.at(path).map(|boundary| boundary.name.clone());
         let name = name.unwrap_or_default();
@@ -296,7 +296,7 @@ fn contract(change: &Compared<'_>, path: &RepoPath, promises: &mut Promises) {
         };
         contract.interface.iter().flatten().map(answer).collect()
     };
-    let (before, now) = (entries(Side::Before), entries(Side::Now));
+    let (before, now) = (entries(Side::Before, &file.before), entries(Side::Now, &file.now));
     let mut symbols: Vec<&Arc<str>> = before.keys().chain(now.keys()).collect();
     symbols.sort();
     symbols.dedup();
@@ -308,6 +308,10 @@ fn contract(change: &Compared<'_>, path: &RepoPath, promises: &mut Promises) {
             promise.now = other.cloned();
         }
     }
+}
+
+fn is_contract(file: &FileChange) -> bool {
+    file.before.iter().chain(&file.now).any(|path| path.name() == CONTRACT_FILE)
 }
 
 /// Whether two entries promise the same, wherever they stand.
