@@ -53,6 +53,9 @@ impl<'w> Names<'w> {
         let last = name.rsplit([':', '.']).next().unwrap_or(name);
         let written = self.written_for(item, range, last);
         let inline = if written.is_empty() { self.inline(range, last) } else { Vec::new() };
+        if let Some(beside) = self.in_namespaces(item, name) {
+            return Some((self.file, beside));
+        }
         let found: Vec<Option<(FileId, ItemNumber)>> = match written.is_empty() {
             true if !inline.is_empty() => inline,
             // What may lead out of the file is among its references: this does not.
@@ -149,6 +152,23 @@ impl<'w> Names<'w> {
         written.sort();
         written.dedup();
         written
+    }
+
+    /// What a name of TypeScript means in the namespaces around an item: what stands in them comes before the rest of the file.
+    fn in_namespaces(&self, item: ItemNumber, name: &str) -> Option<ItemNumber> {
+        if self.language == Language::Rust || name.contains('.') {
+            return None;
+        }
+        let around = |number: ItemNumber| self.source.item(number)?.parent;
+        std::iter::successors(around(item), |number| around(*number)).find_map(|number| {
+            let owner = self.source.item(number)?;
+            let is_same = |it: &ItemNumber| {
+                let same = around(*it).and_then(|it| self.source.item(it));
+                same.is_some_and(|it| it.kind == owner.kind && it.parent == owner.parent)
+            };
+            let is_namespace = owner.kind == ItemKind::Namespace;
+            is_namespace.then(|| self.source.members(owner.name(), name).find(is_same)).flatten()
+        })
     }
 
     /// What `import("./a").A` of this name brings in a range.

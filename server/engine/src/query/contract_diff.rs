@@ -17,6 +17,7 @@ mod forms;
 mod had;
 mod handed_on;
 mod handled;
+mod hidden_types;
 pub(super) mod implementations;
 pub(super) mod implemented;
 mod inferred;
@@ -170,6 +171,7 @@ fn of_boundary(
     let mut now = Side::new(&new, (states.1, &folders.is), &old);
     let own: BTreeSet<&RepoPath> = touched.iter().copied().filter(|path| is_inside(path)).collect();
     now.renamed = seals::renamed(&before, &now, &own);
+    now.renamed.extend(hidden_types::renamed(&before, &now, &own));
     let mut changes = surface_changes(&before, &now, &is_sealed);
     changes.extend(unread::items(&old, &new, &is_touched));
     changes.extend(features::changes(&before, &now));

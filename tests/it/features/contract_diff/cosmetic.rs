@@ -293,4 +293,9 @@ pub const TYPESCRIPT: &[(&str, &str)] = &[
         "declare function g(): Date; export function f() { return g(); }",
         "declare function g(): Date; export const f = () => g();",
     ),
+    // An alias in a namespace.
+    (
+        "export namespace a { type B<T> = [T, T]; export type C = { [key: string]: B<string> }; export function d(x: B<number>): C { return {}; } export type E<T> = keyof T; }",
+        "export namespace a { export type C = { [key: string]: [string, string] }; export function d(x: [number, number]): C { return {}; } type F<T> = keyof T; export type E<T> = F<T>; }",
+    ),
 ];

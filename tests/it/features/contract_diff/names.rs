@@ -192,6 +192,25 @@ pub(super) const CASES: &[Case] = &[
         "mod imp { use std::rc::Rc; pub fn f() {} } pub use imp::*;",
         BREAKING,
     ),
+    // Who is handed a type that nobody else can name uses what it has.
+    (
+        "result_type_changed",
+        "mod imp { pub struct Inner { pub a: u8 } } pub fn f() -> imp::Inner { todo!() }",
+        "mod imp { pub struct Core { pub b: u8 } } pub fn f() -> imp::Core { todo!() }",
+        LIKELY,
+    ),
+    (
+        "result_type_changed",
+        "mod imp { pub struct Inner; impl Inner { pub fn a(&self) {} } } pub fn f() -> imp::Inner { todo!() }",
+        "mod imp { pub struct Core; impl Core { fn a(&self) {} } } pub fn f() -> imp::Core { todo!() }",
+        LIKELY,
+    ),
+    (
+        "result_type_changed",
+        "mod imp { #[derive(Clone)] pub struct Inner; } pub fn f() -> imp::Inner { todo!() }",
+        "mod imp { pub struct Core; } pub fn f() -> imp::Core { todo!() }",
+        LIKELY,
+    ),
 ];
 
 /// The same by another name.
@@ -275,5 +294,10 @@ pub(super) const NONE: &[(&str, &str)] = &[
     (
         "pub fn pid() -> u32 { 1 }",
         "#[cfg(unix)] mod unix { pub fn pid() -> u32 { 1 } } #[cfg(not(unix))] mod other { pub fn pid() -> u32 { 1 } } #[cfg(not(unix))] pub use other::pid; #[cfg(unix)] pub use unix::pid;",
+    ),
+    // What nobody else can name may be called otherwise.
+    (
+        "mod imp { pub struct Inner { pub a: u8 } impl Inner { pub fn next(&self) -> Inner { todo!() } } impl Clone for Inner { fn clone(&self) -> Inner { todo!() } } } pub fn f(x: &imp::Inner) -> imp::Inner { todo!() } pub struct S(pub imp::Inner);",
+        "mod imp { pub struct Core { pub a: u8 } impl Core { pub fn next(&self) -> Core { todo!() } } impl Clone for Core { fn clone(&self) -> Core { todo!() } } } pub fn f(x: &imp::Core) -> imp::Core { todo!() } pub struct S(pub imp::Core);",
     ),
 ];

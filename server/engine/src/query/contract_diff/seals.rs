@@ -44,7 +44,8 @@ pub(super) fn renamed(
     both.collect()
 }
 
-fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+/// The one that there is.
+pub(super) fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
     let first = all.next()?;
     all.next().is_none().then_some(first)
 }

@@ -28,7 +28,7 @@ pub(super) struct Side<'s> {
     pub(super) features: Option<features::Features>,
     /// Its aliases that were types of their own on the other side.
     pub(super) followed: followed::ByPath<'s>,
-    /// What its traits were called that nobody else can name.
+    /// What its traits and types were called that nobody else can name.
     pub(super) renamed: BTreeMap<Place, String>,
     by_alias: OnceCell<BTreeMap<Place, String>>,
     handled: OnceCell<Handled>,

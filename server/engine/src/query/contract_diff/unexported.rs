@@ -5,8 +5,8 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use boundstone_model::{
-    ChangeClass, ChangedKind, Confidence, FileFacts, Form, ItemKind, Language, Place, RepoPath,
-    Signature, SignatureChange, Surface, SurfaceChange, SurfaceItem, Visibility,
+    ChangeClass, ChangedKind, Confidence, FileFacts, Form, Item, ItemKind, Language, Place,
+    RepoPath, Signature, SignatureChange, Surface, SurfaceChange, SurfaceItem, Visibility,
 };
 use boundstone_text::TextRange;
 
@@ -18,6 +18,8 @@ use crate::class::signature_changes;
 /// A type or a value that is not exported, in a file of the change, on one side of it.
 struct Unexported {
     name: String,
+    /// With the namespaces that it stands in: it is known there alone.
+    path: String,
     kind: ItemKind,
     is_of_module: bool,
     signature: Signature,
@@ -39,12 +41,12 @@ pub(super) fn changes(
     };
     let (olds, news) = (of(before), of(now));
     let by_name: BTreeMap<_, &Unexported> =
-        news.iter().map(|it| ((&it.place.path, &it.name, it.kind), it)).collect();
+        news.iter().map(|it| ((&it.place.path, &it.path, it.kind), it)).collect();
     let naming = LazyCell::new(|| with_texts(before.surface));
     let named_now = LazyCell::new(|| with_texts(now.surface));
     let mut changed = Vec::new();
     for it in &olds {
-        let Some(other) = by_name.get(&(&it.place.path, &it.name, it.kind)) else { continue };
+        let Some(other) = by_name.get(&(&it.place.path, &it.path, it.kind)) else { continue };
         let is_called_alone = || {
             let mut texts =
                 naming.iter().map(|(_, text)| text).chain(olds.iter().map(|it| &it.text));
@@ -77,7 +79,7 @@ pub(super) fn changes(
             let changes = handling.changes((&was, &is), changes);
             let changes = changes.into_iter().map(|change| handling.told(change, by));
             let change = SurfaceChange {
-                symbol: it.name.as_str().into(),
+                symbol: it.path.as_str().into(),
                 kind: ChangedKind::Item(it.kind),
                 changes: changes.collect(),
                 stability: None,
@@ -141,14 +143,15 @@ fn unexported(side: &Side<'_>, path: &RepoPath) -> Vec<Unexported> {
     let exported: BTreeSet<TextRange> =
         side.of_file(path).iter().map(|it| it.place.range).collect();
     let inner = (0..).zip(facts.items()).filter(|(_, item)| {
-        item.parent.is_none()
+        is_of_file_or_namespace(item, facts)
             && (is_type(item.kind) || is_value(item.kind))
             && !exported.contains(&item.name_range)
     });
-    let read = |(number, item): (u32, boundstone_model::Item<'_>)| {
+    let read = |(number, item): (u32, Item<'_>)| {
         let signature = signatures.of(number)?.signature.clone()?;
         Some(Unexported {
             name: item.name().to_owned(),
+            path: facts.path(number),
             kind: item.kind,
             is_of_module: item.visibility == Visibility::Public,
             text: signature.to_string(),
@@ -157,6 +160,12 @@ fn unexported(side: &Side<'_>, path: &RepoPath) -> Vec<Unexported> {
         })
     };
     inner.filter_map(read).collect()
+}
+
+fn is_of_file_or_namespace(item: &Item<'_>, facts: &FileFacts) -> bool {
+    let around = |number| facts.item(number);
+    let mut all = std::iter::successors(item.parent.and_then(around), |it| around(it.parent?));
+    all.all(|it| it.kind == ItemKind::Namespace)
 }
 
 /// What is not exported and names it, itself or through others of the same file; first it itself.
@@ -195,7 +204,10 @@ fn named_by(
     };
     let from_elsewhere: Vec<&&Unexported> = named.iter().filter(|it| it.is_of_module).collect();
     let names_it = |(item, text): &&(&SurfaceItem, String)| match item.place.path == it.place.path {
-        true => named.iter().any(|it| it.is_named_in(text)),
+        true => named.iter().any(|it| {
+            let is_alone = || !it.is_in_namespace() && is_unique(it);
+            it.is_named_in(text) && means(item, it).unwrap_or_else(is_alone)
+        }),
         false => from_elsewhere
             .iter()
             .any(|it| it.is_named_in(text) && means(item, it).unwrap_or_else(|| is_unique(it))),
@@ -215,6 +227,10 @@ fn with_texts(surface: &Surface) -> Vec<(&SurfaceItem, String)> {
 }
 
 impl Unexported {
+    fn is_in_namespace(&self) -> bool {
+        self.path != self.name
+    }
+
     /// Whether a text names it only by what a call of it gives: `ReturnType<typeof a>`.
     fn is_called_alone_in(&self, text: &str) -> bool {
         let named = format!("typeof {}", self.name);
