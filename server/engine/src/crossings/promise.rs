@@ -92,6 +92,21 @@ impl<'w> Keys<'w> {
         typescript::exported(&mut self.typescript, file, name)
     }
 
+    /// The package of the repository that a specifier in a file of TypeScript means, and what its users write behind its name to
+    /// get the same.
+    pub(crate) fn package_behind(
+        &mut self,
+        from: FileId,
+        specifier: &str,
+    ) -> Option<(RepoPath, String)> {
+        typescript::package_behind(&mut self.typescript, from, specifier)
+    }
+
+    /// What users of the npm package in exactly this folder write behind its name to get a file.
+    pub(crate) fn way_to(&mut self, folder: &RepoPath, file: FileId) -> Option<String> {
+        typescript::way_to(&mut self.typescript, folder, file)
+    }
+
     /// The files that were looked into, each once; forgets them.
     pub(crate) fn consulted(&mut self) -> BTreeSet<FileId> {
         self.rust.looked_into().into_iter().chain(self.typescript.looked_into()).collect()

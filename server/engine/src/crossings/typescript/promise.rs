@@ -145,6 +145,29 @@ fn place(resolver: &mut Resolver<'_>, target: &Target, is_level: bool) -> Option
     Some(Meant { file, path, is_level })
 }
 
+/// The package of the repository that a specifier means, and the way into it.
+pub(in crate::crossings) fn package_behind(
+    resolver: &mut Resolver<'_>,
+    from: FileId,
+    specifier: &str,
+) -> Option<(RepoPath, String)> {
+    resolver.search.begin();
+    let Module::File(file) = resolver.module(from, specifier) else { return None };
+    let world = resolver.search.world;
+    let folder = world.boundaries.at(world.crossings.files.path(file)?)?.path.clone();
+    way_to(resolver, &folder, file).map(|inside| (folder, inside))
+}
+
+/// The shortest way into the package in exactly this folder that leads to a file.
+pub(in crate::crossings) fn way_to(
+    resolver: &mut Resolver<'_>,
+    folder: &RepoPath,
+    file: FileId,
+) -> Option<String> {
+    let ways = resolver.entries(folder).into_iter().filter(|(_, entry)| *entry == file);
+    ways.map(|(inside, _)| inside).min_by_key(String::len)
+}
+
 /// What a file exports under a name.
 pub(in crate::crossings) fn exported(
     resolver: &mut Resolver<'_>,

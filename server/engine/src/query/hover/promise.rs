@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    Because, Card, HoverContent, How, InterfaceAnswer, ItemNumber, LevelAnswer, Promised, RepoPath,
+    Because, Card, HoverContent, How, InterfaceAnswer, ItemNumber, LevelAnswer, NamedAnswer,
+    Promised, RepoPath,
 };
 
 use super::super::card::card_of_item;
@@ -11,8 +12,10 @@ use super::super::code::CodeReader;
 use super::super::contract_name::items_of_key;
 use super::super::symbol::symbol;
 use super::super::usage::usage_of_all;
+use super::super::writable_names::public_names;
 use crate::World;
 use crate::change::Record;
+use crate::public_names::NameIs;
 
 /// The card of the item of a key, or all that one with a `*` names; `None` where nothing is plainly meant.
 pub(super) fn of_key(
@@ -27,7 +30,9 @@ pub(super) fn of_key(
     let interface = InterfaceAnswer::stated(entry, because);
     let items = items_of_key(world, path, number);
     if !entry.key.value.ends_with('*') {
-        let (file, item) = items.first()?;
+        let Some((file, item)) = items.first() else {
+            return of_name(world, code, path, interface);
+        };
         let card = card_of_item(world, file, *item)?;
         let promised = Some(Promised { signature: signature(code, file, *item) });
         let card = Card { interface: Some(interface), promised, ..card };
@@ -45,6 +50,34 @@ pub(super) fn of_key(
         interface,
         items: items.iter().filter_map(name).collect(),
         usage: usage_of_all(world, &items),
+    })))
+}
+
+/// What no item of the code bears is handed on from another package, or a macro makes it.
+fn of_name(
+    world: &World,
+    code: &dyn CodeReader,
+    path: &RepoPath,
+    interface: InterfaceAnswer,
+) -> Option<HoverContent> {
+    let boundary = world.boundaries.in_folder(&path.parent()?)?;
+    let key = interface.entry.key.value.clone();
+    let public = public_names(world, code, boundary);
+    let name = public.named(&key)?;
+    let (signature, from) = match &name.is {
+        NameIs::Item { kind, signature } => {
+            (Some(signature.clone().unwrap_or_else(|| kind.name().into())), None)
+        }
+        NameIs::OfOthers(from) => (None, Some(from.clone())),
+        NameIs::Level(_) => return None,
+    };
+    Some(HoverContent::Named(Box::new(NamedAnswer {
+        key,
+        boundary: boundary.name.clone(),
+        interface,
+        signature,
+        from,
+        place: name.place.clone(),
     })))
 }
 
