@@ -64,9 +64,9 @@ struct Found<'s> {
 /// So many are looked at: more would take longer than anyone waits while typing.
 const MOST_SEEN: usize = 20_000;
 
-/// How near a choice can be to what was typed: the same, begun by it, with a name in it that is the same or begun by it, or
-/// with its characters in order.
-const NEARNESSES: usize = 5;
+/// How near a choice can be to what was typed: the same, begun by it as it is written or case aside, with a name in it that is
+/// the same or begun by it, or with its characters in order.
+const NEARNESSES: usize = 6;
 
 impl<'s> Found<'s> {
     fn new(slot: &'s Slot) -> Self {
@@ -110,15 +110,19 @@ impl<'s> Found<'s> {
 
 /// How near a name is to what was typed, from 0.
 fn nearness(name: &str, typed: &str) -> usize {
-    let inner = || name.match_indices(SEPARATORS).map(|(at, it)| at + it.len());
-    let mut inner = inner().filter_map(|at| name.get(at..)).filter(|inner| begins(inner, typed));
     if begins(name, typed) {
-        return usize::from(name.len() != typed.len());
+        return if name.len() == typed.len() {
+            0
+        } else {
+            2 - usize::from(name.starts_with(typed))
+        };
     }
-    match inner.next() {
-        Some(inner) if inner.len() == typed.len() => 2,
-        Some(_) => 3,
-        None => 4,
+    let inner = name.match_indices(SEPARATORS).filter_map(|(at, it)| name.get(at + it.len()..));
+    let begun = inner.filter(|inner| begins(inner, typed));
+    match begun.map(str::len).min() {
+        Some(length) if length == typed.len() => 3,
+        Some(_) => 4,
+        None => 5,
     }
 }
 

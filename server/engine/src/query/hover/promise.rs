@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    Because, Card, HoverContent, How, InterfaceAnswer, ItemNumber, LevelAnswer, NamedAnswer,
+    Because, Card, HoverContent, How, InterfaceAnswer, ItemNumber, LevelAnswer, NamedAnswer, Place,
     Promised, RepoPath,
 };
 
@@ -35,6 +35,7 @@ pub(super) fn of_key(
         };
         let card = card_of_item(world, file, *item)?;
         let promised = Some(Promised { signature: signature(code, file, *item) });
+        let card = by_public_path(world, code, card);
         let card = Card { interface: Some(interface), promised, ..card };
         return Some(HoverContent::Card(Box::new(card)));
     }
@@ -43,7 +44,10 @@ pub(super) fn of_key(
     }
     let folder = path.parent().unwrap_or_else(RepoPath::root);
     let boundary = world.boundaries.in_folder(&folder)?.name.clone();
-    let name = |(file, item): &(RepoPath, ItemNumber)| symbol(world, file, *item);
+    let name = |(file, item): &(RepoPath, ItemNumber)| {
+        let place = Place { path: file.clone(), range: world.facts(file)?.item(*item)?.name_range };
+        public_symbol(world, code, &place).or_else(|| symbol(world, file, *item))
+    };
     Some(HoverContent::Level(Box::new(LevelAnswer {
         key: entry.key.value.clone(),
         boundary,
@@ -51,6 +55,27 @@ pub(super) fn of_key(
         items: items.iter().filter_map(name).collect(),
         usage: usage_of_all(world, &items),
     })))
+}
+
+/// The card with the symbol that users can write, where there is one.
+pub(super) fn by_public_path(world: &World, code: &dyn CodeReader, mut card: Card) -> Card {
+    if let Some(answer) = &mut card.symbol
+        && let Some(symbol) = public_symbol(world, code, &answer.place)
+    {
+        answer.symbol = symbol;
+    }
+    card
+}
+
+/// The symbol of the item in a place by its public path. `None` where a contract says what its boundary offers: its symbols are
+/// public paths already.
+fn public_symbol(world: &World, code: &dyn CodeReader, place: &Place) -> Option<Arc<str>> {
+    let boundary = world.boundaries.at(&place.path)?;
+    if world.shown(&boundary.path).is_some() {
+        return None;
+    }
+    let public = public_names(world, code, boundary);
+    Some(format!("{}#{}", boundary.name, public.path_of(place)?).into())
 }
 
 /// What no item of the code bears is handed on from another package, or a macro makes it.
