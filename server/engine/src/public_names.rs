@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use boundstone_model::{ItemKind, Place, RepoPath};
+use boundstone_model::{ContractFile, ItemKind, Place, RepoPath};
 
 use crate::change::{FileInput, Record};
 
@@ -62,7 +62,10 @@ impl PublicNames {
 
 /// What was asked of the code as it is now. Worlds share it that have the same code.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct KnownNames(Arc<Mutex<Vec<(RepoPath, Arc<PublicNames>)>>>);
+pub(crate) struct KnownNames(Arc<Mutex<Vec<OfBoundary>>>);
+
+/// What is known of the boundary in a folder.
+type OfBoundary = (RepoPath, Arc<PublicNames>);
 
 impl KnownNames {
     pub(crate) fn get(&self, folder: &RepoPath) -> Option<Arc<PublicNames>> {
@@ -86,16 +89,17 @@ pub(crate) fn leaves_names(old: Option<&FileInput>, new: Option<&FileInput>) -> 
     let (Some(old), Some(new)) = (old, new) else { return false };
     match (old.record(), new.record()) {
         (Some(Record::Contract(old)), Some(Record::Contract(new))) => {
-            let entries = |it: &boundstone_model::ContractFile| {
-                it.entry
-                    .as_ref()
-                    .map(|all| all.iter().map(|it| it.value.clone()).collect::<Vec<_>>())
-            };
-            let name =
-                |it: &boundstone_model::ContractFile| it.name.as_ref().map(|it| it.value.clone());
-            entries(old) == entries(new) && name(old) == name(new)
+            entries(old).eq(entries(new)) && name(old) == name(new)
         }
         (Some(Record::Decision(_)), Some(Record::Decision(_))) => true,
         _ => false,
     }
+}
+
+fn entries(contract: &ContractFile) -> impl Iterator<Item = &str> {
+    contract.entry.iter().flatten().map(|it| &*it.value)
+}
+
+fn name(contract: &ContractFile) -> Option<&str> {
+    contract.name.as_ref().map(|it| &*it.value)
 }

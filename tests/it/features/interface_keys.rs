@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::repository::Repository;
 use crate::session::{capabilities, hover_at_cursor, open, start};
+use boundstone_test_client::Client;
 use boundstone_test_client::session::at;
 
 /// The labels that are offered at `$0` of `file` beside `files`, and whether there are more.
@@ -40,6 +41,7 @@ const FACADE: &str = "
 export function create(name: string): App { return new App() }
 export class App { mount(): void {} private inner(): void {} }
 export { ref } from '@acme/base'
+export { default as Magic } from 'magic-string'
 export default create
 //- packages/core/src/deep.ts
 export const depth = 1
@@ -63,7 +65,7 @@ export * from '@acme/core/deep'
 #[test]
 fn what_a_facade_hands_on_is_offered_and_accepted() {
     let (offered, is_cut) = labels(FACADE, "packages/facade/boundary.toml", "[interface]\n$0\n");
-    let listed = "base base.* create App App.* deep/* held own ref z * App.mount base.kept base.ref deep/depth";
+    let listed = "Magic base base.* create App App.* deep/* held own ref z * App.mount base.kept base.ref deep/depth";
     let mut listed: Vec<&str> = listed.split(' ').collect();
     let mut sorted: Vec<&str> = offered.iter().map(String::as_str).collect();
     listed.sort_unstable();
@@ -163,6 +165,25 @@ pub fn zz_to() {{}}
 }
 
 #[test]
+fn an_edit_of_the_code_is_offered_at_once_and_one_of_the_contract_stays_beside() {
+    let contract = "ledger/boundary.toml";
+    let repository = Repository::of(&format!("{CRATES}//- {contract}\n[interface]\n"));
+    let mut client = start(&repository, capabilities());
+    let code = open(&mut client, &repository, "ledger/src/lib.rs");
+    let uri = open(&mut client, &repository, contract);
+    let offered = |client: &mut Client, typed: &str, version: i32| {
+        client.change(&uri, version, &format!("[interface]\n\"{typed}"));
+        let answer = client.call("textDocument/completion", at(&uri, 1, 1 + typed.len() as u32));
+        let items = answer["items"].as_array().into_iter().flatten();
+        items.map(|it| it["label"].as_str().expect("a label").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(offered(&mut client, "near", 2), ["near", "near::*", "near::Deep"]);
+    client.change(&code, 2, "pub mod near { pub fn by() {} }\n");
+    assert_eq!(offered(&mut client, "near", 3), ["near", "near::*", "near::by"]);
+    assert_eq!(offered(&mut client, "near::b", 4), ["near::by"]);
+}
+
+#[test]
 fn every_spelling_of_a_table_is_read() {
     let offered = |text: &str| labels(CRATES, "ledger/boundary.toml", text).0;
     for interface in [
@@ -218,11 +239,29 @@ fn hover(files: &str, file: &str, text: &str) -> String {
 #[test]
 fn a_key_of_what_another_package_or_a_macro_brings_says_from_where() {
     let of = |text: &str| hover(CRATES, "ledger/boundary.toml", text);
-    insta::assert_snapshot!(of("[interface]\n\"Seria$0lize\" = \"stable\"\n"), @"");
-    insta::assert_snapshot!(of("[interface]\n\"Flags::from_bits_$0truncate\" = \"stable\"\n"), @"");
+    insta::assert_snapshot!(of("[interface]\n\"Seria$0lize\" = \"stable\"\n"), @"
+    `ledger#Serialize` · boundary `ledger`  
+    handed on from `serde` — [`ledger/src/lib.rs:4`](file:/ledger/src/lib.rs#L4)  
+    contract stable — [`ledger/boundary.toml:2`](file:/ledger/boundary.toml#L2)
+    ");
+    insta::assert_snapshot!(of("[interface]\n\"Flags::from_bits_$0truncate\" = \"stable\"\n"), @"
+    `ledger#Flags::from_bits_truncate` · boundary `ledger`  
+    `const fn(u32) -> Flags`  
+    made by a macro — [`ledger/src/lib.rs:5`](file:/ledger/src/lib.rs#L5)  
+    contract stable — [`ledger/boundary.toml:2`](file:/ledger/boundary.toml#L2)
+    ");
     // What its definer keeps in a private module is shown by the path that users can write.
-    insta::assert_snapshot!(of("[interface]\n\"Pa$0ge\" = \"stable\"\n"), @"");
-    insta::assert_snapshot!(hover(FACADE, "packages/facade/boundary.toml", "[interface]\n\"$0z\" = \"stable\"\n"), @"");
+    insta::assert_snapshot!(of("[interface]\n\"Pa$0ge\" = \"stable\"\n"), @"
+    `books#Page` · boundary `books`  
+    `struct`  
+    defined in [`books/src/lib.rs:1`](file:/books/src/lib.rs#L1)  
+    contract stable — [`ledger/boundary.toml:2`](file:/ledger/boundary.toml#L2)
+    ");
+    insta::assert_snapshot!(hover(FACADE, "packages/facade/boundary.toml", "[interface]\n\"$0z\" = \"stable\"\n"), @"
+    `facade#z` · boundary `facade`  
+    handed on from `zod` — [`packages/facade/src/index.ts:4`](file:/packages/facade/src/index.ts#L4)  
+    contract stable — [`packages/facade/boundary.toml:2`](file:/packages/facade/boundary.toml#L2)
+    ");
 }
 
 #[test]

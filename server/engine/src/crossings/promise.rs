@@ -82,6 +82,12 @@ impl<'w> Keys<'w> {
         rust::is_elsewhere(&mut self.rust, folder, key)
     }
 
+    /// Whether a key leads to what a package or a crate defines that is not in the repository, as far as statements say.
+    pub(crate) fn leads_out(&mut self, folder: &RepoPath, key: &str) -> bool {
+        self.is_elsewhere(folder, key)
+            || typescript::is_elsewhere(&mut self.typescript, folder, key)
+    }
+
     /// Whether a key of an npm package leads to something that is handed on as a type alone.
     pub(crate) fn is_type_alone(&mut self, folder: &RepoPath, key: &str) -> bool {
         typescript::is_type_alone(&mut self.typescript, folder, key)

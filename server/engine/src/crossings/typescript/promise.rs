@@ -100,6 +100,21 @@ pub(in crate::crossings) fn is_type_alone(
     entry.is_some_and(|entry| follow(resolver, entry, first, members).0.is_type_only)
 }
 
+/// Whether a key leads to what a package defines that is not in the repository.
+pub(in crate::crossings) fn is_elsewhere(
+    resolver: &mut Resolver<'_>,
+    folder: &RepoPath,
+    key: &str,
+) -> bool {
+    let (inside, path) = key.rsplit_once('/').map_or(("", key), |(inside, path)| (inside, path));
+    let segments: Vec<&str> = path.split(SEPARATOR).collect();
+    let Some((first, members)) = segments.split_first() else { return false };
+    let entry = resolver.entry_of(folder, inside);
+    entry.is_some_and(|entry| {
+        matches!(follow(resolver, entry, first, members).0.target, Target::Elsewhere)
+    })
+}
+
 /// All that a module exports, from wherever.
 fn all_of(resolver: &mut Resolver<'_>, entry: FileId) -> Vec<Meant> {
     let mut meant = Vec::new();

@@ -83,10 +83,11 @@ pub(in super::super) fn why_missing(
     if is_absent {
         return Some(NOT_EXPORTED.to_owned());
     }
+    let leads_out =
+        || key_at(at, number).is_some_and(|key| Keys::new(at.world).leads_out(folder, key));
     let is_nowhere = || {
-        !is_meant(at, folder, number)
-            && !is_written(at, folder, last)
-            && !is_made(at, folder, number)
+        let is_there = is_meant(at, folder, number) || is_written(at, folder, last);
+        !is_there && !leads_out() && !is_made(at, folder, number)
     };
     (!is_known && is_nowhere()).then(String::new)
 }
