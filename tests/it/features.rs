@@ -22,6 +22,7 @@ mod harbour;
 mod hover;
 mod impact;
 mod interface;
+mod interface_keys;
 mod lens;
 mod levels;
 mod machine_edits;

@@ -19,6 +19,7 @@ pub mod globs;
 mod governs;
 mod mentions;
 pub mod ownership;
+mod public_names;
 pub mod query;
 mod rust_types;
 mod types;

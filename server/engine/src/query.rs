@@ -48,6 +48,7 @@ mod symbol;
 mod then;
 mod usage;
 mod writable;
+mod writable_names;
 
 pub use body::body_references;
 pub use boundary::{boundaries, boundary, boundary_named};

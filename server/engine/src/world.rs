@@ -19,6 +19,7 @@ use crate::decisions::Decisions;
 use crate::forge::Forge;
 use crate::governs::{Governs, PathGlob};
 use crate::mentions::Mentions;
+use crate::public_names::{KnownNames, leaves_names};
 use stale::Stale;
 
 /// All facts of a repository at one moment, joined. Immutable and cheap to clone: the maps share
@@ -45,6 +46,8 @@ pub struct World {
     pub(crate) decisions: Arc<Decisions>,
     pub(crate) governs: Arc<Governs>,
     pub(crate) crossings: Crossings,
+    /// What was asked of the code as it is; another one when that changes.
+    pub(crate) known_names: KnownNames,
     /// Only this says what has expired; without it, nothing has.
     pub(crate) today: Option<Date>,
 }
@@ -110,6 +113,9 @@ impl World {
         let (mut touched, mut rewritten) = (Vec::new(), Vec::new());
         for (path, new) in change.files {
             let old = world.files.get(&path).cloned();
+            if !leaves_names(old.as_deref(), new.as_deref()) {
+                world.known_names = KnownNames::default();
+            }
             if is_rewritten(old.as_deref(), new.as_deref()) {
                 rewritten.push(path.clone());
             } else {
@@ -190,6 +196,7 @@ impl World {
         files: impl Iterator<Item = (&'f RepoPath, &'f Arc<FileFacts>)>,
     ) -> Self {
         let mut world = self.clone();
+        world.known_names = KnownNames::default();
         for (path, facts) in files {
             world.crossings.note(path, self.facts(path), Some(facts));
             let input = FileInput::new(Some(Arc::clone(facts)), Details::default());

@@ -60,6 +60,7 @@ pub(crate) fn page(view: &View, content: &HoverContent, is_markdown: bool) -> St
         HoverContent::Owner(owner) => page.owner(owner),
         HoverContent::Rule(rule) => page.rule(rule),
         HoverContent::Level(level) => page.level(level),
+        HoverContent::Named(named) => page.named(named),
         HoverContent::Layer(layer) => page.layer(layer),
         HoverContent::RuleOfOurs(rule) => page.rule_of_ours(*rule),
         HoverContent::Key(key) => page.key(key),

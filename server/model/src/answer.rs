@@ -358,11 +358,27 @@ pub enum HoverContent {
     Rule(RuleAnswer),
     /// All that a contract's key with a `*` names.
     Level(Box<LevelAnswer>),
+    /// What a contract's key names that is no item of the repository's code.
+    Named(Box<NamedAnswer>),
     Layer(LayerAnswer),
     /// A rule that finds, not one of an ownership file.
     RuleOfOurs(Rule),
     /// A key of one of our own files.
     Key(FileKey),
+}
+
+/// A key of a contract that names what another package defines, or what a macro makes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NamedAnswer {
+    pub key: Name,
+    pub boundary: Name,
+    pub interface: InterfaceAnswer,
+    /// The signature of what a macro makes; its kind where it has none.
+    pub signature: Option<Name>,
+    /// The package that defines it, as the code names it.
+    pub from: Option<Name>,
+    /// The re-export, or the call that makes it.
+    pub place: Option<Place>,
 }
 
 /// All that one key of a contract names.

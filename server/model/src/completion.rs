@@ -46,6 +46,8 @@ pub enum ChoiceAbout {
         kind: ItemKind,
         signature: Option<Name>,
     },
+    /// A name that a boundary hands on from another package, which is called so; more is not known.
+    OfOthers(Name),
     /// All of a level: how many items.
     Level(usize),
     /// A symbol of another boundary: how often the file that is asked about uses it.

@@ -51,6 +51,25 @@ impl Stability {
         }
     }
 
+    /// What it promises, as one sentence.
+    pub fn promise(self) -> &'static str {
+        match self {
+            Self::Internal => "Not for other boundaries: a use from outside is an error.",
+            Self::Experimental => {
+                "May change any day: a use from another boundary is a hint, and no stable signature should name it."
+            }
+            Self::Stable => {
+                "A breaking change needs a major version or a decision; before that, it is a warning at the edit."
+            }
+            Self::Frozen => {
+                "Any change of the signature needs a decision: it is an error until the same change renews `sig` and adds or edits a decision that governs the item."
+            }
+            Self::Deprecated => {
+                "Going away: a use is a hint that names `use`, which serves instead; after `until` it is an error."
+            }
+        }
+    }
+
     /// Whether others may count on what it is said of.
     pub fn is_promise(self) -> bool {
         matches!(self, Self::Stable | Self::Frozen)

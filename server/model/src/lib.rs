@@ -52,8 +52,9 @@ pub mod varint;
 pub use answer::{
     Boundary, BoundaryEdge, Card, Crossed, Crossing, CrossingKind, Decision, DecisionLink,
     DecisionReach, DecisionSummary, Governed, Governing, GoverningHow, Hover, HoverContent,
-    InterfaceAnswer, LayerAnswer, Lens, LensAbout, LensTitle, LevelAnswer, MatchedRule, NamedKind,
-    NamedPlace, OwnerAnswer, Owners, Ownership, OwnershipState, Promised, RuleAnswer, SymbolAnswer,
+    InterfaceAnswer, LayerAnswer, Lens, LensAbout, LensTitle, LevelAnswer, MatchedRule,
+    NamedAnswer, NamedKind, NamedPlace, OwnerAnswer, Owners, Ownership, OwnershipState, Promised,
+    RuleAnswer, SymbolAnswer,
 };
 pub use auto_trait::{Held, Lost, StandardAlone};
 pub use body::{BodyReference, BodyTarget};

@@ -183,10 +183,10 @@ owner = \"@acme/payments\"
     let comment =
         format!("{known}//- .github/CODEOWNERS\n* @acme/web\n//- src/a.ts\n// @owner @m$0\n");
     insta::assert_snapshot!(offered(&comment), @"
+    @mira
     @acme/payments | 1 contract
     @acme/web | 1 rule
     @acme/board
-    @mira
     ");
     for none in ["* @acme/web\n/pay@$0\n", "* @acme/web\n# @$0\n", "* @acme/web # @$0\n"] {
         assert_eq!(offered(&format!("{known}//- .github/CODEOWNERS\n{none}")), "", "{none}");

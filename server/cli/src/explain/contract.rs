@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 use boundstone_engine::query;
-use boundstone_model::{FileKey, LayerAnswer, LevelAnswer, Place, Rule, Severity};
+use boundstone_model::{FileKey, LayerAnswer, LevelAnswer, NamedAnswer, Place, Rule, Severity};
 use serde_json::{Value, json};
 
 use super::{write_interface, write_usage};
@@ -41,6 +41,38 @@ pub(super) fn level_json(places: &Places<'_>, level: &LevelAnswer) -> Result<()>
         "source": line_json(places, &level.interface.because.place),
         "items": items,
         "usage": { "code": uses.code, "tests": uses.tests, "likely": uses.likely, "members": uses.members },
+    }))
+}
+
+pub(super) fn write_named(
+    out: &mut impl Write,
+    places: &Places<'_>,
+    named: &NamedAnswer,
+) -> Result<()> {
+    writeln!(out, "{}", styled(format!("{}#{}", named.boundary, named.key), STRONG))?;
+    write_interface(out, places, &named.interface)?;
+    if let Some(signature) = &named.signature {
+        writeln!(out, "  is        {}", wrapped(&plain(signature), INDENT).trim_start())?;
+    }
+    if let Some(from) = &named.from {
+        writeln!(out, "  from      {}", plain(from))?;
+    }
+    if let Some(place) = &named.place {
+        writeln!(out, "  said in   {}:{}", place.path, places.line(place))?;
+    }
+    Ok(())
+}
+
+pub(super) fn named_json(places: &Places<'_>, named: &NamedAnswer) -> Result<()> {
+    print_json(&json!({
+        "version": VERSION,
+        "key": named.key.as_ref(),
+        "boundary": named.boundary.as_ref(),
+        "stability": named.interface.entry.stability.value.name(),
+        "source": line_json(places, &named.interface.because.place),
+        "signature": named.signature.as_deref(),
+        "from": named.from.as_deref(),
+        "exported": named.place.as_ref().map(|place| line_json(places, place)),
     }))
 }
 

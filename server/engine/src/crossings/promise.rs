@@ -82,6 +82,12 @@ impl<'w> Keys<'w> {
         rust::is_elsewhere(&mut self.rust, folder, key)
     }
 
+    /// Whether a key leads to what a package or a crate defines that is not in the repository, as far as statements say.
+    pub(crate) fn leads_out(&mut self, folder: &RepoPath, key: &str) -> bool {
+        self.is_elsewhere(folder, key)
+            || typescript::is_elsewhere(&mut self.typescript, folder, key)
+    }
+
     /// Whether a key of an npm package leads to something that is handed on as a type alone.
     pub(crate) fn is_type_alone(&mut self, folder: &RepoPath, key: &str) -> bool {
         typescript::is_type_alone(&mut self.typescript, folder, key)
@@ -90,6 +96,21 @@ impl<'w> Keys<'w> {
     /// What a file of TypeScript exports under a name.
     pub(crate) fn exported(&mut self, file: FileId, name: &str) -> Option<Meant> {
         typescript::exported(&mut self.typescript, file, name)
+    }
+
+    /// The package of the repository that a specifier in a file of TypeScript means, and what its users write behind its name to
+    /// get the same.
+    pub(crate) fn package_behind(
+        &mut self,
+        from: FileId,
+        specifier: &str,
+    ) -> Option<(RepoPath, String)> {
+        typescript::package_behind(&mut self.typescript, from, specifier)
+    }
+
+    /// What users of the npm package in exactly this folder write behind its name to get a file.
+    pub(crate) fn way_to(&mut self, folder: &RepoPath, file: FileId) -> Option<String> {
+        typescript::way_to(&mut self.typescript, folder, file)
     }
 
     /// The files that were looked into, each once; forgets them.

@@ -160,6 +160,11 @@ impl Shown {
         self.brought.values().flatten()
     }
 
+    /// Those that are brought by a path, which ends with `*`.
+    pub(crate) fn packages_behind(&self, all: &str) -> impl Iterator<Item = &RepoPath> {
+        self.brought.get(all).into_iter().flatten()
+    }
+
     /// Those that are brought to where a path is.
     pub(crate) fn packages_around(&self, path: &str) -> impl Iterator<Item = &RepoPath> {
         let around = self.brought.iter().filter(move |(all, _)| is_around(all, path));

@@ -14,7 +14,7 @@ mod surface;
 pub(super) use entry::entry_files;
 pub(super) use name::{brings, imported as imported_in, module_file, modules, named as named_in};
 pub(crate) use package::{Modules, split_package};
-pub(super) use promise::{exported, is_type_alone, meant};
+pub(super) use promise::{exported, is_elsewhere, is_type_alone, meant, package_behind, way_to};
 pub(super) use resolver::Resolver;
 pub(super) use rows::{imported, rows};
 pub(super) use surface::exposed;

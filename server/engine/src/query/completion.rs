@@ -14,6 +14,8 @@ mod yaml;
 
 use boundstone_model::{Choice, Completion, Quotes, RepoPath, Slot, SlotKind};
 
+use rustc_hash::FxHashSet;
+
 use super::code::CodeReader;
 use crate::World;
 
@@ -44,43 +46,95 @@ pub fn completion(
         SlotKind::Status => key::statuses(&mut found),
         SlotKind::Governed => governed::governed(world, &mut found),
     }
-    let Found { choices, is_cut, .. } = found;
+    let (choices, is_cut) = found.best();
     (!choices.is_empty()).then_some(Completion { range: slot.range, choices, is_cut })
 }
 
 /// The choices for what was typed.
 struct Found<'s> {
     slot: &'s Slot,
-    choices: Vec<Choice>,
+    /// By how near they are to what was typed; of one nearness, as they were found.
+    choices: [Vec<Choice>; NEARNESSES],
+    beside: FxHashSet<&'s str>,
+    /// How many there were.
+    seen: usize,
     is_cut: bool,
 }
 
+/// So many are looked at: more would take longer than anyone waits while typing.
+const MOST_SEEN: usize = 20_000;
+
+/// How near a choice can be to what was typed: the same, begun by it as it is written or case aside, with a name in it that is
+/// the same or begun by it, or with its characters in order.
+const NEARNESSES: usize = 6;
+
 impl<'s> Found<'s> {
     fn new(slot: &'s Slot) -> Self {
-        Self { slot, choices: Vec::new(), is_cut: false }
+        let beside = slot.beside.iter().map(|it| &**it).collect();
+        Self { slot, choices: Default::default(), beside, seen: 0, is_cut: false }
     }
 
-    /// Adds a choice if what was typed can mean it. False when there is no place for more.
+    /// Adds a choice if what was typed can mean it. False when there is no place for nearer ones either.
     fn add(&mut self, choice: Choice) -> bool {
         if !self.takes(&choice.label, &choice.filter) {
             return true;
         }
-        self.is_cut = self.choices.len() >= MOST_CHOICES;
-        if !self.is_cut {
-            self.choices.push(choice);
+        let nearness = nearness(&choice.filter, &self.slot.typed);
+        let nearer: usize = self.choices.iter().take(nearness + 1).map(Vec::len).sum();
+        match self.choices.get_mut(nearness) {
+            Some(alike) if nearer < MOST_CHOICES => alike.push(choice),
+            _ => self.is_cut = true,
         }
-        !self.is_cut
+        self.seen += 1;
+        // Where nothing is typed, all are as near.
+        !self.is_cut || (!self.slot.typed.is_empty() && self.seen < MOST_SEEN)
+    }
+
+    /// The nearest, and whether there are more.
+    fn best(self) -> (Vec<Choice>, bool) {
+        let mut choices: Vec<Choice> = self.choices.into_iter().flatten().collect();
+        let is_cut = self.is_cut || choices.len() > MOST_CHOICES;
+        choices.truncate(MOST_CHOICES);
+        (choices, is_cut)
     }
 
     /// Whether what was typed can mean a choice that is found by `filter`, and it can be written there.
     fn takes(&self, label: &str, filter: &str) -> bool {
-        let is_beside = self.slot.beside.iter().any(|it| **it == *label);
-        let is_writable = match self.slot.quotes {
+        let is_writable = || match self.slot.quotes {
             Quotes::Toml(quotes) => toml::is_writable(label, quotes),
             _ => true,
         };
-        is_writable && !is_beside && holds_in_order(filter, &self.slot.typed)
+        holds_in_order(filter, &self.slot.typed) && !self.beside.contains(label) && is_writable()
     }
+}
+
+/// How near a name is to what was typed, from 0.
+fn nearness(name: &str, typed: &str) -> usize {
+    if begins(name, typed) {
+        return if name.len() == typed.len() {
+            0
+        } else {
+            2 - usize::from(name.starts_with(typed))
+        };
+    }
+    let inner = name.match_indices(SEPARATORS).filter_map(|(at, it)| name.get(at + it.len()..));
+    let begun = inner.filter(|inner| begins(inner, typed));
+    match begun.map(str::len).min() {
+        Some(length) if length == typed.len() => 3,
+        Some(_) => 4,
+        None => 5,
+    }
+}
+
+/// What stands between the names of a path.
+const SEPARATORS: [char; 5] = [':', '.', '/', '#', '-'];
+
+/// Whether a name begins with what was typed, case aside.
+fn begins(name: &str, typed: &str) -> bool {
+    let mut chars = name.chars();
+    typed.chars().all(|wanted| {
+        chars.next().is_some_and(|ch| ch == wanted || ch.to_lowercase().eq(wanted.to_lowercase()))
+    })
 }
 
 /// Whether `name` holds the characters of `typed` in order, case aside: what editors ask of a choice.

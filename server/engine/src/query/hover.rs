@@ -152,7 +152,7 @@ fn of_contract(
         Named::Key(number) => promise::of_key(world, code, path, number)?,
         Named::Items(items) => {
             let (file, item) = items.into_iter().next()?;
-            card(card_of_item(world, &file, item)?)
+            card(promise::by_public_path(world, code, card_of_item(world, &file, item)?))
         }
     };
     Some(Hover { range, content })

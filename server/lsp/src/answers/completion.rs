@@ -118,6 +118,7 @@ fn detail(about: &ChoiceAbout) -> Option<String> {
             Some(signature) => markdown::short(&markdown::words(signature), DETAIL_BYTES),
             None => kind.name().to_owned(),
         }),
+        ChoiceAbout::OfOthers(from) => Some(format!("from {}", markdown::words(from))),
         ChoiceAbout::Level(count) => Some(format!("all of a level: {}", counted(*count, "item")?)),
         ChoiceAbout::Used(count) => counted(*count, "use"),
         ChoiceAbout::Layer { rank, of } => Some(format!("{rank} of {of} from the top")),
@@ -145,7 +146,9 @@ fn purpose(about: &ChoiceAbout) -> Option<&'static str> {
 
 fn kind(about: &ChoiceAbout) -> CompletionItemKind {
     match about {
-        ChoiceAbout::Decision(_) | ChoiceAbout::Used(_) => CompletionItemKind::REFERENCE,
+        ChoiceAbout::Decision(_) | ChoiceAbout::Used(_) | ChoiceAbout::OfOthers(_) => {
+            CompletionItemKind::REFERENCE
+        }
         ChoiceAbout::Owner { .. } => CompletionItemKind::VALUE,
         ChoiceAbout::Key(_) => CompletionItemKind::PROPERTY,
         ChoiceAbout::Word(_) | ChoiceAbout::Layer { .. } | ChoiceAbout::Rule(_) => {

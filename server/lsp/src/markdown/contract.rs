@@ -1,7 +1,9 @@
 //! What is shown of the names in a `boundary.toml`.
 
 use boundstone_engine::query;
-use boundstone_model::{Card, FileKey, LayerAnswer, LevelAnswer, Promised, Rule, Severity};
+use boundstone_model::{
+    Card, FileKey, LayerAnswer, LevelAnswer, NamedAnswer, Promised, Rule, Severity,
+};
 
 use super::{Page, ROWS, short};
 
@@ -15,6 +17,34 @@ impl Page<'_> {
             self.code(&short(signature, SIGNATURE_BYTES));
         }
         self.defined(card);
+    }
+
+    pub(super) fn named(&mut self, named: &NamedAnswer) {
+        self.line();
+        self.code(&format!("{}#{}", named.boundary, named.key));
+        self.put(" · boundary ");
+        self.code(&named.boundary);
+        if let Some(signature) = &named.signature {
+            self.line();
+            self.code(&short(signature, SIGNATURE_BYTES));
+        }
+        if named.from.is_some() || named.place.is_some() {
+            self.line();
+        }
+        match &named.from {
+            Some(from) => {
+                self.put("handed on from ");
+                self.code(from);
+            }
+            None if named.place.is_some() => self.put("made by a macro"),
+            None => {}
+        }
+        if let Some(place) = &named.place {
+            self.put(" — ");
+            let line = self.view.line(place);
+            self.place_link(place, line);
+        }
+        self.interface(&named.interface);
     }
 
     pub(super) fn level(&mut self, level: &LevelAnswer) {

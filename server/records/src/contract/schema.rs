@@ -68,15 +68,16 @@ enum InterfaceItem {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct ItemTable {
-    /// Its stability.
+    /// Its stability: what others may count on.
     is: StabilityWord,
-    /// The version that first had it.
+    /// The version that first had it, which is shown to those who use it.
     since: Option<String>,
-    /// The recorded signature.
+    /// The signature as it was promised. `boundstone contract lock` writes it and renews it, and so does a quick fix at a frozen
+    /// item whose signature is another one.
     sig: Option<String>,
-    /// What to use instead of a deprecated item.
+    /// What to use instead of a deprecated item: a path of this boundary, or `BOUNDARY#path` of another one.
     r#use: Option<String>,
-    /// The last day on which it may be used.
+    /// The last day on which a deprecated item may be used: after it, a use is an error.
     until: Option<Day>,
     /// The decisions that govern it.
     decisions: Option<Vec<String>>,

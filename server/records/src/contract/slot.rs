@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use boundstone_model::{
-    ContractSlot, FileKey, KeyChoice, Quotes, Slot, SlotKind, Spanned, TomlQuotes,
+    ContractSlot, FileKey, KeyChoice, Quotes, Slot, SlotKind, Spanned, Stability, TomlQuotes,
 };
 use boundstone_text::TextRange;
 
@@ -25,17 +25,39 @@ pub fn slot(text: &str, cursor: u32) -> Option<Slot> {
     }
 }
 
-/// The key at `offset`, with its quotes, and what it is for; `None` for the symbols of `[interface]`.
+/// The key at `offset`, with its quotes, and what it is for; of a stability what that promises, and of a value that is no name
+/// what its key is for. `None` for the symbols of `[interface]` and for names.
 pub fn key_at(text: &str, offset: u32) -> Option<Spanned<FileKey>> {
     let written = written::read(text, offset as usize)?;
     let is_here = |piece: &&Piece| {
         let whole = piece.whole();
         whole.start <= offset as usize && offset as usize <= whole.end
     };
-    let mut keys = written.pieces.iter().filter(|piece| piece.role != Role::Value);
-    let piece = keys.find(is_here)?;
-    let key = ContractTable::under(&piece.path)?.keys().find(|key| key.name == piece.text)?;
-    Some(Spanned::new(key, TextRange::of(piece.whole())))
+    // Where a key ends at an `=`, its value begins.
+    let mut here: Vec<&Piece> = written.pieces.iter().filter(is_here).collect();
+    here.sort_by_key(|piece| piece.role == Role::Value);
+    let key = |piece: &Piece| match piece.role {
+        Role::Value => key_of_value(piece),
+        _ => ContractTable::under(&piece.path)?.keys().find(|key| key.name == piece.name()),
+    };
+    here.into_iter().find_map(|it| Some(Spanned::new(key(it)?, TextRange::of(it.whole()))))
+}
+
+fn key_of_value(value: &Piece) -> Option<FileKey> {
+    let path: Vec<&str> = value.path.iter().map(String::as_str).collect();
+    match path.as_slice() {
+        [INTERFACE, _] | [INTERFACE, _, "is"] => {
+            let stability = Stability::ALL.into_iter().find(|it| it.name() == value.name())?;
+            Some(FileKey { name: stability.name(), purpose: stability.promise() })
+        }
+        [INTERFACE, _, "since" | "sig" | "until"]
+        | [ACCEPTED, "reason" | "until"]
+        | ["uses", "until"] => {
+            let (name, around) = value.path.split_last()?;
+            ContractTable::under(around)?.keys().find(|key| key.name == name)
+        }
+        _ => None,
+    }
 }
 
 struct Place<'w> {
@@ -88,14 +110,14 @@ impl Place<'_> {
                     false => is_listed && it.container == self.here.container,
                 }
         });
-        others.map(|piece| Box::from(piece.text.as_str())).collect()
+        others.map(|piece| piece.name().into()).collect()
     }
 
     /// What `in` of the same entry says.
     fn file_beside(&self) -> Option<Box<str>> {
         let mut beside = self.written.beside(self.here);
         let file = beside.find(|it| it.role == Role::Value && it.is_at(&[ACCEPTED, "in"]))?;
-        Some(Box::from(file.text.as_str()))
+        Some(file.name().into())
     }
 
     fn of_key(&self) -> Option<Slot> {
@@ -114,7 +136,7 @@ impl Place<'_> {
     }
 
     fn of_choices(&self, table: ContractTable) -> Option<Slot> {
-        let taken: Vec<&str> = self.keys_beside().map(|it| it.text.as_str()).collect();
+        let taken: Vec<String> = self.keys_beside().map(Piece::name).collect();
         let has_value = self.written.has_value(self.here.whole().end);
         let has_more = self.written.pieces.iter().any(|piece| {
             piece.role == Role::Key && piece.path.is_empty() && piece.range.start > self.cursor
@@ -130,7 +152,8 @@ impl Place<'_> {
             }
         };
         let is_free = |key: &FileKey| {
-            !taken.contains(&key.name) || (table == ContractTable::Top && key.name == ACCEPTED)
+            !taken.iter().any(|it| it == key.name)
+                || (table == ContractTable::Top && key.name == ACCEPTED)
         };
         let choices = table.keys().filter(is_free).filter_map(|key| {
             let text = text(&key)?.into();
@@ -182,7 +205,7 @@ impl Place<'_> {
                 && (piece.range.end < range.start || piece.range.start > range.end)
         };
         let others = self.written.pieces.iter().filter(is_other);
-        let beside = others.map(|piece| Box::from(piece.text.as_str())).collect();
+        let beside = others.map(|piece| piece.name().into()).collect();
         let kind = SlotKind::Contract(ContractSlot::InterfaceKey { has_value });
         self.key_slot(kind, range, beside, has_value)
     }
@@ -192,18 +215,22 @@ impl Place<'_> {
             return self.of_symbol(self.here.range.start..self.here.run.end, true);
         }
         let wanted = if is_list { ACCEPTED } else { INTERFACE };
-        let is_taken = self.keys_beside().any(|it| it.text == wanted) && !is_list;
-        if !self.here.path.is_empty() || self.here.quote.is_some() || is_taken {
+        let is_taken = self.keys_beside().any(|it| it.name() == wanted) && !is_list;
+        if !self.here.path.is_empty() || is_taken {
             return None;
         }
-        let behind = self.written.text.get(self.here.range.end..).unwrap_or_default();
-        let end = match (behind.starts_with(']'), is_list) {
+        let behind = self.written.text.get(self.here.whole().end..).unwrap_or_default();
+        let quote = self.here.quote.filter(|_| !self.here.is_closed);
+        let quote = quote.map(String::from).unwrap_or_default();
+        let end = match (behind.trim_start_matches([' ', '\t']).starts_with(']'), is_list) {
             (true, _) => "",
+            // Nothing is written behind a quote that is closed.
+            _ if self.here.is_closed => "",
             (false, true) => "]]",
             (false, false) => "]",
         };
         let key = ContractTable::Top.keys().find(|key| key.name == wanted)?;
-        let choice = KeyChoice { key, text: format!("{wanted}{end}").into() };
+        let choice = KeyChoice { key, text: format!("{wanted}{quote}{end}").into() };
         let kind = SlotKind::Contract(ContractSlot::Key([choice].into()));
         self.slot(kind, self.here.range.clone(), Box::default(), false)
     }

@@ -81,17 +81,26 @@ impl Piece {
         self.range.start - quote..self.range.end + end
     }
 
+    /// What it is called: with what a string escapes.
+    /// Source: TOML 1.0.0, "String": a literal string escapes nothing.
+    pub fn name(&self) -> String {
+        match self.quote {
+            Some('"') if self.text.contains('\\') => unescaped(&self.text),
+            _ => self.text.clone(),
+        }
+    }
+
     pub fn is_at(&self, path: &[&str]) -> bool {
         self.path.iter().map(String::as_str).eq(path.iter().copied())
     }
 }
 
 impl Written<'_> {
-    /// Whether a value belongs to the key that ends at byte `end`.
+    /// Whether a value belongs to the key that ends at byte `end`, or another part of the key follows.
     pub fn has_value(&self, end: usize) -> bool {
         self.text
             .get(end..)
-            .is_some_and(|behind| behind.trim_start_matches([' ', '\t']).starts_with('='))
+            .is_some_and(|behind| behind.trim_start_matches([' ', '\t']).starts_with(['=', '.']))
     }
 
     /// The pieces of the same table or list as another one, without itself.
@@ -99,6 +108,13 @@ impl Written<'_> {
         let (container, itself) = (piece.container, piece.range.clone());
         self.pieces.iter().filter(move |it| it.container == container && it.range != itself)
     }
+}
+
+/// A basic string as it is meant; as it is written where it is none yet.
+fn unescaped(text: &str) -> String {
+    let string = format!("\"{text}\"").parse::<toml_edit::Value>().ok();
+    let meant = string.as_ref().and_then(toml_edit::Value::as_str);
+    meant.unwrap_or(text).to_owned()
 }
 
 #[cfg(test)]

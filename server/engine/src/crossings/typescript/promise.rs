@@ -100,6 +100,21 @@ pub(in crate::crossings) fn is_type_alone(
     entry.is_some_and(|entry| follow(resolver, entry, first, members).0.is_type_only)
 }
 
+/// Whether a key leads to what a package defines that is not in the repository.
+pub(in crate::crossings) fn is_elsewhere(
+    resolver: &mut Resolver<'_>,
+    folder: &RepoPath,
+    key: &str,
+) -> bool {
+    let (inside, path) = key.rsplit_once('/').map_or(("", key), |(inside, path)| (inside, path));
+    let segments: Vec<&str> = path.split(SEPARATOR).collect();
+    let Some((first, members)) = segments.split_first() else { return false };
+    let entry = resolver.entry_of(folder, inside);
+    entry.is_some_and(|entry| {
+        matches!(follow(resolver, entry, first, members).0.target, Target::Elsewhere)
+    })
+}
+
 /// All that a module exports, from wherever.
 fn all_of(resolver: &mut Resolver<'_>, entry: FileId) -> Vec<Meant> {
     let mut meant = Vec::new();
@@ -143,6 +158,29 @@ fn place(resolver: &mut Resolver<'_>, target: &Target, is_level: bool) -> Option
         Target::Name(file, name) => (*file, name.clone()),
     };
     Some(Meant { file, path, is_level })
+}
+
+/// The package of the repository that a specifier means, and the way into it.
+pub(in crate::crossings) fn package_behind(
+    resolver: &mut Resolver<'_>,
+    from: FileId,
+    specifier: &str,
+) -> Option<(RepoPath, String)> {
+    resolver.search.begin();
+    let Module::File(file) = resolver.module(from, specifier) else { return None };
+    let world = resolver.search.world;
+    let folder = world.boundaries.at(world.crossings.files.path(file)?)?.path.clone();
+    way_to(resolver, &folder, file).map(|inside| (folder, inside))
+}
+
+/// The shortest way into the package in exactly this folder that leads to a file.
+pub(in crate::crossings) fn way_to(
+    resolver: &mut Resolver<'_>,
+    folder: &RepoPath,
+    file: FileId,
+) -> Option<String> {
+    let ways = resolver.entries(folder).into_iter().filter(|(_, entry)| *entry == file);
+    ways.map(|(inside, _)| inside).min_by_key(String::len)
 }
 
 /// What a file exports under a name.

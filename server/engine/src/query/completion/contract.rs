@@ -11,13 +11,13 @@ use super::super::crossings::crossings_of;
 use super::{Found, decisions, interface, symbols, value};
 use crate::World;
 
-/// Each stability, and what it promises.
-const STABILITIES: &[(Stability, &str)] = &[
-    (Stability::Stable, "a breaking change needs a major version or a decision"),
-    (Stability::Experimental, "may change any day"),
-    (Stability::Frozen, "any change of the signature needs a decision"),
-    (Stability::Deprecated, "going away; `use` names what serves instead"),
-    (Stability::Internal, "not for other boundaries"),
+/// Each stability, the most common first.
+const STABILITIES: [Stability; 5] = [
+    Stability::Stable,
+    Stability::Experimental,
+    Stability::Frozen,
+    Stability::Deprecated,
+    Stability::Internal,
 ];
 
 pub(super) fn choices(
@@ -81,8 +81,8 @@ fn boundaries(world: &World, own: &Boundary, found: &mut Found<'_>) {
 }
 
 fn stabilities(found: &mut Found<'_>) {
-    for (stability, meaning) in STABILITIES {
-        found.add(named(stability.name(), ChoiceAbout::Word(meaning), found));
+    for stability in STABILITIES {
+        found.add(named(stability.name(), ChoiceAbout::Word(stability.promise()), found));
     }
 }
 

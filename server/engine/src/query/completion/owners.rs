@@ -80,8 +80,9 @@ impl Known<'_> {
         count: impl FnOnce(&mut Named),
     ) {
         let (itself, written) = self.itself;
-        // What is half written is no owner yet.
-        if itself != path || !written.contains(range) {
+        // What is half written is no owner yet. Where its quote is open, more is read for it than is written.
+        let is_written = range.start() <= written.end() && written.start() <= range.end();
+        if (itself != path || !is_written) && owner.len() > 1 {
             count(self.owners.entry(Arc::clone(owner)).or_default());
         }
     }

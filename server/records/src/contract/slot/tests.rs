@@ -101,7 +101,7 @@ fn keys_say_what_they_are_for() {
     };
     insta::assert_snapshot!(of("ow$0ner = \"@a\"").unwrap(), @"owner: Who owns it: a team, a user or an email, or several.");
     insta::assert_snapshot!(of("[inter$0face]").unwrap(), @"interface: The public items, by the path that a consumer writes: `sinks::UTF8`, `Invoice.total`; `*` for all of a level.");
-    insta::assert_snapshot!(of("[interface]\nA = { s$0ig = \"x\" }").unwrap(), @"sig: The recorded signature.");
+    insta::assert_snapshot!(of("[interface]\nA = { s$0ig = \"x\" }").unwrap(), @"sig: The signature as it was promised. `boundstone contract lock` writes it and renews it, and so does a quick fix at a frozen item whose signature is another one.");
     for none in ["[interface]\nis$0 = \"stable\"", "owner = \"na$0me\"", "nam$0 = \"a\"", "$0"] {
         assert_eq!(of(none), None, "{none}");
     }

@@ -6,6 +6,9 @@ use super::{ContainerKind, Piece, Role};
 const MAX_DEPTH: usize = 8;
 const MAX_PARTS: usize = 8;
 
+/// Tables of ours: in quotes, these alone are told from values of a list that is open.
+const TABLES: [&str; 2] = ["interface", "accepted"];
+
 /// Every piece of `text` in its order, and the gap at the cursor where a piece belongs.
 pub(super) fn pieces(text: &str, cursor: usize) -> (Vec<Piece>, Option<Piece>) {
     let top = Level::new(ContainerKind::Table, Vec::new(), 0);
@@ -230,6 +233,9 @@ impl Scan<'_> {
         let mut path = self.levels.last().map(|level| level.path.clone()).unwrap_or_default();
         let (depth, first, mut run) = (path.len(), self.pieces.len(), self.at);
         loop {
+            if self.skip_blanks() {
+                run = self.at;
+            }
             let piece = match self.peek() {
                 Some(quote @ ('"' | '\'')) => self.quoted(role, path.clone(), quote),
                 _ => self.bare(role, path.clone(), ends_key),
@@ -237,11 +243,13 @@ impl Scan<'_> {
             if piece.quote.is_some() {
                 run = self.at;
             }
-            path.push(piece.text.clone());
+            path.push(piece.name());
             self.pieces.push(piece);
-            let is_dot = self.peek() == Some('.');
-            if !is_dot || path.len() >= depth + MAX_PARTS {
+            if !self.next_is_dot() || path.len() >= depth + MAX_PARTS {
                 break;
+            }
+            if self.skip_blanks() {
+                run = self.at;
             }
             self.at += 1;
             if run == self.at - 1 {
@@ -255,6 +263,24 @@ impl Scan<'_> {
             }
         }
         path.split_off(depth)
+    }
+
+    /// Passes over the spaces around the parts of a key; not over the cursor, where nothing follows on the line: what
+    /// is typed there is a part. Whether there were any.
+    /// Source: TOML 1.0.0, "Keys": spaces around dots are ignored.
+    fn skip_blanks(&mut self) -> bool {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let behind = rest.trim_start_matches(BLANKS);
+        let end = self.at + rest.len() - behind.len();
+        let is_empty = behind.is_empty() || behind.starts_with(['\r', '\n', ']', '#']);
+        let before = self.at;
+        self.at = if is_empty && (before..end).contains(&self.cursor) { self.cursor } else { end };
+        self.at != before
+    }
+
+    fn next_is_dot(&self) -> bool {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        rest.trim_start_matches(BLANKS).starts_with('.')
     }
 
     fn value(&mut self, ch: char) {
@@ -313,6 +339,9 @@ impl Scan<'_> {
     }
 }
 
+/// What counts as white space inside of a line of TOML.
+const BLANKS: [char; 2] = [' ', '\t'];
+
 fn ends_key(ch: char) -> bool {
     ch.is_whitespace() || matches!(ch, '=' | ',' | '}' | ']' | '"' | '\'' | '.')
 }
@@ -321,11 +350,25 @@ fn ends_value(ch: char) -> bool {
     ch.is_whitespace() || matches!(ch, ',' | ']' | '}')
 }
 
+/// Whether what stands behind the brackets at the start of a line is the name of a table, and no list in a list.
+fn is_name_of_table(behind: &str) -> bool {
+    let name = behind.trim_start_matches(BLANKS);
+    let is_bare = name.starts_with(|ch: char| ch.is_ascii_alphabetic());
+    // A string alone may be the only value of a list.
+    let is_quoted = || {
+        let quote = name.chars().next().filter(|ch| matches!(ch, '"' | '\''));
+        let inner = quote.and_then(|quote| name.get(1..)?.split_once(quote));
+        inner.is_some_and(|(name, behind)| {
+            TABLES.contains(&name) && behind.trim_start_matches(BLANKS).starts_with([']', '.'])
+        })
+    };
+    name.contains(']') && (is_bare || is_quoted())
+}
+
 /// Whether a line is the first of an entry or a header, wherever it stands.
 fn begins_entry(line: &str) -> bool {
     if let Some(header) = line.strip_prefix('[') {
-        let name = header.strip_prefix('[').unwrap_or(header);
-        return name.starts_with(|ch: char| ch.is_ascii_alphabetic()) && name.contains(']');
+        return is_name_of_table(header.strip_prefix('[').unwrap_or(header));
     }
     let line = line.trim_start();
     let behind = match line.chars().next() {

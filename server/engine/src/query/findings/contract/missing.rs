@@ -14,7 +14,7 @@ use super::alias::type_behind;
 use crate::World;
 use crate::change::Record;
 use crate::claims::segments_of;
-use crate::crossings::{FileId, Meant, Shown};
+use crate::crossings::{FileId, Keys, Meant, Shown};
 
 pub(super) const NOT_EXPORTED: &str = ": no entry of the package exports it";
 
@@ -83,8 +83,30 @@ pub(in super::super) fn why_missing(
     if is_absent {
         return Some(NOT_EXPORTED.to_owned());
     }
-    let is_nowhere = || !is_meant(at, folder, number) && !is_written(at, folder, last);
+    let leads_out =
+        || key_at(at, number).is_some_and(|key| Keys::new(at.world).leads_out(folder, key));
+    let is_nowhere = || {
+        let is_there = is_meant(at, folder, number) || is_written(at, folder, last);
+        !is_there && !leads_out() && !is_made(at, folder, number)
+    };
     (!is_known && is_nowhere()).then(String::new)
+}
+
+/// Whether a macro of another crate that is known makes the member that a key names of what stands in a call of it: no file of
+/// the crate writes such a name. Calls are looked into for such keys alone.
+fn is_made(at: At<'_>, folder: &RepoPath, number: usize) -> bool {
+    let world = at.world;
+    let Some(root) = world.crossings.packages.library_in(folder) else { return false };
+    let Some((owner, member)) = key_at(at, number).and_then(|key| key.rsplit_once("::")) else {
+        return false;
+    };
+    let (owners, _) = Keys::new(world).meant(folder, owner);
+    let is_in_call = owners.iter().any(|it| {
+        let facts = world.crossings.files.path(it.file).and_then(|path| world.facts(path));
+        !it.path.is_empty() && items_called(facts, &it.path).is_empty()
+    });
+    let has_member = |facts: &FileFacts| facts.items().any(|item| item.name() == member);
+    is_in_call && at.code.expanded(root).iter().any(|file| has_member(&file.facts))
 }
 
 /// What a key that leads to nothing has through another name for a type, if it has.
