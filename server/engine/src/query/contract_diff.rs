@@ -93,7 +93,8 @@ pub fn promised_diff(
     parallel: &dyn Parallel,
 ) -> Vec<BoundaryChange> {
     let all = Folders::touched(before.world, now.world, changes).into_iter();
-    let promising = all.filter(|it| promised::is_any(before.world, &it.was));
+    let promising =
+        all.filter(|it| it.was.as_ref().is_some_and(|it| promised::is_any(before.world, it)));
     in_folders(before, now, changes, (promising.collect(), Asked::Promises), parallel)
 }
 
@@ -123,18 +124,22 @@ fn of_boundary(
     touched: &BTreeSet<&RepoPath>,
 ) -> Option<BoundaryChange> {
     let (was, is) = (before.world, now.world);
-    let (old_version, version_now) = (version(was, &folders.was), version(is, &folders.is));
-    let is_sealed = |it: NamedTrait<'_>| is_sealed(before.signed(), &folders.was, it);
-    let not_published = match was.boundaries.in_folder(&folders.was) {
-        Some(_) => not_published(was, &folders.was),
-        None => not_published(is, &folders.is),
+    let (folder_before, folder_now) = (folders.was.as_ref(), folders.is.as_ref());
+    let old_version = folder_before.and_then(|it| version(was, it));
+    let version_now = folder_now.and_then(|it| version(is, it));
+    let is_sealed =
+        |it: NamedTrait<'_>| folder_before.is_some_and(|own| is_sealed(before.signed(), own, it));
+    let had = folder_before.filter(|it| was.boundaries.in_folder(it).is_some());
+    let not_published = match had {
+        Some(folder) => not_published(was, folder),
+        None => folder_now.and_then(|it| not_published(is, it)),
     };
-    let of = |state: CodeState<'_>, folder| {
-        let boundary = state.world.boundaries.in_folder(folder)?;
+    let of = |state: CodeState<'_>, folder: Option<&RepoPath>| {
+        let boundary = state.world.boundaries.in_folder(folder?)?;
         Some((boundary.clone(), surface(state.world, state.code, boundary)))
     };
     let states = (before, now);
-    let (before, now) = (of(before, &folders.was), of(now, &folders.is));
+    let (before, now) = (of(before, folder_before), of(now, folder_now));
     let boundary: &Boundary = now.as_ref().or(before.as_ref()).map(|(boundary, _)| boundary)?;
     let surface = |side: &Option<(Boundary, Surface)>| side.as_ref().map(|(_, it)| it.clone());
     let empty = || Surface {
@@ -167,8 +172,8 @@ fn of_boundary(
     let is_inside = |path: &RepoPath| folders.hold(path, (was, is));
     let not_checked = unread::parts((&old, &new), states, &boundary.path, touched, &is_inside);
     let is_touched = |item: &SurfaceItem| touched.contains(&item.place.path);
-    let before = Side::new(&old, (states.0, &folders.was), &new);
-    let mut now = Side::new(&new, (states.1, &folders.is), &old);
+    let before = Side::new(&old, (states.0, folder_before), &new);
+    let mut now = Side::new(&new, (states.1, folder_now), &old);
     let own: BTreeSet<&RepoPath> = touched.iter().copied().filter(|path| is_inside(path)).collect();
     now.renamed = seals::renamed(&before, &now, &own);
     now.renamed.extend(hidden_types::renamed(&before, &now, &own));

@@ -194,19 +194,19 @@ pub(super) const CASES: &[Case] = &[
     ),
     // Who is handed a type that nobody else can name uses what it has.
     (
-        "result_type_changed",
+        "result_changed",
         "mod imp { pub struct Inner { pub a: u8 } } pub fn f() -> imp::Inner { todo!() }",
         "mod imp { pub struct Core { pub b: u8 } } pub fn f() -> imp::Core { todo!() }",
         LIKELY,
     ),
     (
-        "result_type_changed",
+        "result_changed",
         "mod imp { pub struct Inner; impl Inner { pub fn a(&self) {} } } pub fn f() -> imp::Inner { todo!() }",
         "mod imp { pub struct Core; impl Core { fn a(&self) {} } } pub fn f() -> imp::Core { todo!() }",
         LIKELY,
     ),
     (
-        "result_type_changed",
+        "result_changed",
         "mod imp { #[derive(Clone)] pub struct Inner; } pub fn f() -> imp::Inner { todo!() }",
         "mod imp { pub struct Core; } pub fn f() -> imp::Core { todo!() }",
         LIKELY,

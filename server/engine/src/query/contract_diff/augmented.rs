@@ -57,7 +57,7 @@ struct Loaded<'s> {
 impl<'s> Loaded<'s> {
     fn of(side: &Side<'s>) -> Self {
         let world = side.state.world;
-        Self { world, files: loaded(world, side.folder) }
+        Self { world, files: side.folder.map(|it| loaded(world, it)).unwrap_or_default() }
     }
 
     fn has(&self, place: &Place) -> bool {

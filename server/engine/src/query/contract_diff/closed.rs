@@ -50,7 +50,8 @@ impl Closed {
 
 /// What a file promises with what its macros make.
 fn expanded(path: &RepoPath, side: &Side<'_>) -> Option<Arc<FileSignatures>> {
-    let root = side.state.world.crossings.packages.library_in(side.folder);
+    let packages = &side.state.world.crossings.packages;
+    let root = side.folder.and_then(|it| packages.library_in(it));
     let files = root.map(|root| side.state.code.expanded(root)).unwrap_or_default();
     let found = files.iter().find(|it| it.path == *path).map(|it| Arc::clone(&it.signatures));
     found.or_else(|| side.meanings.signatures(path))

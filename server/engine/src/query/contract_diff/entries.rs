@@ -16,7 +16,7 @@ const NPM_FILE: &str = "package.json";
 
 /// What differs of the package, where it is published.
 pub(super) fn changes(before: &Side<'_>, now: &Side<'_>) -> Option<SurfaceChange> {
-    let paths = (before.folder.join(NPM_FILE)?, now.folder.join(NPM_FILE)?);
+    let paths = (before.folder?.join(NPM_FILE)?, now.folder?.join(NPM_FILE)?);
     let (old, new) = (manifest(before, &paths.0)?, manifest(now, &paths.1)?);
     let changes: Vec<SignatureChange> = match (&old.exports, &new.exports) {
         (None, Some(new)) => closed(new).into_iter().collect(),

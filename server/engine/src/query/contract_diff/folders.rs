@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use boundstone_model::{FileChange, RepoPath};
+use boundstone_model::{Boundary, FileChange, RepoPath};
 
 use crate::World;
 use crate::boundaries::{CARGO_FILE, NPM_FILE};
 
-/// Those of one boundary. They differ where it was moved: one that keeps its name is the same.
+/// Those of one boundary, where it is there. They differ where it was moved: one that keeps its name is the same.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Folders {
-    pub(super) is: RepoPath,
-    pub(super) was: RepoPath,
+    pub(super) is: Option<RepoPath>,
+    pub(super) was: Option<RepoPath>,
 }
 
 impl Folders {
@@ -21,12 +21,10 @@ impl Folders {
             let folder = |world: &World, path: &Option<RepoPath>| {
                 world.boundaries.at(path.as_ref()?).map(|boundary| boundary.path.clone())
             };
-            let was = folder(before, &change.before).map(|was| Self {
-                is: moved(&was, before, now).unwrap_or_else(|| was.clone()),
-                was,
-            });
+            let was = folder(before, &change.before)
+                .map(|was| Self { is: counterpart(&was, before, now), was: Some(was) });
             let is = folder(now, &change.now)
-                .map(|is| Self { was: moved(&is, now, before).unwrap_or_else(|| is.clone()), is });
+                .map(|is| Self { was: counterpart(&is, now, before), is: Some(is) });
             [was, is]
         };
         changes.iter().flat_map(of).flatten().collect()
@@ -34,25 +32,33 @@ impl Folders {
 
     /// Whether a file is one of the boundary's, on either side.
     pub(super) fn hold(&self, path: &RepoPath, (before, now): (&World, &World)) -> bool {
-        let is_in = |world: &World, folder: &RepoPath| {
-            world.boundaries.at(path).is_some_and(|boundary| boundary.path == *folder)
+        let is_in = |world: &World, folder: &Option<RepoPath>| {
+            folder.is_some() && world.boundaries.at(path).map(|it| &it.path) == folder.as_ref()
         };
         is_in(before, &self.was) || is_in(now, &self.is)
     }
 
     /// The manifests that may be there, before and now.
     pub(super) fn manifests(&self) -> impl Iterator<Item = (RepoPath, RepoPath)> {
-        let both = |it| Some((self.was.join(it)?, self.is.join(it)?));
+        let both = |it| Some((self.was.as_ref()?.join(it)?, self.is.as_ref()?.join(it)?));
         [CARGO_FILE, NPM_FILE].into_iter().filter_map(both)
     }
 }
 
-/// Where the boundary of this folder in one state stands in another, if elsewhere: no other one may have its name.
-fn moved(folder: &RepoPath, from: &World, to: &World) -> Option<RepoPath> {
-    let name = &from.boundaries.in_folder(folder)?.name;
-    if to.boundaries.in_folder(folder).is_some_and(|it| it.name == *name) {
-        return None;
+/// Where the boundary in a folder stands on the other side: where its name does, or else in the same folder, unless another
+/// has that.
+fn counterpart(folder: &RepoPath, from: &World, to: &World) -> Option<RepoPath> {
+    let (own, other) = (from.boundaries.in_folder(folder), to.boundaries.in_folder(folder));
+    if own.zip(other).is_some_and(|(own, other)| own.name == other.name) {
+        return Some(folder.clone());
     }
-    from.boundaries.by_name(name)?;
-    Some(to.boundaries.by_name(name)?.path.clone())
+    let moved = own.and_then(|it| namesake(it, from, to));
+    let is_of_another = || other.is_some_and(|it| namesake(it, to, from).is_some());
+    moved.map(|it| it.path.clone()).or_else(|| (!is_of_another()).then(|| folder.clone()))
+}
+
+/// The one that has the name of a boundary, which no other has on either side.
+fn namesake<'w>(it: &Boundary, from: &World, to: &'w World) -> Option<&'w Boundary> {
+    from.boundaries.by_name(&it.name)?;
+    to.boundaries.by_name(&it.name)
 }

@@ -17,7 +17,8 @@ use crate::query::crossings::item_at;
 /// Those of a Rust library.
 pub(super) fn changes(befores: &Side<'_>, others: &Side<'_>) -> Vec<SurfaceChange> {
     let (was, is) = (befores.state.world, others.state.world);
-    let contract = befores.folder.join(CONTRACT_FILE).and_then(|path| was.record(&path));
+    let Some(folder) = befores.folder else { return Vec::new() };
+    let contract = folder.join(CONTRACT_FILE).and_then(|path| was.record(&path));
     let Some(Record::Contract(contract)) = contract else { return Vec::new() };
     let is_asked = |entry: &&InterfaceEntry| {
         let key = &entry.key.value;
@@ -30,19 +31,19 @@ pub(super) fn changes(befores: &Side<'_>, others: &Side<'_>) -> Vec<SurfaceChang
     let mut changes = Vec::new();
     for entry in contract.interface.iter().flatten().filter(is_asked) {
         let key = &entry.key.value;
-        let (meant, could_be_named) = then.meant(befores.folder, key);
+        let (meant, could_be_named) = then.meant(folder, key);
         let own = meant.iter().filter(|it| !it.is_level).find_map(|it| {
             let path = was.crossings.files.path(it.file)?;
-            own_item(was, befores.folder, path, &it.path)
+            own_item(was, folder, path, &it.path)
         });
         let Some((kind, place)) = own.filter(|_| could_be_named) else { continue };
-        if now.meant(others.folder, key).1 {
+        if others.folder.is_some_and(|it| now.meant(it, key).1) {
             continue;
         }
         let what = (ChangeClass::Breaking, Confidence::Proved);
         let mut removed = one(what, "item_removed", "removed".to_owned());
         // Another crate may have a name alike.
-        if is.find_shown(others.folder).may_have(key) {
+        if others.folder.is_some_and(|it| is.find_shown(it).may_have(key)) {
             doubt(&mut removed);
         }
         changes.push(SurfaceChange {

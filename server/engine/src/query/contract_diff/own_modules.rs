@@ -13,8 +13,8 @@ pub(super) struct OwnModules(BTreeMap<(RepoPath, String), Vec<Member>>);
 
 impl OwnModules {
     /// Those of the files that the users of the package in exactly this folder load.
-    pub(super) fn of(state: CodeState<'_>, folder: &RepoPath) -> Self {
-        let files = loaded(state.world, folder);
+    pub(super) fn of(state: CodeState<'_>, folder: Option<&RepoPath>) -> Self {
+        let files = folder.map(|it| loaded(state.world, it)).unwrap_or_default();
         let mut found: BTreeMap<_, Vec<Member>> = BTreeMap::new();
         for path in files.into_iter().filter_map(|it| state.world.crossings.files.path(it)) {
             for (key, members) in declared(state, path) {

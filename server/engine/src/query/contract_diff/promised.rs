@@ -101,9 +101,12 @@ fn is_as_public(path: &str, befores: &Side<'_>, others: &Side<'_>) -> bool {
 
 /// Whether anything is promised of the boundary in `folder`.
 pub(super) fn is_any(world: &World, folder: &RepoPath) -> bool {
+    promises_in(world, folder).iter().any(|it| it.entry.stability.value.is_promise())
+}
+
+fn promises_in(world: &World, folder: &RepoPath) -> Vec<InterfaceAnswer> {
     let boundary = world.boundaries.in_folder(folder).map(|it| &*it.name);
-    let all = promises_of(world, folder, boundary);
-    all.iter().any(|it| it.entry.stability.value.is_promise())
+    promises_of(world, folder, boundary)
 }
 
 fn is_frozen(stability: &Stability) -> bool {
@@ -122,13 +125,15 @@ struct Promises<'p, 's> {
 impl<'p, 's> Promises<'p, 's> {
     fn of(side: &'p Side<'s>, others: &Side<'_>) -> Self {
         let world = side.state.world;
-        let boundary = world.boundaries.in_folder(side.folder).map(|it| &*it.name);
-        let all = promises_of(world, side.folder, boundary).into_iter();
+        let all = side.folder.map(|it| promises_in(world, it)).unwrap_or_default().into_iter();
         let by_key = |mut it: InterfaceAnswer| {
             // A contract moves with its boundary.
             let stated_in = &mut it.because.place.path;
-            if stated_in.parent().as_ref() == Some(side.folder) {
-                *stated_in = others.folder.join(stated_in.name()).unwrap_or(stated_in.clone());
+            if let Some(folder) = others.folder
+                && stated_in.parent().as_ref() == side.folder
+                && let Some(moved) = folder.join(stated_in.name())
+            {
+                *stated_in = moved;
             }
             (it.entry.key.value.clone(), it)
         };

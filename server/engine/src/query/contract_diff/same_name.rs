@@ -64,7 +64,8 @@ fn names_in(path: &RepoPath, side: &Side<'_>) -> Vec<[String; 3]> {
 fn names<'s>(sides: [&Side<'s>; 2]) -> BTreeSet<&'s str> {
     let mut places: BTreeMap<&str, BTreeSet<(&RepoPath, Option<&str>)>> = BTreeMap::new();
     for side in sides {
-        for (path, input) in side.state.world.files_below(side.folder) {
+        let files = side.folder.into_iter().flat_map(|it| side.state.world.files_below(it));
+        for (path, input) in files {
             let facts = input.source.as_deref().filter(|it| it.language == Language::Rust);
             let Some(facts) = facts else { continue };
             for item in facts.items().filter(is_type) {

@@ -19,8 +19,8 @@ pub(super) struct Side<'s> {
     pub(super) surface: &'s Surface,
     pub(super) items: BTreeMap<&'s str, Vec<&'s SurfaceItem>>,
     pub(super) state: CodeState<'s>,
-    /// That of its boundary.
-    pub(super) folder: &'s RepoPath,
+    /// That of its boundary, where it is there.
+    pub(super) folder: Option<&'s RepoPath>,
     pub(super) meanings: Meanings<'s>,
     by_file: OnceCell<BTreeMap<&'s RepoPath, Vec<&'s SurfaceItem>>>,
     places: OnceCell<BTreeSet<&'s Place>>,
@@ -38,7 +38,7 @@ pub(super) struct Side<'s> {
 impl<'s> Side<'s> {
     pub(super) fn new(
         surface: &'s Surface,
-        (state, folder): (CodeState<'s>, &'s RepoPath),
+        (state, folder): (CodeState<'s>, Option<&'s RepoPath>),
         other: &'s Surface,
     ) -> Self {
         let mut items: BTreeMap<&str, Vec<&SurfaceItem>> = BTreeMap::new();
@@ -56,7 +56,7 @@ impl<'s> Side<'s> {
         }
         let (by_file, places) = (OnceCell::new(), OnceCell::new());
         let renamed = BTreeMap::new();
-        let features = features::Features::in_folder(state.world, folder);
+        let features = folder.and_then(|it| features::Features::in_folder(state.world, it));
         let (handled, own_modules) = (OnceCell::new(), OnceCell::new());
         Self {
             surface,

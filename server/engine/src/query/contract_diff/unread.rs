@@ -21,11 +21,12 @@ pub(super) fn code(
     folders: &Folders,
     touched: &BTreeSet<&RepoPath>,
 ) -> Vec<(RepoPath, String)> {
-    let sides = [(states.0.world, &folders.was), (states.1.world, &folders.is)];
-    let unread = sides.into_iter().flat_map(|(world, folder)| world.unread_code(folder));
+    let (before, now) = (states.0.world, states.1.world);
+    let was = folders.was.iter().flat_map(|it| before.unread_code(it));
+    let is = folders.is.iter().flat_map(|it| now.unread_code(it));
+    let unread = was.chain(is);
     let unread = unread.map(|(path, why)| (path.clone(), why.to_owned()));
-    let manifests =
-        folders.manifests().flat_map(|(old, new)| [(sides[0].0, old), (sides[1].0, new)]);
+    let manifests = folders.manifests().flat_map(|(old, new)| [(before, old), (now, new)]);
     let unread = unread.chain(manifests.filter_map(|(world, path)| misread(world, path)));
     let of_change = unread.filter(|(path, _)| touched.contains(path));
     let mut all: Vec<(RepoPath, String)> = of_change
