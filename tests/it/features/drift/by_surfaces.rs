@@ -418,3 +418,23 @@ fn a_trait_of_a_module_that_is_no_promise_may_go() {
     assert_eq!(without("Loose"), [""; 0]);
     assert_eq!(without("Kept").len(), 1);
 }
+
+#[test]
+fn what_is_told_at_a_key_is_accepted_there() {
+    let repository = Repository::of(CRATE);
+    let gone = [("pub use once::{Once, once};\n", ""), ("pub use many::{a, b, c, d};\n", "")];
+    replace(&repository, "src/iter.rs", &gone);
+    let found = said(&repository);
+    let [only] = found.as_slice() else { panic!("{found:#?}") };
+    assert!(only.starts_with("boundary.toml:4: warning contract/drift"), "{only}");
+    let accept = ["check", "--accept", "--reason", "nobody calls them", "--fail-on", "warning"];
+    assert!(repository.run(&accept).status.success());
+    let contract = repository.read("boundary.toml");
+    assert!(contract.contains("in = \"boundary.toml\""), "{contract}");
+    assert_eq!(said(&repository), [""; 0]);
+    // It accepts that, and nothing else.
+    replace(&repository, "src/client.rs", &[("pub fn get(&self)", "pub fn get(&self, x: u8)")]);
+    let found = said(&repository);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].starts_with("src/client.rs"), "{found:#?}");
+}
