@@ -269,6 +269,19 @@ pub(super) const CASES: &[Case] = &[
         "pub enum Level { Low, High } pub use Level::*;",
         ADDITIVE,
     ),
+    // What another argument has.
+    (
+        "implementation_removed",
+        "pub struct W<T>(T); impl Clone for W<u8> { fn clone(&self) -> Self { todo!() } } impl Clone for W<u16> { fn clone(&self) -> Self { todo!() } }",
+        "pub struct W<T>(T); impl Clone for W<u8> { fn clone(&self) -> Self { todo!() } }",
+        LIKELY,
+    ),
+    (
+        "implementation_removed",
+        "pub struct W<T>(T); impl Copy for W<u8> {} impl Copy for W<u16> {}",
+        "pub struct W<T>(T); impl Copy for W<u8> {}",
+        BREAKING,
+    ),
 ];
 
 /// What nobody feels.

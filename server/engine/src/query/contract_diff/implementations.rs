@@ -4,6 +4,7 @@
 mod called;
 mod kept;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use boundstone_model::{
@@ -17,7 +18,9 @@ use self::kept::{is_for_more, kept};
 use super::super::sealed::NamedTrait;
 use super::conditions::CFG_CHANGED;
 use super::derives::{for_more, free_parameter};
-use super::implemented::{Types, may_be_of_one_trait, may_be_together, name_of, trait_of};
+use super::implemented::{
+    Implemented, Types, may_be_of_one_trait, may_be_together, name_of, trait_of,
+};
 use super::{Side, behind_alias, change, is_ordinary_item, one};
 use crate::class::{derived, doubt, is_ordinary, parameters_in, trait_name};
 use crate::rust_types::{demands, fulfils, list};
@@ -118,7 +121,8 @@ pub(in crate::query) fn lost(
 ) -> Option<SignatureChange> {
     let (name, of_trait) = (name_of(it)?, trait_of(it)?);
     let now = others.implemented();
-    if OF_ITSELF.contains(&name) || of_trait.starts_with('!') || now.has(it) {
+    let is_for_others = is_for_others(it, befores.implemented(), now);
+    if OF_ITSELF.contains(&name) || of_trait.starts_with('!') || now.has(it) && !is_for_others {
         return None;
     }
     if let Some(narrowed) = derived_for_less(it, name, others) {
@@ -130,13 +134,16 @@ pub(in crate::query) fn lost(
     let is_given = it.paths.iter().any(|path| {
         now.is_given(path, it, befores.implemented())
             || derives(others, (path, &it.cfg), name)
-            || it.has_members && now.of(path, name).any(is_other)
+            || it.has_members && !is_for_others && now.of(path, name).any(is_other)
     });
     if is_given {
         return None;
     }
     let confidence = if it.has_members { Confidence::Likely } else { Confidence::Proved };
     let mut reason = no_longer(of_trait);
+    if let (Some((_, ty, _)), true) = (it.head.parts(), is_for_others) {
+        reason.push_str(&format!(" for `{ty}`"));
+    }
     if let (Some(cfg), true) = (&it.cfg, now.in_some_build(it).next().is_some()) {
         reason.push_str(&format!(" where `cfg({cfg})`"));
     }
@@ -146,6 +153,23 @@ pub(in crate::query) fn lost(
         doubt(&mut removed);
     }
     Some(removed)
+}
+
+/// Whether all that have the trait now are other types than that of this `impl`, each of which had it before: `A<u8>` has it,
+/// and `A<u16>` has it no more.
+fn is_for_others(it: &ImplementedTrait, before: &Implemented<'_>, now: &Implemented<'_>) -> bool {
+    let types = |all: &Implemented<'_>| -> Option<BTreeSet<String>> {
+        let parts = all.same_as(it).map(|it| it.head.parts());
+        parts.map(|parts| parts.map(|(_, ty, bounds)| format!("{ty} where {bounds}"))).collect()
+    };
+    let Some((_, own, bounds)) = it.head.parts() else { return false };
+    let is_whole = |ty: &String| parameters_in(ty).next().is_none();
+    let (Some(before), Some(now)) = (types(before), types(now)) else { return false };
+    !now.is_empty()
+        && now.iter().all(is_whole)
+        && parameters_in(own).next().is_none()
+        && now.is_subset(&before)
+        && !now.contains(&format!("{own} where {bounds}"))
 }
 
 /// What was written by hand for whatever a type is given, and is derived now: for what it is given that has the trait.
