@@ -194,6 +194,7 @@ def report_of(folder, keep):
         said = subprocess.run(command, cwd=folder, capture_output=True, text=True)
         if said.returncode == 0:
             if kept:
+                kept.parent.mkdir(parents=True, exist_ok=True)
                 kept.write_text(said.stdout)
                 beside.write_text(mode)
             return said.stdout, mode
