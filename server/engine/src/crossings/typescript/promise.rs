@@ -93,11 +93,7 @@ pub(in crate::crossings) fn is_type_alone(
     folder: &RepoPath,
     key: &str,
 ) -> bool {
-    let (inside, path) = key.rsplit_once('/').map_or(("", key), |(inside, path)| (inside, path));
-    let segments: Vec<&str> = path.split(SEPARATOR).collect();
-    let Some((first, members)) = segments.split_first() else { return false };
-    let entry = resolver.entry_of(folder, inside);
-    entry.is_some_and(|entry| follow(resolver, entry, first, members).0.is_type_only)
+    led_to(resolver, folder, key).is_some_and(|it| it.is_type_only)
 }
 
 /// Whether a key leads to what a package defines that is not in the repository.
@@ -106,13 +102,17 @@ pub(in crate::crossings) fn is_elsewhere(
     folder: &RepoPath,
     key: &str,
 ) -> bool {
-    let (inside, path) = key.rsplit_once('/').map_or(("", key), |(inside, path)| (inside, path));
-    let segments: Vec<&str> = path.split(SEPARATOR).collect();
-    let Some((first, members)) = segments.split_first() else { return false };
-    let entry = resolver.entry_of(folder, inside);
-    entry.is_some_and(|entry| {
-        matches!(follow(resolver, entry, first, members).0.target, Target::Elsewhere)
-    })
+    led_to(resolver, folder, key).is_some_and(|it| matches!(it.target, Target::Elsewhere))
+}
+
+/// As far as the members of a key lead.
+fn led_to(resolver: &mut Resolver<'_>, folder: &RepoPath, key: &str) -> Option<Meaning> {
+    let (inside, path) = key.rsplit_once('/').unwrap_or(("", key));
+    let mut segments = path.split(SEPARATOR);
+    let first = segments.next()?;
+    let members: Vec<&str> = segments.collect();
+    let entry = resolver.entry_of(folder, inside)?;
+    Some(follow(resolver, entry, first, &members).0)
 }
 
 /// All that a module exports, from wherever.
