@@ -12,6 +12,7 @@ mod implementations;
 mod meaning;
 mod moved;
 mod names;
+mod namespaces;
 mod output;
 mod paths;
 mod published;
@@ -139,6 +140,7 @@ fn each_rule_of_rust_finds_its_change() {
 #[test]
 fn each_rule_of_typescript_finds_its_change() {
     check("typescript", typescript::CASES);
+    check("typescript", namespaces::CASES);
     check("typescript", wider::CASES);
     check("typescript", generalised::TYPESCRIPT);
     check("typescript", as_types::CASES);

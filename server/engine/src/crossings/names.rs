@@ -53,7 +53,8 @@ impl<'w> Names<'w> {
         let last = name.rsplit([':', '.']).next().unwrap_or(name);
         let written = self.written_for(item, range, last);
         let inline = if written.is_empty() { self.inline(range, last) } else { Vec::new() };
-        if let Some(beside) = self.in_namespaces(item, name) {
+        let beside = if inline.is_empty() { self.in_namespaces(item, name) } else { None };
+        if let Some(beside) = beside {
             return Some((self.file, beside));
         }
         let found: Vec<Option<(FileId, ItemNumber)>> = match written.is_empty() {

@@ -493,17 +493,4 @@ pub const CASES: &[Case] = &[
         UNKNOWN,
     ),
     ("const_enum_changed", "export const enum A { B }", "export enum A { B }", ADDITIVE),
-    // What is called the same outside of the namespace is another one.
-    (
-        "type_changed",
-        "type B = string; export namespace a { type B = [number]; export namespace c { export function d(x: B): void {} } } export function e(x: B): void {}",
-        "type B = string; export namespace a { type B = [number, number]; export namespace c { export function d(x: B): void {} } } export function e(x: B): void {}",
-        LIKELY,
-    ),
-    (
-        "required_member_added",
-        "export namespace a { interface B { c: string } export function d(x: B): void {} }",
-        "export namespace a { interface B { c: string; e: string } export function d(x: B): void {} }",
-        LIKELY,
-    ),
 ];

@@ -34,58 +34,69 @@ struct Hidden {
     has: BTreeSet<String>,
 }
 
-/// Those in the files of the change, which name them.
+type Found = BTreeMap<Origin, Hidden>;
+
+/// Those in the files of the change. What names one of them that came or went is among these, too.
 fn hidden(touched: &BTreeSet<&RepoPath>, side: &Side<'_>) -> Vec<Hidden> {
-    let mut found: BTreeMap<Origin, Hidden> = BTreeMap::new();
-    let files = || touched.iter().filter_map(|path| Some((*path, side.meanings.facts(path)?)));
-    for (path, facts) in files().filter(|(_, it)| it.language == Language::Rust) {
-        let Some(signatures) = side.meanings.signatures(path) else { continue };
-        for (number, item) in (0..).zip(facts.items()).filter(|(_, it)| is_type(it.kind)) {
-            let place = Place { path: path.clone(), range: item.name_range };
-            let own = signatures.of(number);
-            let signature = own.and_then(|it| Some((it.signature.as_ref()?, &it.holds)));
-            let origin = side.meanings.origin(path, item.name_range);
-            if let Some((origin, (promised, holds))) = origin.zip(signature)
-                && !side.shows(&place)
-            {
-                let name = item.name().to_owned();
-                let has = [promised.to_string(), format!("holds {}", holds.join(", "))];
-                let has = has.iter().map(|it| without_name(it, &name)).collect();
-                found.insert(origin, Hidden { place, name, has });
-            }
-        }
+    let mut found = Found::new();
+    for path in touched {
+        add_types(&mut found, path, side);
     }
-    if found.is_empty() {
-        return Vec::new();
-    }
-    for (path, facts) in files() {
-        let signatures = side.meanings.signatures(path);
-        let Some((file, signatures)) = side.meanings.file(path).zip(signatures) else { continue };
-        let mut members: BTreeMap<ItemNumber, Vec<String>> = BTreeMap::new();
-        for (number, item) in (0..).zip(facts.items()) {
-            let own = signatures.of(number).and_then(|it| it.signature.as_ref());
-            if let Some((around, own)) = item.parent.zip(own) {
-                let visibility = item.visibility;
-                let said = format!("{visibility:?} {} {own}", item.name());
-                members.entry(around).or_default().push(said);
-            }
-        }
-        for (item, own) in (0..).zip(&signatures.items) {
-            let head = own.as_ref().and_then(|it| it.implementation.as_ref());
-            let Some((head, written)) = head.and_then(|it| Some((it, it.for_type.as_deref()?)))
-            else {
-                continue;
-            };
-            let meant = side.meanings.item(Origin { file, item }, written, is_type);
-            if let Some(of) = meant.and_then(|it| found.get_mut(&it)) {
-                let own = members.get(&item).into_iter().flatten();
-                let said = own.map(|member| format!("{}: {member}", head.head));
-                let said = said.chain([head.head.to_string()]);
-                of.has.extend(said.map(|it| without_name(&it, &of.name)).collect::<Vec<_>>());
-            }
-        }
+    for path in touched.iter().filter(|_| !found.is_empty()).collect::<Vec<_>>() {
+        add_implementations(&mut found, path, side);
     }
     found.into_values().collect()
+}
+
+/// Adds the types of one file with what they promise and hold.
+fn add_types(found: &mut Found, path: &RepoPath, side: &Side<'_>) {
+    let facts = side.meanings.facts(path).filter(|it| it.language == Language::Rust);
+    let Some((facts, signatures)) = facts.zip(side.meanings.signatures(path)) else { return };
+    for (number, item) in (0..).zip(facts.items()).filter(|(_, it)| is_type(it.kind)) {
+        let place = Place { path: path.clone(), range: item.name_range };
+        let own = signatures.of(number);
+        let signature = own.and_then(|it| Some((it.signature.as_ref()?, &it.holds)));
+        let origin = side.meanings.origin(path, item.name_range);
+        if let Some((origin, (promised, holds))) = origin.zip(signature)
+            && !side.shows(&place)
+        {
+            let name = item.name().to_owned();
+            let has = [promised.to_string(), format!("holds {}", holds.join(", "))];
+            let has = has.iter().map(|it| without_name(it, &name)).collect();
+            found.insert(origin, Hidden { place, name, has });
+        }
+    }
+}
+
+/// Adds what the `impl`s of one file say of them.
+fn add_implementations(found: &mut Found, path: &RepoPath, side: &Side<'_>) {
+    let signatures = side.meanings.signatures(path);
+    let Some(((file, facts), signatures)) =
+        side.meanings.file(path).zip(side.meanings.facts(path)).zip(signatures)
+    else {
+        return;
+    };
+    let mut members: BTreeMap<ItemNumber, Vec<String>> = BTreeMap::new();
+    for (number, item) in (0..).zip(facts.items()) {
+        let own = signatures.of(number).and_then(|it| it.signature.as_ref());
+        if let Some((around, own)) = item.parent.zip(own) {
+            let said = format!("{:?} {} {own}", item.visibility, item.name());
+            members.entry(around).or_default().push(said);
+        }
+    }
+    for (item, own) in (0..).zip(&signatures.items) {
+        let head = own.as_ref().and_then(|it| it.implementation.as_ref());
+        let Some((head, written)) = head.and_then(|it| Some((it, it.for_type.as_deref()?))) else {
+            continue;
+        };
+        let meant = side.meanings.item(Origin { file, item }, written, is_type);
+        if let Some(of) = meant.and_then(|it| found.get_mut(&it)) {
+            let own = members.get(&item).into_iter().flatten();
+            let said = own.map(|member| format!("{}: {member}", head.head));
+            let said = said.chain([head.head.to_string()]);
+            of.has.extend(said.map(|it| without_name(&it, &of.name)).collect::<Vec<_>>());
+        }
+    }
 }
 
 fn is_type(kind: ItemKind) -> bool {
