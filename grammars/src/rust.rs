@@ -4,6 +4,7 @@ mod expansion;
 mod forbidden;
 mod given;
 mod kept;
+mod making;
 mod pattern;
 mod quotation;
 mod reference;

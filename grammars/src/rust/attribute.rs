@@ -148,6 +148,9 @@ impl<'a> Pass<'a> {
 
     fn content(&mut self, end: usize, is_inner: bool) {
         let name = self.word_ahead(0).unwrap_or_default();
+        if !is_built_in(name) {
+            self.note_attribute(end);
+        }
         match name {
             "cfg" if !is_inner => self.pending.is_test |= self.is_for_tests(end),
             "cfg_attr" => self.conditional(end),

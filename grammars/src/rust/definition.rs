@@ -86,6 +86,11 @@ impl Pass<'_> {
         if matches!(self.word_ahead(1), Some("fn" | "async" | "unsafe" | "extern" | "mut")) {
             return self.modifier();
         }
+        let is_anonymous = self.token(1).is_some_and(|it| self.slice(it) == "_");
+        let is_call = self.token(1).is_some_and(|it| it.is(b'!'));
+        if is_anonymous || is_call {
+            self.note_making();
+        }
         let frame = self.frame();
         if frame.is_transparent && !frame.is_body && !self.is_in_macro_definition() {
             self.made();
@@ -102,6 +107,7 @@ impl Pass<'_> {
     pub(super) fn macro_rules(&mut self) {
         let is_definition = self.token(1).is_some_and(|it| it.is(b'!'));
         if is_definition && self.word_ahead(2).is_some() {
+            self.note_making();
             if self.macro_definition.is_none() {
                 let name = self.name_ahead(2).filter(|_| self.is_among_items());
                 self.defined_macro = name.map(TextRange::start);

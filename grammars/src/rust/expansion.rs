@@ -23,10 +23,12 @@ mod transcription;
 mod tree;
 mod writing;
 
-pub use self::built::{BuiltVersion, BuiltWith, LeastVersion, VERSIONED};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use boundstone_model::{Origins, RepoPath};
+use rustc_hash::FxHashSet;
+
+pub use self::built::{BuiltVersion, BuiltWith, LeastVersion, VERSIONED};
 
 /// A file with its macros expanded.
 #[derive(Debug)]
@@ -46,4 +48,11 @@ pub fn expanded(
     read: &mut dyn FnMut(&RepoPath) -> Option<Arc<str>>,
 ) -> Vec<Expanded> {
     file::Expander::new(built, read).run(root)
+}
+
+/// Whether an attribute in which this word stands may make items, or says that what it makes is not known.
+pub(super) fn may_make_items(word: &str) -> bool {
+    static NAMES: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| derives::names().chain(file::attributes()).collect());
+    NAMES.contains(word)
 }

@@ -17,6 +17,7 @@ pub(crate) fn references(text: &str, scan: &mut Scan, facts: &mut FactsBuilder) 
     let Kept { scopes, imports, paths } = Kept::of(text, scan, facts);
     let imports = imports.iter().map(|(import, scope)| import.finished(text, *scope)).collect();
     facts.set_references(&References { scopes, imports, paths });
+    facts.may_expand = scan.making > 0;
 }
 
 /// What an open delimiter is.
@@ -348,6 +349,7 @@ impl<'a> Pass<'a> {
             self.expansion(before, range);
         }
         if is_macro {
+            self.note_making();
             let named = usize::from(self.word_ahead(1).is_some());
             self.macro_delimiter = Some(self.at + 1 + named);
         }

@@ -21,6 +21,8 @@ pub(crate) struct Scan {
     pub(super) scopes: Vec<DraftScope>,
     pub(super) imports: Vec<DraftImport>,
     pub(super) candidates: Vec<Candidate>,
+    /// How many places there are that may make items: see [`super::making`].
+    pub(super) making: usize,
     /// A hash of the names that it was last decided by which candidates are kept.
     pub(super) names: u64,
 }
@@ -33,12 +35,13 @@ struct Block {
     lists: Lengths,
 }
 
-/// How many scopes, imports and candidates there are.
-#[derive(Clone, Copy, Debug)]
+/// How many scopes, imports, candidates and places that may make items there are.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Lengths {
     pub scopes: usize,
     pub imports: usize,
     pub candidates: usize,
+    pub making: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -150,18 +153,20 @@ impl Scan {
             scopes: self.scopes.len(),
             imports: self.imports.len(),
             candidates: self.candidates.len(),
+            making: self.making,
         }
     }
 
     /// The first blocks alone.
     fn head(&self, blocks: usize) -> Self {
         let last = blocks.checked_sub(1).and_then(|last| self.blocks.get(last));
-        let lengths = last.map_or(Lengths { scopes: 1, imports: 0, candidates: 0 }, |it| it.lists);
+        let lengths = last.map_or(Lengths { scopes: 1, ..Lengths::default() }, |it| it.lists);
         Self {
             blocks: self.blocks.get(..blocks).unwrap_or_default().to_vec(),
             scopes: self.scopes.get(..lengths.scopes).unwrap_or_default().to_vec(),
             imports: self.imports.get(..lengths.imports).unwrap_or_default().to_vec(),
             candidates: self.candidates.get(..lengths.candidates).unwrap_or_default().to_vec(),
+            making: lengths.making,
             names: self.names,
         }
     }
@@ -171,6 +176,7 @@ impl Scan {
         self.scopes.truncate(lengths.scopes);
         self.imports.truncate(lengths.imports);
         self.candidates.truncate(lengths.candidates);
+        self.making = lengths.making;
     }
 
     /// Takes over what stands behind the block `last` of `old`.
@@ -207,12 +213,14 @@ impl Scan {
             of_type: moved(it.of_type),
             ..*it
         }));
+        self.making += old.making - from.making;
         self.blocks.extend(old.blocks.iter().skip(last + 1).map(|it| Block {
             text: same.moved(it.text),
             lists: Lengths {
                 scopes: it.lists.scopes + here.scopes - from.scopes,
                 imports: it.lists.imports + here.imports - from.imports,
                 candidates: it.lists.candidates + here.candidates - from.candidates,
+                making: it.lists.making + here.making - from.making,
             },
         }));
     }

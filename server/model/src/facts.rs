@@ -19,6 +19,7 @@ pub struct FileFacts {
     items: PackedItems,
     references: PackedReferences,
     says_for_all: bool,
+    may_expand: bool,
     /// Most files have none.
     comments: Option<Box<Comments>>,
     /// Why nothing is known of a file that was given up; such facts are empty.
@@ -184,6 +185,12 @@ impl FileFacts {
         self.says_for_all
     }
 
+    /// Whether macros that are called outside of functions, or attributes, may make items, so that the file says something
+    /// else when they are expanded; never false when it does.
+    pub fn may_expand(&self) -> bool {
+        self.may_expand
+    }
+
     /// Whether `name` may stand among the references; never false when it does.
     pub fn refers_to(&self, name: &str) -> bool {
         self.references.holds(name)
@@ -299,6 +306,8 @@ pub struct FactsBuilder {
     items: Vec<DraftItem>,
     references: PackedReferences,
     says_for_all: bool,
+    /// See [`FileFacts::may_expand`].
+    pub may_expand: bool,
     pub mentions: Vec<CandidateMention>,
     pub owners: Vec<OwnerComment>,
     pub allows: Vec<AllowComment>,
@@ -378,6 +387,7 @@ impl FactsBuilder {
             shape.extend(allow.rule.bytes());
         }
         shape.push(self.not_checked.map_or(0, |reason| reason as u8 + 1));
+        shape.push(u8::from(self.may_expand));
         let comments = Comments {
             mentions: self.mentions.into_boxed_slice(),
             owners: self.owners.into_boxed_slice(),
@@ -388,6 +398,7 @@ impl FactsBuilder {
             shape: hash(&shape),
             text: hash(text.as_bytes()),
             says_for_all,
+            may_expand: self.may_expand,
             items,
             references: self.references,
             comments: (comments != Comments::default()).then(|| Box::new(comments)),

@@ -43,6 +43,9 @@ impl KnownExpansions {
 impl Snapshot {
     /// The files of the crate with this root that are another text when its own macros are expanded, by path.
     pub(crate) fn expanded_files(&self, root: &RepoPath) -> Arc<[ExpandedFile]> {
+        if !self.may_expand(root) {
+            return Arc::default();
+        }
         let text_of = |path: &RepoPath| self.world.facts(path).map(|facts| facts.text);
         let built = self.built_with(root);
         let is_current = |known: &Known| {
@@ -68,6 +71,15 @@ impl Snapshot {
 }
 
 impl Snapshot {
+    /// Whether a file of the crate with this root may be another text when its macros are expanded: known from facts, so
+    /// that most crates need not be read. A module that is named by its path may lie anywhere.
+    fn may_expand(&self, root: &RepoPath) -> bool {
+        let folder = root.parent().unwrap_or_else(RepoPath::root);
+        let facts = self.world.files_below(&folder).filter_map(|(_, input)| input.source.as_ref());
+        let mut rust = facts.filter(|facts| facts.language == Language::Rust);
+        rust.any(|it| it.may_expand() || it.says_for_all() || it.not_checked.is_some())
+    }
+
     /// The versions of other crates that a build of the one with this root takes, as far as that is known: what the
     /// manifest asks for at least, and what `Cargo.lock` says.
     fn built_with(&self, root: &RepoPath) -> BuiltWith {

@@ -49,6 +49,11 @@ pub(super) fn known(
     KNOWN.iter().filter(|it| (it.is_of)(built)).find(is_meant)
 }
 
+/// The names of those that are known.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    KNOWN.iter().map(|it| it.name)
+}
+
 /// The derives among attributes that `known` knows by their paths.
 pub(super) fn derives<'t>(
     sources: &Sources,

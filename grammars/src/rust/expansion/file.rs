@@ -43,6 +43,12 @@ const OF_OTHERS: &str = "what a macro of another crate makes is not known";
 
 const TOO_MUCH: &str = "it makes more than is followed";
 
+/// The names of attributes, other than derives, that make items.
+pub(super) fn attributes() -> impl Iterator<Item = &'static str> {
+    let unread = unread::UNREAD.iter().map(|(_, name)| *name);
+    unread.chain([foreign::WASM_BINDGEN, delegated::AUTO_IMPL])
+}
+
 /// A file that was read, with its tokens; `None` for one that cannot be.
 type FileTrees = Option<(SourceNumber, Rc<[Tree]>)>;
 

@@ -6,7 +6,7 @@ use super::super::item::{self, Item};
 use super::super::tree::{Delimiter, Kind, Leaf, Sources, Tree};
 use super::{Expander, Outcome, Place};
 
-const AUTO_IMPL: &str = "auto_impl";
+pub(super) const AUTO_IMPL: &str = "auto_impl";
 
 /// The macro that makes one implementation.
 const RULES: &str = "__auto_impl";

@@ -7,7 +7,7 @@ use super::super::item::{self, Item};
 use super::super::tree::{Delimiter, Group, Kind, Leaf, Sources, Tree};
 use super::{Expander, Outcome, Place};
 
-const WASM_BINDGEN: &str = "wasm_bindgen";
+pub(super) const WASM_BINDGEN: &str = "wasm_bindgen";
 
 /// As people are told of it.
 const SAID: &str = "#[wasm_bindgen]";

@@ -5,7 +5,7 @@ use super::super::tree::{Delimiter, Tree};
 use super::{Expander, Outcome, Place};
 
 /// The crate and the attribute. Source: the documentation of each crate.
-const UNREAD: [(&str, &str); 14] = [
+pub(super) const UNREAD: [(&str, &str); 14] = [
     ("bitfield_struct", "bitfield"),
     ("bon", "bon"),
     ("bon", "builder"),
