@@ -10,7 +10,7 @@ use super::attribute::Pending;
 use super::kept::Kept;
 use super::quotation::is_quotation;
 use super::scan::{Candidate, DraftKind, DraftScope, Lengths, NO_NAME, Scan};
-use super::token::{Delimiter, Form, Token, tokens};
+use super::token::{Delimiter, Form, Token};
 
 /// Adds to the facts what the file says of others; its items must be there already.
 pub(crate) fn references(text: &str, scan: &mut Scan, facts: &mut FactsBuilder) {
@@ -64,11 +64,11 @@ pub(super) struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    /// A pass over the blocks that begin at `from`, to the end of `text`.
-    pub fn new(text: &'a str, from: u32, scan: &'a mut Scan) -> Self {
+    /// A pass over tokens of `text` that begin where a block does.
+    pub fn new(text: &'a str, tokens: Vec<Token>, scan: &'a mut Scan) -> Self {
         Self {
             text,
-            tokens: tokens(text, from),
+            tokens,
             at: 0,
             block: 0,
             before_block: scan.lengths(),

@@ -7,7 +7,7 @@ use boundstone_model::{
 use boundstone_text::TextRange;
 
 use super::reference::Pass;
-use super::token::may_have_frontmatter;
+use super::token::{Token, may_have_frontmatter, tokens};
 
 /// The range of a name that is not there.
 pub(super) const NO_NAME: TextRange = TextRange::empty(0);
@@ -97,11 +97,16 @@ pub(super) struct Candidate {
 
 impl Scan {
     pub fn of(text: &str) -> Self {
+        Self::of_tokens(text, tokens(text, 0))
+    }
+
+    /// The same of tokens that are at hand.
+    pub(super) fn of_tokens(text: &str, tokens: Vec<Token>) -> Self {
         let mut scan = Self {
             scopes: vec![DraftScope { parent: 0, kind: DraftKind::File, is_test: false }],
             ..Self::default()
         };
-        Pass::new(text, 0, &mut scan).run();
+        Pass::new(text, tokens, &mut scan).run();
         scan.end_block(text.len() as u32);
         scan
     }
@@ -123,7 +128,7 @@ impl Scan {
             let next = (tail + blocks - 1).max(head);
             let end = boundaries.get(next).map(|block| same.moved(block.text));
             let part = end.map_or(text, |end| text.get(..end as usize).unwrap_or(text));
-            Pass::new(part, from, &mut scan).run();
+            Pass::new(part, tokens(part, from), &mut scan).run();
             if end.is_none() {
                 scan.end_block(text.len() as u32);
                 return scan;

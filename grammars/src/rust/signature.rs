@@ -40,15 +40,16 @@ use self::reader::{File, Reader};
 use self::record::{Fields, braced, enumeration, field, record};
 use self::token::Tokens;
 use super::scan::Scan;
-use super::token::{Delimiter, Form as Token};
+use super::token::{Delimiter, Form as Token, lexed, tokens_of};
 
 /// Shared between signatures.
 type Name = Arc<str>;
 
 /// The signatures of a file's items.
 pub(crate) fn signatures(text: &str, facts: &FileFacts) -> FileSignatures {
-    let scan = Scan::of(text);
-    let file = File { tokens: Tokens::new(text), paths: Paths::new(text, &scan, facts) };
+    let lexed = lexed(text);
+    let scan = Scan::of_tokens(text, tokens_of(&lexed));
+    let file = File { tokens: Tokens::new(text, &lexed), paths: Paths::new(text, &scan, facts) };
     let items = Items::new(&file, facts);
     let mut found: Vec<Option<ItemSignature>> = items.all.iter().map(|_| None).collect();
     // What an item holds stands behind it.

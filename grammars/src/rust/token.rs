@@ -47,36 +47,54 @@ impl Token {
     }
 }
 
+/// A token of ordinary source, with the white space before it.
+const USUAL_BYTES: usize = 6;
+
 /// The tokens of a Rust file from `from` on, in order. No token of the file may stand across it.
 pub(super) fn tokens(text: &str, from: u32) -> Vec<Token> {
-    tokens_by(text, from, joined)
+    join(lex(text, from), text.len().saturating_sub(from as usize) / USUAL_BYTES, joined)
 }
 
-/// The tokens of a Rust file for who reads types: no `>` is taken for a part of `>=`.
-pub(super) fn tokens_of_types(text: &str) -> Vec<Token> {
-    tokens_by(text, 0, joined_in_types)
+/// The tokens of a Rust file, each sign by itself.
+pub(super) fn lexed(text: &str) -> Vec<Token> {
+    join(lex(text, 0), text.len() / USUAL_BYTES, |_, _| None)
 }
 
-fn tokens_by(text: &str, from: u32, joined: fn(Token, Token) -> Option<Form>) -> Vec<Token> {
-    /// A token of ordinary source, with the white space before it.
-    const USUAL_BYTES: usize = 6;
+/// What [`tokens`] gives, of tokens that are at hand.
+pub(super) fn tokens_of(lexed: &[Token]) -> Vec<Token> {
+    join(lexed.iter().copied(), lexed.len(), joined)
+}
+
+/// The same for who reads types: no `>` is taken for a part of `>=`.
+pub(super) fn tokens_of_types(lexed: &[Token]) -> Vec<Token> {
+    join(lexed.iter().copied(), lexed.len(), joined_in_types)
+}
+
+fn lex(text: &str, from: u32) -> impl Iterator<Item = Token> {
     let (begin, frontmatter) = match from {
         0 => (strip_shebang(text).unwrap_or(0), FrontmatterAllowed::Yes),
         _ => (from as usize, FrontmatterAllowed::No),
     };
     let code = text.get(begin..).unwrap_or_default();
-    let mut tokens: Vec<Token> = Vec::with_capacity(code.len() / USUAL_BYTES);
-    let mut start = begin as u32;
-    for token in tokenize(code, frontmatter) {
-        let end = start + token.len;
-        if let Some(form) = form(token.kind) {
-            let next = Token { form, start, end };
-            match tokens.last_mut().and_then(|last| Some((joined(*last, next)?, last))) {
-                Some((form, last)) => *last = Token { form, start: last.start, end },
-                None => tokens.push(next),
-            }
+    let mut end = begin as u32;
+    tokenize(code, frontmatter).filter_map(move |token| {
+        let start = end;
+        end += token.len;
+        Some(Token { form: form(token.kind)?, start, end })
+    })
+}
+
+fn join(
+    lexed: impl Iterator<Item = Token>,
+    about: usize,
+    joined: impl Fn(Token, Token) -> Option<Form>,
+) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::with_capacity(about);
+    for next in lexed {
+        match tokens.last_mut().and_then(|last| Some((joined(*last, next)?, last))) {
+            Some((form, last)) => *last = Token { form, start: last.start, end: next.end },
+            None => tokens.push(next),
         }
-        start = end;
     }
     tokens
 }

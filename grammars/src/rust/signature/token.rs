@@ -12,8 +12,8 @@ pub(super) struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    pub fn new(text: &'a str) -> Self {
-        let all = tokens_of_types(text);
+    pub fn new(text: &'a str, lexed: &[Token]) -> Self {
+        let all = tokens_of_types(lexed);
         let mut closing: Vec<u32> = (0..all.len() as u32).collect();
         let mut open: Vec<usize> = Vec::new();
         let mut close = |opening: usize, end: usize| {

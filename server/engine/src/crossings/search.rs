@@ -22,8 +22,9 @@ const MOST_SOURCES: usize = 2_000;
 pub(super) struct Search<'w> {
     pub(super) world: &'w World,
     sources: FxHashMap<FileId, Option<Rc<Source<'w>>>>,
-    /// The files that were looked into, in order, with repetitions.
-    consulted: Vec<FileId>,
+    /// The files that were looked into, in order, with repetitions; `None` where nobody asks.
+    consulted: Option<Vec<FileId>>,
+    none_consulted: Consulted,
     /// The outermost lookup under way that was reached again, by its depth. What is found inside of it is
     /// not the whole, and is not kept.
     cut: usize,
@@ -40,8 +41,19 @@ pub(super) struct Frame {
 
 impl<'w> Search<'w> {
     pub(super) fn new(world: &'w World) -> Self {
-        let sources = FxHashMap::default();
-        Self { world, sources, consulted: Vec::new(), cut: usize::MAX, steps: 0 }
+        Self { consulted: Some(Vec::new()), ..Self::for_one_answer(world) }
+    }
+
+    /// For who does not keep what is found, and never asks what it was found from.
+    pub(super) fn for_one_answer(world: &'w World) -> Self {
+        Self {
+            world,
+            sources: FxHashMap::default(),
+            consulted: None,
+            none_consulted: Consulted::default(),
+            cut: usize::MAX,
+            steps: 0,
+        }
     }
 
     /// Begins a new reference.
@@ -83,23 +95,27 @@ impl<'w> Search<'w> {
     }
 
     pub(super) fn consult(&mut self, file: FileId) {
-        self.consulted.push(file);
+        if let Some(consulted) = &mut self.consulted {
+            consulted.push(file);
+        }
     }
 
     pub(super) fn consult_all(&mut self, files: &[FileId]) {
-        self.consulted.extend_from_slice(files);
+        if let Some(consulted) = &mut self.consulted {
+            consulted.extend_from_slice(files);
+        }
     }
 
     /// The files that were looked into, with repetitions; forgets them.
     pub(super) fn take_consulted(&mut self) -> Vec<FileId> {
-        std::mem::take(&mut self.consulted)
+        self.consulted.as_mut().map(std::mem::take).unwrap_or_default()
     }
 
     /// Begins a lookup inside of `depth` others that it may reach again; `usize::MAX` for one that is never
     /// reached again itself.
     pub(super) fn enter(&mut self, depth: usize) -> Frame {
         let cut = std::mem::replace(&mut self.cut, usize::MAX);
-        Frame { start: self.consulted.len(), cut, depth }
+        Frame { start: self.consulted.as_ref().map_or(0, Vec::len), cut, depth }
     }
 
     /// Says that the lookup at this depth was reached again, and cannot be followed.
@@ -117,11 +133,11 @@ impl<'w> Search<'w> {
 
     /// The files that were looked into since then, each once.
     fn consulted_since(&mut self, start: usize) -> Consulted {
-        let mut files = self.consulted.get(start..).unwrap_or_default().to_vec();
+        let Some(consulted) = &mut self.consulted else { return Rc::clone(&self.none_consulted) };
+        let mut files = consulted.split_off(start.min(consulted.len()));
         files.sort_unstable();
         files.dedup();
-        self.consulted.truncate(start);
-        self.consulted.extend_from_slice(&files);
+        consulted.extend_from_slice(&files);
         Rc::new(files)
     }
 }

@@ -107,7 +107,7 @@ pub(crate) type Implementations<'a> = dyn Fn(&RepoPath) -> Option<Arc<FileSignat
 
 /// The traits of the Rust library in exactly this folder, by name.
 pub(crate) fn traits(world: &World, folder: &RepoPath) -> BTreeMap<String, Vec<Trait>> {
-    rust::traits(&mut rust::Resolver::new(world), folder)
+    rust::traits(&mut rust::Resolver::for_one_answer(world), folder)
 }
 
 /// All that the package in exactly this folder exposes, each item once.
@@ -116,8 +116,8 @@ pub(crate) fn exposed(
     folder: &RepoPath,
     implementations: &Implementations<'_>,
 ) -> Exposure {
-    let mut found = typescript::exposed(&mut typescript::Resolver::new(world), folder);
-    let rust = rust::exposed(&mut rust::Resolver::new(world), folder, implementations);
+    let mut found = typescript::exposed(&mut typescript::Resolver::for_one_answer(world), folder);
+    let rust = rust::exposed(&mut rust::Resolver::for_one_answer(world), folder, implementations);
     found.items.extend(rust.items);
     found.handed_on.extend(rust.handed_on);
     found.hidden_paths.extend(rust.hidden_paths);
@@ -134,5 +134,5 @@ pub(crate) fn named(
     folder: &RepoPath,
     implementations: &Implementations<'_>,
 ) -> Exposure {
-    rust::named(&mut rust::Resolver::new(world), folder, implementations)
+    rust::named(&mut rust::Resolver::for_one_answer(world), folder, implementations)
 }

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use boundstone_model::{Import, RepoPath, Visibility};
+use boundstone_model::{Import, ItemNumber, RepoPath, Visibility};
+use boundstone_text::TextRange;
 use rustc_hash::FxHashMap;
 
 use super::super::files::FileId;
@@ -17,12 +18,21 @@ use crate::World;
 /// Looks names up, and keeps what it learned for the next reference.
 pub(in crate::crossings) struct Resolver<'w> {
     pub(super) search: Search<'w>,
+    /// The items that declare modules in other files, of those that were asked for.
+    pub(super) declared: FxHashMap<Module, (Rc<[Declared]>, Consulted)>,
     pub(super) stands: FxHashMap<FileId, (Option<Rc<Stand>>, Consulted)>,
     pub(super) names: FxHashMap<(Module, Rc<str>), (Meanings, Consulted)>,
     pub(super) imports: FxHashMap<ImportAt, (Meanings, Consulted)>,
     /// The imports that are being followed, with how many were when they began: a name does not lead to
     /// itself.
     pub(super) active: FxHashMap<ImportAt, usize>,
+}
+
+/// An item `mod a;`, where its name stands, and the files that it means.
+pub(super) struct Declared {
+    pub item: ItemNumber,
+    pub name: TextRange,
+    pub files: Vec<FileId>,
 }
 
 /// Where a path is written.
@@ -36,8 +46,18 @@ struct Viewpoint<'s, 'w> {
 
 impl<'w> Resolver<'w> {
     pub(in crate::crossings) fn new(world: &'w World) -> Self {
+        Self::by(Search::new(world))
+    }
+
+    /// As [`Search::for_one_answer`].
+    pub(in crate::crossings) fn for_one_answer(world: &'w World) -> Self {
+        Self::by(Search::for_one_answer(world))
+    }
+
+    fn by(search: Search<'w>) -> Self {
         Self {
-            search: Search::new(world),
+            search,
+            declared: FxHashMap::default(),
             stands: FxHashMap::default(),
             names: FxHashMap::default(),
             imports: FxHashMap::default(),

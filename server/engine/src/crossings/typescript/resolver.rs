@@ -62,9 +62,18 @@ pub(in crate::crossings) struct Resolver<'w> {
 
 impl<'w> Resolver<'w> {
     pub(in crate::crossings) fn new(world: &'w World) -> Self {
+        Self::by(Search::new(world))
+    }
+
+    /// As [`Search::for_one_answer`].
+    pub(in crate::crossings) fn for_one_answer(world: &'w World) -> Self {
+        Self::by(Search::for_one_answer(world))
+    }
+
+    fn by(search: Search<'w>) -> Self {
         Self {
-            search: Search::new(world),
-            specifiers: Specifiers::new(world),
+            specifiers: Specifiers::new(search.world),
+            search,
             meant: FxHashMap::default(),
             exports: FxHashMap::default(),
             active: FxHashMap::default(),
