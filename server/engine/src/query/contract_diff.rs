@@ -140,8 +140,8 @@ fn of_boundary(
     };
     let states = (before, now);
     let (before, now) = (of(before, folder_before), of(now, folder_now));
-    let boundary: &Boundary = now.as_ref().or(before.as_ref()).map(|(boundary, _)| boundary)?;
-    let surface = |side: &Option<(Boundary, Surface)>| side.as_ref().map(|(_, it)| it.clone());
+    let ((boundary_before, old), (boundary_now, new)) = (before.unzip(), now.unzip());
+    let boundary: &Boundary = &boundary_now.or(boundary_before)?;
     let empty = || Surface {
         boundary: boundary.name.clone(),
         items: Vec::new(),
@@ -168,7 +168,7 @@ fn of_boundary(
             unbroken: BTreeSet::new(),
         });
     }
-    let (old, new) = (surface(&before).unwrap_or_else(empty), surface(&now).unwrap_or_else(empty));
+    let (old, new) = (old.unwrap_or_else(empty), new.unwrap_or_else(empty));
     let is_inside = |path: &RepoPath| folders.hold(path, (was, is));
     let not_checked = unread::parts((&old, &new), states, &boundary.path, touched, &is_inside);
     let is_touched = |item: &SurfaceItem| touched.contains(&item.place.path);
