@@ -144,14 +144,16 @@ impl FileFacts {
     }
 
     pub fn item(&self, number: ItemNumber) -> Option<Item<'_>> {
-        self.items().nth(number as usize)
+        self.items.get(number)
     }
 
     /// An item and those that enclose it, outwards; none for a number that no item has.
     pub fn enclosing(&self, number: ItemNumber) -> Vec<(ItemNumber, Item<'_>)> {
-        let items: Vec<_> = self.items().take(number as usize + 1).collect();
-        let find = |number: ItemNumber| Some((number, *items.get(number as usize)?));
-        std::iter::successors(find(number), |(_, inner)| find(inner.parent?)).collect()
+        let find = |number: ItemNumber| Some((number, self.item(number)?));
+        let around = |(number, inner): &(ItemNumber, Item<'_>)| {
+            find(inner.parent.filter(|around| around < number)?)
+        };
+        std::iter::successors(find(number), around).collect()
     }
 
     /// The item's path inside its file, as `Invoice.total` or `sinks::UTF8`; an impl counts as its

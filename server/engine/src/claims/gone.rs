@@ -1,11 +1,12 @@
 //! What a contract keeps without naming it, and that is there no more.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use boundstone_model::{FileFacts, ItemNumber, RepoPath};
+use rustc_hash::FxHashMap;
 
 use super::member::{Role, is_of_trait, is_part};
-use super::{Claim, Claims, Match};
+use super::{Claim, ClaimNumber, Claims, Match};
 use crate::World;
 
 /// A member of a level or a type that a contract or a decision keeps, which is there no more.
@@ -50,13 +51,21 @@ impl Claims {
             !(with_key.contains(&it.item) || is_of_level && with_type.contains(&it.item))
         };
         let kept = matches.iter().filter(is_kept);
-        let mut gone: Vec<Gone> = kept.filter_map(|it| self.gone_one(world, before, it)).collect();
+        let mut borne = Borne::default();
+        let mut gone: Vec<Gone> =
+            kept.filter_map(|it| self.gone_one(world, before, it, &mut borne)).collect();
         gone.sort();
         gone.dedup();
         gone
     }
 
-    fn gone_one(&self, world: &World, before: &FileFacts, it: &Match) -> Option<Gone> {
+    fn gone_one<'w>(
+        &self,
+        world: &'w World,
+        before: &FileFacts,
+        it: &Match,
+        borne: &mut Borne<'w>,
+    ) -> Option<Gone> {
         let claim = self.list.get(&it.claim)?;
         let is_kept = match it.role {
             Role::Named => claim.is_of_level(),
@@ -84,17 +93,12 @@ impl Claims {
         if !has_owner && !self.matches_of(it.claim).any(is_alike) {
             return None;
         }
-        let bears_it = |now: &Match| {
-            let facts = world.facts(&now.path);
-            facts.is_some_and(|facts| {
-                facts.item(now.item).is_some_and(|item| item.name() == name)
-                    && of_type.is_none_or(|of| around(facts, now) == of)
-            })
-        };
         // In whatever file: it may have moved. And one that is on its way out is there.
-        let is_there = [it.role, Role::Marked]
-            .into_iter()
-            .any(|role| self.in_role(it.claim, role).any(bears_it));
+        let is_there = [it.role, Role::Marked].into_iter().any(|role| {
+            let names =
+                borne.entry((it.claim, role)).or_insert_with(|| self.borne(world, it.claim, role));
+            names.get(name).is_some_and(|around| of_type.is_none_or(|of| around.contains(&of)))
+        });
         if is_there {
             return None;
         }
@@ -108,7 +112,25 @@ impl Claims {
             is_part: is_part(before, it.item),
         })
     }
+
+    fn borne<'w>(
+        &self,
+        world: &'w World,
+        claim: ClaimNumber,
+        role: Role,
+    ) -> FxHashMap<&'w str, Vec<Option<&'w str>>> {
+        let mut borne: FxHashMap<&str, Vec<Option<&str>>> = FxHashMap::default();
+        for now in self.in_role(claim, role) {
+            let Some(facts) = world.facts(&now.path) else { continue };
+            let Some(item) = facts.item(now.item) else { continue };
+            borne.entry(item.name()).or_default().push(around(facts, now));
+        }
+        borne
+    }
 }
+
+/// The names that items in a role of a claim bear, each with the names of what bears it stands in.
+type Borne<'w> = BTreeMap<(ClaimNumber, Role), FxHashMap<&'w str, Vec<Option<&'w str>>>>;
 
 /// The name of what an item stands in.
 fn around<'f>(facts: &'f FileFacts, it: &Match) -> Option<&'f str> {

@@ -142,11 +142,13 @@ impl<'w> Names<'w> {
         let is_meant = |it: &&Reference<'_>| {
             let last = bare(it.path.rsplit(separator).next().unwrap_or(it.path));
             let is_name = matches!(it.kind, ReferenceKind::Type | ReferenceKind::Path);
-            is_name && range.touches(it.start) && (last == name || is_renamed(last))
+            is_name && (last == name || is_renamed(last))
         };
-        let mut written: Vec<(u32, String)> = references
-            .paths
-            .iter()
+        let paths = references.paths.as_slice();
+        let start = paths.partition_point(|it| it.start < range.start());
+        let inside = paths.get(start..).unwrap_or_default().iter();
+        let mut written: Vec<(u32, String)> = inside
+            .take_while(|it| it.start <= range.end())
             .filter(is_meant)
             .map(|it| (it.scope, it.path.to_owned()))
             .collect();

@@ -15,7 +15,21 @@ pub(crate) struct PackedItems {
     #[serde(with = "serde_bytes")]
     bytes: Box<[u8]>,
     places_at: u32,
+    /// One behind each [`STRIDE`] items; most files have none.
+    steps: Box<[Step]>,
 }
+
+/// From where on items are unpacked, if not from the first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+struct Step {
+    shape: u32,
+    place: u32,
+    /// Where the item before starts.
+    start: u32,
+}
+
+/// So many items are passed over at most before the one that is asked for.
+const STRIDE: u32 = 64;
 
 /// Bytes that one item mostly has, without its name.
 const USUAL_BYTES: usize = 8;
@@ -25,7 +39,11 @@ impl PackedItems {
     pub(crate) fn new<'a>(items: impl ExactSizeIterator<Item = Item<'a>> + Clone) -> Self {
         let names: usize = items.clone().map(|item| item.written.len()).sum();
         let mut bytes = Vec::with_capacity(names + items.len() * USUAL_BYTES);
+        let mut steps = Vec::with_capacity(items.len() / STRIDE as usize);
         for (number, item) in (0_u32..).zip(items.clone()) {
+            if number > 0 && number % STRIDE == 0 {
+                steps.push(Step { shape: bytes.len() as u32, place: 0, start: 0 });
+            }
             push(&mut bytes, form_of(&item));
             // No item encloses itself, so 0 is free.
             push(&mut bytes, item.parent.map_or(0, |parent| number.wrapping_sub(parent)));
@@ -34,7 +52,14 @@ impl PackedItems {
         }
         let places_at = bytes.len() as u32;
         let mut start_before = 0;
-        for item in items {
+        let mut open = steps.iter_mut();
+        for (number, item) in (0_u32..).zip(items) {
+            if number > 0
+                && number % STRIDE == 0
+                && let Some(step) = open.next()
+            {
+                (step.place, step.start) = (bytes.len() as u32 - places_at, start_before);
+            }
             let start = item.range.start();
             push(&mut bytes, start.wrapping_sub(start_before));
             push(&mut bytes, item.range.len());
@@ -42,7 +67,7 @@ impl PackedItems {
             push(&mut bytes, item.name_range.start().wrapping_sub(start));
             start_before = start;
         }
-        Self { bytes: bytes.into_boxed_slice(), places_at }
+        Self { bytes: bytes.into_boxed_slice(), places_at, steps: steps.into_boxed_slice() }
     }
 
     pub(crate) fn iter(&self) -> Items<'_> {
@@ -51,13 +76,25 @@ impl PackedItems {
         Items { shapes, places, number: 0, start: 0 }
     }
 
+    pub(crate) fn get(&self, number: ItemNumber) -> Option<Item<'_>> {
+        let mut items = self.iter();
+        let step = (number / STRIDE).checked_sub(1).and_then(|at| self.steps.get(at as usize));
+        if let Some(step) = step {
+            items.shapes = items.shapes.get(step.shape as usize..)?;
+            items.places = items.places.get(step.place as usize..)?;
+            (items.number, items.start) = (number - number % STRIDE, step.start);
+        }
+        let behind = number - items.number;
+        items.nth(behind as usize)
+    }
+
     /// The part that the answers of other files may depend on. No two sequences of items have the same.
     pub(crate) fn shape(&self) -> &[u8] {
         self.bytes.get(..self.places_at as usize).unwrap_or_default()
     }
 
     pub(crate) fn heap_size(&self) -> usize {
-        self.bytes.len()
+        self.bytes.len() + std::mem::size_of_val(&*self.steps)
     }
 }
 

@@ -47,6 +47,10 @@ proptest! {
     ) {
         let items = items(&parts);
         let packed = PackedItems::new(items.iter().copied());
+        for (number, item) in (0..).zip(&items) {
+            prop_assert_eq!(packed.get(number), Some(*item));
+        }
+        prop_assert_eq!(packed.get(items.len() as u32), None);
         prop_assert_eq!(packed.iter().collect::<Vec<_>>(), items);
     }
 }

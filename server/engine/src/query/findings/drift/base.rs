@@ -65,26 +65,34 @@ impl Past {
 }
 
 impl Past {
+    /// The file then and now, where it said something else.
+    fn sides<'s>(
+        &'s self,
+        facts: Option<&'s FileFacts>,
+        now: &'s FileSignatures,
+    ) -> Option<(Side<'s>, Side<'s>)> {
+        let Self::Other { input, signatures } = self else { return None };
+        Some((Side::new(input.source.as_deref()?, signatures), Side::new(facts?, now)))
+    }
+
     /// Why an item that was promised at the base already cannot be held against it; `None` where it can, or was not.
-    pub(super) fn why_not(
+    fn why_not(
         &self,
-        world: &World,
         code: &dyn CodeReader,
         held: &Held<'_>,
-        now: &FileSignatures,
+        sides: Option<&(Side<'_>, Side<'_>)>,
     ) -> Option<String> {
         let why = match self {
             Self::Same => return None,
             Self::Unknown(why) => why.clone(),
             Self::None => "its file was not there at the base".to_owned(),
-            Self::Other { input, signatures } => {
+            Self::Other { .. } => {
                 // A new member of a level that is kept was never promised by its name.
                 if held.is_promised_with_others() {
                     return None;
                 }
-                let then = Side::new(input.source.as_deref()?, signatures);
-                let here = Side::new(world.facts(held.path)?, now);
-                if here.before(&then, held.item).is_some() {
+                let (then, here) = sides?;
+                if here.before(then, held.item).is_some() {
                     return None;
                 }
                 "it was not in this file at the base".to_owned()
@@ -110,7 +118,8 @@ pub(super) fn not_compared(
         return Vec::new();
     };
     let past = Past::of(world, code, path);
-    let why = |held: &Held<'_>| past.why_not(world, code, held, &now);
+    let sides = past.sides(world.facts(path), &now);
+    let why = |held: &Held<'_>| past.why_not(code, held, sides.as_ref());
     let unknown = all.iter().filter_map(|held| Some((held, why(held)?)));
     let has_moved = |held: &Held<'_>| moved::was(world, code, held).is_some();
     let (moved, unknown): (Vec<_>, Vec<_>) = unknown.partition(|(held, _)| has_moved(held));
@@ -153,7 +162,8 @@ pub(super) fn check(
     let none = BTreeSet::new();
     let Ok(now) = code.signatures(path) else { return none };
     let past = Past::of(world, code, path);
-    let is_without = |held: &&Held<'_>| past.why_not(world, code, held, &now).is_some();
+    let sides = past.sides(world.facts(path), &now);
+    let is_without = |held: &&Held<'_>| past.why_not(code, held, sides.as_ref()).is_some();
     let without: Vec<&Held<'_>> = all.iter().filter(is_without).collect();
     let (moved, unknown) = check_moved(found, &without, &now);
     report::check(found, &unknown);
@@ -161,13 +171,13 @@ pub(super) fn check(
     let recorded = recorded.iter().filter(|_| matches!(past, Past::None));
     let recorded = recorded.filter_map(|held| moved::was(world, code, held));
     check_gone_files(found, &with_gone, moved.into_iter().chain(recorded).collect());
-    let Past::Other { input, signatures } = past else { return none };
+    let Past::Other { input, signatures } = &past else { return none };
     let (Some(before), Some(facts)) = (input.source.as_ref(), world.facts(path)) else {
         return none;
     };
-    let (then, here) = (Side::new(before, &signatures), Side::new(facts, &now));
+    let Some((then, here)) = &sides else { return none };
     let mut compared =
-        compared_file((world, code, path), (before, facts.language), [&signatures, &now]);
+        compared_file((world, code, path), (before, facts.language), [signatures, &now]);
     // What a type tells of its parts, they do not tell again.
     let mut told: BTreeSet<ItemNumber> = BTreeSet::new();
     let mut renamed = Vec::new();
@@ -175,7 +185,7 @@ pub(super) fn check(
         if held.named.item.parent.is_some_and(|around| told.contains(&around)) {
             continue;
         }
-        let both = here.before(&then, held.item).zip(now.of(held.item));
+        let both = here.before(then, held.item).zip(now.of(held.item));
         let Some(((number, old), new)) = both else { continue };
         let hidden = hidden(held, before, number);
         let found_as = Renamed::of(before, facts, (held.named.item, new));
@@ -193,7 +203,7 @@ pub(super) fn check(
         let is_inferred = [old, new].into_iter().any(is_inferred);
         let Some(severity) = told_as(found, held, &changes, is_inferred) else { continue };
         let range = compared
-            .changed_part((&here, &then), held, &changes)
+            .changed_part((here, then), held, &changes)
             .unwrap_or(held.named.item.name_range);
         found.add(finding(found, held, &changes, range).usually(severity));
         told.insert(held.item);
