@@ -55,6 +55,8 @@ pub(in crate::crossings) struct Resolver<'w> {
     pub(super) search: Search<'w>,
     pub(super) specifiers: Specifiers<'w>,
     meant: FxHashMap<(FileId, String), Meant>,
+    /// What specifiers mean in the files of a folder: each key of a contract asks for the entry of its package.
+    meant_in: FxHashMap<(RepoPath, String), Meant>,
     exports: FxHashMap<(FileId, Rc<str>), (Found, Consulted)>,
     /// The exports that are being looked up, with how many were when they began.
     active: FxHashMap<(FileId, Rc<str>), usize>,
@@ -75,6 +77,7 @@ impl<'w> Resolver<'w> {
             specifiers: Specifiers::new(search.world),
             search,
             meant: FxHashMap::default(),
+            meant_in: FxHashMap::default(),
             exports: FxHashMap::default(),
             active: FxHashMap::default(),
         }
@@ -106,7 +109,10 @@ impl<'w> Resolver<'w> {
     /// What a specifier means in the files of a folder.
     pub(super) fn specifier(&mut self, folder: &RepoPath, specifier: &str) -> Meant {
         let Some(from) = folder.join(SOME_FILE) else { return Meant::Missing };
-        let meant = self.specifiers.resolve(&from, specifier);
+        let specifiers = &self.specifiers;
+        let asked = (folder.clone(), specifier.to_owned());
+        let known = self.meant_in.entry(asked);
+        let meant = *known.or_insert_with(|| specifiers.resolve(&from, specifier));
         if let Meant::File(file) = meant {
             self.search.consult(file);
         }

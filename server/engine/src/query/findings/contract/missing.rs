@@ -162,10 +162,12 @@ pub(super) fn hidden(at: At<'_>, folder: &RepoPath, key: (usize, &str)) -> Optio
     let shown = world.shown(folder).filter(|it| !it.is_empty() && !it.may_have(key.1))?;
     let meant = meant(at, folder, key, shown);
     let is_shown = |(file, item): &(FileId, ItemNumber)| {
-        world.crossings.files.path(*file).and_then(|path| world.facts(path)).is_none_or(|facts| {
-            let items: Vec<Item<'_>> = facts.items().collect();
-            is_named(shown, *file, &items, *item)
-        })
+        let facts = world.crossings.files.path(*file).and_then(|path| world.facts(path));
+        shown.path_of(*file, *item).is_some()
+            || facts.is_none_or(|facts| {
+                let items: Vec<Item<'_>> = facts.items().collect();
+                is_named(shown, *file, &items, *item)
+            })
     };
     let is_brought = || may_be_brought(at, folder, key.1, Origin::Crate);
     if meant.is_empty() || meant.iter().any(is_shown) || is_brought() {
@@ -233,10 +235,14 @@ fn not_exported(world: &World, folder: &RepoPath, key: &str) -> Vec<(FileId, Ite
 pub(super) fn items_called(facts: Option<&FileFacts>, path: &str) -> Vec<ItemNumber> {
     let Some(facts) = facts.filter(|_| !path.is_empty()) else { return Vec::new() };
     let wanted = segments_of(path);
-    let items: Vec<Item<'_>> = facts.items().collect();
     let last = wanted.last().map_or("", String::as_str);
-    let named = (0..).zip(&items).filter(|(_, item)| item.name() == last && item.kind.is_symbol());
-    named.map(|(number, _)| number).filter(|it| names_to(&items, *it) == wanted).collect()
+    let is_called = |number: &ItemNumber| {
+        let names = facts.enclosing(*number).into_iter().rev();
+        names.map(|(_, item)| item.name()).eq(wanted.iter().map(String::as_str))
+    };
+    let named = (0..).zip(facts.items());
+    let named = named.filter(|(_, item)| item.name() == last && item.kind.is_symbol());
+    named.map(|(number, _)| number).filter(is_called).collect()
 }
 
 /// Whether users can name an item, or one that has its name beside it.
