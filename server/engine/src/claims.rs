@@ -241,10 +241,12 @@ impl Claims {
         with_members: bool,
     ) -> Vec<ItemNumber> {
         let Some(claim) = self.by_entry.get(&(by.clone(), entry)) else { return Vec::new() };
-        let matches = self.matches_in(path, facts, &world.boundaries).into_iter();
+        let Some(name) = self.list.get(claim).map(|it| it.name()) else { return Vec::new() };
+        let only = |called: &str| if called == name { std::slice::from_ref(claim) } else { &[] };
+        let matches = self.matches_among(&only, (path, facts), &world.boundaries).into_iter();
         let is_meant = |it: &Match| match it.role {
-            Role::Named => it.claim == *claim,
-            Role::Member => it.claim == *claim && with_members,
+            Role::Named => true,
+            Role::Member => with_members,
             Role::Marked | Role::Private => false,
         };
         matches.filter(is_meant).map(|it| it.item).collect()
@@ -329,6 +331,17 @@ impl Claims {
         facts: &FileFacts,
         boundaries: &BoundaryMap,
     ) -> Vec<Match> {
+        let called = |name: &str| self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
+        self.matches_among(&called, (path, facts), boundaries)
+    }
+
+    /// Those of the claims that `called` gives by the name that each ends with.
+    fn matches_among<'c>(
+        &'c self,
+        called: &dyn Fn(&str) -> &'c [ClaimNumber],
+        (path, facts): (&RepoPath, &FileFacts),
+        boundaries: &BoundaryMap,
+    ) -> Vec<Match> {
         let boundary = boundaries.at(path).map(|boundary| &boundary.path);
         let module = boundary.and_then(|folder| module_path(path, folder, facts.language));
         let mut matches = Vec::new();
@@ -338,7 +351,7 @@ impl Claims {
             let of_level = owner.map(|(_, role)| ("*", role));
             let names = [(item.name(), Role::Named), ("*", Role::Named)].into_iter();
             let names = names.chain(owner).chain(of_level);
-            let named = names.filter_map(|(name, role)| Some((self.by_name.get(name)?, role)));
+            let named = names.map(|(name, role)| (called(name), role));
             let named = named.flat_map(|(claims, role)| claims.iter().map(move |it| (*it, role)));
             for (claim_number, role) in named {
                 let Some(claim) = self.list.get(&claim_number) else { continue };
