@@ -86,9 +86,8 @@ impl Pass<'_> {
         if matches!(self.word_ahead(1), Some("fn" | "async" | "unsafe" | "extern" | "mut")) {
             return self.modifier();
         }
-        let is_anonymous = self.token(1).is_some_and(|it| self.slice(it) == "_");
-        let is_call = self.token(1).is_some_and(|it| it.is(b'!'));
-        if is_anonymous || is_call {
+        // `const _: () = { … };`
+        if self.token(1).is_some_and(|it| self.slice(it) == "_") {
             self.note_making();
         }
         let frame = self.frame();

@@ -3,9 +3,19 @@
 
 use super::expansion::may_make_items;
 use super::reference::Pass;
+use super::token::Form;
 
 impl Pass<'_> {
-    /// Notes what the macro or the block that stands here makes. In the body of a function that is nothing which others see.
+    /// Notes the call of a macro whose `!` stands here, if it is one, whatever its path.
+    pub(super) fn note_call(&mut self) {
+        let is_called = self.before().is_some_and(|it| it.form == Form::Word);
+        let is_given = self.token(1).is_some_and(|it| matches!(it.form, Form::Open(_)));
+        if is_called && is_given {
+            self.note_making();
+        }
+    }
+
+    /// Notes a macro or a block that stands here. In the body of a function none makes what others see.
     pub(super) fn note_making(&mut self) {
         if !self.is_in_body_of_function() {
             self.scan.making += 1;

@@ -13,6 +13,7 @@ impl Pass<'_> {
     /// Passes over the `!` and over what such a macro is given. Its paths mean what they mean where the macro is
     /// called that is being written, and this file uses none of them.
     pub(super) fn skip_quotation(&mut self) {
+        self.note_call();
         let open = self.at + 1;
         let is_given = self.tokens.get(open).is_some_and(|it| matches!(it.form, Form::Open(_)));
         self.at = if is_given { self.closing(open) + 1 } else { open };

@@ -248,6 +248,9 @@ impl<'a> Pass<'a> {
         if sign == b';' && self.function == Some(self.depth()) {
             self.function = None;
         }
+        if sign == b'!' {
+            self.note_call();
+        }
         self.at += 1;
         if sign == b';' {
             self.end_block();
@@ -349,7 +352,6 @@ impl<'a> Pass<'a> {
             self.expansion(before, range);
         }
         if is_macro {
-            self.note_making();
             let named = usize::from(self.word_ahead(1).is_some());
             self.macro_delimiter = Some(self.at + 1 + named);
         }

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use boundstone_model::{Language, RepoPath};
+use boundstone_model::RepoPath;
 use insta::assert_snapshot;
 
 use super::{BuiltVersion, BuiltWith, Expanded, LeastVersion, expanded};
-use crate::{extract, parse};
 
 mod derives;
+mod facts;
 mod imports;
 mod others;
+
+use self::facts::may_expand;
 
 fn path(text: &str) -> RepoPath {
     RepoPath::new(text).expect("a path")
@@ -32,45 +34,6 @@ fn files_with(bitflags: Option<LeastVersion>, given: &[(&str, &str)]) -> Vec<Exp
     let files = expanded(&path("lib.rs"), &built, &mut read);
     assert!(files.is_empty() || given.iter().any(|(_, text)| may_expand(text)), "{given:?}");
     files
-}
-
-fn may_expand(text: &str) -> bool {
-    let tree = parse(Language::Rust, text, None);
-    extract(Language::Rust, text, tree.as_ref()).0.may_expand()
-}
-
-#[test]
-fn facts_tell_which_files_may_expand() {
-    for text in [
-        "thread_local! { pub static A: u8 = 1; }",
-        "mod inner { made!(A); }",
-        "impl Price { made!(A); }",
-        "impl Value for made!(u8) {}",
-        "fn price(of: made!(u8)) {}",
-        "fn price() -> [u8; { made!() }] { 1 }",
-        "fn open() {}\nmade!();",
-        "trait Open { fn open(); made!(); }",
-        "macro_rules! made { () => {} }",
-        "union! { A }",
-        "const _: () = { use std::fmt; };",
-        "#[derive(Debug, strum::Display)] struct A;",
-        "#[cfg_attr(all(), derive(Educe))] struct A;",
-        "#[cached] fn price() {}",
-        "#[wasm_bindgen(start)] fn main() {}",
-        "fn unfinished(\nmade!();",
-    ] {
-        assert!(may_expand(text), "{text}");
-    }
-    for text in [
-        "fn price() { made!(); fn inner() { made!(); } let a = |it| made!(it); }",
-        "impl A { fn price(&self) -> u8 { macro_rules! own { () => { 1 } } own!() } }",
-        "#[derive(Debug, Clone)] #[repr(u8)] pub enum A { B }",
-        "#[test] fn price() { assert!(a != b); }",
-        "const A: u8 = !1; static B: bool = !true;",
-        "//! Say `made!()`.\n/// Hello!\npub fn open() {}",
-    ] {
-        assert!(!may_expand(text), "{text}");
-    }
 }
 
 /// What becomes of a crate of one file: without the definitions of macros, and each line without its indentation.
