@@ -57,7 +57,7 @@ pub(super) fn tokens(text: &str, from: u32) -> Vec<Token> {
 
 /// The tokens of a Rust file, each sign by itself.
 pub(super) fn lexed(text: &str) -> Vec<Token> {
-    join(lex(text, 0), text.len() / USUAL_BYTES, |_, _| None)
+    lex(text, 0).collect()
 }
 
 /// What [`tokens`] gives, of tokens that are at hand.

@@ -24,6 +24,7 @@ pub(super) struct Search<'w> {
     sources: FxHashMap<FileId, Option<Rc<Source<'w>>>>,
     /// The files that were looked into, in order, with repetitions; `None` where nobody asks.
     consulted: Option<Vec<FileId>>,
+    /// What is given where nobody asks: one for all lookups.
     none_consulted: Consulted,
     /// The outermost lookup under way that was reached again, by its depth. What is found inside of it is
     /// not the whole, and is not kept.

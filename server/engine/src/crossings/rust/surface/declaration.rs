@@ -34,12 +34,12 @@ pub(super) fn declaration_of_file(
     let several = meant.next().is_some();
     // Of several of one name, each with a `#[path]`, the one that names the file.
     let mut all = declared.iter().filter(|it| several && it.files.contains(&file));
-    let named = all.find(|it| names(resolver, parent, it.name, file));
+    let named = all.find(|it| leads_to(resolver, parent, it.name, file));
     Some((parent.file, named.unwrap_or(first).item))
 }
 
 /// Whether the declaration whose name stands there leads to that file.
-fn names(resolver: &mut Resolver<'_>, parent: Module, name: TextRange, file: FileId) -> bool {
+fn leads_to(resolver: &mut Resolver<'_>, parent: Module, name: TextRange, file: FileId) -> bool {
     let Some(source) = resolver.search.source(parent.file) else { return false };
     let imports = (0..).zip(&source.references.imports);
     let own = imports.filter(|(_, it)| it.form == ImportForm::ModuleFile && it.range == name);
