@@ -56,6 +56,11 @@ struct Spelling<'r, 'f, 'a> {
 impl Spelling<'_, '_, '_> {
     fn token(&mut self) {
         let tokens = &self.reader.file.tokens;
+        // What a parameter of `fn(to: A)` is called says nothing.
+        if tokens.form(self.at) == Some(Form::Word) && tokens.is(self.at + 1, b':') {
+            self.at += 2;
+            return;
+        }
         let is_path = tokens.form(self.at) == Some(Form::Word)
             && !matches!(
                 tokens.slice(self.at),

@@ -81,6 +81,7 @@ impl<T> Priced for [T; 0x10] { fn price(&self) {} }
 impl Priced for dyn Error + Send + 'static { fn price(&self) {} }
 impl Priced for str { fn price(&self) {} }
 impl Priced for unsafe extern "C" fn(u8) -> u8 { fn price(&self) {} }
+impl<T> Priced for fn(to: &T, _: u8) { fn price(&self) {} }
 impl<T> Priced for Cell<T> { fn price(&self) {} }
 impl Priced for num::NonZeroU8 { fn price(&self) {} }
 impl Priced for Level { fn price(&self) {} }
@@ -102,6 +103,7 @@ impl<'a, T> IntoIterator for &'a Money<T> { type Item = T; }
     core::cell::Cell::price | method | fn(&self) | -
     core::num::nonzero::NonZeroU8::price | method | fn(&self) | -
     either::Either::price | method | fn(&self) | -
+    fn(&T, u8)::price | method | fn(&self) where Self = fn(&T0, u8) | -
     money | module | module | -
     money::Money | struct | struct<T0>(T0) | -
     str::price | method | fn(&self) | -
