@@ -23,7 +23,7 @@ use crate::table::{Figure, Outcome, Row};
 /// Name of a row, and what measures it.
 type Measure = fn(&Context) -> Result<Vec<Figure>>;
 
-const ROWS: [(&str, Measure); 25] = [
+const ROWS: [(&str, Measure); 26] = [
     ("p01_cold_index", index::cold),
     ("p04_warm_start", change::warm_start),
     ("p05_first_hover_without_cache", hover::first),
@@ -49,6 +49,7 @@ const ROWS: [(&str, Measure); 25] = [
     ("contract_diff", change::contract_diff),
     ("contract_diff_warm", change::contract_diff_warm),
     ("drift_edit", contracts::drift),
+    ("drift_in_a_large_contract", contracts::drift_in_a_large_contract),
 ];
 
 /// Measures the rows whose names begin with one of `only`; all of them when it is empty. Calls
