@@ -57,6 +57,13 @@ impl<'a> Items<'a> {
         walk.scope.state.lead_start = u32::MAX;
         let start = list.start.or(parts.start).unwrap_or(node.start_byte() as u32);
         let name = called.or(parts.name).or(list.default).unwrap_or_default();
+        // `module a {}` is the old way to write `namespace a {}`; `module "a" {}` is another thing.
+        let kind = match kind {
+            ItemKind::Module if !name.slice(walk.text).starts_with(['"', '\'']) => {
+                ItemKind::Namespace
+            }
+            kind => kind,
+        };
         let found = Found {
             kind,
             visibility: list.visibility(),

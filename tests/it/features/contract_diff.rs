@@ -22,6 +22,7 @@ mod said_otherwise;
 mod same_words;
 mod typescript;
 mod wider;
+mod written_out;
 
 use std::collections::BTreeMap;
 

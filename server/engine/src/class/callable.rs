@@ -211,7 +211,7 @@ impl Found {
     }
 
     fn parameters(&mut self, what: &str, old: &[Parameter], new: &[Parameter]) {
-        let (written, now) = (spread(old), spread(new));
+        let (written, now) = (to_callers(old), to_callers(new));
         if written == now && old != new {
             self.cosmetic("parameter_type_changed");
         }
@@ -362,6 +362,18 @@ fn used(old: &Callable, new: &Callable, name: &str) -> Use {
 fn taken_by<'c>(function: &'c Callable, name: &str) -> Vec<(usize, &'c str)> {
     let types = function.parameters.iter().map(|it| it.ty.as_deref().unwrap_or_default());
     types.enumerate().filter(|(_, ty)| parameters_in(ty).any(|it| it == name)).collect()
+}
+
+/// The parameters as those see them who give them.
+fn to_callers(parameters: &[Parameter]) -> Vec<Parameter> {
+    let mut all = spread(parameters);
+    // Whoever gives a later one must give it, be it `undefined`.
+    let last = all.iter().rposition(is_required).unwrap_or_default();
+    for it in all.iter_mut().take(last).filter(|it| it.is_optional) {
+        it.is_optional = false;
+        it.ty = it.ty.as_ref().map(|ty| format!("{ty} | undefined").into());
+    }
+    all
 }
 
 /// `...[A, B?, ...C[]]` is one parameter after another.

@@ -3,7 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use boundstone_model::{FileFacts, Form, ItemNumber, Language, Record, Signature};
+use boundstone_model::{
+    Alias, Enumeration, FileFacts, Form, ItemNumber, Language, Member, Record, Signature,
+};
+
+use crate::class::parts;
 
 /// The names of the members of a type that are kept back, and of those that are not.
 #[derive(Default)]
@@ -41,11 +45,33 @@ pub(super) fn without(
 }
 
 fn without_names(signature: &Signature, names: &BTreeSet<&str>) -> Option<Signature> {
-    let Form::Record(record) = &signature.form else { return None };
-    let members = record.members.iter().filter(|it| !names.contains(&*it.name));
-    let members: Vec<_> = members.cloned().collect();
-    (members.len() < record.members.len()).then(|| Signature {
-        form: Form::Record(Record { members: members.into(), ..record.clone() }),
-        ..signature.clone()
-    })
+    let kept = |all: &[Member]| -> Option<Box<[Member]>> {
+        let members: Box<[Member]> =
+            all.iter().filter(|it| !names.contains(&*it.name)).cloned().collect();
+        (members.len() < all.len()).then_some(members)
+    };
+    let form = match &signature.form {
+        Form::Record(record) => {
+            Form::Record(Record { members: kept(&record.members)?, ..record.clone() })
+        }
+        Form::Enum(it) => Form::Enum(Enumeration { variants: kept(&it.variants)?, ..it.clone() }),
+        Form::Alias(alias) => {
+            let ty = without_properties(alias.ty.as_deref()?, names)?;
+            Form::Alias(Alias { ty: Some(ty.into()), ..alias.clone() })
+        }
+        _ => return None,
+    };
+    Some(Signature { form, ..signature.clone() })
+}
+
+/// `{a: A}` of `{a: A; b?: B}`, where `b` is one of the names.
+fn without_properties(ty: &str, names: &BTreeSet<&str>) -> Option<String> {
+    let inner = ty.strip_prefix('{')?.strip_suffix('}')?;
+    let all = parts(inner, ';');
+    let is_kept = |property: &&&str| {
+        let name = property.split(": ").next().unwrap_or_default().trim_end_matches('?');
+        !names.contains(name.strip_prefix("readonly ").unwrap_or(name))
+    };
+    let kept: Vec<&str> = all.iter().filter(is_kept).copied().collect();
+    (kept.len() < all.len()).then(|| format!("{{{}}}", kept.join("; ")))
 }

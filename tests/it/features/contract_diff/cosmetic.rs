@@ -100,6 +100,26 @@ pub const RUST: &[(&str, &str)] = &[
 ];
 
 pub const TYPESCRIPT: &[(&str, &str)] = &[
+    // The old word for a namespace.
+    (
+        "export module A { export const a: number = 1; export module B { export interface C { b: string } } }",
+        "export namespace A { export const a: number = 1; export namespace B { export interface C { b: string } } }",
+    ),
+    // Whoever gives a later parameter gives those before it.
+    (
+        "export function f(a: string = 'x', b: number): void {}",
+        "export function f(a: string | undefined, b: number): void {}",
+    ),
+    (
+        "export class A { constructor(a: string = 'x', b: number) {} }",
+        "export class A { constructor(a: string | undefined, b: number) {} }",
+    ),
+    // What a comment keeps back was never promised.
+    (
+        "export type A = {\n  a: number\n  /** @internal */\n  b?: { c: string; d: 1 }\n}",
+        "export type A = {\n  a: number\n}",
+    ),
+    ("export enum A {\n  a = 1,\n  /** @internal */\n  b = 2,\n}", "export enum A {\n  a = 1,\n}"),
     // A list of parameters by another name.
     (
         "export declare function f(a: string, b?: number): void;",

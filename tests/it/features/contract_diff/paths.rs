@@ -375,3 +375,27 @@ fn a_hidden_derive_hides_no_trait_of_its_name() {
         (&"Money".into(), &"item_removed".into())
     );
 }
+
+/// What older compilers are given instead is nothing that the newest sees.
+#[test]
+fn the_types_of_a_package_are_those_of_the_newest_compiler() {
+    let exports = |types: &str| {
+        format!(
+            "{{ \"name\": \"lib\", \"exports\": {{ \".\": {{ {types}, \"default\": \"./index.js\" }} }} }}\n"
+        )
+    };
+    let files = format!(
+        "//- package.json\n{}//- index.d.ts\nexport declare const a: number;\n\
+         //- old.d.ts\nexport declare const old: 'too old';\n//- new.d.ts\nexport declare const b: number;\n",
+        exports("\"types\": \"./index.d.ts\"")
+    );
+    let repository = Repository::of(&files);
+    for older in ["types@<5.4", "types@<=5.3 || <5", "types@5.0"] {
+        let both = format!("\"{older}\": \"./old.d.ts\", \"types\": \"./index.d.ts\"");
+        repository.write("package.json", &exports(&both));
+        assert_eq!(said(&repository), [""; 0], "{older}");
+    }
+    let both = "\"types@>=5.4\": \"./new.d.ts\", \"types\": \"./index.d.ts\"";
+    repository.write("package.json", &exports(both));
+    assert!(said(&repository).iter().any(|it| it.starts_with("a: breaking")));
+}

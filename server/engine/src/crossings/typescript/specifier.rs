@@ -448,9 +448,19 @@ impl World {
 /// Whether a condition of `exports` holds for everyone who imports the package without asking for more.
 /// Source: TypeScript, "Modules - Reference", "Conditions"; Node.js documentation, "Conditional exports".
 fn is_usual(condition: &str) -> bool {
-    let is_types = condition == "types" || condition.starts_with("types@");
-    is_types
-        || matches!(condition, "default" | "import" | "require" | "node" | "module-sync" | "source")
+    match condition.strip_prefix("types@") {
+        Some(range) => has_newest(range),
+        None => matches!(
+            condition,
+            "types" | "default" | "import" | "require" | "node" | "module-sync" | "source"
+        ),
+    }
+}
+
+/// Whether a range of versions has the newest compiler there may be: `>=5.4`, and not `<5.4`.
+fn has_newest(range: &str) -> bool {
+    let is_open = |it: &str| it.starts_with('>') || it == "*";
+    range.split("||").any(|all| all.split_whitespace().all(is_open))
 }
 
 /// The targets of the best key that fits, the usual ones first, in order, each with what stands for its `*`.

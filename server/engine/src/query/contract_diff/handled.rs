@@ -4,6 +4,7 @@
 //! inference may go any way, and so may what a type that nobody can read leads to.
 
 mod walk;
+mod ways;
 
 use std::collections::BTreeSet;
 
@@ -13,7 +14,8 @@ use boundstone_model::{
 };
 use rustc_hash::FxHashMap;
 
-use self::walk::{BOTH, GOT, Walk, Ways};
+use self::walk::Walk;
+use self::ways::{BOTH, GOT, NONE, Ways};
 use super::super::aligned::Meanings;
 use super::Side;
 use crate::class::{Handling, changes_handled};
@@ -46,7 +48,8 @@ impl Handled {
         }
         let by_values = walk.ways.clone();
         for item in whole().filter(|it| is_type(it.kind)) {
-            if let Some(origin) = origin(item).filter(|it| !by_values.contains_key(it)) {
+            let is_known = |it: &Origin| by_values.get(it).is_some_and(|ways| !ways.is_of_names());
+            if let Some(origin) = origin(item).filter(|it| !is_known(it)) {
                 walk.item(origin, BOTH);
             }
         }
@@ -57,65 +60,91 @@ impl Handled {
         let ways = *self.by_values.get(&origin)?;
         let is_sure =
             !self.is_cut && !self.inferred.iter().any(|it| has(meanings, *it, origin, name));
-        let all = self.by_types.get(&origin).copied().unwrap_or_default();
-        let handling = match ways {
+        let all = self.by_types.get(&origin).copied().unwrap_or(NONE);
+        let handling = match (ways.is_got(), ways.is_given_at_all()) {
             _ if !is_sure => Handling::Both,
-            Ways { is_got: true, is_given: false, is_given_in_part: false, .. } => Handling::Read,
-            Ways { is_got: false, is_given, is_given_in_part, .. }
-                if is_given || is_given_in_part =>
-            {
-                Handling::Given
-            }
+            (true, false) => Handling::Read,
+            (false, true) => Handling::Given,
             _ => Handling::Both,
         };
-        let Ways { is_got, is_got_with_gaps, is_given, is_given_for_each, .. } = ways;
-        let is_made = is_given || !is_sure;
-        Some(Known {
-            handling,
-            is_got,
-            is_got_with_gaps,
-            is_given,
-            is_given_for_each,
-            is_made,
-            is_alone: all == ways,
-        })
+        Some(Known { handling, ways, is_sure, is_alone: all == ways })
     }
 }
 
 /// What is known of a type.
 pub(super) struct Known {
     handling: Handling,
-    is_got: bool,
-    is_got_with_gaps: bool,
-    is_given: bool,
-    is_given_for_each: bool,
-    /// Users make whole values of it, or may.
-    is_made: bool,
+    ways: Ways,
+    /// Nothing that may use it is left to inference.
+    is_sure: bool,
     /// No other exported type leads to it another way.
     pub(super) is_alone: bool,
 }
 
 impl Known {
-    /// What differs for those who do only that.
-    pub(super) fn changes(&self, was: &Signature, is: &Signature) -> Vec<SignatureChange> {
-        let mut found = changes_handled(self.handling, was, is);
-        if !self.is_made {
-            found.iter_mut().for_each(not_made);
+    /// What differs for those who do only that, with a type that they can name, or cannot.
+    pub(super) fn changes(
+        &self,
+        has_name: bool,
+        was: &Signature,
+        is: &Signature,
+    ) -> Vec<SignatureChange> {
+        let mut found = changes_handled((self.handling, has_name), was, is);
+        if self.is_of_names() {
+            found.retain(is_of_names);
+        }
+        if !self.is_made() {
+            found.iter_mut().filter(|it| is_at_the_top(it)).for_each(not_made);
         }
         self.told_of_each(&mut found);
+        if self.is_sure && (self.ways.is_given_for_each() || self.ways.is_given_in_full()) {
+            self.needs_each((was, is), &mut found);
+        }
         found
     }
 
-    /// Members of an enum that came, where users hand over something for each, or are handed one and may tell all of them apart.
+    /// Users make whole values of it, or may.
+    fn is_made(&self) -> bool {
+        self.ways.is_given() || !self.is_sure
+    }
+
+    fn is_of_names(&self) -> bool {
+        self.is_sure && self.ways.is_of_names()
+    }
+
+    /// Members of an enum that came, or names of members, where users hand over something for each, or are handed one and may
+    /// tell all of them apart.
     fn told_of_each(&self, changes: &mut [SignatureChange]) {
-        let why = match self {
-            Self { is_given_for_each: true, .. } => "users hand over something for each of them",
-            Self { is_got: true, .. } => "users who tell all of them apart are handed another one",
+        let is_of_names = self.is_of_names();
+        let why = match self.ways {
+            it if it.is_given_for_each() => "users hand over something for each of them",
+            it if it.is_got() || is_of_names && it.has_names_got() => {
+                "users who tell all of them apart are handed another one"
+            }
             _ => return,
         };
-        for change in changes.iter_mut().filter(|it| it.rule == "variant_added") {
-            (change.class, change.confidence) = (ChangeClass::Breaking, Confidence::Likely);
-            change.reason = format!("{}: {why}", change.reason).into();
+        let is_told = |it: &&mut SignatureChange| match it.rule {
+            "variant_added" => true,
+            "member_added" => is_of_names && !self.ways.is_given_for_each(),
+            _ => false,
+        };
+        changes.iter_mut().filter(is_told).for_each(|it| breaks(it, why));
+    }
+
+    /// Members that came, where users hand over something for each.
+    fn needs_each(&self, (was, is): (&Signature, &Signature), changes: &mut [SignatureChange]) {
+        let all = changes_handled((Handling::Both, true), was, is);
+        let is_needed = |it: &&SignatureChange| match it.rule {
+            "required_member_added" => true,
+            "member_added" => self.ways.is_given_in_full(),
+            _ => false,
+        };
+        for needed in all.iter().filter(is_needed).filter(|it| is_at_the_top(it)) {
+            let name = needed.reason.split(':').next().unwrap_or_default();
+            let told = changes.iter_mut().find(|it| it.reason.split(':').next() == Some(name));
+            if let Some(change) = told.filter(|it| it.class != ChangeClass::Breaking) {
+                breaks(change, "users hand over something for each of them");
+            }
         }
     }
 
@@ -123,13 +152,30 @@ impl Known {
     /// well, nobody sees.
     fn doubts(&self, change: &SignatureChange, was: &Signature) -> bool {
         match change.rule {
-            "member_optional" => !self.is_got_with_gaps,
+            "member_optional" => !self.ways.is_got_with_gaps(),
             "required_member_added" | "member_required" => {
-                !self.is_made || self.is_got && (!self.is_given || has_methods(was))
+                let is_got_alone = self.ways.is_got() && !self.ways.is_given();
+                !self.is_made() || is_got_alone || self.ways.is_got() && has_methods(was)
             }
             _ => false,
         }
     }
+}
+
+fn breaks(change: &mut SignatureChange, why: &str) {
+    (change.class, change.confidence) = (ChangeClass::Breaking, Confidence::Likely);
+    change.reason = format!("{}: {why}", change.reason).into();
+}
+
+/// Whether it is of which members there are.
+fn is_of_names(change: &SignatureChange) -> bool {
+    matches!(change.rule, "member_removed" | "member_added" | "required_member_added")
+        && is_at_the_top(change)
+}
+
+/// Whether it is of a member of the type itself, and not of one of its members.
+fn is_at_the_top(change: &SignatureChange) -> bool {
+    change.reason.split('`').nth(1).is_none_or(|it| !it.contains('.'))
 }
 
 fn has_methods(signature: &Signature) -> bool {
@@ -159,8 +205,8 @@ pub(super) fn settle(
         return;
     }
     let name = item.symbol().rsplit(['.', '/']).next().unwrap_or_default();
-    let Some(known) = known(&item.place, name, side) else { return };
-    let mut found = known.changes(before, now);
+    let Some(known) = known(&item.place, name, side).filter(|it| !it.is_of_names()) else { return };
+    let mut found = known.changes(true, before, now);
     // Others may make one as well, or read what they hand over.
     if !known.is_alone {
         let is_doubtful = |it: &&mut SignatureChange| is_breaking(it) && !found.contains(it);

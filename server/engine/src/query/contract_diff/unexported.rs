@@ -106,7 +106,10 @@ impl Handling {
         (was, is): (&Signature, &Signature),
         unknown: Vec<SignatureChange>,
     ) -> Vec<SignatureChange> {
-        self.known.as_ref().filter(|it| it.is_alone).map_or(unknown, |it| it.changes(was, is))
+        self.known
+            .as_ref()
+            .filter(|it| it.is_alone)
+            .map_or(unknown, |it| it.changes(false, was, is))
     }
 
     /// What is told of a change, at worst as likely.

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::super::aligned::Meanings;
 use super::is_type;
+use super::ways::{BOTH, GIVEN, GOT, NONE, Ways};
 use crate::crossings::FileId;
 use crate::types::{self, Function, Key, Name, Origin, Type, function, member, parse};
 
@@ -35,69 +36,6 @@ const HOLDERS: [&str; 15] = [
     "AsyncGenerator",
 ];
 
-/// What users do with values of one type.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(super) struct Ways {
-    pub(super) is_got: bool,
-    /// Each member that may be missing may be: not of `Required<A>`.
-    pub(super) is_got_with_gaps: bool,
-    pub(super) is_given: bool,
-    /// They hand over what one of its members is, and not all of it.
-    pub(super) is_given_in_part: bool,
-    /// They hand over what has something under each of its values: `Record<A, B>`.
-    pub(super) is_given_for_each: bool,
-}
-
-const NONE: Ways = Ways {
-    is_got: false,
-    is_got_with_gaps: false,
-    is_given: false,
-    is_given_in_part: false,
-    is_given_for_each: false,
-};
-pub(super) const GOT: Ways = Ways { is_got: true, is_got_with_gaps: true, ..NONE };
-const GIVEN: Ways = Ways { is_given: true, ..NONE };
-pub(super) const BOTH: Ways = Ways { is_given: true, ..GOT };
-
-impl Ways {
-    fn flipped(self) -> Self {
-        let is_given = self.is_got;
-        let is_got = self.is_given || self.is_given_in_part;
-        Self { is_got, is_got_with_gaps: is_got, is_given, ..NONE }
-    }
-
-    /// What is done with the names of what is handled so: who is handed an object asks it for those. Who hands one over needs
-    /// all of them, unless each `may_miss`.
-    fn of_keys(self, may_miss: bool) -> Self {
-        let is_given_for_each = (self.is_given || self.is_given_in_part) && !may_miss;
-        if is_given_for_each { Self { is_given_for_each, ..BOTH } } else { GIVEN }
-    }
-
-    fn in_part(self) -> Self {
-        let is_given_in_part = self.is_given || self.is_given_in_part;
-        Self { is_got: self.is_got, is_got_with_gaps: self.is_got, is_given_in_part, ..NONE }
-    }
-
-    fn without_gaps(self) -> Self {
-        Self { is_got_with_gaps: false, ..self }
-    }
-
-    /// What is done with what such a type holds.
-    fn inside(self) -> Self {
-        Self { is_got_with_gaps: self.is_got, ..self }
-    }
-
-    fn and(self, other: Self) -> Self {
-        Self {
-            is_got: self.is_got || other.is_got,
-            is_got_with_gaps: self.is_got_with_gaps || other.is_got_with_gaps,
-            is_given: self.is_given || other.is_given,
-            is_given_in_part: self.is_given_in_part || other.is_given_in_part,
-            is_given_for_each: self.is_given_for_each || other.is_given_for_each,
-        }
-    }
-}
-
 /// Follows signatures by the names in them.
 pub(super) struct Walk<'w, 's> {
     meanings: &'w Meanings<'s>,
@@ -124,7 +62,7 @@ impl<'w, 's> Walk<'w, 's> {
     }
 
     pub(super) fn item(&mut self, origin: Origin, ways: Ways) {
-        let known = self.ways.get(&origin).copied().unwrap_or_default();
+        let known = self.ways.get(&origin).copied().unwrap_or(NONE);
         let all = known.and(ways);
         if all == known {
             return;
@@ -153,7 +91,7 @@ impl<'w, 's> Walk<'w, 's> {
     fn parameter(&mut self, distance: usize, number: usize, ways: Ways) {
         let list = self.around.iter_mut().rev().nth(distance);
         let Some(list) = list.filter(|_| number < MOST_PARAMETERS) else { return };
-        list.resize(list.len().max(number + 1), Ways::default());
+        list.resize(list.len().max(number + 1), NONE);
         if let Some(known) = list.get_mut(number) {
             *known = known.and(ways);
         }
@@ -235,7 +173,7 @@ impl<'w, 's> Walk<'w, 's> {
             // A default stands where its parameter does.
             for (number, default) in function.generics.iter().enumerate() {
                 let ways = walk.around.last().and_then(|it| it.get(number)).copied();
-                default.iter().for_each(|it| walk.ty(it, origin, ways.unwrap_or_default()));
+                default.iter().for_each(|it| walk.ty(it, origin, ways.unwrap_or(NONE)));
             }
         });
     }
@@ -265,8 +203,9 @@ impl<'w, 's> Walk<'w, 's> {
             }
             Type::Object(members) => members.iter().for_each(|it| self.member(it, origin, ways)),
             Type::Function(function) => self.function(function, origin, ways),
-            // Of the names of its members it has no values.
-            Type::Prefixed(word, _) if word == "keyof" => {}
+            Type::Prefixed(word, inner) if word == "keyof" => {
+                self.ty(inner, origin, ways.of_members());
+            }
             Type::Prefixed(word, inner) => match &**inner {
                 Type::Name(name) if word == "typeof" => {
                     match self.meanings.item(name.origin, &name.name, is_value) {
@@ -295,7 +234,9 @@ impl<'w, 's> Walk<'w, 's> {
         match &member.key {
             Key::Mapped { over, behind, .. } => {
                 self.inside(|walk| {
-                    walk.ty(over, origin, ways.of_keys(behind.contains('?')));
+                    let ways = if behind.contains("-?") { ways.without_gaps() } else { ways };
+                    let may_miss = behind.contains('?') && !behind.contains("-?");
+                    walk.ty(over, origin, ways.of_keys(may_miss));
                     walk.ty(&member.ty, origin, ways);
                 });
                 return;
@@ -309,11 +250,11 @@ impl<'w, 's> Walk<'w, 's> {
     /// What is done with a type parameter of an item, where that is done with it. `None` while that is followed.
     fn of_parameter(&self, (item, number): (Origin, usize), ways: Ways) -> Option<Ways> {
         let known = self.parameters.get(&item)?;
-        let at = |list: &[Ways]| list.get(number).copied().unwrap_or_default();
+        let at = |list: &[Ways]| list.get(number).copied().unwrap_or(NONE);
         let whole = known.iter().find(|(of, _)| of.and(ways) == *of);
         Some(match whole {
             Some((_, list)) => at(list),
-            None => known.iter().fold(Ways::default(), |all, (_, list)| all.and(at(list))),
+            None => known.iter().fold(NONE, |all, (_, list)| all.and(at(list))),
         })
     }
 
