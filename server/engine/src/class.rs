@@ -10,6 +10,7 @@ mod brackets;
 mod callable;
 mod condition;
 mod constructor;
+mod covered;
 mod dispatch;
 mod future;
 mod generalised;

@@ -18,7 +18,7 @@ use crate::crossings::FileId;
 
 pub(crate) use compare::{Comparison, Sides};
 pub(crate) use head::{
-    Definition, Follower, Lookup, Made, Meant, given, head, members_of, with_parents,
+    Definition, Follower, Lookup, Made, Meant, extended, given, head, members_of, with_parents,
 };
 pub(crate) use parse::{is_keyword, parse};
 pub(crate) use signature::{defaults, function, member, members, of_callable};

@@ -3,7 +3,6 @@
 use boundstone_model::{Callable, Parameter, union_parts};
 
 use super::brackets::{inside, parts};
-use super::generics::parameters_in;
 use super::type_text::{Property, element, function, generic, object, tuple};
 
 /// Whether users that had `wide`, and have `narrow` now, can do with it all that they did. Where the text does not
@@ -18,6 +17,21 @@ pub(super) fn takes(wide: &str, narrow: &str) -> bool {
 /// Source: The TypeScript Handbook, "Excess Property Checks".
 pub(crate) fn takes_what_is_given(wide: &str, narrow: &str) -> bool {
     Taking::Given.takes(wide, narrow)
+}
+
+/// Whether both are one name that is none of the language, given objects of which one is the other with more: which way
+/// those go, only what the name stands for tells.
+pub(super) fn are_given_related(old: &str, new: &str) -> bool {
+    const KNOWN: [&str; 7] = ["Record", "Partial", "Required", "Readonly", "Map", "Set", "Array"];
+    let (Some((old, was)), Some((new, is))) = (generic(old), generic(new)) else { return false };
+    let is_related = |(old, new): (&&str, &&str)| {
+        let are_objects = object(old).is_some() && object(new).is_some();
+        let all = [Taking::Read, Taking::Given];
+        old == new || are_objects && all.iter().any(|it| it.takes(old, new) || it.takes(new, old))
+    };
+    let is_known =
+        KNOWN.contains(&old) || WIDER.iter().any(|(wide, narrow)| [wide, narrow].contains(&&old));
+    old == new && !is_known && was.len() == is.len() && was.iter().zip(&is).all(is_related)
 }
 
 /// Whether a constraint allows all that it did: `T extends { id: string }`, where more was demanded.
@@ -75,9 +89,9 @@ impl Taking {
     }
 
     fn takes(self, wide: &str, narrow: &str) -> bool {
-        let wide = union_parts(wide);
+        let (wide, narrow) = (all_parts(wide), all_parts(narrow));
         let is_either = ["true", "false"].iter().all(|it| wide.contains(it));
-        union_parts(narrow).iter().all(|narrow| {
+        narrow.iter().all(|narrow| {
             (*narrow == "boolean" && is_either)
                 || wide.iter().any(|wide| self.takes_one(wide, narrow))
         })
@@ -85,8 +99,13 @@ impl Taking {
 
     fn takes_one(self, wide: &str, narrow: &str) -> bool {
         let (wide, narrow) = (plain(wide), plain(narrow));
+        if is_union(wide) || is_union(narrow) {
+            return self.takes(wide, narrow);
+        }
         wide == narrow
+            || self.takes_intersection(wide, narrow)
             || literal_of(narrow) == Some(wide)
+            || self.takes_derived(wide, narrow)
             || self.takes_wrapped(wide, narrow)
             || (self != Self::Same && is_wider(wide, narrow))
             // What was asked for as `any` may have been used as everything; what is `any` now may still be.
@@ -96,6 +115,13 @@ impl Taking {
             || self.takes_generic(wide, narrow)
             || self.takes_object(wide, narrow)
             || self.takes_function(wide, narrow)
+    }
+
+    /// `A extends B` is a `B`. An interface is written out where a value is handed over, and has more then than is known.
+    fn takes_derived(self, wide: &str, narrow: &str) -> bool {
+        let is_extended = narrow.split_once(" extends ").is_some_and(|(_, it)| it == wide);
+        let is_interface = narrow.starts_with("interface ");
+        is_extended && (self == Self::Read || self == Self::Given && !is_interface)
     }
 
     /// Types that say a little more of another one.
@@ -122,6 +148,17 @@ impl Taking {
             }
             Self::Same => false,
         }
+    }
+
+    /// What is all of several types is each of them. What is written out has nothing that is of none of them.
+    fn takes_intersection(self, wide: &str, narrow: &str) -> bool {
+        let (wide, narrow) = (parts(wide, '&'), parts(narrow, '&'));
+        let is_taken = |it: &&str| narrow.iter().any(|narrow| self.takes(it, narrow));
+        let is_known = |it: &&str| wide.iter().any(|wide| self.takes(wide, it));
+        wide.len() > 1
+            && narrow.len() > 1
+            && wide.iter().all(is_taken)
+            && (self == Self::Read || narrow.iter().all(is_known))
     }
 
     fn takes_elements(self, wide: &str, narrow: &str) -> bool {
@@ -227,6 +264,18 @@ impl Taking {
     }
 }
 
+/// The parts of a union: of one with `any` or `unknown` that alone, which takes in all others.
+fn all_parts(ty: &str) -> Vec<&str> {
+    let parts = union_parts(ty);
+    let all = ["any", "unknown"].into_iter().find(|it| parts.contains(it));
+    all.map_or(parts, |all| vec![all])
+}
+
+/// Whether a type is one of several, without brackets around them.
+fn is_union(ty: &str) -> bool {
+    function(ty).is_none() && union_parts(ty).len() > 1
+}
+
 /// Whether a type is another one that nobody can write to, and no array: who makes one makes the other.
 pub(super) fn is_readonly_of(old: &str, new: &str) -> bool {
     generic(old).is_some_and(|(name, given)| name == "Readonly" && given == [new])
@@ -262,6 +311,7 @@ fn is_wider(wide: &str, narrow: &str) -> bool {
         ("void", "undefined") | ("symbol", "unique symbol") => true,
         ("Function", _) => function(narrow).is_some(),
         ("object", _) => is_object(narrow),
+        ("{}", _) => narrow == "object" || is_primitive(narrow) || is_object(narrow),
         ("boolean", _) => is_predicate(narrow),
         _ if wide.strip_prefix("abstract ").is_some_and(|it| it == narrow) => true,
         _ => false,
@@ -290,11 +340,17 @@ fn is_object(ty: &str) -> bool {
         || generic(ty).is_some_and(|(name, _)| OBJECTS.contains(&name))
 }
 
+/// Whether each `string` is one of these objects: `{}`, `Record<never, never>`, `{_?: never}`.
+fn says_nothing(ty: &str) -> bool {
+    let is_nothing = |it: &Property| it.is_optional && it.ty == "never";
+    ty == "Record<never, never>" || object(ty).is_some_and(|all| all.iter().all(is_nothing))
+}
+
 /// A part of a union without its brackets. `string & {}` is a `string` beside which an editor completes others.
 fn plain(ty: &str) -> &str {
     let inner = inside(ty, '(').unwrap_or(ty);
     match parts(inner, '&').as_slice() {
-        [word @ ("string" | "number"), "{}"] => word,
+        [word, beside] | [beside, word] if is_primitive(word) && says_nothing(beside) => word,
         _ if function(ty).is_some() => ty,
         _ => inner,
     }
@@ -318,57 +374,6 @@ pub(super) fn literal_of(ty: &str) -> Option<&'static str> {
         _ if matches!(ty, "true" | "false") => Some("boolean"),
         _ => None,
     }
-}
-
-/// Whether whatever an overload takes, and gives, another takes and gives as well.
-pub(super) fn covers(by: &Callable, old: &Callable) -> bool {
-    let required = |it: &Callable| it.parameters.iter().filter(|it| is_required(it)).count();
-    let has_rest = |it: &Callable| it.parameters.last().is_some_and(|it| it.is_rest);
-    let is_plain = |it: &Callable| it.receiver.is_none();
-    let are_taken = || {
-        old.parameters.iter().enumerate().all(|(at, narrow)| {
-            taken_at(by, at)
-                .zip(given_by(narrow))
-                .is_some_and(|(wide, narrow)| takes_what_is_given(wide, narrow))
-        })
-    };
-    is_plain(by)
-        && is_plain(old)
-        && are_generic_alike(by, old)
-        && (has_rest(by) || !has_rest(old))
-        && by.qualifiers == old.qualifiers
-        && by.result == old.result
-        && required(by) <= required(old)
-        && are_taken()
-}
-
-/// What a function takes at a place: there, or by a list of all others.
-fn taken_at(function: &Callable, at: usize) -> Option<&str> {
-    let parameter = function
-        .parameters
-        .get(at)
-        .or_else(|| function.parameters.last().filter(|it| it.is_rest))?;
-    given_by(parameter)
-}
-
-/// The type of each value that a parameter stands for; `None` where a list of them does not say it.
-fn given_by(parameter: &Parameter) -> Option<&str> {
-    let ty = parameter.ty.as_deref()?;
-    match parameter.is_rest {
-        true => element(ty).map(|(of, _)| of).or_else(|| (ty == "any").then_some(ty)),
-        false => Some(ty),
-    }
-}
-
-/// Whether two functions have the same type parameters, or the one had none, and the other's stand for nothing: what a call finds for
-/// them is written in their place.
-pub(super) fn are_generic_alike(new: &Callable, old: &Callable) -> bool {
-    let texts =
-        new.parameters.iter().filter_map(|it| it.ty.as_deref()).chain(new.result.as_deref());
-    let mut own = (0..new.generics.parameters.len()).map(|number| format!("T{number}"));
-    new.generics == old.generics
-        || old.generics.parameters.is_empty()
-            && own.all(|own| texts.clone().all(|text| parameters_in(text).all(|it| it != own)))
 }
 
 /// Whether a caller must give it: what takes `void` may be left out.

@@ -4,8 +4,8 @@ use boundstone_model::{
     Callable, ChangeClass, Confidence, Generic, GenericKind, Generics, Parameter,
 };
 
-use super::assignable::is_required;
-use super::brackets::parts;
+use super::assignable::{is_required, is_same};
+use super::brackets::{inside, parts};
 use super::generalised::{generalised, owned};
 use super::generics::{Use, parameters_in};
 use super::implied::as_before;
@@ -86,7 +86,8 @@ impl Found {
             }
             (Some(result), Some(now)) if result != now => {
                 let reason = format!("{what} returns `{now}`, and returned `{result}`");
-                let is_same = as_before(now, &old.generics.bounds) == **result;
+                let is_same = as_before(now, &old.generics.bounds) == **result
+                    || !self.is_rust() && is_same(result, now);
                 // What gave nothing had its result thrown away.
                 let is_more = &**result == "void" && !self.is_rust() && self.members_of.is_empty();
                 let of = format!(" of what {} returns", if what.is_empty() { "it" } else { what });
@@ -196,7 +197,11 @@ impl Found {
 
     /// Who implements an interface must follow each change of its members.
     fn of_members(&self, handling: Handling) -> Handling {
-        if matches!(self.members_of, "interface" | HELD) { Handling::Both } else { handling }
+        match self.members_of {
+            "interface" if !self.is_read() => Handling::Both,
+            HELD => Handling::Both,
+            _ => handling,
+        }
     }
 
     /// What takes less than a method of an interface is still one: only of functions that are held it is asked that they
@@ -282,7 +287,9 @@ impl Found {
                     // What is written is known, whatever the result is left to.
                     let is_left = self.is_inferred;
                     self.is_inferred = is_left && (has_gap(ty) || has_gap(now));
-                    if old.is_rest && !new.is_rest {
+                    if !self.is_rust() && old.is_rest == new.is_rest && is_same(ty, now) {
+                        self.cosmetic("parameter_type_changed");
+                    } else if old.is_rest && !new.is_rest {
                         self.text("parameter_type_changed", reason);
                     } else if !self.is_rust() && at.handling.welcomes(ty, &taken) {
                         self.wider("parameter_wider", reason);
@@ -382,7 +389,7 @@ fn spread(parameters: &[Parameter]) -> Vec<Parameter> {
     let Some(last) = all.pop_if(|it| it.is_rest) else { return all };
     let elements = last.ty.as_deref().and_then(|ty| {
         let ty = ty.strip_prefix("readonly ").unwrap_or(ty);
-        Some(parts(ty.strip_prefix('[')?.strip_suffix(']')?, ','))
+        Some(parts(inside(ty, '[')?, ','))
     });
     let is_rest = |it: &&str| it.starts_with("...");
     match elements.filter(|all| !all.iter().rev().skip(1).any(is_rest)) {

@@ -2,7 +2,9 @@
 
 use boundstone_model::{ChangeClass, Confidence};
 
-use super::assignable::{is_readonly_of, is_same, literal_of, takes, takes_what_is_given};
+use super::assignable::{
+    are_given_related, is_readonly_of, is_same, literal_of, takes, takes_what_is_given,
+};
 use super::brackets::parts;
 use super::type_text::{Property, are_of_other_forms, function, object};
 use super::{Found, HELD, Implementers};
@@ -213,6 +215,7 @@ impl Found {
                 self.additive("readonly", reason);
             }
             _ if self.call(at, old, new) => {}
+            _ if are_given_related(old, new) => self.unknown(rule, reason),
             _ if are_of_other_forms(old, new) => {
                 self.add(ChangeClass::Breaking, Confidence::Likely, rule, reason);
             }

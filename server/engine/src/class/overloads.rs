@@ -3,7 +3,8 @@
 use boundstone_model::{Callable, ChangeClass, Confidence, Parameter, union_parts};
 
 use super::Found;
-use super::assignable::{are_generic_alike, covers, literal_of, takes};
+use super::assignable::{literal_of, takes};
+use super::covered::{are_generic_alike, cover_each, covers};
 use super::type_text::function;
 
 impl Found {
@@ -22,6 +23,9 @@ impl Found {
             match covering {
                 Some(it) if was_before(it, overload, old) || says_as_much(it, overload) => {
                     self.additive("overload_covered", reason + ", and another takes all of it");
+                }
+                None if cover_each(new, overload) => {
+                    self.wider("overload_covered", reason + ", and others take all of it");
                 }
                 // Another one may take it in other words, or leaves what a function is given to inference.
                 _ if covering.is_some() || new.iter().any(|it| !is_known(it)) => {
@@ -139,7 +143,7 @@ fn answers_for(first: &Callable, other: &Callable) -> bool {
         (Some(wanted), Some(given)) => !takes(wanted, given),
         _ => false,
     };
-    gives_less && covers(&taken, first)
+    gives_less && (covers(&taken, first) || covers(first, &taken))
 }
 
 /// Overloads in the order in which a compiler tries them: those that take a literal stand before the others.

@@ -173,7 +173,9 @@ impl Found {
     }
 
     fn member_removed(&mut self, what: &str, (old, new): (&Record, &Record), member: &Member) {
-        let reason = format!("{} removed", named(what, member));
+        let is_private_now = new.word == "class" && new.has_hidden && !old.has_hidden;
+        let or_private = if is_private_now { ", or made private" } else { "" };
+        let reason = format!("{} removed{or_private}", named(what, member));
         // What a class or an interface extends may have it.
         if inherits(new) {
             let reason = format!("{reason}, unless it is inherited");

@@ -2,6 +2,7 @@
 //! members that are inherited now.
 
 mod constructors;
+mod derived;
 mod described;
 mod filled;
 mod inherited;
@@ -153,6 +154,13 @@ impl Pair<'_> {
         if depth == 0 || self.comparison().are_of_one_name(old, new) {
             return unchanged();
         }
+        // Of two interfaces each member is told.
+        if is_class(old, self.sides.old)
+            && is_class(new, self.sides.new)
+            && let Some(both) = self.derived(old, new)
+        {
+            return both;
+        }
         // An object that is written out on one side is told by what the name of the other stands for.
         let is_written_out =
             self.opens_equals || [old, new].iter().any(|it| !matches!(it, Type::Name(_)));
@@ -239,11 +247,17 @@ impl Pair<'_> {
         Some((with(was), with(is)))
     }
 
-    /// Each part of the new one that means the same as one of the old is written as that.
-    fn unions(&self, old: Vec<Type>, mut new: Vec<Type>) -> (Type, Type) {
+    /// Each part of the new one that means the same as one of the old is written as that, or says that one of them extends the
+    /// other.
+    fn unions(&self, mut old: Vec<Type>, mut new: Vec<Type>) -> (Type, Type) {
         for part in &mut new {
             if let Some(same) = old.iter().find(|it| self.comparison().is_same(it, part)) {
                 *part = same.clone();
+            } else if let Some((at, both)) =
+                old.iter().enumerate().find_map(|(at, it)| Some((at, self.derived(it, part)?)))
+                && let Some(was) = old.get_mut(at)
+            {
+                (*was, *part) = both;
             }
         }
         let whole = |mut parts: Vec<Type>| match parts.len() {
@@ -360,6 +374,15 @@ impl Pair<'_> {
         }
         self.is_in_interface.set(false);
     }
+}
+
+/// Whether it is a type by its name: a class, or one of the language.
+fn is_class(ty: &Type, lookup: &dyn Lookup) -> bool {
+    matches!(ty, Type::Name(name) if match lookup.ty(name) {
+        Meant::Item(definition) => definition.stands_for.is_none(),
+        Meant::Global => true,
+        Meant::Foreign => false,
+    })
 }
 
 /// Whether both are what one function gives, each with types that are written: `createContext<A>(…)`. Those tell it, as they do of

@@ -78,6 +78,12 @@ pub(crate) fn given(definition: &Definition, name: &Name) -> Option<Vec<Type>> {
     Some(given)
 }
 
+/// What a class or an interface extends, by what its name is given.
+pub(crate) fn extended(definition: &Definition, name: &Name) -> Vec<Type> {
+    let Some(given) = given(definition, name) else { return Vec::new() };
+    definition.parents.iter().filter_map(|it| filled(it.clone(), &given)).collect()
+}
+
 /// Follows the names of one side. Each type that is looked at is a step of the whole comparison: names that lead to two
 /// others each have no end.
 #[derive(Clone, Copy)]

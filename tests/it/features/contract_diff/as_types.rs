@@ -4,6 +4,125 @@
 use super::{ADDITIVE, ADDITIVE_LIKELY, BREAKING, Case, LIKELY, UNKNOWN};
 
 pub const CASES: &[Case] = &[
+    // A value of a class is one of what that extends.
+    (
+        "result_narrower",
+        "export class A { a = 1 } export class B extends A { b = 1 } export function f(): A | null { return null }",
+        "export class A { a = 1 } export class B extends A { b = 1 } export function f(): B | null { return null }",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "result_changed",
+        "export class A { a = 1 } export class B extends A { b = 1 } export function f(): B { return new B() }",
+        "export class A { a = 1 } export class B extends A { b = 1 } export function f(): A { return new B() }",
+        LIKELY,
+    ),
+    (
+        "parameter_wider",
+        "export class A<T> { a?: T } export class B extends A<string> { b = 1 } export function f(a: B[]): void {}",
+        "export class A<T> { a?: T } export class B extends A<string> { b = 1 } export function f(a: A<string>[]): void {}",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_type_changed",
+        "export class A<T> { a?: T } export class B extends A<string> { b = 1 } export function f(a: B): void {}",
+        "export class A<T> { a?: T } export class B extends A<string> { b = 1 } export function f(a: A<number>): void {}",
+        LIKELY,
+    ),
+    (
+        "bound_removed",
+        "export class A { a = 1 } export class B extends A { b = 1 } export function f<T extends B>(a: T): T { return a }",
+        "export class A { a = 1 } export class B extends A { b = 1 } export function f<T extends A>(a: T): T { return a }",
+        ADDITIVE,
+    ),
+    (
+        "result_narrower",
+        "export declare function f(): HTMLElement;",
+        "export declare function f(): HTMLVideoElement;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "result_narrower",
+        "export class A extends RangeError {} export declare function f(): Error;",
+        "export class A extends RangeError {} export declare function f(): A;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_wider",
+        "export declare function f(a: object): void;",
+        "export declare function f(a: {}): void;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "result_narrower",
+        "interface A { a(): A | null } export declare function f(): A;",
+        "interface A { a(): A } export declare function f(): A;",
+        ADDITIVE_LIKELY,
+    ),
+    // What is all of several types.
+    (
+        "type_changed",
+        "export declare const a: PropertyDecorator & { a: 1 };",
+        "export declare const a: PropertyDecorator & { a: 1 } & MethodDecorator;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "type_changed",
+        "interface A { a: 1 } type B = A & ({ b: 1 } | { c: 1 }); export declare function f(a: B): void;",
+        "interface A { a: 1 } type B = A & ({ b: 1; d?: 1 } | { c: 1 }); export declare function f(a: B): void;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "type_changed",
+        "interface A { a: 1 } type B = A & ({ b: 1 } | { c: 1 }); export declare function f(a: B): void;",
+        "interface A { a: 1 } type B = A & ({ b: 1; d: 1 } | { c: 1 }); export declare function f(a: B): void;",
+        LIKELY,
+    ),
+    // Which way the values go that another package's type is given, nobody knows.
+    (
+        "type_changed",
+        "import type { FC } from 'react'; export declare const A: FC<{ a: string }>;",
+        "import type { FC } from 'react'; export declare const A: FC<{ a: string; b?: number }>;",
+        UNKNOWN,
+    ),
+    (
+        "type_changed",
+        "import type { FC } from 'react'; export declare const A: FC<{ a: string }>;",
+        "import type { FC } from 'react'; export declare const A: FC<{ a: number }>;",
+        LIKELY,
+    ),
+    // Each way of calling it is there, and one that is found first is another.
+    (
+        "overload_covered",
+        "export declare function f(a: string, b?: { c: 1 }): string;",
+        "export declare function f(a: string): string; export declare function f(a: string, b: { c: 1 } | undefined): string;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "overload_removed",
+        "export declare function f(a: string, b?: { c: 1 }): string;",
+        "export declare function f(a: string): string; export declare function f(a: string, b: { c: 1 }): string;",
+        LIKELY,
+    ),
+    (
+        "overload_added",
+        "export declare function f(a: string): string;",
+        "export declare function f(a: any): unknown; export declare function f(a: string): string;",
+        LIKELY,
+    ),
+    // What came with a default stands for that.
+    (
+        "generic_added_with_default",
+        "export declare function f<T extends Date>(a: T | string): T;",
+        "export declare function f<T extends Date, R extends Date = T>(a: T | string, b?: { c: R }): R;",
+        ADDITIVE,
+    ),
+    (
+        "result_changed",
+        "export declare function f<T extends Date>(a: T): T;",
+        "export declare function f<T extends Date, R extends Date = Date>(a: T, b?: { c: R }): R;",
+        LIKELY,
+    ),
     (
         "kind_changed",
         "export interface A { a(x: string): void }",

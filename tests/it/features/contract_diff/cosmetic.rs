@@ -100,6 +100,16 @@ pub const RUST: &[(&str, &str)] = &[
 ];
 
 pub const TYPESCRIPT: &[(&str, &str)] = &[
+    // `unknown` is all else as well, and each string is one of those that an editor completes.
+    (
+        "export interface A { a: () => unknown | Promise<unknown> } export function f(a: string | unknown): unknown { return a }",
+        "export interface A { a: () => unknown } export function f(a: unknown): unknown | Promise<void> { return a }",
+    ),
+    (
+        "export type A = string; export interface B { b: string }",
+        "export type A = 'a' | (string & Record<never, never>); export interface B { b: 'a' | (string & { _?: never }) }",
+    ),
+    ("export class A extends Error { a = 1 }", "export class A extends TypeError { a = 1 }"),
     // The old word for a namespace.
     (
         "export module A { export const a: number = 1; export module B { export interface C { b: string } } }",

@@ -94,7 +94,15 @@ pub(super) fn with_what_is_given(old: &Callable, new: &mut Callable, origin: Ori
     let added = generics.parameters.get(first..).unwrap_or_default();
     let is_plain = added.iter().all(|it| matches!(it.kind, GenericKind::Type));
     let is_optional = first == 0 || added.iter().all(|it| it.default.is_some());
-    if added.is_empty() || !is_plain || !is_optional || !gives_no_other(new, first) {
+    // Of what no call from before says anything the default holds.
+    let is_default = |(number, it): (usize, &Generic)| {
+        let given = new.parameters.iter().take(old.parameters.len());
+        let mut texts = given.filter_map(|it| it.ty.as_deref());
+        let own = format!("T{number}");
+        it.default.is_some() && !texts.any(|text| parameters_in(text).any(|it| it == own))
+    };
+    let has_default = (first..).zip(added).any(is_default);
+    if added.is_empty() || !is_plain || !is_optional || has_default || !gives_no_other(new, first) {
         return;
     }
     let found = |(number, parameter): (usize, &Generic)| {

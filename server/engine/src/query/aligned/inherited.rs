@@ -5,6 +5,7 @@ use std::sync::Arc;
 use boundstone_model::{Member, Record};
 
 use super::Pair;
+use super::derived::parents;
 use crate::types::{self, Follower, Meant, Origin, Type, members_of, parse};
 
 /// What a class or an interface has.
@@ -120,7 +121,14 @@ fn ancestors(record: &mut Record, origin: Origin, names: Follower<'_>, others: &
             return add(record, between);
         }
         let Type::Name(name) = &ty else { return };
-        let Meant::Item(definition) = names.lookup.ty(name) else { return };
+        let definition = match names.lookup.ty(name) {
+            Meant::Item(definition) => definition,
+            Meant::Global => {
+                line = parents(&ty, names.lookup).pop();
+                continue;
+            }
+            Meant::Foreign => return,
+        };
         let is_plain = definition.generics.is_empty() && definition.stands_for.is_none();
         let Some(Type::Object(members)) = definition.members.as_ref().filter(|_| is_plain) else {
             return;
