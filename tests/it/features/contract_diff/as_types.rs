@@ -118,6 +118,12 @@ pub const CASES: &[Case] = &[
         ADDITIVE,
     ),
     (
+        "parameter_added",
+        "export declare function f(): Date;",
+        "export declare function f<T extends Date, R extends Date = T>(b?: { c: R }): R;",
+        ADDITIVE,
+    ),
+    (
         "result_changed",
         "export declare function f<T extends Date>(a: T): T;",
         "export declare function f<T extends Date, R extends Date = Date>(a: T, b?: { c: R }): R;",

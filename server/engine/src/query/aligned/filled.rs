@@ -110,8 +110,7 @@ pub(super) fn with_what_is_given(old: &Callable, new: &mut Callable, origin: Ori
         let is_own = |ty: &Option<Text>| ty.as_deref() == Some(&own);
         let at = new.parameters.iter().position(|it| is_own(&it.ty) && !it.is_rest);
         let given = at.and_then(|at| old.parameters.get(at)?.ty.clone());
-        let start = format!("{own} extends ");
-        let bound = generics.bounds.iter().find_map(|it| it.strip_prefix(start.as_str()));
+        let bound = bound_of(new, number);
         let is_default = |given: &str| {
             first == 0 || parameter.default.as_deref().is_none_or(|it| is_taken(it, given))
         };
@@ -140,10 +139,13 @@ impl Pair<'_> {
         let added = new.generics.parameters.get(first..).unwrap_or_default();
         let mut with: Vec<Type> = Vec::new();
         for (number, parameter) in added.iter().enumerate() {
-            let Some(default) = parameter.default.as_ref().and_then(|it| parse(it, self.new))
-            else {
-                return;
+            // Where there was none, nobody wrote any: what nothing is said of is what it extends.
+            let held = match &parameter.default {
+                Some(default) => default,
+                None if first == 0 => bound_of(new, first + number).unwrap_or("unknown"),
+                None => return,
             };
+            let Some(default) = parse(held, self.new) else { return };
             with.push(default.filled(0, first, with.get(..number).unwrap_or_default()));
         }
         let own = own(new, first);
@@ -187,6 +189,12 @@ impl Pair<'_> {
             }
         })
     }
+}
+
+/// What a type parameter extends.
+fn bound_of(function: &Callable, number: usize) -> Option<&str> {
+    let start = format!("T{number} extends ");
+    function.generics.bounds.iter().find_map(|it| it.strip_prefix(start.as_str()))
 }
 
 /// Whether a constraint takes what was given.
