@@ -179,3 +179,38 @@ fn a_use_that_a_contract_forbids_from_now_on_is_new_where_it_stands() {
     assert_eq!(answer["findings"][0]["range"]["start"]["line"], 2);
     assert_eq!(repository.run(&["check", "--base", "HEAD"]).status.code(), Some(1));
 }
+
+const FACADE: &str = "
+//- core/Cargo.toml
+[package]
+name = \"bank-core\"
+//- core/src/lib.rs
+pub struct Ledger;
+pub fn open() {}
+//- bank/Cargo.toml
+[package]
+name = \"bank\"
+[dependencies]
+bank-core = { path = \"../core\" }
+//- bank/src/lib.rs
+pub use bank_core::*;
+//- bank/boundary.toml
+[interface]
+\"open\" = \"stable\"
+\"Ledger\" = \"stable\"
+";
+
+/// What a boundary promises may stand in another one, which alone changed.
+#[test]
+fn a_promise_that_is_handed_on_is_missed_where_it_is_gone() {
+    let repository = Repository::of(FACADE);
+    assert_eq!(new_since(&repository, "HEAD"), [""; 0]);
+    repository.write("core/src/lib.rs", "pub struct Ledger;\n");
+    let missing = ["bank/boundary.toml contract/missing-item"];
+    assert_eq!(new_since(&repository, "HEAD"), missing);
+    // What was not compared of it is said as well.
+    repository.write("core/src/lib.rs", "pub struct Ledger;\npub fn open(to: u8) {}\n");
+    let answer = repository.json(&["check", "--base", "HEAD"]);
+    assert_eq!(rules(&answer), [""; 0]);
+    assert_eq!(answer["not_checked"][0]["path"], "bank/boundary.toml");
+}

@@ -363,3 +363,18 @@ pub fn pay() {}
     stated/code/testing.ts:1: contract/undeclared-item: fake: `code/testing/fake` is public, and stated/boundary.toml does not name it
     "#);
 }
+
+/// A package that is built may have a key for each file: what is said of all is said once.
+#[test]
+fn many_ways_that_lead_to_no_source_are_counted() {
+    let keys: String = (0..12).map(|n| format!(", \"./a{n}\": \"./out/a{n}.js\"")).collect();
+    let files = format!(
+        "//- package.json\n{{ \"name\": \"web\", \"exports\": {{ \".\": \"./index.ts\"{keys} }} }}\n\
+         //- index.ts\nexport const a = 1;\n"
+    );
+    let answer = Repository::of(&files).json(&["surface", "web"]);
+    let not_checked = answer["not_checked"].as_array().unwrap();
+    assert_eq!(not_checked.len(), 9);
+    let last = not_checked.last().unwrap()["reason"].as_str().unwrap();
+    assert!(last.starts_with("4 more keys of `exports` lead to no source"), "{last}");
+}

@@ -239,6 +239,17 @@ impl World {
         Some(known.promise.get_or_init(|| Arc::new(self.find_promise(folder))))
     }
 
+    /// The folders of contracts whose keys were looked for in one of these files: also of boundaries that hand on what others
+    /// define.
+    pub(crate) fn promised_through(&self, paths: &[&RepoPath]) -> Vec<RepoPath> {
+        let number = |path: &RepoPath| Some((path.clone(), self.crossings.files.number(path)?));
+        let files: Vec<(RepoPath, FileId)> = paths.iter().filter_map(|it| number(it)).collect();
+        let folders = self.crossings.promises.of_contracts.keys();
+        let leads_there =
+            |folder: &&RepoPath| self.promise(folder).is_some_and(|it| it.depends_on(&files));
+        folders.filter(leads_there).cloned().collect()
+    }
+
     /// What users can name of the boundary in `folder`, which has a contract with `[interface]`.
     pub(crate) fn shown(&self, folder: &RepoPath) -> Option<&Shown> {
         let known = self.crossings.promises.of_contracts.get(folder)?;

@@ -60,14 +60,18 @@ pub fn reached(before: &World, now: &World, changes: &[FileChange]) -> Vec<RepoP
     paths
 }
 
-/// The contracts of the boundaries in which a change has files: what these promise, the change may have touched.
+/// The contracts of the boundaries in which a change has files, and of those that hand on what stands there: what these promise,
+/// the change may have touched.
 pub fn contracts_touched(now: &World, changes: &[FileChange]) -> BTreeSet<RepoPath> {
-    let paths = changes.iter().flat_map(|it| it.before.iter().chain(&it.now));
-    let contract = |path: &RepoPath| {
+    let paths: Vec<&RepoPath> =
+        changes.iter().flat_map(|it| it.before.iter().chain(&it.now)).collect();
+    let own = paths.iter().filter_map(|path| {
         let boundary = now.boundaries.at(path).filter(|it| it.is_declared)?;
-        boundary.path.join(CONTRACT_FILE).filter(|it| now.record(it).is_some())
-    };
-    paths.filter_map(contract).collect()
+        Some(boundary.path.clone())
+    });
+    let folders = own.chain(now.promised_through(&paths));
+    let contracts = folders.filter_map(|folder| folder.join(CONTRACT_FILE));
+    contracts.filter(|it| now.record(it).is_some()).collect()
 }
 
 type Key<'a> = (Rule, &'a str);

@@ -19,6 +19,9 @@ const MOST_FOLDERS: usize = 3;
 /// A pattern of `exports` is tried on so many files.
 const MOST_FILES: usize = 2_000;
 
+/// So many keys of `exports` that lead nowhere are named: a package that is built may have thousands.
+const MOST_NAMED: usize = 8;
+
 impl Resolver<'_> {
     /// Each way into the package in exactly this folder, the main one first: what stands behind its name, and
     /// the file. Ways that lead to no code of the repository are left out.
@@ -73,8 +76,12 @@ impl Resolver<'_> {
             leads_to.is_none_or(|it| it == Meant::Missing)
                 && !self.specifiers.is_closed(folder, manifest, inside)
         };
-        let lost = plain(manifest).into_iter().filter(is_lost);
-        lost.map(|inside| lost_entry(manifest, inside)).collect()
+        let lost: Vec<&str> = plain(manifest).into_iter().filter(is_lost).collect();
+        let named = lost.iter().take(MOST_NAMED).map(|inside| lost_entry(manifest, inside));
+        let others = lost.len().checked_sub(MOST_NAMED + 1).map(|others| {
+            format!("{} more keys of `exports` lead to no source in the repository", others + 1)
+        });
+        named.chain(others).collect()
     }
 
     fn entry(&self, folder: &RepoPath, manifest: &NpmManifest, inside: &str) -> Option<FileId> {

@@ -479,6 +479,11 @@ fn best<'t, 's>(
     targets: &'t [NpmTarget],
     specifier: &'s str,
 ) -> Option<(Vec<&'t NpmTarget>, &'s str)> {
+    // No pattern comes before the very key. Packages with a key for each file have thousands.
+    let is_key = |way: &&NpmTarget| *way.key == *specifier;
+    if targets.iter().any(|way| is_key(&way)) && !specifier.contains('*') {
+        return Some((in_order(targets.iter().filter(is_key)), ""));
+    }
     let fits = targets.iter().filter_map(|way| {
         let inner = match way.key.strip_suffix('/') {
             Some(folder) if !way.key.contains('*') => {
@@ -490,9 +495,14 @@ fn best<'t, 's>(
         Some((before, &way.key, inner))
     });
     let (_, key, inner) = fits.max_by_key(|(before, ..)| *before)?;
-    let mut of_key: Vec<&NpmTarget> = targets.iter().filter(|way| way.key == *key).collect();
-    of_key.sort_by_key(|way| !way.conditions.iter().all(|it| is_usual(it)));
-    Some((of_key, inner))
+    Some((in_order(targets.iter().filter(|way| way.key == *key)), inner))
+}
+
+/// The usual ways first.
+fn in_order<'t>(ways: impl Iterator<Item = &'t NpmTarget>) -> Vec<&'t NpmTarget> {
+    let mut ways: Vec<&NpmTarget> = ways.collect();
+    ways.sort_by_key(|way| !way.conditions.iter().all(|it| is_usual(it)));
+    ways
 }
 
 /// A target with what stands for its `*`, or behind the folder that it is.
