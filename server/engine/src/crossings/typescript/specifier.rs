@@ -131,8 +131,19 @@ impl<'w> Specifiers<'w> {
         self.file(path, suffixes).or_else(|| self.folder(path))
     }
 
+    /// Whether there is anything beside a path, or beside what it leads to behind a link.
+    fn has_folder_of(&self, path: &RepoPath) -> bool {
+        let is_there = |path: &RepoPath| {
+            path.parent().is_none_or(|folder| self.world.files_below(&folder).next().is_some())
+        };
+        is_there(path) || self.modules().behind_link(path).is_some_and(|it| is_there(&it))
+    }
+
     /// The file at a path with or without its ending, or with that of the output.
     fn file(&self, path: &RepoPath, suffixes: &[Arc<str>]) -> Option<Meant> {
+        if !self.has_folder_of(path) {
+            return None;
+        }
         let stem = path.as_str();
         let ending = |stem: &str, ending: &str| {
             let suffixed = suffixes

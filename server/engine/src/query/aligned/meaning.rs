@@ -192,7 +192,7 @@ impl<'s> Meanings<'s> {
         self.signatures(path)?.of(origin.item)?.number.clone()
     }
 
-    /// Of declarations that are merged the first has the signature of all.
+    /// Of declarations that are merged one has the signature of all.
     fn signature<T>(
         &self,
         Origin { file, item }: Origin,
@@ -202,6 +202,9 @@ impl<'s> Meanings<'s> {
         let facts = self.state.world.facts(path)?;
         let signatures = self.signatures(path)?;
         let meant = facts.item(item)?;
+        if let Some(signature) = signatures.of(item).and_then(|it| it.signature.as_ref()) {
+            return Some(read(signature, meant));
+        }
         let all = (0..).zip(facts.items()).filter(|(_, it)| {
             it.parent == meant.parent && it.name() == meant.name() && it.kind == meant.kind
         });
