@@ -6,6 +6,7 @@ mod lifetimes;
 mod parse;
 mod plain;
 mod prelude;
+mod projection;
 mod walk;
 mod wider;
 mod written;
@@ -16,6 +17,7 @@ pub(crate) use lifetimes::{UNNAMED, demands_outlives};
 pub(crate) use parse::{list, parse};
 pub(crate) use plain::{has_qualified, plain, without_qualified};
 pub(crate) use prelude::is_in_prelude;
+pub(crate) use projection::demands_alike;
 pub(crate) use wider::{
     Outlives, Relation, differ_by_constant, gives_more, taken_for_all, takes_more,
 };

@@ -12,7 +12,7 @@ use super::list::position;
 use super::marks::with_parted_representations;
 use super::substituted::substituted;
 use super::{complete, lifetimes, trait_implies};
-use crate::rust_types::{self, Demand, Type, has_qualified, parse, plain, without_qualified};
+use crate::rust_types::{self, demands_alike, has_qualified, parse, plain, without_qualified};
 
 type Text = Arc<str>;
 
@@ -133,35 +133,26 @@ fn demanded(old: &mut Box<[Text]>, new: &mut Box<[Text]>) {
     if old == new {
         return;
     }
-    let each = |texts: &[Text]| -> Vec<Result<Demand, Text>> {
-        let read = texts.iter().map(|text| match rust_types::demands(text) {
-            Some(demands) => demands.into_iter().map(Ok).collect(),
-            None => vec![Err(plain_self(text))],
-        });
-        read.flatten().collect()
-    };
-    let (mut olds, mut news) = (each(old), each(new));
-    let names_trait = |all: &mut [Result<Demand, Text>]| {
-        all.iter_mut()
-            .flatten()
-            .any(|it| has_qualified(&mut it.of) || has_qualified(&mut it.as_type()))
-    };
-    if names_trait(&mut olds) != names_trait(&mut news) {
-        olds.iter_mut().chain(&mut news).flatten().for_each(Demand::without_qualified);
-    }
-    let written = |all: Vec<Result<Demand, Text>>| -> Box<[Text]> {
-        let texts =
-            all.into_iter().map(|it| it.map_or_else(|text| text, |it| it.to_string().into()));
-        let mut texts: Vec<Text> = texts.collect();
-        texts.sort();
-        texts.dedup();
-        texts.into()
-    };
-    (*old, *new) = (written(olds), written(news));
+    (*old, *new) = in_same_words(old, new);
     for all in [&mut *old, &mut *new] {
         *all = without_size(all);
     }
     complete(old, new, [&all_imply, &all_imply]);
+}
+
+/// What is demanded on two sides, each in the words of both.
+pub(crate) fn in_same_words(old: &[Text], new: &[Text]) -> (Box<[Text]>, Box<[Text]>) {
+    let [old, new] = demands_alike([old, new]).map(|all| {
+        let texts = all.into_iter().map(|it| match it {
+            Ok(demand) => demand.to_string().into(),
+            Err(text) => plain_self(&text),
+        });
+        let mut texts: Vec<Text> = texts.collect();
+        texts.sort();
+        texts.dedup();
+        texts.into()
+    });
+    (old, new)
 }
 
 /// A parameter has a size, unless it is said that it may have none.
@@ -177,8 +168,8 @@ fn without_size(bounds: &[Text]) -> Box<[Text]> {
 }
 
 /// `Self = A<T0>`, as plain as other types. A lifetime of the `impl` that stands there once needs no name.
-fn plain_self(text: &Text) -> Text {
-    let Some(ty) = text.strip_prefix("Self = ").and_then(parse) else { return text.clone() };
+fn plain_self(text: &str) -> Text {
+    let Some(ty) = text.strip_prefix("Self = ").and_then(parse) else { return text.into() };
     let mut ty = plain(ty);
     let mut named: Vec<String> = Vec::new();
     ty.each_lifetime(&mut |it| named.extend(it.map(str::to_owned)));
@@ -210,21 +201,4 @@ fn promised(old: &mut Box<[Text]>, new: &mut Box<[Text]>) {
     (*old, *new) = (plain(old), plain(new));
     let is_demanded = |all: &[Text], bound: &str| all.iter().any(|it| trait_implies(it, bound));
     complete(old, new, [&is_demanded, &is_demanded]);
-}
-
-impl Demand {
-    fn as_type(&self) -> Type {
-        Type::Bounds { word: "impl", bounds: vec![self.bound.clone()] }
-    }
-
-    fn without_qualified(&mut self) {
-        without_qualified(&mut self.of);
-        let mut ty = self.as_type();
-        without_qualified(&mut ty);
-        if let Type::Bounds { bounds, .. } = ty
-            && let Some(bound) = bounds.into_iter().next()
-        {
-            self.bound = bound;
-        }
-    }
 }

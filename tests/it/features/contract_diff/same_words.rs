@@ -29,6 +29,18 @@ pub(super) const CASES: &[Case] = &[
         LIKELY,
     ),
     (
+        "bound_added",
+        "pub fn f<A>(x: A) where for<'a> &'a A: IntoIterator, for<'a> <&'a A as IntoIterator>::Item: Send {}",
+        "pub fn f<A>(x: A) where for<'a> &'a A: IntoIterator<Item: Send + Copy> {}",
+        BREAKING,
+    ),
+    (
+        "bound_added",
+        "pub trait B { fn b(self); } impl<T: Iterator> B for T where T::Item: Send { fn b(self) {} }",
+        "pub trait B { fn b(self); } impl<T> B for T where T: Iterator<Item: Copy> { fn b(self) {} }",
+        LIKELY,
+    ),
+    (
         "result_narrower",
         "pub struct W; impl Iterator for W { type Item = u32; fn next(&mut self) -> Option<u32> { None } } pub fn f() -> impl Iterator<Item = u32> { W }",
         "pub struct W; impl Iterator for W { type Item = u32; fn next(&mut self) -> Option<u32> { None } } pub fn f() -> W { W }",
@@ -227,6 +239,30 @@ pub(super) const NONE: &[(&str, &str)] = &[
     (
         "pub fn f<I>(x: I) where I: IntoIterator, I::Item: Into<u32> {}",
         "pub fn f<I>(x: I) where I: IntoIterator<Item: Into<u32>> {}",
+    ),
+    (
+        "pub fn f<A>(x: A) where for<'a> &'a A: IntoIterator, for<'a> <&'a A as IntoIterator>::Item: Send {}",
+        "pub fn f<A>(x: A) where for<'a> &'a A: IntoIterator<Item: Send> {}",
+    ),
+    (
+        "pub struct W<I>(pub I); impl<'a, A> Clone for W<&'a A> where &'a A: IntoIterator, <&'a A as IntoIterator>::Item: Send { fn clone(&self) -> Self { W(self.0) } }",
+        "pub struct W<I>(pub I); impl<'a, A> Clone for W<&'a A> where &'a A: IntoIterator<Item: Send> { fn clone(&self) -> Self { W(self.0) } }",
+    ),
+    (
+        "pub fn f<T, U>(x: T, y: U) where T: std::ops::Add<U>, <T as std::ops::Add<U>>::Output: Iterator, <<T as std::ops::Add<U>>::Output as Iterator>::Item: Clone {}",
+        "pub fn f<T, U>(x: T, y: U) where T: std::ops::Add<U, Output: Iterator<Item: Clone>> {}",
+    ),
+    (
+        "pub trait B { fn b(self); } impl<T: Iterator + Send> B for T where T::Item: Send { fn b(self) {} }",
+        "pub trait B { fn b(self); } impl<T> B for T where T: Iterator<Item: Send> + Send { fn b(self) {} }",
+    ),
+    (
+        "pub trait M {} pub struct A<T>(T); impl<T: Iterator> M for A<T> where T::Item: Send {}",
+        "pub trait M {} pub struct A<T>(T); impl<T: Iterator<Item: Send>> M for A<T> {}",
+    ),
+    (
+        "pub trait X: Sized { fn x<I>(self, _: I) where I: IntoIterator<Item = u8>, I::IntoIter: ExactSizeIterator<Item = u8> {} }",
+        "pub trait X: Sized { fn x<I>(self, _: I) where I: IntoIterator<Item = u8, IntoIter: ExactSizeIterator> {} }",
     ),
     (
         "pub fn f<I: Iterator>(x: I) -> Option<I::Item> { None }",

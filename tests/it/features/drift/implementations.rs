@@ -45,6 +45,7 @@ impl serde::Serialize for Money { fn serialize(&self) {} }
 #[cfg(test)]
 mod tests { impl Default for crate::Money { fn default() -> Self { crate::Money(0) } } }
 pub struct Pair<A, B>(A, B);
+impl<A: Iterator, B> Priced for Pair<A, B> where A::Item: Send {}
 impl<A: Clone, B, C: Into<B>, D> PartialEq<(C, D)> for Pair<A, B> { fn eq(&self, _: &(C, D)) -> bool { true } }
 impl From<&'static str> for Money { fn from(_: &'static str) -> Self { Self(0) } }
 //- src/kept.rs

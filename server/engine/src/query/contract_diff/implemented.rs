@@ -6,8 +6,8 @@ use std::sync::Arc;
 use boundstone_model::{Implementation, ImplementedTrait};
 
 use super::Side;
-use crate::class::{NO_FEATURES, may_meet, trait_name};
-use crate::rust_types::{demands, fulfils};
+use crate::class::{NO_FEATURES, in_same_words, may_meet, trait_name};
+use crate::rust_types::{demands, fulfils, list};
 
 /// What one side says of types: of all of a surface, or of one.
 pub(in crate::query) trait Types {
@@ -125,7 +125,7 @@ impl<'s> Implemented<'s> {
     pub(super) fn is_given(&self, ty: &str, it: &ImplementedTrait, other: &Self) -> bool {
         let Some(name) = name_of(it) else { return false };
         let is_known = |one: &ImplementedTrait| {
-            other.for_all.iter().any(|other| other.head.head == one.head.head)
+            other.for_all.iter().any(|other| is_same_head(&other.head, &one.head))
         };
         // Source: `impl<T: Display + ?Sized> ToString for T` in the documentation of `std`.
         name == "ToString" && self.of(ty, "Display").next().is_some()
@@ -173,6 +173,19 @@ fn are_of_others(one: &ImplementedTrait, other: &ImplementedTrait) -> bool {
                 && trait_name(one) == trait_name(other)
                 && given(one) == given(other)
         })
+}
+
+/// Whether two heads say the same, if in other words.
+pub(in crate::query) fn is_same_head(one: &Implementation, other: &Implementation) -> bool {
+    let parted = |it: &Implementation| -> (String, Vec<Arc<str>>) {
+        let (what, bounds) = it.head.split_once(" where ").unwrap_or((&it.head, ""));
+        (what.to_owned(), list(bounds).into_iter().map(Arc::from).collect())
+    };
+    one.head == other.head || {
+        let ((what, bounds), (other_what, others)) = (parted(one), parted(other));
+        let is_same = |(one, other)| one == other;
+        what == other_what && is_same(in_same_words(&bounds, &others))
+    }
 }
 
 /// `A` of `From<A>`.

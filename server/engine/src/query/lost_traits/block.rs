@@ -4,9 +4,8 @@ use boundstone_model::{FileFacts, FileSignatures, Implementation, ItemKind, Item
 
 use crate::class::{parameters_in, trait_name};
 use crate::query::contract_diff::implementations::is_derivable;
-use crate::query::contract_diff::implemented::trait_of_head;
+use crate::query::contract_diff::implemented::{is_same_head, trait_of_head};
 use crate::rust_types::is_in_prelude;
-use crate::rust_types::list;
 
 /// An `impl` of a trait, with the conditions that its file says.
 pub(super) struct Block<'f> {
@@ -43,7 +42,7 @@ pub(super) fn conditions<'f>(
 
 impl Block<'_> {
     pub(super) fn is_same(&self, other: &Block<'_>) -> bool {
-        self.head.head == other.head.head && self.conditions == other.conditions
+        self.conditions == other.conditions && is_same_head(self.head, other.head)
     }
 
     /// The path of its type as written, and whether that is behind a reference. `None` for one without a name, and for any type.
@@ -59,12 +58,6 @@ impl Block<'_> {
             all => Some(format!("all({})", all.join(", "))),
         }
     }
-}
-
-/// What a head demands.
-pub(super) fn bounds_of(head: &Implementation) -> impl Iterator<Item = &str> {
-    let bounds = head.parts().map(|(_, _, bounds)| bounds);
-    list(bounds.unwrap_or_default()).into_iter()
 }
 
 /// As [`Block::type_path`].

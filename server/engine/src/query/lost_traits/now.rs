@@ -16,7 +16,7 @@ use crate::World;
 use crate::class::trait_name;
 use crate::crossings::{Led, Names};
 use crate::query::code::{CodeState, ExpandedFile};
-use crate::query::contract_diff::implemented::name_of_head;
+use crate::query::contract_diff::implemented::{is_same_head, name_of_head};
 
 /// The code of a boundary as it is now.
 pub(super) struct Seen<'a> {
@@ -192,7 +192,7 @@ impl<'a> Seen<'a> {
 fn is_new(change: &Changed<'_>, path: &RepoPath, block: &Block<'_>) -> bool {
     let before = change.file_before(path);
     !before.is_some_and(|it| {
-        blocks(&it.facts, &it.signatures).iter().any(|was| was.head.head == block.head.head)
+        blocks(&it.facts, &it.signatures).iter().any(|was| is_same_head(was.head, block.head))
     })
 }
 

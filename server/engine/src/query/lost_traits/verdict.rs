@@ -14,10 +14,12 @@ use super::block::{
 };
 use super::now::{Implemented as Found, Of, Seen};
 use super::{Changed, Known, OneFile, Type, named};
-use crate::class::{cfg_changed, doubt, implies, parameters_in, trait_name};
+use crate::class::{cfg_changed, doubt, implies, in_same_words, parameters_in, trait_name};
 use crate::query::contract_diff::features::Features;
 use crate::query::contract_diff::implementations::{is_derivable, lost};
-use crate::query::contract_diff::implemented::{Implemented, Types, name_of_head, trait_of_head};
+use crate::query::contract_diff::implemented::{
+    Implemented, Types, is_same_head, name_of_head, trait_of_head,
+};
 use crate::query::contract_diff::one;
 use crate::rust_types::list;
 
@@ -100,16 +102,7 @@ impl Changed<'_> {
 
     /// The same trait for the same type, where it demands more, or is compiled elsewhere.
     fn narrowed(&self, of: &Type, block: &Block<'_>, now: &Found) -> Verdict {
-        let own = self.bounds_of(of);
-        let count = |head: &Implementation, bound: &str| {
-            block::bounds_of(head).filter(|it| short(it) == short(bound)).count()
-        };
-        // Parameters may stand in another order.
-        let says_nothing = |bound: &str| {
-            own.iter().any(|it| **it == *bound)
-                || count(&now.head, bound) <= count(block.head, bound)
-        };
-        let mut changes = head_changes(block.head, &now.head, &says_nothing);
+        let mut changes = head_changes(block.head, &now.head, &self.bounds_of(of));
         changes.retain(|it| it.rule != "implementation_changed" || !is_for_all(&now.head));
         if now.path == *self.paths[1] {
             changes.extend(self.condition_changed(of, block, now.number));
@@ -226,10 +219,11 @@ impl Changed<'_> {
             let Ok(signatures) = self.now.code.signatures(path) else { return false };
             let before = self.file_before(path);
             let before = before.as_ref().map(|it| blocks(&it.facts, &it.signatures));
-            let was = |head: &str| before.iter().flatten().any(|it| *it.head.head == *head);
+            let was =
+                |head: &Implementation| before.iter().flatten().any(|it| is_same_head(it.head, head));
             blocks(facts, &signatures).iter().any(|it| {
                 let ty = it.type_path().map(|(_, path)| trait_name(path));
-                ty == Some(&of.name) && name_of_head(it.head) != Some(name) && !was(&it.head.head)
+                ty == Some(&of.name) && name_of_head(it.head) != Some(name) && !was(it.head)
             })
         })
     }
@@ -252,12 +246,19 @@ impl Changed<'_> {
 fn head_changes(
     before: &Implementation,
     now: &Implementation,
-    says_nothing: &dyn Fn(&str) -> bool,
+    by_type: &[Arc<str>],
 ) -> Vec<SignatureChange> {
     let Some(((of_trait, was, old), (_, is, new))) = before.parts().zip(now.parts()) else {
         return Vec::new();
     };
-    let (old, new) = (list(old), list(new));
+    let texts = |bounds: &str| list(bounds).into_iter().map(Arc::from).collect::<Vec<_>>();
+    let (old, new) = in_same_words(&texts(old), &texts(new));
+    // Parameters may stand in another order.
+    let count = |all: &[Arc<str>], bound: &str| {
+        all.iter().filter(|it| short(it) == short(bound)).count()
+    };
+    let says_nothing =
+        |bound: &Arc<str>| by_type.contains(bound) || count(&new, bound) <= count(&old, bound);
     let mut changes = Vec::new();
     for bound in new.iter().filter(|it| !old.contains(it) && !it.contains(": ?")) {
         if !old.iter().any(|it| implies(it, bound)) && !says_nothing(bound) {

@@ -9,7 +9,7 @@ use super::super::conditions::any_of;
 use super::super::implemented::name_of;
 use super::super::{Side, change, one};
 use super::{item_of, now_of};
-use crate::class::{bound_filled, implies, parameters_in, stand_for, trait_name};
+use crate::class::{bound_filled, implies, in_same_words, parameters_in, stand_for, trait_name};
 use crate::rust_types::list;
 
 /// Of an `impl` without members, what it demands and where it is compiled.
@@ -56,7 +56,7 @@ pub(super) fn is_for_more(
     let was = other_side(now, (others, befores)).filter(|_| now.head.is_blanket);
     let parts = was.and_then(|it| it.head.parts()).zip(now.head.parts());
     parts.is_some_and(|((_, was, old), (_, is, new))| {
-        let (old, new) = (texts(old), texts(new));
+        let (old, new) = in_same_words(&texts(old), &texts(new));
         let come = come((&new, now, others), &old);
         was == is && come.iter().any(|it| !is_replaced(it, &new))
     })
@@ -90,6 +90,7 @@ fn demanded(
         // For the same forms.
         Some(given) if !is_special => {
             let new: Vec<_> = new.iter().map(|it| bound_filled(it, &given).into()).collect();
+            let (old, new) = in_same_words(&old, &new);
             let come = [come((&old, it, befores), &new), lost_sizes(&old, &new)].concat();
             let come: Vec<_> = come.into_iter().filter(|it| !is_of_auto_trait(now, it)).collect();
             match come.is_empty() {
