@@ -241,6 +241,24 @@ fn what_is_gone_says_how() {
         ),
         ["inner: breaking item_hidden: hidden from the documentation now"]
     );
+    // What is deprecated in an `impl` that is hidden is kept for those who use it.
+    assert_eq!(
+        of_crate(
+            "pub struct A; impl A { pub fn a(&self) {} pub fn b(&self) {} }",
+            "pub struct A; #[doc(hidden)] impl A { pub fn a(&self) {} #[deprecated] pub fn b(&self) {} }",
+        ),
+        [
+            "A::a: breaking item_hidden: hidden from the documentation now",
+            "A::b: additive deprecated: is now deprecated"
+        ]
+    );
+    assert_eq!(
+        of_crate(
+            "pub struct A; #[doc(hidden)] impl A { pub fn a(&self) {} #[deprecated] pub fn b(&self) {} }",
+            "pub struct A; #[doc(hidden)] impl A { pub fn a(&self, x: u8) {} }",
+        ),
+        ["A::b: breaking item_removed: removed"]
+    );
     assert_eq!(
         of_crate(
             "pub struct A { pub a: u8, pub b: u8 }",

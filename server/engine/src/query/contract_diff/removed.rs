@@ -1,8 +1,8 @@
 //! What is said of an item that nobody finds any more.
 
 use boundstone_model::{
-    ChangeClass, Confidence, Item, ItemKind, Language, SignatureChange, SurfaceChange, SurfaceItem,
-    Visibility,
+    ChangeClass, Confidence, FileFacts, Item, ItemKind, Language, SignatureChange, SurfaceChange,
+    SurfaceItem, Visibility,
 };
 
 use super::super::stands_for::Block;
@@ -54,14 +54,18 @@ fn told<'s>(
     }
 }
 
-/// Whether it stands where it stood, and `#[doc(hidden)]` before it.
+/// Whether it stands where it stood, and `#[doc(hidden)]` before it or before its `impl`.
 fn is_hidden(item: &SurfaceItem, befores: &Side<'_>, others: &Side<'_>) -> bool {
-    stands_still(item, befores, others, &|_, now| now.marks.is_hidden)
+    let hides = |it: Option<Item<'_>>| it.is_some_and(|it| it.marks.is_hidden);
+    stands_still(item, befores, others, &|_, now, facts| {
+        now.marks.is_hidden
+            || hides(now.parent.and_then(|it| facts.item(it)).filter(|it| it.kind == ItemKind::Impl))
+    })
 }
 
 /// Whether it stands where it stood, and is less visible there: what its path leads to is another item of its name, as a derive.
 fn is_private_now(item: &SurfaceItem, befores: &Side<'_>, others: &Side<'_>) -> bool {
-    stands_still(item, befores, others, &|was, now| {
+    stands_still(item, befores, others, &|was, now, _| {
         was.visibility == Visibility::Public && now.visibility != Visibility::Public
     })
 }
@@ -71,7 +75,7 @@ fn stands_still(
     item: &SurfaceItem,
     befores: &Side<'_>,
     others: &Side<'_>,
-    holds: &dyn Fn(&Item<'_>, &Item<'_>) -> bool,
+    holds: &dyn Fn(&Item<'_>, &Item<'_>, &FileFacts) -> bool,
 ) -> bool {
     let path = &item.place.path;
     let found = || {
@@ -80,7 +84,7 @@ fn stands_still(
         let is = others.meanings.facts(path)?;
         let (name, own) = (was.path(origin.item), was.item(origin.item)?);
         let mut all = (0..).zip(is.items());
-        all.find(|(number, it)| it.kind == own.kind && is.path(*number) == name && holds(&own, it))
+        all.find(|(number, it)| it.kind == own.kind && is.path(*number) == name && holds(&own, it, is))
     };
     item.language == Language::Rust && item.made_by.is_none() && found().is_some()
 }

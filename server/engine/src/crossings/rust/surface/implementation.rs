@@ -22,12 +22,14 @@ impl<'w> Walk<'_, 'w> {
     pub(super) fn implementations(&mut self, file: FileId) {
         let Some(source) = self.resolver.search.source(file) else { return };
         let signatures = self.signatures_of(file);
-        let is_shown = |it: &Item<'_>| it.kind == ItemKind::Impl && !it.marks.is_hidden;
-        let blocks = (0..).zip(&source.items).filter(|(_, it)| is_shown(it));
-        for (number, _) in blocks {
+        let blocks = (0..).zip(&source.items).filter(|(_, it)| it.kind == ItemKind::Impl);
+        for (number, block) in blocks {
             let scope = source.scope_around(number);
             let head = signatures.as_ref().and_then(|it| it.of(number)?.implementation.as_ref());
             let Some(head) = head.filter(|_| !source.scope(scope).is_test) else { continue };
+            if block.marks.is_hidden && head.of_trait.is_some() {
+                continue;
+            }
             self.implementation(
                 Block { file, number, module: Module { file, scope }, head },
                 &source,
@@ -62,8 +64,13 @@ impl<'w> Walk<'_, 'w> {
         if of_trait.is_some() {
             self.note(&block, &own_traits, &types);
         }
-        let written: Vec<(ItemNumber, &Item<'w>)> =
-            (0..).zip(&source.items).filter(|(_, it)| it.parent == Some(block.number)).collect();
+        let hides = source.item(block.number).is_some_and(|it| it.marks.is_hidden);
+        // What is deprecated in a block that is hidden is kept, as it is where it is hidden itself.
+        let is_kept = |it: &Item<'_>| !hides || it.marks.is_deprecated;
+        let written: Vec<(ItemNumber, &Item<'w>)> = (0..)
+            .zip(&source.items)
+            .filter(|(_, it)| it.parent == Some(block.number) && is_kept(it))
+            .collect();
         let each = types.iter().flat_map(|it| it.paths.iter().map(move |path| (it, path)));
         for (types, path) in each {
             for (member, item) in &written {
