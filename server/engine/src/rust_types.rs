@@ -7,6 +7,7 @@ mod parse;
 mod plain;
 mod prelude;
 mod projection;
+mod standard;
 mod walk;
 mod wider;
 mod written;

@@ -117,7 +117,7 @@ pub use signature::{
     union_parts,
 };
 pub use slot::{ContractSlot, FileKey, KeyChoice, Quotes, Slot, SlotKind, TomlQuotes, YamlQuotes};
-pub use standard::{defined_at, is_definition};
+pub use standard::{defined_at, is_definition, shortest_of_std};
 pub use suggestion::nearest_name;
 pub use surface::{
     HandedOnName, ImplementedTrait, NO_ENTRY, Surface, SurfaceItem, is_without_name, path_around,

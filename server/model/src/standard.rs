@@ -1,5 +1,6 @@
 //! Where the standard library defines what it shows elsewhere.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Stable types and traits by the path that users write, and the one where they are defined, which is how rustdoc and
@@ -30,6 +31,24 @@ pub fn defined_at(written: &str) -> Option<&'static str> {
     of(written).or_else(of_prelude)
 }
 
+/// The shortest path by which users name what a path of `std` names, where that is another one: `std::hash::RandomState` of
+/// `std::collections::hash_map::RandomState`.
+pub fn shortest_of_std(written: &str) -> Option<&'static str> {
+    static SHORTEST: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+        let mut shortest = BTreeMap::new();
+        for (path, defined) in DEFINED.iter().filter(|(path, _)| path.starts_with("std::")) {
+            let known = shortest.entry(*defined).or_insert(*path);
+            if path.len() < known.len() {
+                *known = path;
+            }
+        }
+        shortest
+    });
+    let at = DEFINED.binary_search_by(|(path, _)| (*path).cmp(written)).ok()?;
+    let (_, defined) = DEFINED.get(at)?;
+    SHORTEST.get(defined).copied().filter(|shortest| *shortest != written)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,5 +69,13 @@ mod tests {
         assert_eq!(defined_at("std::os::fd::RawFd"), Some("std::os::fd::raw::RawFd"));
         assert_eq!(defined_at("std::vec::Missing"), None);
         assert!(is_definition("alloc::vec::Vec") && !is_definition("std::io::Cursor"));
+    }
+    #[test]
+    fn of_several_paths_the_shortest_is_known() {
+        let of = "std::collections::hash_map::RandomState";
+        assert_eq!(shortest_of_std(of), Some("std::hash::RandomState"));
+        assert_eq!(shortest_of_std("std::hash::RandomState"), None);
+        assert_eq!(shortest_of_std("Vec"), None);
+        assert_eq!(shortest_of_std("std::hash_map::Missing"), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use boundstone_model::{ChangeClass, Signature, SignatureChange, defined_by_crate, handed_on};
+use boundstone_model::{ChangeClass, Signature, SignatureChange, defined_by_crate, handed_on, shortest_of_std};
 
 use super::{doubt, each_text};
 
@@ -53,6 +53,9 @@ const MOST_STEPS: usize = 4;
 
 /// Where what is called so is defined, as far as that is known.
 fn defining(path: &str) -> String {
+    if let Some(shortest) = shortest_of_std(path) {
+        return shortest.to_owned();
+    }
     let next = |path: &String| {
         let by_crate = || defined_by_crate(path).map(|it| it.path).filter(|it| it != path);
         handed_on(path).or_else(by_crate)

@@ -2,6 +2,7 @@
 
 use boundstone_model::integer;
 
+use super::standard::{by_shortest, of_alias};
 use super::{Argument, Bound, Call, Given, Path, Type};
 
 /// Types that hold what they are given as if it stood alone: an object in them lives as long as it likes.
@@ -40,15 +41,19 @@ pub(crate) fn plain(mut ty: Type) -> Type {
             for bound in bounds.iter_mut() {
                 elide_bound(bound);
                 if let Bound::Trait { path, .. } = bound {
+                    by_shortest(path);
                     with_plain_constants(path);
                 }
             }
             bounds.sort_by_key(|it| (matches!(it, Bound::Lifetime(_)), it.to_string()));
         }
         Type::Path(path) => {
-            without_module(path);
+            by_shortest(path);
             without_state(path);
             with_plain_constants(path);
+            if let Some(meant) = of_alias(path) {
+                *ty = meant;
+            }
         }
         Type::Array { length, .. } => *length = plain_constant(length),
         _ => {}
@@ -213,28 +218,6 @@ fn leave_out(ty: &mut Type, left: &str) {
             }
         }
         _ => {}
-    }
-}
-
-/// `std::collections::hash_map::HashMap` is `std::collections::HashMap`. Source: the documentation of `std::collections`.
-fn without_module(path: &mut Path) {
-    let is_of_module = |module: &str, name: &str| {
-        matches!(
-            (module, name),
-            ("hash_map", "HashMap")
-                | ("hash_set", "HashSet")
-                | ("btree_map", "BTreeMap")
-                | ("btree_set", "BTreeSet")
-                | ("binary_heap", "BinaryHeap")
-                | ("linked_list", "LinkedList")
-                | ("vec_deque", "VecDeque")
-        )
-    };
-    let names: Vec<&str> = path.segments.iter().map(|it| it.name.as_str()).collect();
-    if let ["std", "collections", module, name] = names.as_slice()
-        && is_of_module(module, name)
-    {
-        path.segments.remove(2);
     }
 }
 

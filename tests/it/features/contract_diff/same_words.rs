@@ -29,6 +29,12 @@ pub(super) const CASES: &[Case] = &[
         LIKELY,
     ),
     (
+        "result_changed",
+        "pub fn f() -> std::num::NonZeroU32 { todo!() }",
+        "pub fn f() -> std::num::NonZero<u64> { todo!() }",
+        LIKELY,
+    ),
+    (
         "bound_added",
         "pub fn f<A>(x: A) where for<'a> &'a A: IntoIterator, for<'a> <&'a A as IntoIterator>::Item: Send {}",
         "pub fn f<A>(x: A) where for<'a> &'a A: IntoIterator<Item: Send + Copy> {}",
@@ -275,6 +281,19 @@ pub(super) const NONE: &[(&str, &str)] = &[
     (
         "pub trait T {} pub fn f(x: &dyn T, y: Box<dyn T>) {}",
         "pub trait T {} pub fn f(x: &(dyn T + '_), y: Box<dyn T + 'static>) {}",
+    ),
+    // What `std` calls by several names.
+    (
+        "use std::collections::hash_map::RandomState as R; pub struct M<S = R>(pub S); impl From<R> for M<u8> { fn from(x: R) -> Self { M(1) } } pub fn f() -> Vec<R> { vec![] }",
+        "use std::hash::RandomState as R; pub struct M<S = R>(pub S); impl From<R> for M<u8> { fn from(x: R) -> Self { M(1) } } pub fn f() -> Vec<R> { vec![] }",
+    ),
+    (
+        "use std::num::NonZeroU32 as N; pub struct M(N); impl From<N> for M { fn from(x: N) -> Self { M(x) } } pub fn f<T: Into<N>>(x: T) -> Option<N> { None }",
+        "use std::num::NonZero; pub struct M(NonZero<u32>); impl From<NonZero<u32>> for M { fn from(x: NonZero<u32>) -> Self { M(x) } } pub fn f<T: Into<NonZero<u32>>>(x: T) -> Option<NonZero<u32>> { None }",
+    ),
+    (
+        "use std::os::raw::*; pub fn f(x: c_int, y: *const c_char, z: c_uchar) -> std::thread::Result<u8> { todo!() }",
+        "use core::ffi::{c_char, c_int}; pub fn f(x: c_int, y: *const c_char, z: core::primitive::u8) -> Result<u8, Box<dyn std::any::Any + Send>> { todo!() }",
     ),
     ("pub struct A(f64);", "pub struct A { b: f64 }"),
     ("#[repr(u16)] pub enum A { B = 256 }", "#[repr(u16)] pub enum A { B = 1 << 8 }"),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use boundstone_model::{Implementation, ImplementedTrait};
 
 use super::Side;
-use crate::class::{NO_FEATURES, in_same_words, may_meet, trait_name};
+use crate::class::{NO_FEATURES, in_same_words, is_same, may_meet, trait_name};
 use crate::rust_types::{demands, fulfils, list};
 
 /// What one side says of types: of all of a surface, or of one.
@@ -86,7 +86,8 @@ impl<'s> Implemented<'s> {
         let mut places = BTreeSet::new();
         let found = found.filter(move |it| places.insert((&it.place, &it.head.head)));
         found.filter(|other| {
-            let is_called_alike = trait_of(other) == trait_of(it) || are_of_others(it, other);
+            let is_called_alike = is_same_trait(trait_of(it), trait_of(other))
+                || are_of_others(it, other);
             is_called_alike && may_be_of_one_trait(it, other)
         })
     }
@@ -148,6 +149,12 @@ impl<'s> Implemented<'s> {
             parts.is_some_and(|(from, target, _)| given(from) == Some(ty) && target == wanted)
         })
     }
+}
+
+/// Whether two heads name one trait that is given the same, if by other names of `std`.
+fn is_same_trait(one: Option<&str>, other: Option<&str>) -> bool {
+    let both = one.zip(other).filter(|(one, other)| one.contains("std::") || other.contains("std::"));
+    one == other || both.is_some_and(|(one, other)| is_same(one, other))
 }
 
 /// Whether two `impl`s of traits of one name may be of one trait: not where users call them by other paths.
