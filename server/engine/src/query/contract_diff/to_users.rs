@@ -8,7 +8,7 @@ use boundstone_model::{
 
 use super::super::stands_for::{each_path, each_type};
 use super::Side;
-use super::forms::{generics, given};
+use super::forms::{generics, given, written};
 use crate::class::{each_text, given_to, parameters_in};
 use crate::rust_types::{Argument, Given, Segment, list};
 
@@ -150,6 +150,9 @@ fn as_given(
     let (around, _) = new.symbol().rsplit_once(Language::Rust.separator())?;
     let owners = (generics(befores.items.get(around)?)?, generics(others.items.get(around)?)?);
     let name = around.rsplit(Language::Rust.separator()).next()?;
+    if let Some(given) = with_parameters_of_block((new, now), others, (name, owners)) {
+        return Some(given);
+    }
     let (was, is) = (types_around(before, owners.0)?, types_around(now, owners.1)?);
     if was >= is {
         return of_default_form(now, name, owners)
@@ -168,6 +171,42 @@ fn as_given(
     let mut signature = given_to(now, &types, Some(was))?;
     let Form::Function(functions) = &mut signature.form else { return None };
     functions.iter_mut().for_each(|it| leave_out_defaults(it, name, &types, was as usize));
+    Some(signature)
+}
+
+/// The same of a member whose `impl` has parameters of its own beside those that it gives to the type: `impl<I, K, S> A<I, S>` of
+/// `A<I, S = u8>`, as one of `impl<I, K> A<I>`. `None` for any other.
+fn with_parameters_of_block(
+    (new, now): (&SurfaceItem, &Signature),
+    others: &Side<'_>,
+    (name, (was, is)): (&str, (&Generics, &Generics)),
+) -> Option<Signature> {
+    let (kept, all) = (given(was).count(), given(is).count());
+    let (_, written) = written(new, others)?;
+    let Form::Function(functions) = &now.form else { return None };
+    let [function] = &**functions else { return None };
+    let number = |it: &str| it.strip_prefix('T')?.parse::<usize>().ok();
+    let numbers: Vec<usize> = written.iter().map(|it| number(it)).collect::<Option<_>>()?;
+    let in_block = match function.generics.parameters.is_empty() {
+        true => numbers.iter().map(|it| it + 1).chain([types_in(now)]).max()?,
+        false => function.generics.outer[1] as usize,
+    };
+    if kept >= all || written.len() != all || in_block <= all {
+        return None;
+    }
+    let mut left = 0_u32;
+    let mut stands_for = |number: usize| match numbers.iter().position(|it| *it == number) {
+        Some(at) if at >= kept => given(is).nth(at)?.default.as_deref().map(str::to_owned),
+        _ => {
+            left += 1;
+            Some(format!("T{}", left - 1))
+        }
+    };
+    let types: Vec<String> = (0..in_block).map(&mut stands_for).collect::<Option<_>>()?;
+    let mut signature = given_to(now, &types, Some(left))?;
+    let Form::Function(functions) = &mut signature.form else { return None };
+    let as_given: Vec<&String> = numbers.iter().filter_map(|it| types.get(*it)).collect();
+    functions.iter_mut().for_each(|it| leave_out_defaults(it, name, &as_given, kept));
     Some(signature)
 }
 
