@@ -168,7 +168,12 @@ impl<'f, 'a> Items<'f, 'a> {
         let lead = self.file.tokens.position(item.lead_start);
         let attributes = Attributes::before(&reader, lead);
         let form = self.form(number, item, &mut reader, found);
+        let made_from = self.made_from(number, &reader, found);
         let (form, more, holds) = form.map_or_else(Default::default, |it| (Some(it.0), it.1, it.2));
+        let made_from = match &form {
+            Some(Form::Value(Value { ty: Some(ty), .. })) if attributes.is_from => vec![ty.clone()],
+            _ => made_from,
+        };
         let signature = form.map(|form| Signature {
             marks: attributes.marks_of(item.name(), more),
             form,
@@ -200,6 +205,7 @@ impl<'f, 'a> Items<'f, 'a> {
             inferred_from: None,
             number,
             holds: holds.into(),
+            made_from: made_from.into(),
             body,
         })
     }
@@ -216,6 +222,19 @@ impl<'f, 'a> Items<'f, 'a> {
         let compiled = of_children.filter(|own| own.cfg.is_none());
         let types = compiled.flat_map(|own| own.signature.iter().flat_map(|it| held(&it.form)));
         tuple.into_iter().flat_map(Fields::types).chain(types).cloned().collect()
+    }
+
+    /// The types of fields that bear `#[from]`, of a type or a variant.
+    fn made_from(
+        &self,
+        number: usize,
+        reader: &Reader<'f, 'a>,
+        found: &[Option<ItemSignature>],
+    ) -> Vec<Name> {
+        let children = self.children.get(number).map(Vec::as_slice).unwrap_or_default();
+        let of_children = children.iter().filter_map(|child| found.get(*child)?.as_ref());
+        let own = reader.made_from.iter().map(|ty| Name::from(ty.as_str()));
+        own.chain(of_children.flat_map(|it| it.made_from.iter().cloned())).collect()
     }
 
     /// What a type is not, by what it holds. What the file implements by hand it is all the same.

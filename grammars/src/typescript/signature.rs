@@ -98,6 +98,7 @@ fn of(signature: Signature) -> ItemSignature {
         inferred_from: None,
         number: None,
         holds: Box::default(),
+        made_from: Box::default(),
         body: None,
     }
 }

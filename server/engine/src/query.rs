@@ -27,6 +27,7 @@ mod kept_back;
 mod lens;
 mod lost_features;
 mod lost_traits;
+mod made_from;
 mod named;
 mod new_decision;
 mod new_findings;

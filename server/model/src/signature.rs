@@ -205,6 +205,9 @@ pub struct ItemSignature {
     /// Rust: the types of all that a type holds, also of what nobody else can see, but for what is compiled under a
     /// condition. They are no part of the promise, and tell whether it is `Send`.
     pub holds: Box<[Name]>,
+    /// Rust: the types of fields that bear `#[from]`. They are no part of the text that is shown; a derive of `thiserror` gives
+    /// `From` of each.
+    pub made_from: Box<[Name]>,
     /// Rust: where the body of a function begins.
     pub body: Option<u32>,
 }

@@ -18,6 +18,8 @@ pub(super) struct Attributes {
     conditions: Vec<String>,
     /// `#[doc(hidden)]`
     pub is_hidden: bool,
+    /// `#[from]`, of a field: a derive makes the type of it.
+    pub is_from: bool,
 }
 
 impl Attributes {
@@ -82,6 +84,10 @@ impl Attributes {
                 self.is_hidden |= under.is_none() && given && is_hidden;
                 return;
             }
+            "from" if under.is_none() && from + 1 == to => {
+                self.is_from = true;
+                return;
+            }
             "deprecated" if under.is_some() => return,
             "must_use"
             | "deprecated"
@@ -90,6 +96,10 @@ impl Attributes {
             | "macro_export"
             | "proc_macro"
             | "proc_macro_attribute" => vec![name.to_owned()],
+            "async_trait" => {
+                let is_local = (from..to).any(|at| tokens.word(at) == Some("Send"));
+                vec![format!("async_trait{}", if is_local { "(?Send)" } else { "" })]
+            }
             "repr" | "proc_macro_derive" => vec![listed(reader, name, arguments)],
             "target_feature" => vec![features(reader, arguments)],
             "export_name" => {

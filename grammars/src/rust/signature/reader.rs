@@ -33,6 +33,8 @@ pub(super) struct Reader<'f, 'a> {
     /// Something is left to inference, or could not be read.
     pub is_inferred: bool,
     pub names_self: bool,
+    /// The types of fields without a name of which a derive makes what they stand in.
+    pub made_from: Vec<String>,
 }
 
 impl<'f, 'a> Reader<'f, 'a> {
@@ -49,6 +51,7 @@ impl<'f, 'a> Reader<'f, 'a> {
             is_static: false,
             is_inferred,
             names_self: false,
+            made_from: Vec::new(),
         }
     }
 

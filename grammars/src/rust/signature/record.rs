@@ -66,6 +66,9 @@ impl<'a> Reader<'_, 'a> {
             self.skip_attributes();
             let is_public = self.visibility();
             let ty = self.ty();
+            if attributes.is_from {
+                self.made_from.push(ty.clone());
+            }
             let is_of_tests = attributes.condition().as_deref().is_some_and(is_of_tests);
             let field = Member {
                 name: number.to_string().into(),

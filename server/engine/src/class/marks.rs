@@ -11,7 +11,8 @@ use super::record::is_hidden;
 use super::{Found, NO_FEATURES, cfg_changed, is_non_exhaustive};
 
 /// What it means that a mark comes, and that it goes; by how the mark begins. The first that fits counts.
-const RUST: [(&str, &str, ChangeClass, ChangeClass); 16] = [
+const RUST: [(&str, &str, ChangeClass, ChangeClass); 17] = [
+    ("async_trait", "async_trait", Breaking, Breaking),
     ("!", "auto_trait", Breaking, Additive),
     ("braced", "braces", Breaking, Additive),
     ("must_use", "must_use", Additive, Additive),
@@ -166,6 +167,8 @@ impl Found {
             _ if is_conditional && twins().next().is_some() => self.unknown(rule, reason),
             "auto_trait" => self.add(class, Confidence::Likely, rule, reason),
             "trait_unsafe" => self.for_implementers(rule, reason),
+            // Of a future in a box, and of one that is no object.
+            "async_trait" => self.text(rule, reason),
             // What others could not write field by field, they still cannot.
             "non_exhaustive" | "braces" if comes && is_closed(old) => self.additive(rule, reason),
             // Which features imply others, the compiler knows alone.

@@ -23,7 +23,7 @@ pub(super) mod implemented;
 mod inferred;
 mod left_open;
 mod merged;
-mod named;
+pub(super) mod named;
 mod of_hidden;
 mod of_values;
 mod own_modules;

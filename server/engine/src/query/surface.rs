@@ -14,6 +14,7 @@ use boundstone_text::TextRange;
 use self::reading::Reading;
 use super::code::{CodeReader, ExpandedFile};
 use super::freeze::promise_of;
+use super::made_from;
 use crate::World;
 use crate::class::parts;
 use crate::crossings::{Brings, Exposed, FileId, HandedOn, Implemented, exposed};
@@ -69,8 +70,16 @@ fn move_back(surface: &mut Surface, files: &[ExpandedFile]) {
 fn surface_of(reading: Reading<'_>, boundary: &Boundary) -> Surface {
     let world = reading.world;
     let exposed = exposed(world, &boundary.path, &|path| reading.signatures(path));
-    let mut items: Vec<SurfaceItem> =
-        exposed.items.iter().filter_map(|it| surface_item(&reading, it)).collect();
+    let mut made_from = Vec::new();
+    let mut items: Vec<SurfaceItem> = Vec::new();
+    for it in &exposed.items {
+        let Some(item) = surface_item(&reading, it) else { continue };
+        let signatures = reading.path(it.file).and_then(|path| reading.signatures(path));
+        if let Some(own) = signatures.as_ref().and_then(|all| all.of(it.item)) {
+            made_from.extend(made_from::implemented(&item, &own.made_from));
+        }
+        items.push(item);
+    }
     let mut handed_on = Vec::new();
     for it in &exposed.handed_on {
         let Some(name) = handed_on_name(&reading, it) else { continue };
@@ -83,7 +92,8 @@ fn surface_of(reading: Reading<'_>, boundary: &Boundary) -> Surface {
         }
     }
     let implemented = exposed.implemented.iter().filter_map(|it| implemented(&reading, it));
-    let implemented = implemented.collect();
+    let mut implemented: Vec<ImplementedTrait> = implemented.collect();
+    implemented.extend(made_from::of_public(made_from, &items));
     handed_on.sort_by(|a, b| a.paths.cmp(&b.paths));
     items.sort_by(|a, b| (a.symbol(), a.kind, &a.cfg).cmp(&(b.symbol(), b.kind, &b.cfg)));
     let mut lost = world.lost_entries(boundary);

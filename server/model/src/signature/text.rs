@@ -10,11 +10,17 @@ use crate::place::Name;
 
 impl Display for Signature {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        for mark in &self.marks {
+        for mark in self.marks.iter().filter(|mark| is_shown(mark)) {
             write!(f, "{mark} ")?;
         }
         write!(f, "{}", self.form)
     }
+}
+
+/// Whether a mark is part of the text. What an attribute makes of the functions of a trait, their own signatures do not say either,
+/// and what contracts recorded before does not have it.
+fn is_shown(mark: &str) -> bool {
+    !mark.contains("async_trait")
 }
 
 impl Display for Form {

@@ -46,6 +46,37 @@ pub(super) const CASES: &[Case] = &[
         "pub trait Marker {} pub struct A<T>(T); impl Marker for A<u16> {}",
         UNKNOWN,
     ),
+    // What a derive of another crate makes of attributes.
+    (
+        "implementation_removed",
+        "#[derive(Debug, thiserror::Error)] pub enum E { A(#[from] std::io::Error), B(#[from] std::fmt::Error) }",
+        "#[derive(Debug, thiserror::Error)] pub enum E { A(#[source] std::io::Error), B(#[from] std::fmt::Error) }",
+        BREAKING,
+    ),
+    (
+        "implementation_removed",
+        "use thiserror::Error; pub struct A; #[derive(Error)] pub struct E { #[from] source: A }",
+        "use thiserror::Error; pub struct A; #[derive(Error)] pub struct E { source: A }",
+        BREAKING,
+    ),
+    (
+        "implementation_added",
+        "#[derive(thiserror::Error)] pub enum E { A(std::io::Error) }",
+        "#[derive(thiserror::Error)] pub enum E { A(#[from] std::io::Error) }",
+        ADDITIVE,
+    ),
+    (
+        "async_trait",
+        "#[async_trait::async_trait] pub trait T { async fn f(&self); }",
+        "pub trait T { async fn f(&self); }",
+        LIKELY,
+    ),
+    (
+        "async_trait",
+        "use async_trait::async_trait; #[async_trait] pub trait T { async fn f(&self); }",
+        "use async_trait::async_trait; #[async_trait(?Send)] pub trait T { async fn f(&self); }",
+        LIKELY,
+    ),
     // For all of a kind, and for types of others.
     (
         "bound_added",
@@ -286,6 +317,18 @@ pub(super) const CASES: &[Case] = &[
 
 /// What nobody feels.
 pub(super) const NONE: &[(&str, &str)] = &[
+    (
+        "#[derive(thiserror::Error)] pub enum E { A(#[from] std::io::Error) }",
+        "#[derive(thiserror::Error)] pub enum E { A(std::io::Error) } impl From<std::io::Error> for E { fn from(x: std::io::Error) -> E { E::A(x) } }",
+    ),
+    (
+        "#[derive(thiserror::Error)] pub enum E { A(std::io::Error) } impl From<std::io::Error> for E { fn from(x: std::io::Error) -> E { E::A(x) } }",
+        "#[derive(thiserror::Error)] pub enum E { A(#[from] std::io::Error) }",
+    ),
+    (
+        "struct P; #[derive(thiserror::Error)] pub struct E(#[from] P);",
+        "struct P; #[derive(thiserror::Error)] pub struct E(P);",
+    ),
     (
         "pub struct A(u8); impl Clone for A { fn clone(&self) -> A { *self } } impl Copy for A {}",
         "#[derive(Clone, Copy)] pub struct A(u8);",

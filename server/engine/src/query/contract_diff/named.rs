@@ -140,7 +140,7 @@ fn without_new_defaults(
 }
 
 /// What signatures call the parameters of a type.
-pub(super) fn parameters(generics: &Generics) -> Vec<String> {
+pub(in crate::query) fn parameters(generics: &Generics) -> Vec<String> {
     let [mut lifetime, mut ty, mut constant] = [0_u32; 3];
     let name = |kind: &GenericKind| {
         let (sign, number) = match kind {
