@@ -5,6 +5,7 @@ mod auto_traits;
 mod by_impls;
 mod conditions;
 mod cosmetic;
+mod dependencies;
 mod features;
 mod generalised;
 mod handled;

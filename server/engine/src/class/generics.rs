@@ -63,6 +63,10 @@ impl Found {
                     let reason = format!("{what} now demands `{bound}`{OTHERWISE}");
                     self.unknown("bound_added", reason);
                 }
+                // In the place of another one of its crate, which may demand it.
+                (false, false) if old.bounds.iter().any(|it| may_imply(it, bound)) => {
+                    self.text("bound_added", format!("{what} now demands `{bound}`"));
+                }
                 (false, false) => {
                     self.breaking("bound_added", format!("{what} now demands `{bound}`"));
                 }

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use boundstone_model::{ChangeClass, Signature, SignatureChange, defined_by_crate, handed_on, shortest_of_std};
+use boundstone_model::{
+    ChangeClass, Signature, SignatureChange, defined_by_crate, handed_on, shortest_of_std,
+};
 
 use super::{doubt, each_text};
 
@@ -74,7 +76,7 @@ fn family(path: &str) -> Option<(String, String)> {
 }
 
 /// The names in a signature that begin with a module.
-fn paths(signature: &Signature) -> BTreeSet<String> {
+pub(crate) fn paths(signature: &Signature) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     each_text(&mut signature.clone(), &mut |text| {
         found.extend(parts(text).filter(|it| it.contains(SEPARATOR)).map(str::to_owned));

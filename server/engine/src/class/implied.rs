@@ -119,6 +119,9 @@ pub(crate) fn trait_implies(one: &str, other: &str) -> bool {
     if other == "Sized" && OF_SIZED.contains(&name) {
         return true;
     }
+    if is_deserialized(name, other_name) {
+        return true;
+    }
     // What says which types a trait has demands the trait as well.
     let given = if other_given.is_empty() && says_types_alone(given) { "" } else { given };
     if given != other_given {
@@ -130,6 +133,15 @@ pub(crate) fn trait_implies(one: &str, other: &str) -> bool {
             *of == name
                 && (*implied == other_name || trait_implies(&format!("{implied}{given}"), other))
         })
+}
+
+/// Source: `impl<T> DeserializeOwned for T where T: for<'de> Deserialize<'de>` in the documentation of `serde`.
+fn is_deserialized(name: &str, other: &str) -> bool {
+    let of_serde = |it: &'_ str| {
+        it.strip_prefix("serde::").or(it.strip_prefix("serde_core::")).map(str::to_owned)
+    };
+    of_serde(name).as_deref() == Some("de::DeserializeOwned")
+        && matches!(of_serde(other).as_deref(), Some("Deserialize" | "de::Deserialize"))
 }
 
 /// `<Item = u8>`

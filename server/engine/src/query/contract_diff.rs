@@ -8,6 +8,7 @@ mod behind_alias;
 mod closed;
 mod conditions;
 mod counterpart;
+mod dependencies;
 mod derives;
 mod entries;
 pub(super) mod features;
@@ -193,6 +194,7 @@ fn of_boundary(
     changes.extend(named::changes(&before, &now, touched, &is_inside));
     changes.extend(same_name::changes(&before, &now, &own));
     changes.extend(seals::narrowed(&before, &now, &own));
+    dependencies::settle(&mut changes, &before, &now);
     auto_traits::settle(&mut changes, &before, &now, &own);
     private_features::settle(&mut changes, &before);
     sort(&mut changes);
@@ -249,6 +251,9 @@ fn surface_changes(
                 Some(doubted(removed(item, sides)))
             }
             None if implementations::may_be_had(item, (befores, others)) => {
+                Some(doubted(removed(item, sides)))
+            }
+            None if implementations::is_of_trait_of_others(item, (befores, others)) => {
                 Some(doubted(removed(item, sides)))
             }
             // Another package defines it now: whether as it was, nobody knows here.

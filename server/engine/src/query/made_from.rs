@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use boundstone_model::{Form, GenericKind, Implementation, ImplementedTrait, ItemKind, SurfaceItem};
+use boundstone_model::{
+    Form, GenericKind, Implementation, ImplementedTrait, ItemKind, SurfaceItem,
+};
 
 use super::contract_diff::named::parameters;
 use crate::class::trait_name;
@@ -66,7 +68,10 @@ pub(super) fn implemented(item: &SurfaceItem, types: &[Arc<str>]) -> Vec<Impleme
 }
 
 /// Those of types that others can give: a type of the crate is called by its last name, and is one of the items.
-pub(super) fn of_public(all: Vec<ImplementedTrait>, items: &[SurfaceItem]) -> Vec<ImplementedTrait> {
+pub(super) fn of_public(
+    all: Vec<ImplementedTrait>,
+    items: &[SurfaceItem],
+) -> Vec<ImplementedTrait> {
     if all.is_empty() {
         return all;
     }

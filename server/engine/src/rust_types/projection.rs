@@ -133,7 +133,8 @@ fn of_what_is_made(mut demands: Demanded) -> Demanded {
                 continue;
             };
             let Given::Arguments(arguments) = &mut segment.given else { continue };
-            let is_it = |it: &mut Argument| matches!(it, Argument::Is { name: of, .. } if of == name);
+            let is_it =
+                |it: &mut Argument| matches!(it, Argument::Is { name: of, .. } if of == name);
             for is in arguments.extract_if(.., is_it) {
                 said.extend(demands_by_trait(&format!("{maker}: {of_trait}<{is}>")));
             }
@@ -152,9 +153,8 @@ mod tests {
 
     #[test]
     fn what_is_demanded_in_other_words_is_called_alike() {
-        let written = |bounds: &str| -> Vec<String> {
-            bounds.split("; ").map(str::to_owned).collect()
-        };
+        let written =
+            |bounds: &str| -> Vec<String> { bounds.split("; ").map(str::to_owned).collect() };
         let alike = |old: &str, new: &str| {
             let sides = demands_alike([&written(old), &written(new)]);
             let [old, new] = sides.map(|all| {
@@ -171,7 +171,10 @@ mod tests {
         for (old, new) in [
             ("T0: A; T0::B: C", "T0: A<B: C>"),
             ("T0: A; <T0 as A>::B: C", "T0: A<B: C>"),
-            ("T0: A; <T0 as A>::B: C; &'0 T0: A; <&'0 T0 as A>::B: D", "&'0 T0: A<B: D>; T0: A<B: C>"),
+            (
+                "T0: A; <T0 as A>::B: C; &'0 T0: A; <&'0 T0 as A>::B: D",
+                "&'0 T0: A<B: D>; T0: A<B: C>",
+            ),
             ("T0: A; T0::B: A; <T0::B as A>::C: D", "T0: A<B: A<C: D>>"),
             ("T0: A; T0::B: A; <<T0 as A>::B as A>::C: D", "T0: A<B: A<C: D>>"),
             ("T0: A<u8>; <T0 as A<u8>>::B: C", "T0: A<u8, B: C>"),
@@ -195,7 +198,10 @@ mod tests {
             ("<T0 as A>::B: C", "<T0 as D>::B: C"),
             ("T0: A + D; <T0 as A>::B: C", "T0: A; T0: D<B: C>"),
             ("T0: A<u8>; <T0 as A<u8>>::B: C", "T0: A<u16>; <T0 as A<u16>>::B: C"),
-            ("T0: A; T0::IntoIter: Iterator<Item = u8>", "T0: A<Item = u8>; T0::IntoIter: Iterator"),
+            (
+                "T0: A; T0::IntoIter: Iterator<Item = u8>",
+                "T0: A<Item = u8>; T0::IntoIter: Iterator",
+            ),
         ] {
             let (are_alike, old, new) = alike(old, new);
             assert!(!are_alike, "{old:?} {new:?}");

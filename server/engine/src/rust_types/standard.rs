@@ -40,9 +40,12 @@ const ALIASES: [(&str, &str); 27] = [
 /// A path by the shortest one that leads to the same type or trait of `std`.
 pub(super) fn by_shortest(path: &mut Path) {
     let is_of_std = path.segments.first().is_some_and(|it| it.name == "std");
-    let Some(shortest) = is_of_std.then(|| shortest_of_std(&path.names())).flatten() else { return };
+    let Some(shortest) = is_of_std.then(|| shortest_of_std(&path.names())).flatten() else {
+        return;
+    };
     let Some(last) = path.segments.pop() else { return };
-    let modules = shortest.split("::").map(|name| Segment { name: name.to_owned(), given: Given::Nothing });
+    let modules =
+        shortest.split("::").map(|name| Segment { name: name.to_owned(), given: Given::Nothing });
     path.segments = modules.collect();
     if let Some(segment) = path.segments.last_mut() {
         segment.given = last.given;

@@ -28,6 +28,25 @@ pub(super) const CASES: &[Case] = &[
         "pub fn f() -> Vec<u32> { vec![] }",
         LIKELY,
     ),
+    // Of traits of another crate, that says what they demand; serde's are known.
+    (
+        "bound_added",
+        "pub fn f<T: other::Read>(x: T) {}",
+        "pub fn f<T: other::Write>(x: T) {}",
+        LIKELY,
+    ),
+    (
+        "bound_removed",
+        "pub fn f<T: serde::de::DeserializeOwned>(x: &str) -> T { todo!() }",
+        "pub fn f<'a, T: serde::Deserialize<'a>>(x: &'a str) -> T { todo!() }",
+        ADDITIVE,
+    ),
+    (
+        "generic_added_with_default",
+        "pub struct G<I>(I); impl<I, K, V> G<I> where I: Iterator<Item = (K, V)>, K: Ord { pub fn f(self) -> std::collections::HashMap<K, V> { todo!() } }",
+        "use std::hash::{BuildHasher, RandomState}; pub struct G<I, S = RandomState>(I, S); impl<I, K, V, S: BuildHasher> G<I, S> where I: Iterator<Item = (K, V)>, K: Ord { pub fn f(self) -> std::collections::HashMap<K, V, S> { todo!() } }",
+        ADDITIVE,
+    ),
     (
         "result_changed",
         "pub fn f() -> std::num::NonZeroU32 { todo!() }",
@@ -36,15 +55,15 @@ pub(super) const CASES: &[Case] = &[
     ),
     (
         "bound_added",
-        "pub fn f<A>(x: A) where for<'a> &'a A: IntoIterator, for<'a> <&'a A as IntoIterator>::Item: Send {}",
-        "pub fn f<A>(x: A) where for<'a> &'a A: IntoIterator<Item: Send + Copy> {}",
+        "pub fn f<A>(x: A) where A: Iterator, A::Item: Send {}",
+        "pub fn f<A>(x: A) where A: Iterator<Item: Send + Copy> {}",
         BREAKING,
     ),
     (
         "bound_added",
         "pub trait B { fn b(self); } impl<T: Iterator> B for T where T::Item: Send { fn b(self) {} }",
         "pub trait B { fn b(self); } impl<T> B for T where T: Iterator<Item: Copy> { fn b(self) {} }",
-        LIKELY,
+        BREAKING,
     ),
     (
         "result_narrower",
@@ -292,7 +311,7 @@ pub(super) const NONE: &[(&str, &str)] = &[
         "use std::num::NonZero; pub struct M(NonZero<u32>); impl From<NonZero<u32>> for M { fn from(x: NonZero<u32>) -> Self { M(x) } } pub fn f<T: Into<NonZero<u32>>>(x: T) -> Option<NonZero<u32>> { None }",
     ),
     (
-        "use std::os::raw::*; pub fn f(x: c_int, y: *const c_char, z: c_uchar) -> std::thread::Result<u8> { todo!() }",
+        "use std::os::raw::{c_char, c_int, c_uchar}; pub fn f(x: c_int, y: *const c_char, z: c_uchar) -> std::thread::Result<u8> { todo!() }",
         "use core::ffi::{c_char, c_int}; pub fn f(x: c_int, y: *const c_char, z: core::primitive::u8) -> Result<u8, Box<dyn std::any::Any + Send>> { todo!() }",
     ),
     ("pub struct A(f64);", "pub struct A { b: f64 }"),

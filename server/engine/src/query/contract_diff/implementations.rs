@@ -303,7 +303,7 @@ fn is_moved(field: &Member) -> bool {
 }
 
 /// The item at which it is told: the type, and for a type of others the trait.
-fn item_of<'s>(it: &ImplementedTrait, side: &Side<'s>) -> Option<&'s SurfaceItem> {
+pub(super) fn item_of<'s>(it: &ImplementedTrait, side: &Side<'s>) -> Option<&'s SurfaceItem> {
     let under = |paths: &[Arc<str>], is: fn(&SurfaceItem) -> bool| {
         let named = paths.iter().filter_map(|path| side.items.get(&**path)).flatten().copied();
         named.filter(|item| is(item)).min_by_key(|item| item.cfg != it.cfg)
@@ -317,7 +317,7 @@ fn is_type(item: &SurfaceItem) -> bool {
 }
 
 /// The same item on the other side.
-fn now_of<'s>(item: &SurfaceItem, side: &Side<'s>) -> Option<&'s SurfaceItem> {
+pub(super) fn now_of<'s>(item: &SurfaceItem, side: &Side<'s>) -> Option<&'s SurfaceItem> {
     let under = item.paths.iter().filter_map(|path| side.items.get(&**path)).flatten().copied();
     let same = under.filter(|it| it.kind == item.kind || is_type(it) && is_type(item));
     same.min_by_key(|it| it.cfg != item.cfg)
@@ -361,6 +361,29 @@ pub(super) fn may_be_had(item: &SurfaceItem, (own, others): (&Side<'_>, &Side<'_
         blocks.any(|it| trait_of(it).is_some_and(is_given_parameter))
     };
     may_derive(ty, own, others) || for_many(others) && !for_many(own) || is_alike(item, others)
+}
+
+/// Whether a member is one of a trait that the package defined, and hands on from another one now: whether types have it still,
+/// that one says.
+pub(super) fn is_of_trait_of_others(
+    item: &SurfaceItem,
+    (befores, others): (&Side<'_>, &Side<'_>),
+) -> bool {
+    // With a module that is handed on comes what is in it.
+    let may_come = |path: &str| {
+        let ends = path.match_indices("::").map(|(end, _)| end).chain([path.len()]);
+        ends.filter_map(|end| path.get(..end)).any(|it| others.may_hand_on(it))
+    };
+    let is_of_others = |it: &&ImplementedTrait| {
+        !it.own_trait.is_empty()
+            && !it.own_trait.iter().any(|path| others.has(path))
+            && it.own_trait.iter().any(|path| may_come(path))
+    };
+    let known = item.paths.iter().chain(&item.known_as);
+    let around = known.filter_map(|path| path.rsplit_once("::"));
+    let blocks = around.flat_map(|(ty, _)| befores.implemented.all_of(ty));
+    let mut written = blocks.filter(|it| it.head.of_trait == item.of_trait).peekable();
+    item.of_trait.is_some() && written.peek().is_some() && written.all(|it| is_of_others(&it))
 }
 
 /// Whether a member of a type that is known by its form alone is there for another form of that: `&A::f`, and `&A<T>::f`;

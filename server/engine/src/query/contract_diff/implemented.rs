@@ -86,8 +86,8 @@ impl<'s> Implemented<'s> {
         let mut places = BTreeSet::new();
         let found = found.filter(move |it| places.insert((&it.place, &it.head.head)));
         found.filter(|other| {
-            let is_called_alike = is_same_trait(trait_of(it), trait_of(other))
-                || are_of_others(it, other);
+            let is_called_alike =
+                is_same_trait(trait_of(it), trait_of(other)) || are_of_others(it, other);
             is_called_alike && may_be_of_one_trait(it, other)
         })
     }
@@ -153,7 +153,8 @@ impl<'s> Implemented<'s> {
 
 /// Whether two heads name one trait that is given the same, if by other names of `std`.
 fn is_same_trait(one: Option<&str>, other: Option<&str>) -> bool {
-    let both = one.zip(other).filter(|(one, other)| one.contains("std::") || other.contains("std::"));
+    let both =
+        one.zip(other).filter(|(one, other)| one.contains("std::") || other.contains("std::"));
     one == other || both.is_some_and(|(one, other)| is_same(one, other))
 }
 

@@ -59,7 +59,9 @@ fn is_hidden(item: &SurfaceItem, befores: &Side<'_>, others: &Side<'_>) -> bool 
     let hides = |it: Option<Item<'_>>| it.is_some_and(|it| it.marks.is_hidden);
     stands_still(item, befores, others, &|_, now, facts| {
         now.marks.is_hidden
-            || hides(now.parent.and_then(|it| facts.item(it)).filter(|it| it.kind == ItemKind::Impl))
+            || hides(
+                now.parent.and_then(|it| facts.item(it)).filter(|it| it.kind == ItemKind::Impl),
+            )
     })
 }
 
@@ -84,7 +86,9 @@ fn stands_still(
         let is = others.meanings.facts(path)?;
         let (name, own) = (was.path(origin.item), was.item(origin.item)?);
         let mut all = (0..).zip(is.items());
-        all.find(|(number, it)| it.kind == own.kind && is.path(*number) == name && holds(&own, it, is))
+        all.find(|(number, it)| {
+            it.kind == own.kind && is.path(*number) == name && holds(&own, it, is)
+        })
     };
     item.language == Language::Rust && item.made_by.is_none() && found().is_some()
 }

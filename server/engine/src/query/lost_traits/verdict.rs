@@ -219,8 +219,9 @@ impl Changed<'_> {
             let Ok(signatures) = self.now.code.signatures(path) else { return false };
             let before = self.file_before(path);
             let before = before.as_ref().map(|it| blocks(&it.facts, &it.signatures));
-            let was =
-                |head: &Implementation| before.iter().flatten().any(|it| is_same_head(it.head, head));
+            let was = |head: &Implementation| {
+                before.iter().flatten().any(|it| is_same_head(it.head, head))
+            };
             blocks(facts, &signatures).iter().any(|it| {
                 let ty = it.type_path().map(|(_, path)| trait_name(path));
                 ty == Some(&of.name) && name_of_head(it.head) != Some(name) && !was(it.head)
@@ -254,9 +255,8 @@ fn head_changes(
     let texts = |bounds: &str| list(bounds).into_iter().map(Arc::from).collect::<Vec<_>>();
     let (old, new) = in_same_words(&texts(old), &texts(new));
     // Parameters may stand in another order.
-    let count = |all: &[Arc<str>], bound: &str| {
-        all.iter().filter(|it| short(it) == short(bound)).count()
-    };
+    let count =
+        |all: &[Arc<str>], bound: &str| all.iter().filter(|it| short(it) == short(bound)).count();
     let says_nothing =
         |bound: &Arc<str>| by_type.contains(bound) || count(&new, bound) <= count(&old, bound);
     let mut changes = Vec::new();

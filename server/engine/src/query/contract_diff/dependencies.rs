@@ -1,0 +1,173 @@
+//! Types of other packages that are others now, because the manifest asks for another version, or another package, under the
+//! same name. Source: The Cargo Book, "SemVer Compatibility" and "Specifying Dependencies".
+
+use std::collections::BTreeMap;
+
+use boundstone_model::{
+    CargoDependencyKind, CargoManifest, ChangeClass, ChangedKind, Confidence, DependencySource,
+    HandedOnName, Language, SignatureChange, SurfaceChange, SurfaceItem,
+};
+
+use super::implementations::{item_of, now_of};
+use super::{Side, change, one};
+use crate::World;
+use crate::change::Record;
+use crate::class::paths_in;
+use crate::query::boundary::workspace_around;
+use boundstone_model::RepoPath;
+
+const CARGO_FILE: &str = "Cargo.toml";
+const RULE: &str = "dependency_changed";
+
+/// Adds to the changes what names a type of a dependency that is another one now.
+pub(super) fn settle(changes: &mut Vec<SurfaceChange>, before: &Side<'_>, now: &Side<'_>) {
+    let of = |side: &Side<'_>| Some(asked_for(side.state.world, side.folder?));
+    let (Some(old), Some(new)) = (of(before), of(now)) else { return };
+    let changed: BTreeMap<&str, String> = old
+        .iter()
+        .filter_map(|(name, was)| Some((name.as_str(), differs(was, new.get(name)?)?)))
+        .collect();
+    if changed.is_empty() {
+        return;
+    }
+    let told = |path: &str| {
+        let name = path.split("::").next().unwrap_or_default();
+        let how = changed.get(name)?;
+        let reason = format!("names `{path}`, and `{name}` {how}: to users that is another type");
+        Some(one((ChangeClass::Breaking, Confidence::Likely), RULE, reason))
+    };
+    let mut found = Vec::new();
+    for item in before.surface.items.iter().filter(|it| it.language == Language::Rust) {
+        let is_own = !item.is_part && !item.is_inherited;
+        let Some(same) = is_own.then(|| same(item, now)).flatten() else { continue };
+        let Some((was, is)) = item.signature.as_ref().zip(same.signature.as_ref()) else {
+            continue;
+        };
+        let is_named = paths_in(is);
+        let named = paths_in(was).into_iter().filter(|path| is_named.contains(path));
+        let reasons: Vec<SignatureChange> = named.filter_map(|path| told(&path)).collect();
+        found.extend(
+            reasons.into_iter().next().map(|it| change(item, vec![it], Some(item), Some(same))),
+        );
+    }
+    for it in before.surface.implemented.iter().filter(|it| now.implemented.has(it)) {
+        let of_trait = it.head.parts().map(|(of_trait, ..)| of_trait).unwrap_or_default();
+        let path = of_trait.split('<').next().unwrap_or_default();
+        let Some(item) = item_of(it, before) else { continue };
+        if let (Some(told), Some(same)) = (told(path), now_of(item, now)) {
+            found.push(change(item, vec![told], Some(item), Some(same)));
+        }
+    }
+    for it in before.surface.handed_on.iter() {
+        let path = if it.from.is_empty() {
+            it.name.to_string()
+        } else {
+            format!("{}::{}", it.from, it.name)
+        };
+        let is_same = |other: &&HandedOnName| {
+            other.from == it.from && other.name == it.name && other.paths == it.paths
+        };
+        let same = now.surface.handed_on.iter().find(is_same);
+        if let (Some(same), Some(told)) = (same, told(&path)) {
+            found.push(SurfaceChange {
+                symbol: it.symbol().into(),
+                kind: ChangedKind::from(it.kind),
+                changes: vec![told],
+                stability: None,
+                before: Some(it.place.clone()),
+                now: Some(same.place.clone()),
+            });
+        }
+    }
+    for told in found {
+        let is_it = |it: &&mut SurfaceChange| it.symbol == told.symbol && it.before == told.before;
+        match changes.iter_mut().find(is_it) {
+            Some(known) if known.changes.iter().any(|it| it.rule == RULE) => {}
+            Some(known) => known.changes.extend(told.changes),
+            None => changes.push(told),
+        }
+    }
+}
+
+/// The same item on the other side.
+fn same<'s>(item: &SurfaceItem, others: &Side<'s>) -> Option<&'s SurfaceItem> {
+    let named = item.known_paths().filter_map(|path| others.items.get(&**path)).flatten();
+    let mut same = named.filter(|it| it.kind == item.kind && it.of_trait == item.of_trait);
+    same.next().copied()
+}
+
+/// A package, and the version that is asked for.
+type Asked = (String, Option<String>);
+
+/// What the code of a package gets from elsewhere, by the name that it calls it by; without what stands in the repository, and what is
+/// asked for in several ways.
+fn asked_for(world: &World, folder: &RepoPath) -> BTreeMap<String, Asked> {
+    let record = |path: &RepoPath| world.record(path).cloned();
+    let manifest = folder.join(CARGO_FILE).and_then(|path| record(&path));
+    let Some(Record::Cargo(manifest)) = manifest else { return BTreeMap::new() };
+    let root = workspace_around(folder, &record);
+    let mut found: BTreeMap<String, Option<Asked>> = BTreeMap::new();
+    for it in manifest.dependencies.iter().filter(|it| it.kind == CargoDependencyKind::Normal) {
+        let asked = match &it.source {
+            DependencySource::At(_) => None,
+            DependencySource::Inherited => {
+                root.as_deref().and_then(|root| inherited(root, &it.key))
+            }
+            DependencySource::Elsewhere => {
+                let package = it.package.as_ref().unwrap_or(&it.key).to_string();
+                Some((package, it.version.as_ref().map(ToString::to_string)))
+            }
+        };
+        let known = found.entry(it.key.replace('-', "_")).or_insert_with(|| asked.clone());
+        if *known != asked {
+            *known = None;
+        }
+    }
+    found.into_iter().filter_map(|(name, asked)| Some((name, asked?))).collect()
+}
+
+fn inherited(root: &CargoManifest, key: &str) -> Option<Asked> {
+    let it = root.workspace_dependencies.iter().find(|it| *it.key == *key)?;
+    let package = it.package.as_ref().unwrap_or(&it.key).to_string();
+    it.path.is_none().then(|| (package, it.version.as_ref().map(ToString::to_string)))
+}
+
+/// How what is asked for now is another one than before; `None` where both may be one.
+fn differs(was: &Asked, is: &Asked) -> Option<String> {
+    if was.0 != is.0 {
+        return Some(format!("is the package `{}` now, and was `{}`", is.0, was.0));
+    }
+    let (old, new) = (was.1.as_deref()?, is.1.as_deref()?);
+    let is_other = compatible(old)? != compatible(new)?;
+    is_other.then(|| format!("is `{new}` now, and was `{old}`"))
+}
+
+/// The part of a version that all have which cargo takes for one another: `1` of `^1.2`, `0.4` of `0.4.3`. `None` where the
+/// requirement leaves several.
+fn compatible(requirement: &str) -> Option<Vec<u64>> {
+    let version = requirement.trim().trim_start_matches(['^', '~', '=']).trim();
+    let version = version.split(['-', '+']).next()?;
+    let numbers = version.split('.').map(|it| it.parse::<u64>().ok());
+    let numbers: Vec<u64> = numbers.take_while(Option::is_some).flatten().collect();
+    let is_simple =
+        version.split('.').all(|it| matches!(it, "*" | "x" | "X") || it.parse::<u64>().is_ok());
+    let end = numbers.iter().position(|it| *it > 0).or((numbers.len() == 3).then_some(2))?;
+    numbers.get(..=end).filter(|_| is_simple).map(<[u64]>::to_vec)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::compatible;
+
+    #[test]
+    fn a_requirement_says_which_versions_are_one() {
+        assert_eq!(compatible("1.2.3"), Some(vec![1]));
+        assert_eq!(compatible("^1"), compatible("1.*"));
+        assert_eq!(compatible("~0.4.1"), Some(vec![0, 4]));
+        assert_eq!(compatible("=0.0.3"), Some(vec![0, 0, 3]));
+        assert_eq!(compatible("2.0.0-rc.1"), Some(vec![2]));
+        for several in ["*", "0", "0.0", ">=1, <3", ">=0.4", "1, 2"] {
+            assert_eq!(compatible(several), None, "{several}");
+        }
+    }
+}

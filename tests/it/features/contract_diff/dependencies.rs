@@ -1,0 +1,55 @@
+//! Types of other packages, by what the manifest asks for.
+
+use super::paths::said;
+use crate::repository::Repository;
+
+const CODE: &str = "pub use itoa;
+pub fn f(to: &mut itoa::Buffer) {}
+pub fn own() -> u8 { itoa::Buffer::new(); 1 }
+pub struct S;
+impl rand::RngCore for S {}
+";
+
+fn manifest(dependencies: &str) -> String {
+    format!(
+        "[package]\nname = \"lib\"\nversion = \"1.0.0\"\nedition = \"2024\"\n[dependencies]\n{dependencies}\n"
+    )
+}
+
+fn after(old: &str, new: &str) -> Vec<String> {
+    let repository = Repository::of(&format!(
+        "//- Cargo.toml\n{}//- src/lib.rs\n{CODE}",
+        manifest(old)
+    ));
+    repository.write("Cargo.toml", &manifest(new));
+    said(&repository)
+}
+
+#[test]
+fn a_type_of_an_incompatible_version_is_another_one() {
+    let told = |name: &str, path: &str, how: &str| {
+        let of = path.split("::").next().unwrap();
+        format!(
+            "{name}: breaking dependency_changed: names `{path}`, and `{of}` {how}: to users that is another type"
+        )
+    };
+    let before = "itoa = \"0.4\"\nrand = \"0.8\"";
+    let how = "is `1` now, and was `0.4`";
+    assert_eq!(
+        after(before, "itoa = \"1\"\nrand = \"0.8.5\""),
+        [told("f", "itoa::Buffer", how), told("itoa", "itoa", how)]
+    );
+    assert_eq!(
+        after(before, "itoa = \"0.4.8\"\nrand = { version = \"0.9\", optional = true }"),
+        [told("S", "rand::RngCore", "is `0.9` now, and was `0.8`")]
+    );
+    let how = "is the package `jtoa` now, and was `itoa`";
+    assert_eq!(
+        after(before, "itoa = { package = \"jtoa\", version = \"0.4\" }\nrand = \"0.8\""),
+        [told("f", "itoa::Buffer", how), told("itoa", "itoa", how)]
+    );
+    // Of several versions one may be the same, and what only tests ask for is nobody's.
+    assert_eq!(after(before, "itoa = \">=0.4, <2\"\nrand = \"0.8\""), [""; 0]);
+    let tests = "\n[dev-dependencies]\nitoa = \"2\"";
+    assert_eq!(after(before, &format!("{before}{tests}")), [""; 0]);
+}
