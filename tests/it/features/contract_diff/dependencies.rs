@@ -26,6 +26,27 @@ fn after(old: &str, new: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_trait_that_is_handed_on_now_takes_its_implementations_with_it() {
+    let manifest = manifest("lib-core = \"1\"");
+    let repository = Repository::of(&format!(
+        "//- Cargo.toml\n{manifest}//- src/lib.rs\n\
+         pub mod de {{ pub trait V {{ fn v(&self); }} impl V for u8 {{ fn v(&self) {{}} }} }}\n\
+         pub trait S {{ fn s(&self); }} impl<T: S> S for &T {{ fn s(&self) {{}} }}\n"
+    ));
+    repository.write("src/lib.rs", "pub use lib_core::{S, de};\n");
+    let moved = "handed on from another package now";
+    assert_eq!(
+        said(&repository),
+        [
+            "&T::s: unknown item_removed: removed with the implementation of `S`".to_owned(),
+            format!("S: unknown item_moved: {moved}"),
+            format!("de: unknown item_moved: {moved}"),
+            "u8::v: unknown item_removed: removed with the implementation of `V`".to_owned(),
+        ]
+    );
+}
+
+#[test]
 fn a_type_of_an_incompatible_version_is_another_one() {
     let told = |name: &str, path: &str, how: &str| {
         let of = path.split("::").next().unwrap();
@@ -40,7 +61,7 @@ fn a_type_of_an_incompatible_version_is_another_one() {
         [told("f", "itoa::Buffer", how), told("itoa", "itoa", how)]
     );
     assert_eq!(
-        after(before, "itoa = \"0.4.8\"\nrand = { version = \"0.9\", optional = true }"),
+        after(before, "itoa = \"0.4.8\"\nrand = { version = \"0.9\", features = [] }"),
         [told("S", "rand::RngCore", "is `0.9` now, and was `0.8`")]
     );
     let how = "is the package `jtoa` now, and was `itoa`";

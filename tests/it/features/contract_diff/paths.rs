@@ -241,19 +241,6 @@ fn what_is_gone_says_how() {
         ),
         ["inner: breaking item_hidden: hidden from the documentation now"]
     );
-    // Of a trait that another package defines now, that says which types have it.
-    assert_eq!(
-        of_crate(
-            "pub mod de { pub trait V { fn v(&self); } impl V for u8 { fn v(&self) {} } } pub trait S { fn s(&self); } impl<T: S> S for &T { fn s(&self) {} }",
-            "pub use lib_core::{S, de};",
-        ),
-        [
-            "&'a T::s: unknown item_removed: removed with the implementation of `S`",
-            "S: unknown item_moved: handed on from another package now",
-            "de: unknown item_moved: handed on from another package now",
-            "u8::v: unknown item_removed: removed with the implementation of `V`",
-        ]
-    );
     // What is deprecated in an `impl` that is hidden is kept for those who use it.
     assert_eq!(
         of_crate(
