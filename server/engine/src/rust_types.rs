@@ -14,7 +14,7 @@ mod written;
 
 pub(crate) use bound::{Demand, demands};
 pub(crate) use has::{fulfils, is_integer, may_be_future};
-pub(crate) use lifetimes::{UNNAMED, demands_outlives};
+pub(crate) use lifetimes::{UNNAMED, demands_outlives, lifetimes_of};
 pub(crate) use parse::{list, parse};
 pub(crate) use plain::{has_qualified, plain, without_qualified};
 pub(crate) use prelude::is_in_prelude;

@@ -5,6 +5,7 @@ mod associated;
 mod augmented;
 mod auto_traits;
 mod behind_alias;
+mod captured;
 mod closed;
 mod conditions;
 mod counterpart;

@@ -1,5 +1,7 @@
 //! The lifetimes of a type that belong to what it stands in: those behind `fn` and `Fn` are declared there.
 
+use std::collections::BTreeSet;
+
 use super::{Argument, Bound, Given, Path, Type, parse};
 
 impl Type {
@@ -180,6 +182,17 @@ fn rename(lifetime: &mut String, named: &mut dyn FnMut(Option<&str>) -> Option<S
     if let Some(name) = named(Some(lifetime)) {
         *lifetime = name;
     }
+}
+
+/// The lifetimes that bounds name, but for `'static`.
+pub(crate) fn lifetimes_of(bounds: &[Bound]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for bound in bounds {
+        bound.each_lifetime(&mut |it| {
+            found.extend(it.filter(|it| *it != "'static").map(str::to_owned));
+        });
+    }
+    found
 }
 
 /// The lifetimes of `use<'a, T>`.

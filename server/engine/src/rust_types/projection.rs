@@ -183,7 +183,7 @@ mod tests {
             ("T0: ExactSizeIterator; <T0 as Iterator>::Item: C", "T0: ExactSizeIterator<Item: C>"),
             ("T0: A<T1>; T1: B; <T1 as B>::C: D", "T0: A<T1>; T1: B<C: D>"),
             (
-                "T0: IntoIterator<Item = u8>; T0::IntoIter: ExactSizeIterator<Item = u8>",
+                "T0: IntoIterator<Item = u8>; T0: IntoIterator; T0::IntoIter: ExactSizeIterator<Item = u8>",
                 "T0: IntoIterator<Item = u8, IntoIter: ExactSizeIterator>; T0: IntoIterator",
             ),
             (

@@ -17,10 +17,8 @@ fn manifest(dependencies: &str) -> String {
 }
 
 fn after(old: &str, new: &str) -> Vec<String> {
-    let repository = Repository::of(&format!(
-        "//- Cargo.toml\n{}//- src/lib.rs\n{CODE}",
-        manifest(old)
-    ));
+    let repository =
+        Repository::of(&format!("//- Cargo.toml\n{}//- src/lib.rs\n{CODE}", manifest(old)));
     repository.write("Cargo.toml", &manifest(new));
     said(&repository)
 }

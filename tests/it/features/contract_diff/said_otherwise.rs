@@ -29,6 +29,13 @@ pub(super) const CASES: &[Case] = &[
         "pub fn f<'a, 'b>(x: &'a str, y: &'b u8) -> impl Sized + use<'a, 'b> { (x, y) }",
         LIKELY,
     ),
+    // What a hidden type holds, by the edition 2024.
+    (
+        "result_changed",
+        "pub fn f(x: &str) -> impl Sized + use<> { 1 }",
+        "pub fn f(x: &str) -> impl Sized { 1 }",
+        LIKELY,
+    ),
     (
         "parameter_wider",
         "pub fn f(x: Box<dyn FnOnce()>) {}",
@@ -214,6 +221,17 @@ pub(super) const CASES: &[Case] = &[
 
 /// The same, said otherwise.
 pub(super) const NONE: &[(&str, &str)] = &[
+    ("pub fn f(x: &str) -> impl Sized { 1 }", "pub fn f(x: &str) -> impl Sized + use<'_> { 1 }"),
+    (
+        "pub struct S<'a, T>(&'a T); impl<'a, T> S<'a, T> { pub fn f<U>(&self, x: U) -> Option<impl Sized> { Some(1) } }",
+        "pub struct S<'a, T>(&'a T); impl<'a, T> S<'a, T> { pub fn f<U>(&self, x: U) -> Option<impl Sized + use<'_, 'a, T, U>> { Some(1) } }",
+    ),
+    (
+        "pub fn f<T: Clone>(x: T) -> impl Clone { x }",
+        "pub fn f<T: Clone>(x: T) -> impl Clone + use<T> { x }",
+    ),
+    // Less is held.
+    ("pub fn f(x: &str) -> impl Sized { 1 }", "pub fn f(x: &str) -> impl Sized + use<> { 1 }"),
     (
         "pub struct P<'a, T>(&'a [T]); impl<'a, T> Clone for P<'a, T> { fn clone(&self) -> P<'a, T> { P(self.0) } } impl<'a, T> P<'a, T> { pub fn dup(&self) -> P<'a, T> { P(self.0) } }",
         "pub struct P<'a, T>(&'a [T]); impl<T> Clone for P<'_, T> { fn clone(&self) -> Self { P(self.0) } } impl<T> P<'_, T> { pub fn dup(&self) -> Self { P(self.0) } }",

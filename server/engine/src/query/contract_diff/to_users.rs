@@ -7,8 +7,8 @@ use boundstone_model::{
 };
 
 use super::super::stands_for::{each_path, each_type};
-use super::Side;
 use super::forms::{generics, given, written};
+use super::{Side, captured};
 use crate::class::{each_text, given_to, parameters_in};
 use crate::rust_types::{Argument, Given, Segment, list};
 
@@ -24,6 +24,9 @@ pub(super) fn both(
     // What a macro made stands nowhere, so that its names cannot be looked up.
     let is_made = old.made_by.is_some() || new.made_by.is_some();
     let named = if is_made { in_short((before, befores), (now, others)) } else { None };
+    let (before, now) = named.as_ref().map_or((before, now), |(was, is)| (was, is));
+    let captured = captured::said((old, before, befores), (new, now, others));
+    let named = captured.or_else(|| named.clone());
     let (before, now) = named.as_ref().map_or((before, now), |(was, is)| (was, is));
     of_member(before, (new, now), (befores, others)).or(named)
 }

@@ -1,0 +1,116 @@
+//! What a type that a function hides behind `impl Trait` holds of what the function takes: by `use<…>`, or by what the edition has.
+//! Source: The Rust Reference, "Capturing", and The Rust Edition Guide, "RPIT lifetime capture rules".
+
+use std::collections::BTreeSet;
+
+use boundstone_model::{Callable, Form, GenericKind, Signature, SurfaceItem};
+
+use super::super::boundary::workspace_around;
+use super::super::stands_for::{Block, each_type};
+use super::Side;
+use crate::change::Record;
+use crate::rust_types::{Bound, Type, UNNAMED, lifetimes_of, parse};
+
+/// From here on it holds all.
+const HOLDS_ALL: u16 = 2024;
+
+type Stated<'i, 's> = (&'i SurfaceItem, &'i Signature, &'i Side<'s>);
+
+/// Both signatures, each without a `use<…>` of all that is in scope, and with one of less; types are in each. `None` where neither says
+/// one.
+pub(super) fn said(old: Stated<'_, '_>, new: Stated<'_, '_>) -> Option<(Signature, Signature)> {
+    let is_free = |it: &Stated<'_, '_>| it.0.of_trait.is_none() && !it.0.is_part;
+    let says = |it: &Stated<'_, '_>| match &it.1.form {
+        Form::Function(all) => {
+            all.iter().any(|it| it.result.as_deref().is_some_and(|it| it.contains("use<")))
+        }
+        _ => false,
+    };
+    let is_asked = is_free(&old) && is_free(&new) && (says(&old) || says(&new));
+    let (mut was, mut is) = is_asked.then(|| Some((of_side(old)?, of_side(new)?))).flatten()?;
+    if let (Form::Function(olds), Form::Function(news)) = (&mut was.form, &mut is.form) {
+        olds.iter_mut().zip(news.iter_mut()).for_each(|(old, new)| held_for_less(old, new));
+    }
+    Some((was, is))
+}
+
+/// Nobody misses that less is held: less than all, or nothing.
+fn held_for_less(old: &mut Callable, new: &mut Callable) {
+    let says = |it: &Callable, what: &str| it.result.as_deref().is_some_and(|it| it.contains(what));
+    if !says(old, "use<") || says(new, "use<>") {
+        for function in [old, new] {
+            let Some(result) = &function.result else { continue };
+            let without = each_type(result, &mut |ty| {
+                ty.inside_out(&mut |ty| {
+                    if let Type::Bounds { word: "impl", bounds } = ty {
+                        bounds.retain(|it| !matches!(it, Bound::Captured(_)));
+                    }
+                });
+            });
+            function.result = without.map(Into::into).or(function.result.take());
+        }
+    }
+}
+
+fn of_side((item, signature, side): Stated<'_, '_>) -> Option<Signature> {
+    let mut signature = signature.clone();
+    let Form::Function(functions) = &mut signature.form else { return None };
+    let holds_all = edition(side)? >= HOLDS_ALL;
+    for function in functions.iter_mut() {
+        let in_scope = in_scope(function, item, side)?;
+        let Some(result) = &function.result else { continue };
+        let written = each_type(result, &mut |ty| {
+            ty.inside_out(&mut |ty| {
+                if let Type::Bounds { word: "impl", bounds } = ty {
+                    captured(bounds, in_scope, holds_all);
+                }
+            });
+        });
+        function.result = written.map(Into::into).or(function.result.take());
+    }
+    Some(signature)
+}
+
+fn captured(bounds: &mut Vec<Bound>, in_scope: usize, holds_all: bool) {
+    let is_said = |it: &Bound| matches!(it, Bound::Captured(_));
+    let held: BTreeSet<String> = match bounds.iter().any(is_said) {
+        false if holds_all => return,
+        // What the bounds name is held in each edition.
+        false => lifetimes_of(bounds),
+        true => lifetimes_of(&bounds.extract_if(.., |it| is_said(it)).collect::<Vec<_>>()),
+    };
+    if held.len() != in_scope {
+        let held: Vec<String> = held.into_iter().collect();
+        bounds.push(Bound::Captured(held.join(", ")));
+    }
+}
+
+/// How many lifetimes a function may hold: those of the `impl`, its own, and those without a name.
+fn in_scope(function: &Callable, item: &SurfaceItem, side: &Side<'_>) -> Option<usize> {
+    let origin = side.meanings.origin(&item.place.path, item.place.range)?;
+    let block = Block::around(&side.meanings, origin).map(|it| it.of).unwrap_or_default();
+    let of_block: BTreeSet<&str> = block
+        .split('\'')
+        .skip(1)
+        .filter_map(|it| it.split(|sign: char| !sign.is_alphanumeric()).next())
+        .filter(|it| it.parse::<u32>().is_ok())
+        .collect();
+    let own = function.generics.parameters.iter();
+    let own = own.filter(|it| it.kind == GenericKind::Lifetime).count();
+    let taken = function.parameters.iter().filter_map(|it| it.ty.as_deref());
+    let mut unnamed = 0;
+    for text in taken.chain(function.receiver.as_deref()) {
+        parse(text)?.each_lifetime(&mut |it| {
+            unnamed += usize::from(it.is_none_or(|it| it == UNNAMED));
+        });
+    }
+    Some(of_block.len() + own + unnamed)
+}
+
+fn edition(side: &Side<'_>) -> Option<u16> {
+    let folder = side.folder?;
+    let record = |path: &_| side.state.world.record(path).cloned();
+    let manifest = record(&folder.join("Cargo.toml")?)?;
+    let Record::Cargo(manifest) = manifest else { return None };
+    Some(manifest.edition_in(workspace_around(folder, &record).as_deref()))
+}
