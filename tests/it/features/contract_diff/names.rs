@@ -4,6 +4,19 @@
 use super::{ADDITIVE, ADDITIVE_LIKELY, BREAKING, Case, LIKELY, UNKNOWN};
 
 pub(super) const CASES: &[Case] = &[
+    // What every file knows by a name, and something of the file. A path of `std` is written alike.
+    (
+        "result_changed",
+        "pub fn f() -> Option<u8> { None }",
+        "type Option<T> = std::result::Result<T, ()>; pub fn f() -> Option<u8> { Ok(1) }",
+        UNKNOWN,
+    ),
+    (
+        "bound_added",
+        "pub mod a { pub fn f<T: Clone>(x: T) {} }",
+        "pub mod a { pub trait Clone {} pub fn f<T: Clone>(x: T) {} }",
+        UNKNOWN,
+    ),
     (
         "result_changed",
         "type R<T, E = String> = std::result::Result<T, E>; pub fn f() -> R<u8> { Ok(1) }",
@@ -215,6 +228,14 @@ pub(super) const CASES: &[Case] = &[
 
 /// The same by another name.
 pub(super) const NONE: &[(&str, &str)] = &[
+    (
+        "pub mod a { type Result<T, E = u8> = std::result::Result<T, E>; pub fn f() -> Result<u8, u16> { Ok(1) } }",
+        "pub mod a { pub fn f() -> Result<u8, u16> { Ok(1) } }",
+    ),
+    (
+        "pub fn f() -> std::io::Result<u8> { Ok(1) }",
+        "struct Result<A, B>(A, B); pub fn f() -> std::io::Result<u8> { Ok(1) }",
+    ),
     (
         "pub fn f() -> Result<u8, String> { Ok(1) }",
         "type R<T, E = String> = std::result::Result<T, E>; pub fn f() -> R<u8> { Ok(1) }",

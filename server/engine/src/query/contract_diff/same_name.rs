@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use boundstone_model::{
-    Confidence, Item, ItemKind, Language, Place, ReferenceKind, RepoPath, Signature,
-    SignatureChange, SurfaceChange, SurfaceItem,
+    Alias, Confidence, Form, ImportForm, Item, ItemKind, Language, Place, ReferenceKind, RepoPath,
+    Signature, SignatureChange, SurfaceChange, SurfaceItem, defined_at,
 };
 use boundstone_text::TextRange;
 
 use super::super::stands_for::{each_path, each_type};
 use super::{Side, change};
-use crate::class::{each_text, signature_changes};
-use crate::rust_types::Path;
+use crate::class::{doubt, each_text, signature_changes};
+use crate::rust_types::{Path, Type, is_in_prelude, is_primitive, parse};
 use crate::types::Origin;
 
 /// What differs of items that are written as before.
@@ -55,7 +55,7 @@ fn names_in(path: &RepoPath, side: &Side<'_>) -> Vec<[String; 3]> {
         references.imports.iter().map(|it| [it.bound, it.name, it.from].map(str::to_owned));
     let types = references.paths.iter().filter(|it| it.kind == ReferenceKind::Type);
     let types = types.map(|it| [it.path.to_owned(), String::new(), String::new()]);
-    let own = facts.items().filter(is_type);
+    let own = facts.items().filter(|it| is_type(it) || is_alias_of_prelude(it));
     let own = own.map(|it| [it.name().to_owned(), it.kind.name().to_owned(), String::new()]);
     imports.chain(types).chain(own).collect()
 }
@@ -68,19 +68,49 @@ fn names<'s>(sides: [&Side<'s>; 2]) -> BTreeSet<&'s str> {
         for (path, input) in files {
             let facts = input.source.as_deref().filter(|it| it.language == Language::Rust);
             let Some(facts) = facts else { continue };
-            for item in facts.items().filter(is_type) {
+            let is_own = |it: &Item<'_>| is_type(it) || is_alias_of_prelude(it);
+            for item in facts.items().filter(is_own) {
                 let around = item.parent.and_then(|parent| facts.item(parent));
                 let place = (path, around.map(|it| it.name()));
                 places.entry(item.name()).or_default().insert(place);
             }
         }
     }
-    places.into_iter().filter(|(_, places)| places.len() > 1).map(|(name, _)| name).collect()
+    let may_be_two = |it: &(&str, BTreeSet<_>)| it.1.len() > 1 || is_known_everywhere(it.0);
+    places.into_iter().filter(may_be_two).map(|(name, _)| name).collect()
+}
+
+fn is_alias_of_prelude(item: &Item<'_>) -> bool {
+    item.kind == ItemKind::TypeAlias && is_known_everywhere(item.name())
+}
+
+/// Whether every file has a type or trait of this name without an import. Source: `std::prelude` and the primitive types in the
+/// documentation of `std`.
+fn is_known_everywhere(name: &str) -> bool {
+    matches!(name, "Box" | "Option" | "Result" | "String" | "Vec" | "Send" | "Sync" | "Sized")
+        || is_in_prelude(name)
+        || is_primitive(name)
+}
+
+/// How many types it is given, where it has parameters.
+fn is_given_as_known(path: &Path) -> bool {
+    let types = path.last().map_or(0, |it| it.arguments().len());
+    match path.names().as_str() {
+        // What `std::io::Result` and `std::fmt::Result` stand for is written so as well.
+        "Result" => types == 2 && !path.to_string().contains(", std::"),
+        "Option" | "Box" | "Vec" => types == 1,
+        "String" => types == 0,
+        name => !is_primitive(name) || types == 0,
+    }
 }
 
 fn is_type(item: &Item<'_>) -> bool {
+    is_type_kind(item.kind)
+}
+
+fn is_type_kind(kind: ItemKind) -> bool {
     use ItemKind::{Enum, Struct, Trait, Union};
-    matches!(item.kind, Struct | Enum | Union | Trait)
+    matches!(kind, Struct | Enum | Union | Trait)
 }
 
 /// `names`: those that may mean two things.
@@ -91,8 +121,25 @@ fn of_item(
 ) -> Vec<SignatureChange> {
     let Some(signature) = &old.signature else { return Vec::new() };
     let (was, is) = (meant(old, signature, befores, names), meant(new, signature, others, names));
-    let differ: Vec<Option<(String, String)>> =
-        was.iter().zip(&is).map(|both| two_types(both, befores, others)).collect();
+    let known = known_everywhere(signature, names);
+    let mut is_doubted = false;
+    let is_written = old.made_by.is_none() && new.made_by.is_none();
+    let differ: Vec<Option<(String, String)>> = was
+        .iter()
+        .zip(&is)
+        .zip(&known)
+        .map(|((was, is), known)| match (was, is, known) {
+            (None, Some(own), Some(known)) if is_written && has_no_other(old, known, befores) => {
+                is_doubted = true;
+                Some((in_std(known), other_than(known, *own, others)?))
+            }
+            (Some(own), None, Some(known)) if is_written && has_no_other(new, known, others) => {
+                is_doubted = true;
+                Some((other_than(known, *own, befores)?, in_std(known)))
+            }
+            _ => two_types((was, is), befores, others),
+        })
+        .collect();
     if was.len() != is.len() || differ.iter().all(Option::is_none) {
         return Vec::new();
     }
@@ -108,8 +155,52 @@ fn of_item(
         signature
     };
     let found = signature_changes(Language::Rust, &renamed(|it| &it.0), &renamed(|it| &it.1));
-    let likely = |it| SignatureChange { confidence: Confidence::Likely, ..it };
+    let likely = |it| {
+        let mut it = SignatureChange { confidence: Confidence::Likely, ..it };
+        // A path that begins with `std` is written as the name alone.
+        if is_doubted {
+            doubt(&mut it);
+        }
+        it
+    };
     found.into_iter().map(likely).collect()
+}
+
+/// The names among them that every file knows, in the order of [`meant`].
+fn known_everywhere(signature: &Signature, names: &BTreeSet<&str>) -> Vec<Option<String>> {
+    let mut found = Vec::new();
+    each_own(&mut signature.clone(), names, &mut |path| {
+        let name = path.names();
+        let is_known = is_known_everywhere(&name) && is_given_as_known(path);
+        found.push(is_known.then_some(name));
+    });
+    found
+}
+
+/// Whether the file of an item brings no name by which it may mean something else: where one stands for many, nobody here knows.
+fn has_no_other(item: &SurfaceItem, name: &str, side: &Side<'_>) -> bool {
+    side.meanings.facts(&item.place.path).is_some_and(|facts| {
+        let references = facts.references();
+        !references.imports.iter().any(|it| it.form == ImportForm::Glob || it.bound == name)
+    })
+}
+
+/// What a type is called that is not the one which every file knows by this name: an alias may stand for that.
+fn other_than(name: &str, origin: Origin, side: &Side<'_>) -> Option<String> {
+    let (_, signature) = side.meanings.signed(origin)?;
+    if let Form::Alias(Alias { ty: Some(ty), .. }) = &signature.form
+        && let Some(Type::Path(path)) = parse(ty)
+        && path.last().is_some_and(|it| it.name == name)
+    {
+        return None;
+    }
+    Some(Named::of(origin, side)?.shown_apart())
+}
+
+/// `std::option::Option`
+fn in_std(name: &str) -> String {
+    let defined = defined_at(name).and_then(|it| it.split_once("::"));
+    defined.map_or_else(|| format!("std::primitive::{name}"), |(_, path)| format!("std::{path}"))
 }
 
 /// Calls `each` for every path in a signature that ends with one of the names.
@@ -143,8 +234,9 @@ fn meant(
     };
     let mut found = Vec::new();
     each_own(&mut signature.clone(), names, &mut |path| {
-        let is_type = |kind| {
-            matches!(kind, ItemKind::Struct | ItemKind::Enum | ItemKind::Union | ItemKind::Trait)
+        let is_type: fn(ItemKind) -> bool = match is_known_everywhere(&path.names()) {
+            true => |kind| is_type_kind(kind) || kind == ItemKind::TypeAlias,
+            false => is_type_kind,
         };
         found.push(side.meanings.item(origin, &path.names(), is_type));
     });
@@ -192,6 +284,12 @@ impl<'s> Named<'s> {
             all.find(|(number, _)| facts.path(*number) == self.path)
         };
         self.paths.iter().any(|path| side.has(path)) || is_there().is_some()
+    }
+
+    /// The same, which is never one name alone.
+    fn shown_apart(&self) -> String {
+        let shown = self.shown();
+        if shown.contains("::") { shown } else { format!("crate::{shown}") }
     }
 
     /// As users call it, or else by its file.
