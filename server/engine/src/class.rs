@@ -45,7 +45,7 @@ pub(crate) use condition::{Enables, NO_FEATURES, cfg_changed, is_lost, is_ordina
 pub(crate) use constructor::is_constructor;
 pub(crate) use generalised::stand_for;
 pub(crate) use generics::{OTHERWISE, parameters_in};
-pub(crate) use handed_on::paths as paths_in;
+pub(crate) use handed_on::{paths as paths_in, with_crates};
 pub(crate) use implied::{Demands, complete, implies, trait_implies};
 pub(crate) use lifetimes::as_of_trait;
 pub(crate) use marks::{derived, trait_name, without_derives};

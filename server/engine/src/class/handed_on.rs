@@ -101,6 +101,26 @@ fn renamed(signature: &Signature, name: &dyn Fn(&str) -> Option<String>) -> Opti
     (renamed != *signature).then_some(renamed)
 }
 
+/// A text in which crates are called otherwise; `None` where none is.
+pub(crate) fn with_crates<'n>(
+    text: &str,
+    name: &dyn Fn(&str) -> Option<&'n str>,
+) -> Option<String> {
+    let mut is_changed = false;
+    let of_part = |part: &str| -> String {
+        let parted = part.split_once(SEPARATOR);
+        match parted.and_then(|(of_crate, rest)| Some((name(of_crate)?, rest))) {
+            Some((other, rest)) => {
+                is_changed = true;
+                format!("{other}{SEPARATOR}{rest}")
+            }
+            None => part.to_owned(),
+        }
+    };
+    let written: String = parts(text).map(of_part).collect();
+    is_changed.then_some(written)
+}
+
 /// The names of a text, each with the modules it is named through, and what stands between them.
 fn parts(mut text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {

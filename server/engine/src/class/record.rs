@@ -393,6 +393,10 @@ impl Found {
                 self.wider("macro_arm_wider", format!("{what} takes `{wider}`, and took `{arm}`"));
                 continue;
             }
+            if kept.iter().any(|it| takes_all(it, arm)) {
+                self.cosmetic("macro_arm_removed");
+                continue;
+            }
             let reason = format!("{what} no longer takes `{arm}`");
             // What one arm took, others may take.
             match takes_less(&added, arm, &kept) {

@@ -170,7 +170,10 @@ fn of_boundary(
             unbroken: BTreeSet::new(),
         });
     }
-    let (old, new) = (old.unwrap_or_else(empty), new.unwrap_or_else(empty));
+    let (old, mut new) = (old.unwrap_or_else(empty), new.unwrap_or_else(empty));
+    if let (Some(folder_before), Some(folder_now)) = (folder_before, folder_now) {
+        dependencies::call_as_before(&mut new, (was, folder_before), (is, folder_now));
+    }
     let is_inside = |path: &RepoPath| folders.hold(path, (was, is));
     let not_checked = unread::parts((&old, &new), states, &boundary.path, touched, &is_inside);
     let is_touched = |item: &SurfaceItem| touched.contains(&item.place.path);

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use boundstone_model::{
-    Form, GenericKind, Implementation, ImplementedTrait, ItemKind, SurfaceItem,
+    FileFacts, Form, GenericKind, Implementation, ImplementedTrait, Item, ItemKind, SurfaceItem,
+    Visibility,
 };
 
 use super::contract_diff::named::parameters;
@@ -15,7 +16,12 @@ use crate::rust_types::{Type, parse};
 const DERIVE: &str = "derive(thiserror::Error)";
 
 /// Each `From` of a type that derives its errors, as if it was written; `types` are those of its fields that bear `#[from]`.
-pub(super) fn implemented(item: &SurfaceItem, types: &[Arc<str>]) -> Vec<ImplementedTrait> {
+/// `facts`: what its file says.
+pub(super) fn implemented(
+    item: &SurfaceItem,
+    types: &[Arc<str>],
+    facts: Option<&FileFacts>,
+) -> Vec<ImplementedTrait> {
     let Some(signature) = item.signature.as_ref().filter(|_| !types.is_empty()) else {
         return Vec::new();
     };
@@ -64,7 +70,28 @@ pub(super) fn implemented(item: &SurfaceItem, types: &[Arc<str>]) -> Vec<Impleme
         cfg: item.cfg.clone(),
         place: item.place.clone(),
     };
-    types.iter().map(block).collect()
+    types.iter().filter(|ty| facts.is_none_or(|facts| !is_private(ty, facts))).map(block).collect()
+}
+
+/// Whether a type names one that its file defines for itself.
+fn is_private(ty: &str, facts: &FileFacts) -> bool {
+    let Some(mut ty) = parse(ty) else { return true };
+    let mut is_private = false;
+    ty.inside_out(&mut |ty| {
+        if let Type::Path(path) = ty
+            && let [only] = path.segments.as_slice()
+        {
+            let is_it = |it: &Item<'_>| is_type(it.kind) && it.name() == only.name;
+            let mut all = facts.items().filter(is_it).peekable();
+            is_private |= all.peek().is_some() && all.all(|it| it.visibility != Visibility::Public);
+        }
+    });
+    is_private
+}
+
+fn is_type(kind: ItemKind) -> bool {
+    use ItemKind::{Enum, Struct, TypeAlias, Union};
+    matches!(kind, Enum | Struct | TypeAlias | Union)
 }
 
 /// Those of types that others can give: a type of the crate is called by its last name, and is one of the items.
@@ -75,11 +102,7 @@ pub(super) fn of_public(
     if all.is_empty() {
         return all;
     }
-    let is_type = |it: &&SurfaceItem| {
-        use ItemKind::{Enum, Struct, TypeAlias, Union};
-        matches!(it.kind, Enum | Struct | TypeAlias | Union)
-    };
-    let names = items.iter().filter(is_type).flat_map(|it| &it.paths);
+    let names = items.iter().filter(|it| is_type(it.kind)).flat_map(|it| &it.paths);
     let names: BTreeSet<&str> = names.map(|path| trait_name(path)).collect();
     let is_public = |it: &ImplementedTrait| {
         let given = it.head.parts().and_then(|(of_trait, ..)| parse(of_trait));

@@ -76,7 +76,8 @@ fn surface_of(reading: Reading<'_>, boundary: &Boundary) -> Surface {
         let Some(item) = surface_item(&reading, it) else { continue };
         let signatures = reading.path(it.file).and_then(|path| reading.signatures(path));
         if let Some(own) = signatures.as_ref().and_then(|all| all.of(it.item)) {
-            made_from.extend(made_from::implemented(&item, &own.made_from));
+            let facts = reading.facts(it.file);
+            made_from.extend(made_from::implemented(&item, &own.made_from, facts));
         }
         items.push(item);
     }

@@ -45,6 +45,29 @@ fn a_trait_that_is_handed_on_now_takes_its_implementations_with_it() {
 }
 
 #[test]
+fn a_package_under_another_name_is_the_same() {
+    let code = |name: &str| {
+        format!(
+            "use {name}::distributions::Standard;\npub struct T;\npub fn f(_: {name}::Error) {{}}\n\
+             impl {name}::Distribution<T> for Standard {{ fn sample(&self) -> T {{ T }} }}\n\
+             impl From<{name}::Error> for T {{ fn from(_: {name}::Error) -> T {{ T }} }}\n"
+        )
+    };
+    let repository = Repository::of(&format!(
+        "//- Cargo.toml\n{}//- src/lib.rs\n{}",
+        manifest("rand = \"0.8\""),
+        code("rand")
+    ));
+    let renamed = "rand08 = { package = \"rand\", version = \"0.8.4\" }";
+    repository.write("Cargo.toml", &manifest(&format!("{renamed}\nrand = \"0.9\"")));
+    repository.write("src/lib.rs", &code("rand08"));
+    assert_eq!(said(&repository), [""; 0]);
+    // What is asked for under the old name still is another one.
+    repository.write("Cargo.toml", &manifest("rand = \"0.8\"\nrand08 = \"0.1\""));
+    assert!(!said(&repository).is_empty());
+}
+
+#[test]
 fn a_type_of_an_incompatible_version_is_another_one() {
     let told = |name: &str, path: &str, how: &str| {
         let of = path.split("::").next().unwrap();

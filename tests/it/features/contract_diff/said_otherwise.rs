@@ -221,6 +221,15 @@ pub(super) const CASES: &[Case] = &[
 
 /// The same, said otherwise.
 pub(super) const NONE: &[(&str, &str)] = &[
+    // What an arm took, another one takes that stays.
+    (
+        "#[macro_export] macro_rules! covered { ($u:expr) => { $u }; ($u:literal) => { $u }; }",
+        "#[macro_export] macro_rules! covered { ($u:expr) => { $u }; }",
+    ),
+    (
+        "#[macro_export] macro_rules! covers { ($u:ident, $v:literal) => { $u }; ($u:expr, $v:tt) => { $u }; ($($u:expr),*) => { 1 }; }",
+        "#[macro_export] macro_rules! covers { ($u:expr, $v:tt) => { $u }; ($($u:expr),*) => { 1 }; }",
+    ),
     ("pub fn f(x: &str) -> impl Sized { 1 }", "pub fn f(x: &str) -> impl Sized + use<'_> { 1 }"),
     (
         "pub struct S<'a, T>(&'a T); impl<'a, T> S<'a, T> { pub fn f<U>(&self, x: U) -> Option<impl Sized> { Some(1) } }",

@@ -133,7 +133,7 @@ fn what_stands_in_its_place_is_where_it_is_told() {
     assert_eq!(
         bound,
         [drift(
-            "lib.rs:29: warning contract/drift",
+            "lib.rs:30: warning contract/drift",
             "likely breaking",
             "Pair, stable: implements `PartialEq<(T2, T3)>` only where `T0: Send`"
         )]
@@ -220,6 +220,11 @@ fn what_has_the_trait_still_is_silent() {
         &[("impl Loose for Money {}", "impl<T> Loose for T {}")],
         &[(CLONE, "mod copied;\n")],
         &[(FROM, &FROM.replace("From<u64>", "From<Cents>"))],
+        // What is demanded of an associated type, in the bound of what has it.
+        &[(
+            "impl<A: Iterator, B> Priced for Pair<A, B> where A::Item: Send {}",
+            "impl<A, B> Priced for Pair<A, B> where A: Iterator<Item: Send> {}",
+        )],
         // For what lives for less, too.
         &[("impl From<&'static str>", "impl<'a> From<&'a str>")],
         // Parameters in another order, and another one.

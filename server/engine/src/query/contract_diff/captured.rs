@@ -20,13 +20,16 @@ type Stated<'i, 's> = (&'i SurfaceItem, &'i Signature, &'i Side<'s>);
 /// one.
 pub(super) fn said(old: Stated<'_, '_>, new: Stated<'_, '_>) -> Option<(Signature, Signature)> {
     let is_free = |it: &Stated<'_, '_>| it.0.of_trait.is_none() && !it.0.is_part;
-    let says = |it: &Stated<'_, '_>| match &it.1.form {
+    let says = |it: &Stated<'_, '_>, what: &str| match &it.1.form {
         Form::Function(all) => {
-            all.iter().any(|it| it.result.as_deref().is_some_and(|it| it.contains("use<")))
+            all.iter().any(|it| it.result.as_deref().is_some_and(|it| it.contains(what)))
         }
         _ => false,
     };
-    let is_asked = is_free(&old) && is_free(&new) && (says(&old) || says(&new));
+    // How long it lives, `+ 'a` says as well: that is compared with what is held.
+    let lives = says(&old, "+ '") || says(&new, "+ '");
+    let is_asked =
+        is_free(&old) && is_free(&new) && !lives && (says(&old, "use<") || says(&new, "use<"));
     let (mut was, mut is) = is_asked.then(|| Some((of_side(old)?, of_side(new)?))).flatten()?;
     if let (Form::Function(olds), Form::Function(news)) = (&mut was.form, &mut is.form) {
         olds.iter_mut().zip(news.iter_mut()).for_each(|(old, new)| held_for_less(old, new));

@@ -2,22 +2,76 @@
 //! same name. Source: The Cargo Book, "SemVer Compatibility" and "Specifying Dependencies".
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use boundstone_model::{
     CargoDependencyKind, CargoManifest, ChangeClass, ChangedKind, Confidence, DependencySource,
-    HandedOnName, Language, SignatureChange, SurfaceChange, SurfaceItem,
+    HandedOnName, Language, RepoPath, SignatureChange, Surface, SurfaceChange, SurfaceItem,
 };
 
 use super::implementations::{item_of, now_of};
 use super::{Side, change, one};
 use crate::World;
 use crate::change::Record;
-use crate::class::paths_in;
+use crate::class::{each_text, paths_in, with_crates};
 use crate::query::boundary::workspace_around;
-use boundstone_model::RepoPath;
 
 const CARGO_FILE: &str = "Cargo.toml";
 const RULE: &str = "dependency_changed";
+
+/// Calls packages in a surface as the code before did, where only the manifest gives them another name now: `rand08 = { package =
+/// "rand" }`.
+pub(super) fn call_as_before(
+    surface: &mut Surface,
+    (was, old): (&World, &RepoPath),
+    (is, new): (&World, &RepoPath),
+) {
+    let (old, new) = (asked_for(was, old), asked_for(is, new));
+    let means_other =
+        |name: &str, asked: &Asked| old.get(name).is_none_or(|it| differs(it, asked).is_some());
+    let renamed: BTreeMap<&str, &str> = new
+        .iter()
+        .filter(|(name, asked)| means_other(name, asked))
+        .filter_map(|(name, asked)| {
+            let is_it = |it: &(&String, &Asked)| {
+                is_same_package(it.1, asked)
+                    && new.get(it.0).is_none_or(|it| !is_same_package(it, asked))
+            };
+            let (before, _) = old.iter().find(is_it)?;
+            Some((name.as_str(), before.as_str()))
+        })
+        .collect();
+    if renamed.is_empty() {
+        return;
+    }
+    let name = |of_crate: &str| renamed.get(of_crate).copied();
+    let call = |text: &mut Arc<str>| {
+        if let Some(written) = with_crates(text, &name) {
+            *text = written.into();
+        }
+    };
+    for item in surface.items.iter_mut().filter(|it| it.language == Language::Rust) {
+        item.signature.iter_mut().for_each(|it| each_text(it, &mut |text| call(text)));
+        item.paths.iter_mut().chain(&mut item.known_as).chain(&mut item.of_trait).for_each(call);
+    }
+    for it in &mut surface.implemented {
+        it.paths.iter_mut().chain(&mut it.known_as).for_each(call);
+        call(&mut it.head.head);
+        it.head.of_trait.iter_mut().for_each(call);
+    }
+    for it in &mut surface.handed_on {
+        match name(&it.from) {
+            Some(other) => it.from = other.into(),
+            None => call(&mut it.from),
+        }
+    }
+}
+
+fn is_same_package(one: &Asked, other: &Asked) -> bool {
+    let versions =
+        |it: &Asked| it.1.as_deref().map(|it| compatible(it).ok_or_else(|| it.to_owned()));
+    one.0 == other.0 && versions(one) == versions(other)
+}
 
 /// Adds to the changes what names a type of a dependency that is another one now.
 pub(super) fn settle(changes: &mut Vec<SurfaceChange>, before: &Side<'_>, now: &Side<'_>) {
