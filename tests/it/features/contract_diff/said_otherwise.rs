@@ -227,8 +227,8 @@ pub(super) const NONE: &[(&str, &str)] = &[
         "#[macro_export] macro_rules! covered { ($u:expr) => { $u }; }",
     ),
     (
-        "#[macro_export] macro_rules! covers { ($u:ident, $v:literal) => { $u }; ($u:expr, $v:tt) => { $u }; ($($u:expr),*) => { 1 }; }",
-        "#[macro_export] macro_rules! covers { ($u:expr, $v:tt) => { $u }; ($($u:expr),*) => { 1 }; }",
+        "#[macro_export] macro_rules! covers { ($u:ident, $v:literal) => { $u }; ($u:expr, $v:expr) => { $u }; ($($u:expr),*) => { 1 }; }",
+        "#[macro_export] macro_rules! covers { ($u:expr, $v:expr) => { $u }; ($($u:expr),*) => { 1 }; }",
     ),
     ("pub fn f(x: &str) -> impl Sized { 1 }", "pub fn f(x: &str) -> impl Sized + use<'_> { 1 }"),
     (

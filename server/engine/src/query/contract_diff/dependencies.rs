@@ -27,20 +27,7 @@ pub(super) fn call_as_before(
     (is, new): (&World, &RepoPath),
 ) {
     let (old, new) = (asked_for(was, old), asked_for(is, new));
-    let means_other =
-        |name: &str, asked: &Asked| old.get(name).is_none_or(|it| differs(it, asked).is_some());
-    let renamed: BTreeMap<&str, &str> = new
-        .iter()
-        .filter(|(name, asked)| means_other(name, asked))
-        .filter_map(|(name, asked)| {
-            let is_it = |it: &(&String, &Asked)| {
-                is_same_package(it.1, asked)
-                    && new.get(it.0).is_none_or(|it| !is_same_package(it, asked))
-            };
-            let (before, _) = old.iter().find(is_it)?;
-            Some((name.as_str(), before.as_str()))
-        })
-        .collect();
+    let renamed = renamed(&old, &new);
     if renamed.is_empty() {
         return;
     }
@@ -67,6 +54,26 @@ pub(super) fn call_as_before(
     }
 }
 
+/// What is called otherwise now, each with its name before.
+fn renamed<'a>(
+    old: &'a BTreeMap<String, Asked>,
+    new: &'a BTreeMap<String, Asked>,
+) -> BTreeMap<&'a str, &'a str> {
+    let means_other =
+        |name: &str, asked: &Asked| old.get(name).is_none_or(|it| differs(it, asked).is_some());
+    new.iter()
+        .filter(|(name, asked)| means_other(name, asked))
+        .filter_map(|(name, asked)| {
+            let is_it = |it: &(&String, &Asked)| {
+                is_same_package(it.1, asked)
+                    && new.get(it.0).is_none_or(|it| !is_same_package(it, asked))
+            };
+            let (before, _) = old.iter().find(is_it)?;
+            Some((name.as_str(), before.as_str()))
+        })
+        .collect()
+}
+
 fn is_same_package(one: &Asked, other: &Asked) -> bool {
     let versions =
         |it: &Asked| it.1.as_deref().map(|it| compatible(it).ok_or_else(|| it.to_owned()));
@@ -77,8 +84,12 @@ fn is_same_package(one: &Asked, other: &Asked) -> bool {
 pub(super) fn settle(changes: &mut Vec<SurfaceChange>, before: &Side<'_>, now: &Side<'_>) {
     let of = |side: &Side<'_>| Some(asked_for(side.state.world, side.folder?));
     let (Some(old), Some(new)) = (of(before), of(now)) else { return };
+    // What has its name now is called by another one, and is spelled as before.
+    let renamed = renamed(&old, &new);
+    let is_kept = |name: &str| renamed.values().any(|it| *it == name);
     let changed: BTreeMap<&str, String> = old
         .iter()
+        .filter(|(name, _)| !is_kept(name))
         .filter_map(|(name, was)| Some((name.as_str(), differs(was, new.get(name)?)?)))
         .collect();
     if changed.is_empty() {
