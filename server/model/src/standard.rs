@@ -36,7 +36,7 @@ pub fn defined_at(written: &str) -> Option<&'static str> {
 pub fn shortest_of_std(written: &str) -> Option<&'static str> {
     static SHORTEST: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
         let mut shortest = BTreeMap::new();
-        for (path, defined) in DEFINED.iter().filter(|(path, _)| path.starts_with("std::")) {
+        for (path, defined) in DEFINED.iter() {
             let known = shortest.entry(*defined).or_insert(*path);
             if path.len() < known.len() {
                 *known = path;
@@ -75,6 +75,7 @@ mod tests {
         let of = "std::collections::hash_map::RandomState";
         assert_eq!(shortest_of_std(of), Some("std::hash::RandomState"));
         assert_eq!(shortest_of_std("std::hash::RandomState"), None);
+        assert_eq!(shortest_of_std("std::vec::Vec"), Some("Vec"));
         assert_eq!(shortest_of_std("Vec"), None);
         assert_eq!(shortest_of_std("std::hash_map::Missing"), None);
     }
