@@ -438,3 +438,25 @@ fn what_is_told_at_a_key_is_accepted_there() {
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(found[0].starts_with("src/client.rs"), "{found:#?}");
 }
+
+/// What a file alone cannot know, the surfaces do: it was a doubt in `check` that `contract diff` did not have.
+#[test]
+fn what_the_surfaces_know_to_break_is_no_doubt() {
+    let repository = Repository::of(
+        "//- Cargo.toml\npackage = { name = \"lib\", version = \"1.2.0\", edition = \"2024\" }\n//- boundary.toml\n\
+         [interface]\nA = \"stable\"\nW = \"frozen\"\n//- src/lib.rs\npub struct A<T>(pub T);\n\
+         impl<T> A<T> { pub fn m(&self) {} }\npub struct W<T>(pub T);\nimpl<T> W<T> {\n    pub fn go(&self) {}\n}\n",
+    );
+    replace(
+        &repository,
+        "src/lib.rs",
+        &[("impl<T> A<T>", "impl<T: Clone> A<T>"), ("go(&self)", "go(&self) where T: Send")],
+    );
+    assert_eq!(
+        said(&repository),
+        [
+            "src/lib.rs:2: warning contract/drift: breaking change since HEAD of lib#A::m, stable: now demands `T0: Clone`",
+            "src/lib.rs:5: error contract/drift: breaking change since HEAD of lib#W::go, frozen: now demands `T0: Send`",
+        ]
+    );
+}

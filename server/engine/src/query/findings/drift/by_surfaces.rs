@@ -132,7 +132,8 @@ pub fn by_surfaces(
         |it: &Broken<'_>| !it.it.is_lost || it.it.change.class() == ChangeClass::Breaking;
     let mut left: Vec<Broken<'_>> = all.filter(is_known).filter(|it| !it.is_settled()).collect();
     let mut told = Told::of(now, changes, compared);
-    let refuted = told.take_refuted(now.world, compared);
+    let mut refuted = told.take_refuted(now.world, compared);
+    refuted.extend(told.take_doubting(&left));
     left.retain(|it| !told.has(it));
     let untold = in_words(left, &now.code.base().unwrap_or_default());
     BySurfaces { untold, refuted }

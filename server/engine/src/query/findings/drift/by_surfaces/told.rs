@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use boundstone_model::{
-    BoundaryChange, FileChange, Finding, ItemKind, Place, RepoPath, Rule, SignatureChange,
+    BoundaryChange, ChangeClass, FileChange, Finding, ItemKind, Place, RepoPath, Rule,
+    SignatureChange,
 };
 
 use super::Broken;
@@ -13,6 +14,9 @@ use crate::change::Record;
 use crate::claims::segments_of;
 use crate::query::code::CodeState;
 use crate::query::findings::{At, stated};
+
+/// A finding, by what it says.
+pub(super) type Said = (RepoPath, Rule, String);
 
 /// What the findings of files say of promises.
 pub(super) struct Told {
@@ -45,12 +49,24 @@ impl Told {
     pub(super) fn has(&self, broken: &Broken<'_>) -> bool {
         let symbol = broken.symbol();
         self.findings.iter().any(|told| {
-            is_of_same_item(told, broken)
+            is_of_change(told, broken, &symbol)
                 || is_of_let_go(told, broken)
                 || is_of_same_key(told, broken)
-                || (is_of_same_promise(told, broken) && is_of_same_name(told, broken, &symbol))
                 || is_of_way(told, broken)
         })
+    }
+
+    /// Takes out those that doubt what the surfaces know to break.
+    pub(super) fn take_doubting(&mut self, all: &[Broken<'_>]) -> Vec<Said> {
+        let known = all.iter().filter(|it| it.it.change.class() == ChangeClass::Breaking);
+        let known: Vec<_> = known.map(|it| (it, it.symbol())).collect();
+        let starts = format!("{} ", ChangeClass::Unknown.name());
+        let is_known = |told: &mut Finding| {
+            told.rule == Rule::ContractDrift
+                && told.message.starts_with(&starts)
+                && known.iter().any(|(broken, symbol)| is_of_change(told, broken, symbol))
+        };
+        self.findings.extract_if(.., is_known).map(said).collect()
     }
 
     /// Takes out those of items that are what they were for users, as the surfaces have it.
@@ -58,7 +74,7 @@ impl Told {
         &mut self,
         world: &World,
         compared: &[BoundaryChange],
-    ) -> BTreeSet<(RepoPath, Rule, String)> {
+    ) -> BTreeSet<Said> {
         let is_refuted = |told: &Finding| {
             let boundary = world.boundaries.at(&told.place.path);
             let compared = compared.iter().find(|it| Some(&it.path) == boundary.map(|it| &it.path));
@@ -67,7 +83,7 @@ impl Told {
         let (refuted, left) = std::mem::take(&mut self.findings).into_iter().partition(is_refuted);
         let refuted: Vec<Finding> = refuted;
         self.findings = left;
-        refuted.into_iter().map(|it| (it.place.path, it.rule, it.message)).collect()
+        refuted.into_iter().map(said).collect()
     }
 }
 
@@ -84,6 +100,16 @@ fn key_at<'w>(world: &'w World, place: &Place) -> Option<&'w str> {
     let Record::Contract(contract) = world.record(&place.path)? else { return None };
     let mut entries = contract.interface.iter().flatten();
     entries.find(|it| it.key.range == place.range).map(|it| &*it.key.value)
+}
+
+fn said(finding: Finding) -> Said {
+    (finding.place.path, finding.rule, finding.message)
+}
+
+/// Whether a finding tells of the same change.
+fn is_of_change(told: &Finding, broken: &Broken<'_>, symbol: &str) -> bool {
+    is_of_same_item(told, broken)
+        || (is_of_same_promise(told, broken) && is_of_same_name(told, broken, symbol))
 }
 
 /// Whether a finding stands at an item that changed, or at a part of it.
