@@ -5,6 +5,30 @@ use super::{ADDITIVE, ADDITIVE_LIKELY, BREAKING, Case, LIKELY, UNKNOWN};
 pub(super) const CASES: &[Case] = &[
     (
         "implementation_removed",
+        "#[derive(Debug, thiserror::Error)] pub enum E1 { #[error(\"x\")] Io(#[from] std::io::Error), #[error(\"y\")] #[cfg(unix)] Fmt { #[from] source: std::fmt::Error } }",
+        "#[derive(Debug, thiserror::Error)] pub enum E1 { #[error(\"x\")] Io(#[source] std::io::Error), #[error(\"y\")] #[cfg(unix)] Fmt { #[from] source: std::fmt::Error } }",
+        BREAKING,
+    ),
+    (
+        "implementation_removed",
+        "use thiserror::Error; #[derive(Debug, Error)] #[error(\"x\")] pub struct E2<T: std::fmt::Debug>(#[from] Inner<T>); #[derive(Debug, Error)] #[error(\"y\")] pub struct Inner<T: std::fmt::Debug>(T);",
+        "use thiserror::Error; #[derive(Debug, Error)] #[error(\"x\")] pub struct E2<T: std::fmt::Debug>(#[source] Inner<T>); #[derive(Debug, Error)] #[error(\"y\")] pub struct Inner<T: std::fmt::Debug>(T);",
+        BREAKING,
+    ),
+    (
+        "implementation_removed",
+        "pub trait OfArrays {} impl OfArrays for [u8; 0] {} impl OfArrays for [u16; 1] {}",
+        "pub trait OfArrays {} impl<const N: usize> OfArrays for [u8; N] {}",
+        BREAKING,
+    ),
+    (
+        "implementation_added",
+        "pub trait OfBytes {} impl OfBytes for [u8; 0] {} impl OfBytes for [u8; 1] {}",
+        "pub trait OfBytes {} impl<const N: usize> OfBytes for [u8; N] {}",
+        ADDITIVE,
+    ),
+    (
+        "implementation_removed",
         "pub struct A(u8); impl Clone for A { fn clone(&self) -> A { *self } } impl Copy for A {}",
         "#[derive(Clone)] pub struct A(u8);",
         BREAKING,

@@ -5,6 +5,12 @@ use super::{ADDITIVE, ADDITIVE_LIKELY, BREAKING, Case, LIKELY, UNKNOWN};
 
 pub(super) const CASES: &[Case] = &[
     (
+        "parameter_type_changed",
+        "pub fn zero(_: std::num::NonZeroU32) {}",
+        "pub fn zero(_: std::num::NonZero<u16>) {}",
+        LIKELY,
+    ),
+    (
         "result_narrower",
         "pub fn f() -> impl Iterator<Item = u32> { 0..3 }",
         "pub fn f() -> impl Iterator<Item = u32> + Clone { 0..3 }",
@@ -241,6 +247,10 @@ pub(super) const CASES: &[Case] = &[
 
 /// The same, written otherwise.
 pub(super) const NONE: &[(&str, &str)] = &[
+    (
+        "pub struct Zero { pub a: Option<core::num::NonZeroUsize> } pub fn zero(_: std::num::NonZeroU32) -> std::thread::Result<u8> { todo!() }",
+        "pub struct Zero { pub a: Option<core::num::NonZero<usize>> } pub fn zero(_: std::num::NonZero<u32>) -> Result<u8, Box<dyn std::any::Any + Send + 'static>> { todo!() }",
+    ),
     (
         "pub fn f() -> [u8; 1024] { todo!() }",
         "const LEN: usize = 1024; pub fn f() -> [u8; LEN] { todo!() }",

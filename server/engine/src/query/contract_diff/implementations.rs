@@ -125,6 +125,9 @@ pub(in crate::query) fn lost(
     if OF_ITSELF.contains(&name) || of_trait.starts_with('!') || now.has(it) && !is_for_others {
         return None;
     }
+    if now.has_for_any_length(it) {
+        return None;
+    }
     if let Some(narrowed) = derived_for_less(it, name, others) {
         return Some(narrowed);
     }

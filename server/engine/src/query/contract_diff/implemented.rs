@@ -6,8 +6,10 @@ use std::sync::Arc;
 use boundstone_model::{Implementation, ImplementedTrait};
 
 use super::Side;
-use crate::class::{NO_FEATURES, in_same_words, is_same, may_meet, trait_name};
-use crate::rust_types::{demands, fulfils, list};
+use crate::class::{
+    NO_FEATURES, in_same_words, is_same, may_meet, parameters_in, stand_for, trait_name,
+};
+use crate::rust_types::{Type, demands, fulfils, list, parse};
 
 /// What one side says of types: of all of a surface, or of one.
 pub(in crate::query) trait Types {
@@ -134,6 +136,18 @@ impl<'s> Implemented<'s> {
             || self.for_all.iter().any(|one| name_of(one) == Some(name) && !is_known(one))
     }
 
+    /// Whether an array has the trait by an `impl` for those of any length.
+    pub(super) fn has_for_any_length(&self, it: &ImplementedTrait) -> bool {
+        let Some((of_trait, ty, _)) = it.head.parts() else { return false };
+        let mut all = self.by_type.values().flatten().filter(|it| it.cfg.is_none());
+        all.any(|other| {
+            may_be_of_one_trait(it, other)
+                && other.head.parts().is_some_and(|(same, general, bounds)| {
+                    same == of_trait && bounds.is_empty() && is_of_any_length(general, ty)
+                })
+        })
+    }
+
     /// `impl From<A> for B` gives `impl Into<B> for A`.
     fn is_given_by_from(&self, it: &ImplementedTrait, name: &str) -> bool {
         let by = match name {
@@ -156,6 +170,17 @@ fn is_same_trait(one: Option<&str>, other: Option<&str>) -> bool {
     let both =
         one.zip(other).filter(|(one, other)| one.contains("std::") || other.contains("std::"));
     one == other || both.is_some_and(|(one, other)| is_same(one, other))
+}
+
+/// `[u8; N0]` of `[u8; 0]`, and `[T0; N0]`.
+fn is_of_any_length(general: &str, special: &str) -> bool {
+    match (parse(general), parse(special)) {
+        (Some(Type::Array { ty, length }), Some(Type::Array { ty: own, .. })) => {
+            parameters_in(&length).any(|it| it.starts_with('N') && *it == *length)
+                && stand_for(&ty.to_string(), &own.to_string()).is_some()
+        }
+        _ => false,
+    }
 }
 
 /// Whether two `impl`s of traits of one name may be of one trait: not where users call them by other paths.
