@@ -95,3 +95,15 @@ fn a_type_of_an_incompatible_version_is_another_one() {
     let tests = "\n[dev-dependencies]\nitoa = \"2\"";
     assert_eq!(after(before, &format!("{before}{tests}")), [""; 0]);
 }
+
+/// What a crate compiles for its own tests has no users.
+#[test]
+fn a_version_that_only_a_condition_of_the_package_compiles_is_unknown() {
+    let of = |version: &str| manifest(&format!("loom = \"{version}\""));
+    let code = "#[cfg(my_loom)]\npub fn f(_: loom::Atomic) {}\n";
+    let files = format!("//- Cargo.toml\n{}//- src/lib.rs\n{code}", of("0.5"));
+    let repository = Repository::of(&files);
+    repository.write("Cargo.toml", &of("0.7"));
+    let said = said(&repository);
+    assert!(said.len() == 1 && said[0].starts_with("f: unknown "), "{said:?}");
+}

@@ -13,7 +13,7 @@ use super::implementations::{item_of, now_of};
 use super::{Side, change, one};
 use crate::World;
 use crate::change::Record;
-use crate::class::{each_text, paths_in, with_crates};
+use crate::class::{doubt, each_text, is_ordinary, paths_in, with_crates};
 use crate::query::boundary::workspace_around;
 
 const CARGO_FILE: &str = "Cargo.toml";
@@ -95,11 +95,16 @@ pub(super) fn settle(changes: &mut Vec<SurfaceChange>, before: &Side<'_>, now: &
     if changed.is_empty() {
         return;
     }
-    let told = |path: &str| {
+    let told = |path: &str, cfg: Option<&str>| {
         let name = path.split("::").next().unwrap_or_default();
         let how = changed.get(name)?;
         let reason = format!("names `{path}`, and `{name}` {how}: to users that is another type");
-        Some(one((ChangeClass::Breaking, Confidence::Likely), RULE, reason))
+        let mut told = one((ChangeClass::Breaking, Confidence::Likely), RULE, reason);
+        // What is compiled for tests of the package alone has no users.
+        if cfg.is_some_and(|cfg| !is_ordinary(cfg)) {
+            doubt(&mut told);
+        }
+        Some(told)
     };
     let mut found = Vec::new();
     for item in before.surface.items.iter().filter(|it| it.language == Language::Rust) {
@@ -110,7 +115,8 @@ pub(super) fn settle(changes: &mut Vec<SurfaceChange>, before: &Side<'_>, now: &
         };
         let is_named = paths_in(is);
         let named = paths_in(was).into_iter().filter(|path| is_named.contains(path));
-        let reasons: Vec<SignatureChange> = named.filter_map(|path| told(&path)).collect();
+        let reasons: Vec<SignatureChange> =
+            named.filter_map(|path| told(&path, item.cfg.as_deref())).collect();
         found.extend(
             reasons.into_iter().next().map(|it| change(item, vec![it], Some(item), Some(same))),
         );
@@ -119,7 +125,9 @@ pub(super) fn settle(changes: &mut Vec<SurfaceChange>, before: &Side<'_>, now: &
         let of_trait = it.head.parts().map(|(of_trait, ..)| of_trait).unwrap_or_default();
         let path = of_trait.split('<').next().unwrap_or_default();
         let Some(item) = item_of(it, before) else { continue };
-        if let (Some(told), Some(same)) = (told(path), now_of(item, now)) {
+        if let (Some(told), Some(same)) =
+            (told(path, it.cfg.as_deref().or(item.cfg.as_deref())), now_of(item, now))
+        {
             found.push(change(item, vec![told], Some(item), Some(same)));
         }
     }
@@ -133,7 +141,7 @@ pub(super) fn settle(changes: &mut Vec<SurfaceChange>, before: &Side<'_>, now: &
             other.from == it.from && other.name == it.name && other.paths == it.paths
         };
         let same = now.surface.handed_on.iter().find(is_same);
-        if let (Some(same), Some(told)) = (same, told(&path)) {
+        if let (Some(same), Some(told)) = (same, told(&path, it.cfg.as_deref())) {
             found.push(SurfaceChange {
                 symbol: it.symbol().into(),
                 kind: ChangedKind::from(it.kind),
