@@ -4,6 +4,7 @@ mod callable;
 mod constant;
 mod declared;
 mod generics;
+mod given;
 mod inferred;
 mod pattern;
 mod record;

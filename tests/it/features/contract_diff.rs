@@ -8,6 +8,7 @@ mod cosmetic;
 mod dependencies;
 mod features;
 mod generalised;
+mod given;
 mod handled;
 mod implementations;
 mod meaning;

@@ -8,7 +8,7 @@ use tree_sitter::Node;
 use super::writer::{Mark, Writer, array_of, bare_key, number, part, quoted};
 
 /// How long a type is written out. Tables of data have longer ones, and promise their shape to nobody by hand.
-const LONGEST: usize = 4_000;
+pub(super) const LONGEST: usize = 4_000;
 
 /// How deep values are read that hold one another.
 const DEEPEST: u32 = 12;
@@ -48,7 +48,12 @@ impl<'a> Writer<'a> {
         ty.map(Mark::from)
     }
 
-    fn written_out(&mut self, value: Node<'_>, held: Held, depth: u32) -> Option<String> {
+    pub(super) fn written_out(
+        &mut self,
+        value: Node<'_>,
+        held: Held,
+        depth: u32,
+    ) -> Option<String> {
         if depth > DEEPEST {
             return None;
         }
@@ -83,42 +88,6 @@ impl<'a> Writer<'a> {
             _ if Self::is_function(value) => Some(self.callable(value).to_string()),
             _ => None,
         }
-    }
-
-    /// What a function gives that is nothing but a value, `() => ({ a: 1 })`, or what another one gives, `() => f()`, or
-    /// that ends with an object and gives nothing else.
-    pub(super) fn given_at_once(&mut self, function: Node<'_>) -> Option<Mark> {
-        let mut body = function.child_by_field_name("body")?;
-        if is_method_that_gives_itself(function, body) {
-            return Some("this".into());
-        }
-        if gives_nothing(function, body) {
-            let is_later = super::declared::has_word(function, "async");
-            return Some(if is_later { "Promise<void>" } else { "void" }.into());
-        }
-        // `{ return f(); }` is written as `=> f()`.
-        let called = called_alone(body).filter(|_| !super::declared::has_word(function, "*"));
-        body = called.unwrap_or(body);
-        let only = only_returned(body);
-        if only.is_some() && super::declared::has_word(function, "*") {
-            return None;
-        }
-        let around = std::mem::replace(&mut self.is_in_body, only.is_some());
-        body = only.unwrap_or(body);
-        while body.kind() == "parenthesized_expression" {
-            body = part(body, 0)?;
-        }
-        let is_later = super::declared::has_word(function, "async");
-        let is_value = Self::is_function(body)
-            || !is_later && only.is_none() && body.kind() == "call_expression"
-            || matches!(
-                body.kind(),
-                "object" | "array" | "as_expression" | "string" | "template_string" | "number"
-            );
-        let ty = is_value.then(|| self.written_out(body, Held::Open, 0)).flatten();
-        self.is_in_body = around;
-        let ty = ty.filter(|ty| only.is_none() || !ty.contains("...") && ty.len() <= LONGEST)?;
-        Some(if is_later { format!("Promise<{ty}>") } else { ty }.into())
     }
 
     /// The same of a part, with what stands for what is not known.
@@ -302,7 +271,8 @@ impl<'a> Writer<'a> {
     /// `new Map<string, number>()`. What a class is given may be inferred.
     fn constructed(&mut self, value: Node<'_>) -> Option<String> {
         let class = value.child_by_field_name("constructor")?;
-        if !matches!(class.kind(), "identifier" | "member_expression") {
+        let is_named = matches!(class.kind(), "identifier" | "member_expression");
+        if !is_named || self.local(class).is_some() {
             return None;
         }
         let given = value.child_by_field_name("type_arguments").map(|it| self.ty(it));
@@ -323,8 +293,11 @@ impl<'a> Writer<'a> {
         self.is_inferred = true;
         let given = value.child_by_field_name("type_arguments").map(|it| self.ty(it));
         let is_named = match function.kind() {
-            "identifier" => !self.is_in_body && self.parameter_name(self.slice(function)).is_none(),
-            "member_expression" => given.is_some(),
+            "identifier" => {
+                self.local(function).is_none()
+                    && self.parameter_name(self.slice(function)).is_none()
+            }
+            "member_expression" => given.is_some() && self.local(function).is_none(),
             _ => false,
         };
         let given = given.unwrap_or_default();
@@ -349,93 +322,9 @@ impl<'a> Writer<'a> {
 
     fn other_value(&mut self, name: Node<'_>) -> Option<String> {
         self.is_inferred = true;
-        // It may be one of the body, which nobody else knows.
-        if self.is_in_body {
-            return None;
+        if let Some(known) = self.local(name) {
+            return known;
         }
         Some(format!("typeof {}", self.ty(name)))
     }
-}
-
-/// The value that a body gives at its end, where it gives nothing else and says of what type it is.
-fn only_returned(body: Node<'_>) -> Option<Node<'_>> {
-    let last = body.named_children(&mut body.walk()).filter(|it| !it.is_extra()).last()?;
-    let value = part(last, 0).filter(|_| last.kind() == "return_statement")?;
-    let object = match value.kind() {
-        "as_expression" | "satisfies_expression" | "parenthesized_expression" => part(value, 0)?,
-        _ => value,
-    };
-    let is_plain = matches!(object.kind(), "object" | "string" | "template_string" | "number");
-    let is_stated = value.kind() == "as_expression";
-    ((is_plain || is_stated) && returns(body).len() == 1).then_some(value)
-}
-
-/// The call that is all of a body.
-fn called_alone(body: Node<'_>) -> Option<Node<'_>> {
-    let mut cursor = body.walk();
-    let mut all = body.named_children(&mut cursor).filter(|it| !it.is_extra());
-    let only = all.next().filter(|it| it.kind() == "return_statement")?;
-    let call = part(only, 0).filter(|it| it.kind() == "call_expression")?;
-    let is_named = call.child_by_field_name("function")?.kind() == "identifier";
-    (all.next().is_none() && is_named).then_some(call)
-}
-
-/// A method of a class that ends with `return this`, and returns nothing else.
-fn is_method_that_gives_itself(function: Node<'_>, body: Node<'_>) -> bool {
-    let is_method = function.kind() == "method_definition"
-        && function.parent().is_some_and(|it| it.kind() == "class_body")
-        && !["static", "async", "*", "get"]
-            .iter()
-            .any(|it| super::declared::has_word(function, it));
-    let mut cursor = body.walk();
-    let last = body.named_children(&mut cursor).filter(|it| !it.is_extra()).last();
-    let value = last.filter(|it| it.kind() == "return_statement").and_then(|it| part(it, 0));
-    // What `this` is may be stated.
-    let names_this = |it: Node<'_>| {
-        it.named_children(&mut it.walk())
-            .any(|it| it.child_by_field_name("pattern").is_some_and(|it| it.kind() == "this"))
-    };
-    is_method
-        && value.is_some_and(|it| it.kind() == "this")
-        && returns(body).len() == 1
-        && !function.child_by_field_name("parameters").is_some_and(names_this)
-}
-
-/// A declared function, or a method of a class, that returns no value: what never returns is `never` for others alone.
-/// Source: `mayReturnNever` in the checker of TypeScript.
-fn gives_nothing(function: Node<'_>, body: Node<'_>) -> bool {
-    let is_declared = match function.kind() {
-        "function_declaration" => true,
-        "method_definition" => {
-            function.parent().is_some_and(|it| it.kind() == "class_body")
-                && !["*", "get", "set"].iter().any(|it| super::declared::has_word(function, it))
-        }
-        _ => false,
-    };
-    is_declared
-        && body.kind() == "statement_block"
-        && !body.has_error()
-        && returns(body).into_iter().all(|it| part(it, 0).is_none())
-}
-
-/// Where a body returns, the functions in it aside.
-fn returns(body: Node<'_>) -> Vec<Node<'_>> {
-    let mut open = vec![body];
-    let mut found = Vec::new();
-    while let Some(node) = open.pop() {
-        let mut cursor = node.walk();
-        for child in node.named_children(&mut cursor) {
-            match child.kind() {
-                "return_statement" => found.push(child),
-                "function_declaration"
-                | "generator_function_declaration"
-                | "class_declaration"
-                | "class"
-                | "method_definition" => {}
-                _ if Writer::is_function(child) => {}
-                _ => open.push(child),
-            }
-        }
-    }
-    found
 }

@@ -82,7 +82,8 @@ impl Writer<'_> {
         {
             marks.push(format!("set({written})").into());
         }
-        let ty = read_as.or(written_as);
+        let given = || getter.and_then(|it| self.given_at_once(*it));
+        let ty = read_as.or(written_as).or_else(given);
         self.is_inferred |= ty.is_none();
         ty
     }

@@ -23,8 +23,8 @@ pub(super) struct Writer<'a> {
     /// The parameters of the functions around.
     pub(super) values: Vec<Vec<String>>,
     pub(super) is_inferred: bool,
-    /// What is written out stands in the body of a function.
-    pub(super) is_in_body: bool,
+    /// What the functions around bind whose results are read.
+    pub(super) locals: Vec<super::given::Locals<'a>>,
     depth: u32,
 }
 
@@ -53,7 +53,7 @@ impl<'a> Writer<'a> {
             types: Vec::new(),
             values: Vec::new(),
             is_inferred: false,
-            is_in_body: false,
+            locals: Vec::new(),
             depth: 0,
         }
     }

@@ -191,7 +191,7 @@ const SAME: &[(&str, &str)] = &[
     ),
     (
         "export function f() { const a = 1; const g = () => { return 2; }; return { a, g, all: [a] }; }",
-        "export function f() { const b = 2; return { all: [b], g: make(), a: b }; }",
+        "export function f() { const b = 2; return { all: [b], g: () => 3, a: b }; }",
     ),
     (
         "export function f() { if (x) return { a: 1 }; return { b: 1 }; }",

@@ -1,0 +1,81 @@
+//! What functions of TypeScript give that do not state it, where their text says it.
+
+use super::{BREAKING, Case, LIKELY, UNKNOWN, check, told};
+
+const CASES: &[Case] = &[
+    (
+        "parameter_required",
+        "class A { a(): void {} } export function f() { return new A() }",
+        "class A { a(b: number): void {} } export function f() { return new A() }",
+        LIKELY,
+    ),
+    (
+        "parameter_required",
+        "class A { a(): void {} } export const f = () => { const it = new A(); return it }",
+        "class A { a(b: number): void {} } export const f = () => { const it = new A(); return it }",
+        LIKELY,
+    ),
+    (
+        "result_changed",
+        "class A { a = 1 } class B { b = 1 } export function f() { return new A() }",
+        "class A { a = 1 } class B { b = 1 } export function f() { return new B() }",
+        UNKNOWN,
+    ),
+    (
+        "parameter_type_changed",
+        "export function f(a: string) { return (b: string): string => a + b }",
+        "export function f(a: string) { return (b: number): string => a + b }",
+        LIKELY,
+    ),
+    (
+        "member_removed",
+        "export function f() { const api = { a: (): number => 1, b(): void {} }; return api }",
+        "export function f() { const api = { a: (): number => 1 }; return api }",
+        BREAKING,
+    ),
+    (
+        "result_changed",
+        "export function f(a: string, b: number) { return a }",
+        "export function f(a: string, b: number) { return b }",
+        UNKNOWN,
+    ),
+    (
+        "type_changed",
+        "export class A { get a() { return 1 } }",
+        "export class A { get a() { return '1' } }",
+        LIKELY,
+    ),
+];
+
+/// What the text does not say is left to inference: no guess is made of it.
+const NOT_READ: &[(&str, &str)] = &[
+    // It may be assigned, or asked for.
+    (
+        "export function f(a: string | null) { if (!a) throw 0; return a }",
+        "export function f(a: string | null) { if (a === null) throw 1; return a }",
+    ),
+    // What stands around has the name as well.
+    (
+        "class A { a = 1 } export function f(A: new () => object) { return new A() }",
+        "class A { b = 1 } export function f(A: new () => object) { return new A() }",
+    ),
+    (
+        "export function f() { class B { a = 1 } return new B() }",
+        "export function f() { class B { a = 1; c = 2 } const it = new B(); return it }",
+    ),
+];
+
+#[test]
+fn what_a_function_gives_is_read_where_its_text_says_it() {
+    check("typescript", CASES);
+}
+
+#[test]
+fn what_its_text_does_not_say_is_not_guessed() {
+    for (told, (old, new)) in told("typescript", NOT_READ).iter().zip(NOT_READ) {
+        assert!(
+            !told.values().any(|class| class.starts_with("breaking")),
+            "{old} → {new}: {told:?}"
+        );
+    }
+}
