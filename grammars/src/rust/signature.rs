@@ -6,6 +6,7 @@ mod attribute;
 mod bound;
 mod callable;
 mod condition;
+mod constant;
 mod context;
 mod elision;
 mod expression;
@@ -26,7 +27,7 @@ use std::sync::Arc;
 
 use boundstone_model::{
     Alias, FileFacts, FileSignatures, Form, Implementation, Item, ItemKind, ItemNumber,
-    ItemSignature, Lost, Member, Signature, StandardAlone, Value, Visibility, integer,
+    ItemSignature, Lost, Member, Signature, StandardAlone, Value, Visibility,
 };
 
 use self::attribute::Attributes;
@@ -448,45 +449,6 @@ fn word(kind: ItemKind) -> &'static str {
 }
 
 impl<'a> Reader<'_, 'a> {
-    /// `= 4 * 0x10;` behind the type of a constant, as `64`.
-    fn number(&mut self) -> Option<String> {
-        /// Longer expressions are not read.
-        const MOST_TOKENS: usize = 64;
-        if !self.eat("=") {
-            return None;
-        }
-        let is_ended = |at: &usize| self.file.tokens.slice(*at) == ";";
-        let end = (self.at..self.end).take(MOST_TOKENS).find(is_ended)?;
-        let written: Vec<&str> = (self.at..end).map(|at| self.file.tokens.slice(at)).collect();
-        integer(&written.concat()).map(|it| it.to_string())
-    }
-
-    /// `type A<T>: Bounds = B where …;`
-    fn alias(&mut self) -> Alias {
-        self.name_behind("type");
-        let outer = self.context.counts;
-        self.context = Context::with(&self.context, &self.parameters()).into();
-        let mut demanded = Vec::new();
-        let parameters = self.generics(&mut demanded);
-        let bounds = if self.eat(":") { self.bounds(true) } else { Vec::new() };
-        self.where_clause(&mut demanded);
-        let ty = self.eat("=").then(|| self.ty().into());
-        self.where_clause(&mut demanded);
-        let generics = self.finished(parameters, demanded, outer);
-        Alias { generics, bounds: bound::sorted(bounds), ty }
-    }
-
-    /// A constant or static. The reference in the type of one outside of a trait or `impl` is `'static`.
-    fn value(&mut self, word: &'static str, is_member: bool) -> Value {
-        self.keyword(word);
-        let is_mutable = word == "static" && self.eat("mut");
-        self.is_inferred |= self.word().is_none();
-        self.is_static = !is_member;
-        let ty = self.eat(":").then(|| self.ty().into());
-        self.is_inferred |= ty.is_none();
-        Value { word, is_mutable, ty, value: None }
-    }
-
     /// Whether a macro stands among the items of a body that begins here: it may bring others.
     fn calls_macro(&self) -> bool {
         let tokens = &self.file.tokens;

@@ -10,6 +10,7 @@ mod resolver;
 mod rows;
 mod specifier;
 mod surface;
+mod ways;
 
 pub(super) use entry::entry_files;
 pub(super) use name::{brings, imported as imported_in, module_file, modules, named as named_in};

@@ -8,7 +8,8 @@ use boundstone_model::{NO_ENTRY, NpmManifest, RepoPath, Spanned};
 use super::super::files::FileId;
 use super::package::matched;
 use super::resolver::Resolver;
-use super::specifier::{Meant, targets};
+use super::specifier::Meant;
+use super::ways::targets;
 use crate::boundaries::CONTRACT_FILE;
 use crate::change::Record;
 

@@ -7,7 +7,8 @@ use boundstone_model::{ImportForm, RepoPath, Visibility, names_to};
 use super::super::files::FileId;
 use super::super::promise::Meant;
 use super::resolver::{Meaning, Resolver, Target, WHOLE};
-use super::specifier::{Meant as Module, targets};
+use super::specifier::Meant as Module;
+use super::ways::targets;
 
 const ALL: &str = "*";
 const SEPARATOR: char = '.';
