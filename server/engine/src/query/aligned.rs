@@ -253,11 +253,16 @@ impl Pair<'_> {
         for part in &mut new {
             if let Some(same) = old.iter().find(|it| self.comparison().is_same(it, part)) {
                 *part = same.clone();
-            } else if let Some((at, both)) =
-                old.iter().enumerate().find_map(|(at, it)| Some((at, self.derived(it, part)?)))
-                && let Some(was) = old.get_mut(at)
-            {
-                (*was, *part) = both;
+            }
+        }
+        // What is still there says nothing of what came.
+        let (kept, before) = (new.clone(), old.clone());
+        for was in old.iter_mut().filter(|it| !kept.contains(it)) {
+            for is in new.iter_mut().filter(|it| !before.contains(it)) {
+                if let Some(both) = self.derived(was, is) {
+                    (*was, *is) = both;
+                    break;
+                }
             }
         }
         let whole = |mut parts: Vec<Type>| match parts.len() {

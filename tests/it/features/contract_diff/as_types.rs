@@ -11,6 +11,13 @@ pub const CASES: &[Case] = &[
         "export class A { a = 1 } export class B extends A { b = 1 } export function f(): B | null { return null }",
         ADDITIVE_LIKELY,
     ),
+    // One that is there still is none that came.
+    (
+        "parameter_wider",
+        "export interface A<T> { a: T } export interface B<T> extends A<T> { b: T } export declare function f<T>(a: T | B<T>): T;",
+        "export interface A<T> { a: T } export interface B<T> extends A<T> { b: T } export declare function f<T>(a: T | A<T> | B<T>): T;",
+        ADDITIVE_LIKELY,
+    ),
     (
         "result_changed",
         "export class A { a = 1 } export class B extends A { b = 1 } export function f(): B { return new B() }",
