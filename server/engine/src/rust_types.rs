@@ -17,7 +17,7 @@ pub(crate) use has::{fulfils, is_integer, may_be_future};
 pub(crate) use lifetimes::{UNNAMED, demands_outlives, lifetimes_of};
 pub(crate) use parse::{list, parse};
 pub(crate) use plain::{has_qualified, plain, without_qualified};
-pub(crate) use prelude::{is_in_prelude, is_primitive, known_to_all};
+pub(crate) use prelude::{is_in_prelude, is_primitive};
 pub(crate) use projection::demands_alike;
 pub(crate) use wider::{
     Outlives, Relation, differ_by_constant, gives_more, taken_for_all, takes_more,

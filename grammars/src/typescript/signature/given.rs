@@ -73,7 +73,11 @@ impl<'a> Writer<'a> {
         if !is_read {
             return None;
         }
-        self.learn(value, function, body, 0);
+        // What a constant is stays as narrow as it is written there: that is not read.
+        let is_constant = value.kind() == "as_expression" && self.slice(value).ends_with("const");
+        if !is_constant {
+            self.learn(value, function, body, 0);
+        }
         let ty = self.written_out(value, Held::Open, 0)?;
         (!names_one_of(&ty, &self.types_of_body(body))).then_some(ty)
     }
@@ -109,6 +113,8 @@ impl<'a> Writer<'a> {
                     self.learn(constant, function, body, depth + 1);
                     self.written_out(constant, Held::Open, depth)
                 }
+                // What is asked of it elsewhere may say more of it from there on.
+                None if self.is_declared_by(word, body) => None,
                 None => self.stated_parameter(word, function),
             };
             if let (Some(ty), Some(own)) = (ty, self.locals.last_mut()) {
@@ -178,6 +184,14 @@ impl<'a> Writer<'a> {
                 )
         });
         !others.any(|it| self.names(it, word))
+    }
+
+    /// Whether a declaration of a body names a value.
+    fn is_declared_by(&self, word: &str, body: Node<'_>) -> bool {
+        let mut cursor = body.walk();
+        let mut all =
+            body.named_children(&mut cursor).filter(|it| it.kind() == "lexical_declaration");
+        is_block(body) && all.any(|it| self.names(it, word))
     }
 
     fn names(&self, node: Node<'_>, word: &str) -> bool {

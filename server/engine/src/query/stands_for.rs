@@ -10,7 +10,7 @@ use boundstone_model::{
 
 use super::aligned::Meanings;
 use crate::class::{doubt, each_text};
-use crate::rust_types::{Argument, Bound, Given, Path, Segment, Type, known_to_all, parse};
+use crate::rust_types::{Argument, Bound, Given, Path, Segment, Type, parse};
 use crate::types::Origin;
 
 /// So many aliases stand for one another at most: real ones are two or three.
@@ -62,10 +62,6 @@ impl StandsFor<'_, '_> {
                 traits.for_each(|path| self.as_called(path, origin));
             }
             let Type::Path(path) = ty else { return };
-            if let Some(meant) = alias_of_std(path) {
-                *ty = meant;
-                return;
-            }
             if !may_be_own(path) || depth >= MOST_ALIASES {
                 return;
             }
@@ -159,23 +155,6 @@ impl StandsFor<'_, '_> {
         let given = given_to(generics, last.arguments())?;
         fill(&mut ty, &given);
         Some(ty)
-    }
-}
-
-/// What other names of the standard library stand for: `NonZeroU8`, and `std::thread::Result`. Source: the documentation of `std`.
-fn alias_of_std(path: &Path) -> Option<Type> {
-    let name = path.names();
-    match (name.as_str(), path.last()?.arguments()) {
-        ("std::thread::Result", [of]) => {
-            parse(&format!("Result<{of}, Box<dyn std::any::Any + Send>>"))
-        }
-        (name, []) => {
-            let number = name.strip_prefix("std::num::NonZero")?.to_ascii_lowercase();
-            let is_number =
-                known_to_all(&number).is_some_and(|it| it.starts_with("std::primitive"));
-            is_number.then(|| parse(&format!("std::num::NonZero<{number}>"))).flatten()
-        }
-        _ => None,
     }
 }
 

@@ -54,6 +54,15 @@ const NOT_READ: &[(&str, &str)] = &[
         "export function f(a: string | null) { if (!a) throw 0; return a }",
         "export function f(a: string | null) { if (a === null) throw 1; return a }",
     ),
+    (
+        "export function f(a: string | null) { const is = a !== null; if (!is) throw 0; return a }",
+        "export function f(a: string | null): string { const is = a !== null; if (!is) throw 0; return a }",
+    ),
+    // A constant is as narrow as it is written.
+    (
+        "export function f() { const a = 'x'; return { a } as const }",
+        "export function f() { const a = 'y'; return { a } as const }",
+    ),
     // What stands around has the name as well.
     (
         "class A { a = 1 } export function f(A: new () => object) { return new A() }",

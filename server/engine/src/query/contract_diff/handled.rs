@@ -91,7 +91,7 @@ impl Known {
     ) -> Vec<SignatureChange> {
         let mut found = changes_handled((self.handling, has_name), was, is);
         if self.is_of_names() {
-            found.retain(is_of_names);
+            found.retain(says_which_members);
         }
         if !self.is_made() {
             found.iter_mut().filter(|it| is_at_the_top(it)).for_each(not_made);
@@ -168,7 +168,7 @@ fn breaks(change: &mut SignatureChange, why: &str) {
 }
 
 /// Whether it is of which members there are.
-fn is_of_names(change: &SignatureChange) -> bool {
+fn says_which_members(change: &SignatureChange) -> bool {
     matches!(change.rule, "member_removed" | "member_added" | "required_member_added")
         && is_at_the_top(change)
 }
