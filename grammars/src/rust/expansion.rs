@@ -25,7 +25,7 @@ mod writing;
 
 use std::sync::{Arc, LazyLock};
 
-use boundstone_model::{Origins, RepoPath};
+use boundstone_model::{LeftCall, Origins, RepoPath};
 use rustc_hash::FxHashSet;
 
 pub use self::built::{BuiltVersion, BuiltWith, LeastVersion, VERSIONED};
@@ -38,6 +38,7 @@ pub struct Expanded {
     pub origins: Origins,
     /// Calls of the crate's own macros that were left as they stand, with the reason, as a clause.
     pub not_followed: Vec<(Arc<str>, &'static str)>,
+    pub left_calls: Vec<LeftCall>,
 }
 
 /// The files of the crate with this root that call its own macros among their items, or such of other crates as are

@@ -98,7 +98,7 @@ pub use manifest::{
     DependencySource, Edition, NpmDependency, NpmDependencyKind, NpmManifest, NpmTarget,
     PnpmWorkspace, Publish, TsConfig, TsPaths, TypesVersion, WorkspaceDependency,
 };
-pub use origin::{Call, Origins, OriginsBuilder};
+pub use origin::{Call, LeftCall, Origins, OriginsBuilder};
 pub use outline::{OutlineEntry, OutlineKind};
 pub use ownership::{
     Dialect, Owner, OwnershipFile, OwnershipRule, OwnershipSource, Pattern, Section, SectionId,

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use boundstone_text::TextRange;
@@ -7,6 +8,16 @@ use boundstone_text::TextRange;
 pub struct Call {
     pub range: TextRange,
     pub name: Arc<str>,
+}
+
+/// A call of a macro that is not followed: what it makes is not known.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LeftCall {
+    pub name: Arc<str>,
+    /// What it is given, in the file.
+    pub given: TextRange,
+    /// The words of that.
+    pub words: BTreeSet<Arc<str>>,
 }
 
 /// Where what stands in a text whose macros are expanded is written in the file.

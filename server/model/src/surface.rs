@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use crate::place::Name;
-use crate::{Implementation, ItemKind, Language, Place, RepoPath, Signature, Stability};
+use crate::{Implementation, ItemKind, Language, LeftCall, Place, RepoPath, Signature, Stability};
 
 /// All that one boundary shows to others.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,6 +21,8 @@ pub struct Surface {
     pub implemented: Vec<ImplementedTrait>,
     /// What could not be looked into, and why: then there may be more.
     pub not_checked: Vec<(RepoPath, String)>,
+    /// Calls of macros that are not followed.
+    pub left_calls: Vec<(RepoPath, LeftCall)>,
     /// Ways into the boundary, and files whose names it hands on, that lead to nothing that is in the repository: what
     /// they bring may change with any file of the boundary.
     pub lost: Vec<(RepoPath, String)>,

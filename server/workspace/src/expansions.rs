@@ -124,10 +124,11 @@ fn file(
     expanded: grammars::Expanded,
     read: &mut dyn FnMut(&RepoPath) -> Option<Arc<str>>,
 ) -> Option<ExpandedFile> {
-    let path = expanded.path.clone();
+    let (path, expanded_calls) = (expanded.path.clone(), expanded.left_calls.clone());
     readable(expanded).or_else(|| {
         let (text, origins) = (read(&path)?.to_string(), Origins::default());
-        let written = grammars::Expanded { path, text, origins, not_followed: Vec::new() };
+        let (left_calls, none) = (expanded_calls, Vec::new());
+        let written = grammars::Expanded { path, text, origins, not_followed: none, left_calls };
         let not_followed = vec!["what its macros make is too large to be read".to_owned()];
         Some(ExpandedFile { not_followed, ..readable(written)? })
     })
@@ -151,5 +152,6 @@ fn readable(expanded: grammars::Expanded) -> Option<ExpandedFile> {
         signatures: Arc::new(signatures),
         origins: expanded.origins,
         not_followed: expanded.not_followed.iter().map(clause).collect(),
+        left_calls: expanded.left_calls,
     })
 }

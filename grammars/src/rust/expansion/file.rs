@@ -5,6 +5,7 @@ mod delegated;
 mod derived;
 mod foreign;
 mod inclusion;
+mod left;
 mod meant;
 mod results;
 mod types;
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use boundstone_model::{Call, RepoPath};
+use boundstone_model::{Call, LeftCall, RepoPath};
 
 use super::budget::Budget;
 use super::imports::Imports;
@@ -95,6 +96,7 @@ struct Outcome {
     calls: Vec<Call>,
     is_changed: bool,
     not_followed: Vec<(Arc<str>, &'static str)>,
+    left_calls: Vec<LeftCall>,
 }
 
 impl Outcome {
@@ -155,10 +157,10 @@ impl<'r> Expander<'r> {
         let place = Place { folder, modules, imports, under, depth: 0, files };
         let mut outcome = Outcome::default();
         let Some(made) = self.items(&trees, &place, &[], &mut outcome) else { return };
-        let Outcome { calls, is_changed, not_followed } = outcome;
-        if is_changed || !not_followed.is_empty() {
+        let Outcome { calls, is_changed, not_followed, left_calls } = outcome;
+        if is_changed || !not_followed.is_empty() || !left_calls.is_empty() {
             let (text, origins) = written(&self.sources, number, &made, &calls);
-            let expanded = Expanded { path: path.clone(), text, origins, not_followed };
+            let expanded = Expanded { path: path.clone(), text, origins, not_followed, left_calls };
             self.done.insert(path.clone(), Some(expanded));
         }
     }
@@ -402,51 +404,12 @@ impl<'r> Expander<'r> {
             Some(Err(TOO_MUCH)) if place.depth > 0 => return None,
             Some(Err(why)) => outcome.not_followed.push((self.sources.text(name).into(), why)),
         }
+        if place.depth == 0 && !Others::makes_nothing(self.sources.text(name)) {
+            outcome.left_calls.push(self.left_call(name, given));
+        }
         made.extend_from_slice(around);
         made.extend_from_slice(item.attributes);
         self.left(item, given, &conditions_of_call, outcome, made)
-    }
-
-    /// A call that is not followed. Where whole items are given to it, they are compiled when it is.
-    fn left(
-        &self,
-        item: &Item<'_>,
-        given: &Group,
-        conditions: &[Tree],
-        outcome: &mut Outcome,
-        made: &mut Vec<Tree>,
-    ) -> Option<()> {
-        let is_of_items = given.delimiter == Delimiter::Brace && !conditions.is_empty();
-        let Some(items) = is_of_items.then(|| self.whole_items(&given.inner)).flatten() else {
-            made.extend_from_slice(item.code);
-            return Some(());
-        };
-        outcome.is_changed = true;
-        let is_given = |tree: &Tree| tree.group().is_some_and(|it| std::ptr::eq(&**it, given));
-        for tree in item.code {
-            if !is_given(tree) {
-                made.push(tree.clone());
-                continue;
-            }
-            let each = items.iter().flat_map(|item| conditions.iter().chain(*item)).cloned();
-            made.push(given.around(each.collect())?);
-        }
-        Some(())
-    }
-
-    /// The items that trees are, if all of them are such.
-    fn whole_items<'t>(&self, trees: &'t [Tree]) -> Option<Vec<&'t [Tree]>> {
-        let mut items = Vec::new();
-        let mut rest = trees;
-        while let Some((item, behind)) = item::first(&self.sources, rest) {
-            if matches!(item.what, What::Unknown | What::NoItem) {
-                return None;
-            }
-            let length = item.attributes.len() + item.code.len();
-            items.push(rest.get(..length)?);
-            rest = behind;
-        }
-        Some(items)
     }
 }
 

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use boundstone_model::{Constraint, FileFacts, FileSignatures, Origins, RepoPath};
+use boundstone_model::{Constraint, FileFacts, FileSignatures, LeftCall, Origins, RepoPath};
 use boundstone_text::TextRange;
 
 use super::findings::BySurfaces;
@@ -108,6 +108,7 @@ pub struct ExpandedFile {
     pub origins: Origins,
     /// Why not all of it could be expanded, as clauses.
     pub not_followed: Vec<String>,
+    pub left_calls: Vec<LeftCall>,
 }
 
 /// A repository on one side of a change, with its texts.

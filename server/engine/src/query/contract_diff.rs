@@ -23,6 +23,7 @@ mod hidden_types;
 pub(super) mod implementations;
 pub(super) mod implemented;
 mod inferred;
+mod left_calls;
 mod left_open;
 mod merged;
 pub(super) mod named;
@@ -153,6 +154,7 @@ fn of_boundary(
         handed_on_from_hidden: Vec::new(),
         implemented: Vec::new(),
         not_checked: Vec::new(),
+        left_calls: Vec::new(),
         lost: Vec::new(),
     };
     let unread_code = unread::code(states, folders, touched);
@@ -199,6 +201,7 @@ fn of_boundary(
     changes.extend(same_name::changes(&before, &now, &own));
     changes.extend(seals::narrowed(&before, &now, &own));
     dependencies::settle(&mut changes, &before, &now);
+    left_calls::settle(&mut changes, &before, &now);
     auto_traits::settle(&mut changes, &before, &now, &own);
     private_features::settle(&mut changes, &before);
     sort(&mut changes);

@@ -29,6 +29,8 @@ pub fn surface(world: &World, code: &dyn CodeReader, boundary: &Boundary) -> Sur
     let mut surface = surface_of(reading, boundary);
     move_back(&mut surface, &files);
     for file in files.iter() {
+        let left = file.left_calls.iter().map(|it| (file.path.clone(), it.clone()));
+        surface.left_calls.extend(left);
         for why in &file.not_followed {
             let why = (file.path.clone(), why.clone());
             if !surface.not_checked.contains(&why) {
@@ -117,6 +119,7 @@ fn surface_of(reading: Reading<'_>, boundary: &Boundary) -> Surface {
         handed_on_from_hidden,
         implemented,
         not_checked,
+        left_calls: Vec::new(),
         lost,
     }
 }

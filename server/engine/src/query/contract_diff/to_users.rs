@@ -47,7 +47,13 @@ fn in_own_names(signature: &Signature, side: &Side<'_>) -> Signature {
     each_text(&mut signature, &mut |text| {
         let written = each_type(text, &mut |ty| {
             each_path(ty, &mut |path| {
-                if path.segments.len() > 1 && side.items.contains_key(&*path.names()) {
+                let names = path.names();
+                // An `impl` for all types has what is called as a member of a parameter.
+                let is_of_parameter = path
+                    .segments
+                    .first()
+                    .is_some_and(|it| parameters_in(&it.name).next().is_some());
+                if path.segments.len() > 1 && !is_of_parameter && side.items.contains_key(&*names) {
                     path.segments.drain(..path.segments.len() - 1);
                 }
             });
