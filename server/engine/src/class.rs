@@ -279,6 +279,14 @@ impl Found {
         }
     }
 
+    fn required_item(&mut self, added: &str) {
+        let who = match self.implementers {
+            Implementers::Others => "who implements the trait must write it",
+            Implementers::Own => "nobody else implements the trait",
+        };
+        self.for_implementers("required_item_added", format!("{added}: {who}"));
+    }
+
     /// What those who call it are free to welcome breaks those who wrote it as a member of their trait.
     fn relaxed(&mut self, rule: &'static str, reason: String) {
         match self.members_of == "trait" {

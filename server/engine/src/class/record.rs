@@ -141,10 +141,7 @@ impl Found {
             _ => !old.has_hidden && !is_open,
         };
         match (is_breaking, record.word) {
-            (true, "trait") => self.for_implementers(
-                "required_item_added",
-                format!("{reason}: who implements the trait must write it"),
-            ),
+            (true, "trait") => self.required_item(&reason),
             (true, "interface") if self.is_read() => self.additive("member_added", reason),
             (true, "interface") if member.name.is_empty() => {
                 self.unknown("signature_added", reason)

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use boundstone_model::{Form, RepoPath, Signature};
+use boundstone_model::{Form, Implementation, RepoPath, Signature};
 
 use super::code::{SignatureReader, Signed};
 use crate::World;
-use crate::class::trait_name;
+use crate::class::{parameters_in, substituted, trait_name};
 use crate::crossings::{Trait, traits};
+use crate::rust_types::{Argument, Segment, Type, parse};
 
 /// So many traits that build on one another are followed.
 const MOST_DEPTH: u32 = 8;
@@ -42,16 +43,36 @@ fn is_for_all(signatures: &dyn SignatureReader, it: NamedTrait<'_>) -> bool {
         head.is_blanket && head.of_trait.as_deref().map(trait_name) == Some(it.name)
     });
     of_trait.any(|head| {
-        let Some((_, of_type)) = head.head.split_once(" for ") else { return false };
-        let (ty, bounds) = of_type.split_once(" where ").unwrap_or((of_type, ""));
+        let Some((of_trait, ty, bounds)) = head.parts() else { return false };
+        let Some(given) = parameters_of(of_trait) else { return false };
+        let parents: Vec<String> =
+            record.parents.iter().map(|parent| substituted(parent, &given)).collect();
         let is_of_trait = |bound: &str| {
             let demanded = bound.strip_prefix(ty).and_then(|it| it.strip_prefix(": "));
-            demanded
-                .is_some_and(|it| it == "?Sized" || record.parents.iter().any(|own| **own == *it))
+            demanded.is_some_and(|it| it == "?Sized" || parents.iter().any(|own| *own == *it))
         };
         // A comma inside of a bound makes parts of it that are none: then it is not plain.
         !ty.starts_with('&') && bounds.split(", ").all(|it| it.is_empty() || is_of_trait(it))
     })
+}
+
+/// What the parameters of a trait are called in an `impl` of it that is given parameters of its own for them, each another
+/// one: `T1` for the `T0` of `Ext<T1>`.
+fn parameters_of(of_trait: &str) -> Option<Vec<(String, String)>> {
+    let Some(Type::Path(path)) = parse(of_trait) else { return None };
+    let given = path.last().map(Segment::arguments).unwrap_or_default();
+    let types = given.iter().filter_map(|argument| match argument {
+        Argument::Type(ty) => Some(ty.to_string()),
+        _ => None,
+    });
+    let types: Vec<String> = types.collect();
+    let is_parameter = |(at, ty): (usize, &String)| {
+        let only: Vec<&str> = parameters_in(ty).collect();
+        only == [ty.as_str()] && !types.iter().skip(at + 1).any(|other| other == ty)
+    };
+    let all_are = types.iter().enumerate().all(is_parameter);
+    let named = (0..).zip(&types).map(|(at, ty)| (format!("T{at}"), ty.clone()));
+    all_are.then(|| named.collect())
 }
 
 /// The traits of one library, and what says of each on which others it builds.
@@ -79,7 +100,27 @@ impl Sealing<'_> {
         // What is of another crate is written by its path.
         let named = self.traits.get(trait_name(parent)).filter(|_| !path.contains("::"));
         named.is_some_and(|all| {
-            all.iter().all(|it| !it.is_public || self.is_sealed(it, depth + 1).unwrap_or(false))
+            all.iter().all(|it| match it.is_public {
+                true => self.is_sealed(it, depth + 1).unwrap_or(false),
+                false => !self.others_may_have(it, trait_name(parent), depth),
+            })
+        })
+    }
+
+    /// Whether its own file implements a trait for every type that has what others may implement.
+    fn others_may_have(&self, it: &Trait, name: &str, depth: u32) -> bool {
+        let path = self.world.crossings.files.path(it.file);
+        let Some(signatures) = path.and_then(|it| self.signatures.signatures(it).ok()) else {
+            return false;
+        };
+        let heads = signatures.items.iter().flatten().filter_map(|it| it.implementation.as_ref());
+        let of_all = heads.filter(|it| it.is_blanket).filter_map(Implementation::parts);
+        let mut of_all = of_all.filter(|(of_trait, ..)| trait_name(of_trait) == name);
+        of_all.any(|(_, _, bounds)| {
+            let mut demanded = bounds.split(", ").filter_map(|it| it.split_once(": "));
+            !demanded.any(|(_, it)| {
+                trait_name(it) == name || depth < MOST_DEPTH && self.is_out_of_reach(it, depth + 1)
+            })
         })
     }
 

@@ -230,20 +230,38 @@ pub(super) fn dissolved(
 }
 
 /// A member of a type that is another name now, where the type behind it has one of its name: what differs, if something
-/// does.
+/// does. Of several, as `div` of each `impl Div<T>`, it is the one that differs least.
 pub(super) fn member(
     old: &SurfaceItem,
-    (befores, others): (&Side<'_>, &Side<'_>),
+    sides: (&Side<'_>, &Side<'_>),
 ) -> Option<Option<SurfaceChange>> {
     let (followed, name) = old.paths.iter().find_map(|path| {
         let (around, name) = path.rsplit_once("::")?;
-        Some((others.followed.get(around)?, name))
+        Some((sides.1.followed.get(around)?, name))
     })?;
-    let found = followed.paths().find_map(|path| {
-        let members = others.items.get(&*format!("{path}::{name}"))?;
-        let same = |it: &&&SurfaceItem| it.kind == old.kind && it.of_trait == old.of_trait;
-        members.iter().find(same).or_else(|| members.iter().find(|it| it.kind == old.kind))
+    let named = |path: &str| sides.1.items.get(&*format!("{path}::{name}"));
+    let of_kind = |it: &&&SurfaceItem| it.kind == old.kind;
+    let of_trait = |it: &&&SurfaceItem| it.of_trait == old.of_trait;
+    let members = followed.paths().find_map(|path| {
+        let members: Vec<_> = named(path)?.iter().filter(of_kind).collect();
+        let same: Vec<_> = members.iter().copied().filter(of_trait).collect();
+        Some(if same.is_empty() { members } else { same }).filter(|it| !it.is_empty())
     })?;
+    let compared = members
+        .into_iter()
+        .filter_map(|found| Some((*found, member_changes((old, found), followed, sides)?)));
+    let is_broken = |it: &&SignatureChange| it.class == ChangeClass::Breaking;
+    let (found, mut changes) = compared
+        .min_by_key(|(_, changes)| (changes.iter().filter(is_broken).count(), changes.len()))?;
+    changes.extend(implementations::now_of_trait(old, found));
+    Some((!changes.is_empty()).then(|| change(old, changes, Some(old), Some(found))))
+}
+
+fn member_changes(
+    (old, found): (&SurfaceItem, &SurfaceItem),
+    followed: &Followed<'_>,
+    (befores, others): (&Side<'_>, &Side<'_>),
+) -> Option<Vec<SignatureChange>> {
     let (before, now) = old.signature.as_ref().zip(found.signature.as_ref())?;
     let now = followed.member(now).unwrap_or_else(|| now.clone());
     let mut changes = signature_changes(Language::Rust, before, &now);
@@ -253,6 +271,5 @@ pub(super) fn member(
         changes = more_exact(changes, signature_changes(Language::Rust, was, &is));
     }
     had::settle(&mut changes, (found, others));
-    changes.extend(implementations::now_of_trait(old, found));
-    Some((!changes.is_empty()).then(|| change(old, changes, Some(old), Some(found))))
+    Some(changes)
 }
