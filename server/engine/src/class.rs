@@ -25,6 +25,7 @@ mod matcher;
 mod number;
 mod object;
 mod overloads;
+mod parents;
 mod record;
 mod same;
 mod shape;

@@ -256,7 +256,7 @@ impl Implementation {
     }
 
     /// Whether its trait is given nothing, and its type nothing but parameters: `impl<T0> Clone for Pair<T0>`.
-    fn is_whole(&self) -> bool {
+    pub fn is_whole(&self) -> bool {
         let head = self.head.split(" where ").next().unwrap_or_default();
         let Some((of_trait, ty)) = head.split_once(" for ") else { return false };
         let given = ty.split_once('<').and_then(|(_, given)| given.strip_suffix('>'));

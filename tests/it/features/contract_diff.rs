@@ -2,6 +2,7 @@
 
 mod as_types;
 mod auto_traits;
+mod behind_names;
 mod by_impls;
 mod conditions;
 mod cosmetic;
@@ -131,6 +132,7 @@ fn each_rule_of_rust_finds_its_change() {
     check("rust", rust::CASES);
     check("rust", auto_traits::CASES);
     check("rust", implementations::CASES);
+    check("rust", behind_names::CASES);
     check("rust", by_impls::CASES);
     check("rust", said_otherwise::CASES);
     check("rust", same_words::CASES);
@@ -156,6 +158,7 @@ fn what_nobody_feels_is_no_change() {
         ("rust", cosmetic::RUST),
         ("rust", auto_traits::NONE),
         ("rust", implementations::NONE),
+        ("rust", behind_names::NONE),
         ("rust", by_impls::NONE),
         ("rust", said_otherwise::NONE),
         ("rust", generalised::NONE),

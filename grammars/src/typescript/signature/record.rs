@@ -134,11 +134,13 @@ impl Writer<'_> {
         for ((name, is_static, form), nodes) in groups {
             let all: Vec<Declared<'_>> =
                 nodes.into_iter().map(|node| Declared { node, is_static }).collect();
+            let is_around = std::mem::take(&mut self.is_inferred);
             let (form, marks) = match form {
                 "property" => self.property(&all),
                 _ => self.function(&all),
             };
             members.push(self.member(&name, form, marks));
+            self.is_inferred |= is_around;
         }
         sort(&mut members);
         (members, has_hidden)
@@ -155,7 +157,7 @@ impl Writer<'_> {
             }
             name => name,
         };
-        let signature = Signature { marks: marks.into(), form, is_inferred: false };
+        let signature = Signature { marks: marks.into(), form, is_inferred: self.is_inferred };
         Member { name: name.into(), is_optional, signature }
     }
 

@@ -311,7 +311,7 @@ impl Found {
 }
 
 /// Whether a part of a type is left to inference: `{ a: _ }`.
-fn has_gap(ty: &str) -> bool {
+pub(super) fn has_gap(ty: &str) -> bool {
     ty.split(|sign: char| !sign.is_alphanumeric() && sign != '_' && sign != '$').any(|it| it == "_")
 }
 

@@ -3,8 +3,8 @@
 use boundstone_model::{Enumeration, Form, Member, Record, Signature, union_parts};
 
 use super::assignable::takes_what_is_given;
+use super::callable::has_gap;
 use super::constructor::is_constructor;
-use super::implied::trait_implies;
 use super::list::{gone, is_static, kept, only};
 use super::marks::is_closed;
 use super::matcher::{takes_all, takes_less};
@@ -29,8 +29,13 @@ impl Found {
             let (was, is) = (with_article(old.word), with_article(new.word));
             return self.breaking("kind_changed", format!("{what} was {was}, and is {is}"));
         }
+        // Each member says of itself whether it is left to inference.
+        let is_left = std::mem::take(&mut self.is_inferred);
         self.generics(what, (&old.generics, &new.generics), None);
+        let mut parents = old.parents.iter().chain(&new.parents);
+        self.is_inferred = is_left && parents.any(|it| has_gap(it));
         self.parents(what, old, new);
+        self.is_inferred = false;
         self.held_class(what, (old_signature, new_signature), new);
         if old.is_tuple != new.is_tuple && !(old.members.is_empty() && old.has_hidden) {
             self.fields_written_otherwise(what, old, new);
@@ -54,8 +59,11 @@ impl Found {
             let is_written =
                 old_member.signature.marks == new_member.signature.marks && is_abstract(new_member);
             self.members_of = if is_written { "interface" } else { new.word };
+            let is_inferred = |it: &Member| it.signature.is_inferred;
+            self.is_inferred = is_inferred(old_member) || is_inferred(new_member);
             self.member(what, new.word, old_member, new_member);
         }
+        self.is_inferred = is_left;
         self.members_of = "";
         self.dispatch(what, old, new);
         if is_reordered(&old.members, &new.members) {
@@ -87,37 +95,6 @@ impl Found {
             ),
             (true, false) => self.cosmetic("private_member_removed"),
             _ => {}
-        }
-    }
-
-    fn parents(&mut self, what: &str, old: &Record, new: &Record) {
-        for parent in only(&new.parents, &old.parents) {
-            match new.word {
-                "trait" => {
-                    let is_implied = old.parents.iter().any(|it| trait_implies(it, parent));
-                    let reason = format!("{what} now demands `{parent}`");
-                    match is_implied {
-                        true => self.cosmetic("supertrait_added"),
-                        false => self.for_implementers("supertrait_added", reason),
-                    }
-                }
-                // It says so, and is what its members are.
-                _ if parent.starts_with("implements ") => self.cosmetic("parent_added"),
-                // Who makes one must write what it inherits.
-                "interface" => self.unknown("parent_added", format!("{what} now {}", verb(parent))),
-                _ => self.additive("parent_added", format!("{what} now {}", verb(parent))),
-            }
-        }
-        for parent in only(&old.parents, &new.parents) {
-            match new.word {
-                "trait" if new.parents.iter().any(|it| trait_implies(it, parent)) => {
-                    self.cosmetic("supertrait_removed");
-                }
-                "trait" => self
-                    .breaking("supertrait_removed", format!("{what} no longer brings `{parent}`")),
-                _ if parent.starts_with("implements ") => self.cosmetic("parent_removed"),
-                _ => self.text("parent_removed", format!("{what} no longer {}", verb(parent))),
-            }
         }
     }
 
@@ -404,14 +381,6 @@ impl Found {
         if removed.is_empty() && !added.is_empty() {
             self.additive("macro_arm_added", format!("{what} takes more than before"));
         }
-    }
-}
-
-/// `extends B` as a verb, with the parent as code.
-fn verb(parent: &str) -> String {
-    match parent.split_once(' ') {
-        Some((word, parent)) => format!("{word} `{parent}`"),
-        None => format!("extends `{parent}`"),
     }
 }
 

@@ -377,6 +377,7 @@ fn compared(
     if let Some(followed) = followed::type_changes(old, new, others)
         .or_else(|| followed::dissolved((old, befores), new))
         .or_else(|| behind_alias::type_changes(old, new, (befores, others)))
+        .or_else(|| behind_alias::type_of_other(old, new, (befores, others)))
     {
         changes = followed;
     } else if old.language == Language::Rust && !changes.is_empty() {

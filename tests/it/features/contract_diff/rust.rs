@@ -253,12 +253,7 @@ pub const CASES: &[Case] = &[
         ADDITIVE,
     ),
     // What stands behind it cannot be named.
-    (
-        "kind_changed",
-        "pub struct A { a: u8 }",
-        "mod b { pub struct B { a: u8 } } pub type A = b::B;",
-        UNKNOWN,
-    ),
+    ("kind_changed", "pub enum A { X }", "mod b { pub enum B { X } } pub type A = b::B;", UNKNOWN),
     (
         "private_field_removed",
         "pub struct A { pub a: u8, b: u8 }",

@@ -1,16 +1,18 @@
 //! Types that nobody else can name but by an alias on one side, and that a re-export gives the same name on the other.
 
+mod other_type;
+
 use std::collections::BTreeMap;
 
 use boundstone_model::{
     Form, Item, ItemKind, Language, Place, Signature, SignatureChange, SurfaceChange, SurfaceItem,
-    Visibility,
 };
 
+pub(super) use self::other_type::{of_other_type, other_has, type_of_other};
 use super::followed::is_called_otherwise;
 use super::named::parameters;
 use super::{Side, change};
-use crate::class::{doubt, signature_changes};
+use crate::class::signature_changes;
 use crate::rust_types::{Path, Type, parse};
 use crate::types::Origin;
 
@@ -101,34 +103,4 @@ pub(super) fn member(
     let changes = changes.min_by_key(Vec::len)?;
     let alias = others.items.get(around)?.first().copied();
     Some((!changes.is_empty()).then(|| change(old, changes, Some(old), alias)))
-}
-
-/// A member of a type whose name is an alias now of another type, which nobody else can name otherwise: the member is looked for
-/// in the file of that. What it takes there depends on what the type is given, so that what differs is unknown.
-pub(super) fn of_other_type(
-    old: &SurfaceItem,
-    (befores, others): (&Side<'_>, &Side<'_>),
-) -> Option<Option<SurfaceChange>> {
-    let around = old.around().filter(|_| old.of_trait.is_none())?;
-    let alias = others.items.get(around)?.iter().find(|it| it.kind == ItemKind::TypeAlias)?;
-    let (_, meant) = target(alias, others)?;
-    let path = others.meanings.path(meant.file)?;
-    let facts = others.meanings.facts(path)?;
-    let place = Place { path: path.clone(), range: facts.item(meant.item)?.name_range };
-    if others.shows(&place) || !befores.has(around) {
-        return None;
-    }
-    let own = befores.meanings.facts(&old.place.path)?;
-    let origin = befores.meanings.origin(&old.place.path, old.place.range)?;
-    let kind = own.item(origin.item)?.kind;
-    let name = format!("{}::{}", facts.path(meant.item), old.name());
-    let is_it = |number, it: &Item<'_>| {
-        it.kind == kind && it.visibility == Visibility::Public && facts.path(number) == name
-    };
-    let number = (0..).zip(facts.items()).find(|(number, it)| is_it(*number, it))?.0;
-    let signatures = others.meanings.signatures(path)?;
-    let now = signatures.of(number)?.signature.as_ref()?;
-    let mut changes = signature_changes(Language::Rust, old.signature.as_ref()?, now);
-    changes.iter_mut().for_each(doubt);
-    Some((!changes.is_empty()).then(|| change(old, changes, Some(old), Some(alias))))
 }

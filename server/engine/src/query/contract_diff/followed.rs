@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use boundstone_model::{
-    Alias, ChangeClass, Confidence, Form, Generic, GenericKind, ItemKind, Language, Place, Record,
-    Signature, SignatureChange, Surface, SurfaceChange, SurfaceItem,
+    Alias, ChangeClass, Confidence, Form, Generic, GenericKind, Generics, ItemKind, Language,
+    Place, Record, Signature, SignatureChange, Surface, SurfaceChange, SurfaceItem,
 };
 
 use super::super::aligned::Meanings;
@@ -15,7 +15,8 @@ use super::behind_alias::meant;
 use super::named::parameters;
 use super::{Side, change, had, implementations, one};
 use crate::class::{
-    each_text, given_to, parameters_in, signature_changes, substituted, trait_name, without_derives,
+    derived, each_text, given_to, parameters_in, signature_changes, substituted, trait_name,
+    without_derives,
 };
 use crate::rust_types::{Argument, Given, Segment, Type, parse};
 
@@ -125,6 +126,11 @@ impl Followed<'_> {
         })
     }
 
+    pub(super) fn derives(&self, of_trait: &str) -> bool {
+        let signature = self.target.signature.as_ref();
+        signature.is_some_and(|it| it.marks.iter().any(|mark| derived(mark) == Some(of_trait)))
+    }
+
     /// Every path of the type behind it.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.target.paths.iter().map(|it| &**it)
@@ -132,43 +138,69 @@ impl Followed<'_> {
 
     /// Whether the types that are given to the alias are given on in their order.
     fn keeps_order(&self) -> bool {
-        let own = parameters(&self.alias.generics);
-        let own: Vec<&String> = own.iter().filter(|it| it.starts_with('T')).collect();
-        self.types.iter().filter(|it| own.contains(it)).eq(own.iter().copied())
+        keeps_order(self.alias, &self.types)
     }
 
     /// The type behind it as it is by this name.
     fn signature(&self) -> Option<Signature> {
-        let mut signature = self.target.signature.clone()?;
-        let types = (0_u32..).zip(&self.types).map(|(at, ty)| (format!("T{at}"), ty.clone()));
-        let given: Vec<(String, String)> = types.collect();
-        each_text(&mut signature, &mut |text| *text = substituted(text, &given).into());
-        match &mut signature.form {
-            Form::Record(record) => record.generics = self.alias.generics.clone(),
-            Form::Enum(it) => it.generics = self.alias.generics.clone(),
-            _ => return None,
-        }
-        Some(signature)
+        as_called(self.target.signature.as_ref()?, (self.alias, &self.types))
     }
 
     /// A member of the type behind it, as it is by this name.
     fn member(&self, signature: &Signature) -> Option<Signature> {
-        let is_type = |it: &&Generic| it.kind == GenericKind::Type;
-        let own = self.alias.generics.parameters.iter().filter(is_type).count();
-        let mut member = given_to(signature, &self.types, u32::try_from(own).ok())?;
-        let own = format!("Self = {}", self.text);
-        if let Form::Function(functions) = &mut member.form {
-            for function in functions.iter_mut() {
-                let bounds = function.generics.bounds.iter().filter(|it| ***it != *own);
-                function.generics.bounds = bounds.cloned().collect();
-            }
-        }
-        Some(member)
+        member_as_called(signature, (self.alias, &self.types), &self.text)
     }
 }
 
+/// A member of a type as it is by the name of an alias that gives it these types, which is written so.
+pub(super) fn member_as_called(
+    signature: &Signature,
+    (alias, types): (&Alias, &[String]),
+    text: &str,
+) -> Option<Signature> {
+    let is_type = |it: &&Generic| it.kind == GenericKind::Type;
+    let own = alias.generics.parameters.iter().filter(is_type).count();
+    let mut member = given_to(signature, types, u32::try_from(own).ok())?;
+    let own = format!("Self = {text}");
+    if let Form::Function(functions) = &mut member.form {
+        for function in functions.iter_mut() {
+            let bounds = function.generics.bounds.iter().filter(|it| ***it != *own);
+            function.generics.bounds = bounds.cloned().collect();
+        }
+    }
+    Some(member)
+}
+
+/// Whether the types that are given to an alias are given on in their order.
+pub(super) fn keeps_order(alias: &Alias, types: &[String]) -> bool {
+    let own = parameters(&alias.generics);
+    let own: Vec<&String> = own.iter().filter(|it| it.starts_with('T')).collect();
+    types.iter().filter(|it| own.contains(it)).eq(own.iter().copied())
+}
+
+/// A type as it is by the name of an alias that gives it these types.
+pub(super) fn as_called(
+    signature: &Signature,
+    (alias, types): (&Alias, &[String]),
+) -> Option<Signature> {
+    let mut signature = signature.clone();
+    let types = (0_u32..).zip(types).map(|(at, ty)| (format!("T{at}"), ty.clone()));
+    let given: Vec<(String, String)> = types.collect();
+    each_text(&mut signature, &mut |text| *text = substituted(text, &given).into());
+    let generics = match &mut signature.form {
+        Form::Record(record) => &mut record.generics,
+        Form::Enum(it) => &mut it.generics,
+        _ => return None,
+    };
+    // What is demanded of a type that the alias chose, it has.
+    let is_open = |bound: &&Arc<str>| parameters_in(bound).next().is_some();
+    let bounds = generics.bounds.iter().filter(is_open).cloned().collect();
+    *generics = Generics { bounds, ..alias.generics.clone() };
+    Some(signature)
+}
+
 /// A type in which each is called by its last name.
-fn in_short(text: &str) -> String {
+pub(super) fn in_short(text: &str) -> String {
     let written = each_type(text, &mut |ty| {
         each_path(ty, &mut |path| {
             path.segments.drain(..path.segments.len().saturating_sub(1));
@@ -239,6 +271,7 @@ pub(super) fn member(
         let (around, name) = path.rsplit_once("::")?;
         Some((sides.1.followed.get(around)?, name))
     })?;
+    let is_derived = || old.of_trait.as_deref().is_some_and(|it| followed.derives(trait_name(it)));
     let named = |path: &str| sides.1.items.get(&*format!("{path}::{name}"));
     let of_kind = |it: &&&SurfaceItem| it.kind == old.kind;
     let of_trait = |it: &&&SurfaceItem| it.of_trait == old.of_trait;
@@ -246,7 +279,8 @@ pub(super) fn member(
         let members: Vec<_> = named(path)?.iter().filter(of_kind).collect();
         let same: Vec<_> = members.iter().copied().filter(of_trait).collect();
         Some(if same.is_empty() { members } else { same }).filter(|it| !it.is_empty())
-    })?;
+    });
+    let Some(members) = members else { return is_derived().then_some(None) };
     let compared = members
         .into_iter()
         .filter_map(|found| Some((*found, member_changes((old, found), followed, sides)?)));

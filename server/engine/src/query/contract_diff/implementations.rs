@@ -76,7 +76,14 @@ fn gone(
     if lost.rule != LOST {
         return Some(change(item, vec![lost], Some(item), now));
     }
-    if it.paths.iter().any(|path| behind_alias::is_same(path, (befores, others))) {
+    let sides = (befores, others);
+    let of_trait = it.head.of_trait.as_deref().map_or("", trait_name);
+    let is_behind = |path: &Arc<str>| {
+        behind_alias::is_same(path, sides)
+            || behind_alias::other_has(path, of_trait, sides)
+            || others.followed.get(&**path).is_some_and(|it| it.derives(of_trait))
+    };
+    if it.paths.iter().any(is_behind) {
         return None;
     }
     let has_trait = it.own_trait.is_empty() || it.own_trait.iter().any(|it| others.has(it));

@@ -1,0 +1,93 @@
+//! Rust: what a name stands for on one side alone, and what is read in a place that may not be what it is.
+
+use crate::repository::Repository;
+
+use super::{ADDITIVE, BREAKING, Case, LIKELY, UNKNOWN};
+
+pub(super) const CASES: &[Case] = &[
+    // What a macro of another crate makes of what it is given is not known.
+    (
+        "given_to_macro",
+        "pub struct A(u8); #[derive(Debug)] #[non_exhaustive] pub enum Rejection { A(A), B(A) }",
+        "use other::composite; pub struct A(u8); composite! { pub enum Rejection { A, B } }",
+        UNKNOWN,
+    ),
+    // What stood in it, and does, is what it is.
+    (
+        "parameter_added",
+        "use other::items; items! { pub fn given(x: u8) {} }",
+        "use other::items; items! { pub fn given(x: u8, y: u8) {} }",
+        BREAKING,
+    ),
+    // Who has the other trait has it, whatever its parameters are called in the `impl`.
+    (
+        "required_item_added",
+        "pub trait S<R> {} pub trait E<R>: S<R> {} impl<T: ?Sized + S<R>, R> E<R> for T {}",
+        "pub trait S<R> {} pub trait E<R>: S<R> { fn two(&self); } impl<T: ?Sized + S<R>, R> E<R> for T { fn two(&self) {} }",
+        ADDITIVE,
+    ),
+    (
+        "required_item_added",
+        "pub trait S<R> {} pub trait E<R, Q>: S<R> {} impl<T: ?Sized + S<R>, R> E<R, u8> for T {}",
+        "pub trait S<R> {} pub trait E<R, Q>: S<R> { fn two(&self); } impl<T: ?Sized + S<R>, R> E<R, u8> for T { fn two(&self) {} }",
+        BREAKING,
+    ),
+    // A trait nobody can name seals nothing where all may have it.
+    (
+        "required_item_added",
+        "mod p { pub trait Sealed {} impl<T: std::fmt::Debug> Sealed for T {} } pub trait Ext: p::Sealed { fn a(&self) {} } impl Ext for u8 {}",
+        "mod p { pub trait Sealed {} impl<T: std::fmt::Debug> Sealed for T {} } pub trait Ext: p::Sealed { fn a(&self) {} fn b(&self); } impl Ext for u8 { fn b(&self) {} }",
+        BREAKING,
+    ),
+    (
+        "required_item_added",
+        "mod p { pub trait Sealed {} impl Sealed for u8 {} impl<T: Sealed> Sealed for &T {} } pub trait Ext: p::Sealed { fn a(&self) {} }",
+        "mod p { pub trait Sealed {} impl Sealed for u8 {} impl<T: Sealed> Sealed for &T {} } pub trait Ext: p::Sealed { fn a(&self) {} fn b(&self); }",
+        ADDITIVE,
+    ),
+    // Of the several that a renamed type has, none is what one was.
+    (
+        "parameter_type",
+        "use std::ops::Div; pub struct D(i64); impl Div<i8> for D { type Output = D; fn div(self, _: i8) -> D { self } } impl Div<i16> for D { type Output = D; fn div(self, _: i16) -> D { self } }",
+        "use std::ops::Div; pub struct S(i64); pub type D = S; impl Div<i8> for S { type Output = S; fn div(self, _: i8) -> S { self } } impl Div<i32> for S { type Output = S; fn div(self, _: i32) -> S { self } }",
+        LIKELY,
+    ),
+    (
+        "implementation_removed",
+        "pub struct Comb(u8); impl Clone for Comb { fn clone(&self) -> Self { todo!() } } impl Default for Comb { fn default() -> Self { todo!() } }",
+        "mod m { pub struct G<I>(I); impl<I> Clone for G<I> { fn clone(&self) -> Self { todo!() } } impl Default for G<u16> { fn default() -> Self { todo!() } } } pub type Comb = m::G<u8>;",
+        LIKELY,
+    ),
+];
+
+/// Both texts; nothing may be said of them but what came.
+pub(super) const NONE: &[(&str, &str)] = &[
+    ("pub struct A { a: u8 }", "mod b { pub struct B { a: u8 } } pub type A = b::B;"),
+    (
+        "mod m { pub struct S1 { a: u8 } impl S1 { pub fn n() -> S1 { S1 { a: 1 } } pub fn k(&self) {} } } pub use m::S1;",
+        "mod m { pub struct G<T> { a: T } impl<T> G<T> { pub fn k(&self) {} } impl G<u8> { pub fn n() -> Self { G { a: 1 } } } } pub type S1 = m::G<u8>;",
+    ),
+    (
+        "mod m { #[derive(Clone, Debug)] pub struct Comb<I: Iterator> { i: I } impl<I: Iterator> Comb<I> { pub fn n(&self) -> usize { 1 } } impl<I: Iterator> Iterator for Comb<I> { type Item = Vec<I::Item>; fn next(&mut self) -> Option<Self::Item> { None } } } pub use m::Comb;",
+        "mod m { pub type Comb<I> = CombG<I, Vec<usize>>; #[derive(Clone, Debug)] pub struct CombG<I: Iterator, Idx> { i: I, p: std::marker::PhantomData<Idx> } impl<I: Iterator, Idx> CombG<I, Idx> { pub fn n(&self) -> usize { 1 } } impl<I: Iterator> Iterator for CombG<I, Vec<usize>> { type Item = Vec<I::Item>; fn next(&mut self) -> Option<Self::Item> { None } } } pub use m::Comb;",
+    ),
+    // A member of a parameter is none of the `impl` that is for all types.
+    (
+        "pub trait Indexed {} pub trait By<'d> { type Iter; fn it(&'d self) -> Self::Iter; } impl<'d, I: 'd + ?Sized> By<'d> for I where &'d I: Into2 { type Iter = <&'d I as Into2>::Iter; fn it(&'d self) -> Self::Iter { loop {} } } pub trait Into2 { type Iter; fn into2(self) -> Self::Iter; } macro_rules! m { ($($T:ident)+) => { impl<'a, $($T,)+> Into2 for &'a ($($T,)+) where $($T: By<'a>, $T::Iter: Indexed,)+ { type Iter = ($($T::Iter,)+); fn into2(self) -> Self::Iter { loop {} } } } } m! { A B }",
+        "pub trait Indexed {} pub trait By<'d> { type Iter; fn it(&'d self) -> Self::Iter; } impl<'d, I: 'd + ?Sized> By<'d> for I where &'d I: Into2 { type Iter = <&'d I as Into2>::Iter; fn it(&'d self) -> Self::Iter { loop {} } } pub trait Into2 { type Iter; fn into2(self) -> Self::Iter; } macro_rules! m { ($($T:ident)+) => { impl<'a, $($T,)+> Into2 for &'a ($($T,)+) where $($T: By<'a, Iter: Indexed>,)+ { type Iter = ($($T::Iter,)+); fn into2(self) -> Self::Iter { loop {} } } } } m! { A B }",
+    ),
+];
+
+#[test]
+fn what_is_gone_may_be_made_by_a_macro_that_names_it() {
+    let class = |now: &str| {
+        let repository = Repository::of(
+            "//- Cargo.toml\npackage.name = \"a\"\n//- src/lib.rs\npub struct Wrapped(u8);\nimpl std::ops::Deref for Wrapped { type Target = u8; fn deref(&self) -> &u8 { &self.0 } }\n",
+        );
+        repository.write("src/lib.rs", &format!("pub struct Wrapped(u8);\n{now}\n"));
+        let answer = repository.json(&["contract", "diff", "--base", "HEAD"]);
+        answer["boundaries"][0]["class"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(class("other::deref_of!(Wrapped: u8);"), "unknown");
+    assert_eq!(class("other::deref_of!(Others: u8);"), "breaking");
+}
