@@ -326,6 +326,8 @@ impl<'a> Writer<'a> {
         if let Some(known) = self.local(name) {
             return known;
         }
-        Some(format!("typeof {}", self.ty(name)))
+        // A module as one object has no name that others know.
+        let module = self.module(self.slice(name)).filter(|_| name.kind() != "identifier");
+        Some(format!("typeof {}", module.unwrap_or_else(|| self.ty(name))))
     }
 }

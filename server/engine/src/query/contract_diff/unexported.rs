@@ -55,7 +55,10 @@ pub(super) fn changes(
         let is_called_alone = || {
             let mut texts =
                 naming.iter().map(|(_, text)| text).chain(olds.iter().map(|it| &it.text));
-            it.kind == ItemKind::Function && texts.all(|text| it.is_called_alone_in(text))
+            let is_of_named = || naming.iter().any(|named| of_module::is_named(it, named));
+            it.kind == ItemKind::Function
+                && texts.all(|text| it.is_called_alone_in(text))
+                && !is_of_named()
         };
         let (was, is) = match it.signature != other.signature && is_called_alone() {
             true => (only_given(&it.signature), only_given(&other.signature)),
