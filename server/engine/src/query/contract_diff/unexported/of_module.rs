@@ -8,8 +8,11 @@ use boundstone_model::{
 use super::super::{Side, one};
 use super::{Unexported, is_value};
 
+/// An item of a surface, with its signature as text.
+type Naming<'s> = (&'s SurfaceItem, String);
+
 /// Whether an item names the module whose export this is.
-pub(super) fn is_named(it: &Unexported, (item, text): &(&SurfaceItem, String)) -> bool {
+pub(super) fn is_named(it: &Unexported, (item, text): &Naming<'_>) -> bool {
     let is_part = is_value(it.kind) || matches!(it.kind, ItemKind::Class | ItemKind::Enum);
     is_part && it.is_of_module && !it.is_in_namespace() && {
         modules(text).any(|specifier| is_meant(&item.place.path, specifier, &it.place.path))
@@ -19,12 +22,11 @@ pub(super) fn is_named(it: &Unexported, (item, text): &(&SurfaceItem, String)) -
 /// An export that is gone, and that the same item had as a part of its module.
 pub(super) fn removed(
     it: &Unexported,
-    (naming, named_now): (&[(&SurfaceItem, String)], &[(&SurfaceItem, String)]),
+    (naming, named_now): (&[Naming<'_>], &[Naming<'_>]),
     now: &Side<'_>,
 ) -> Option<(SurfaceChange, Vec<String>)> {
     let by = naming.iter().find(|named| is_named(it, named))?;
-    let is_kept =
-        |named: &&(&SurfaceItem, String)| named.0.symbol() == by.0.symbol() && is_named(it, named);
+    let is_kept = |named: &&Naming<'_>| named.0.symbol() == by.0.symbol() && is_named(it, named);
     named_now.iter().find(is_kept)?;
     let facts = now.state.world.facts(&it.place.path)?;
     let references = facts.references();
