@@ -6,6 +6,7 @@ mod declared;
 mod generics;
 mod given;
 mod inferred;
+mod nothing;
 mod pattern;
 mod record;
 mod value;

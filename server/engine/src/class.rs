@@ -406,7 +406,9 @@ impl Found {
         is_old: bool,
         (old, new): (&Form, &Form),
     ) {
+        let is_said = |only: &Callable| value.ty.as_deref() == Some(only.to_string().as_str());
         match (functions, value.ty.as_deref().and_then(type_text::function)) {
+            ([only], _) if is_said(only) => {}
             ([only], Some(held)) if is_old => self.callable(what, only, &held),
             ([only], Some(held)) => self.callable(what, &held, only),
             _ => self.unknown("kind_changed", kind_changed(what, old, new)),

@@ -23,6 +23,7 @@ mod restated;
 mod rust;
 mod said_otherwise;
 mod same_words;
+mod told_by_text;
 mod typescript;
 mod wider;
 mod written_out;

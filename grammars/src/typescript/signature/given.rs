@@ -33,15 +33,22 @@ impl<'a> Writer<'a> {
         if has("*") {
             return None;
         }
+        let ty = self.given_last(function, body, is_later).or_else(|| self.or_nothing(body))?;
+        Some(if is_later { format!("Promise<{ty}>") } else { ty }.into())
+    }
+
+    fn given_last(&mut self, function: Node<'_>, body: Node<'_>, is_later: bool) -> Option<String> {
         let value = match body.kind() {
             "statement_block" => only_returned(body)?,
             _ => body,
         };
+        if let Some(ty) = self.own_field(function, body) {
+            return (!is_later).then_some(ty);
+        }
         self.locals.push(self.bound(function, body));
         let ty = self.given(function, body, value, is_later);
         self.locals.pop();
-        let ty = ty.filter(|it| !is_block(body) || !it.contains("...") && it.len() <= LONGEST)?;
-        Some(if is_later { format!("Promise<{ty}>") } else { ty }.into())
+        ty.filter(|it| !is_block(body) || !it.contains("...") && it.len() <= LONGEST)
     }
 
     fn given(
@@ -54,7 +61,16 @@ impl<'a> Writer<'a> {
         while value.kind() == "parenthesized_expression" {
             value = part(value, 0)?;
         }
+        if value.kind() == "ternary_expression" {
+            return self.one_of_two(value, Held::Open);
+        }
         let is_read = match value.kind() {
+            // Who compares may be taken for one that tells types apart.
+            "binary_expression" | "unary_expression" => {
+                self.is_inferred = true;
+                true
+            }
+            "true" | "false" => true,
             "object" | "array" | "as_expression" | "string" | "template_string" | "number" => true,
             // It may be a promise itself.
             "call_expression" => !is_later && (!is_block(body) || called_alone(body).is_some()),
@@ -351,7 +367,7 @@ fn gives_nothing(function: Node<'_>, body: Node<'_>) -> bool {
 }
 
 /// Where a body returns, the functions in it aside.
-fn returns(body: Node<'_>) -> Vec<Node<'_>> {
+pub(super) fn returns(body: Node<'_>) -> Vec<Node<'_>> {
     let mut open = vec![body];
     let mut found = Vec::new();
     while let Some(node) = open.pop() {

@@ -14,7 +14,7 @@ pub(super) const LONGEST: usize = 4_000;
 const DEEPEST: u32 = 12;
 
 /// What stands for a type that only a compiler tells.
-const UNKNOWN: &str = "_";
+pub(super) const UNKNOWN: &str = "_";
 
 /// Who may assign anew what a value holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,6 +72,7 @@ impl<'a> Writer<'a> {
             "regex" => Some("RegExp".to_owned()),
             "unary_expression" => self.unary(value, held),
             "binary_expression" => self.binary(value, depth),
+            "ternary_expression" if !is_open => self.one_of_two(value, held),
             "as_expression" => match part(value, 1) {
                 Some(ty) => Some(self.ty(ty).to_string()),
                 None => self.written_out(part(value, 0)?, Held::Frozen, depth),
@@ -325,6 +326,8 @@ impl<'a> Writer<'a> {
         if let Some(known) = self.local(name) {
             return known;
         }
-        Some(format!("typeof {}", self.ty(name)))
+        // A module as one object has no name that others know.
+        let module = self.module(self.slice(name)).filter(|_| name.kind() != "identifier");
+        Some(format!("typeof {}", module.unwrap_or_else(|| self.ty(name))))
     }
 }

@@ -66,6 +66,14 @@ impl<'a> Writer<'a> {
         self.text.get(node.byte_range()).unwrap_or_default()
     }
 
+    /// The module that a name brings as one object: `import("./a")`.
+    pub(super) fn module(&self, name: &str) -> Option<Mark> {
+        match self.imports.get(name) {
+            Some(Imported::Module(module)) if module.ends_with(')') => Some(module.clone()),
+            _ => None,
+        }
+    }
+
     /// Makes the type parameters of a list known.
     pub(super) fn enter(&mut self, list: Option<Node<'_>>) {
         let mut names = Vec::new();

@@ -117,6 +117,11 @@ impl Found {
                     _ => self.type_at(at, "result_changed", (result, now), reason),
                 }
             }
+            (None, Some(now)) if may_be_nothing(now) => self.unknown(
+                "result_changed",
+                format!("{what} may return nothing: what it returns is `{now}`"),
+            ),
+            (Some(old), None) if may_be_nothing(old) => self.cosmetic("result_narrower"),
             (None, Some(_)) | (Some(_), None) => self.unknown(
                 "result_inferred",
                 format!("{what} leaves what it returns to inference, on one side"),
@@ -273,6 +278,10 @@ impl Found {
                         format!("parameter {number} {} `{written}`, and was `{before}`", of(what));
                     let missing = if new.is_optional { " | undefined" } else { "" };
                     let taken = element(now, new.is_rest && !old.is_rest) + missing;
+                    // What may be left out may be given as `undefined`; one of several may not.
+                    let is_given_less = old.is_optional && new.is_rest && !old.is_rest;
+                    let given =
+                        if is_given_less { format!("{ty} | undefined") } else { ty.to_string() };
                     let of = format!(" of parameter {number}{}", of_item(what));
                     // What needs no name may live as short as it likes.
                     let outlives = |long: Option<&str>, short: Option<&str>| {
@@ -291,7 +300,7 @@ impl Found {
                         self.cosmetic("parameter_type_changed");
                     } else if old.is_rest && !new.is_rest {
                         self.text("parameter_type_changed", reason);
-                    } else if !self.is_rust() && at.handling.welcomes(ty, &taken) {
+                    } else if !self.is_rust() && at.handling.welcomes(&given, &taken) {
                         self.wider("parameter_wider", reason);
                     } else if old.is_rest == new.is_rest {
                         self.type_at(at, "parameter_type_changed", (ty, now), reason);
@@ -418,6 +427,11 @@ fn element(ty: &str, is_rest: bool) -> String {
         Some(element) => element.trim_start_matches('(').trim_end_matches(')').to_owned(),
         None => ty.to_owned(),
     }
+}
+
+/// Whether it is nothing, or what only a compiler tells: `_ | null`.
+fn may_be_nothing(result: &str) -> bool {
+    result.starts_with("_ | ") || result.starts_with("Promise<_ | ")
 }
 
 fn of(what: &str) -> String {

@@ -285,6 +285,13 @@ impl<'r, 'w> Exports<'r, 'w> {
         found.into_iter().collect()
     }
 
+    /// Whether an import brings types alone: `export type * as a from`.
+    pub(super) fn is_type_only(&mut self, (file, number): ImportKey) -> bool {
+        let source = self.source(file);
+        let import = source.as_ref().and_then(|it| it.references.imports.get(number as usize));
+        import.is_some_and(|it| it.is_type_only)
+    }
+
     /// What an import of a file brings; what cannot be followed is handed on.
     fn import(&mut self, file: FileId, number: u32, steps: u32) -> Vec<Meaning> {
         let lost = vec![Meaning::HandedOn((file, number))];

@@ -30,6 +30,7 @@ pub(in crate::crossings) fn exposed(resolver: &mut Resolver<'_>, folder: &RepoPa
         handed_on: BTreeMap::new(),
         first_of: BTreeMap::new(),
         paths: 0,
+        is_type_only: false,
     };
     for (inside, file) in entries {
         let prefix = if inside.is_empty() { inside } else { format!("{inside}/") };
@@ -53,6 +54,8 @@ struct Walk<'r, 'w> {
     /// The first of the declarations of a name that are one: overloads, interfaces that are merged.
     first_of: BTreeMap<(FileId, Option<ItemNumber>, ItemKind, String), ItemNumber>,
     paths: usize,
+    /// What is looked at stands in `export type * as a`.
+    is_type_only: bool,
 }
 
 impl Walk<'_, '_> {
@@ -100,9 +103,12 @@ impl Walk<'_, '_> {
             Meaning::Namespace(file, key) => {
                 let is_new = !way.contains(file) && way.len() < DEEPEST;
                 if self.hand_on(*key, Brings::Namespace, path.to_owned()) && is_new {
+                    let around = self.is_type_only;
+                    self.is_type_only |= self.exports.is_type_only(*key);
                     way.push(*file);
                     self.module(*file, &format!("{path}{SEPARATOR}"), way);
                     way.pop();
+                    self.is_type_only = around;
                 }
             }
             Meaning::HandedOn(key) => {
@@ -176,7 +182,7 @@ impl Walk<'_, '_> {
         };
         let exposed = self.found.entry((file, first)).or_insert_with(new);
         // A name may be exported twice, as a type and as a value.
-        if !is_type_only {
+        if !is_type_only && !self.is_type_only {
             exposed.type_only_paths.retain(|it| it != path);
         } else if exposed.paths.iter().all(|it| it != path) {
             exposed.type_only_paths.push(path.to_owned());

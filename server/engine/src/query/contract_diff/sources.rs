@@ -25,8 +25,9 @@ pub(super) fn changes(
     for path in touched {
         let sources = |side: &Side<'_>| side.state.world.facts(path).and_then(sources);
         let (Some(were), Some(are)) = (sources(before), sources(now)) else { continue };
+        let names: BTreeSet<&String> = were.keys().chain(are.keys()).collect();
         let moved: Vec<Moved> =
-            were.iter().filter_map(|(name, was)| moved(name, was, &are)).collect();
+            names.into_iter().filter_map(|name| moved(name, &were, &are)).collect();
         if moved.is_empty() {
             continue;
         }
@@ -39,9 +40,10 @@ pub(super) fn changes(
                 (meant.origin(path, item.place.range), means.origin(path, kept.place.range));
             let is_other = |moved: &Moved| match origins {
                 (Some(old), Some(new)) => {
-                    !moved.is_inside || is_another(&moved.name, (meant, old), (means, new))
+                    moved.is_known(meant, old, means, new)
+                        && (!moved.is_inside || is_another(&moved.name, (meant, old), (means, new)))
                 }
-                _ => true,
+                _ => !moved.is_of_all(),
             };
             let told = || {
                 let (was, is) = (item.signature.as_ref()?, kept.signature.as_ref()?);
@@ -71,18 +73,48 @@ struct Moved {
     reason: String,
     /// From one file of the package to another: it may be the same there.
     is_inside: bool,
+    /// Nothing says where it is from, on the old side and on the new one.
+    is_everywhere: [bool; 2],
 }
 
-fn moved(name: &str, was: &Source, are: &BTreeMap<String, Source>) -> Option<Moved> {
-    let is = are.get(name)?;
+impl Moved {
+    fn is_of_all(&self) -> bool {
+        self.is_everywhere.contains(&true)
+    }
+
+    /// Whether each side that says nothing of the name leaves it to what is known everywhere.
+    fn is_known(
+        &self,
+        meant: &Meanings<'_>,
+        old: Origin,
+        means: &Meanings<'_>,
+        new: Origin,
+    ) -> bool {
+        let is_global = |lookup: &Meanings<'_>, origin| {
+            let name = Name { name: self.name.clone(), given: Vec::new(), origin };
+            matches!(lookup.ty(&name), Meant::Global)
+        };
+        let [was, is] = self.is_everywhere;
+        (!was || is_global(meant, old)) && (!is || is_global(means, new))
+    }
+}
+
+fn moved(name: &str, were: &Sources, are: &Sources) -> Option<Moved> {
+    let source = |all: &Sources| match all.get(name) {
+        Some(told) => told.clone(),
+        None => Some(Source::Everywhere),
+    };
+    let (was, is) = (source(were)?, source(are)?);
     let said = |source: &Source| match source {
         Source::Package(package) => format!("that of `{package}`"),
         Source::Path(path) => format!("that of `{path}`"),
         Source::File => "one of its own file".to_owned(),
+        Source::Everywhere => "what every file knows by this name".to_owned(),
     };
-    let reason = format!("`{name}` is {} now, and was {}", said(is), said(was));
-    let is_inside = !matches!((was, is), (Source::Package(_), _) | (_, Source::Package(_)));
-    (was != is).then(|| Moved { name: name.to_owned(), reason, is_inside })
+    let reason = format!("`{name}` is {} now, and was {}", said(&is), said(&was));
+    let is_inside = !matches!((&was, &is), (Source::Package(_), _) | (_, Source::Package(_)));
+    let is_everywhere = [was == Source::Everywhere, is == Source::Everywhere];
+    (was != is).then(|| Moved { name: name.to_owned(), reason, is_inside, is_everywhere })
 }
 
 /// Whether a name means another type now.
@@ -132,15 +164,20 @@ enum Source {
     Path(String),
     /// It declares it.
     File,
+    /// Nothing in it says where: it is of the language, or of where it runs.
+    Everywhere,
 }
 
+/// Where a file has its names from; `None` of one that it has from two places.
+type Sources = BTreeMap<String, Option<Source>>;
+
 /// The names that a file of TypeScript declares, and those that it takes from other packages, as their definers call
-/// them. A name of two packages is left out.
-fn sources(facts: &FileFacts) -> Option<BTreeMap<String, Source>> {
+/// them. A name of two packages is `None`.
+fn sources(facts: &FileFacts) -> Option<Sources> {
     if facts.language == Language::Rust {
         return None;
     }
-    let mut found: BTreeMap<String, Option<Source>> = BTreeMap::new();
+    let mut found = Sources::new();
     let references = facts.references();
     let named =
         references.imports.iter().filter(|it| it.scope == 0 && it.form == ImportForm::Named);
@@ -159,7 +196,7 @@ fn sources(facts: &FileFacts) -> Option<BTreeMap<String, Source>> {
             *known = None;
         }
     }
-    Some(found.into_iter().filter_map(|(name, source)| Some((name, source?))).collect())
+    Some(found)
 }
 
 /// The package of a specifier: `@a/b` of `@a/b/c`, `fs` of `node:fs`; `None` for a path, and what a project may name as it

@@ -1,6 +1,8 @@
 //! Types of TypeScript that nobody can import, and that what is exported names: they are promised with it. So are values,
 //! by `typeof`.
 
+mod of_module;
+
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,11 +48,17 @@ pub(super) fn changes(
     let named_now = LazyCell::new(|| with_texts(now.surface));
     let mut changed = Vec::new();
     for it in &olds {
-        let Some(other) = by_name.get(&(&it.place.path, &it.path, it.kind)) else { continue };
+        let Some(other) = by_name.get(&(&it.place.path, &it.path, it.kind)) else {
+            changed.extend(of_module::removed(it, (&naming, &named_now), now));
+            continue;
+        };
         let is_called_alone = || {
             let mut texts =
                 naming.iter().map(|(_, text)| text).chain(olds.iter().map(|it| &it.text));
-            it.kind == ItemKind::Function && texts.all(|text| it.is_called_alone_in(text))
+            let is_of_named = || naming.iter().any(|named| of_module::is_named(it, named));
+            it.kind == ItemKind::Function
+                && texts.all(|text| it.is_called_alone_in(text))
+                && !is_of_named()
         };
         let (was, is) = match it.signature != other.signature && is_called_alone() {
             true => (only_given(&it.signature), only_given(&other.signature)),
@@ -215,6 +223,8 @@ fn named_by(
             .iter()
             .any(|it| it.is_named_in(text) && means(item, it).unwrap_or_else(|| is_unique(it))),
     };
+    let names_it =
+        |named: &&(&SurfaceItem, String)| names_it(named) || of_module::is_named(it, named);
     let naming = surface.iter().filter(names_it);
     naming.flat_map(|(item, _)| item.paths.iter().map(|it| it.to_string())).collect()
 }

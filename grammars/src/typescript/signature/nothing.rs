@@ -1,0 +1,111 @@
+//! What a function without a stated result gives where each way is plain: one of two values, a field of its class, or nothing beside what
+//! only a compiler tells.
+
+use std::collections::BTreeSet;
+
+use boundstone_model::union_parts;
+use tree_sitter::Node;
+
+use super::given::returns;
+use super::inferred::{Held, UNKNOWN};
+use super::writer::{Writer, part};
+
+impl Writer<'_> {
+    /// `_ | null` of a body that gives nothing in one place, and in another one what only a compiler tells.
+    pub(super) fn or_nothing(&mut self, body: Node<'_>) -> Option<String> {
+        let mut given = BTreeSet::new();
+        for it in returns(body) {
+            given.insert(match part(it, 0) {
+                None => "undefined",
+                Some(value) if value.kind() == "null" => "null",
+                Some(value) if self.slice(value) == "undefined" => "undefined",
+                Some(_) => UNKNOWN,
+            });
+        }
+        if body.kind() != "statement_block" || given.len() < 2 || !given.contains(UNKNOWN) {
+            return None;
+        }
+        self.is_inferred = true;
+        Some(given.into_iter().collect::<Vec<_>>().join(" | "))
+    }
+
+    /// `a ? "b" : "c"` where both are plain. One of several stays as narrow as it is written.
+    pub(super) fn one_of_two(&mut self, value: Node<'_>, held: Held) -> Option<String> {
+        let narrow = if held == Held::Open { Held::Const } else { held };
+        let mut parts = BTreeSet::new();
+        for field in ["consequence", "alternative"] {
+            let ty = self.plain_value(value.child_by_field_name(field)?, narrow)?;
+            parts.extend(union_parts(&ty).into_iter().map(str::to_owned));
+        }
+        if ["true", "false"].iter().all(|it| parts.contains(*it)) {
+            parts.retain(|it| !matches!(it.as_str(), "true" | "false"));
+            parts.insert("boolean".to_owned());
+        }
+        if parts.contains("string") {
+            parts.retain(|it| !it.starts_with('"'));
+        }
+        match parts.len() {
+            1 => self.plain_value(value.child_by_field_name("consequence")?, held),
+            _ => Some(parts.into_iter().collect::<Vec<_>>().join(" | ")),
+        }
+    }
+
+    fn plain_value(&mut self, mut value: Node<'_>, held: Held) -> Option<String> {
+        while value.kind() == "parenthesized_expression" {
+            value = part(value, 0)?;
+        }
+        match value.kind() {
+            "string" | "template_string" | "number" | "true" | "false" | "null" => {
+                self.written_out(value, held, 0)
+            }
+            "unary_expression" if part(value, 0)?.kind() == "number" => {
+                self.written_out(value, held, 0)
+            }
+            "undefined" | "identifier" if self.slice(value) == "undefined" => {
+                Some("undefined".to_owned())
+            }
+            "ternary_expression" => self.one_of_two(value, held),
+            _ => None,
+        }
+    }
+
+    /// `return this.a`, which is all of a body, of a field whose type is stated.
+    pub(super) fn own_field(&mut self, function: Node<'_>, body: Node<'_>) -> Option<String> {
+        let class = function.parent().filter(|it| it.kind() == "class_body")?;
+        let value = only_statement(body).filter(|it| it.kind() == "return_statement");
+        let value =
+            value.and_then(|it| part(it, 0)).filter(|it| it.kind() == "member_expression")?;
+        let (of, name) = (part(value, 0)?, value.child_by_field_name("property")?);
+        if of.kind() != "this" || super::declared::has_word(function, "static") {
+            return None;
+        }
+        let is_it = |it: &Node<'_>| {
+            it.kind() == "public_field_definition"
+                && it
+                    .child_by_field_name("name")
+                    .is_some_and(|it| self.slice(it) == self.slice(name))
+        };
+        let fields: Vec<Node<'_>> = class.named_children(&mut class.walk()).filter(is_it).collect();
+        let [field] = *fields.as_slice() else { return None };
+        if super::declared::has_word(field, "static") {
+            return None;
+        }
+        let ty = self.annotation(field.child_by_field_name("type")?);
+        let mut parts: BTreeSet<&str> = union_parts(&ty).into_iter().collect();
+        if super::declared::has_word(field, "?") {
+            if ty.contains("=>") || ty.contains("fn") {
+                return None;
+            }
+            parts.insert("undefined");
+            return Some(parts.into_iter().collect::<Vec<_>>().join(" | "));
+        }
+        (&*ty != "this").then(|| ty.to_string())
+    }
+}
+
+fn only_statement(body: Node<'_>) -> Option<Node<'_>> {
+    let mut cursor = body.walk();
+    let mut all = body.named_children(&mut cursor).filter(|it| !it.is_extra());
+    let only = all.next()?;
+    all.next().is_none().then_some(only)
+}
