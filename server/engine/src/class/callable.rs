@@ -320,6 +320,11 @@ impl Found {
 }
 
 /// Whether a part of a type is left to inference: `{ a: _ }`.
+/// Whether a type is told by what a value is, or is not told in part.
+pub(super) fn is_guess(ty: &str) -> bool {
+    has_gap(ty) || ty.contains("typeof ")
+}
+
 pub(super) fn has_gap(ty: &str) -> bool {
     ty.split(|sign: char| !sign.is_alphanumeric() && sign != '_' && sign != '$').any(|it| it == "_")
 }

@@ -35,6 +35,19 @@ const ALWAYS: [&str; 12] = [
     "std::io::Write",
 ];
 
+/// Traits that only what is `Sized` has.
+const OF_SIZED: [&str; 9] = [
+    "Clone",
+    "Copy",
+    "Default",
+    "From",
+    "FromIterator",
+    "Into",
+    "Sized",
+    "std::iter::Sum",
+    "std::str::FromStr",
+];
+
 impl Found {
     pub(super) fn dispatch(&mut self, what: &str, old: &Record, new: &Record) {
         if !self.is_rust() || !may_be_dispatched(old) || may_be_dispatched(new) {
@@ -86,9 +99,10 @@ fn is_callable(function: &Callable) -> bool {
         && !types.chain(function.result.as_deref()).any(is_hidden)
 }
 
-/// `where Self: Sized`: it is left out of what is dispatched.
+/// `where Self: Sized`, or what demands that: it is left out of what is dispatched.
 fn is_for_sized(generics: &Generics) -> bool {
-    generics.bounds.iter().any(|bound| &**bound == "Self: Sized")
+    let mut demanded = generics.bounds.iter().filter_map(|bound| bound.strip_prefix("Self: "));
+    demanded.any(|it| OF_SIZED.contains(&path(it)))
 }
 
 /// Whether a type names the type that implements the trait, and not something of it: `Self`, no `Self::Item`.

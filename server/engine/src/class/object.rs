@@ -6,6 +6,7 @@ use super::assignable::{
     are_given_related, is_readonly_of, is_same, literal_of, takes, takes_what_is_given,
 };
 use super::brackets::parts;
+use super::callable::is_guess;
 use super::type_text::{Property, are_of_other_forms, function, object};
 use super::{Found, HELD, Implementers};
 use crate::rust_types::{Outlives, Relation, differ_by_constant, gives_more, takes_more};
@@ -200,6 +201,20 @@ impl Found {
 
     /// The text of a type changed: what it means where it stands.
     pub(super) fn type_at(
+        &mut self,
+        at: Position<'_>,
+        rule: &'static str,
+        (old, new): (&str, &str),
+        reason: String,
+    ) {
+        // What is written is known, whatever stands beside it is left to inference.
+        let is_left = self.is_inferred;
+        self.is_inferred = is_left && (is_guess(old) || is_guess(new));
+        self.known_type_at(at, rule, (old, new), reason);
+        self.is_inferred = is_left;
+    }
+
+    fn known_type_at(
         &mut self,
         at: Position<'_>,
         rule: &'static str,

@@ -68,11 +68,27 @@ impl Whole {
 }
 
 impl Pair<'_> {
+    /// Writes what the new one builds on as the old one does, where that is the same in other words.
+    fn same_parents(&self, old: &Record, new: &mut Record) {
+        let meant = |parent: &str, origin: Origin| parse(parent.strip_prefix("extends ")?, origin);
+        let was: Vec<_> = old.parents.iter().filter(|it| !new.parents.contains(it)).collect();
+        for parent in new.parents.iter_mut().filter(|it| !old.parents.contains(it)) {
+            let Some(is) = meant(parent, self.new) else { continue };
+            let is_it = |was: &&&Arc<str>| {
+                meant(was, self.old).is_some_and(|was| self.comparison().is_same(&was, &is))
+            };
+            if let Some(same) = was.iter().find(is_it) {
+                *parent = Arc::clone(same);
+            }
+        }
+    }
+
     /// Makes both say as their own what one of them inherits alone, or says itself where the other inherits it.
     pub(super) fn inherited(&self, old: &mut Record, new: &mut Record) {
         if old.parents.is_empty() && new.parents.is_empty() {
             return;
         }
+        self.same_parents(old, new);
         if old.word == "class" {
             self.constructors(old, new);
             ancestors(old, self.old, self.follower(self.sides.old), &new.parents);
