@@ -49,7 +49,7 @@ pub(crate) use generics::{OTHERWISE, parameters_in};
 pub(crate) use handed_on::{paths as paths_in, with_crates};
 pub(crate) use implied::{Demands, complete, implies, trait_implies};
 pub(crate) use lifetimes::as_of_trait;
-pub(crate) use marks::{derived, trait_name, without_derives};
+pub(crate) use marks::{derived, derived_path, trait_name, without_derives};
 pub(crate) use object::Handling;
 pub(crate) use same::{in_same_words, is_same};
 pub(crate) use substituted::{bound_filled, given_to, substituted};

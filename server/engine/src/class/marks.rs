@@ -315,9 +315,13 @@ pub(crate) fn without_derives(signature: &Signature, is_given: impl Fn(&str) -> 
 
 /// `Clone` of the mark `derive(Clone)`, under whatever condition.
 pub(crate) fn derived(mark: &str) -> Option<&str> {
+    derived_path(mark).map(trait_name)
+}
+
+/// The same as it is written, with its path.
+pub(crate) fn derived_path(mark: &str) -> Option<&str> {
     let (_, mark) = without_condition(mark);
-    let path = mark.strip_prefix("derive(")?.strip_suffix(')')?;
-    Some(trait_name(path))
+    mark.strip_prefix("derive(")?.strip_suffix(')')
 }
 
 /// The name of a trait without its path and what it is given.

@@ -347,7 +347,8 @@ fn compared(
         // Of a trait that says what it says: that is told of its own item.
         (Some(_), Some(_)) if new.is_inherited => Vec::new(),
         (Some(before), Some(now)) if before == now => {
-            of_values::changes((old, befores), (new, others))
+            let held = captured::by_edition((old, before, befores), others);
+            of_values::changes((old, befores), (new, others)).into_iter().chain(held).collect()
         }
         (Some(before), Some(now)) => {
             let said = to_users::both((old, before), (new, now), (befores, others));

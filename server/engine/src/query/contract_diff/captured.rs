@@ -3,11 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use boundstone_model::{Callable, Form, GenericKind, Signature, SurfaceItem};
+use boundstone_model::{
+    Callable, ChangeClass, Confidence, Form, GenericKind, Signature, SignatureChange, SurfaceItem,
+};
 
 use super::super::boundary::workspace_around;
 use super::super::stands_for::{Block, each_type};
-use super::Side;
+use super::{Side, one};
 use crate::change::Record;
 use crate::rust_types::{Bound, Type, UNNAMED, lifetimes_of, parse};
 
@@ -35,6 +37,40 @@ pub(super) fn said(old: Stated<'_, '_>, new: Stated<'_, '_>) -> Option<(Signatur
         olds.iter_mut().zip(news.iter_mut()).for_each(|(old, new)| held_for_less(old, new));
     }
     Some((was, is))
+}
+
+/// What is written as it was may hold more with another edition.
+pub(super) fn by_edition(
+    (item, signature, befores): Stated<'_, '_>,
+    others: &Side<'_>,
+) -> Option<SignatureChange> {
+    let Form::Function(functions) = &signature.form else { return None };
+    let hides = |it: &Callable| it.result.as_deref().is_some_and(|it| it.contains("impl "));
+    let is_free = item.of_trait.is_none() && !item.is_part;
+    let mut hiding = functions.iter().filter(|it| is_free && hides(it)).peekable();
+    hiding.peek()?;
+    if edition(befores)? >= HOLDS_ALL || edition(others)? < HOLDS_ALL {
+        return None;
+    }
+    hiding.find(|it| holds_more(it, item, befores).unwrap_or(false))?;
+    let reason = "what it returns holds all that it takes now, since the edition is 2024";
+    let what = (ChangeClass::Breaking, Confidence::Likely);
+    Some(one(what, "result_holds_more", reason.to_owned()))
+}
+
+/// Whether a type that a function hides holds less than all, and does not say what it holds.
+fn holds_more(function: &Callable, item: &SurfaceItem, side: &Side<'_>) -> Option<bool> {
+    let in_scope = in_scope(function, item, side)?;
+    let mut holds_less = false;
+    each_type(function.result.as_deref()?, &mut |ty| {
+        ty.inside_out(&mut |ty| {
+            if let Type::Bounds { word: "impl", bounds } = ty {
+                let is_said = bounds.iter().any(|it| matches!(it, Bound::Captured(_)));
+                holds_less |= !is_said && lifetimes_of(bounds).len() < in_scope;
+            }
+        });
+    });
+    Some(holds_less)
 }
 
 /// Nobody misses that less is held: less than all, or nothing.

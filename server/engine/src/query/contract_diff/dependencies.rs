@@ -1,6 +1,8 @@
 //! Types of other packages that are others now, because the manifest asks for another version, or another package, under the
 //! same name. Source: The Cargo Book, "SemVer Compatibility" and "Specifying Dependencies".
 
+mod derives;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -114,7 +116,10 @@ pub(super) fn settle(changes: &mut Vec<SurfaceChange>, before: &Side<'_>, now: &
             continue;
         };
         let is_named = paths_in(is);
+        let facts = before.meanings.facts(&item.place.path);
+        let derived = facts.map(|it| derives::kept(was, is, it)).unwrap_or_default();
         let named = paths_in(was).into_iter().filter(|path| is_named.contains(path));
+        let named = named.chain(derived);
         let reasons: Vec<SignatureChange> =
             named.filter_map(|path| told(&path, item.cfg.as_deref())).collect();
         found.extend(
