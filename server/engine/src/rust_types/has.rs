@@ -153,6 +153,7 @@ fn has_by_table(ty: &Type, name: &str, path: &Path) -> bool {
         },
         "Clone" | "Copy" | "std::fmt::Debug" if is_unit => true,
         "Copy" => is_number || text.starts_with('&') && !text.starts_with("&mut "),
+        "Default" if text.starts_with("std::") && text.ends_with("::RandomState") => true,
         "PartialEq" | "PartialOrd" | "Default" => {
             given.is_empty() && (is_number || is_unit || is_text && name != "Default")
         }

@@ -43,7 +43,24 @@ fn quoted(change: &SignatureChange) -> impl Iterator<Item = &str> {
 
 fn is_had(change: &SignatureChange, side: &Side<'_>) -> bool {
     let bound = quoted(change).next().unwrap_or_default();
-    parameters_in(bound).next().is_none() && side.implemented.fulfils(bound)
+    parameters_in(bound).next().is_none()
+        && (side.implemented.fulfils(bound) || is_derived(bound, side))
+}
+
+/// Whether a type of the package derives what is demanded of it; of one that is given something, that may depend on it.
+fn is_derived(bound: &str, side: &Side<'_>) -> bool {
+    let Some((ty, demanded)) = bound.split_once(": ") else { return false };
+    let is_type = |it: &&&SurfaceItem| {
+        matches!(it.kind, ItemKind::Struct | ItemKind::Enum) && it.name() == trait_name(ty)
+    };
+    let mut types = side.surface.items.iter().filter(|it| is_type(&it));
+    let is_plain = is_derivable(demanded) && !ty.contains('<');
+    let marks = |it: &SurfaceItem| it.signature.as_ref().map(|it| it.marks.to_vec());
+    let derives = |it: &SurfaceItem| {
+        marks(it).is_some_and(|all| all.iter().any(|it| **it == *format!("derive({demanded})")))
+    };
+    let found = types.next().filter(|it| is_plain && derives(it));
+    found.is_some() && types.next().is_none()
 }
 
 /// Whether what a function took has what it demands now of whatever it takes: `T0: Index`, or `impl Index`.

@@ -1,5 +1,7 @@
 //! What members of a type of Rust say to those who use it as they did.
 
+mod of_form;
+
 use std::sync::Arc;
 
 use boundstone_model::{
@@ -159,6 +161,9 @@ fn as_given(
     let (around, _) = new.symbol().rsplit_once(Language::Rust.separator())?;
     let owners = (generics(befores.items.get(around)?)?, generics(others.items.get(around)?)?);
     let name = around.rsplit(Language::Rust.separator()).next()?;
+    if let Some(given) = of_form::as_of_form(before, now, (name, owners.1), others) {
+        return Some(given);
+    }
     if let Some(given) = with_parameters_of_block((new, now), others, (name, owners)) {
         return Some(given);
     }
