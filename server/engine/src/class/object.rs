@@ -185,7 +185,11 @@ impl Found {
         };
         let reason = format!("{name} is of type `{}`, and was of `{}`", new.ty, old.ty);
         let told = self.list.len();
+        // What is written is known, whatever stands beside it is left to inference.
+        let is_left = self.is_inferred;
+        self.is_inferred = is_left && (is_guess(&old.ty) || is_guess(&new.ty));
         self.type_at(Position { path: &path, ..at }, "type_changed", (&old.ty, &new.ty), reason);
+        self.is_inferred = is_left;
         if old.is_optional && new.is_optional {
             self.seldom_called(told);
         }
@@ -201,20 +205,6 @@ impl Found {
 
     /// The text of a type changed: what it means where it stands.
     pub(super) fn type_at(
-        &mut self,
-        at: Position<'_>,
-        rule: &'static str,
-        (old, new): (&str, &str),
-        reason: String,
-    ) {
-        // What is written is known, whatever stands beside it is left to inference.
-        let is_left = self.is_inferred;
-        self.is_inferred = is_left && (is_guess(old) || is_guess(new));
-        self.known_type_at(at, rule, (old, new), reason);
-        self.is_inferred = is_left;
-    }
-
-    fn known_type_at(
         &mut self,
         at: Position<'_>,
         rule: &'static str,

@@ -324,7 +324,8 @@ impl Found {
             self.numbers(what, (old_signature, old), (new_signature, new));
         }
         // In TypeScript each member says its value.
-        if is_reordered(&old.variants, &new.variants) {
+        let is_by_number = self.is_rust() && [old, new].into_iter().all(states_numbers);
+        if !is_by_number && is_reordered(&old.variants, &new.variants) {
             self.reordered(what, old_signature, new_signature);
         }
         match (old.is_const, new.is_const) {
@@ -382,6 +383,12 @@ impl Found {
             self.additive("macro_arm_added", format!("{what} takes more than before"));
         }
     }
+}
+
+/// Whether each variant states its number, by which a derive compares them. Source: the documentation of `PartialOrd`, "Derivable".
+fn states_numbers(it: &Enumeration) -> bool {
+    let states = |it: &Member| matches!(&it.signature.form, Form::Value(it) if it.value.is_some());
+    it.variants.iter().all(states)
 }
 
 /// Whether it has members that stand elsewhere.

@@ -381,7 +381,7 @@ fn compared(
         .or_else(|| behind_alias::type_of_other(old, new, (befores, others)))
     {
         changes = followed;
-    } else if old.language == Language::Rust && !changes.is_empty() {
+    } else if old.language == Language::Rust && !changes.iter().all(to_users::is_for_all_forms) {
         changes = named::by_meaning((old, befores), (new, others), changes, is_sealed);
         around::settle((old, befores), (new, others), &mut changes);
         around::of_closed((old, befores), (new, others), &mut changes);

@@ -14,7 +14,7 @@ pub(super) const CASES: &[Case] = &[
     ),
     // What stood in it, and does, is what it is.
     (
-        "parameter_added",
+        "parameter_count_changed",
         "use other::items; items! { pub fn given(x: u8) {} }",
         "use other::items; items! { pub fn given(x: u8, y: u8) {} }",
         BREAKING,
@@ -41,13 +41,45 @@ pub(super) const CASES: &[Case] = &[
     ),
     (
         "required_item_added",
-        "mod p { pub trait Sealed {} impl Sealed for u8 {} impl<T: Sealed> Sealed for &T {} } pub trait Ext: p::Sealed { fn a(&self) {} }",
-        "mod p { pub trait Sealed {} impl Sealed for u8 {} impl<T: Sealed> Sealed for &T {} } pub trait Ext: p::Sealed { fn a(&self) {} fn b(&self); }",
+        "mod p { pub trait Closed {} impl Closed for u8 {} impl<T: Closed> Closed for &T {} } pub trait Ext: p::Closed { fn a(&self) {} }",
+        "mod p { pub trait Closed {} impl Closed for u8 {} impl<T: Closed> Closed for &T {} } pub trait Ext: p::Closed { fn a(&self) {} fn b(&self); }",
         ADDITIVE,
+    ),
+    // What demands `Sized` keeps a method out of `dyn`.
+    (
+        "member_added",
+        "pub trait Retry { fn run(&self); }",
+        "pub trait Retry { fn run(&self); fn same(&self) -> Self where Self: Clone { self.clone() } }",
+        ADDITIVE,
+    ),
+    (
+        "dyn_removed",
+        "pub trait Retry { fn run(&self); }",
+        "pub trait Retry { fn run(&self); fn same(&self) -> Self where Self: PartialEq { loop {} } }",
+        BREAKING,
+    ),
+    // What one form of a type had, all have.
+    (
+        "bound_removed",
+        "pub struct Ring<T, const N: usize>([T; N]); impl<T> Default for Ring<T, 4> { fn default() -> Self { todo!() } }",
+        "pub struct Ring<T, const N: usize>([T; N]); impl<T, const N: usize> Default for Ring<T, N> { fn default() -> Self { todo!() } }",
+        ADDITIVE,
+    ),
+    (
+        "result_changed",
+        "pub struct Ring<T, const N: usize>([T; N]); impl<T> Ring<T, 4> { pub fn half(&self) -> Ring<T, 2> { todo!() } }",
+        "pub struct Ring<T, const N: usize>([T; N]); impl<T, const N: usize> Ring<T, N> { pub fn half(&self) -> Ring<T, N> { todo!() } }",
+        LIKELY,
+    ),
+    (
+        "order_changed",
+        "#[derive(PartialEq, PartialOrd)] pub enum Level { A, B = 2 }",
+        "#[derive(PartialEq, PartialOrd)] pub enum Level { B = 2, A }",
+        LIKELY,
     ),
     // Of the several that a renamed type has, none is what one was.
     (
-        "parameter_type",
+        "parameter_type_changed",
         "use std::ops::Div; pub struct D(i64); impl Div<i8> for D { type Output = D; fn div(self, _: i8) -> D { self } } impl Div<i16> for D { type Output = D; fn div(self, _: i16) -> D { self } }",
         "use std::ops::Div; pub struct S(i64); pub type D = S; impl Div<i8> for S { type Output = S; fn div(self, _: i8) -> S { self } } impl Div<i32> for S { type Output = S; fn div(self, _: i32) -> S { self } }",
         LIKELY,
@@ -70,6 +102,10 @@ pub(super) const NONE: &[(&str, &str)] = &[
     (
         "mod m { #[derive(Clone, Debug)] pub struct Comb<I: Iterator> { i: I } impl<I: Iterator> Comb<I> { pub fn n(&self) -> usize { 1 } } impl<I: Iterator> Iterator for Comb<I> { type Item = Vec<I::Item>; fn next(&mut self) -> Option<Self::Item> { None } } } pub use m::Comb;",
         "mod m { pub type Comb<I> = CombG<I, Vec<usize>>; #[derive(Clone, Debug)] pub struct CombG<I: Iterator, Idx> { i: I, p: std::marker::PhantomData<Idx> } impl<I: Iterator, Idx> CombG<I, Idx> { pub fn n(&self) -> usize { 1 } } impl<I: Iterator> Iterator for CombG<I, Vec<usize>> { type Item = Vec<I::Item>; fn next(&mut self) -> Option<Self::Item> { None } } } pub use m::Comb;",
+    ),
+    (
+        "#[derive(PartialEq, PartialOrd)] pub enum Level { A = 1, B = 2 }",
+        "#[derive(PartialEq, PartialOrd)] pub enum Level { B = 2, A = 1 }",
     ),
     // A member of a parameter is none of the `impl` that is for all types.
     (

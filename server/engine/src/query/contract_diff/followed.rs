@@ -15,8 +15,8 @@ use super::behind_alias::meant;
 use super::named::parameters;
 use super::{Side, change, had, implementations, one};
 use crate::class::{
-    derived, each_text, given_to, parameters_in, signature_changes, substituted, trait_name,
-    without_derives,
+    bound_filled, derived, each_text, given_to, parameters_in, signature_changes, substituted,
+    trait_name, without_derives,
 };
 use crate::rust_types::{Argument, Given, Segment, Type, parse};
 
@@ -194,7 +194,8 @@ pub(super) fn as_called(
     };
     // What is demanded of a type that the alias chose, it has.
     let is_open = |bound: &&Arc<str>| parameters_in(bound).next().is_some();
-    let bounds = generics.bounds.iter().filter(is_open).cloned().collect();
+    let filled = generics.bounds.iter().map(|it| Arc::from(bound_filled(it, &given)));
+    let bounds = filled.filter(|it: &Arc<str>| is_open(&it)).collect();
     *generics = Generics { bounds, ..alias.generics.clone() };
     Some(signature)
 }

@@ -5,7 +5,8 @@ mod of_form;
 use std::sync::Arc;
 
 use boundstone_model::{
-    Callable, Form, Generic, GenericKind, Generics, Language, Signature, SurfaceItem,
+    Callable, Form, Generic, GenericKind, Generics, Language, Signature, SignatureChange,
+    SurfaceItem,
 };
 
 use super::super::stands_for::{each_path, each_type};
@@ -13,6 +14,11 @@ use super::forms::{generics, given, written};
 use super::{Side, captured};
 use crate::class::{each_text, given_to, parameters_in};
 use crate::rust_types::{Argument, Given, Segment, list};
+
+/// Whether all that is said is that a member is one of all forms of its type.
+pub(super) fn is_for_all_forms(change: &SignatureChange) -> bool {
+    change.rule == "bound_removed" && change.reason.contains("`Self = ")
+}
 
 /// Both signatures of an item as users see them; `None` where that is as they are written.
 pub(super) fn both(

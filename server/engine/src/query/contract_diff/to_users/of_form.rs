@@ -53,8 +53,6 @@ pub(super) fn as_of_form(
         let is_had =
             |it: &Arc<str>| parameters_in(it).next().is_none() && side.implemented.fulfils(it);
         bounds.retain(|it| !is_had(it));
-        bounds.push(Arc::clone(&form));
-        bounds.sort_unstable();
         function.generics.bounds = bounds.into();
     }
     Some(signature)
