@@ -107,3 +107,52 @@ fn a_version_that_only_a_condition_of_the_package_compiles_is_unknown() {
     let said = said(&repository);
     assert!(said.len() == 1 && said[0].starts_with("f: unknown "), "{said:?}");
 }
+
+#[test]
+fn a_derive_hands_on_the_trait_of_its_crate_alone() {
+    let after = |code: &str, name: &str| {
+        let of = |version: &str| manifest(&format!("{name} = \"{version}\""));
+        let repository =
+            Repository::of(&format!("//- Cargo.toml\n{}//- src/lib.rs\n{code}\n", of("1")));
+        repository.write("Cargo.toml", &of("2"));
+        said(&repository)
+    };
+    let told = [
+        "V: breaking dependency_changed: names `serde::Serialize`, and `serde` is `2` now, and was `1`: to users that is another type",
+    ];
+    assert_eq!(after("#[derive(serde::Serialize)]\npub struct V(pub u8);", "serde"), told);
+    let imported = "use serde::Serialize;\n#[derive(Clone, Serialize)]\npub struct V(pub u8);";
+    assert_eq!(after(imported, "serde"), told);
+    // What it implements is a trait of `std`.
+    let error = "#[derive(Debug, thiserror::Error)]\n#[error(\"v\")]\npub struct V;";
+    assert!(after(error, "thiserror").is_empty());
+    let own = "use serde::Serialize;\n#[derive(Serialize)]\nstruct V(u8);\npub fn f() -> u8 { 1 }";
+    assert!(after(own, "serde").is_empty());
+}
+
+#[test]
+fn a_hidden_type_holds_more_with_the_edition_of_2024() {
+    let after = |code: &str| {
+        let of = |edition: &str| manifest("").replace("2024", edition);
+        let repository =
+            Repository::of(&format!("//- Cargo.toml\n{}//- src/lib.rs\n{code}\n", of("2021")));
+        repository.write("Cargo.toml", &of("2024"));
+        said(&repository)
+    };
+    let told = [
+        "f: breaking result_holds_more: what it returns holds all that it takes now, since the edition is 2024",
+    ];
+    assert_eq!(
+        after("pub fn f(x: &str) -> impl Iterator<Item = u8> { [x.len() as u8].into_iter() }"),
+        told
+    );
+    for harmless in [
+        "pub fn f(x: &str) -> impl Iterator<Item = u8> + '_ { x.bytes() }",
+        "pub fn f(x: u8) -> impl Iterator<Item = u8> { [x].into_iter() }",
+        "pub fn f(x: &str) -> impl Iterator<Item = u8> + use<> { [x.len() as u8].into_iter() }",
+        "pub fn f<T: Clone>(x: T) -> impl Clone { x }",
+        "pub fn f(x: &str) -> u8 { 1 }",
+    ] {
+        assert!(after(harmless).is_empty(), "{harmless}");
+    }
+}

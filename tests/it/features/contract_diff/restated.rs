@@ -4,6 +4,37 @@
 use super::{ADDITIVE, ADDITIVE_LIKELY, BREAKING, Case, LIKELY, UNKNOWN, changes};
 
 pub(super) const CASES: &[Case] = &[
+    // A member that is left to inference leaves the others as they are written.
+    (
+        "result_changed",
+        "export class R1 { g() { return h() } f(): string { return '' } }",
+        "export class R1 { g() { return h() } f(): Promise<string> { throw 1 } }",
+        LIKELY,
+    ),
+    (
+        "result_changed",
+        "export class R2 { g() { return h() } f(): string { return '' } }",
+        "export class R2 { g() { return k() } f(): string { return '' } }",
+        UNKNOWN,
+    ),
+    (
+        "bound_changed",
+        "export class R3<T extends { a: string }> { x = make(); f(t: T): void {} }",
+        "export class R3<T extends { a: string; b: string }> { x = make(); f(t: T): void {} }",
+        LIKELY,
+    ),
+    (
+        "result_changed",
+        "export const o1 = { a: h(), f(): string { return '' } };",
+        "export const o1 = { a: h(), f(): number { return 1 } };",
+        LIKELY,
+    ),
+    (
+        "parent_removed",
+        "type Pair7<T> = [T, T]; export class Base7<T> { get(): T { throw 1 } } export class Sub7 extends Base7<Pair7<string>> { b = 1 }",
+        "export class Base7<T> { get(): T { throw 1 } } export class Sub7 extends Base7<[string, number]> { b = 1 }",
+        LIKELY,
+    ),
     // A constructor that what is extended has.
     (
         "parameter_required",
@@ -240,6 +271,15 @@ pub(super) const NONE: &[(&str, &str)] = &[
     (
         "export type Slots = Record<string, number>;",
         "export interface Slots { [k: string]: number }",
+    ),
+    // What a class builds on is what it means, whatever the types are called that only its file knows.
+    (
+        "type Flat<T> = { [K in keyof T]: T[K] }; interface Item9 { a: string } export class Base9<T> { get(): T { throw 1 } } export class Sub9 extends Base9<Flat<Item9>> { b = 1 }",
+        "type Simple<T> = { [K in keyof T]: T[K] }; interface Item9 { a: string } export class Base9<T> { get(): T { throw 1 } } export class Sub9 extends Base9<Simple<Item9>> { b = 1 }",
+    ),
+    (
+        "type Pair<T> = [T, T]; export class Base8<T> { get(): T { throw 1 } } export class Sub8 extends Base8<Pair<string>> { b = 1 }",
+        "export class Base8<T> { get(): T { throw 1 } } export class Sub8 extends Base8<[string, string]> { b = 1 }",
     ),
     (
         "export interface Slots<T> { [k: string]: T }",
