@@ -172,7 +172,8 @@ impl Pass<'_> {
         };
         match self.token(2).map(|it| it.form) {
             Some(Form::Open(Delimiter::Brace)) => {
-                let is_item = !self.frame().is_transparent && !self.is_in_macro_definition();
+                // What a macro is given may be one, as the tree knows.
+                let is_item = !self.frame().is_body && !self.is_in_macro_definition();
                 self.opened_module = is_item.then_some(name.start());
             }
             Some(Form::Sign(b';')) => self.module_file(name),

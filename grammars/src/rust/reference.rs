@@ -206,13 +206,14 @@ impl<'a> Pass<'a> {
             let is_body = around.is_body || (opens_body && !is_macro);
             Frame { is_transparent: true, is_body, ..around }
         } else {
+            let is_given = around.is_transparent && module.is_some();
             let body = self.body_of_macro().map(DraftKind::Macro);
             let kind = module.map(DraftKind::Module).or(body).unwrap_or(DraftKind::Block);
             let is_test = is_test || self.pending.take_test(self.depth());
             self.scan.scopes.push(DraftScope { parent: around.scope, kind, is_test });
             Frame {
                 scope: self.scan.scopes.len() as ScopeNumber - 1,
-                is_transparent: false,
+                is_transparent: is_given,
                 is_body: false,
             }
         };

@@ -104,9 +104,9 @@ struct Money;
 #[doc(hidden)]
 pub fn hidden() {}
 pub fn used() {}
-make! { pub struct Made; }
+make! { pub struct Made; pub mod given { pub struct Inner; mod own { pub struct Deep; } } }
 ";
-    let keys = "Row Lost Ledger::post Ledger::close Ledger::total Money hidden used Made nothing";
+    let keys = "Row Lost Ledger::post Ledger::close Ledger::total Money hidden used Made nothing given::Inner given::own::Deep";
     let interface: String =
         keys.split(' ').map(|key| format!("\"{key}\" = \"internal\"\n")).collect();
     insta::assert_snapshot!(rust(&interface, library), @r#"
@@ -116,6 +116,7 @@ make! { pub struct Made; }
     pay/boundary.toml:6: contract/missing-item: "Ledger::total": Ledger::total of pay is not public any more
     pay/boundary.toml:7: contract/missing-item: "Money": Money of pay is not public any more
     pay/boundary.toml:11: contract/missing-item: "nothing": pay has no item nothing
+    pay/boundary.toml:13: contract/missing-item: "given::own::Deep": given::own::Deep of pay is not public any more
     "#);
     insta::assert_snapshot!(found("
 //- package.json
