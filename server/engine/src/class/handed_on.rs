@@ -16,6 +16,20 @@ const STANDARD: [&str; 3] = ["std", "core", "alloc"];
 const PARTS: [&str; 9] =
     ["api", "base", "builder", "common", "core", "service", "traits", "types", "util"];
 
+/// Crates that hand on what `http` has, and what that is. Source: the documentation of each.
+const OF_HTTP: [&str; 7] = ["axum", "http", "hyper", "poem", "reqwest", "tonic", "warp"];
+const HTTP_HAS: [&str; 9] = [
+    "HeaderMap",
+    "HeaderName",
+    "HeaderValue",
+    "Method",
+    "Request",
+    "Response",
+    "StatusCode",
+    "Uri",
+    "Version",
+];
+
 /// The new signature, where each name that is known to mean what one of the old signature does is written as there:
 /// `serde_core::Serialize` is `serde::Serialize`. `None` where there is none.
 pub(super) fn as_before(old: &Signature, new: &Signature) -> Option<Signature> {
@@ -70,6 +84,9 @@ fn defining(path: &str) -> String {
 fn family(path: &str) -> Option<(String, String)> {
     let (module, name) = path.rsplit_once(SEPARATOR)?;
     let of_crate = module.split(SEPARATOR).next().filter(|it| !STANDARD.contains(it))?;
+    if OF_HTTP.contains(&of_crate) && HTTP_HAS.contains(&name) {
+        return Some(("http".to_owned(), name.to_owned()));
+    }
     let part = of_crate.rsplit_once('_').filter(|(_, word)| PARTS.contains(word));
     let whole = part.map_or(of_crate, |(whole, _)| whole);
     Some((whole.to_owned(), name.to_owned()))

@@ -59,7 +59,11 @@ impl Found {
                     if let Some((old, new)) = old.zip(new).filter(|(old, new)| old != new) {
                         let named = named(what, variant);
                         let reason = format!("{named} is {new} as a number, and was {old}");
-                        self.text("value_changed", reason);
+                        // What a constant is worth, its own text says.
+                        match [&old, &new].into_iter().any(|it| it.contains('`')) {
+                            true => self.unknown("value_changed", reason),
+                            false => self.text("value_changed", reason),
+                        }
                     }
                 }
             }

@@ -79,10 +79,13 @@ impl Found {
             self.additive("private_field_removed", reason);
         }
         if was_whole && new.has_hidden {
-            self.breaking(
-                "private_field_added",
-                format!("{what} has a private field now, so that others can no longer make one"),
-            );
+            let reason =
+                format!("{what} has a private field now, so that others can no longer make one");
+            // Who makes a union writes one of its fields.
+            match new.word {
+                "union" => self.cosmetic("private_field_added"),
+                _ => self.breaking("private_field_added", reason),
+            }
         }
     }
 

@@ -72,9 +72,28 @@ pub(super) const CASES: &[Case] = &[
         LIKELY,
     ),
     (
+        "value_changed",
+        "mod c { pub const READ: isize = 1; } pub enum Access { Read = 1, Write = 2 }",
+        "mod c { pub const READ: isize = 1; } pub enum Access { Read = c::READ, Write = 2 }",
+        UNKNOWN,
+    ),
+    (
         "order_changed",
         "#[derive(PartialEq, PartialOrd)] pub enum Level { A, B = 2 }",
         "#[derive(PartialEq, PartialOrd)] pub enum Level { B = 2, A }",
+        LIKELY,
+    ),
+    // What one crate hands on of another is the same, or not: no text tells.
+    (
+        "result_changed",
+        "use http::HeaderMap; pub fn headers() -> HeaderMap { todo!() }",
+        "use hyper::HeaderMap; pub fn headers() -> HeaderMap { todo!() }",
+        UNKNOWN,
+    ),
+    (
+        "result_changed",
+        "pub fn body() -> http::Body { todo!() }",
+        "pub fn body() -> hyper::Body { todo!() }",
         LIKELY,
     ),
     // Of the several that a renamed type has, none is what one was.
@@ -94,6 +113,10 @@ pub(super) const CASES: &[Case] = &[
 
 /// Both texts; nothing may be said of them but what came.
 pub(super) const NONE: &[(&str, &str)] = &[
+    (
+        "#[repr(C)] pub union Either { pub a: u8, pub b: i8 }",
+        "#[repr(C)] pub union Either { pub a: u8, pub b: i8, c: u8 }",
+    ),
     ("pub struct A { a: u8 }", "mod b { pub struct B { a: u8 } } pub type A = b::B;"),
     (
         "mod m { pub struct S1 { a: u8 } impl S1 { pub fn n() -> S1 { S1 { a: 1 } } pub fn k(&self) {} } } pub use m::S1;",
