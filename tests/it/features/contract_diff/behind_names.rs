@@ -45,6 +45,19 @@ pub(super) const CASES: &[Case] = &[
         "mod p { pub trait Closed {} impl Closed for u8 {} impl<T: Closed> Closed for &T {} } pub trait Ext: p::Closed { fn a(&self) {} fn b(&self); }",
         ADDITIVE,
     ),
+    // What all forms of a type had, some have.
+    (
+        "implementation_changed",
+        "pub struct Wide<const N: usize>; impl<const N: usize> Default for Wide<N> { fn default() -> Self { todo!() } }",
+        "pub struct Wide<const N: usize>; impl Default for Wide<0> { fn default() -> Self { todo!() } } impl Default for Wide<1> { fn default() -> Self { todo!() } }",
+        LIKELY,
+    ),
+    (
+        "implementation_changed",
+        "pub struct Held<T>(T); pub trait Mark {} impl<T> Mark for Held<T> {}",
+        "pub struct Held<T>(T); pub trait Mark {} impl Mark for Held<u8> {} impl Mark for Held<u16> {}",
+        LIKELY,
+    ),
     // What demands `Sized` keeps a method out of `dyn`.
     (
         "member_added",

@@ -17,6 +17,10 @@ pub(super) fn kept(
     it: &ImplementedTrait,
     (befores, others): (&Side<'_>, &Side<'_>),
 ) -> Option<SurfaceChange> {
+    if let Some(parted) = parted(it, (befores, others)) {
+        let item = item_of(it, befores)?;
+        return Some(change(item, vec![parted], Some(item), now_of(item, others)));
+    }
     let now = other_side(it, (befores, others))?;
     let name = name_of(it)?;
     // What an alias of a type has by what that holds, is told of the type.
@@ -36,6 +40,37 @@ pub(super) fn kept(
         }));
     }
     (!changes.is_empty()).then(|| change(item, changes, Some(item), now_of(item, others)))
+}
+
+/// An `impl` for all forms of a type that became several, each for one form. Members of a trait of the package tell it themselves.
+fn parted(
+    it: &ImplementedTrait,
+    (befores, others): (&Side<'_>, &Side<'_>),
+) -> Option<SignatureChange> {
+    let now: Vec<&ImplementedTrait> = others.implemented.same_as(it).collect();
+    let is_plain = |it: &ImplementedTrait| it.cfg.is_none() && !it.head.is_blanket;
+    let is_told = it.has_members && !it.own_trait.is_empty();
+    let was_one = befores.implemented.same_as(it).count() == 1;
+    if is_told || !was_one || now.len() < 2 || !is_plain(it) || !now.iter().all(|it| is_plain(it)) {
+        return None;
+    }
+    let (of_trait, was, _) = it.head.parts()?;
+    let form = |now: &&ImplementedTrait| {
+        let (same, is, _) = now.head.parts()?;
+        let is_special = called(it) == called(now) && is_of_any(was) && !is_of_any(is);
+        (same == of_trait && is_special).then(|| format!("`{is}`"))
+    };
+    let forms: Vec<String> = now.iter().map(form).collect::<Option<_>>()?;
+    let reason =
+        format!("implements `{of_trait}` only for {}, and did for `{was}`", forms.join(", "));
+    Some(one((ChangeClass::Breaking, Confidence::Likely), "implementation_changed", reason))
+}
+
+/// Whether a type is given nothing but parameters, if it is given something.
+fn is_of_any(ty: &str) -> bool {
+    let given = ty.split_once('<').and_then(|(_, given)| given.strip_suffix('>'));
+    let is_parameter = |it: &&str| it.starts_with('\'') || parameters_in(it).eq([*it]);
+    given.is_some_and(|given| list(given).iter().all(is_parameter))
 }
 
 /// What the conditions mean of an `impl` that may stand there several times, each under its own.
