@@ -96,15 +96,12 @@ impl Calls<'_, '_> {
         }
         let package = self.side.packages.at(path)?;
         let boundary = &package.surface.boundary;
+        // What nobody else can name is told from others by its place in its file.
+        let Some(item) = package.standing_at(&place) else { return Some(facts.path(origin.item)) };
         let other = self.other.packages.named(boundary);
-        let item = package.standing_at(&place);
-        let shared = item.and_then(|it| {
-            let is_shared = |path: &&Arc<str>| {
-                other.as_ref().is_some_and(|it| it.names.items.contains_key(*path))
-            };
-            it.paths.iter().find(is_shared).or(it.paths.first())
-        });
-        let name = shared.map_or_else(|| facts.path(origin.item), ToString::to_string);
+        let is_shared =
+            |path: &&Arc<str>| other.as_ref().is_some_and(|it| it.names.items.contains_key(*path));
+        let name = item.paths.iter().find(is_shared).or(item.paths.first())?;
         Some(format!("{}::{name}", boundary.replace('-', "_")))
     }
 }

@@ -26,8 +26,8 @@ pub(super) fn read_in(
         now.find(path, new, old);
     }
     let is_whole = before.is_whole() && now.is_whole();
-    before.put_into(old, new);
-    now.put_into(new, old);
+    let of_others = [before.put_into(old, new), now.put_into(new, old)].into_iter().flatten();
+    let paths = paths.into_iter().chain(of_others).collect();
     let across = Across { paths, is_whole };
     let is_meant = |it: &SurfaceItem| it.paths.iter().any(|path| across.holds(path));
     let written = [called::alike(old, new, &is_meant), called::alike(new, old, &is_meant)];
@@ -104,9 +104,11 @@ impl Moved {
         self.packages.values().all(|it| it.package.surface.not_checked.is_empty())
     }
 
-    fn put_into(self, own: &mut OneSide<'_>, other: &OneSide<'_>) {
+    /// Returns the paths of what the packages give types of others.
+    fn put_into(self, own: &mut OneSide<'_>, other: &OneSide<'_>) -> Vec<Arc<str>> {
+        let mut of_others = Vec::new();
         if self.packages.is_empty() {
-            return;
+            return of_others;
         }
         for of in self.packages.values() {
             let items = of.items.iter().filter_map(|(number, (paths, cfg))| {
@@ -117,7 +119,7 @@ impl Moved {
             let implemented = of.package.surface.implemented.iter();
             own.surface.implemented.extend(implemented.filter_map(|it| of.implemented(it)));
             own.surface.left_calls.extend(of.package.surface.left_calls.iter().cloned());
-            of.for_types_of_others(own, other);
+            of_others.extend(of.for_types_of_others(own, other));
         }
         for path in &self.paths {
             let is_kept: Vec<_> =
@@ -126,10 +128,10 @@ impl Moved {
                 !it.leads_to.is_empty() && !is_kept.contains(&(it.from.clone(), it.name.clone()))
             });
         }
-        own.surface
-            .items
-            .sort_by(|a, b| (a.symbol(), a.kind, &a.cfg).cmp(&(b.symbol(), b.kind, &b.cfg)));
+        let order = |it: &SurfaceItem| (it.symbol().to_owned(), it.kind, it.cfg.clone());
+        own.surface.items.sort_by_cached_key(order);
         own.note();
+        of_others
     }
 }
 
@@ -171,33 +173,39 @@ impl OfPackage {
         (!paths.is_empty()).then(|| ImplementedTrait { paths, own_trait, ..it.clone() })
     }
 
-    /// What the package gives types of others by its `impl`s, where the other side has that of itself: `From<Engine> for String`.
-    fn for_types_of_others(&self, own: &mut OneSide<'_>, other: &OneSide<'_>) {
-        let last = |it: &Option<Arc<str>>| it.as_deref().map(|it| trait_name(it).to_owned());
-        let is_asked = |it: &&SurfaceItem| {
-            let known = |other: &&SurfaceItem| {
-                other.known_as == it.known_as
-                    && other.kind == it.kind
-                    && last(&other.of_trait) == last(&it.of_trait)
-            };
-            it.known_as.is_some()
-                && other.surface.items.iter().any(|other| known(&other))
-                && !own.surface.items.iter().any(|own| known(&own))
-        };
-        let items = self.package.surface.items.iter().filter(is_asked).cloned();
-        let items: Vec<SurfaceItem> = items.collect();
-        let is_asked = |it: &&ImplementedTrait| {
-            let known = |other: &ImplementedTrait| {
-                other.known_as == it.known_as
-                    && last(&other.head.of_trait) == last(&it.head.of_trait)
-            };
-            it.known_as.is_some()
-                && other.surface.implemented.iter().any(known)
-                && !own.surface.implemented.iter().any(known)
-        };
-        let implemented = self.package.surface.implemented.iter().filter(is_asked).cloned();
+    /// Adds what the package gives types of others by its `impl`s, where the other side has that of itself: `From<Engine> for
+    /// String`. Returns the paths.
+    fn for_types_of_others(&self, own: &mut OneSide<'_>, other: &OneSide<'_>) -> Vec<Arc<str>> {
+        let (theirs, ours) = (&other.surface, &own.surface);
+        let asked: BTreeSet<Key<'_>> = theirs.items.iter().filter_map(key).collect();
+        let known: BTreeSet<Key<'_>> = ours.items.iter().filter_map(key).collect();
+        let is_asked = |key: Key<'_>| asked.contains(&key) && !known.contains(&key);
+        let items = self.package.surface.items.iter();
+        let items = items.filter(|it| key(it).is_some_and(is_asked)).cloned();
+        let items: Vec<SurfaceItem> =
+            items.map(|it| SurfaceItem { stability: None, ..it }).collect();
+        let asked: BTreeSet<_> = theirs.implemented.iter().filter_map(key_of_impl).collect();
+        let known: BTreeSet<_> = ours.implemented.iter().filter_map(key_of_impl).collect();
+        let is_asked = |key| asked.contains(&key) && !known.contains(&key);
+        let implemented = self.package.surface.implemented.iter();
+        let implemented = implemented.filter(|it| key_of_impl(it).is_some_and(is_asked)).cloned();
         let implemented: Vec<ImplementedTrait> = implemented.collect();
+        let of_items = items.iter().flat_map(|it| it.paths.iter().cloned());
+        let paths = of_items.chain(implemented.iter().flat_map(|it| it.paths.iter().cloned()));
+        let paths = paths.collect();
         own.surface.items.extend(items);
         own.surface.implemented.extend(implemented);
+        paths
     }
+}
+
+/// By which a member of a type of others is known to be the same.
+type Key<'i> = (&'i str, ItemKind, Option<&'i str>);
+
+fn key(it: &SurfaceItem) -> Option<Key<'_>> {
+    Some((it.known_as.as_deref()?, it.kind, it.of_trait.as_deref().map(trait_name)))
+}
+
+fn key_of_impl(it: &ImplementedTrait) -> Option<(&str, Option<&str>)> {
+    Some((it.known_as.as_deref()?, it.head.of_trait.as_deref().map(trait_name)))
 }
