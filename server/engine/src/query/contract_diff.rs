@@ -207,6 +207,7 @@ fn of_boundary(
     auto_traits::settle(&mut changes, &before, &now, &own);
     private_features::settle(&mut changes, &before);
     across.settle(&mut changes, &before, &now);
+    changes.extend(across.changes(&before, &now, &changes));
     sort(&mut changes);
     let broken = promised::broken(&mut changes, &unexported, (&before, &now));
     let unbroken = match asked {

@@ -5,7 +5,7 @@ mod called;
 mod moved;
 mod reached;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use boundstone_model::{
@@ -15,12 +15,14 @@ use boundstone_model::{
 
 use self::reached::{Names, Packages, Reached, are_same};
 use super::super::code::CodeState;
-use super::Side;
 use super::auto_traits::AUTO_TRAIT;
 use super::conditions::CFG_CHANGED;
 use super::handed_on::is_as_before;
 use super::implementations::{LOST, REMOVED};
+use super::{Side, change, one};
 use crate::class::doubt;
+
+const NAMES_OTHER: &str = "item_moved";
 
 /// The paths of what stands in another package on one side.
 #[derive(Default)]
@@ -28,6 +30,8 @@ pub(super) struct Across {
     paths: BTreeSet<Arc<str>>,
     /// Their packages could be read as a whole.
     is_whole: bool,
+    /// What they name of the repository, before and now, by where they stand.
+    named: Vec<BTreeMap<Place, Vec<String>>>,
 }
 
 /// One side of a change, before it is compared.
@@ -320,6 +324,45 @@ impl Across {
                 }
             }
         }
+    }
+
+    /// What is written as before but for the modules in which what it names stands, and names something else.
+    /// `known`: what is told already.
+    pub(super) fn changes(
+        &self,
+        before: &Side<'_>,
+        now: &Side<'_>,
+        known: &[SurfaceChange],
+    ) -> Vec<SurfaceChange> {
+        let is_told = |it: &SurfaceItem| known.iter().any(|known| *known.symbol == *it.symbol());
+        let own = before.surface.items.iter().filter(|it| !it.is_part && !it.is_inherited);
+        let own = own.filter(|it| !self.paths.is_empty() && self.holds(it.symbol()));
+        let told = own.filter_map(|old| {
+            let named = now.items.get(old.symbol())?.iter().copied();
+            let is_alike = |new: &&SurfaceItem| {
+                let both = old.signature.as_ref().zip(new.signature.as_ref());
+                new.kind == old.kind
+                    && both.is_some_and(|(was, is)| called::are_alike_in_short(was, is))
+            };
+            let alike: Vec<&SurfaceItem> = named.filter(is_alike).collect();
+            let mut differing = alike.iter().map(|new| self.named_otherwise(old, new));
+            let first = differing.next()??;
+            let (was, is) = differing.all(|it| it.is_some()).then_some(first)?;
+            let reason = format!("names `{is}`, and named `{was}`");
+            let what = (ChangeClass::Unknown, Confidence::Likely);
+            let new = alike.first().copied();
+            let told = || change(old, vec![one(what, NAMES_OTHER, reason)], Some(old), new);
+            (!is_told(old)).then(told)
+        });
+        told.collect()
+    }
+
+    /// What two items name first that is not the same.
+    fn named_otherwise(&self, old: &SurfaceItem, new: &SurfaceItem) -> Option<(&str, &str)> {
+        let [before, now] = self.named.as_slice() else { return None };
+        let (was, is) = (before.get(&old.place)?.iter(), now.get(&new.place)?.iter());
+        let mut differing = was.zip(is).filter(|(was, is)| was != is);
+        differing.next().map(|(was, is)| (was.as_str(), is.as_str()))
     }
 
     fn needs_more(&self, it: &SignatureChange) -> bool {

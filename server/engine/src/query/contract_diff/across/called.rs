@@ -14,28 +14,35 @@ use crate::class::each_text;
 use crate::rust_types::{Given, Path, Segment};
 use crate::types::Origin;
 
+/// What an item says.
+pub(super) struct Said {
+    pub(super) signature: Signature,
+    /// What it names of the repository, in the order of the signature.
+    pub(super) names: Vec<String>,
+}
+
 /// Writes the types and traits of the repository that the items name for which `is_meant` holds as both sides do.
 pub(super) fn alike(
     side: &OneSide<'_>,
     other: &OneSide<'_>,
     is_meant: &dyn Fn(&SurfaceItem) -> bool,
-) -> BTreeMap<usize, Signature> {
+) -> BTreeMap<usize, Said> {
     let meanings = Meanings::new(side.packages.state.signed(), KnownBy::Place);
     let calls = Calls { own: by_place(side, other), side, other, meanings: &meanings };
     let meant = side.surface.items.iter().enumerate();
     let meant = meant.filter(|(_, it)| it.made_by.is_none() && is_meant(it));
     let written = meant.filter_map(|(at, item)| {
-        let mut signature = item.signature.clone()?;
+        let (mut signature, mut names) = (item.signature.clone()?, Vec::new());
         let origin = meanings.origin(&item.place.path, item.place.range)?;
         each_text(&mut signature, &mut |text| {
             let called = each_type(text, &mut |ty| {
-                each_path(ty, &mut |path| calls.call(path, origin));
+                each_path(ty, &mut |path| names.extend(calls.call(path, origin)));
             });
             if let Some(called) = called {
                 *text = called.into();
             }
         });
-        Some((at, signature))
+        Some((at, Said { signature, names }))
     });
     written.collect()
 }
@@ -71,16 +78,18 @@ struct Calls<'c, 'w> {
 }
 
 impl Calls<'_, '_> {
-    fn call(&self, path: &mut Path, origin: Origin) {
-        let found = self.meanings.item(origin, &path.names(), |_| true);
-        let Some(called) = found.and_then(|it| self.name(it)) else { return };
-        let Some(last) = path.segments.pop() else { return };
+    /// What a path is called by both sides, where it means something of the repository.
+    fn call(&self, path: &mut Path, origin: Origin) -> Option<String> {
+        let found = self.meanings.item(origin, &path.names(), |_| true)?;
+        let called = self.name(found)?;
+        let last = path.segments.pop()?;
         let mut names: Vec<&str> = called.split("::").collect();
         let name = names.pop().unwrap_or_default().to_owned();
         let around = names.into_iter();
         path.segments =
             around.map(|it| Segment { name: it.to_owned(), given: Given::Nothing }).collect();
         path.segments.push(Segment { name, ..last });
+        Some(called)
     }
 
     fn name(&self, origin: Origin) -> Option<String> {

@@ -28,17 +28,21 @@ pub(super) fn read_in(
     let is_whole = before.is_whole() && now.is_whole();
     let of_others = [before.put_into(old, new), now.put_into(new, old)].into_iter().flatten();
     let paths = paths.into_iter().chain(of_others).collect();
-    let across = Across { paths, is_whole };
+    let across = Across { paths, is_whole, named: Vec::new() };
     let is_meant = |it: &SurfaceItem| it.paths.iter().any(|path| across.holds(path));
     let written = [called::alike(old, new, &is_meant), called::alike(new, old, &is_meant)];
+    let mut named = Vec::new();
     for (surface, written) in [&mut old.surface, &mut new.surface].into_iter().zip(written) {
-        for (at, signature) in written {
+        let mut by_place = BTreeMap::new();
+        for (at, said) in written {
             if let Some(item) = surface.items.get_mut(at) {
-                item.signature = Some(signature);
+                item.signature = Some(said.signature);
+                by_place.insert(item.place.clone(), said.names);
             }
         }
+        named.push(by_place);
     }
-    across
+    Across { named, ..across }
 }
 
 /// What one side has of other packages, by their folders.
