@@ -33,7 +33,7 @@ use self::way::Way;
 use super::super::files::FileId;
 use super::super::source::Module;
 use super::super::surface::{
-    Brings, Exposed, Exposure, HandedOn, HiddenAtHome, Implementations, Implemented,
+    Brings, Exposed, Exposure, HandedOn, HiddenAtHome, Implementations, Implemented, Standing,
 };
 use super::meaning::{Meaning, Target};
 use super::resolver::Resolver;
@@ -105,7 +105,7 @@ struct Walk<'r, 'w> {
     /// The folders of the packages of the repository of which imports bring all names.
     brought_packages: BTreeMap<(FileId, u32), RepoPath>,
     /// What imports mean that bring what other packages of the repository define.
-    meant: BTreeMap<(FileId, u32), Vec<(FileId, Option<ItemNumber>)>>,
+    meant: BTreeMap<(FileId, u32), Vec<Standing>>,
     hidden_paths: BTreeSet<String>,
     /// Paths of items whose home documentation hides, and those of them that an import names.
     hidden_at_home: BTreeSet<String>,

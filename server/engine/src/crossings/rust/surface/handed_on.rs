@@ -1,6 +1,6 @@
 //! What users can name that is no item of the crate: what others define, and what macros make.
 
-use boundstone_model::{Import, ImportForm, ItemKind, ItemNumber, Visibility};
+use boundstone_model::{Import, ImportForm, ItemKind, Visibility};
 use rustc_hash::FxHashSet;
 
 use super::super::super::files::FileId;
@@ -8,7 +8,7 @@ use super::super::super::source::Module;
 use super::super::meaning::Target;
 use super::super::resolver::segments_of;
 use super::way::Way;
-use super::{Brings, SEPARATOR, Walk};
+use super::{Brings, SEPARATOR, Standing, Walk};
 
 impl Walk<'_, '_> {
     /// Notes a module that a macro is given to declare, which is no item.
@@ -131,7 +131,7 @@ impl Walk<'_, '_> {
     }
 
     /// The item that something is, or the file of a library; `None` where it is not in the repository.
-    fn standing(&mut self, target: Target) -> Option<(FileId, Option<ItemNumber>)> {
+    fn standing(&mut self, target: Target) -> Option<Standing> {
         match target {
             Target::Item(file, item) => Some((file, Some(item))),
             Target::Module(module) => match self.declaration(module) {

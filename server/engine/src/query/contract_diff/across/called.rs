@@ -100,13 +100,13 @@ impl Calls<'_, '_> {
             return Some(own.to_string());
         }
         let around = self.side.packages.state.world.boundaries.at(path)?;
+        // What nobody else can name is called as it is written.
         if around.name == self.side.surface.boundary {
-            return Some(facts.path(origin.item));
+            return None;
         }
         let package = self.side.packages.at(path)?;
         let boundary = &package.surface.boundary;
-        // What nobody else can name is told from others by its place in its file.
-        let Some(item) = package.standing_at(&place) else { return Some(facts.path(origin.item)) };
+        let item = package.standing_at(&place)?;
         let other = self.other.packages.named(boundary);
         let is_shared =
             |path: &&Arc<str>| other.as_ref().is_some_and(|it| it.names.items.contains_key(*path));
