@@ -199,7 +199,9 @@ fn of_boundary(
     changes.extend(augmented::changes(&before, &now, touched, &is_inside));
     changes.extend(sources::changes(&before, &now, touched));
     changes.extend(of_hidden::changes(&before, &now));
-    changes.extend(named::changes(&before, &now, touched, &is_inside));
+    let named = named::changes(&before, &now, touched, &is_inside);
+    // The private aliases of another package are not looked into.
+    changes.extend(named.into_iter().filter(|it| !across.holds(&it.symbol)));
     changes.extend(same_name::changes(&before, &now, &own));
     changes.extend(seals::narrowed(&before, &now, &own));
     dependencies::settle(&mut changes, &before, &now);

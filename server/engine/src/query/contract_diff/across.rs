@@ -370,7 +370,7 @@ impl Across {
     }
 
     /// Whether a path is one of those, or of what stands in them.
-    fn holds(&self, path: &str) -> bool {
+    pub(super) fn holds(&self, path: &str) -> bool {
         let ends = path.match_indices("::").map(|(end, _)| end).chain([path.len()]);
         ends.filter_map(|end| path.get(..end)).any(|it| self.paths.contains(it))
     }
