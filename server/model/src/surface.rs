@@ -73,6 +73,9 @@ pub struct HandedOnName {
     pub from: Name,
     /// Where its definer is in the repository, and it is one item.
     pub kind: Option<ItemKind>,
+    /// Of Rust: where the names of all that it means stand, if all of that is in the repository: of a module its declaration, of
+    /// a whole package the beginning of its library.
+    pub leads_to: Vec<Place>,
     /// As that of [`SurfaceItem`].
     pub cfg: Option<Name>,
     pub place: Place,

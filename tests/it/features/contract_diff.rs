@@ -7,6 +7,7 @@ mod by_impls;
 mod conditions;
 mod cosmetic;
 mod dependencies;
+mod facades;
 mod features;
 mod generalised;
 mod given;

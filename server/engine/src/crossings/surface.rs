@@ -50,7 +50,12 @@ pub(crate) struct HandedOn {
     pub(crate) leads_to: Option<String>,
     /// The folder of the package that it is of, if the repository has that, and all of its names are brought.
     pub(crate) package: Option<RepoPath>,
+    /// All that it means, if all of that is in the repository.
+    pub(crate) meant: Vec<Standing>,
 }
+
+/// The item that a name means, or `None` for the library of a file.
+pub(crate) type Standing = (FileId, Option<ItemNumber>);
 
 /// An `impl` of a trait that users can name, for a type that they can name.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]

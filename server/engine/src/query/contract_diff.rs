@@ -1,5 +1,6 @@
 //! What a change does to the surfaces of the boundaries that it touches.
 
+mod across;
 mod around;
 mod associated;
 mod augmented;
@@ -176,6 +177,7 @@ fn of_boundary(
     if let (Some(folder_before), Some(folder_now)) = (folder_before, folder_now) {
         dependencies::call_as_before(&mut new, (was, folder_before), (is, folder_now));
     }
+    let (old, new, across) = across::join((old, new), states);
     let is_inside = |path: &RepoPath| folders.hold(path, (was, is));
     let not_checked = unread::parts((&old, &new), states, &boundary.path, touched, &is_inside);
     let is_touched = |item: &SurfaceItem| touched.contains(&item.place.path);
@@ -197,13 +199,17 @@ fn of_boundary(
     changes.extend(augmented::changes(&before, &now, touched, &is_inside));
     changes.extend(sources::changes(&before, &now, touched));
     changes.extend(of_hidden::changes(&before, &now));
-    changes.extend(named::changes(&before, &now, touched, &is_inside));
+    let named = named::changes(&before, &now, touched, &is_inside);
+    // The private aliases of another package are not looked into.
+    changes.extend(named.into_iter().filter(|it| !across.holds(&it.symbol)));
     changes.extend(same_name::changes(&before, &now, &own));
     changes.extend(seals::narrowed(&before, &now, &own));
     dependencies::settle(&mut changes, &before, &now);
     left_calls::settle(&mut changes, &before, &now);
     auto_traits::settle(&mut changes, &before, &now, &own);
     private_features::settle(&mut changes, &before);
+    across.settle(&mut changes, &before, &now);
+    changes.extend(across.changes(&before, &now, &changes));
     sort(&mut changes);
     let broken = promised::broken(&mut changes, &unexported, (&before, &now));
     let unbroken = match asked {

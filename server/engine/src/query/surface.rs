@@ -209,14 +209,26 @@ fn handed_on_name(reading: &Reading<'_>, it: &HandedOn) -> Option<HandedOnName> 
     let written = if import.name.is_empty() { "*" } else { import.name };
     let out = it.leads_to.as_deref().and_then(|path| path.rsplit_once("::"));
     let (from, name) = out.unwrap_or((import.from, written));
+    let leads_to: Option<Vec<Place>> =
+        it.meant.iter().map(|(file, item)| standing(reading, *file, *item)).collect();
     Some(HandedOnName {
         paths: names(&it.paths),
         name: name.into(),
         from: from.into(),
         kind: None,
+        leads_to: leads_to.unwrap_or_default(),
         cfg: all_of(&conditions),
         place: Place { path: path.clone(), range: import.range },
     })
+}
+
+/// Where the name of an item stands, or where a library begins.
+fn standing(reading: &Reading<'_>, file: FileId, item: Option<ItemNumber>) -> Option<Place> {
+    let range = match item {
+        Some(item) => reading.facts(file)?.item(item)?.name_range,
+        None => TextRange::new(0, 0),
+    };
+    Some(Place { path: reading.path(file)?.clone(), range })
 }
 
 /// What is handed on from a file that a build would make.

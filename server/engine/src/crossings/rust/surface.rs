@@ -33,7 +33,7 @@ use self::way::Way;
 use super::super::files::FileId;
 use super::super::source::Module;
 use super::super::surface::{
-    Brings, Exposed, Exposure, HandedOn, HiddenAtHome, Implementations, Implemented,
+    Brings, Exposed, Exposure, HandedOn, HiddenAtHome, Implementations, Implemented, Standing,
 };
 use super::meaning::{Meaning, Target};
 use super::resolver::Resolver;
@@ -104,6 +104,8 @@ struct Walk<'r, 'w> {
     leads_to: BTreeMap<(FileId, u32), String>,
     /// The folders of the packages of the repository of which imports bring all names.
     brought_packages: BTreeMap<(FileId, u32), RepoPath>,
+    /// What imports mean that bring what other packages of the repository define.
+    meant: BTreeMap<(FileId, u32), Vec<Standing>>,
     hidden_paths: BTreeSet<String>,
     /// Paths of items whose home documentation hides, and those of them that an import names.
     hidden_at_home: BTreeSet<String>,
@@ -159,6 +161,7 @@ impl<'r, 'w> Walk<'r, 'w> {
             handed_on: BTreeMap::new(),
             leads_to: BTreeMap::new(),
             brought_packages: BTreeMap::new(),
+            meant: BTreeMap::new(),
             hidden_paths: BTreeSet::new(),
             hidden_at_home: BTreeSet::new(),
             handed_on_from_hidden: BTreeMap::new(),
@@ -200,15 +203,18 @@ impl<'r, 'w> Walk<'r, 'w> {
             paths: sorted(paths),
             leads_to: None,
             package: None,
+            meant: Vec::new(),
         });
         let from_hidden = from_hidden.collect();
         let mut leads_to = self.leads_to;
         let mut packages = self.brought_packages;
+        let mut meant = self.meant;
         let handed_on = self.handed_on.into_iter().map(|((file, import, brings), paths)| {
             let (declared_by, paths) = (Vec::new(), sorted(paths));
             let leads_to = leads_to.remove(&(file, import));
             let package = packages.remove(&(file, import));
-            HandedOn { file, import, brings, declared_by, paths, leads_to, package }
+            let meant = meant.remove(&(file, import)).unwrap_or_default();
+            HandedOn { file, import, brings, declared_by, paths, leads_to, package, meant }
         });
         Exposure {
             items: items.collect(),

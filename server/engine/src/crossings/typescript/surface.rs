@@ -143,6 +143,7 @@ impl Walk<'_, '_> {
             paths: Vec::new(),
             leads_to: None,
             package: None,
+            meant: Vec::new(),
         };
         self.handed_on.entry((key, brings)).or_insert_with(new).paths.push(path);
         true

@@ -16,7 +16,7 @@ use crate::class::trait_name;
 use crate::rust_types::{Argument, Type, parse};
 use crate::types::Origin;
 
-const RULE: &str = "auto_trait";
+pub(super) const AUTO_TRAIT: &str = "auto_trait";
 
 /// How deep types are followed that hold one another.
 const DEEPEST: usize = 24;
@@ -43,7 +43,8 @@ pub(super) fn settle(
         let Some((was, is)) = befores.all(old).zip(others.all(new)) else { continue };
         let told = changes.iter_mut().find(|it| *it.symbol == *old.symbol());
         let mut own = told.as_ref().map(|it| it.changes.clone()).unwrap_or_default();
-        let written: Vec<SignatureChange> = own.extract_if(.., |it| it.rule == RULE).collect();
+        let written: Vec<SignatureChange> =
+            own.extract_if(.., |it| it.rule == AUTO_TRAIT).collect();
         own.extend(differs(&was, &is, &written));
         match told {
             Some(told) => told.changes = own,
@@ -100,7 +101,7 @@ fn differs(was: &All, is: &All, written: &[SignatureChange]) -> Vec<SignatureCha
     let come = |was: Lost, is: Lost| -> Vec<&str> {
         is.names().filter(|name| !was.names().any(|it| it == *name)).collect()
     };
-    let told = |class, reason: String| one((class, Confidence::Likely), RULE, reason);
+    let told = |class, reason: String| one((class, Confidence::Likely), AUTO_TRAIT, reason);
     let is_told = |name: &str| {
         let name = format!("`{name}`");
         written.iter().any(|it| it.class == ChangeClass::Breaking && it.reason.contains(&name))

@@ -25,12 +25,7 @@ fn from_elsewhere(old: &Surface, new: &Surface, changes: &mut Vec<SurfaceChange>
     };
     let before = by_path(old);
     for (path, now) in by_path(new) {
-        let Some(was) = before.get(&path) else { continue };
-        // All that a package brings may have the name of another package, by which it comes as before.
-        let is_same = was.from == now.from || now.from.ends_with(&format!("::{}", was.from));
-        if is_same && (was.name == now.name || was.is_glob()) {
-            continue;
-        }
+        let Some(was) = before.get(&path).filter(|was| !is_as_before(was, &now)) else { continue };
         let said = |it: &HandedOnName| format!("`{}` of `{}`", it.name, it.from);
         let reason = format!("is {} now, and was {}", said(&now), said(was));
         let what = (ChangeClass::Unknown, Confidence::Likely);
@@ -43,6 +38,13 @@ fn from_elsewhere(old: &Surface, new: &Surface, changes: &mut Vec<SurfaceChange>
             now: Some(now.place),
         });
     }
+}
+
+/// Whether two names under one path say the same.
+pub(super) fn is_as_before(was: &HandedOnName, now: &HandedOnName) -> bool {
+    // All that a package brings may have the name of another package, by which it comes as before.
+    let is_same = was.from == now.from || now.from.ends_with(&format!("::{}", was.from));
+    is_same && (was.name == now.name || was.is_glob())
 }
 
 /// The names of other packages that only `one` hands on, and that are none of the other's items.

@@ -194,7 +194,7 @@ fn derived_for_less(
     Some(one((ChangeClass::Breaking, Confidence::Likely), "bound_added", reason))
 }
 
-const REMOVED: &str = "item_removed";
+pub(super) const REMOVED: &str = "item_removed";
 
 /// A trait that a type of both sides has now, by an `impl` without members.
 fn come(it: &ImplementedTrait, (befores, others): (&Side<'_>, &Side<'_>)) -> Option<SurfaceChange> {

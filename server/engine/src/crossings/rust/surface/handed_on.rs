@@ -8,7 +8,7 @@ use super::super::super::source::Module;
 use super::super::meaning::Target;
 use super::super::resolver::segments_of;
 use super::way::Way;
-use super::{Brings, SEPARATOR, Walk};
+use super::{Brings, SEPARATOR, Standing, Walk};
 
 impl Walk<'_, '_> {
     /// Notes a module that a macro is given to declare, which is no item.
@@ -123,9 +123,23 @@ impl Walk<'_, '_> {
         {
             self.brought_packages.insert((part.file, number), stand.package.folder.clone());
         }
+        let meant: Option<Vec<_>> = meanings.iter().map(|it| self.standing(it.target)).collect();
+        self.meant.insert((part.file, number), meant.unwrap_or_default());
         let path = [path, &[name.to_owned()]].concat().join(SEPARATOR);
         let key = (part.file, number, Brings::OfOthers(kind));
         self.handed_on.entry(key).or_default().push(path);
+    }
+
+    /// The item that something is, or the file of a library; `None` where it is not in the repository.
+    fn standing(&mut self, target: Target) -> Option<Standing> {
+        match target {
+            Target::Item(file, item) => Some((file, Some(item))),
+            Target::Module(module) => match self.declaration(module) {
+                Some((file, item)) => Some((file, Some(item))),
+                None => (module == Module::file(module.file)).then_some((module.file, None)),
+            },
+            Target::Made(..) | Target::Elsewhere => None,
+        }
     }
 
     /// Whether a path leads to an import of another module of the crate, and documentation hides that one.
