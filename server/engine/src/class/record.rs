@@ -218,6 +218,12 @@ impl Found {
         if old == new {
             return;
         }
+        // What was left to inference is stated as it was told.
+        let says =
+            |it: &Member| (it.is_optional, it.signature.marks.clone(), it.signature.form.clone());
+        if says(old) == says(new) {
+            return self.cosmetic("inferred_otherwise");
+        }
         let name = named(what, new);
         if is_private(old) && is_private(new) {
             return self.cosmetic("private_member");

@@ -149,6 +149,9 @@ fn a_hidden_type_holds_more_with_the_edition_of_2024() {
     for harmless in [
         "pub fn f(x: &str) -> impl Iterator<Item = u8> + '_ { x.bytes() }",
         "pub fn f(x: u8) -> impl Iterator<Item = u8> { [x].into_iter() }",
+        "pub fn f(x: &[u8]) -> impl Iterator<Item = &u8> { x.iter() }",
+        "pub struct P<'s>(&'s str); impl<'s> P<'s> { pub fn f(&self) -> impl Clone + '_ { self.0 } }",
+        "pub struct P<'s>(&'s str); pub fn f(x: &str) -> impl Iterator<Item = P> { [P(x)].into_iter() }",
         "pub fn f(x: &str) -> impl Iterator<Item = u8> + use<> { [x.len() as u8].into_iter() }",
         "pub fn f<T: Clone>(x: T) -> impl Clone { x }",
         "pub fn f(x: &str) -> u8 { 1 }",

@@ -272,6 +272,10 @@ pub(super) const NONE: &[(&str, &str)] = &[
         "export type Slots = Record<string, number>;",
         "export interface Slots { [k: string]: number }",
     ),
+    (
+        "export class A7 { f() { return new A7() } }",
+        "export class A7 { f(): A7 { return new A7() } }",
+    ),
     // What a class builds on is what it means, whatever the types are called that only its file knows.
     (
         "type Flat<T> = { [K in keyof T]: T[K] }; interface Item9 { a: string } export class Base9<T> { get(): T { throw 1 } } export class Sub9 extends Base9<Flat<Item9>> { b = 1 }",

@@ -8,10 +8,11 @@ use boundstone_model::{
 };
 
 use super::super::boundary::workspace_around;
-use super::super::stands_for::{Block, each_type};
+use super::super::stands_for::{Block, each_path, each_type};
+use super::forms::generics;
 use super::{Side, one};
 use crate::change::Record;
-use crate::rust_types::{Bound, Type, UNNAMED, lifetimes_of, parse};
+use crate::rust_types::{Bound, Given, Type, UNNAMED, lifetimes_of, parse};
 
 /// From here on it holds all.
 const HOLDS_ALL: u16 = 2024;
@@ -58,19 +59,43 @@ pub(super) fn by_edition(
     Some(one(what, "result_holds_more", reason.to_owned()))
 }
 
-/// Whether a type that a function hides holds less than all, and does not say what it holds.
+/// Whether a type that a function hides holds less than all, and does not say what it holds. What is held for as long as `&self` is
+/// holds all that the type of the `impl` does.
 fn holds_more(function: &Callable, item: &SurfaceItem, side: &Side<'_>) -> Option<bool> {
     let in_scope = in_scope(function, item, side)?;
+    let of_function = in_scope - lifetimes_of_block(item, side)?;
     let mut holds_less = false;
     each_type(function.result.as_deref()?, &mut |ty| {
         ty.inside_out(&mut |ty| {
+            let is_without = is_without_name(ty, side);
             if let Type::Bounds { word: "impl", bounds } = ty {
                 let is_said = bounds.iter().any(|it| matches!(it, Bound::Captured(_)));
-                holds_less |= !is_said && lifetimes_of(bounds).len() < in_scope;
+                let mut held = lifetimes_of(bounds);
+                if is_without {
+                    held.insert(UNNAMED.to_owned());
+                }
+                let all = if held.contains(UNNAMED) { of_function } else { in_scope };
+                holds_less |= !is_said && held.len() < all;
             }
         });
     });
     Some(holds_less)
+}
+
+/// Whether a type names what `&self` or a parameter lends, without a name for how long: `&str`, or `Iter` of `Iter<'_>`.
+fn is_without_name(ty: &Type, side: &Side<'_>) -> bool {
+    let mut is_without = false;
+    ty.each_lifetime(&mut |it| is_without |= it.is_none_or(|it| it == UNNAMED));
+    let takes_lifetime = |name: &str| {
+        let own = side.surface.items.iter().filter(|it| it.name() == name);
+        own.filter_map(|it| generics(&[it]))
+            .any(|it| it.parameters.iter().any(|it| it.kind == GenericKind::Lifetime))
+    };
+    each_path(&mut ty.clone(), &mut |path| {
+        is_without |=
+            path.last().is_some_and(|it| it.given == Given::Nothing && takes_lifetime(&it.name));
+    });
+    is_without
 }
 
 /// Nobody misses that less is held: less than all, or nothing.
@@ -126,14 +151,7 @@ fn captured(bounds: &mut Vec<Bound>, in_scope: usize, holds_all: bool) {
 
 /// How many lifetimes a function may hold: those of the `impl`, its own, and those without a name.
 fn in_scope(function: &Callable, item: &SurfaceItem, side: &Side<'_>) -> Option<usize> {
-    let origin = side.meanings.origin(&item.place.path, item.place.range)?;
-    let block = Block::around(&side.meanings, origin).map(|it| it.of).unwrap_or_default();
-    let of_block: BTreeSet<&str> = block
-        .split('\'')
-        .skip(1)
-        .filter_map(|it| it.split(|sign: char| !sign.is_alphanumeric()).next())
-        .filter(|it| it.parse::<u32>().is_ok())
-        .collect();
+    let of_block = lifetimes_of_block(item, side)?;
     let own = function.generics.parameters.iter();
     let own = own.filter(|it| it.kind == GenericKind::Lifetime).count();
     let taken = function.parameters.iter().filter_map(|it| it.ty.as_deref());
@@ -143,7 +161,16 @@ fn in_scope(function: &Callable, item: &SurfaceItem, side: &Side<'_>) -> Option<
             unnamed += usize::from(it.is_none_or(|it| it == UNNAMED));
         });
     }
-    Some(of_block.len() + own + unnamed)
+    Some(of_block + own + unnamed)
+}
+
+fn lifetimes_of_block(item: &SurfaceItem, side: &Side<'_>) -> Option<usize> {
+    let origin = side.meanings.origin(&item.place.path, item.place.range)?;
+    let block = Block::around(&side.meanings, origin).map(|it| it.of).unwrap_or_default();
+    let own = block.split('\'').skip(1);
+    let own = own.filter_map(|it| it.split(|sign: char| !sign.is_alphanumeric()).next());
+    let own: BTreeSet<&str> = own.filter(|it| it.parse::<u32>().is_ok()).collect();
+    Some(own.len())
 }
 
 fn edition(side: &Side<'_>) -> Option<u16> {
