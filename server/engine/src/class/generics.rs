@@ -135,6 +135,10 @@ impl Found {
                 Some(before) if is_loosened(demanded, before) => {
                     self.additive("bound_removed", reason("now demands no more than"));
                 }
+                // What a class has, its name does not say.
+                Some(before) if is_plain_name(before) && demanded.starts_with('{') => {
+                    self.unknown("bound_changed", reason("now demands"));
+                }
                 Some(_) => self.text("bound_changed", reason("now demands")),
             }
         }
@@ -265,6 +269,10 @@ pub(super) enum Use {
 fn is_free(bound: &str, used: &dyn Fn(&str) -> Use) -> bool {
     let is_of_new = || parameters_in(bound).any(|parameter| used(parameter) == Use::New);
     !bound.starts_with("Self = ") && (used(bounded(bound)) == Use::Other || is_of_new())
+}
+
+fn is_plain_name(ty: &str) -> bool {
+    ty.starts_with(char::is_uppercase) && ty.chars().all(|it| it.is_alphanumeric() || it == '_')
 }
 
 /// `T0` and `N1` of `Table<N1>: From<T0>`.

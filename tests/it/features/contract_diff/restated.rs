@@ -24,6 +24,12 @@ pub(super) const CASES: &[Case] = &[
         LIKELY,
     ),
     (
+        "bound_changed",
+        "export class Shape4 { id = ''; area(): number { return 1 } } export class R4<T extends Shape4> { f(t: T): void {} }",
+        "export class Shape4 { id = ''; area(): number { return 1 } } export class R4<T extends { id: string }> { f(t: T): void {} }",
+        UNKNOWN,
+    ),
+    (
         "result_changed",
         "export const o1 = { a: h(), f(): string { return '' } };",
         "export const o1 = { a: h(), f(): number { return 1 } };",
