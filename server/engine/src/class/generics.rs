@@ -135,8 +135,11 @@ impl Found {
                 Some(before) if is_loosened(demanded, before) => {
                     self.additive("bound_removed", reason("now demands no more than"));
                 }
-                // What a class has, its name does not say.
-                Some(before) if is_plain_name(before) && demanded.starts_with('{') => {
+                // What a class has its name does not say, nor which names a type has.
+                Some(before)
+                    if is_plain_name(before) && demanded.starts_with('{')
+                        || demanded.starts_with("keyof ") =>
+                {
                     self.unknown("bound_changed", reason("now demands"));
                 }
                 Some(_) => self.text("bound_changed", reason("now demands")),

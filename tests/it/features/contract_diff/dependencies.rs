@@ -159,3 +159,29 @@ fn a_hidden_type_holds_more_with_the_edition_of_2024() {
         assert!(after(harmless).is_empty(), "{harmless}");
     }
 }
+
+#[test]
+fn what_a_member_inherits_of_its_workspace_is_its_own() {
+    let root = |version: &str, edition: &str| {
+        format!(
+            "[workspace]\nmembers = [\"lib\", \"other\"]\n[workspace.package]\nedition = \"{edition}\"\n[workspace.dependencies]\nbytes = \"{version}\"\n"
+        )
+    };
+    let member = |name: &str, dependencies: &str| {
+        format!(
+            "//- {name}/Cargo.toml\n[package]\nname = \"{name}\"\nversion = \"1.0.0\"\nedition.workspace = true\n[dependencies]\n{dependencies}\n\
+             //- {name}/src/lib.rs\npub fn {name}(x: &str) -> impl Clone {{ 1 }}\n"
+        )
+    };
+    let lib = member("lib", "bytes.workspace = true") + "pub fn f(_: bytes::Bytes) {}\n";
+    let files = format!("//- Cargo.toml\n{}{lib}{}", root("0.5", "2021"), member("other", ""));
+    let after = |version: &str, edition: &str| {
+        let repository = Repository::of(&files);
+        repository.write("Cargo.toml", &root(version, edition));
+        said(&repository)
+    };
+    let named = "f: breaking dependency_changed: names `bytes::Bytes`, and `bytes` is `1` now, and was `0.5`: to users that is another type";
+    assert_eq!(after("1", "2021"), [named]);
+    assert!(after("0.5.1", "2021").is_empty());
+    assert_eq!(after("0.5", "2024").len(), 2);
+}

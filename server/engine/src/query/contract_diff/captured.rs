@@ -4,13 +4,15 @@
 use std::collections::BTreeSet;
 
 use boundstone_model::{
-    Callable, ChangeClass, Confidence, Form, GenericKind, Signature, SignatureChange, SurfaceItem,
+    Callable, ChangeClass, Confidence, Form, GenericKind, RepoPath, Signature, SignatureChange,
+    SurfaceItem,
 };
 
 use super::super::boundary::workspace_around;
 use super::super::stands_for::{Block, each_path, each_type};
 use super::forms::generics;
 use super::{Side, one};
+use crate::World;
 use crate::change::Record;
 use crate::rust_types::{Bound, Given, Type, UNNAMED, lifetimes_of, parse};
 
@@ -50,7 +52,7 @@ pub(super) fn by_edition(
     let is_free = item.of_trait.is_none() && !item.is_part;
     let mut hiding = functions.iter().filter(|it| is_free && hides(it)).peekable();
     hiding.peek()?;
-    if edition(befores)? >= HOLDS_ALL || edition(others)? < HOLDS_ALL {
+    if edition_of(befores)? >= HOLDS_ALL || edition_of(others)? < HOLDS_ALL {
         return None;
     }
     hiding.find(|it| holds_more(it, item, befores).unwrap_or(false))?;
@@ -119,7 +121,7 @@ fn held_for_less(old: &mut Callable, new: &mut Callable) {
 fn of_side((item, signature, side): Stated<'_, '_>) -> Option<Signature> {
     let mut signature = signature.clone();
     let Form::Function(functions) = &mut signature.form else { return None };
-    let holds_all = edition(side)? >= HOLDS_ALL;
+    let holds_all = edition_of(side)? >= HOLDS_ALL;
     for function in functions.iter_mut() {
         let in_scope = in_scope(function, item, side)?;
         let Some(result) = &function.result else { continue };
@@ -173,9 +175,13 @@ fn lifetimes_of_block(item: &SurfaceItem, side: &Side<'_>) -> Option<usize> {
     Some(own.len())
 }
 
-fn edition(side: &Side<'_>) -> Option<u16> {
-    let folder = side.folder?;
-    let record = |path: &_| side.state.world.record(path).cloned();
+fn edition_of(side: &Side<'_>) -> Option<u16> {
+    edition(side.state.world, side.folder?)
+}
+
+/// The edition of the package in a folder.
+pub(super) fn edition(world: &World, folder: &RepoPath) -> Option<u16> {
+    let record = |path: &_| world.record(path).cloned();
     let manifest = record(&folder.join("Cargo.toml")?)?;
     let Record::Cargo(manifest) = manifest else { return None };
     Some(manifest.edition_in(workspace_around(folder, &record).as_deref()))

@@ -167,6 +167,12 @@ pub(super) fn settle(changes: &mut Vec<SurfaceChange>, before: &Side<'_>, now: &
     }
 }
 
+/// Whether a package gets a dependency from elsewhere that is another one than before.
+pub(super) fn are_others((was, old): (&World, &RepoPath), (is, new): (&World, &RepoPath)) -> bool {
+    let (old, new) = (asked_for(was, old), asked_for(is, new));
+    old.iter().any(|(name, was)| new.get(name).is_some_and(|is| differs(was, is).is_some()))
+}
+
 /// The same item on the other side.
 fn same<'s>(item: &SurfaceItem, others: &Side<'s>) -> Option<&'s SurfaceItem> {
     let named = item.known_paths().filter_map(|path| others.items.get(&**path)).flatten();

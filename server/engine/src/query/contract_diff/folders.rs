@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use boundstone_model::{Boundary, FileChange, RepoPath};
 
+use super::captured::edition;
+use super::dependencies;
 use crate::World;
 use crate::boundaries::{CARGO_FILE, NPM_FILE};
 
@@ -15,7 +17,8 @@ pub(super) struct Folders {
 }
 
 impl Folders {
-    /// Those of the boundaries that hold a file of the change.
+    /// Those of the boundaries that hold a file of the change, or that inherit another package or edition of a manifest of the
+    /// change.
     pub(super) fn touched(before: &World, now: &World, changes: &[FileChange]) -> BTreeSet<Self> {
         let of = |change: &FileChange| {
             let folder = |world: &World, path: &Option<RepoPath>| {
@@ -27,7 +30,15 @@ impl Folders {
                 .map(|is| Self { was: counterpart(&is, now, before), is: Some(is) });
             [was, is]
         };
-        changes.iter().flat_map(of).flatten().collect()
+        let mut touched: BTreeSet<Self> = changes.iter().flat_map(of).flatten().collect();
+        let is_root = |change: &&FileChange| {
+            let is_manifest = |it: &Option<RepoPath>| it.as_ref().is_some_and(is_cargo);
+            is_manifest(&change.before) && is_manifest(&change.now)
+        };
+        for root in changes.iter().filter(is_root).filter_map(|it| it.now.as_ref()?.parent()) {
+            touched.extend(inheriting(&root, before, now));
+        }
+        touched
     }
 
     /// Whether a file is one of the boundary's, on either side.
@@ -43,6 +54,24 @@ impl Folders {
         let both = |it| Some((self.was.as_ref()?.join(it)?, self.is.as_ref()?.join(it)?));
         [CARGO_FILE, NPM_FILE].into_iter().filter_map(both)
     }
+}
+
+fn is_cargo(path: &RepoPath) -> bool {
+    path.name() == CARGO_FILE
+}
+
+/// Those of the boundaries below a folder to which the manifest there gives something else.
+fn inheriting(root: &RepoPath, before: &World, now: &World) -> Vec<Folders> {
+    let below = now.boundaries.all().iter().map(|it| &it.path);
+    let below = below.filter(|path| *path != root && path.ancestors().any(|it| it == *root));
+    let pairs = below.map(|is| Folders { was: counterpart(is, now, before), is: Some(is.clone()) });
+    let gets_other = |it: &Folders| {
+        it.was.as_ref().zip(it.is.as_ref()).is_some_and(|(was, is)| {
+            dependencies::are_others((before, was), (now, is))
+                || edition(before, was) != edition(now, is)
+        })
+    };
+    pairs.filter(gets_other).collect()
 }
 
 /// Where the boundary in a folder stands on the other side: where its name does, or else in the same folder, unless another
