@@ -79,6 +79,12 @@ pub(super) const CASES: &[Case] = &[
         ADDITIVE,
     ),
     (
+        "bound_removed",
+        "pub struct Map2<K, V>(K, V); impl Map2<String, u8> { pub fn get<Q: ?Sized>(&self, k: &Q) -> Option<&u8> where String: std::borrow::Borrow<Q>, Q: Ord { None } }",
+        "pub struct Map2<K, V>(K, V); impl<K, V> Map2<K, V> { pub fn get<Q: ?Sized>(&self, k: &Q) -> Option<&V> where K: std::borrow::Borrow<Q>, Q: Ord { None } }",
+        ADDITIVE,
+    ),
+    (
         "result_changed",
         "pub struct Ring<T, const N: usize>([T; N]); impl<T> Ring<T, 4> { pub fn half(&self) -> Ring<T, 2> { todo!() } }",
         "pub struct Ring<T, const N: usize>([T; N]); impl<T, const N: usize> Ring<T, N> { pub fn half(&self) -> Ring<T, N> { todo!() } }",

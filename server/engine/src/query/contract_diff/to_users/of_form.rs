@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use boundstone_model::{Callable, Form, Generic, GenericKind, Generics, Signature};
+use boundstone_model::{Callable, Form, GenericKind, Generics, Signature};
 
 use super::{leave_out_defaults, with_word};
-use crate::class::{each_text, given_to, parameters_in};
+use crate::class::{each_text, parameters_in};
 use crate::query::contract_diff::Side;
 use crate::query::contract_diff::forms::given as taken;
 use crate::rust_types::list;
 
-/// The member as it is now for that form. `None` where it was for all, or is for one.
+/// The member as it is now for that form, by its constants and by what it leaves to defaults; what it is given of types, those who
+/// compare both look at. `None` where it was for all, or is for one.
 pub(super) fn as_of_form(
     before: &Signature,
     now: &Signature,
@@ -23,29 +24,18 @@ pub(super) fn as_of_form(
     }
     let written = form.strip_prefix(SELF_IS)?.strip_prefix(name)?;
     let inner = written.strip_prefix('<').and_then(|it| it.strip_suffix('>'));
-    let is_value = |it: &&str| !it.starts_with('\'');
     let mut given: Vec<&str> = inner.map(list).unwrap_or_default();
-    given.retain(is_value);
+    given.retain(|it| !it.starts_with('\''));
     let kept = given.len();
     let left_out = taken(is).skip(kept).map(|it| it.default.as_deref());
     given.extend(left_out.collect::<Option<Vec<_>>>()?);
-    let of = |is_it: fn(&GenericKind) -> bool| -> Vec<String> {
-        let all = taken(is).zip(&given).filter(|(own, _)| is_it(&own.kind));
-        all.map(|(_, given)| (*given).to_owned()).collect()
-    };
-    let types = of(|kind| matches!(kind, GenericKind::Type));
-    let constants = of(|kind| matches!(kind, GenericKind::Const(_)));
-    let around = |signature: &Signature| only(signature).map(|it| it.generics.outer[1]);
-    let own_from = around(before).filter(|_| has_own(before));
-    let mut signature = given_to(now, &types, own_from)?;
-    for (at, constant) in constants.iter().enumerate().rev() {
-        let parameter = format!("N{at}");
-        if *constant != parameter {
-            each_text(&mut signature, &mut |text| {
-                *text = with_word(text, &parameter, constant).into();
-            });
+    let known = stand_for_parameters(&given, kept, is)?;
+    let mut signature = now.clone();
+    each_text(&mut signature, &mut |text| {
+        for (parameter, meant) in &known {
+            *text = with_word(text, parameter, meant).into();
         }
-    }
+    });
     let Form::Function(functions) = &mut signature.form else { return None };
     for function in functions.iter_mut() {
         leave_out_defaults(function, name, &given, kept);
@@ -58,19 +48,36 @@ pub(super) fn as_of_form(
     Some(signature)
 }
 
+/// What the constants are, and the types that are left out: `N0` is `4`. `None` where none of that is said, or types are given
+/// beside constants.
+fn stand_for_parameters<'g>(
+    given: &[&'g str],
+    kept: usize,
+    is: &Generics,
+) -> Option<Vec<(String, &'g str)>> {
+    let (mut types, mut constants) = (0, 0);
+    let mut known = Vec::new();
+    let mut is_of_types = true;
+    for (at, (own, given)) in taken(is).zip(given).enumerate() {
+        let (letter, number) = match own.kind {
+            GenericKind::Const(_) => ('N', &mut constants),
+            _ => ('T', &mut types),
+        };
+        let parameter = format!("{letter}{number}");
+        *number += 1;
+        match parameter == *given {
+            true => {}
+            false if letter == 'N' || at >= kept => known.push((parameter, *given)),
+            false => is_of_types = false,
+        }
+    }
+    (!known.is_empty() && (is_of_types || constants == 0)).then_some(known)
+}
+
 const SELF_IS: &str = "Self = ";
 
-fn only(signature: &Signature) -> Option<&Callable> {
-    let Form::Function(functions) = &signature.form else { return None };
-    let [function] = &**functions else { return None };
-    Some(function)
-}
-
 fn form_of(signature: &Signature) -> Option<Arc<str>> {
-    only(signature)?.generics.bounds.iter().find(|it| it.starts_with(SELF_IS)).cloned()
-}
-
-fn has_own(signature: &Signature) -> bool {
-    let is_type = |it: &Generic| it.kind == GenericKind::Type;
-    only(signature).is_some_and(|it| it.generics.parameters.iter().any(is_type))
+    let Form::Function(functions) = &signature.form else { return None };
+    let [Callable { generics, .. }] = &**functions else { return None };
+    generics.bounds.iter().find(|it| it.starts_with(SELF_IS)).cloned()
 }
