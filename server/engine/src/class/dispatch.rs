@@ -5,6 +5,7 @@ use std::sync::Arc;
 use boundstone_model::{Callable, Form, GenericKind, Generics, Member, Record};
 
 use super::Found;
+use super::implied::trait_implies;
 
 /// Traits of which, and of all that build on them, there is no `dyn`; by the paths that signatures have.
 const NEVER: [&str; 9] = [
@@ -33,19 +34,6 @@ const ALWAYS: [&str; 12] = [
     "std::fmt::Display",
     "std::io::Read",
     "std::io::Write",
-];
-
-/// Traits that only what is `Sized` has.
-const OF_SIZED: [&str; 9] = [
-    "Clone",
-    "Copy",
-    "Default",
-    "From",
-    "FromIterator",
-    "Into",
-    "Sized",
-    "std::iter::Sum",
-    "std::str::FromStr",
 ];
 
 impl Found {
@@ -102,7 +90,7 @@ fn is_callable(function: &Callable) -> bool {
 /// `where Self: Sized`, or what demands that: it is left out of what is dispatched.
 fn is_for_sized(generics: &Generics) -> bool {
     let mut demanded = generics.bounds.iter().filter_map(|bound| bound.strip_prefix("Self: "));
-    demanded.any(|it| OF_SIZED.contains(&path(it)))
+    demanded.any(|it| trait_implies(it, "Sized"))
 }
 
 /// Whether a type names the type that implements the trait, and not something of it: `Self`, no `Self::Item`.

@@ -219,9 +219,8 @@ impl Found {
             return;
         }
         // What was left to inference is stated as it was told.
-        let says =
-            |it: &Member| (it.is_optional, it.signature.marks.clone(), it.signature.form.clone());
-        if says(old) == says(new) {
+        let (was, is) = (&old.signature, &new.signature);
+        if old.is_optional == new.is_optional && was.marks == is.marks && was.form == is.form {
             return self.cosmetic("inferred_otherwise");
         }
         let name = named(what, new);

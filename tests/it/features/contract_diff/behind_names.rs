@@ -45,6 +45,12 @@ pub(super) const CASES: &[Case] = &[
         "mod p { pub trait Closed {} impl Closed for u8 {} impl<T: Closed> Closed for &T {} } pub trait Ext: p::Closed { fn a(&self) {} fn b(&self); }",
         ADDITIVE,
     ),
+    (
+        "generic_added_with_default",
+        "pub trait Of<T> {} pub struct Day3; impl Day3 { pub fn per<T: Of<Self>>(self, t: T) {} }",
+        "pub trait Of<T> {} pub struct Day3<const N: u8 = 1>; impl Day3 { pub fn per<T: Of<Self>>(self, t: T) {} }",
+        ADDITIVE,
+    ),
     // What all forms of a type had, some have.
     (
         "implementation_changed",

@@ -50,17 +50,14 @@ fn is_had(change: &SignatureChange, side: &Side<'_>) -> bool {
 /// Whether a type of the package derives what is demanded of it; of one that is given something, that may depend on it.
 fn is_derived(bound: &str, side: &Side<'_>) -> bool {
     let Some((ty, demanded)) = bound.split_once(": ") else { return false };
-    let is_type = |it: &&&SurfaceItem| {
-        matches!(it.kind, ItemKind::Struct | ItemKind::Enum) && it.name() == trait_name(ty)
-    };
-    let mut types = side.surface.items.iter().filter(|it| is_type(&it));
-    let is_plain = is_derivable(demanded) && !ty.contains('<');
-    let marks = |it: &SurfaceItem| it.signature.as_ref().map(|it| it.marks.to_vec());
-    let derives = |it: &SurfaceItem| {
-        marks(it).is_some_and(|all| all.iter().any(|it| **it == *format!("derive({demanded})")))
-    };
-    let found = types.next().filter(|it| is_plain && derives(it));
-    found.is_some() && types.next().is_none()
+    if !is_derivable(demanded) || ty.contains('<') {
+        return false;
+    }
+    let items = side.surface.items.iter().filter(|it| it.name() == trait_name(ty));
+    let mut types = items.filter(|it| matches!(it.kind, ItemKind::Struct | ItemKind::Enum));
+    let (Some(only), None) = (types.next(), types.next()) else { return false };
+    let mark = format!("derive({demanded})");
+    only.signature.as_ref().is_some_and(|it| it.marks.iter().any(|own| **own == *mark))
 }
 
 /// Whether what a function took has what it demands now of whatever it takes: `T0: Index`, or `impl Index`.

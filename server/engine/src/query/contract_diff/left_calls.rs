@@ -52,9 +52,7 @@ fn given_otherwise(
     }
     let (when, call) = is.map(|it| ("now", it)).or_else(|| Some(("before the change", was?)))?;
     let name = &call.name;
-    Some(format!(
-        "is given to `{name}!` {when}, and what a macro of another crate makes is not known"
-    ))
+    Some(format!("is given to `{name}!` {when}: what that makes is not known"))
 }
 
 fn gone(symbol: &str, was: &Place, (befores, others): (&Side<'_>, &Side<'_>)) -> Option<String> {
@@ -74,8 +72,7 @@ fn gone(symbol: &str, was: &Place, (befores, others): (&Side<'_>, &Side<'_>)) ->
     };
     let came = &calls(others) - &calls(befores);
     let call = came.first()?;
-    let of_others = "what a macro of another crate makes is not known";
-    Some(format!("removed, and `{call}!` is given `{name}` now: {of_others}"))
+    Some(format!("removed, and `{call}!` is given `{name}` now: what that makes is not known"))
 }
 
 fn named<'a, 's>(path: &str, side: &'a Side<'s>) -> &'a [&'s SurfaceItem] {

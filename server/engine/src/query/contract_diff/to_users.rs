@@ -242,9 +242,8 @@ fn leave_out_defaults<S: AsRef<str>>(
         let others = arguments.iter().filter(|it| !is_lifetime(it));
         others.map(ToString::to_string).eq(given.iter().map(AsRef::as_ref))
     };
-    let types = function.parameters.iter_mut().filter_map(|it| it.ty.as_mut());
-    for text in types.chain(&mut function.result) {
-        let written = each_type(text, &mut |ty| {
+    let without = |text: &str| {
+        each_type(text, &mut |ty| {
             each_path(ty, &mut |path| {
                 let Some(Segment { name: of, given: it }) = path.segments.last_mut() else {
                     return;
@@ -258,11 +257,28 @@ fn leave_out_defaults<S: AsRef<str>>(
                     }
                 }
             });
-        });
-        if let Some(written) = written {
+        })
+    };
+    let types = function.parameters.iter_mut().filter_map(|it| it.ty.as_mut());
+    for text in types.chain(&mut function.result) {
+        if let Some(written) = without(text) {
             *text = written.into();
         }
     }
+    // What a bound says of which forms a member is, tells the form.
+    let (forms, others): (Vec<Arc<str>>, Vec<_>) =
+        function.generics.bounds.iter().cloned().partition(|it| !it.contains(": "));
+    let of_bound = |bound: Arc<str>| {
+        let both = bound.split_once(": ").and_then(|(of, demanded)| {
+            let demanded = without(&format!("impl {demanded}"))?;
+            Some(format!("{}: {}", without(of)?, demanded.strip_prefix("impl ")?))
+        });
+        both.map_or(bound, Arc::from)
+    };
+    let bounds = forms.into_iter().chain(others.into_iter().map(of_bound));
+    let mut bounds: Vec<Arc<str>> = bounds.collect();
+    bounds.sort_unstable();
+    function.generics.bounds = bounds.into();
 }
 
 /// A member of the form of a type where all that came is its default, `impl A<1>` of `A<const N: usize = 1>`, as one of what the
