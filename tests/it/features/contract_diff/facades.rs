@@ -158,10 +158,10 @@ fn a_module_of_the_core_may_be_called_otherwise_as_long_as_it_keeps_its_name_too
     let kept = "pub mod parser; pub mod parse { pub use crate::parser::*; }";
     edit(&repository, "tool-core/src/lib.rs", &[("pub mod parse;", kept)]);
     assert_eq!(diff(&repository), [""; 0]);
-    // That the core has lost its own name is told there; what the function gives is known by none that both have.
+    // That the core has lost its own name is told there, with all that it had.
     let repository = renamed();
     edit(&repository, "tool-core/src/lib.rs", &[("pub mod parse;", "pub mod parser;")]);
-    assert_eq!(diff(&repository), ["parse: result_changed, unknown likely"]);
+    assert_eq!(diff(&repository), ["parse: handed_on_from_elsewhere, unknown likely"]);
 }
 
 #[test]

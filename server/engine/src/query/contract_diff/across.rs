@@ -13,7 +13,7 @@ use boundstone_model::{
     SurfaceChange, SurfaceItem, path_around,
 };
 
-use self::reached::{Names, Packages, Reached, are_same};
+use self::reached::{Names, Packages, Reached, are_same, has_moved_within};
 use super::super::code::CodeState;
 use super::auto_traits::AUTO_TRAIT;
 use super::conditions::CFG_CHANGED;
@@ -207,7 +207,7 @@ fn names_in(module: &Reached) -> Vec<(&str, Known<'_>)> {
 }
 
 /// What both sides hand on under one path, by other names: those that lead to the same are called as before. `moved`: the others
-/// of which both sides are known.
+/// that another package defines now, or that are others of the same. What one package defines elsewhere is told there, item by item.
 fn same_names(old: &mut OneSide<'_>, new: &mut OneSide<'_>, moved: &mut BTreeSet<Arc<str>>) {
     let mut renamed = Vec::new();
     for path in new.paths_handed_on().0 {
@@ -228,7 +228,7 @@ fn same_names(old: &mut OneSide<'_>, new: &mut OneSide<'_>, moved: &mut BTreeSet
                     ..(*is).clone()
                 };
                 renamed.push((path, (*is).clone(), called));
-            } else if !before.is_empty() && !now.is_empty() {
+            } else if !before.is_empty() && !now.is_empty() && !has_moved_within(&before, &now) {
                 moved.insert(path);
             }
         }

@@ -108,6 +108,17 @@ pub(super) fn are_same(some: &[Reached], others: &[Reached]) -> bool {
         && others.iter().all(|it| is_in(it, some))
 }
 
+/// Whether all of both stands in one package, which has nothing any more under the paths that it had it by.
+pub(super) fn has_moved_within(some: &[Reached], others: &[Reached]) -> bool {
+    let Some(first) = others.first() else { return false };
+    let is_in = |it: &Reached| it.package.surface.boundary == first.package.surface.boundary;
+    let is_gone = |it: &Reached| {
+        let mut paths = it.item().into_iter().flat_map(|it| &it.paths);
+        !paths.any(|path| first.package.names.items.contains_key(path))
+    };
+    others.iter().all(is_in) && some.iter().all(|it| is_in(it) && is_gone(it))
+}
+
 impl<'w> Packages<'w> {
     pub(super) fn new(state: CodeState<'w>) -> Self {
         Self { state, known: RefCell::default() }
