@@ -411,6 +411,9 @@ impl Found {
             ([only], _) if is_said(only) => {}
             ([only], Some(held)) if is_old => self.callable(what, only, &held),
             ([only], Some(held)) => self.callable(what, &held, only),
+            _ if value.ty.as_deref().is_some_and(assignable::is_never_called) => {
+                self.breaking("kind_changed", kind_changed(what, old, new));
+            }
             _ => self.unknown("kind_changed", kind_changed(what, old, new)),
         }
         self.cosmetic("kind_changed");

@@ -329,6 +329,14 @@ pub(super) fn is_no_object(ty: &str) -> bool {
         || parts.into_iter().all(is_value)
 }
 
+/// Whether the text of a type says that no value of it is a function.
+pub(super) fn is_never_called(ty: &str) -> bool {
+    let is_value = |it: &str| {
+        literal_of(it).is_some() || is_primitive(it) || tuple(it).is_some() || element(it).is_some()
+    };
+    union_parts(ty).into_iter().all(is_value)
+}
+
 /// Whether the text of a type says that it is no primitive.
 fn is_object(ty: &str) -> bool {
     const OBJECTS: [&str; 6] = ["Record", "Map", "Set", "Promise", "Array", "ReadonlyArray"];

@@ -86,7 +86,7 @@ impl Found {
         }
         let reason = format!("{what} has its overloads in another order");
         let is_last = was.last() == is.last();
-        match (as_tried(was) == as_tried(is), is_last) {
+        match (answer_alike(&as_tried(was), &as_tried(is)), is_last) {
             (true, true) => self.cosmetic("overloads_reordered"),
             // `ReturnType` is that of the last one.
             (true, false) => self.unknown("overloads_reordered", reason),
@@ -152,6 +152,29 @@ fn as_tried(mut overloads: Vec<&Callable>) -> Vec<&Callable> {
     overloads
         .sort_by_key(|it| !it.parameters.iter().any(|it| it.ty.as_deref().is_some_and(is_literal)));
     overloads
+}
+
+/// Whether each call finds the overload that it found before: those that changed places take no call in common.
+fn answer_alike(was: &[&Callable], is: &[&Callable]) -> bool {
+    let place = |it: &Callable| is.iter().position(|other| *other == it);
+    let stand_otherwise = |first: &Callable, second: &Callable| place(first) > place(second);
+    was.iter().enumerate().all(|(at, first)| {
+        let mut behind = was.iter().skip(at + 1);
+        behind.all(|second| !stand_otherwise(first, second) || are_disjoint(first, second))
+    })
+}
+
+/// Whether a call must give one a literal where the other takes others only.
+fn are_disjoint(one: &Callable, other: &Callable) -> bool {
+    let literals = |it: &Parameter| -> Option<Vec<String>> {
+        let parts = union_parts(it.ty.as_deref().filter(|_| !it.is_optional && !it.is_rest)?);
+        let parts = parts.into_iter().map(|it| is_literal(it).then(|| it.to_owned()));
+        parts.collect()
+    };
+    one.parameters.iter().zip(&other.parameters).any(|(one, other)| {
+        let both = literals(one).zip(literals(other));
+        both.is_some_and(|(one, other)| one.iter().all(|it| !other.contains(it)))
+    })
 }
 
 fn is_literal(ty: &str) -> bool {

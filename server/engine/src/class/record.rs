@@ -61,7 +61,12 @@ impl Found {
             self.members_of = if is_written { "interface" } else { new.word };
             let is_inferred = |it: &Member| it.signature.is_inferred;
             self.is_inferred = is_inferred(old_member) || is_inferred(new_member);
+            let handled = self.handled;
+            if self.members_of == "class" && is_only_read(old_member) && is_only_read(new_member) {
+                self.handled = Some(Handling::Read);
+            }
             self.member(what, new.word, old_member, new_member);
+            self.handled = handled;
         }
         self.is_inferred = is_left;
         self.members_of = "";
@@ -420,6 +425,12 @@ fn is_same_but_for_undefined(old: &Member, new: &Member) -> bool {
         Some(parts.map(str::to_owned).collect())
     };
     plain(old).is_some_and(|old| Some(old) == plain(new))
+}
+
+/// Whether users of a class cannot set it.
+fn is_only_read(member: &Member) -> bool {
+    let has = |word: &str| member.signature.marks.iter().any(|mark| &**mark == word);
+    has("readonly") && !has("abstract") && !has("protected")
 }
 
 /// Whether who extends the class must write it.

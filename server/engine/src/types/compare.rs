@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use super::head::{Follower, MOST_STEPS, given, head};
+use super::utility::spelled;
 use super::{Definition, Function, Key, Lookup, Meant, Member, Name, Parameter, Type};
 
 /// What is this long, in bytes of its text, costs a step more.
@@ -97,16 +98,27 @@ impl<'l> Comparison<'l> {
         let (was, is) = self.heads(old, new);
         self.step((was.to_string().len() + is.to_string().len()) / STEP_LENGTH);
         if was == *old && is == *new {
-            return self.are_formed_alike(&was, &is);
+            return self.are_formed_alike(&was, &is) || self.are_spelled_alike(&was, &is);
         }
         let is_assumed = self.assumed.iter().any(|(was, is)| was == old && is == new);
         if is_assumed {
             return true;
         }
         self.assumed.push((old.clone(), new.clone()));
-        let is_same = self.are_formed_alike(&was, &is);
+        let is_same = self.are_formed_alike(&was, &is) || self.are_spelled_alike(&was, &is);
         self.assumed.pop();
         is_same
+    }
+
+    /// Whether one is what the language says that the other is: `{ [K in keyof T]?: T[K] }` is `Partial<T>`.
+    fn are_spelled_alike(&mut self, old: &Type, new: &Type) -> bool {
+        let spelled = |ty: &Type, lookup: &dyn Lookup| match ty {
+            Type::Name(name) if matches!(lookup.ty(name), Meant::Global) => spelled(name),
+            _ => None,
+        };
+        let (was, is) = (spelled(old, self.sides.old), spelled(new, self.sides.new));
+        (was.is_some() || is.is_some())
+            && self.is_same(was.as_ref().unwrap_or(old), is.as_ref().unwrap_or(new))
     }
 
     fn are_formed_alike(&mut self, old: &Type, new: &Type) -> bool {

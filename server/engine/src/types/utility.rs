@@ -53,6 +53,63 @@ pub(super) fn evaluated(name: &Name, names: Follower<'_>, steps: usize) -> Optio
     }
 }
 
+/// What a name stands for by the declarations of the language, where what it is given is not known.
+/// Source: `lib.es5.d.ts` of TypeScript.
+pub(super) fn spelled(name: &Name) -> Option<Type> {
+    let is_parameter = |it: &Type| matches!(it, Type::Parameter { .. });
+    match (name.name.as_str(), name.given.as_slice()) {
+        ("Partial", [of]) => Some(of_each_key(of, "", "?")),
+        ("Required", [of]) => Some(of_each_key(of, "", "-?")),
+        ("Readonly", [of]) => Some(of_each_key(of, "readonly ", "")),
+        // Over a `keyof` that is written, each property stays as it is otherwise.
+        ("Record", [keys, of]) if !matches!(keys, Type::Prefixed(..)) => {
+            Some(mapping(keys.clone().shifted(1), ("", ""), of.clone().shifted(1)))
+        }
+        ("Pick", [of, keys]) if is_parameter(keys) => {
+            Some(mapping(keys.clone().shifted(1), ("", ""), at_key(of)))
+        }
+        ("Omit", [of, keys]) => {
+            let kept = Type::Prefixed("keyof".to_owned(), Box::new(of.clone()));
+            let kept = named("Exclude", vec![kept, keys.clone()], name);
+            Some(named("Pick", vec![of.clone(), kept], name))
+        }
+        ("NonNullable", [of]) => {
+            Some(Type::Intersection(vec![of.clone(), Type::Object(Vec::new())]))
+        }
+        // Of any other type, what is written so does not go over the parts of a union.
+        ("Exclude" | "Extract", [of, others]) if is_parameter(of) => {
+            let (never, others) = (Type::word("never"), others.clone().shifted(1));
+            let parts = match name.name.as_str() {
+                "Exclude" => [of.clone(), others, never, of.clone()],
+                _ => [of.clone(), others, of.clone().shifted(1), never],
+            };
+            Some(Type::Conditional(Box::new(parts)))
+        }
+        _ => None,
+    }
+}
+
+fn named(other: &str, given: Vec<Type>, name: &Name) -> Type {
+    Type::Name(Name { name: other.to_owned(), given, origin: name.origin })
+}
+
+/// `{ [K in keyof A]: A[K] }`
+fn of_each_key(of: &Type, before: &str, behind: &str) -> Type {
+    let keys = Type::Prefixed("keyof".to_owned(), Box::new(of.clone().shifted(1)));
+    mapping(keys, (before, behind), at_key(of))
+}
+
+/// `A[K]`, inside the list of `K`.
+fn at_key(of: &Type) -> Type {
+    let key = Type::Parameter { distance: 0, number: 0 };
+    Type::Indexed(Box::new(of.clone().shifted(1)), Box::new(key))
+}
+
+fn mapping(over: Type, (before, behind): (&str, &str), ty: Type) -> Type {
+    let (before, behind) = (before.to_owned(), behind.to_owned());
+    Type::Object(vec![Member { key: Key::Mapped { over, before, behind }, ty }])
+}
+
 /// Whether a type may be `null` and does not say so.
 fn is_open(ty: &Type, names: Follower<'_>) -> bool {
     match ty {

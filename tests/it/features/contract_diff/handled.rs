@@ -50,6 +50,17 @@ fn it_is_to_those_who_make_one() {
 }
 
 #[test]
+fn it_may_be_to_those_who_put_one_into_a_list() {
+    for rest in [
+        "export const all: A[] = [];",
+        "export const all: Map<string, A> = new Map();",
+        "export declare class B { readonly all: Set<A> }",
+    ] {
+        assert_eq!(member(rest), format!("required_member_added {LIKELY}"), "{rest}");
+    }
+}
+
+#[test]
 fn nobody_knows_where_an_exported_type_leads() {
     let rest = "export declare function f(): A; export type B = (make: () => A) => void;";
     assert_eq!(member(rest), format!("required_member_added {LIKELY}"));

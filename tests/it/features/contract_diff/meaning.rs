@@ -4,6 +4,19 @@ use super::{ADDITIVE, BREAKING, Case, LIKELY, check, told};
 use crate::repository::Repository;
 
 const CASES: &[Case] = &[
+    // Other than `Pick`, what goes over these names does not keep which may be missing.
+    (
+        "type_changed",
+        "export type A<T> = Omit<T, 'a'>;",
+        "export type A<T> = { [K in Exclude<keyof T, 'a'>]: T[K] };",
+        LIKELY,
+    ),
+    (
+        "type_changed",
+        "export type A<T> = Partial<T>;",
+        "export type A<T> = { [K in keyof T]: T[K] };",
+        LIKELY,
+    ),
     // A class and an interface of one name are one type.
     (
         "member_removed",
@@ -121,6 +134,18 @@ const CASES: &[Case] = &[
 ];
 
 const SAME: &[(&str, &str)] = &[
+    (
+        "export type A<T> = Partial<T>; export type B<T> = Readonly<T>; export type C<T> = Required<T>;",
+        "export type A<T> = { [K in keyof T]?: T[K] }; export type B<T> = { readonly [K in keyof T]: T[K] }; export type C<T> = { [K in keyof T]-?: T[K] };",
+    ),
+    (
+        "export type A<N extends string> = { [K in N]: number }; export type B<T> = T & {};",
+        "export type A<N extends string> = Record<N, number>; export type B<T> = NonNullable<T>;",
+    ),
+    (
+        "export type A<T> = Omit<T, 'a'>; export type B<T, U> = Exclude<T, U>; export type C<T, U> = Extract<T, U>;",
+        "export type A<T> = Pick<T, Exclude<keyof T, 'a'>>; export type B<T, U> = T extends U ? never : T; export type C<T, U> = T extends U ? T : never;",
+    ),
     (
         "export function each<T>(all: T[], f: (it: T, at: number) => void): void {}",
         "type Visit<A, R> = (it: A, at: number) => R; export function each<T>(all: T[], f: Visit<T, void>): void {}",

@@ -493,4 +493,47 @@ pub const CASES: &[Case] = &[
         UNKNOWN,
     ),
     ("const_enum_changed", "export const enum A { B }", "export enum A { B }", ADDITIVE),
+    (
+        "kind_changed",
+        "export const a: string = '';",
+        "export function a(): string { return '' }",
+        BREAKING,
+    ),
+    ("kind_changed", "export function a(): void {}", "export let a: boolean = true;", BREAKING),
+    (
+        "kind_changed",
+        "export const a: unknown = 1;",
+        "export function a(): string { return '' }",
+        UNKNOWN,
+    ),
+    (
+        "overloads_reordered",
+        "export declare function a(x: 'b', y: () => void): void; export declare function a(x: 'c' | 'd'): void;",
+        "export declare function a(x: 'c' | 'd'): void; export declare function a(x: 'b', y: () => void): void;",
+        UNKNOWN,
+    ),
+    (
+        "overloads_reordered",
+        "export declare function a(x: 'b' | 'c'): 1; export declare function a(x: 'c' | 'd'): 2;",
+        "export declare function a(x: 'c' | 'd'): 2; export declare function a(x: 'b' | 'c'): 1;",
+        LIKELY,
+    ),
+    (
+        "type_changed",
+        "export class A { readonly a: (x: string) => void = b; }",
+        "export class A { readonly a: (x: string | Error) => void = b; }",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_type_changed",
+        "export class A { readonly a: (x: string | Error) => void = b; }",
+        "export class A { readonly a: (x: string) => void = b; }",
+        LIKELY,
+    ),
+    (
+        "parameter_type_changed",
+        "export class A { protected readonly a: (x: string) => void = b; }",
+        "export class A { protected readonly a: (x: string | Error) => void = b; }",
+        LIKELY,
+    ),
 ];

@@ -155,7 +155,8 @@ impl Known {
             "member_optional" => !self.ways.is_got_with_gaps(),
             "required_member_added" | "member_required" => {
                 let is_got_alone = self.ways.is_got() && !self.ways.is_given();
-                !self.is_made() || is_got_alone || self.ways.is_got() && has_methods(was)
+                let is_seldom_made = self.ways.is_only_put_in() || has_methods(was);
+                !self.is_made() || is_got_alone || self.ways.is_got() && is_seldom_made
             }
             _ => false,
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use boundstone_model::{Callable, Form, ItemKind, Member, Record, Signature};
+use boundstone_model::{Callable, Form, ItemKind, Member, Record, Signature, Value};
 use rustc_hash::FxHashMap;
 
 use super::super::super::aligned::Meanings;
@@ -35,6 +35,9 @@ const HOLDERS: [&str; 15] = [
     "IterableIterator",
     "AsyncGenerator",
 ];
+
+/// Those of them that whoever has one may put more into.
+const FILLED: [&str; 4] = ["Array", "Set", "Map", "WeakMap"];
 
 /// Follows signatures by the names in them.
 pub(super) struct Walk<'w, 's> {
@@ -101,7 +104,7 @@ impl<'w, 's> Walk<'w, 's> {
         match &signature.form {
             Form::Function(all) => all.iter().for_each(|it| self.callable(it, origin, ways)),
             Form::Value(value) => match &value.ty {
-                Some(ty) => self.text(ty, origin, ways),
+                Some(ty) => self.held(ty, origin, ways),
                 None => self.lost(origin),
             },
             Form::Alias(alias) => {
@@ -124,6 +127,12 @@ impl<'w, 's> Walk<'w, 's> {
             let ways = if record.word == "class" { of_class(it, ways) } else { ways };
             if let Form::Function(all) = &it.signature.form {
                 all.iter().for_each(|it| self.callable(it, origin, ways));
+                continue;
+            }
+            if let (Form::Value(Value { ty: Some(ty), .. }), "class") =
+                (&it.signature.form, record.word)
+            {
+                self.held(ty, origin, ways);
                 continue;
             }
             match member(it, origin) {
@@ -180,6 +189,20 @@ impl<'w, 's> Walk<'w, 's> {
 
     fn text(&mut self, text: &str, origin: Origin, ways: Ways) {
         match parse(text, origin) {
+            Some(ty) => self.ty(&ty, origin, ways),
+            None => self.lost(origin),
+        }
+    }
+
+    /// What a constant or a field holds: users may put more into a list that they get there, as into a register.
+    fn held(&mut self, text: &str, origin: Origin, ways: Ways) {
+        let is_filled = |ty: &Type| match ty {
+            Type::Array { is_readonly, .. } => !is_readonly,
+            Type::Name(name) => FILLED.contains(&&*name.name),
+            _ => false,
+        };
+        match parse(text, origin) {
+            Some(ty) if is_filled(&ty) => self.ty(&ty, origin, ways.put_in()),
             Some(ty) => self.ty(&ty, origin, ways),
             None => self.lost(origin),
         }

@@ -13,6 +13,7 @@ const IS_GIVEN_FOR_EACH: Ways = Ways(1 << 4);
 const IS_GIVEN_IN_FULL: Ways = Ways(1 << 5);
 const NAMES_ARE_GOT: Ways = Ways(1 << 6);
 const NAMES_ARE_GIVEN: Ways = Ways(1 << 7);
+const IS_PUT_IN: Ways = Ways(1 << 8);
 
 pub(super) const GOT: Ways = IS_GOT.and(IS_GOT_WITH_GAPS);
 pub(super) const GIVEN: Ways = IS_GIVEN;
@@ -49,12 +50,17 @@ impl Ways {
     }
 
     pub(super) fn is_given(self) -> bool {
-        self.has(IS_GIVEN)
+        self.has(IS_GIVEN.and(IS_PUT_IN))
+    }
+
+    /// They may put more of it into a list that they are handed, and hand over none otherwise.
+    pub(super) fn is_only_put_in(self) -> bool {
+        self.has(IS_PUT_IN) && !self.has(IS_GIVEN.and(IS_GIVEN_IN_PART))
     }
 
     /// They hand over values of it, or what one of its members is.
     pub(super) fn is_given_at_all(self) -> bool {
-        self.has(IS_GIVEN.and(IS_GIVEN_IN_PART))
+        self.has(IS_GIVEN.and(IS_GIVEN_IN_PART).and(IS_PUT_IN))
     }
 
     /// They hand over what has something under each of its values, or of the names of its members: `Record<A, B>`.
@@ -74,7 +80,7 @@ impl Ways {
 
     /// It is known by the names of its members alone.
     pub(super) fn is_of_names(self) -> bool {
-        !self.has(BOTH.and(IS_GIVEN_IN_PART))
+        !self.has(BOTH.and(IS_GIVEN_IN_PART).and(IS_PUT_IN))
     }
 
     pub(super) fn flipped(self) -> Self {
@@ -106,6 +112,12 @@ impl Ways {
 
     /// What is done with what such a type holds: of what is handed over in part, a part is handed over.
     pub(super) fn inside(self) -> Self {
-        GOT.when(self.is_got()).and(GIVEN.when(self.is_given_at_all()))
+        let given = GIVEN.when(self.has(IS_GIVEN.and(IS_GIVEN_IN_PART)));
+        GOT.when(self.is_got()).and(given).and(self.only(IS_PUT_IN))
+    }
+
+    /// What is done with a list whose users may put more into it.
+    pub(super) fn put_in(self) -> Self {
+        self.and(IS_PUT_IN.when(self.is_got()))
     }
 }
