@@ -48,7 +48,7 @@ pub(crate) struct Sources {
 
 pub(crate) const CARGO_FILE: &str = "Cargo.toml";
 pub(crate) const NPM_FILE: &str = "package.json";
-const PNPM_FILE: &str = "pnpm-workspace.yaml";
+pub(crate) const PNPM_FILE: &str = "pnpm-workspace.yaml";
 pub(crate) const CONTRACT_FILE: &str = "boundary.toml";
 
 impl BoundaryMap {

@@ -95,8 +95,8 @@ pub use lifetime::renumbered;
 pub use manifest::{
     ApiExtractorConfig, AutoTargets, BuildScript, CargoDependency, CargoDependencyKind,
     CargoFeature, CargoLibrary, CargoManifest, CargoPatch, CargoTarget, CargoTargetKind,
-    DependencySource, Edition, NpmDependency, NpmDependencyKind, NpmManifest, NpmTarget,
-    PnpmWorkspace, Publish, TsConfig, TsPaths, TypesVersion, WorkspaceDependency,
+    CatalogEntry, DependencySource, Edition, NpmDependency, NpmDependencyKind, NpmManifest,
+    NpmTarget, PnpmWorkspace, Publish, TsConfig, TsPaths, TypesVersion, WorkspaceDependency,
 };
 pub use origin::{Call, LeftCall, Origins, OriginsBuilder};
 pub use outline::{OutlineEntry, OutlineKind};

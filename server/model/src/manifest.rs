@@ -15,6 +15,7 @@ pub use cargo::{
     WorkspaceDependency,
 };
 pub use npm::{
-    NpmDependency, NpmDependencyKind, NpmManifest, NpmTarget, PnpmWorkspace, TypesVersion,
+    CatalogEntry, NpmDependency, NpmDependencyKind, NpmManifest, NpmTarget, PnpmWorkspace,
+    TypesVersion,
 };
 pub use typescript::{TsConfig, TsPaths};

@@ -17,6 +17,7 @@ mod meaning;
 mod moved;
 mod names;
 mod namespaces;
+mod needs;
 mod output;
 mod paths;
 mod published;

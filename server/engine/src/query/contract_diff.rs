@@ -28,6 +28,7 @@ mod left_calls;
 mod left_open;
 mod merged;
 pub(super) mod named;
+mod needs;
 mod of_hidden;
 mod of_values;
 mod own_modules;
@@ -190,6 +191,7 @@ fn of_boundary(
     changes.extend(unread::items(&old, &new, &is_touched));
     changes.extend(features::changes(&before, &now));
     changes.extend(entries::changes(&before, &now));
+    changes.extend(needs::changes(&before, &now));
     changes.extend(folders.manifests().filter_map(|(old, new)| {
         let of_before = |path: &RepoPath| was.record(if *path == new { &old } else { path });
         renamed(&|path| of_before(path).cloned(), is, &new)

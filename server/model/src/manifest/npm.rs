@@ -33,6 +33,12 @@ pub struct NpmManifest {
     /// `dependencies`, `devDependencies`, `peerDependencies` and `optionalDependencies`, in this order.
     /// A name may stand in several.
     pub dependencies: Box<[NpmDependency]>,
+    /// `peerDependenciesMeta`: those that need not be there.
+    pub optional_peers: Box<[Name]>,
+    /// `engines`: what runs it, as `node`, each with the versions that do.
+    pub engines: Box<[(Name, Name)]>,
+    /// `bin`: the commands that it installs.
+    pub commands: Box<[Name]>,
 }
 
 /// One way through `exports` or `imports` to a file.
@@ -104,4 +110,20 @@ pub struct PnpmWorkspace {
     /// `packages`: globs over folders, `!` excludes. `None` in a file of settings alone, where the
     /// root is the only package.
     pub packages: Option<Box<[Name]>>,
+    /// What stands for `catalog:` and `catalog:name`, in the order of the file.
+    pub catalogs: Box<[CatalogEntry]>,
+}
+
+/// The requirement for a package that all packages of a workspace may ask for together.
+/// Source: pnpm documentation, "Catalogs".
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CatalogEntry {
+    /// [`CatalogEntry::DEFAULT`] for the one without a name.
+    pub catalog: Name,
+    pub package: Name,
+    pub requirement: Name,
+}
+
+impl CatalogEntry {
+    pub const DEFAULT: &str = "default";
 }

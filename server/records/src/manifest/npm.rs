@@ -62,6 +62,9 @@ pub fn read(text: &str) -> (NpmManifest, Option<String>) {
         files: read_files(json::get(&root, "files")),
         imports,
         dependencies: read_dependencies(&root, &mut names),
+        optional_peers: read_optional_peers(&root, &mut names),
+        engines: read_engines(&root, &mut names),
+        commands: read_commands(&root, &mut names),
     };
     (manifest, reason)
 }
@@ -115,4 +118,30 @@ fn read_dependencies(root: &Value, names: &mut Names) -> Box<[NpmDependency]> {
         }
     }
     dependencies.into()
+}
+
+fn read_optional_peers(root: &Value, names: &mut Names) -> Box<[Arc<str>]> {
+    let peers = json::get(root, "peerDependenciesMeta").map(json::entries).unwrap_or_default();
+    let is_optional = |it: &Value| {
+        let said = json::get(it, "optional").and_then(Value::as_boolean_lit);
+        said.is_some_and(|it| it.value)
+    };
+    let optional = peers.into_iter().filter(|(_, said)| is_optional(said));
+    optional.map(|(name, _)| names.of(name)).collect()
+}
+
+fn read_engines(root: &Value, names: &mut Names) -> Box<[(Arc<str>, Arc<str>)]> {
+    let engines = json::get(root, "engines").map(json::entries).unwrap_or_default();
+    let stated = engines.into_iter().filter_map(|(name, range)| Some((name, json::text(range)?)));
+    stated.map(|(name, range)| (names.of(name), names.of(range))).collect()
+}
+
+/// A file alone is the command that is called as the package is, without its scope.
+fn read_commands(root: &Value, names: &mut Names) -> Box<[Arc<str>]> {
+    let Some(stated) = json::get(root, "bin") else { return Box::default() };
+    let name = json::get(root, "name").and_then(json::text).unwrap_or_default();
+    match json::text(stated) {
+        Some(_) => [names.of(name.rsplit('/').next().unwrap_or(name))].into(),
+        None => json::entries(stated).into_iter().map(|(name, _)| names.of(name)).collect(),
+    }
 }

@@ -1,13 +1,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use boundstone_model::PnpmWorkspace;
+use boundstone_model::{CatalogEntry, PnpmWorkspace};
 use saphyr_parser::{Event, Parser, ScanError};
 
 use super::{BYTE_ORDER_MARK, too_large};
 
 /// The key that holds the globs.
 const PACKAGES: &str = "packages";
+
+/// The keys that hold the requirements for `catalog:`, and those for `catalog:name`.
+const CATALOG: &str = "catalog";
+const CATALOGS: &str = "catalogs";
 
 /// Reads a `pnpm-workspace.yaml`: what can be read, and the reason why that may not be all.
 ///
@@ -27,7 +31,8 @@ pub fn read(text: &str) -> (PnpmWorkspace, Option<String>) {
             }
         }
     }
-    (PnpmWorkspace { packages: reader.packages.map(Vec::into_boxed_slice) }, reader.reason)
+    let packages = reader.packages.map(Vec::into_boxed_slice);
+    (PnpmWorkspace { packages, catalogs: reader.catalogs.into() }, reader.reason)
 }
 
 fn reason_of(error: &ScanError) -> String {
@@ -36,21 +41,22 @@ fn reason_of(error: &ScanError) -> String {
 
 #[derive(Default)]
 struct Reader {
-    /// The collections around the next event.
-    depth: usize,
-    /// Whether the next scalar of the outermost mapping is a key.
-    is_key: bool,
-    /// Whether the value of `packages` is being read.
-    is_in_packages: bool,
+    /// The collections around the next event, the outermost first.
+    around: Vec<Collection>,
     /// Words with an anchor, by its number.
     anchors: HashMap<usize, Arc<str>>,
     packages: Option<Vec<Arc<str>>>,
+    catalogs: Vec<CatalogEntry>,
     reason: Option<String>,
 }
 
-/// The depth of the keys of the file, and of the items of one of its lists.
-const KEYS_DEPTH: usize = 1;
-const ITEMS_DEPTH: usize = 2;
+struct Collection {
+    is_list: bool,
+    /// It is the key of another one.
+    is_key: bool,
+    /// In a mapping, the key whose value is next.
+    key: Option<Arc<str>>,
+}
 
 impl Reader {
     fn event(&mut self, event: Event<'_>) {
@@ -70,47 +76,73 @@ impl Reader {
         }
     }
 
+    /// The key of the file whose value is read.
+    fn key(&self) -> Option<&str> {
+        self.around.first()?.key.as_deref()
+    }
+
     fn open(&mut self, is_list: bool) {
-        if self.is_in_packages {
-            match self.depth {
-                KEYS_DEPTH if is_list => self.packages = Some(Vec::new()),
-                _ => self.refuse(),
-            }
-        } else if self.depth == 0 && is_list {
-            self.refuse();
+        match (self.around.len(), self.key()) {
+            (0, _) if is_list => self.refuse(),
+            (1, Some(PACKAGES)) if is_list => self.packages = Some(Vec::new()),
+            (_, Some(PACKAGES)) => self.refuse(),
+            _ => {}
         }
-        self.depth += 1;
-        self.is_key = self.depth == KEYS_DEPTH && !is_list;
+        let is_key = self.around.last().is_some_and(|it| !it.is_list && it.key.is_none());
+        self.around.push(Collection { is_list, is_key, key: None });
     }
 
     fn close(&mut self) {
-        self.depth = self.depth.saturating_sub(1);
-        if self.depth == KEYS_DEPTH {
-            self.end_value();
+        let was_key = self.around.pop().is_some_and(|it| it.is_key);
+        if let Some(around) = self.around.last_mut() {
+            around.key = was_key.then(|| "".into());
         }
     }
 
     /// A scalar; `None` for an alias of a collection.
     fn word(&mut self, word: Option<Arc<str>>) {
-        if self.depth == KEYS_DEPTH && self.is_key {
-            self.is_in_packages = word.as_deref() == Some(PACKAGES);
-            self.is_key = false;
-        } else if self.depth == KEYS_DEPTH {
-            if self.is_in_packages && !word.as_deref().is_some_and(is_null) {
-                self.refuse();
-            }
-            self.end_value();
-        } else if self.depth == ITEMS_DEPTH && self.is_in_packages {
-            match (word, &mut self.packages) {
-                (Some(word), Some(packages)) => packages.push(word),
-                _ => self.refuse(),
-            }
+        let Some(around) = self.around.last_mut() else { return };
+        if !around.is_list && around.key.is_none() {
+            around.key = Some(word.unwrap_or_default());
+            return;
+        }
+        self.value(word);
+        if let Some(around) = self.around.last_mut() {
+            around.key = None;
         }
     }
 
-    fn end_value(&mut self) {
-        self.is_key = true;
-        self.is_in_packages = false;
+    /// The value of a key, or an item of a list.
+    fn value(&mut self, word: Option<Arc<str>>) {
+        match (self.around.as_slice(), self.key()) {
+            ([_], Some(PACKAGES)) if !word.as_deref().is_some_and(is_null) => self.refuse(),
+            ([_, Collection { is_list: true, .. }], Some(PACKAGES)) => {
+                match (word, &mut self.packages) {
+                    (Some(word), Some(packages)) => packages.push(word),
+                    _ => self.refuse(),
+                }
+            }
+            ([_, Collection { key: Some(package), .. }], Some(CATALOG)) => {
+                let package = package.clone();
+                self.entry(CatalogEntry::DEFAULT.into(), package, word);
+            }
+            (
+                [_, Collection { key: Some(catalog), .. }, Collection { key: Some(package), .. }],
+                Some(CATALOGS),
+            ) => {
+                let (catalog, package) = (catalog.clone(), package.clone());
+                self.entry(catalog, package, word);
+            }
+            _ => {}
+        }
+    }
+
+    fn entry(&mut self, catalog: Arc<str>, package: Arc<str>, word: Option<Arc<str>>) {
+        self.catalogs.extend(word.map(|requirement| CatalogEntry {
+            catalog,
+            package,
+            requirement,
+        }));
     }
 
     fn refuse(&mut self) {

@@ -1,8 +1,8 @@
 mod npm;
 
 use boundstone_model::{
-    BuildScript, CargoDependency, CargoTarget, DependencySource, Edition, NpmManifest, NpmTarget,
-    TsConfig,
+    BuildScript, CargoDependency, CargoTarget, CatalogEntry, DependencySource, Edition,
+    NpmManifest, NpmTarget, TsConfig,
 };
 use proptest::prelude::*;
 
@@ -386,6 +386,22 @@ fn pnpm_packages() {
     assert_eq!(packages("packages:\n  - a\n  - {b: c}\n"), (Some("a".into()), true));
     assert!(packages("packages:\n  - a\n   bad: [\n").1);
     assert_eq!(packages("a: &x p\npackages: [*x, q]"), (Some("p q".into()), false));
+}
+
+#[test]
+fn pnpm_catalogs() {
+    let catalogs = |text: &str| {
+        let (workspace, reason) = pnpm(text);
+        let entry = |it: &CatalogEntry| format!("{} {} {}", it.catalog, it.package, it.requirement);
+        (workspace.catalogs.iter().map(entry).collect::<Vec<_>>(), reason.is_some())
+    };
+    let both = "catalogs:\n  old: {react: ^17}\n  ? [odd]\n  : {a: 1}\n  bad: [react]\ncatalog: {rxjs: &a ^7, lit: *a}\n";
+    let entries = ["old react ^17", " a 1", "default rxjs ^7", "default lit ^7"];
+    assert_eq!(catalogs(both), (entries.map(str::to_owned).to_vec(), false));
+    assert_eq!(
+        catalogs("catalog: a\ncatalogs: {a: b}\nother: {catalog: {a: 1}}\n"),
+        (vec![], false)
+    );
 }
 
 #[test]

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use boundstone_model::{Boundary, FileChange, RepoPath};
 
 use super::captured::edition;
-use super::dependencies;
+use super::{dependencies, needs};
 use crate::World;
-use crate::boundaries::{CARGO_FILE, NPM_FILE};
+use crate::boundaries::{CARGO_FILE, NPM_FILE, PNPM_FILE};
 
 /// Those of one boundary, where it is there. They differ where it was moved: one that keeps its name is the same.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,7 +17,7 @@ pub(super) struct Folders {
 }
 
 impl Folders {
-    /// Those of the boundaries that hold a file of the change, or that inherit another package or edition of a manifest of the
+    /// Those of the boundaries that hold a file of the change, or that inherit another package or edition of a file of the
     /// change.
     pub(super) fn touched(before: &World, now: &World, changes: &[FileChange]) -> BTreeSet<Self> {
         let of = |change: &FileChange| {
@@ -32,7 +32,7 @@ impl Folders {
         };
         let mut touched: BTreeSet<Self> = changes.iter().flat_map(of).flatten().collect();
         let is_root = |change: &&FileChange| {
-            let is_manifest = |it: &Option<RepoPath>| it.as_ref().is_some_and(is_cargo);
+            let is_manifest = |it: &Option<RepoPath>| it.as_ref().is_some_and(is_inherited);
             is_manifest(&change.before) && is_manifest(&change.now)
         };
         for root in changes.iter().filter(is_root).filter_map(|it| it.now.as_ref()?.parent()) {
@@ -56,8 +56,9 @@ impl Folders {
     }
 }
 
-fn is_cargo(path: &RepoPath) -> bool {
-    path.name() == CARGO_FILE
+/// Whether a file may say something for the packages below.
+fn is_inherited(path: &RepoPath) -> bool {
+    matches!(path.name(), CARGO_FILE | PNPM_FILE)
 }
 
 /// Those of the boundaries below a folder to which the manifest there gives something else.
@@ -68,6 +69,7 @@ fn inheriting(root: &RepoPath, before: &World, now: &World) -> Vec<Folders> {
     let gets_other = |it: &Folders| {
         it.was.as_ref().zip(it.is.as_ref()).is_some_and(|(was, is)| {
             dependencies::are_others((before, was), (now, is))
+                || needs::are_others((before, was), (now, is))
                 || edition(before, was) != edition(now, is)
         })
     };
