@@ -6,6 +6,7 @@ mod declared;
 mod generics;
 mod given;
 mod inferred;
+mod language;
 mod nothing;
 mod pattern;
 mod record;

@@ -64,6 +64,9 @@ impl<'a> Writer<'a> {
         if value.kind() == "ternary_expression" {
             return self.one_of_two(value, Held::Open);
         }
+        if let Some(ty) = self.by_language(value, (function, body)) {
+            return (!names_one_of(&ty, &self.types_of_body(body))).then_some(ty);
+        }
         let is_read = match value.kind() {
             // Who compares may be taken for one that tells types apart.
             "binary_expression" | "unary_expression" => {
@@ -167,7 +170,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What a parameter of this name is said to be.
-    fn stated_parameter(&mut self, name: &str, function: Node<'_>) -> Option<String> {
+    pub(super) fn stated_parameter(&mut self, name: &str, function: Node<'_>) -> Option<String> {
         let list = function.child_by_field_name("parameters")?;
         let mut cursor = list.walk();
         let parameter = list.named_children(&mut cursor).find(|it| {

@@ -71,12 +71,16 @@ impl Writer<'_> {
 
     /// `return this.a`, which is all of a body, of a field whose type is stated.
     pub(super) fn own_field(&mut self, function: Node<'_>, body: Node<'_>) -> Option<String> {
-        let class = function.parent().filter(|it| it.kind() == "class_body")?;
         let value = only_statement(body).filter(|it| it.kind() == "return_statement");
-        let value =
-            value.and_then(|it| part(it, 0)).filter(|it| it.kind() == "member_expression")?;
+        self.stated_field(function, part(value?, 0)?)
+    }
+
+    /// What a field that a method reads, `this.a`, is said to be.
+    pub(super) fn stated_field(&mut self, function: Node<'_>, value: Node<'_>) -> Option<String> {
+        let class = function.parent().filter(|it| it.kind() == "class_body")?;
         let (of, name) = (part(value, 0)?, value.child_by_field_name("property")?);
-        if of.kind() != "this" || super::declared::has_word(function, "static") {
+        let is_read = value.kind() == "member_expression" && of.kind() == "this";
+        if !is_read || super::declared::has_word(function, "static") {
             return None;
         }
         let is_it = |it: &Node<'_>| {

@@ -35,6 +35,10 @@ enum Imported {
 }
 
 impl<'a> Writer<'a> {
+    pub(super) fn is_imported(&self, name: &str) -> bool {
+        self.imports.contains_key(name)
+    }
+
     pub(super) fn new(text: &'a str, references: &References<'a>) -> Self {
         let imports = references.imports.iter().filter(|it| it.scope == 0 && !it.bound.is_empty());
         let imported = imports.filter_map(|it| match it.form {

@@ -1,0 +1,214 @@
+//! What the functions and methods of the language give, where the text says what they are called on: `a.trim()` of a `string`.
+//! Source: `lib.es2023.d.ts` of TypeScript.
+
+use tree_sitter::Node;
+
+use super::writer::{Writer, array_of, part};
+
+/// What a value is, as far as its methods are known.
+enum Known {
+    Text,
+    Number,
+    Truth,
+    /// `None` where it is not known what it holds.
+    List(Option<String>),
+}
+
+impl Known {
+    fn written(self) -> Option<String> {
+        let word = match self {
+            Self::Text => "string",
+            Self::Number => "number",
+            Self::Truth => "boolean",
+            Self::List(element) => return element.map(|it| array_of(&it)),
+        };
+        Some(word.to_owned())
+    }
+
+    /// What a type is that is written out.
+    fn of(ty: &str) -> Option<Self> {
+        match ty {
+            "string" => Some(Self::Text),
+            "number" => Some(Self::Number),
+            "boolean" => Some(Self::Truth),
+            _ => {
+                let list = ty.strip_prefix("readonly ").unwrap_or(ty).strip_suffix("[]")?;
+                let is_name =
+                    list.chars().all(|it| it.is_alphanumeric() || matches!(it, '_' | '$'));
+                Some(Self::List(is_name.then(|| list.to_owned())))
+            }
+        }
+    }
+}
+
+impl Writer<'_> {
+    /// What a value is by the language alone, in a function and its body.
+    pub(super) fn by_language(
+        &mut self,
+        value: Node<'_>,
+        (function, body): (Node<'_>, Node<'_>),
+    ) -> Option<String> {
+        match value.kind() {
+            "call_expression" | "member_expression" => {
+                self.known(value, (function, body), 0)?.written()
+            }
+            _ => None,
+        }
+    }
+
+    fn known(
+        &mut self,
+        value: Node<'_>,
+        around: (Node<'_>, Node<'_>),
+        depth: u32,
+    ) -> Option<Known> {
+        const DEEPEST: u32 = 12;
+        if depth > DEEPEST {
+            return None;
+        }
+        match value.kind() {
+            "string" | "template_string" => Some(Known::Text),
+            "array" => Some(Known::List(None)),
+            "parenthesized_expression" => self.known(part(value, 0)?, around, depth + 1),
+            "identifier" => self.known_name(value, around, depth),
+            "call_expression" => {
+                let function = value.child_by_field_name("function")?;
+                if let Some(known) = of_global(self.slice(function)) {
+                    return (!self.is_own(function)).then_some(known);
+                }
+                if function.kind() != "member_expression" || is_asked(function) {
+                    return None;
+                }
+                let of = self.known(function.child_by_field_name("object")?, around, depth + 1)?;
+                method(of, self.slice(function.child_by_field_name("property")?))
+            }
+            "member_expression" if is_asked(value) => None,
+            "member_expression" => {
+                if let Some(ty) = self.stated_field(around.0, value) {
+                    return Known::of(&ty);
+                }
+                let of = self.known(value.child_by_field_name("object")?, around, depth + 1)?;
+                let is_length = self.slice(value.child_by_field_name("property")?) == "length";
+                (is_length && matches!(of, Known::Text | Known::List(_))).then_some(Known::Number)
+            }
+            _ => None,
+        }
+    }
+
+    fn known_name(
+        &mut self,
+        name: Node<'_>,
+        (function, body): (Node<'_>, Node<'_>),
+        depth: u32,
+    ) -> Option<Known> {
+        let word = self.slice(name);
+        if let Some(declared) = self.declared_in(word, body) {
+            if let Some(ty) = declared.child_by_field_name("type") {
+                let ty = self.annotation(ty);
+                return Known::of(&ty);
+            }
+            let is_const = super::value::word(declared) == "const";
+            let value = declared.child_by_field_name("value").filter(|_| is_const)?;
+            return self.known(value, (function, body), depth + 1);
+        }
+        let is_of_other = function.child_by_field_name("parameters").is_none();
+        let ty = if is_of_other { None } else { self.stated_parameter(word, function) };
+        Known::of(&ty?)
+    }
+
+    /// The only declaration of a body by a name, where it is of a variable and not in a block of its own.
+    fn declared_in<'t>(&self, name: &str, body: Node<'t>) -> Option<Node<'t>> {
+        let statements: Vec<Node<'t>> = body.named_children(&mut body.walk()).collect();
+        let mut found = statements.into_iter().filter(|it| it.kind() == "lexical_declaration");
+        found.find_map(|it| {
+            let declared: Vec<Node<'t>> = it.named_children(&mut it.walk()).collect();
+            let is_it = |it: &Node<'t>| {
+                it.child_by_field_name("name").is_some_and(|it| self.slice(it) == name)
+            };
+            declared.into_iter().find(is_it)
+        })
+    }
+
+    /// Whether what a function is called by begins with a name of the file, or of a function around.
+    fn is_own(&self, function: Node<'_>) -> bool {
+        let name = self.slice(function).split('.').next().unwrap_or_default();
+        let mut file = function;
+        while let Some(around) = file.parent() {
+            file = around;
+        }
+        let mut cursor = file.walk();
+        let mut statements = file.named_children(&mut cursor);
+        let declares =
+            |it: Node<'_>| it.child_by_field_name("name").is_some_and(|it| self.slice(it) == name);
+        self.is_imported(name)
+            || self.locals.iter().any(|it| it.contains_key(name))
+            || statements.any(|it| declares(it) || it.named_children(&mut it.walk()).any(declares))
+    }
+}
+
+/// `a?.b`
+fn is_asked(member: Node<'_>) -> bool {
+    member.child_by_field_name("optional_chain").is_some()
+}
+
+/// What functions that are known everywhere give.
+fn of_global(function: &str) -> Option<Known> {
+    Some(match function {
+        "String"
+        | "JSON.stringify"
+        | "encodeURIComponent"
+        | "encodeURI"
+        | "decodeURIComponent"
+        | "decodeURI"
+        | "String.fromCharCode"
+        | "String.fromCodePoint" => Known::Text,
+        "Number" | "parseInt" | "parseFloat" | "Number.parseInt" | "Number.parseFloat"
+        | "Date.now" | "Date.UTC" | "performance.now" | "Math.abs" | "Math.ceil" | "Math.floor"
+        | "Math.hypot" | "Math.log" | "Math.log10" | "Math.log2" | "Math.max" | "Math.min"
+        | "Math.pow" | "Math.random" | "Math.round" | "Math.sign" | "Math.sqrt" | "Math.trunc" => {
+            Known::Number
+        }
+        "Number.isFinite"
+        | "Number.isInteger"
+        | "Number.isNaN"
+        | "Number.isSafeInteger"
+        | "isNaN"
+        | "isFinite"
+        | "Object.is"
+        | "Object.isFrozen" => Known::Truth,
+        "Object.keys" | "Object.getOwnPropertyNames" => Known::List(Some("string".to_owned())),
+        _ => return None,
+    })
+}
+
+/// What a method gives that is called on such a value. A function that tells its elements apart makes of `filter` and `every`
+/// something else: those are not known.
+fn method(of: Known, name: &str) -> Option<Known> {
+    Some(match (of, name) {
+        (_, "toString" | "toLocaleString") => Known::Text,
+        (Known::Text, "at" | "match" | "matchAll" | "codePointAt") => return None,
+        (Known::Text, "split") => Known::List(Some("string".to_owned())),
+        (Known::Text, "indexOf" | "lastIndexOf" | "search" | "charCodeAt" | "localeCompare") => {
+            Known::Number
+        }
+        (Known::Text, "includes" | "startsWith" | "endsWith") => Known::Truth,
+        (
+            Known::Text,
+            "charAt" | "concat" | "normalize" | "padEnd" | "padStart" | "repeat" | "replace"
+            | "replaceAll" | "slice" | "substring" | "substr" | "toLowerCase" | "toUpperCase"
+            | "toLocaleLowerCase" | "toLocaleUpperCase" | "trim" | "trimStart" | "trimEnd"
+            | "valueOf",
+        ) => Known::Text,
+        (Known::Number, "toFixed" | "toPrecision" | "toExponential") => Known::Text,
+        (Known::List(_), "join") => Known::Text,
+        (Known::List(_), "indexOf" | "lastIndexOf" | "findIndex" | "push" | "unshift") => {
+            Known::Number
+        }
+        (Known::List(_), "includes" | "some") => Known::Truth,
+        (Known::List(element), "slice" | "toSorted" | "toReversed") => Known::List(element),
+        (Known::List(_), "map" | "filter" | "concat" | "flat" | "flatMap" | "sort" | "reverse") => {
+            Known::List(None)
+        }
+        _ => return None,
+    })
+}
