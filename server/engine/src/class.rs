@@ -103,9 +103,9 @@ fn changes_for(
     changes
 }
 
-/// The same of a type of TypeScript, where it is known what users do with its values, and whether they can name it.
+/// The same of a type of TypeScript, where it is known what users do with its values.
 pub(crate) fn changes_handled(
-    handled: (Handling, bool),
+    handled: Handling,
     old: &Signature,
     new: &Signature,
 ) -> Vec<SignatureChange> {
@@ -115,22 +115,14 @@ pub(crate) fn changes_handled(
 fn changes_in_words(
     language: Language,
     implementers: Implementers,
-    handled: Option<(Handling, bool)>,
+    handled: Option<Handling>,
     (old, new): (&Signature, &Signature),
 ) -> Vec<SignatureChange> {
     let aligned = same::aligned(language, old, new);
     let (old, new) = aligned.as_ref().map_or((old, new), |(old, new)| (old, new));
     let is_inferred = old.is_inferred || new.is_inferred;
-    let (handled, has_name) = handled.unzip();
-    let mut found = Found {
-        language,
-        is_inferred,
-        implementers,
-        handled,
-        has_name: has_name.unwrap_or(true),
-        members_of: "",
-        list: Vec::new(),
-    };
+    let mut found =
+        Found { language, is_inferred, implementers, handled, members_of: "", list: Vec::new() };
     found.signature("", old, new);
     let mut list = found.list;
     // Whether a type is stated or inferred is no matter where it is the same.
@@ -197,8 +189,6 @@ struct Found {
     implementers: Implementers,
     /// What users do with values of a type, where that is known.
     handled: Option<Handling>,
-    /// Users can name the type.
-    has_name: bool,
     /// What is looked at is a member of a `trait`, a `class`, an `interface`, or a function that is [`HELD`]; empty at the
     /// item itself.
     members_of: &'static str,
@@ -215,17 +205,9 @@ impl Found {
         self.handled == Some(Handling::Read)
     }
 
-    /// Whether users write all values of the type out where they hand them over.
-    fn is_written_out(&self) -> bool {
-        !self.has_name && self.handled == Some(Handling::Given)
-    }
-
-    /// What users do with what stands in the type that is looked at.
-    fn handling_of(&self, old: &str, new: &str) -> Option<Handling> {
-        match self.is_written_out() {
-            true => self.handled,
-            false => self.handled.map(|it| it.of(old, new)),
-        }
+    /// Whether users hand all values of the type over, and read none.
+    fn is_given(&self) -> bool {
+        self.handled == Some(Handling::Given)
     }
 
     fn add(

@@ -23,15 +23,6 @@ pub(crate) enum Handling {
 }
 
 impl Handling {
-    /// What is done with a type that stands in one with these values. Who hands values over may read them before, unless
-    /// they are functions, which the package calls, or literals, which are written out.
-    pub(super) fn of(self, old: &str, new: &str) -> Self {
-        let is_called = |ty: &str| function(ty).is_some();
-        let is_written = |ty: &str| parts(ty, '|').iter().all(|it| literal_of(it).is_some());
-        let is_plain = is_called(old) && is_called(new) || is_written(old) && is_written(new);
-        if self == Self::Given && !is_plain { Self::Both } else { self }
-    }
-
     /// Whether what users did with the values of the old type they can certainly do with those of the new.
     pub(super) fn welcomes(self, old: &str, new: &str) -> bool {
         let is_wider = match self {

@@ -248,7 +248,7 @@ impl Found {
             (false, true, "trait") => {
                 self.additive("default_added", format!("{name} has a default now"))
             }
-            (false, true, _) if may_be_undefined(old) || self.is_written_out() => {
+            (false, true, _) if may_be_undefined(old) || self.is_given() => {
                 self.additive("member_optional", format!("{name} may be missing now"))
             }
             (false, true, _) => {

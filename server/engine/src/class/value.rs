@@ -46,7 +46,7 @@ impl Found {
             (Some(old), Some(new)) if old != new => {
                 let reason = format!("{what} is of type `{new}`, and was of `{old}`");
                 let unknown = if is_variable { Handling::Read } else { Handling::Both };
-                let handling = self.handling_of(old, new).unwrap_or(unknown);
+                let handling = self.handled.unwrap_or(unknown);
                 let at = Position {
                     handling,
                     path: what.trim_matches('`'),
@@ -92,7 +92,7 @@ impl Found {
         match (&old.ty, &new.ty) {
             (Some(old), Some(new)) if old != new => {
                 let reason = format!("{what} means `{new}`, and meant `{old}`");
-                let handled = self.handling_of(old, new).filter(|_| !loses_literal(old, new));
+                let handled = self.handled.filter(|_| !loses_literal(old, new));
                 let at = Position {
                     // Who is handed one may have named what it no longer is.
                     handling: handled.unwrap_or(Handling::Both),

@@ -1,6 +1,6 @@
 //! Types of TypeScript that users are handed, or hand over: what changes of them mean to those who do only that.
 
-use super::{ADDITIVE, ADDITIVE_LIKELY, BREAKING, Case, LIKELY, check, told};
+use super::{ADDITIVE, ADDITIVE_LIKELY, BREAKING, Case, LIKELY, UNKNOWN, check, told};
 
 /// A member that came, in a type that is used in the rest of the module.
 fn member(rest: &str) -> String {
@@ -64,9 +64,11 @@ fn it_may_be_to_those_who_put_one_into_a_list() {
 fn nobody_knows_where_an_exported_type_leads() {
     let rest = "export declare function f(): A; export type B = (make: () => A) => void;";
     assert_eq!(member(rest), format!("required_member_added {LIKELY}"));
-    // Something is left to inference, and may take one.
+    // Something is left to inference: a constant may take one, and what a function gives is most often read.
     let rest = "export declare function f(): A; export const g = make();";
-    assert_eq!(member(rest), format!("required_member_added {LIKELY}"));
+    assert_eq!(member(rest), format!("member_added {UNKNOWN}"));
+    let rest = "export declare function f(): A; export function g() { return make() }";
+    assert_eq!(member(rest), format!("member_added {ADDITIVE_LIKELY}"));
     // Who makes what has methods, and is handed it as well, is not seen.
     let [old, new] = ["", "stop(): void;"].map(|it| {
         format!("export interface A {{ start(): void; {it} }} export declare function f(a: A): A;")
@@ -77,6 +79,48 @@ fn nobody_knows_where_an_exported_type_leads() {
 
 const CASES: &[Case] = &[
     (
+        "required_member_added",
+        "export interface A { a(it: { b: 1 }): void } export declare function f(): A;",
+        "export interface A { a(it: { b: 1; c: 2 }): void } export declare function f(): A;",
+        LIKELY,
+    ),
+    (
+        "result_narrower",
+        "export interface A { a(): { b: 1 } } export declare function f(): A;",
+        "export interface A { a(): { b: 1; c: 2 } } export declare function f(): A;",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "type_changed",
+        "export interface A { a(it: { b(it: { c: 1 }): void }): void } export declare function f(a: A): void;",
+        "export interface A { a(it: { b(it: { c: 1; d: 2 }): void }): void } export declare function f(a: A): void;",
+        LIKELY,
+    ),
+    (
+        "type_changed",
+        "export class A { private b: B; constructor(b: B) {} } export interface B { c: string }",
+        "export class A { private b: B; constructor(b: B) {} } export interface B { c: string | number }",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "type_changed",
+        "export type A = { a?: (it: { b: 1 }) => void }; export declare function f(a: A): void; export const g = () => f({});",
+        "export type A = { a?: (it: { b: 1; c: 2 }) => void }; export declare function f(a: A): void; export const g = () => f({});",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "member_required",
+        "import type { FC } from 'react'; export interface A { a?: string } export const B: FC<A> = (a) => null;",
+        "import type { FC } from 'react'; export interface A { a: string } export const B: FC<A> = (a) => null;",
+        BREAKING,
+    ),
+    (
+        "member_optional",
+        "import { forwardRef } from 'react'; export interface A { a: string } export const B = forwardRef<HTMLElement, A>((a, b) => null);",
+        "import { forwardRef } from 'react'; export interface A { a?: string } export const B = forwardRef<HTMLElement, A>((a, b) => null);",
+        ADDITIVE_LIKELY,
+    ),
+    (
         "member_required",
         "export interface A { a?: string } export declare function f(): A;",
         "export interface A { a: string } export declare function f(): A;",
@@ -86,7 +130,7 @@ const CASES: &[Case] = &[
         "member_optional",
         "export interface A { a: string } export declare function f(a: A): void;",
         "export interface A { a?: string } export declare function f(a: A): void;",
-        LIKELY,
+        ADDITIVE_LIKELY,
     ),
     (
         "type_changed",

@@ -6,7 +6,7 @@
 mod walk;
 mod ways;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use boundstone_model::{
     ChangeClass, Confidence, Form, ItemKind, Language, Place, Signature, SignatureChange, Surface,
@@ -28,8 +28,8 @@ pub(super) struct Handled {
     by_values: FxHashMap<Origin, Ways>,
     /// By the exported types that these do not lead to as well: users may do anything with values of those.
     by_types: FxHashMap<Origin, Ways>,
-    /// Files where something is left to inference.
-    inferred: BTreeSet<FileId>,
+    /// Files where something is left to inference, with what is done with that.
+    lost: BTreeMap<FileId, Ways>,
     is_cut: bool,
 }
 
@@ -53,21 +53,21 @@ impl Handled {
                 walk.item(origin, BOTH);
             }
         }
-        Self { by_values, by_types: walk.ways, inferred: walk.inferred, is_cut: walk.is_cut }
+        Self { by_values, by_types: walk.ways, lost: walk.lost, is_cut: walk.is_cut }
     }
 
     fn of_type(&self, origin: Origin, name: &str, meanings: &Meanings<'_>) -> Option<Known> {
         let ways = *self.by_values.get(&origin)?;
-        let is_sure =
-            !self.is_cut && !self.inferred.iter().any(|it| has(meanings, *it, origin, name));
+        let may_use = self.lost.iter().filter(|(file, _)| has(meanings, **file, origin, name));
+        let cut = if self.is_cut { BOTH } else { NONE };
+        let lost = may_use.fold(cut, |all, (_, ways)| all.and(*ways));
         let all = self.by_types.get(&origin).copied().unwrap_or(NONE);
         let handling = match (ways.is_got(), ways.is_given_at_all()) {
-            _ if !is_sure => Handling::Both,
             (true, false) => Handling::Read,
             (false, true) => Handling::Given,
             _ => Handling::Both,
         };
-        Some(Known { handling, ways, is_sure, is_alone: all == ways })
+        Some(Known { handling, ways, lost, is_alone: all == ways })
     }
 }
 
@@ -75,21 +75,20 @@ impl Handled {
 pub(super) struct Known {
     handling: Handling,
     ways: Ways,
-    /// Nothing that may use it is left to inference.
-    is_sure: bool,
+    /// What else may be done with it by what is left to inference.
+    lost: Ways,
     /// No other exported type leads to it another way.
     pub(super) is_alone: bool,
 }
 
 impl Known {
-    /// What differs for those who do only that, with a type that they can name, or cannot.
-    pub(super) fn changes(
-        &self,
-        has_name: bool,
-        was: &Signature,
-        is: &Signature,
-    ) -> Vec<SignatureChange> {
-        let mut found = changes_handled((self.handling, has_name), was, is);
+    fn is_sure(&self) -> bool {
+        self.lost == NONE
+    }
+
+    /// What differs for those who do only that.
+    pub(super) fn changes(&self, was: &Signature, is: &Signature) -> Vec<SignatureChange> {
+        let mut found = changes_handled(self.handling, was, is);
         if self.is_of_names() {
             found.retain(says_which_members);
         }
@@ -97,19 +96,23 @@ impl Known {
             found.iter_mut().filter(|it| is_at_the_top(it)).for_each(not_made);
         }
         self.told_of_each(&mut found);
-        if self.is_sure && (self.ways.is_given_for_each() || self.ways.is_given_in_full()) {
+        if self.is_sure() && (self.ways.is_given_for_each() || self.ways.is_given_in_full()) {
             self.needs_each((was, is), &mut found);
+        }
+        let is_only_got = self.lost.is_got() && !self.ways.is_got();
+        if is_only_got || self.lost.is_given_at_all() && !self.ways.is_given_at_all() {
+            may_break((was, is), &mut found);
         }
         found
     }
 
     /// Users make whole values of it, or may.
     fn is_made(&self) -> bool {
-        self.ways.is_given() || !self.is_sure
+        self.ways.is_given() || self.lost.is_given()
     }
 
     fn is_of_names(&self) -> bool {
-        self.is_sure && self.ways.is_of_names()
+        self.is_sure() && self.ways.is_of_names()
     }
 
     /// Members of an enum that came, or names of members, where users hand over something for each, or are handed one and may
@@ -133,7 +136,7 @@ impl Known {
 
     /// Members that came, where users hand over something for each.
     fn needs_each(&self, (was, is): (&Signature, &Signature), changes: &mut [SignatureChange]) {
-        let all = changes_handled((Handling::Both, true), was, is);
+        let all = changes_handled(Handling::Both, was, is);
         let is_needed = |it: &&SignatureChange| match it.rule {
             "required_member_added" => true,
             "member_added" => self.ways.is_given_in_full(),
@@ -163,6 +166,25 @@ impl Known {
     }
 }
 
+/// What breaks nobody as far as the text says, and would break those who do more with the type: whether somebody does, is left to
+/// inference.
+fn may_break((was, is): (&Signature, &Signature), changes: &mut [SignatureChange]) {
+    let all = changes_handled(Handling::Both, was, is);
+    let of = |it: &SignatureChange| it.reason.split(':').next().map(str::to_owned);
+    let breaks = |it: &&SignatureChange| it.class == ChangeClass::Breaking;
+    let is_told = |it: &SignatureChange| changes.iter().any(|told| of(told) == of(it));
+    let is_of_all = all.iter().filter(breaks).any(|it| !is_told(it));
+    let is_in_doubt = |it: &SignatureChange| {
+        it.class < ChangeClass::Breaking
+            && (is_of_all || all.iter().filter(breaks).any(|other| of(other) == of(it)))
+    };
+    for change in changes.iter_mut().filter(|it| is_in_doubt(it)) {
+        (change.class, change.confidence) = (ChangeClass::Unknown, Confidence::Likely);
+        change.reason =
+            format!("{}: who uses its type is in part left to inference", change.reason).into();
+    }
+}
+
 fn breaks(change: &mut SignatureChange, why: &str) {
     (change.class, change.confidence) = (ChangeClass::Breaking, Confidence::Likely);
     change.reason = format!("{}: {why}", change.reason).into();
@@ -174,9 +196,12 @@ fn says_which_members(change: &SignatureChange) -> bool {
         && is_at_the_top(change)
 }
 
-/// Whether it is of a member of the type itself, and not of one of its members.
+/// Whether it is of a member of the type itself, and not of what one of its members has, takes or gives: `a.b`, and `b` of a
+/// parameter of `a`.
 fn is_at_the_top(change: &SignatureChange) -> bool {
-    change.reason.split('`').nth(1).is_none_or(|it| !it.contains('.'))
+    let mut words = change.reason.split('`');
+    let (name, behind) = (words.nth(1).unwrap_or_default(), words.next().unwrap_or_default());
+    !name.contains('.') && !behind.starts_with(" of ")
 }
 
 fn has_methods(signature: &Signature) -> bool {
@@ -202,12 +227,12 @@ pub(super) fn settle(
     }
     let is_breaking = |it: &SignatureChange| it.class == ChangeClass::Breaking;
     let is_open = matches!(item.kind, ItemKind::Interface | ItemKind::TypeAlias);
-    if item.language == Language::Rust || !is_open || !changes.iter().any(is_breaking) {
+    if item.language == Language::Rust || !is_open || changes.is_empty() {
         return;
     }
     let name = item.symbol().rsplit(['.', '/']).next().unwrap_or_default();
     let Some(known) = known(&item.place, name, side).filter(|it| !it.is_of_names()) else { return };
-    let mut found = known.changes(true, before, now);
+    let mut found = known.changes(before, now);
     // Others may make one as well, or read what they hand over.
     if !known.is_alone {
         let is_doubtful = |it: &&mut SignatureChange| is_breaking(it) && !found.contains(it);

@@ -22,7 +22,7 @@ pub(super) fn changes(
     let name = old.symbol().rsplit(['.', '/']).next().unwrap_or_default();
     let known = known(&old.place, name, befores).filter(|it| it.is_alone);
     let mut changes = match known {
-        Some(known) => known.changes(true, &was, &is),
+        Some(known) => known.changes(&was, &is),
         None => signature_changes(Language::TypeScript, &was, &is),
     };
     changes.iter_mut().for_each(|it| it.confidence = Confidence::Likely);

@@ -114,10 +114,7 @@ impl Handling {
         (was, is): (&Signature, &Signature),
         unknown: Vec<SignatureChange>,
     ) -> Vec<SignatureChange> {
-        self.known
-            .as_ref()
-            .filter(|it| it.is_alone)
-            .map_or(unknown, |it| it.changes(false, was, is))
+        self.known.as_ref().filter(|it| it.is_alone).map_or(unknown, |it| it.changes(was, is))
     }
 
     /// What is told of a change, at worst as likely.

@@ -1,6 +1,6 @@
 //! From what users call to the types of what they are handed, and of what they hand over.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use boundstone_model::{Callable, Form, ItemKind, Member, Record, Signature, Value};
 use rustc_hash::FxHashMap;
@@ -36,6 +36,16 @@ const HOLDERS: [&str; 15] = [
     "AsyncGenerator",
 ];
 
+/// Types of React whose values are given the properties that they are written with.
+const COMPONENTS: [&str; 6] = [
+    "FC",
+    "FunctionComponent",
+    "VFC",
+    "ComponentType",
+    "ForwardRefExoticComponent",
+    "NamedExoticComponent",
+];
+
 /// Those of them that whoever has one may put more into.
 const FILLED: [&str; 4] = ["Array", "Set", "Map", "WeakMap"];
 
@@ -43,9 +53,11 @@ const FILLED: [&str; 4] = ["Array", "Set", "Map", "WeakMap"];
 pub(super) struct Walk<'w, 's> {
     meanings: &'w Meanings<'s>,
     pub(super) ways: FxHashMap<Origin, Ways>,
-    /// Files where something is left to inference.
-    pub(super) inferred: BTreeSet<FileId>,
+    /// Files where something is left to inference, with what is done with that.
+    pub(super) lost: BTreeMap<FileId, Ways>,
     pub(super) is_cut: bool,
+    /// What is looked at is the type of a constant or a field.
+    is_held: bool,
     /// What is done with the type parameters of each list around, the outermost first.
     around: Vec<Vec<Ways>>,
     /// What is done with those of an item, where that with it.
@@ -57,8 +69,9 @@ impl<'w, 's> Walk<'w, 's> {
         Self {
             meanings,
             ways: FxHashMap::default(),
-            inferred: BTreeSet::new(),
+            lost: BTreeMap::new(),
             is_cut: false,
+            is_held: false,
             around: Vec::new(),
             parameters: FxHashMap::default(),
         }
@@ -105,7 +118,7 @@ impl<'w, 's> Walk<'w, 's> {
             Form::Function(all) => all.iter().for_each(|it| self.callable(it, origin, ways)),
             Form::Value(value) => match &value.ty {
                 Some(ty) => self.held(ty, origin, ways),
-                None => self.lost(origin),
+                None => self.lost(origin, BOTH),
             },
             Form::Alias(alias) => {
                 self.bounds(&alias.generics.bounds, origin);
@@ -137,14 +150,17 @@ impl<'w, 's> Walk<'w, 's> {
             }
             match member(it, origin) {
                 Some(written) => written.iter().for_each(|it| self.member(it, origin, ways)),
-                None => self.lost(origin),
+                None => self.lost(origin, BOTH),
             }
         }
     }
 
-    /// Something is left to inference, or cannot be read.
-    fn lost(&mut self, origin: Origin) {
-        self.inferred.insert(origin.file);
+    /// Something is left to inference, or cannot be read. What a function gives is most often read alone; a constant may be an
+    /// object whose methods take as much.
+    fn lost(&mut self, origin: Origin, ways: Ways) {
+        let ways = if self.is_held { ways.and(ways.flipped()) } else { ways };
+        let known = self.lost.entry(origin.file).or_insert(NONE);
+        *known = known.and(ways.inside());
     }
 
     /// What users must give for a type parameter.
@@ -160,11 +176,11 @@ impl<'w, 's> Walk<'w, 's> {
         match function(callable, origin) {
             Some(read) => {
                 if read.result.is_none() && callable.qualifiers.is_empty() {
-                    self.lost(origin);
+                    self.lost(origin, ways);
                 }
                 self.function(&read, origin, ways);
             }
-            None => self.lost(origin),
+            None => self.lost(origin, BOTH),
         }
     }
 
@@ -175,7 +191,7 @@ impl<'w, 's> Walk<'w, 's> {
             for parameter in &function.parameters {
                 match &parameter.ty {
                     Some(ty) => walk.ty(ty, origin, ways.flipped()),
-                    None => walk.lost(origin),
+                    None => walk.lost(origin, ways.flipped()),
                 }
             }
             function.result.iter().for_each(|it| walk.ty(it, origin, ways));
@@ -190,7 +206,7 @@ impl<'w, 's> Walk<'w, 's> {
     fn text(&mut self, text: &str, origin: Origin, ways: Ways) {
         match parse(text, origin) {
             Some(ty) => self.ty(&ty, origin, ways),
-            None => self.lost(origin),
+            None => self.lost(origin, BOTH),
         }
     }
 
@@ -201,16 +217,57 @@ impl<'w, 's> Walk<'w, 's> {
             Type::Name(name) => FILLED.contains(&&*name.name),
             _ => false,
         };
+        let is_held = std::mem::replace(&mut self.is_held, true);
         match parse(text, origin) {
             Some(ty) if is_filled(&ty) => self.ty(&ty, origin, ways.put_in()),
             Some(ty) => self.ty(&ty, origin, ways),
-            None => self.lost(origin),
+            None => self.lost(origin, BOTH),
         }
+        self.is_held = is_held;
+    }
+
+    /// `typeof f` of a function that no item of the repository is.
+    fn value_of_others(&mut self, name: &Name, origin: Origin, ways: Ways) {
+        name.given.iter().for_each(|it| self.ty(it, origin, BOTH));
+        self.lost(origin, ways);
+    }
+
+    /// What a call gives: `ReturnType<typeof f<A>>`.
+    fn called(&mut self, name: &Name, origin: Origin, ways: Ways) {
+        // The properties of a component are what its users hand over.
+        let properties = match (name.name.rsplit('.').next(), name.given.as_slice()) {
+            (Some("forwardRef"), [_, properties]) | (Some("memo"), [properties]) => {
+                Some(properties)
+            }
+            _ => None,
+        };
+        let Some(found) = self.meanings.item(name.origin, &name.name, is_value) else {
+            return match properties {
+                Some(properties) => self.ty(properties, origin, ways.flipped()),
+                None => self.value_of_others(name, origin, ways),
+            };
+        };
+        let signed = self.meanings.signed(found).map(|(_, signature)| signature.form);
+        let Some(Form::Function(all)) = signed else { return self.item(found, ways) };
+        name.given.iter().for_each(|it| self.ty(it, origin, BOTH));
+        let around = std::mem::take(&mut self.around);
+        for it in all.iter() {
+            match function(it, found) {
+                Some(read) => {
+                    self.inside(|walk| match &read.result {
+                        Some(result) => walk.ty(result, found, ways),
+                        None => walk.lost(found, ways),
+                    });
+                }
+                None => self.lost(found, ways),
+            }
+        }
+        self.around = around;
     }
 
     fn ty(&mut self, ty: &Type, origin: Origin, ways: Ways) {
         match ty {
-            Type::Word(word) if word == "_" => self.lost(origin),
+            Type::Word(word) if word == "_" => self.lost(origin, ways),
             Type::Word(word) => {
                 types_in(word).into_iter().for_each(|it| self.text(it, origin, ways));
             }
@@ -233,7 +290,7 @@ impl<'w, 's> Walk<'w, 's> {
                 Type::Name(name) if word == "typeof" => {
                     match self.meanings.item(name.origin, &name.name, is_value) {
                         Some(found) => self.item(found, ways),
-                        None => self.lost(origin),
+                        None => self.value_of_others(name, origin, ways),
                     }
                 }
                 inner => self.ty(inner, origin, ways),
@@ -302,6 +359,13 @@ impl<'w, 's> Walk<'w, 's> {
             ("Omit" | "Extract" | "Exclude", [of, chosen]) => {
                 self.ty(of, origin, ways);
                 self.ty(chosen, origin, BOTH);
+            }
+            ("ReturnType", [Type::Prefixed(word, of)]) if word == "typeof" => match &**of {
+                Type::Name(function) => self.called(function, origin, ways),
+                of => self.ty(of, origin, BOTH),
+            },
+            (component, [properties]) if COMPONENTS.contains(&component) => {
+                self.ty(properties, origin, ways.flipped());
             }
             ("Required", [of]) => self.ty(of, origin, ways.without_gaps()),
             ("Readonly" | "NonNullable", [of]) => self.ty(of, origin, ways),
