@@ -40,7 +40,7 @@ use boundstone_model::{
     SignatureChange, Value, union_parts,
 };
 
-pub(crate) use assignable::takes_what_is_given;
+pub(crate) use assignable::{is_loosened, takes_what_is_given};
 pub(crate) use brackets::parts;
 pub(crate) use condition::{Enables, NO_FEATURES, cfg_changed, is_lost, is_ordinary, may_meet};
 pub(crate) use constructor::is_constructor;
@@ -325,7 +325,11 @@ impl Found {
                 if record.word == "interface" =>
             {
                 let reason = kind_changed(what, &old.form, &new.form);
-                match alias.ty.as_deref().is_some_and(assignable::is_no_object) {
+                let is_other = |ty: &str| {
+                    assignable::is_no_object(ty)
+                        || type_text::function(ty).is_some() && !interface::is_called(record)
+                };
+                match alias.ty.as_deref().is_some_and(is_other) {
                     true => self.text("kind_changed", reason),
                     false => self.unknown("kind_changed", reason),
                 }

@@ -34,8 +34,29 @@ pub(super) fn are_given_related(old: &str, new: &str) -> bool {
     old == new && !is_known && was.len() == is.len() && was.iter().zip(&is).all(is_related)
 }
 
+/// Whether a type is the names of properties: `"a" | "b"`.
+fn is_of_names(ty: &str) -> bool {
+    union_parts(ty).into_iter().all(|it| literal_of(it) == Some("string"))
+}
+
+/// Whether a type became a part of itself: `Pick<A, "b">`. What users wrote out for it may have more than that.
+pub(super) fn is_part_of(new: &str, old: &str) -> bool {
+    let picked = |ty: &'_ str| {
+        let (name, given) = generic(ty)?;
+        let [of, names] = *given.as_slice() else { return None };
+        (name == "Pick" && is_of_names(names)).then(|| (of.to_owned(), names.to_owned()))
+    };
+    match (picked(new), picked(old)) {
+        (Some((of, names)), Some((whole, all))) => {
+            of == whole && union_parts(&names).iter().all(|it| union_parts(&all).contains(it))
+        }
+        (Some((of, _)), None) => of == old,
+        _ => false,
+    }
+}
+
 /// Whether a constraint allows all that it did: `T extends { id: string }`, where more was demanded.
-pub(super) fn is_loosened(constraint: &str, before: &str) -> bool {
+pub(crate) fn is_loosened(constraint: &str, before: &str) -> bool {
     constraint == "any" || Taking::Read.takes(constraint, before)
 }
 
@@ -91,8 +112,10 @@ impl Taking {
     fn takes(self, wide: &str, narrow: &str) -> bool {
         let (wide, narrow) = (all_parts(wide), all_parts(narrow));
         let is_either = ["true", "false"].iter().all(|it| wide.contains(it));
+        let is_any_key = KEYS.iter().all(|it| wide.contains(it));
         narrow.iter().all(|narrow| {
             (*narrow == "boolean" && is_either)
+                || (is_any_key && self != Self::Same && is_keys(narrow))
                 || wide.iter().any(|wide| self.takes_one(wide, narrow))
         })
     }
@@ -136,7 +159,8 @@ impl Taking {
                     || of("NonNullable", narrow, wide)
                     || of("NoInfer", narrow, wide)
                     || of("NoInfer", wide, narrow)
-                    || parts(narrow, '&').contains(&wide)
+                    || is_one_of_several(narrow)
+                        && parts(narrow, '&').iter().any(|it| self.takes_one(wide, it))
             }
             Self::Given => {
                 of("Readonly", wide, narrow)
@@ -175,21 +199,41 @@ impl Taking {
                 may_read(wide_is, narrow_is) && self.takes(wide, narrow)
             }
             (_, Some((elements, narrow_is))) => {
-                may_read(wide_is, narrow_is) && elements.iter().all(|it| self.takes(wide, it))
+                let (fixed, rest) = with_rest(&elements);
+                let rest = rest.map(|it| element(it).map(|(of, _)| of));
+                let mut elements = fixed.iter().map(|it| Some(*it)).chain(rest);
+                may_read(wide_is, narrow_is)
+                    && elements.all(|it| it.is_some_and(|it| self.takes(wide, it)))
             }
             _ => false,
         }
     }
 
-    /// Of an element that may be missing nothing need be given; who reads it asked for it.
+    /// Of an element that may be missing nothing need be given; who reads it asked for it. What stands for any number of
+    /// elements takes those that stand there.
     fn takes_tuple(self, wide: &[&str], narrow: &[&str]) -> bool {
         let read = |it: &&str| {
             let ty = it.strip_suffix('?');
             (ty.unwrap_or(it).to_owned(), ty.is_some())
         };
-        let is_missing = |it: &&&str| it.ends_with('?') && self == Self::Given;
-        narrow.len() <= wide.len()
-            && wide.iter().skip(narrow.len()).all(|it| is_missing(&it))
+        let (wide, rest) = with_rest(wide);
+        let (narrow, other_rest) = with_rest(narrow);
+        let is_missing = |it: &&str| it.ends_with('?') && self == Self::Given;
+        let takes_rest = |it: &&str| {
+            rest.is_some_and(|rest| {
+                element(rest).is_some_and(|(of, _)| self.takes(of, &read(it).0))
+            })
+        };
+        let takes_other_rest = other_rest.is_none_or(|other| {
+            rest.is_some_and(|rest| {
+                let both = element(rest).zip(element(other));
+                both.map_or(rest == other, |((wide, _), (narrow, _))| self.takes(wide, narrow))
+            })
+        });
+        let more = narrow.get(wide.len()..).unwrap_or_default();
+        wide.iter().skip(narrow.len()).all(is_missing)
+            && more.iter().all(takes_rest)
+            && takes_other_rest
             && wide.iter().zip(narrow).all(|(wide, narrow)| {
                 let ((wide, may_miss), (narrow, misses)) = (read(wide), read(narrow));
                 (may_miss || !misses) && self.takes(&wide, &narrow)
@@ -264,11 +308,35 @@ impl Taking {
     }
 }
 
+/// The elements of a tuple, and what stands at its end for any number of others: `A[]` of `...A[]`.
+fn with_rest<'e, 't>(elements: &'e [&'t str]) -> (&'e [&'t str], Option<&'t str>) {
+    match elements.split_last() {
+        Some((last, others)) if last.starts_with("...") => (others, last.strip_prefix("...")),
+        _ => (elements, None),
+    }
+}
+
+/// What a property may be called by.
+const KEYS: [&str; 3] = ["string", "number", "symbol"];
+
+/// `keyof A`, and what is one of those.
+fn is_keys(ty: &str) -> bool {
+    parts(ty, '&').iter().any(|it| it.starts_with("keyof "))
+}
+
 /// The parts of a union: of one with `any` or `unknown` that alone, which takes in all others.
 fn all_parts(ty: &str) -> Vec<&str> {
-    let parts = union_parts(ty);
+    let mut parts = union_parts(ty);
+    if let Some(keys) = parts.iter().position(|it| *it == "PropertyKey") {
+        parts.splice(keys..=keys, KEYS);
+    }
     let all = ["any", "unknown"].into_iter().find(|it| parts.contains(it));
     all.map_or(parts, |all| vec![all])
+}
+
+/// `A & B`
+fn is_one_of_several(ty: &str) -> bool {
+    parts(ty, '&').len() > 1
 }
 
 /// Whether a type is one of several, without brackets around them.
@@ -359,7 +427,6 @@ fn plain(ty: &str) -> &str {
     let inner = inside(ty, '(').unwrap_or(ty);
     match parts(inner, '&').as_slice() {
         [word, beside] | [beside, word] if is_primitive(word) && says_nothing(beside) => word,
-        _ if function(ty).is_some() => ty,
         _ => inner,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use boundstone_model::{Generic, GenericKind, Generics};
+use boundstone_model::{Generic, GenericKind, Generics, union_parts};
 
 use super::Found;
 use super::assignable::is_loosened;
@@ -138,7 +138,7 @@ impl Found {
                 // What a class has its name does not say, nor which names a type has.
                 Some(before)
                     if is_plain_name(before) && demanded.starts_with('{')
-                        || demanded.starts_with("keyof ") =>
+                        || demanded.starts_with("keyof ") && !is_keyed_by_all(before) =>
                 {
                     self.unknown("bound_changed", reason("now demands"));
                 }
@@ -272,6 +272,12 @@ pub(super) enum Use {
 fn is_free(bound: &str, used: &dyn Fn(&str) -> Use) -> bool {
     let is_of_new = || parameters_in(bound).any(|parameter| used(parameter) == Use::New);
     !bound.starts_with("Self = ") && (used(bounded(bound)) == Use::Other || is_of_new())
+}
+
+/// Whether a constraint lets in names that a type does not have.
+fn is_keyed_by_all(ty: &str) -> bool {
+    let is_any = |it: &str| matches!(it, "string" | "number" | "symbol" | "PropertyKey");
+    union_parts(ty).into_iter().all(is_any)
 }
 
 fn is_plain_name(ty: &str) -> bool {

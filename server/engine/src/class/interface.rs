@@ -1,6 +1,6 @@
 //! An interface that became a class: who names it sees its members, and what makes one is only more than there was.
 
-use boundstone_model::{Member, Record, Signature};
+use boundstone_model::{Form, Member, Record, Signature};
 
 use super::Found;
 use super::constructor::is_constructor;
@@ -64,4 +64,11 @@ fn as_interface(class: &Record) -> Option<Record> {
         is_tuple: false,
         has_hidden: false,
     })
+}
+
+/// Whether values of an interface may be called, by what it says or by what it extends.
+pub(super) fn is_called(record: &Record) -> bool {
+    let is_signature =
+        |it: &Member| it.name.is_empty() && matches!(it.signature.form, Form::Function(_));
+    !record.parents.is_empty() || record.members.iter().any(is_signature)
 }

@@ -3,7 +3,7 @@
 use boundstone_model::{Callable, ChangeClass, Confidence, Parameter, union_parts};
 
 use super::Found;
-use super::assignable::{literal_of, takes};
+use super::assignable::{is_required, literal_of, takes};
 use super::covered::{are_generic_alike, cover_each, covers};
 use super::type_text::function;
 
@@ -164,8 +164,19 @@ fn answer_alike(was: &[&Callable], is: &[&Callable]) -> bool {
     })
 }
 
-/// Whether a call must give one a literal where the other takes others only.
+/// Whether a call must give one a literal where the other takes others only, or more than the other takes.
 fn are_disjoint(one: &Callable, other: &Callable) -> bool {
+    let needs_more = |one: &Callable, other: &Callable| {
+        let most = if other.parameters.iter().any(|it| it.is_rest) {
+            usize::MAX
+        } else {
+            other.parameters.len()
+        };
+        one.parameters.iter().filter(|it| is_required(it)).count() > most
+    };
+    if needs_more(one, other) || needs_more(other, one) {
+        return true;
+    }
     let literals = |it: &Parameter| -> Option<Vec<String>> {
         let parts = union_parts(it.ty.as_deref().filter(|_| !it.is_optional && !it.is_rest)?);
         let parts = parts.into_iter().map(|it| is_literal(it).then(|| it.to_owned()));

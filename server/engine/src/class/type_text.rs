@@ -34,8 +34,11 @@ fn property(text: &str) -> Option<Property> {
         Some(name) => (true, name),
         None => (false, key),
     };
-    let is_name = |sign: char| sign.is_alphanumeric() || "_$-#".contains(sign);
-    let is_plain = !name.is_empty() && name.chars().all(is_name);
+    let is_name = |sign: char| sign.is_alphanumeric() || "_$-#/@.".contains(sign);
+    // `[KEY]`, a symbol.
+    let symbol = name.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+    let word = symbol.unwrap_or(name);
+    let is_plain = !word.is_empty() && word.chars().all(is_name) && !word.starts_with("...");
     is_plain.then(|| Property { name: name.into(), ty: ty.into(), is_optional, is_readonly })
 }
 
@@ -77,12 +80,12 @@ pub(super) fn element(text: &str) -> Option<(&str, bool)> {
     }
 }
 
-/// The elements of a tuple that states each, `A?` where one may be missing, and whether nobody may change it.
+/// The elements of a tuple, `A?` where one may be missing and `...A[]` at its end for any number, and whether nobody may change it.
 pub(super) fn tuple(text: &str) -> Option<(Vec<&str>, bool)> {
     let (is_readonly, text) = prefixed(text, "readonly ");
     let inner = inside(text, '[')?;
     let elements = parts(inner, ',');
-    let is_plain = elements.iter().all(|it| !it.starts_with("..."));
+    let is_plain = elements.iter().rev().skip(1).all(|it| !it.starts_with("..."));
     is_plain.then_some((elements, is_readonly))
 }
 

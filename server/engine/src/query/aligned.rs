@@ -7,6 +7,7 @@ mod described;
 mod filled;
 mod inherited;
 mod meaning;
+mod symbols;
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use boundstone_model::{
 };
 
 pub(super) use self::meaning::{KnownBy, Meanings};
+use crate::class::is_loosened;
 use crate::types::{
     self, Comparison, Follower, Key, Lookup, Meant, Name, Origin, Sides, Type, parse,
 };
@@ -133,6 +135,7 @@ impl Pair<'_> {
         if old == new && !self.opens_equals {
             return;
         }
+        self.with_old_symbols(old, new);
         let (Some(was), Some(is)) = (parse(old, self.old), parse(new, self.new)) else { return };
         if self.comparison().is_same(&was, &is) {
             return *new = old.clone();
@@ -289,10 +292,34 @@ impl Pair<'_> {
             let (mut was, mut is) = (Text::from(was), Text::from(is));
             if first == second {
                 self.texts(&mut was, &mut is);
+                if was != is && self.has_all_of(&was, &is) {
+                    was = format!("{was} & {is}").into();
+                }
                 let written = |bound| Text::from(format!("{first} extends {bound}"));
                 (*old, *new) = (written(was), written(is));
             }
         }
+    }
+
+    /// Whether a class or an interface has all that an object type now demanded states. Who may write it is not asked for.
+    fn has_all_of(&self, old: &Text, new: &Text) -> bool {
+        let (Some(was @ Type::Name(_)), Some(is)) = (parse(old, self.old), parse(new, self.new))
+        else {
+            return false;
+        };
+        let has = types::members_of(&was, self.follower(self.sides.old));
+        let demands = types::head(&is, self.follower(self.sides.new));
+        let (Some(mut has), Type::Object(mut demands)) = (has, demands) else { return false };
+        if demands.is_empty() || demands.iter().any(|it| it.name().is_none()) {
+            return false;
+        }
+        has.retain(|it| demands.iter().any(|other| other.name() == it.name()));
+        for it in demands.iter_mut().chain(&mut has) {
+            if let Key::Property { is_readonly, .. } = &mut it.key {
+                *is_readonly = true;
+            }
+        }
+        is_loosened(&Type::Object(demands).to_string(), &Type::Object(has).to_string())
     }
 
     fn functions(&self, old: &mut [Callable], new: &mut [Callable]) {
@@ -367,6 +394,7 @@ impl Pair<'_> {
         self.generics(&mut old.generics, &mut new.generics);
         self.inherited(old, new);
         self.is_in_interface.set(new.word == "interface");
+        self.members_by_old_symbols(&old.members, &mut new.members);
         for now in &mut new.members {
             let is_static = |it: &Member| it.signature.marks.iter().any(|mark| &**mark == "static");
             let mut before = old

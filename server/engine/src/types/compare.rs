@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::head::{Follower, MOST_STEPS, given, head};
+use super::head::{Follower, MOST_STEPS, extending, given, head};
 use super::utility::spelled;
 use super::{Definition, Function, Key, Lookup, Meant, Member, Name, Parameter, Type};
 
@@ -113,7 +113,11 @@ impl<'l> Comparison<'l> {
     /// Whether one is what the language says that the other is: `{ [K in keyof T]?: T[K] }` is `Partial<T>`.
     fn are_spelled_alike(&mut self, old: &Type, new: &Type) -> bool {
         let spelled = |ty: &Type, lookup: &dyn Lookup| match ty {
-            Type::Name(name) if matches!(lookup.ty(name), Meant::Global) => spelled(name),
+            Type::Name(name) => match lookup.ty(name) {
+                Meant::Global => spelled(name),
+                Meant::Item(definition) => extending(&definition, name),
+                Meant::Foreign => None,
+            },
             _ => None,
         };
         let (was, is) = (spelled(old, self.sides.old), spelled(new, self.sides.new));
@@ -146,6 +150,12 @@ impl<'l> Comparison<'l> {
                 self.is_same(old, new) && self.is_same(of, by)
             }
             (Type::Conditional(old), Type::Conditional(new)) => self.all_same(&**old, &**new),
+            (Type::Intersection(old), Type::Union(new)) => {
+                distributed(old).is_some_and(|old| self.same_parts(&old, new))
+            }
+            (Type::Union(old), Type::Intersection(new)) => {
+                distributed(new).is_some_and(|new| self.same_parts(old, &new))
+            }
             (Type::Word(_), _) | (Type::Parameter { .. }, _) => old == new,
             _ => false,
         }
@@ -258,6 +268,18 @@ impl<'l> Comparison<'l> {
         let side = |lookup| Follower { lookup, steps: self.steps };
         (head(old, side(self.sides.old)), head(new, side(self.sides.new)))
     }
+}
+
+/// `A & (B | C)` as the parts of `A & B | A & C`; `None` where no part is a union, or more than one.
+fn distributed(parts: &[Type]) -> Option<Vec<Type>> {
+    let (unions, others): (Vec<&Type>, Vec<&Type>) =
+        parts.iter().partition(|it| matches!(it, Type::Union(_)));
+    let [Type::Union(arms)] = *unions.as_slice() else { return None };
+    let with = |arm: &Type| {
+        let parts = others.iter().map(|it| (*it).clone());
+        Type::Intersection(parts.chain([arm.clone()]).collect())
+    };
+    Some(arms.iter().map(with).collect())
 }
 
 /// Whether what a definition is given from a number on is what its parameters are by default.

@@ -84,6 +84,16 @@ pub(crate) fn extended(definition: &Definition, name: &Name) -> Vec<Type> {
     definition.parents.iter().filter_map(|it| filled(it.clone(), &given)).collect()
 }
 
+/// An interface that extends what cannot be followed, as that and its own members: `A & { b: number }`.
+pub(super) fn extending(definition: &Definition, name: &Name) -> Option<Type> {
+    if definition.parents.is_empty() {
+        return None;
+    }
+    let own = definition.stands_for.clone()?;
+    let parts = definition.parents.iter().cloned().chain([own]).collect();
+    filled(Type::Intersection(parts), &given(definition, name)?)
+}
+
 /// Follows the names of one side. Each type that is looked at is a step of the whole comparison: names that lead to two
 /// others each have no end.
 #[derive(Clone, Copy)]
@@ -278,6 +288,10 @@ pub(super) fn union(parts: impl Iterator<Item = Type>) -> Type {
     }
 }
 
+fn is_filled_object(ty: &Type) -> bool {
+    matches!(ty, Type::Object(members) if !members.is_empty())
+}
+
 /// Objects that have no name in common are one.
 fn intersection(parts: Vec<Type>) -> Type {
     let mut members: Vec<Member> = Vec::new();
@@ -303,9 +317,11 @@ fn intersection(parts: Vec<Type>) -> Type {
             part => others.push(part),
         }
     }
-    if !members.is_empty() {
-        // `A & {}` is more than `A` where that may be nothing, and an object is not.
+    // `A & {}` is more than `A` where that may be nothing, and an object is not.
+    if !members.is_empty() || others.iter().any(is_filled_object) {
         others.retain(|it| *it != Type::Object(Vec::new()));
+    }
+    if !members.is_empty() {
         others.push(Type::Object(members));
     }
     match others.len() {

@@ -26,6 +26,24 @@ impl Type {
     }
 }
 
+impl Type {
+    /// Whether a value of it says what a parameter of the list `distance` further out is: a function that is written in place
+    /// takes what it is given.
+    pub(crate) fn says(&self, distance: usize, number: usize) -> bool {
+        match self {
+            Self::Parameter { distance: own, number: it } => (*own, *it) == (distance, number),
+            Self::Function(_) => false,
+            other => {
+                let mut says = false;
+                other.clone().each_inner(&mut |inner, scopes| {
+                    says |= inner.says(distance + scopes, number);
+                });
+                says
+            }
+        }
+    }
+}
+
 impl Function {
     /// With what its own type parameters are given.
     pub(super) fn instantiated(mut self, given: &[Type]) -> Self {

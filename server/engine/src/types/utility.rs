@@ -158,6 +158,14 @@ fn literals(keys: &Type) -> Option<Vec<String>> {
     }
 }
 
+/// The same of what a property is asked for by: a number is one as well.
+fn keys_of(keys: &Type) -> Option<Vec<String>> {
+    match keys {
+        Type::Word(word) if word.bytes().all(|it| it.is_ascii_digit()) => Some(vec![word.clone()]),
+        keys => literals(keys),
+    }
+}
+
 /// The parts of a union, where each is a value.
 fn literal_parts(of: &Type) -> Option<Vec<Type>> {
     let parts = match of {
@@ -269,7 +277,7 @@ pub(super) fn indexed(whole: &Type, key: &Type) -> Option<Type> {
                 let (member, others) = (found.next()?, found.next());
                 others.is_none().then(|| member.read())
             };
-            let types: Option<Vec<Type>> = literals(key)?.into_iter().map(named).collect();
+            let types: Option<Vec<Type>> = keys_of(key)?.into_iter().map(named).collect();
             types.map(|it| union(it.into_iter()))
         }
         _ => None,

@@ -78,6 +78,25 @@ fn nobody_knows_where_an_exported_type_leads() {
 }
 
 const CASES: &[Case] = &[
+    // What others do with it, nobody sees.
+    (
+        "required_member_added",
+        "import { Emitter } from 'other'; export interface A { a: [string] } export class B extends Emitter<A> {}",
+        "import { Emitter } from 'other'; export interface A { a: [string]; b: [] } export class B extends Emitter<A> {}",
+        UNKNOWN,
+    ),
+    (
+        "member_removed",
+        "import { Emitter } from 'other'; export interface A { a: [string]; b: [] } export class B extends Emitter<A> {}",
+        "import { Emitter } from 'other'; export interface A { a: [string] } export class B extends Emitter<A> {}",
+        BREAKING,
+    ),
+    (
+        "member_added",
+        "export type A = { a: [string] }; export declare class B<T extends Record<keyof T, unknown[]> = A> { on<K extends keyof T>(it: K, f: (...all: T[K]) => void): void }",
+        "export type A = { a: [string]; b: [] }; export declare class B<T extends Record<keyof T, unknown[]> = A> { on<K extends keyof T>(it: K, f: (...all: T[K]) => void): void }",
+        ADDITIVE_LIKELY,
+    ),
     (
         "required_member_added",
         "export interface A { a(it: { b: 1 }): void } export declare function f(): A;",

@@ -4,6 +4,13 @@ use super::{ADDITIVE, BREAKING, Case, LIKELY, check, told};
 use crate::repository::Repository;
 
 const CASES: &[Case] = &[
+    // Users can import it.
+    (
+        "member_removed",
+        "export declare const brand: unique symbol; declare const other: unique symbol; export type Id = string & { readonly [brand]: 'Id' };",
+        "export declare const brand: unique symbol; declare const other: unique symbol; export type Id = string & { readonly [other]: 'Id' };",
+        BREAKING,
+    ),
     // Other than `Pick`, what goes over these names does not keep which may be missing.
     (
         "type_changed",
@@ -134,6 +141,34 @@ const CASES: &[Case] = &[
 ];
 
 const SAME: &[(&str, &str)] = &[
+    (
+        "declare const brand: unique symbol; export type Id = string & { readonly [brand]: 'Id' };",
+        "declare const __brand: unique symbol; export type Id = string & { readonly [__brand]: 'Id' };",
+    ),
+    (
+        "const state = Symbol('a'); export class Held { [state] = 1; a = 1; }",
+        "const kState = Symbol('a'); export class Held { [kState] = 1; a = 1; }",
+    ),
+    (
+        "type P = { a: { 200: { id: number }; 404: string } }; export type R = P['a'][200];",
+        "type P = { a: { 200: { id: number }; 404: string } }; export type R = { id: number };",
+    ),
+    (
+        "interface B { a: string } export type T = (B & { k: 'x' }) | (B & { k: 'y'; n: number });",
+        "interface B { a: string } export type T = B & ({ k: 'x' } | { k: 'y'; n: number });",
+    ),
+    (
+        "export declare function f(): Disposable & { n: number };",
+        "interface H extends Disposable { n: number } export declare function f(): H;",
+    ),
+    (
+        "export type S<T> = { [K in keyof T]: T[K] } & {};",
+        "export type S<T> = { [K in keyof T]: T[K] };",
+    ),
+    (
+        "export declare function f(key: string | number | symbol): void;",
+        "export declare function f(key: PropertyKey): void;",
+    ),
     (
         "export type A<T> = Partial<T>; export type B<T> = Readonly<T>; export type C<T> = Required<T>;",
         "export type A<T> = { [K in keyof T]?: T[K] }; export type B<T> = { readonly [K in keyof T]: T[K] }; export type C<T> = { [K in keyof T]-?: T[K] };",

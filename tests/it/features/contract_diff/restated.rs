@@ -24,9 +24,15 @@ pub(super) const CASES: &[Case] = &[
         LIKELY,
     ),
     (
-        "bound_changed",
+        "bound_removed",
         "export class Shape4 { id = ''; area(): number { return 1 } } export class R4<T extends Shape4> { f(t: T): void {} }",
         "export class Shape4 { id = ''; area(): number { return 1 } } export class R4<T extends { id: string }> { f(t: T): void {} }",
+        ADDITIVE,
+    ),
+    (
+        "bound_changed",
+        "export class Shape5 { id = ''; area(): number { return 1 } } export class R5<T extends Shape5> { f(t: T): void {} }",
+        "export class Shape5 { id = ''; area(): number { return 1 } } export class R5<T extends { name: string }> { f(t: T): void {} }",
         UNKNOWN,
     ),
     (

@@ -116,6 +116,8 @@ pub(super) fn with_what_is_given(old: &Callable, new: &mut Callable, origin: Ori
         };
         match (given, bound) {
             (Some(given), _) if !is_default(&given) => None,
+            // Two things that had nothing to do with each other are of one type now.
+            (Some(given), _) if is_shared(new, number, origin) && !is_of_values(&given) => None,
             // What is taken for everything is taken for one thing now.
             (Some(given), _) if *given == *"any" && !has_no_own(new, first) => None,
             (Some(given), bound) if bound.is_none_or(|bound| is_taken(bound, &given)) => {
@@ -189,6 +191,23 @@ impl Pair<'_> {
             }
         })
     }
+}
+
+/// Whether several parameters of a function say what a type parameter is, by what they are given.
+fn is_shared(function: &Callable, number: usize, origin: Origin) -> bool {
+    let says = |it: &&Parameter| {
+        it.ty.as_ref().and_then(|it| parse(it, origin)).is_some_and(|it| it.says(0, number))
+    };
+    function.parameters.iter().filter(says).count() > 1
+}
+
+/// Whether two values of a type are of one type anyhow: texts, numbers, and what is one of several of those.
+fn is_of_values(ty: &str) -> bool {
+    let is_value = |it: &str| {
+        matches!(it, "string" | "number" | "boolean" | "bigint")
+            || it.starts_with(|it: char| it == '"' || it == '`' || it == '-' || it.is_ascii_digit())
+    };
+    ty.split(" | ").all(is_value)
 }
 
 /// What a type parameter extends.

@@ -18,7 +18,7 @@ use self::walk::Walk;
 use self::ways::{BOTH, GOT, NONE, Ways};
 use super::super::aligned::Meanings;
 use super::Side;
-use crate::class::{Handling, changes_handled};
+use crate::class::{Handling, changes_handled, doubt};
 use crate::crossings::FileId;
 use crate::types::Origin;
 
@@ -60,6 +60,7 @@ impl Handled {
         let ways = *self.by_values.get(&origin)?;
         let may_use = self.lost.iter().filter(|(file, _)| has(meanings, **file, origin, name));
         let cut = if self.is_cut { BOTH } else { NONE };
+        let cut = if ways.is_of_others() { BOTH } else { cut };
         let lost = may_use.fold(cut, |all, (_, ways)| all.and(*ways));
         let all = self.by_types.get(&origin).copied().unwrap_or(NONE);
         let handling = match (ways.is_got(), ways.is_given_at_all()) {
@@ -99,9 +100,13 @@ impl Known {
         if self.is_sure() && (self.ways.is_given_for_each() || self.ways.is_given_in_full()) {
             self.needs_each((was, is), &mut found);
         }
-        let is_only_got = self.lost.is_got() && !self.ways.is_got();
-        if is_only_got || self.lost.is_given_at_all() && !self.ways.is_given_at_all() {
-            may_break((was, is), &mut found);
+        let (is_got, is_given) = (self.ways.is_got(), self.ways.is_given_at_all());
+        let may_be_got = self.lost.is_got() && !is_got;
+        let may_be_given = self.lost.is_given_at_all() && !is_given;
+        match (is_got || is_given, may_be_got || may_be_given) {
+            (false, true) => breaks_one_of_them((was, is), &mut found),
+            (true, true) => may_break((was, is), &mut found),
+            (_, false) => {}
         }
         found
     }
@@ -178,11 +183,26 @@ fn may_break((was, is): (&Signature, &Signature), changes: &mut [SignatureChange
         it.class < ChangeClass::Breaking
             && (is_of_all || all.iter().filter(breaks).any(|other| of(other) == of(it)))
     };
-    for change in changes.iter_mut().filter(|it| is_in_doubt(it)) {
-        (change.class, change.confidence) = (ChangeClass::Unknown, Confidence::Likely);
-        change.reason =
-            format!("{}: who uses its type is in part left to inference", change.reason).into();
+    changes.iter_mut().filter(|it| is_in_doubt(it)).for_each(in_doubt);
+}
+
+/// What breaks only those who are handed one, or only those who hand one over, where nobody sees who is there.
+fn breaks_one_of_them((was, is): (&Signature, &Signature), changes: &mut [SignatureChange]) {
+    let of = |it: &SignatureChange| it.reason.split(':').next().map(str::to_owned);
+    let breaks = |it: &SignatureChange| it.class == ChangeClass::Breaking;
+    for handling in [Handling::Read, Handling::Given] {
+        let all = changes_handled(handling, was, is);
+        let is_felt =
+            |it: &SignatureChange| all.iter().any(|told| breaks(told) && of(told) == of(it));
+        let others = changes.iter_mut().filter(|it| breaks(it) && !is_felt(it));
+        others.for_each(|it| in_doubt(it));
     }
+}
+
+fn in_doubt(change: &mut SignatureChange) {
+    (change.class, change.confidence) = (ChangeClass::Unknown, Confidence::Likely);
+    change.reason =
+        format!("{}: who uses its type is in part left to inference", change.reason).into();
 }
 
 fn breaks(change: &mut SignatureChange, why: &str) {
@@ -231,7 +251,15 @@ pub(super) fn settle(
         return;
     }
     let name = item.symbol().rsplit(['.', '/']).next().unwrap_or_default();
-    let Some(known) = known(&item.place, name, side).filter(|it| !it.is_of_names()) else { return };
+    let Some(known) = known(&item.place, name, side) else { return };
+    if known.is_of_names() {
+        // Whoever asks it for names makes none.
+        let is_of_makers = |it: &&mut SignatureChange| {
+            is_breaking(it) && it.rule == "required_member_added" && is_at_the_top(it)
+        };
+        changes.iter_mut().filter(is_of_makers).for_each(doubt);
+        return;
+    }
     let mut found = known.changes(before, now);
     // Others may make one as well, or read what they hand over.
     if !known.is_alone {

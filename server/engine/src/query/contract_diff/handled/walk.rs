@@ -92,8 +92,23 @@ impl<'w, 's> Walk<'w, 's> {
             // What stands around a name is not around what it means.
             let around = std::mem::take(&mut self.around);
             let own = self.inside(|it| it.signature(&signature, origin, ways));
+            self.defaults(&signature, origin, &own);
             self.around = around;
             self.parameters.entry(origin).or_default().push((ways, own));
+        }
+    }
+
+    /// A default stands where its parameter does.
+    fn defaults(&mut self, signature: &Signature, origin: Origin, own: &[Ways]) {
+        let generics = match &signature.form {
+            Form::Alias(alias) => &alias.generics,
+            Form::Record(record) => &record.generics,
+            _ => return,
+        };
+        let both = generics.parameters.iter().zip(own);
+        let stated = both.filter_map(|(it, ways)| Some((it.default.as_deref()?, *ways)));
+        for (default, ways) in stated.filter(|(_, ways)| *ways != NONE) {
+            self.text(default, origin, ways);
         }
     }
 
@@ -166,9 +181,23 @@ impl<'w, 's> Walk<'w, 's> {
     /// What users must give for a type parameter.
     fn bounds(&mut self, bounds: &[std::sync::Arc<str>], origin: Origin) {
         for bound in bounds {
-            if let Some((_, ty)) = bound.split_once(" extends ") {
-                self.text(ty, origin, GIVEN);
+            if let Some((of, ty)) = bound.split_once(" extends ")
+                && let Some(ty) = parse(ty, origin)
+            {
+                let number = of.strip_prefix('T').and_then(|it| it.parse::<usize>().ok());
+                self.bound(&ty, origin, number);
             }
+        }
+    }
+
+    /// What a parameter says of itself, `T extends Record<keyof T, A>`, nobody hands over besides.
+    fn bound(&mut self, ty: &Type, origin: Origin, of: Option<usize>) {
+        let own = |walk: &Self| Some(*walk.around.last()?.get(of?)?);
+        let known = own(self).unwrap_or(NONE);
+        self.ty(ty, origin, GIVEN);
+        let said = of.and_then(|of| self.around.last_mut()?.get_mut(of));
+        if let Some(said) = said {
+            *said = known;
         }
     }
 
@@ -187,7 +216,7 @@ impl<'w, 's> Walk<'w, 's> {
     fn function(&mut self, function: &Function, origin: Origin, ways: Ways) {
         let ways = ways.inside();
         self.inside(|walk| {
-            function.bounds.iter().for_each(|(_, bound)| walk.ty(bound, origin, GIVEN));
+            function.bounds.iter().for_each(|(of, bound)| walk.bound(bound, origin, Some(*of)));
             for parameter in &function.parameters {
                 match &parameter.ty {
                     Some(ty) => walk.ty(ty, origin, ways.flipped()),
@@ -228,7 +257,7 @@ impl<'w, 's> Walk<'w, 's> {
 
     /// `typeof f` of a function that no item of the repository is.
     fn value_of_others(&mut self, name: &Name, origin: Origin, ways: Ways) {
-        name.given.iter().for_each(|it| self.ty(it, origin, BOTH));
+        name.given.iter().for_each(|it| self.ty(it, origin, Ways::of_others()));
         self.lost(origin, ways);
     }
 
@@ -370,7 +399,8 @@ impl<'w, 's> Walk<'w, 's> {
             ("Required", [of]) => self.ty(of, origin, ways.without_gaps()),
             ("Readonly" | "NonNullable", [of]) => self.ty(of, origin, ways),
             (known, given) => {
-                let ways = if HOLDERS.contains(&known) { ways.inside() } else { BOTH };
+                let is_held = HOLDERS.contains(&known);
+                let ways = if is_held { ways.inside() } else { Ways::of_others() };
                 given.iter().for_each(|it| self.ty(it, origin, ways));
             }
         }

@@ -14,6 +14,8 @@ const IS_GIVEN_IN_FULL: Ways = Ways(1 << 5);
 const NAMES_ARE_GOT: Ways = Ways(1 << 6);
 const NAMES_ARE_GIVEN: Ways = Ways(1 << 7);
 const IS_PUT_IN: Ways = Ways(1 << 8);
+/// It stands in a type of others, which may do anything with it.
+const IS_OF_OTHERS: Ways = Ways(1 << 9);
 
 pub(super) const GOT: Ways = IS_GOT.and(IS_GOT_WITH_GAPS);
 pub(super) const GIVEN: Ways = IS_GIVEN;
@@ -38,6 +40,15 @@ impl Ways {
 
     fn when(self, is_so: bool) -> Self {
         if is_so { self } else { NONE }
+    }
+
+    /// What a type of others does with it that is given so.
+    pub(super) fn of_others() -> Self {
+        IS_OF_OTHERS
+    }
+
+    pub(super) fn is_of_others(self) -> bool {
+        self.has(IS_OF_OTHERS)
     }
 
     pub(super) fn is_got(self) -> bool {
@@ -80,29 +91,32 @@ impl Ways {
 
     /// It is known by the names of its members alone.
     pub(super) fn is_of_names(self) -> bool {
-        !self.has(BOTH.and(IS_GIVEN_IN_PART).and(IS_PUT_IN))
+        !self.has(BOTH.and(IS_GIVEN_IN_PART).and(IS_PUT_IN).and(IS_OF_OTHERS))
     }
 
     pub(super) fn flipped(self) -> Self {
-        GOT.when(self.is_given_at_all()).and(GIVEN.when(self.is_got()))
+        let turned = GOT.when(self.is_given_at_all()).and(GIVEN.when(self.is_got()));
+        turned.and(self.only(IS_OF_OTHERS))
     }
 
     /// What is done with the names of what is handled so: who is handed an object asks it for those. Who hands one over needs
     /// all of them, unless each `may_miss`.
     pub(super) fn of_keys(self, may_miss: bool) -> Self {
         let for_each = BOTH.and(IS_GIVEN_FOR_EACH).and(self.only(IS_GIVEN_IN_FULL));
-        if self.is_given_at_all() && !may_miss { for_each } else { GIVEN }
+        let own = if self.is_given_at_all() && !may_miss { for_each } else { GIVEN };
+        own.and(self.only(IS_OF_OTHERS))
     }
 
     /// What is done with a type where that is done with the names of its members.
     pub(super) fn of_members(self) -> Self {
         let names = NAMES_ARE_GOT.when(self.is_got());
         let names = names.and(NAMES_ARE_GIVEN.when(self.is_given_at_all()));
-        names.and(self.only(IS_GIVEN_FOR_EACH.and(IS_GIVEN_IN_FULL)))
+        names.and(self.only(IS_GIVEN_FOR_EACH.and(IS_GIVEN_IN_FULL).and(IS_OF_OTHERS)))
     }
 
     pub(super) fn in_part(self) -> Self {
-        GOT.when(self.is_got()).and(IS_GIVEN_IN_PART.when(self.is_given_at_all()))
+        let part = GOT.when(self.is_got()).and(IS_GIVEN_IN_PART.when(self.is_given_at_all()));
+        part.and(self.only(IS_OF_OTHERS))
     }
 
     pub(super) fn without_gaps(self) -> Self {
@@ -113,7 +127,7 @@ impl Ways {
     /// What is done with what such a type holds: of what is handed over in part, a part is handed over.
     pub(super) fn inside(self) -> Self {
         let given = GIVEN.when(self.has(IS_GIVEN.and(IS_GIVEN_IN_PART)));
-        GOT.when(self.is_got()).and(given).and(self.only(IS_PUT_IN))
+        GOT.when(self.is_got()).and(given).and(self.only(IS_PUT_IN.and(IS_OF_OTHERS)))
     }
 
     /// What is done with a list whose users may put more into it.
