@@ -195,7 +195,7 @@ fn breaks_one_of_them((was, is): (&Signature, &Signature), changes: &mut [Signat
         let is_felt =
             |it: &SignatureChange| all.iter().any(|told| breaks(told) && of(told) == of(it));
         let others = changes.iter_mut().filter(|it| breaks(it) && !is_felt(it));
-        others.for_each(|it| in_doubt(it));
+        others.for_each(in_doubt);
     }
 }
 
