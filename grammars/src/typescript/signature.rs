@@ -17,10 +17,11 @@ use std::collections::BTreeMap;
 
 use boundstone_model::{
     Alias, FileFacts, FileSignatures, Form, Generics, Item, ItemKind, ItemNumber, ItemSignature,
-    Signature, Value,
+    Language, Signature, Value,
 };
 use tree_sitter::{Node, Tree};
 
+use super::doc::doc_comment;
 use declared::{Declared, declared};
 use writer::{Writer, part};
 
@@ -49,7 +50,7 @@ pub(crate) fn signatures(text: &str, tree: &Tree, facts: &FileFacts) -> FileSign
         let slot = found.get_mut(*first as usize);
         if let (Some(slot), Some(signature)) = (slot, signature) {
             let is_of_one = item.kind != ItemKind::Class && signature.is_inferred;
-            let inferred_from = is_of_one.then(|| hash_of(text, &all));
+            let inferred_from = is_of_one.then(|| hash_of(text, &all, facts.language));
             *slot = Some(ItemSignature { inferred_from, ..of(signature) });
         }
         for (number, _) in later {
@@ -68,10 +69,13 @@ pub(crate) fn signatures(text: &str, tree: &Tree, facts: &FileFacts) -> FileSign
     }
 }
 
-/// A hash of the words and signs of declarations, however they are laid out.
-fn hash_of(text: &str, all: &[Declared<'_>]) -> u64 {
+/// A hash of the words and signs of declarations, however they are laid out. Those of JavaScript say their types in comments.
+fn hash_of(text: &str, all: &[Declared<'_>], language: Language) -> u64 {
     let mut words = String::new();
     for declared in all {
+        if language == Language::JavaScript {
+            stated_in_comment(text, declared.node).for_each(|line| words.push_str(line));
+        }
         let mut open = vec![declared.node];
         while let Some(node) = open.pop() {
             if node.is_extra() {
@@ -87,6 +91,29 @@ fn hash_of(text: &str, all: &[Declared<'_>]) -> u64 {
         }
     }
     crate::extract::hash(words.as_bytes())
+}
+
+/// The lines of a doc comment that state a type, `@param {string} a`. Source: TypeScript Handbook, "JSDoc Reference".
+fn stated_in_comment<'t>(text: &'t str, node: Node<'_>) -> impl Iterator<Item = &'t str> {
+    let mut statement = node;
+    while let Some(around) = statement.parent().filter(|it| !is_list(*it)) {
+        statement = around;
+    }
+    let mut before = statement.prev_sibling();
+    while let Some(extra) = before.filter(|it| it.is_extra()) {
+        before = extra.prev_sibling();
+    }
+    let start = before.map_or(0, |it| it.end_byte());
+    let lead = text.get(start..statement.start_byte()).unwrap_or_default();
+    let lines = doc_comment(lead).unwrap_or_default().lines();
+    lines
+        .filter_map(|line| line.find('@').and_then(|at| line.get(at..)))
+        .filter(|it| it.contains('{'))
+}
+
+/// What statements or members stand in.
+fn is_list(node: Node<'_>) -> bool {
+    matches!(node.kind(), "program" | "class_body" | "statement_block" | "object")
 }
 
 /// What makes declarations of one name one.

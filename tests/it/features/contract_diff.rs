@@ -294,6 +294,21 @@ fn what_only_a_compiler_tells_is_said_where_its_text_changed() {
     }
 }
 
+#[test]
+fn what_comments_of_javascript_state_is_said_not_to_be_compared() {
+    let index = "/** Of money.\n * @param {string} a\n */\nexport function pay(a) {}\n";
+    let package = "//- package.json\n{\"name\": \"lib\", \"exports\": \"./src/index.js\"}\n";
+    let changed = |from: &str, to: &str| {
+        let repository = Repository::of(&format!("{package}//- src/index.js\n{index}"));
+        repository.write("src/index.js", &index.replace(from, to));
+        human(&repository)
+    };
+    let said = changed("{string}", "{number}");
+    assert!(said.contains("what a compiler infers of `pay` was not compared"), "{said}");
+    let said = changed("Of money.", "What is due.");
+    assert!(said.ends_with("No public item of any boundary changed.\n"), "{said}");
+}
+
 /// The examples of a workspace are packages that nobody can use: they are said at the end, together.
 #[test]
 fn packages_without_an_entry_are_said_together() {

@@ -2,6 +2,7 @@
 
 mod across;
 mod around;
+mod assigned;
 mod associated;
 mod augmented;
 mod auto_traits;
@@ -398,6 +399,7 @@ fn compared(
     hidden_members(new, others, &mut changes);
     changes.retain(|it| it.rule != "no_type_any_more" || !merged::is_type_too(new, others));
     merged::settle((old, befores), (new, others), &mut changes);
+    assigned::settle((new, others), &mut changes);
     if !is_ordinary_item(old) {
         changes.iter_mut().for_each(doubt);
     }

@@ -1,6 +1,6 @@
 //! TypeScript: what stands in a namespace, and is not exported there.
 
-use super::{Case, LIKELY};
+use super::{ADDITIVE, Case, LIKELY};
 
 pub(super) const CASES: &[Case] = &[
     // What is called the same outside of the namespace is another one.
@@ -15,5 +15,17 @@ pub(super) const CASES: &[Case] = &[
         "export namespace a { interface B { c: string } export function d(x: B): void {} }",
         "export namespace a { interface B { c: string; e: string } export function d(x: B): void {} }",
         LIKELY,
+    ),
+    (
+        "word_changed",
+        "export namespace a { export let b: string = ''; }",
+        "export namespace a { export const b: string = ''; }",
+        LIKELY,
+    ),
+    (
+        "word_changed",
+        "export namespace a { export let b: string = ''; }",
+        "export namespace a { export var b: string = ''; }",
+        ADDITIVE,
     ),
 ];
