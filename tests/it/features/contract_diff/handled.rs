@@ -65,10 +65,14 @@ fn nobody_knows_where_an_exported_type_leads() {
     let rest = "export declare function f(): A; export type B = (make: () => A) => void;";
     assert_eq!(member(rest), format!("required_member_added {LIKELY}"));
     // Something is left to inference: a constant may take one, and what a function gives is most often read.
-    let rest = "export declare function f(): A; export const g = make();";
-    assert_eq!(member(rest), format!("member_added {UNKNOWN}"));
-    let rest = "export declare function f(): A; export function g() { return make() }";
-    assert_eq!(member(rest), format!("member_added {ADDITIVE_LIKELY}"));
+    let inner = "export declare function f(): A; function take(a: A) { return a }";
+    let rest = format!("{inner} export const g = make(take);");
+    assert_eq!(member(&rest), format!("member_added {UNKNOWN}"));
+    let rest = format!("{inner} export function g() {{ return make(take) }}");
+    assert_eq!(member(&rest), format!("member_added {ADDITIVE_LIKELY}"));
+    // Its text leads to no such type.
+    let rest = format!("{inner} export const g = make(1);");
+    assert_eq!(member(&rest), format!("member_added {ADDITIVE_LIKELY}"));
     // Who makes what has methods, and is handed it as well, is not seen.
     let [old, new] = ["", "stop(): void;"].map(|it| {
         format!("export interface A {{ start(): void; {it} }} export declare function f(a: A): A;")

@@ -3,10 +3,9 @@
 //! It is followed from what users call and read, through parameters, results, members and callbacks. What is left to
 //! inference may go any way, and so may what a type that nobody can read leads to.
 
+mod reached;
 mod walk;
 mod ways;
-
-use std::collections::BTreeMap;
 
 use boundstone_model::{
     ChangeClass, Confidence, Form, ItemKind, Language, Place, Signature, SignatureChange, Surface,
@@ -14,12 +13,12 @@ use boundstone_model::{
 };
 use rustc_hash::FxHashMap;
 
+use self::reached::reached;
 use self::walk::Walk;
 use self::ways::{BOTH, GOT, NONE, Ways};
 use super::super::aligned::Meanings;
 use super::Side;
 use crate::class::{Handling, changes_handled, doubt};
-use crate::crossings::FileId;
 use crate::types::Origin;
 
 /// What users do with the types of a package.
@@ -28,9 +27,8 @@ pub(super) struct Handled {
     by_values: FxHashMap<Origin, Ways>,
     /// By the exported types that these do not lead to as well: users may do anything with values of those.
     by_types: FxHashMap<Origin, Ways>,
-    /// Files where something is left to inference, with what is done with that.
-    lost: BTreeMap<FileId, Ways>,
-    is_cut: bool,
+    /// What may be in what is left to inference, with what is done with that; `None` where too much may.
+    lost: Option<FxHashMap<Origin, Ways>>,
 }
 
 impl Handled {
@@ -53,15 +51,16 @@ impl Handled {
                 walk.item(origin, BOTH);
             }
         }
-        Self { by_values, by_types: walk.ways, lost: walk.lost, is_cut: walk.is_cut }
+        let lost = if walk.is_cut { None } else { reached(&walk.lost, meanings) };
+        Self { by_values, by_types: walk.ways, lost }
     }
 
-    fn of_type(&self, origin: Origin, name: &str, meanings: &Meanings<'_>) -> Option<Known> {
+    fn of_type(&self, origin: Origin) -> Option<Known> {
         let ways = *self.by_values.get(&origin)?;
-        let may_use = self.lost.iter().filter(|(file, _)| has(meanings, **file, origin, name));
-        let cut = if self.is_cut { BOTH } else { NONE };
-        let cut = if ways.is_of_others() { BOTH } else { cut };
-        let lost = may_use.fold(cut, |all, (_, ways)| all.and(*ways));
+        let lost = match &self.lost {
+            Some(lost) if !ways.is_of_others() => lost.get(&origin).copied().unwrap_or(NONE),
+            _ => BOTH,
+        };
         let all = self.by_types.get(&origin).copied().unwrap_or(NONE);
         let handling = match (ways.is_got(), ways.is_given_at_all()) {
             (true, false) => Handling::Read,
@@ -229,13 +228,6 @@ fn has_methods(signature: &Signature) -> bool {
     record.members.iter().any(|it| matches!(it.signature.form, Form::Function(_)))
 }
 
-/// Whether a file may use a type: it declares it, or brings something of its name.
-fn has(meanings: &Meanings<'_>, file: FileId, origin: Origin, name: &str) -> bool {
-    let facts = meanings.path(file).and_then(|path| meanings.facts(path));
-    let brings = |it: &boundstone_model::Import<'_>| it.bound == name || it.name == name;
-    file == origin.file || facts.is_none_or(|it| it.references().imports.iter().any(brings))
-}
-
 /// What a change of an exported type is to those who are only handed its values, or only hand them over: as that, likely.
 pub(super) fn settle(
     (item, side): (&SurfaceItem, &Side<'_>),
@@ -250,8 +242,7 @@ pub(super) fn settle(
     if item.language == Language::Rust || !is_open || changes.is_empty() {
         return;
     }
-    let name = item.symbol().rsplit(['.', '/']).next().unwrap_or_default();
-    let Some(known) = known(&item.place, name, side) else { return };
+    let Some(known) = known(&item.place, side) else { return };
     if known.is_of_names() {
         // Whoever asks it for names makes none.
         let is_of_makers = |it: &&mut SignatureChange| {
@@ -280,16 +271,15 @@ fn of_enum(item: &SurfaceItem, side: &Side<'_>, changes: &mut [SignatureChange])
     }
     let is_added = |it: &&mut SignatureChange| it.rule == "variant_added";
     changes.iter_mut().filter(is_added).for_each(|it| it.confidence = Confidence::Likely);
-    let name = item.symbol().rsplit(['.', '/']).next().unwrap_or_default();
-    if let Some(known) = known(&item.place, name, side) {
+    if let Some(known) = known(&item.place, side) {
         known.told_of_each(changes);
     }
 }
 
 /// What is known of the type that stands here.
-pub(super) fn known(place: &Place, name: &str, side: &Side<'_>) -> Option<Known> {
+pub(super) fn known(place: &Place, side: &Side<'_>) -> Option<Known> {
     let origin = side.meanings.origin(&place.path, place.range)?;
-    side.handled().of_type(origin, name, &side.meanings)
+    side.handled().of_type(origin)
 }
 
 /// Of a type that nobody makes whole values of.

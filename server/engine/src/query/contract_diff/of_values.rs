@@ -19,8 +19,7 @@ pub(super) fn changes(
 ) -> Vec<SignatureChange> {
     let both = meant(old, befores).zip(meant(new, others));
     let Some((was, is)) = both.filter(|(was, is)| was != is) else { return Vec::new() };
-    let name = old.symbol().rsplit(['.', '/']).next().unwrap_or_default();
-    let known = known(&old.place, name, befores).filter(|it| it.is_alone);
+    let known = known(&old.place, befores).filter(|it| it.is_alone);
     let mut changes = match known {
         Some(known) => known.changes(&was, &is),
         None => signature_changes(Language::TypeScript, &was, &is),

@@ -81,7 +81,7 @@ pub(super) fn changes(
             let is_near = |item: &SurfaceItem| it.is_of_module || item.place.path == it.place.path;
             let mut near = naming.iter().filter(|(item, _)| is_near(item));
             let handling = Handling {
-                known: handled::known(&it.place, &it.name, before),
+                known: handled::known(&it.place, before),
                 is_taken_apart: near.any(|(_, text)| it.has_its_parameters_in(text)),
             };
             let changes = handling.changes((&was, &is), changes);

@@ -1,14 +1,11 @@
 //! From what users call to the types of what they are handed, and of what they hand over.
 
-use std::collections::BTreeMap;
-
 use boundstone_model::{Callable, Form, ItemKind, Member, Record, Signature, Value};
 use rustc_hash::FxHashMap;
 
 use super::super::super::aligned::Meanings;
 use super::is_type;
 use super::ways::{BOTH, GIVEN, GOT, NONE, Ways};
-use crate::crossings::FileId;
 use crate::types::{self, Function, Key, Name, Origin, Type, function, member, parse};
 
 /// More type parameters no list has.
@@ -53,8 +50,8 @@ const FILLED: [&str; 4] = ["Array", "Set", "Map", "WeakMap"];
 pub(super) struct Walk<'w, 's> {
     meanings: &'w Meanings<'s>,
     pub(super) ways: FxHashMap<Origin, Ways>,
-    /// Files where something is left to inference, with what is done with that.
-    pub(super) lost: BTreeMap<FileId, Ways>,
+    /// Items that leave something to inference, with what is done with that.
+    pub(super) lost: FxHashMap<Origin, Ways>,
     pub(super) is_cut: bool,
     /// What is looked at is the type of a constant or a field.
     is_held: bool,
@@ -69,7 +66,7 @@ impl<'w, 's> Walk<'w, 's> {
         Self {
             meanings,
             ways: FxHashMap::default(),
-            lost: BTreeMap::new(),
+            lost: FxHashMap::default(),
             is_cut: false,
             is_held: false,
             around: Vec::new(),
@@ -174,7 +171,7 @@ impl<'w, 's> Walk<'w, 's> {
     /// object whose methods take as much.
     fn lost(&mut self, origin: Origin, ways: Ways) {
         let ways = if self.is_held { ways.and(ways.flipped()) } else { ways };
-        let known = self.lost.entry(origin.file).or_insert(NONE);
+        let known = self.lost.entry(origin).or_insert(NONE);
         *known = known.and(ways.inside());
     }
 
