@@ -11,6 +11,7 @@ mod nothing;
 mod pattern;
 mod record;
 mod value;
+mod variable_of_body;
 mod writer;
 
 use std::collections::BTreeMap;

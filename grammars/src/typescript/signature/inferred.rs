@@ -322,10 +322,11 @@ impl<'a> Writer<'a> {
     }
 
     fn other_value(&mut self, name: Node<'_>) -> Option<String> {
-        self.is_inferred = true;
         if let Some(known) = self.local(name) {
+            self.is_inferred |= known.is_none();
             return known;
         }
+        self.is_inferred = true;
         // A module as one object has no name that others know.
         let module = self.module(self.slice(name)).filter(|_| name.kind() != "identifier");
         Some(format!("typeof {}", module.unwrap_or_else(|| self.ty(name))))
