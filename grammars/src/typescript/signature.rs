@@ -1,10 +1,12 @@
 //! What the items of TypeScript and JavaScript promise, from what their declarations state.
 
 mod callable;
+mod called;
 mod constant;
 mod declared;
 mod generics;
 mod given;
+mod imported;
 mod inferred;
 mod language;
 mod nothing;

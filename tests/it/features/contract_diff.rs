@@ -4,6 +4,7 @@ mod as_types;
 mod auto_traits;
 mod behind_names;
 mod by_impls;
+mod components;
 mod conditions;
 mod cosmetic;
 mod dependencies;
