@@ -19,6 +19,7 @@ mod moved;
 mod names;
 mod namespaces;
 mod needs;
+mod npm_facades;
 mod output;
 mod paths;
 mod published;

@@ -199,7 +199,7 @@ fn of_boundary(
     let unexported = unexported::changes(&before, &now, touched, &is_inside);
     changes.extend(unexported.iter().map(|(it, _)| it.clone()));
     changes.extend(augmented::changes(&before, &now, touched, &is_inside));
-    changes.extend(sources::changes(&before, &now, touched));
+    changes.extend(sources::changes(&before, &now, touched, &|name| across.has_moved(name)));
     changes.extend(of_hidden::changes(&before, &now));
     let named = named::changes(&before, &now, touched, &is_inside);
     // The private aliases of another package are not looked into.
