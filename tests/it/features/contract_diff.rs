@@ -8,6 +8,7 @@ mod components;
 mod conditions;
 mod cosmetic;
 mod dependencies;
+mod entries;
 mod facades;
 mod features;
 mod generalised;

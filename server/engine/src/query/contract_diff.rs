@@ -190,7 +190,7 @@ fn of_boundary(
     let mut changes = surface_changes(&before, &now, &is_sealed);
     changes.extend(unread::items(&old, &new, &is_touched));
     changes.extend(features::changes(&before, &now));
-    changes.extend(entries::changes(&before, &now));
+    changes.extend(entries::changes(&before, &now, &own));
     changes.extend(needs::changes(&before, &now));
     changes.extend(folders.manifests().filter_map(|(old, new)| {
         let of_before = |path: &RepoPath| was.record(if *path == new { &old } else { path });

@@ -357,7 +357,7 @@ impl<'w> Specifiers<'w> {
     }
 
     /// A file that a manifest names: as it is, or what it is built from.
-    fn target(&self, folder: &RepoPath, target: &str) -> Option<Meant> {
+    pub(super) fn target(&self, folder: &RepoPath, target: &str) -> Option<Meant> {
         let path = folder.join(target)?;
         let inside = path.strip_prefix(folder)?.to_owned();
         // Of a source and the declarations beside it TypeScript takes the source.
