@@ -391,7 +391,8 @@ impl<'w> Specifiers<'w> {
             }
         }
         let segments: Vec<&str> = inside.split('/').collect();
-        for dropped in 1..segments.len().min(MOST_OUTPUT_FOLDERS + 1) {
+        // What is built beside the manifest has the folders of its sources: `./v4/core/index.js` of `src/v4/core/index.ts`.
+        for dropped in 0..segments.len().min(MOST_OUTPUT_FOLDERS + 1) {
             let rest = segments.get(dropped..).unwrap_or_default().join("/");
             let beside = SOURCE_FOLDERS.iter().map(|source| format!("{source}/{rest}"));
             let found = beside
