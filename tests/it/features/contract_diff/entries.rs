@@ -85,6 +85,13 @@ fn what_another_condition_leads_to_is_compared() {
         ["exports: breaking name_removed: `b` of `.` is no longer there for `require`"]
     );
     assert_eq!(told((both, one), (both, both)), [""; 0]);
+    // What only the repository itself asks for is none.
+    let own = manifest.replace("\"require\"", "\"@lib/source\"");
+    let repository = files(both, both);
+    repository.write("package.json", &own);
+    repository.git(&["commit", "-qam", "own condition"]);
+    repository.write("src/index.cts", one);
+    assert_eq!(said(&repository), [""; 0]);
 }
 
 #[test]

@@ -8,6 +8,31 @@ use super::exports::Exports;
 use super::resolver::Resolver;
 use super::specifier::Meant;
 
+/// What loaders, bundlers and runtimes ask for. What else a package names, only its own repository does, as `@zod/source`.
+/// Sources: the documentation of Node.js, "Conditional exports"; of webpack, "Package exports"; WinterCG, "Runtime Keys".
+const ASKED: [&str; 20] = [
+    "require",
+    "import",
+    "node",
+    "browser",
+    "module",
+    "module-sync",
+    "module-import",
+    "node-addons",
+    "development",
+    "production",
+    "worker",
+    "workerd",
+    "worklet",
+    "edge-light",
+    "deno",
+    "bun",
+    "electron",
+    "react-native",
+    "react-server",
+    "webpack",
+];
+
 /// The names of a key of `exports`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct NamesOfKey {
@@ -38,8 +63,9 @@ pub(in crate::crossings) fn by_condition(
             };
             let conditions = way.conditions.iter().map(|it| &**it);
             let asked: Vec<&str> =
-                conditions.filter(|it| !matches!(*it, "types" | "default" | "source")).collect();
-            if file != usual && !asked.is_empty() {
+                conditions.filter(|it| !matches!(*it, "types" | "default")).collect();
+            let is_known = asked.iter().all(|it| ASKED.contains(it));
+            if file != usual && is_known && !asked.is_empty() {
                 others.entry(asked.join(" ")).or_insert(file);
             }
         }
