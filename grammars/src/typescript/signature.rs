@@ -1,16 +1,19 @@
 //! What the items of TypeScript and JavaScript promise, from what their declarations state.
 
 mod callable;
+mod called;
 mod constant;
 mod declared;
 mod generics;
 mod given;
+mod imported;
 mod inferred;
 mod language;
 mod nothing;
 mod pattern;
 mod record;
 mod value;
+mod variable_of_body;
 mod writer;
 
 use std::collections::BTreeMap;

@@ -50,9 +50,9 @@ pub(crate) use shown::Shown;
 use source::Source;
 pub(crate) use stale::Edit;
 pub(crate) use surface::{
-    Brings, Exposed, Exposure, HandedOn, Implemented, exposed, named, traits,
+    Brings, Exposed, Exposure, HandedOn, Implemented, by_condition, exposed, named, traits,
 };
-pub(crate) use typescript::{Modules, split_package};
+pub(crate) use typescript::{Modules, NamesOfKey, is_of_files, split_package};
 
 /// Runs `work` for each number below a count, on as many threads as the caller has.
 pub trait Parallel {

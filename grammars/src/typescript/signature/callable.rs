@@ -53,7 +53,7 @@ impl Writer<'_> {
         callable.result = result.map(|it| self.annotation(it));
         let is_constructor =
             node.child_by_field_name("name").is_some_and(|it| self.slice(it) == "constructor");
-        if callable.result.is_none() && !is_constructor {
+        if callable.result.is_none() && !is_constructor && !self.is_given {
             callable.result = self.given_at_once(node);
         }
         if callable.result.is_none() {

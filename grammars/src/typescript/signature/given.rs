@@ -95,7 +95,7 @@ impl<'a> Writer<'a> {
         // What a constant is stays as narrow as it is written there: that is not read.
         let is_constant = value.kind() == "as_expression" && self.slice(value).ends_with("const");
         if !is_constant {
-            self.learn(value, function, body, 0);
+            self.learn(value, (function, body), 0);
         }
         let ty = self.written_out(value, Held::Open, 0)?;
         (!names_one_of(&ty, &self.types_of_body(body))).then_some(ty)
@@ -117,7 +117,12 @@ impl<'a> Writer<'a> {
     }
 
     /// Reads what the constants and parameters are that a value names.
-    fn learn(&mut self, value: Node<'_>, function: Node<'_>, body: Node<'_>, depth: u32) {
+    pub(super) fn learn(
+        &mut self,
+        value: Node<'_>,
+        (function, body): (Node<'_>, Node<'_>),
+        depth: u32,
+    ) {
         if depth > DEEPEST {
             return;
         }
@@ -127,11 +132,8 @@ impl<'a> Writer<'a> {
             if !is_own || !self.is_as_declared(name, body) {
                 continue;
             }
-            let ty = match self.constant(word, body) {
-                Some(constant) => {
-                    self.learn(constant, function, body, depth + 1);
-                    self.written_out(constant, Held::Open, depth)
-                }
+            let ty = match self.declared_once(word, body) {
+                Some(declared) => self.declared_type(word, declared, (function, body), depth),
                 // What is asked of it elsewhere may say more of it from there on.
                 None if self.is_declared_by(word, body) => None,
                 None => self.stated_parameter(word, function),
@@ -139,33 +141,6 @@ impl<'a> Writer<'a> {
             if let (Some(ty), Some(own)) = (ty, self.locals.last_mut()) {
                 own.insert(word, Some(ty));
             }
-        }
-    }
-
-    /// The value of a constant, or the function, that a body declares by a name once and not in a block of its own.
-    fn constant<'t>(&self, name: &str, body: Node<'t>) -> Option<Node<'t>> {
-        let is_called =
-            |it: &Node<'t>| it.child_by_field_name("name").is_some_and(|it| self.slice(it) == name);
-        let mut found = Vec::new();
-        for statement in body.named_children(&mut body.walk()) {
-            match statement.kind() {
-                "lexical_declaration" => {
-                    let mut cursor = statement.walk();
-                    let own = statement.named_children(&mut cursor).filter(is_called);
-                    found.extend(own.map(|it| {
-                        let is_stated = it.child_by_field_name("type").is_some();
-                        let is_const = super::value::word(it) == "const";
-                        it.child_by_field_name("value").filter(|_| is_const && !is_stated)
-                    }));
-                }
-                "function_declaration" if is_called(&statement) => found.push(Some(statement)),
-                "function_signature" if is_called(&statement) => found.push(None),
-                _ => {}
-            }
-        }
-        match found.as_slice() {
-            [one] => *one,
-            _ => None,
         }
     }
 

@@ -281,51 +281,12 @@ impl<'a> Writer<'a> {
         Some(format!("{}{}", self.ty(class), given.unwrap_or_default()))
     }
 
-    /// What a call gives is told by who is called, and by what it is given of types.
-    fn called(&mut self, value: Node<'_>, depth: u32) -> Option<String> {
-        let function = value.child_by_field_name("function")?;
-        if self.slice(function) == "Object.freeze" {
-            let frozen = part(value.child_by_field_name("arguments")?, 0)?;
-            return self.written_out(frozen, Held::Shallow, depth + 1);
-        }
-        if self.slice(function) == "Object.assign" {
-            return self.assigned(value.child_by_field_name("arguments")?, depth + 1);
-        }
-        self.is_inferred = true;
-        let given = value.child_by_field_name("type_arguments").map(|it| self.ty(it));
-        let is_named = match function.kind() {
-            "identifier" => {
-                self.local(function).is_none()
-                    && self.parameter_name(self.slice(function)).is_none()
-            }
-            "member_expression" => given.is_some() && self.local(function).is_none(),
-            _ => false,
-        };
-        let given = given.unwrap_or_default();
-        is_named.then(|| format!("ReturnType<typeof {}{given}>", self.ty(function)))
-    }
-
-    /// `Object.assign(A, { b })` is an `A` with a `b`, where all of it is written out.
-    fn assigned(&mut self, arguments: Node<'_>, depth: u32) -> Option<String> {
-        let mut cursor = arguments.walk();
-        let all = arguments.named_children(&mut cursor).filter(|it| !it.is_extra());
-        let types = all.map(|it| {
-            let ty = self.written_out(it, Held::Open, depth)?;
-            let is_plain =
-                !ty.contains([' ', '|']) || ty.starts_with('{') || ty.starts_with("typeof ");
-            Some(if is_plain { ty } else { format!("({ty})") })
-        });
-        let mut types = types.collect::<Option<Vec<String>>>()?;
-        types.retain(|it| it != "{}");
-        types.sort();
-        (!types.is_empty()).then(|| types.join(" & "))
-    }
-
     fn other_value(&mut self, name: Node<'_>) -> Option<String> {
-        self.is_inferred = true;
         if let Some(known) = self.local(name) {
+            self.is_inferred |= known.is_none();
             return known;
         }
+        self.is_inferred = true;
         // A module as one object has no name that others know.
         let module = self.module(self.slice(name)).filter(|_| name.kind() != "identifier");
         Some(format!("typeof {}", module.unwrap_or_else(|| self.ty(name))))

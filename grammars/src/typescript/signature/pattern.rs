@@ -90,6 +90,13 @@ impl Writer<'_> {
         Some(Form::Value(Value { word: word(declarator), is_mutable: false, ty, value: None }))
     }
 
+    /// What a constant of this name is that a declaration with a pattern binds.
+    pub(super) fn taken_out(&mut self, name: &str, declarator: Node<'_>) -> Option<String> {
+        let all = bound(declarator.child_by_field_name("name")?).into_iter();
+        let way = all.filter(|(it, _)| self.slice(*it) == name).find_map(|(_, way)| way)?;
+        self.reached(declarator, &way).map(|it| it.to_string())
+    }
+
     /// What `({ a = 1, b = "" } = {})` takes, where each property has a default that says its type.
     pub(super) fn taken_apart(
         &mut self,

@@ -1,8 +1,10 @@
 use std::sync::Arc;
 
-use boundstone_model::{ImportForm, References, union_parts};
+use boundstone_model::{References, union_parts};
 use rustc_hash::FxHashMap;
 use tree_sitter::Node;
+
+use super::imported::{Imported, imported};
 
 pub(super) type Mark = Arc<str>;
 
@@ -18,46 +20,28 @@ const TOO_DEEP: &str = "_";
 pub(super) struct Writer<'a> {
     text: &'a str,
     /// What each name that an import binds is called by its definer.
-    imports: FxHashMap<&'a str, Imported>,
+    pub(super) imports: FxHashMap<&'a str, Imported>,
     types: Vec<Vec<&'a str>>,
     /// The parameters of the functions around.
     pub(super) values: Vec<Vec<String>>,
     pub(super) is_inferred: bool,
     /// What the functions around bind whose results are read.
     pub(super) locals: Vec<super::given::Locals<'a>>,
+    /// What is written is given to a call: bodies of functions are not read.
+    pub(super) is_given: bool,
     depth: u32,
 }
 
-enum Imported {
-    Named(Mark),
-    /// A module as one object, by its specifier.
-    Module(Mark),
-}
-
 impl<'a> Writer<'a> {
-    pub(super) fn is_imported(&self, name: &str) -> bool {
-        self.imports.contains_key(name)
-    }
-
     pub(super) fn new(text: &'a str, references: &References<'a>) -> Self {
-        let imports = references.imports.iter().filter(|it| it.scope == 0 && !it.bound.is_empty());
-        let imported = imports.filter_map(|it| match it.form {
-            ImportForm::Named if it.name == "default" => {
-                Some((it.bound, Imported::Module(format!("import({:?}).default", it.from).into())))
-            }
-            ImportForm::Named => Some((it.bound, Imported::Named(it.name.into()))),
-            ImportForm::Namespace => {
-                Some((it.bound, Imported::Module(format!("import({:?})", it.from).into())))
-            }
-            _ => None,
-        });
         Self {
             text,
-            imports: imported.collect(),
+            imports: imported(references),
             types: Vec::new(),
             values: Vec::new(),
             is_inferred: false,
             locals: Vec::new(),
+            is_given: false,
             depth: 0,
         }
     }
@@ -68,14 +52,6 @@ impl<'a> Writer<'a> {
 
     pub(super) fn slice(&self, node: Node<'_>) -> &'a str {
         self.text.get(node.byte_range()).unwrap_or_default()
-    }
-
-    /// The module that a name brings as one object: `import("./a")`.
-    pub(super) fn module(&self, name: &str) -> Option<Mark> {
-        match self.imports.get(name) {
-            Some(Imported::Module(module)) if module.ends_with(')') => Some(module.clone()),
-            _ => None,
-        }
     }
 
     /// Makes the type parameters of a list known.
@@ -228,7 +204,7 @@ impl<'a> Writer<'a> {
             }
         }
         match self.imports.get(name) {
-            Some(Imported::Named(name) | Imported::Module(name)) => name.to_string(),
+            Some(Imported::Named(name, _) | Imported::Module(name)) => name.to_string(),
             None => name.to_owned(),
         }
     }

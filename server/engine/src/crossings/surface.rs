@@ -115,6 +115,14 @@ pub(crate) fn traits(world: &World, folder: &RepoPath) -> BTreeMap<String, Vec<T
     rust::traits(&mut rust::Resolver::for_one_answer(world), folder)
 }
 
+/// The names that the keys of `exports` lead to by other conditions, of the npm package in exactly this folder.
+pub(crate) fn by_condition(
+    world: &World,
+    folder: &RepoPath,
+) -> BTreeMap<String, typescript::NamesOfKey> {
+    typescript::by_condition(&mut typescript::Resolver::for_one_answer(world), folder)
+}
+
 /// All that the package in exactly this folder exposes, each item once.
 pub(crate) fn exposed(
     world: &World,

@@ -423,7 +423,9 @@ fn is_class(ty: &Type, lookup: &dyn Lookup) -> bool {
 fn are_called_with_types(old: &Value, new: &Value) -> bool {
     let called = |it: &'_ Value| {
         let called = it.ty.as_deref()?.strip_prefix("ReturnType<typeof ")?.strip_suffix(">>")?;
-        Some(called.split_once('<')?.0.to_owned())
+        let (name, _) = called.split_once('<')?;
+        // What else the call is given says less.
+        (!name.contains(',')).then(|| name.to_owned())
     };
     called(old).is_some_and(|it| Some(it) == called(new))
 }

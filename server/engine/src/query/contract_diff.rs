@@ -191,7 +191,7 @@ fn of_boundary(
     let mut changes = surface_changes(&before, &now, &is_sealed);
     changes.extend(unread::items(&old, &new, &is_touched));
     changes.extend(features::changes(&before, &now));
-    changes.extend(entries::changes(&before, &now));
+    changes.extend(entries::changes(&before, &now, &own));
     changes.extend(needs::changes(&before, &now));
     changes.extend(folders.manifests().filter_map(|(old, new)| {
         let of_before = |path: &RepoPath| was.record(if *path == new { &old } else { path });
@@ -200,7 +200,7 @@ fn of_boundary(
     let unexported = unexported::changes(&before, &now, touched, &is_inside);
     changes.extend(unexported.iter().map(|(it, _)| it.clone()));
     changes.extend(augmented::changes(&before, &now, touched, &is_inside));
-    changes.extend(sources::changes(&before, &now, touched));
+    changes.extend(sources::changes(&before, &now, touched, &|name| across.has_moved(name)));
     changes.extend(of_hidden::changes(&before, &now));
     let named = named::changes(&before, &now, touched, &is_inside);
     // The private aliases of another package are not looked into.

@@ -37,7 +37,7 @@ const CASES: &[Case] = &[
         "result_changed",
         "export function f(a: string, b: number) { return a }",
         "export function f(a: string, b: number) { return b }",
-        UNKNOWN,
+        LIKELY,
     ),
     (
         "type_changed",
@@ -63,6 +63,37 @@ const CASES: &[Case] = &[
         "export async function f(a: string) { const b: string[] = []; b.push(a); return Math.max(b.length, 1); }",
         LIKELY,
     ),
+    // What a variable of the body is said to be, or what it takes out of another value.
+    (
+        "type_changed",
+        "declare function b(): any; export function f() { const a: string = b(); return { a } }",
+        "declare function b(): any; export function f() { const a: number = b(); return { a } }",
+        LIKELY,
+    ),
+    (
+        "type_changed",
+        "export function f() { let a: string[] = []; return { b: a } }",
+        "export function f() { let a: number[] = []; return { b: a } }",
+        LIKELY,
+    ),
+    (
+        "member_removed",
+        "interface A { a(): void } interface B { b(): void } declare function c(): any; export function f() { const a: A = c(); return { a } }",
+        "interface A { a(): void } interface B { b(): void } declare function c(): any; export function f() { const a: B = c(); return { a } }",
+        BREAKING,
+    ),
+    (
+        "result_changed",
+        "declare function b(): any; export function f() { const a: string = b(); return a }",
+        "declare function b(): any; export function f() { const a: number = b(); return a }",
+        LIKELY,
+    ),
+    (
+        "type_changed",
+        "import { useState } from 'react'; export function f() { const [a, set] = useState<string>(''); return { a, set } }",
+        "import { useState } from 'react'; export function f() { const [a, set] = useState<number>(0); return { a, set } }",
+        UNKNOWN,
+    ),
 ];
 
 /// What is stated where the text said it.
@@ -82,6 +113,10 @@ const SAME: &[(&str, &str)] = &[
     (
         "export const f = (a: object) => Object.keys(a).slice(1);",
         "export const f = (a: object): string[] => Object.keys(a).slice(1);",
+    ),
+    (
+        "interface A { a(): void } declare function b(): any; export function f() { const a: A = b(); return { a } }",
+        "interface A { a(): void } declare function b(): any; export function f(): { a: A } { const a: A = b(); return { a } }",
     ),
 ];
 
@@ -112,6 +147,23 @@ const NOT_READ: &[(&str, &str)] = &[
     (
         "export function f(a: string | null) { const is = a !== null; if (!is) throw 0; return a }",
         "export function f(a: string | null): string { const is = a !== null; if (!is) throw 0; return a }",
+    ),
+    // Of several, a variable is what it begins with.
+    (
+        "export function f() { const a: string | null = 'x'; return { a } }",
+        "export function f() { const a: string | undefined = 'x'; return { a } }",
+    ),
+    (
+        "export function f() { let a: boolean = true; return { a } }",
+        "export function f() { let a: true = true; return { a } }",
+    ),
+    (
+        "type A = 'x' | 'y'; type B = 'x' | 'z'; export function f() { const a: A = 'x'; return { a } }",
+        "type A = 'x' | 'y'; type B = 'x' | 'z'; export function f() { const a: B = 'x'; return { a } }",
+    ),
+    (
+        "export function f(b: number) { let a: string | number; a = b; return { a } }",
+        "export function f(b: number) { let a: boolean | number; a = b; return { a } }",
     ),
     // A constant is as narrow as it is written.
     (

@@ -170,6 +170,26 @@ export const plain = 1;
     ");
 }
 
+/// What is built beside the manifest has the folders of its sources: no key leads to the main file for its name, `index`, alone.
+#[test]
+fn a_key_of_what_is_built_beside_the_manifest_leads_to_the_same_folder() {
+    let files = r#"
+//- package.json
+{ "name": "shop", "exports": { ".": "./index.cjs", "./core": { "types": "./core/index.d.cts", "import": "./core/index.js" }, "./core/deep": "./core/deep/index.js" } }
+//- src/index.ts
+export const shown = 1;
+//- src/core/index.ts
+export const core = 1;
+//- src/core/deep/index.ts
+export const deep = 1;
+"#;
+    insta::assert_snapshot!(surface(files, "shop"), @"
+    core/core | variable | const 1 | -
+    core/deep/deep | variable | const 1 | -
+    shown | variable | const 1 | -
+    ");
+}
+
 /// `"./lib/*.js"` lets in what a build makes of the sources, under the names of what is built.
 #[test]
 fn a_pattern_of_files_with_an_ending_leads_to_their_sources() {

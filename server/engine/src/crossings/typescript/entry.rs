@@ -146,7 +146,7 @@ fn is_published(manifest: &NpmManifest, key: &str) -> bool {
 
 /// Whether an entry of `files` takes a path, or a folder around it. What is no `*` or `**` may be anything.
 /// Source: the documentation of npm, "package.json", "files".
-fn is_of_files(pattern: &str, path: &str) -> bool {
+pub(crate) fn is_of_files(pattern: &str, path: &str) -> bool {
     let parts = |it: &'_ str| -> Vec<String> {
         let parts = it.split('/').filter(|it| !matches!(*it, "" | "."));
         parts.map(str::to_owned).collect()

@@ -357,7 +357,7 @@ impl<'w> Specifiers<'w> {
     }
 
     /// A file that a manifest names: as it is, or what it is built from.
-    fn target(&self, folder: &RepoPath, target: &str) -> Option<Meant> {
+    pub(super) fn target(&self, folder: &RepoPath, target: &str) -> Option<Meant> {
         let path = folder.join(target)?;
         let inside = path.strip_prefix(folder)?.to_owned();
         // Of a source and the declarations beside it TypeScript takes the source.
@@ -391,7 +391,8 @@ impl<'w> Specifiers<'w> {
             }
         }
         let segments: Vec<&str> = inside.split('/').collect();
-        for dropped in 1..segments.len().min(MOST_OUTPUT_FOLDERS + 1) {
+        // What is built beside the manifest has the folders of its sources: `./v4/core/index.js` of `src/v4/core/index.ts`.
+        for dropped in 0..segments.len().min(MOST_OUTPUT_FOLDERS + 1) {
             let rest = segments.get(dropped..).unwrap_or_default().join("/");
             let beside = SOURCE_FOLDERS.iter().map(|source| format!("{source}/{rest}"));
             let found = beside

@@ -3,6 +3,7 @@
 
 mod called;
 mod moved;
+mod npm;
 mod reached;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,7 +49,9 @@ pub(super) fn join(
     (was, is): (CodeState<'_>, CodeState<'_>),
 ) -> (Surface, Surface, Across) {
     let leads = |it: &Surface| it.handed_on.iter().any(|it| !it.leads_to.is_empty());
-    if !leads(&old) && !leads(&new) {
+    let is_npm = |it: &Surface| it.handed_on.iter().any(npm::is_npm);
+    let (leads, is_npm) = (leads(&old) || leads(&new), is_npm(&old) || is_npm(&new));
+    if !leads && !is_npm {
         return (old, new, Across::default());
     }
     let side = |surface, state| OneSide {
@@ -57,13 +60,18 @@ pub(super) fn join(
         packages: Packages::new(state),
     };
     let (mut old, mut new) = (side(old, was), side(new, is));
+    let paths = if is_npm { npm::join(&mut old, &mut new) } else { BTreeSet::new() };
+    if !leads {
+        return (old.surface, new.surface, Across { paths, is_whole: true, named: Vec::new() });
+    }
     // A module may hold others: each pass looks one deeper.
     while modules_apart(&mut old, &new) | modules_apart(&mut new, &old) {}
     let mut moved = BTreeSet::new();
     same_names(&mut old, &mut new, &mut moved);
     lone_names(&old, &mut new, &mut moved);
     lone_names(&new, &mut old, &mut moved);
-    let across = moved::read_in(&mut old, &mut new, moved);
+    let mut across = moved::read_in(&mut old, &mut new, moved);
+    across.paths.extend(paths);
     (old.surface, new.surface, across)
 }
 
@@ -369,9 +377,15 @@ impl Across {
         matches!(it.rule, LOST | CFG_CHANGED | AUTO_TRAIT) || it.rule == REMOVED && !self.is_whole
     }
 
+    /// Whether one of those of npm has this name.
+    pub(super) fn has_moved(&self, name: &str) -> bool {
+        self.paths.iter().any(|path| path.rsplit('/').next() == Some(name))
+    }
+
     /// Whether a path is one of those, or of what stands in them.
     pub(super) fn holds(&self, path: &str) -> bool {
-        let ends = path.match_indices("::").map(|(end, _)| end).chain([path.len()]);
+        let ends = path.match_indices("::").chain(path.match_indices('.')).map(|(end, _)| end);
+        let ends = ends.chain([path.len()]);
         ends.filter_map(|end| path.get(..end)).any(|it| self.paths.contains(it))
     }
 }

@@ -15,17 +15,20 @@ use super::{Side, change};
 use crate::class::signature_changes;
 use crate::types::{Comparison, Lookup, Meant, Name, Origin, Sides, Type};
 
-/// Each item of the files of the change that names such a type, and says nothing else that is new.
+/// Each item of the files of the change that names such a type, and says nothing else that is new. `is_compared`: by its name,
+/// whether a type that another package has now is compared with what it was.
 pub(super) fn changes(
     before: &Side<'_>,
     now: &Side<'_>,
     touched: &BTreeSet<&RepoPath>,
+    is_compared: &dyn Fn(&str) -> bool,
 ) -> Vec<SurfaceChange> {
     let mut changes = Vec::new();
     for path in touched {
         let sources = |side: &Side<'_>| side.state.world.facts(path).and_then(sources);
         let (Some(were), Some(are)) = (sources(before), sources(now)) else { continue };
-        let names: BTreeSet<&String> = were.keys().chain(are.keys()).collect();
+        let names: BTreeSet<&String> =
+            were.keys().chain(are.keys()).filter(|it| !is_compared(it)).collect();
         let moved: Vec<Moved> =
             names.into_iter().filter_map(|name| moved(name, &were, &are)).collect();
         if moved.is_empty() {

@@ -139,7 +139,11 @@ impl Moved {
     }
 }
 
-fn as_own(item: &SurfaceItem, paths: &BTreeSet<String>, cfg: Option<&Arc<str>>) -> SurfaceItem {
+pub(super) fn as_own(
+    item: &SurfaceItem,
+    paths: &BTreeSet<String>,
+    cfg: Option<&Arc<str>>,
+) -> SurfaceItem {
     let cfg = match (cfg, &item.cfg) {
         (Some(of_name), Some(own)) if of_name != own => {
             Some(format!("all({of_name}, {own})").into())
