@@ -8,6 +8,7 @@ mod followed;
 mod gone;
 mod help;
 mod implementations;
+mod inferred;
 mod let_go;
 mod manifest;
 mod members;
