@@ -158,6 +158,7 @@ fn of_boundary(
         not_checked: Vec::new(),
         left_calls: Vec::new(),
         lost: Vec::new(),
+        is_half_typed: false,
     };
     let unread_code = unread::code(states, folders, touched);
     if !unread_code.is_empty() {
@@ -212,6 +213,7 @@ fn of_boundary(
     private_features::settle(&mut changes, &before);
     across.settle(&mut changes, &before, &now);
     changes.extend(across.changes(&before, &now, &changes));
+    unread::settle(&mut changes, &now);
     sort(&mut changes);
     let broken = promised::broken(&mut changes, &unexported, (&before, &now));
     let unbroken = match asked {
