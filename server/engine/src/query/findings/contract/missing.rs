@@ -51,7 +51,7 @@ pub(in super::super) fn why_missing(
     folder: &RepoPath,
     (number, last): (usize, &str),
 ) -> Option<String> {
-    if at.world.unread_code(folder).next().is_some() || behind_alias(at, folder, number).is_some() {
+    if at.world.unread(folder).is_some() || behind_alias(at, folder, number).is_some() {
         return None;
     }
     let promise = at.world.promise(folder);
@@ -159,6 +159,9 @@ pub(super) fn meanings<'w>(
 /// The one item that a key means, where users cannot name it.
 pub(super) fn hidden(at: At<'_>, folder: &RepoPath, key: (usize, &str)) -> Option<Place> {
     let world = at.world;
+    if world.unread(folder).is_some() {
+        return None;
+    }
     let shown = world.shown(folder).filter(|it| !it.is_empty() && !it.may_have(key.1))?;
     let meant = meant(at, folder, key, shown);
     let is_shown = |(file, item): &(FileId, ItemNumber)| {
