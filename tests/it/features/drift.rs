@@ -1,6 +1,7 @@
 //! Frozen items and the signatures that contracts record of them.
 
 mod aliases;
+mod bare_names;
 mod by_surfaces;
 mod conditions;
 mod doubt;

@@ -173,7 +173,7 @@ pub(super) fn hidden(at: At<'_>, folder: &RepoPath, key: (usize, &str)) -> Optio
             })
     };
     let is_brought = || may_be_brought(at, folder, key.1, Origin::Crate);
-    if meant.is_empty() || meant.iter().any(is_shown) || is_brought() {
+    if meant.is_empty() || meant.iter().any(is_shown) || shown.has(key.1) || is_brought() {
         return None;
     }
     let (file, item) = meant.first()?;
