@@ -10,6 +10,7 @@ mod gone;
 mod help;
 mod implementations;
 mod inferred;
+mod leant_on;
 mod let_go;
 mod manifest;
 mod members;

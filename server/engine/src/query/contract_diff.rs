@@ -24,6 +24,7 @@ mod hidden_types;
 pub(super) mod implementations;
 pub(super) mod implemented;
 mod inferred;
+mod leant_on;
 mod left_calls;
 mod left_open;
 mod merged;
