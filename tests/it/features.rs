@@ -18,6 +18,7 @@ mod drift;
 mod enforcement;
 mod fixes;
 mod graph;
+mod half_typed;
 mod harbour;
 mod hover;
 mod impact;

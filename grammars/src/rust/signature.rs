@@ -68,6 +68,7 @@ pub(crate) fn signatures(text: &str, facts: &FileFacts) -> FileSignatures {
         import_conditions: imports.conditions.into(),
         module_files: imports.files.into(),
         of_std: file.paths.of_std().collect(),
+        is_half_typed: file.tokens.is_half_typed,
     }
 }
 

@@ -69,6 +69,7 @@ pub(crate) fn signatures(text: &str, tree: &Tree, facts: &FileFacts) -> FileSign
         import_conditions: Box::default(),
         module_files: Box::default(),
         of_std: Box::default(),
+        is_half_typed: false,
     }
 }
 

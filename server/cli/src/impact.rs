@@ -9,8 +9,8 @@ use std::io::Write;
 use anyhow::Result;
 use boundstone_engine::query::{self, State};
 use boundstone_model::{
-    Because, Impact, OwnerSource, Side, SignatureChange, SymbolChange, TouchedBoundary,
-    TouchedPromise,
+    Because, ChangeClass, Confidence, Impact, OwnerSource, Side, SignatureChange, SymbolChange,
+    TouchedBoundary, TouchedPromise,
 };
 
 pub(crate) use json::ImpactJson;
@@ -163,10 +163,12 @@ fn promise_in_words(promise: &TouchedPromise) -> String {
     if touched.is_empty() { entry } else { format!("{entry}: {}", touched.join(", ")) }
 }
 
-/// ` (breaking: parameter 2 added)`: the class of a change, and what of that class differs.
+/// ` (likely breaking: parameter 2 is another)`: the class of a change, and what of that class differs.
 fn differs_in_words(differs: &[SignatureChange]) -> String {
     let Some(class) = differs.first().map(|it| it.class) else { return String::new() };
     let worst = differs.iter().filter(|it| it.class == class);
+    let is_likely = worst.clone().all(|it| it.confidence == Confidence::Likely);
+    let likely = if is_likely && class != ChangeClass::Unknown { "likely " } else { "" };
     let reasons: Vec<&str> = worst.map(|it| &*it.reason).collect();
-    format!(" ({}: {})", class.name(), reasons.join("; "))
+    format!(" ({likely}{}: {})", class.name(), reasons.join("; "))
 }

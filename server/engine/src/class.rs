@@ -29,6 +29,7 @@ mod parents;
 mod record;
 mod same;
 mod shape;
+mod stated;
 mod substituted;
 mod texts;
 mod type_text;
@@ -52,6 +53,7 @@ pub(crate) use lifetimes::as_of_trait;
 pub(crate) use marks::{derived, derived_path, trait_name, without_derives};
 pub(crate) use object::Handling;
 pub(crate) use same::{in_same_words, is_same};
+pub(crate) use stated::{stated, states_the_same};
 pub(crate) use substituted::{bound_filled, given_to, substituted};
 pub(crate) use texts::each_text;
 

@@ -176,6 +176,8 @@ pub struct FileSignatures {
     pub module_files: Box<[(Name, Name)]>,
     /// What the module of the file, no inner one, imports of the standard library of Rust.
     pub of_std: Box<[StdImport]>,
+    /// Rust: the brackets of the file do not match, as while something is typed. What stands in it is known in part.
+    pub is_half_typed: bool,
 }
 
 /// An import of the standard library.

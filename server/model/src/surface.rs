@@ -26,6 +26,8 @@ pub struct Surface {
     /// Ways into the boundary, and files whose names it hands on, that lead to nothing that is in the repository: what
     /// they bring may change with any file of the boundary.
     pub lost: Vec<(RepoPath, String)>,
+    /// There are files of Rust that are half typed: what they hold, and lead to, is known in part.
+    pub is_half_typed: bool,
 }
 
 impl Surface {

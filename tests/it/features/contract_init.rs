@@ -413,3 +413,54 @@ export const secret = 1;
         check["findings"].as_array().unwrap().iter().map(|it| &it["message"]).collect();
     assert_eq!(messages, ["@x/lib does not offer `secret` to others"]);
 }
+
+#[test]
+fn a_module_that_is_handed_on_has_a_key_for_all_that_it_holds() {
+    let repository = Repository::of(
+        "
+//- Cargo.toml
+[workspace]
+members = [\"core\", \"facade\", \"app\"]
+//- core/Cargo.toml
+package = { name = \"core1\", edition = \"2024\" }
+//- core/src/lib.rs
+pub mod style;
+pub mod other { pub mod style { pub struct Other; } }
+//- core/src/style.rs
+pub mod palette;
+pub struct Color;
+//- core/src/style/palette.rs
+pub mod tail { pub struct Palette; pub const RED: Palette = Palette; pub const BLUE: Palette = Palette; }
+//- facade/Cargo.toml
+package = { name = \"facade\", edition = \"2024\" }
+dependencies.core1.path = \"../core\"
+//- facade/src/lib.rs
+pub use core1::{style};
+//- app/Cargo.toml
+package = { name = \"app\", edition = \"2024\" }
+dependencies.facade.path = \"../facade\"
+//- app/src/main.rs
+use facade::style::{self, Color};
+use facade::style::palette::tail::BLUE;
+use style::palette::tail;
+fn main() { let _ = (&tail::RED, &BLUE, Color); let _: [tail::Palette; 0] = []; }
+",
+    );
+    let written = repository.run(&["contract", "init", "facade", "--write"]);
+    assert!(written.status.success());
+    let contract = repository.read("facade/boundary.toml");
+    let keys: Vec<&str> = contract.lines().filter(|it| it.starts_with('\"')).collect();
+    assert_eq!(
+        keys,
+        [
+            "\"style::Color\" = \"stable\"",
+            "\"style::palette::tail::BLUE\" = \"stable\"",
+            "\"style::palette::tail::Palette\" = \"stable\"",
+            "\"style::palette::tail::RED\" = \"stable\"",
+        ]
+    );
+    let found = repository.json(&["check"])["findings"].clone();
+    let errors: Vec<&Value> =
+        found.as_array().unwrap().iter().filter(|it| it["severity"] == "error").collect();
+    assert!(errors.is_empty(), "{errors:?}");
+}

@@ -1,6 +1,7 @@
 //! Frozen items and the signatures that contracts record of them.
 
 mod aliases;
+mod bare_names;
 mod by_surfaces;
 mod conditions;
 mod doubt;
@@ -8,6 +9,8 @@ mod followed;
 mod gone;
 mod help;
 mod implementations;
+mod inferred;
+mod leant_on;
 mod let_go;
 mod manifest;
 mod members;

@@ -233,7 +233,8 @@ pub(super) fn attribute_of_condition(
     Some(vec![sign.clone(), group.around(vec![word, condition])?])
 }
 
-/// The tokens of a file. `None` where its brackets do not match, or are nested too deep.
+/// The tokens of a file. Where its brackets do not match, as while something is typed, what is not closed ends with what is
+/// around it. `None` where they are nested too deep.
 pub(super) fn read(source: SourceNumber, text: &str) -> Option<Vec<Tree>> {
     let begin = strip_shebang(text).unwrap_or(0);
     let [open, close] = DOC_ENDS.map(of_no_file);
@@ -246,7 +247,10 @@ pub(super) fn read(source: SourceNumber, text: &str) -> Option<Vec<Tree>> {
         start += token.len;
         reading.take(token.kind, range)?;
     }
-    reading.open.is_empty().then_some(reading.trees)
+    while !reading.open.is_empty() {
+        reading.close_unclosed(start)?;
+    }
+    Some(reading.trees)
 }
 
 struct Reading {
@@ -299,12 +303,31 @@ impl Reading {
         (self.open.len() <= DEEPEST as usize).then_some(())
     }
 
+    /// A bracket closes the last of its kind with all that is open inside of that; one that closes nothing stands by itself.
     fn close(&mut self, delimiter: Delimiter, range: TextRange) -> Option<()> {
-        let close = self.leaf(Kind::Bracket, range);
-        let (begin, opened, open) = self.open.pop()?;
-        if opened != delimiter {
-            return None;
+        let is_open = self.open.iter().any(|(_, opened, _)| *opened == delimiter);
+        if !is_open {
+            let close = self.leaf(Kind::Bracket, range);
+            self.trees.push(Tree::Leaf(close));
+            return Some(());
         }
+        while self.open.last().is_some_and(|(_, opened, _)| *opened != delimiter) {
+            self.close_unclosed(range.start())?;
+        }
+        let close = self.leaf(Kind::Bracket, range);
+        self.close_last(close)
+    }
+
+    /// Closes the last bracket where nothing does.
+    fn close_unclosed(&mut self, at: u32) -> Option<()> {
+        let (source, number) = (self.source, self.number);
+        let range = TextRange::empty(at);
+        let kind = Kind::Bracket;
+        self.close_last(Leaf { kind, source, is_made: false, is_joint: false, range, number })
+    }
+
+    fn close_last(&mut self, close: Leaf) -> Option<()> {
+        let (begin, delimiter, open) = self.open.pop()?;
         let inner = self.trees.split_off(begin);
         self.trees.push(Group::tree(delimiter, (open, close), inner)?);
         Some(())

@@ -68,7 +68,10 @@ impl Writer<'_> {
         let end = |leaf: Leaf| Leaf { is_made: leaf.is_made || is_made, ..leaf };
         self.token(end(group.open), open);
         self.all(&group.inner);
-        self.token(end(group.close), close);
+        // What nothing closes in the file is left open.
+        if !group.close.range.is_empty() || group.close.is_made {
+            self.token(end(group.close), close);
+        }
     }
 
     fn leaf(&mut self, leaf: Leaf) {

@@ -2,20 +2,23 @@
 
 use boundstone_model::bare;
 
-use super::super::token::{Form, Token, tokens_of_types};
+use super::super::token::{Delimiter, Form, Token, tokens_of_types};
 
 pub(super) struct Tokens<'a> {
     pub text: &'a str,
     all: Vec<Token>,
     /// For each token its own position, and for one that opens something that of its end.
     closing: Vec<u32>,
+    /// Brackets do not match, as while something is typed.
+    pub is_half_typed: bool,
 }
 
 impl<'a> Tokens<'a> {
     pub fn new(text: &'a str, lexed: &[Token]) -> Self {
         let all = tokens_of_types(lexed);
         let mut closing: Vec<u32> = (0..all.len() as u32).collect();
-        let mut open: Vec<usize> = Vec::new();
+        let mut open: Vec<(usize, Delimiter)> = Vec::new();
+        let mut is_half_typed = false;
         let mut close = |opening: usize, end: usize| {
             if let Some(place) = closing.get_mut(opening) {
                 *place = end as u32;
@@ -23,17 +26,20 @@ impl<'a> Tokens<'a> {
         };
         for (position, token) in all.iter().enumerate() {
             match token.form {
-                Form::Open(_) => open.push(position),
-                Form::Close(_) => {
-                    if let Some(opening) = open.pop() {
+                Form::Open(delimiter) => open.push((position, delimiter)),
+                Form::Close(delimiter) => {
+                    let opened = open.pop();
+                    is_half_typed |= opened.is_none_or(|(_, opened)| opened != delimiter);
+                    if let Some((opening, _)) = opened {
                         close(opening, position);
                     }
                 }
                 _ => {}
             }
         }
-        open.into_iter().for_each(|opening| close(opening, all.len()));
-        Self { text, all, closing }
+        is_half_typed |= !open.is_empty();
+        open.into_iter().for_each(|(opening, _)| close(opening, all.len()));
+        Self { text, all, closing, is_half_typed }
     }
 
     pub fn len(&self) -> usize {

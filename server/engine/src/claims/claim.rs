@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use boundstone_model::{GovernsTarget, Item, ItemNumber, Language, RepoPath, Visibility, names_to};
+use boundstone_model::{
+    GovernsTarget, Item, ItemKind, ItemNumber, Language, RepoPath, Visibility, names_to,
+};
 
 use super::member::Role;
 use crate::World;
@@ -91,9 +93,9 @@ impl Claim {
         let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
         let is_member = matches!(role, Role::Member | Role::Marked);
         // The member of a type of the level lies one deeper than the type.
-        for _ in 0..usize::from(is_star) + usize::from(is_member) {
-            names.pop();
-        }
+        let deeper = usize::from(is_star) + usize::from(is_member);
+        names.truncate(names.len().saturating_sub(deeper));
+        let least = names_of_type(items, item).saturating_sub(deeper);
         let path = [module, names.as_slice()].concat();
         let is_loose = path != wanted;
         // `layout::Rect` of `layout::rect::Rect`, which a module hands on from one below it.
@@ -102,11 +104,24 @@ impl Claim {
             !is_star && around.is_some_and(|it| !it.is_empty() && module.starts_with(it))
         };
         // A bare `*` is the top level alone; as an ending it would be everything.
+        if is_loose && wanted.len() < least {
+            return None;
+        }
         if is_loose && (wanted.is_empty() || !(path.ends_with(&wanted) || is_handed_up())) {
             return None;
         }
         Some((is_loose, Arc::from(path.join(language.separator()))))
     }
+}
+
+/// How many names an item and the outermost type have that it stands in: nobody names a member or a variant without its type. None
+/// for a module.
+fn names_of_type(items: &[Item<'_>], item: ItemNumber) -> usize {
+    let get = |number: ItemNumber| items.get(number as usize);
+    let all = std::iter::successors(get(item), |inner| get(inner.parent?));
+    let is_type = |it: &Item<'_>| !matches!(it.kind, ItemKind::Module | ItemKind::Namespace);
+    let named = all.enumerate().filter(|(_, it)| is_type(it)).map(|(depth, _)| depth + 1);
+    named.last().unwrap_or_default()
 }
 
 /// The module that a file is by the layout of its package: `["a", "b"]` for `src/a/b.rs`. For

@@ -31,6 +31,21 @@ pub(super) fn closing(text: &str) -> Option<usize> {
     found
 }
 
+/// Where a type ends with which a text begins: at the bracket around it, or where it is at an end outside of all brackets.
+pub(super) fn type_end(text: &str, is_end: impl Fn(&str) -> bool) -> usize {
+    let mut end = text.len();
+    let mut was = 0;
+    scan(text, |at, _, depth| {
+        let is_outside = was == 0 && text.get(at..).is_some_and(&is_end);
+        was = depth;
+        if depth < 0 || is_outside {
+            end = at;
+        }
+        end == text.len()
+    });
+    end
+}
+
 /// Each sign outside of quotes, with how many brackets are open behind it, until it is enough.
 fn scan(text: &str, mut each: impl FnMut(usize, char, i32) -> bool) {
     let (mut depth, mut quote, mut before) = (0_i32, None, ' ');

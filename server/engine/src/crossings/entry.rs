@@ -22,6 +22,18 @@ impl World {
         })
     }
 
+    /// A file without which it is not known what the boundary in exactly this folder has, and why it could not be read: one
+    /// of code, or its manifest, which says what others can use.
+    pub(crate) fn unread<'w>(&'w self, folder: &'w RepoPath) -> Option<(RepoPath, &'w str)> {
+        let manifests = [CARGO_FILE, NPM_FILE].into_iter().filter_map(|name| folder.join(name));
+        let misread = |path: RepoPath| {
+            let why = self.file(&path)?.not_checked()?;
+            Some((path, why))
+        };
+        let code = self.unread_code(folder).next();
+        code.map(|(path, why)| (path.clone(), why)).or_else(|| manifests.filter_map(misread).next())
+    }
+
     /// The ways into a boundary that lead to no code of the repository: what says so, and why, as a clause. Empty
     /// where each leads to some, and for a package that is a program alone.
     pub(crate) fn lost_entries(&self, boundary: &Boundary) -> Vec<(RepoPath, String)> {

@@ -139,6 +139,11 @@ impl Shown {
         self.items.files().filter(move |file| of_file(*file).any(ends))
     }
 
+    /// Whether an item is shown under exactly this path, and under no shorter one.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.items.files().any(|file| self.of_file(file).any(|(_, own)| own == path))
+    }
+
     /// Whether a name of another package, or one that a macro makes, is shown under this path.
     pub(crate) fn hands_on(&self, path: &str) -> bool {
         self.others.contains(path)

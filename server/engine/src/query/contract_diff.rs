@@ -25,6 +25,7 @@ mod hidden_types;
 pub(super) mod implementations;
 pub(super) mod implemented;
 mod inferred;
+mod leant_on;
 mod left_calls;
 mod left_open;
 mod merged;
@@ -159,6 +160,7 @@ fn of_boundary(
         not_checked: Vec::new(),
         left_calls: Vec::new(),
         lost: Vec::new(),
+        is_half_typed: false,
     };
     let unread_code = unread::code(states, folders, touched);
     if !unread_code.is_empty() {
@@ -213,6 +215,7 @@ fn of_boundary(
     private_features::settle(&mut changes, &before);
     across.settle(&mut changes, &before, &now);
     changes.extend(across.changes(&before, &now, &changes));
+    unread::settle(&mut changes, &now);
     sort(&mut changes);
     let broken = promised::broken(&mut changes, &unexported, (&before, &now));
     let unbroken = match asked {

@@ -88,6 +88,7 @@ fn signature_of(
     found.dedup();
     match found.as_slice() {
         [] => Err("no public item is plainly meant by it".to_owned()),
+        [only] if only.to_string().is_empty() => Err("it promises its name alone".to_owned()),
         [only] => Ok(match recorded.filter(|recorded| is_recorded(recorded, only)) {
             Some(recorded) => recorded.to_owned(),
             None => only.to_string(),

@@ -19,6 +19,8 @@ use crate::World;
 use crate::class::parts;
 use crate::crossings::{Brings, Exposed, FileId, HandedOn, Implemented, exposed};
 
+const HALF_TYPED: &str = "its brackets do not match: what is not found is not said to be gone";
+
 /// The public items of a boundary, by symbol.
 pub fn surface(world: &World, code: &dyn CodeReader, boundary: &Boundary) -> Surface {
     let root = world.crossings.packages.library_in(&boundary.path);
@@ -105,7 +107,10 @@ fn surface_of(reading: Reading<'_>, boundary: &Boundary) -> Surface {
     let at_home = &exposed.hidden_at_home;
     let from_hidden = at_home.handed_on.iter().filter_map(|it| handed_on_name(&reading, it));
     let handed_on_from_hidden = from_hidden.collect();
+    let half_typed = reading.half_typed();
+    let is_half_typed = !half_typed.is_empty();
     let mut not_checked = reading.not_read();
+    not_checked.extend(half_typed.into_iter().map(|path| (path, HALF_TYPED.to_owned())));
     if exposed.is_cut {
         not_checked
             .push((boundary.path.clone(), "it has more public paths than are followed".to_owned()));
@@ -121,6 +126,7 @@ fn surface_of(reading: Reading<'_>, boundary: &Boundary) -> Surface {
         not_checked,
         left_calls: Vec::new(),
         lost,
+        is_half_typed,
     }
 }
 

@@ -166,6 +166,7 @@ impl<'w> KeyFinder<'w> {
                     candidates.push(outer.to_owned());
                     let joined = inner.iter().map(|it| [outer, it].join(language.separator()));
                     candidates.extend(joined);
+                    candidates.extend(inner.iter().filter_map(|it| inside(outer, it, language)));
                 }
             }
         }
@@ -176,6 +177,17 @@ impl<'w> KeyFinder<'w> {
         let (meant, can_be_named) = self.keys.meant(&self.boundary.path, key);
         can_be_named && meant.contains(wanted)
     }
+}
+
+/// What users write for `a::style::Color` where `b::style` is a module that the boundary hands on: `b::style::Color`.
+fn inside(outer: &str, path: &str, language: Language) -> Option<String> {
+    let separator = language.separator();
+    let module = outer.rsplit([':', '.', '/']).next()?;
+    let around = [module, separator].concat();
+    let is_whole =
+        |at: &usize| *at == 0 || path.get(..*at).is_some_and(|it| it.ends_with(separator));
+    let at = path.match_indices(&around).map(|(at, _)| at).find(is_whole)?;
+    Some([outer, path.get(at + module.len()..)?].concat())
 }
 
 /// What an item is told with, by its path inside its file: the type of a member, the enum of a variant; itself where it stands

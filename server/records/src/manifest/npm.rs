@@ -19,16 +19,20 @@ const TABLES: [(&str, NpmDependencyKind); 4] = [
 ];
 
 /// Reads a `package.json`: what can be read, and the reason why that may not be all. JSON as npm reads
-/// it: without comments, and of two equal keys the last counts.
+/// it: without comments, and of two equal keys the last counts. Where that fails, as while it is typed, small mistakes are
+/// read over.
 pub fn read(text: &str) -> (NpmManifest, Option<String>) {
     if let Some(reason) = too_large(text) {
         return (NpmManifest::default(), Some(reason));
     }
     let text = json::without_mark(text);
-    let root = match json::parse(&text, &json::PLAIN) {
-        Ok(Some(root @ Value::Object(_))) => root,
-        Ok(_) => return (NpmManifest::default(), Some("it is no JSON object".to_owned())),
-        Err(reason) => return (NpmManifest::default(), Some(reason)),
+    let (root, mistake) = match json::parse(&text, &json::PLAIN) {
+        Ok(root) => (root, None),
+        Err(reason) => (json::parse(&text, &json::LOOSE).ok().flatten(), Some(reason)),
+    };
+    let Some(root @ Value::Object(_)) = root else {
+        let reason = mistake.unwrap_or_else(|| "it is no JSON object".to_owned());
+        return (NpmManifest::default(), Some(reason));
     };
     let mut names = Names::default();
     let mut reason = None;
@@ -66,7 +70,7 @@ pub fn read(text: &str) -> (NpmManifest, Option<String>) {
         engines: read_engines(&root, &mut names),
         commands: read_commands(&root, &mut names),
     };
-    (manifest, reason)
+    (manifest, mistake.or(reason))
 }
 
 /// The globs of `workspaces`, a list or an object with the list `packages`. The inner `None` is an

@@ -132,6 +132,7 @@ pub struct Parser;
 impl Parser { pub fn new(offset: u64) -> Self { Parser } }
 //- src/valid.rs
 pub enum Payload { Parser(u8), End }
+mod own { pub struct Parser; }
 //- boundstone.toml
 rules = { \"contract/undeclared-item\" = \"off\" }
 ";

@@ -342,3 +342,25 @@ export class Till {
     let (symbols, class) = said("    open(): void {}", "    open(till: Till): void {}");
     assert_eq!((symbols, &*class), (vec!["signature pay#Till.open".to_owned()], "breaking"));
 }
+
+#[test]
+fn what_is_likely_to_break_is_said_to_be_likely() {
+    let files = "
+//- Cargo.toml
+package = { name = \"pay\", edition = \"2024\" }
+//- boundary.toml
+[interface]
+\"charge\" = \"stable\"
+\"refund\" = \"stable\"
+//- src/lib.rs
+pub fn charge(a: u8) {}
+pub fn refund(a: u8) {}
+";
+    let repository = Repository::of(files);
+    let text = repository.read("src/lib.rs").replace("charge(a: u8)", "charge(a: u16)");
+    repository.write("src/lib.rs", &text.replace("refund(a: u8)", "refund()"));
+    let out = String::from_utf8(repository.run(&["impact"]).stdout).unwrap();
+    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(out.contains("(likely breaking: parameter 1 is `u16`"), "{out}");
+    assert!(out.contains("(breaking: takes no parameter"), "{out}");
+}

@@ -1,6 +1,7 @@
 //! What a key of a contract means in its npm package.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use boundstone_model::{ImportForm, RepoPath, Visibility, names_to};
 
@@ -72,7 +73,7 @@ fn follow<'k>(
     members: &[&'k str],
 ) -> (Meaning, Vec<&'k str>) {
     resolver.search.begin();
-    let found = resolver.export(entry, first);
+    let found = resolver.export(entry, first).or_else(|| in_whole(resolver, entry, first));
     let nowhere = || Meaning::of(Target::NotFound(entry, first.to_owned()));
     let mut found = found.map_or_else(nowhere, |it| it.as_ref().clone());
     let mut unknown = Vec::new();
@@ -86,6 +87,13 @@ fn follow<'k>(
         }
     }
     (found, unknown)
+}
+
+/// What `export = a` shows of the namespace `a`.
+fn in_whole(resolver: &mut Resolver<'_>, entry: FileId, name: &str) -> Option<Rc<Meaning>> {
+    let whole = resolver.export(entry, WHOLE)?;
+    let found = resolver.next(&whole, name)?;
+    (!matches!(found.target, Target::NotFound(..))).then(|| Rc::new(found))
 }
 
 /// Whether a key leads to something that is handed on as a type alone.

@@ -1,5 +1,6 @@
 //! Which promises the changes of a surface break, by the paths that users write.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use boundstone_model::{
 
 use super::implementations::{LOST, no_longer};
 use super::implemented::trait_of;
+use super::leant_on::LeantOn;
 use super::paths::PATH_REMOVED;
 use super::unread::NOT_READ;
 use super::{Side, TYPE_ONLY};
@@ -26,12 +28,22 @@ pub(super) fn broken(
     (befores, others): (&Side<'_>, &Side<'_>),
 ) -> Vec<BrokenPromise> {
     let promises = Promises::of(befores, others);
+    let leant_on = LazyCell::new(|| {
+        let is_promised = |it: &SurfaceItem| !promises.of_paths(&it.paths, it.language).is_empty();
+        LeantOn::new(befores, &is_promised)
+    });
     let mut broken = Vec::new();
     for change in changes.iter_mut().filter(|it| it.class() >= ChangeClass::Unknown) {
         let named_by = unexported.iter().find(|(it, _)| it == change).map(|(_, named_by)| named_by);
         let of_change = match named_by {
             Some(named_by) => promises.by_others(change, named_by).into_iter().collect(),
             None => promises.broken_by(change, others),
+        };
+        let of_change = match &change.before {
+            Some(place) if of_change.is_empty() && promises.is_free(change) => {
+                promises.by_others(change, &leant_on.by(place)).into_iter().collect()
+            }
+            _ => of_change,
         };
         let most =
             of_change.iter().map(|it| it.promise.entry.stability.value).max_by_key(is_frozen);
@@ -231,6 +243,23 @@ impl<'p, 's> Promises<'p, 's> {
         change.changes.sort_by_key(|it| std::cmp::Reverse(it.class));
         let most = promised.into_iter().max_by_key(|(_, it)| is_frozen(&it.entry.stability.value));
         by_another(told(most.into_iter().collect(), &change, false)).next()
+    }
+
+    /// Whether a type of TypeScript changed of which nobody said anything, and that is there still.
+    fn is_free(&self, change: &SurfaceChange) -> bool {
+        let is_type = |it: &SurfaceItem| {
+            it.language != Language::Rust
+                && matches!(
+                    it.kind,
+                    ItemKind::Class | ItemKind::Interface | ItemKind::TypeAlias | ItemKind::Enum
+                )
+        };
+        let is_free = |it: &SurfaceItem| {
+            let mut paths = it.paths.iter();
+            it.stability.is_none_or(|it| it.is_promise())
+                && paths.all(|path| self.of_path(path, it.language).is_none())
+        };
+        change.now.is_some() && self.item(change).is_some_and(|it| is_type(it) && is_free(it))
     }
 
     /// The item that changed, as it was.

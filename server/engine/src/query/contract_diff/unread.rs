@@ -8,7 +8,9 @@ use boundstone_model::{
 
 use super::super::code::CodeState;
 use super::folders::Folders;
-use super::{change, one};
+use super::implementations::LOST;
+use super::paths::PATH_REMOVED;
+use super::{Side, change, one};
 use crate::World;
 use crate::boundaries::NPM_FILE;
 
@@ -64,6 +66,24 @@ pub(super) fn parts(
     unread.sort();
     unread.dedup();
     unread
+}
+
+/// Leaves out what is said to be gone of a crate with files that are half typed: what could not be read is not gone.
+pub(super) fn settle(changes: &mut Vec<SurfaceChange>, now: &Side<'_>) {
+    if !now.surface.is_half_typed {
+        return;
+    }
+    let is_of_rust = |it: &SurfaceChange| {
+        let place = it.before.as_ref().or(it.now.as_ref());
+        place.is_some_and(|it| Language::of(&it.path) == Some(Language::Rust))
+    };
+    for change in changes.iter_mut().filter(|it| is_of_rust(it)) {
+        let is_gone = change.now.is_none();
+        change
+            .changes
+            .retain(|it| !is_gone && !matches!(it.rule, "item_removed" | LOST | PATH_REMOVED));
+    }
+    changes.retain(|it| !it.changes.is_empty());
 }
 
 /// Items of which neither side says what they promise, in files of the change: nobody can tell whether they still do.

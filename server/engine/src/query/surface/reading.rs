@@ -53,6 +53,17 @@ impl<'w> Reading<'w> {
         std::iter::successors(find(item), |(_, inner)| find(inner.parent?)).collect()
     }
 
+    /// The files whose brackets do not match.
+    pub fn half_typed(&self) -> Vec<RepoPath> {
+        let known = self.signatures.borrow();
+        let half_typed = known
+            .iter()
+            .filter(|(_, read)| read.as_ref().is_ok_and(|signatures| signatures.is_half_typed));
+        let mut found: Vec<RepoPath> = half_typed.map(|(path, _)| path.clone()).collect();
+        found.sort();
+        found
+    }
+
     pub fn not_read(self) -> Vec<(RepoPath, String)> {
         let known = self.signatures.into_inner().into_iter();
         let mut not_read: Vec<_> =

@@ -51,7 +51,7 @@ pub(in super::super) fn why_missing(
     folder: &RepoPath,
     (number, last): (usize, &str),
 ) -> Option<String> {
-    if at.world.unread_code(folder).next().is_some() || behind_alias(at, folder, number).is_some() {
+    if at.world.unread(folder).is_some() || behind_alias(at, folder, number).is_some() {
         return None;
     }
     let promise = at.world.promise(folder);
@@ -159,6 +159,9 @@ pub(super) fn meanings<'w>(
 /// The one item that a key means, where users cannot name it.
 pub(super) fn hidden(at: At<'_>, folder: &RepoPath, key: (usize, &str)) -> Option<Place> {
     let world = at.world;
+    if world.unread(folder).is_some() {
+        return None;
+    }
     let shown = world.shown(folder).filter(|it| !it.is_empty() && !it.may_have(key.1))?;
     let meant = meant(at, folder, key, shown);
     let is_shown = |(file, item): &(FileId, ItemNumber)| {
@@ -170,7 +173,7 @@ pub(super) fn hidden(at: At<'_>, folder: &RepoPath, key: (usize, &str)) -> Optio
             })
     };
     let is_brought = || may_be_brought(at, folder, key.1, Origin::Crate);
-    if meant.is_empty() || meant.iter().any(is_shown) || is_brought() {
+    if meant.is_empty() || meant.iter().any(is_shown) || shown.has(key.1) || is_brought() {
         return None;
     }
     let (file, item) = meant.first()?;

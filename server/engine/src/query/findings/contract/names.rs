@@ -18,7 +18,7 @@ pub(super) fn check(found: &mut Findings<'_>, contract: &ContractFile) {
     layer_without_layers(found, contract);
     repeated_uses(found, contract, &boundary);
     missing_entries(found, contract);
-    if !boundary.languages.is_empty() && found.world.unread_code(&folder).next().is_none() {
+    if !boundary.languages.is_empty() && found.world.unread(&folder).is_none() {
         empty_levels(found, contract, &boundary);
         unknown_replacements(found, contract, &boundary);
     }

@@ -91,7 +91,7 @@ fn why(
             "what it names {made}is defined elsewhere, or is no item of its own; `boundstone contract diff` compares it"
         ));
     }
-    if let Some((file, reason)) = world.unread_code(folder).next() {
+    if let Some((file, reason)) = world.unread(folder) {
         return Some(format!("{file} was not read: {reason}"));
     }
     let may_be_made = has_macros

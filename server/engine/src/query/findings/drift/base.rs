@@ -19,6 +19,7 @@ use super::renamed::Renamed;
 use super::{moved, report, settled, words};
 use crate::change::Record;
 use crate::claims::Gone;
+use crate::class::{stated, states_the_same};
 use crate::query::code::{CodeReader, Signed};
 use crate::query::contract_diff::one;
 use crate::query::then::Then;
@@ -200,8 +201,8 @@ pub(super) fn check(
         };
         changes.extend(hidden);
         changes.sort_by_key(|it| std::cmp::Reverse(it.class));
-        let is_inferred = [old, new].into_iter().any(is_inferred);
-        let Some(severity) = told_as(found, held, &changes, is_inferred) else { continue };
+        let may_be_same = may_be_same(facts.language, old, new);
+        let Some(severity) = told_as(found, held, &changes, may_be_same) else { continue };
         let range = compared
             .changed_part((here, then), held, &changes)
             .unwrap_or(held.named.item.name_range);
@@ -277,8 +278,9 @@ fn check_one_moved(
     let (world, code) = (found.world, found.code);
     let was = moved::was(world, code, held)?;
     let changes = moved::changes(world, code, (held, now), &was)?;
-    let is_inferred = now.of(held.item).is_some_and(is_inferred);
-    if let Some(severity) = told_as(found, held, &changes, is_inferred) {
+    let both = was.own().zip(now.of(held.item));
+    let may_be_same = both.is_some_and(|(old, new)| may_be_same(was.facts.language, old, new));
+    if let Some(severity) = told_as(found, held, &changes, may_be_same) {
         let range = held.named.item.name_range;
         found.add(finding(found, held, &changes, range).usually(severity));
     }
@@ -290,15 +292,18 @@ pub(super) fn told_as(
     found: &Findings<'_>,
     held: &Held<'_>,
     changes: &[SignatureChange],
-    is_inferred: bool,
+    may_be_same: bool,
 ) -> Option<Severity> {
-    let severity = severity(held, changes, is_inferred)?;
+    let severity = severity(held, changes, may_be_same)?;
     let is_news = was_promised(found.code, held) == Ok(true);
     (is_news && !is_settled(found, held)).then_some(severity)
 }
 
-fn is_inferred(own: &ItemSignature) -> bool {
-    own.signature.as_ref().is_some_and(|it| it.is_inferred)
+/// Whether an item differs only in what it leaves to inference.
+fn may_be_same(language: Language, old: &ItemSignature, new: &ItemSignature) -> bool {
+    let Some((old, new)) = old.signature.as_ref().zip(new.signature.as_ref()) else { return false };
+    (old.is_inferred || new.is_inferred)
+        && (language == Language::Rust || states_the_same(&stated(old), &stated(new)))
 }
 
 fn compared_file<'s>(
@@ -346,9 +351,9 @@ fn is_kept_by(world: &World, held: &Held<'_>, gone: &Gone) -> bool {
     place.path == gone.record && range == Some(place.range)
 }
 
-fn severity(held: &Held<'_>, changes: &[SignatureChange], is_inferred: bool) -> Option<Severity> {
+fn severity(held: &Held<'_>, changes: &[SignatureChange], may_be_same: bool) -> Option<Severity> {
     match changes.first()?.class {
-        ChangeClass::Unknown if is_inferred || !held.promise.is_frozen => Some(Severity::Hint),
+        ChangeClass::Unknown if may_be_same || !held.promise.is_frozen => Some(Severity::Hint),
         _ if held.promise.is_frozen => Some(Severity::Error),
         ChangeClass::Breaking => Some(Severity::Warning),
         _ => None,

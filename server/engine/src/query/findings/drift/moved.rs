@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    FileFacts, FileSignatures, ItemKind, ItemNumber, RepoPath, SignatureChange, names_to,
+    FileFacts, FileSignatures, ItemKind, ItemNumber, ItemSignature, RepoPath, SignatureChange,
+    names_to,
 };
 
 use super::compared::ComparedFile;
@@ -32,6 +33,10 @@ impl Was {
 
     pub(super) fn name(&self) -> &str {
         self.facts.item(self.item).map_or("", |it| it.name())
+    }
+
+    pub(super) fn own(&self) -> Option<&ItemSignature> {
+        self.signatures.of(self.item)
     }
 }
 
@@ -79,7 +84,7 @@ pub(super) fn changes(
         signatures: [&was.signatures, now],
         followed: Default::default(),
     };
-    let (old, new) = (was.signatures.of(was.item)?, now.of(held.item)?);
+    let (old, new) = (was.own()?, now.of(held.item)?);
     let (old, new) = ((was.item, old), (held.item, new));
     // Where the file is gone, nobody knows what its names led to.
     let is_by_text = held.promise.is_frozen || world.facts(&was.path).is_none();

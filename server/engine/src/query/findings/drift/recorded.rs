@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use boundstone_model::{
-    ContractFile, InterfaceEntry, Place, RepoPath, Rule, Severity, Signature, Spanned, Stability,
+    ContractFile, InterfaceEntry, Language, Place, RepoPath, Rule, Severity, Signature, Spanned,
+    Stability,
 };
 use boundstone_text::TextRange;
 
@@ -14,6 +15,7 @@ use super::{settled, words};
 use crate::World;
 use crate::change::Record;
 use crate::claims::Claims;
+use crate::class::{stated, states_the_same};
 use crate::query::code::CodeReader;
 use crate::query::promised_signature::{is_recorded, is_same_text};
 use crate::query::symbol::NamedItem;
@@ -46,7 +48,19 @@ fn changed(world: &World, held: &Held<'_>, now: &Signature) -> Option<NewFinding
         .because(promise.because.clone())
         .until_decided();
     let finding = words::with_dependents(world, held, finding);
-    Some(if now.is_inferred { finding.usually(Severity::Hint) } else { finding })
+    let language = world.facts(held.path)?.language;
+    Some(match may_be_same(language, &recorded.value, now) {
+        true => finding.usually(Severity::Hint),
+        false => finding,
+    })
+}
+
+/// Whether a signature differs from what is recorded only in what it leaves to inference.
+fn may_be_same(language: Language, recorded: &str, now: &Signature) -> bool {
+    match language {
+        Language::Rust => now.is_inferred,
+        _ => states_the_same(recorded, &stated(now)),
+    }
 }
 
 /// Entries that record another signature than at the base, or let go of a frozen item, while no decision says so.
