@@ -18,6 +18,7 @@ mod generics;
 mod handed_on;
 mod implied;
 mod interface;
+mod keys;
 mod lifetimes;
 mod list;
 mod marks;

@@ -3,6 +3,7 @@
 use boundstone_model::{Callable, Parameter, union_parts};
 
 use super::brackets::{inside, parts};
+use super::keys::{KEYS, is_keys};
 use super::type_text::{Property, element, function, generic, object, tuple};
 
 /// Whether users that had `wide`, and have `narrow` now, can do with it all that they did. Where the text does not
@@ -32,27 +33,6 @@ pub(super) fn are_given_related(old: &str, new: &str) -> bool {
     let is_known =
         KNOWN.contains(&old) || WIDER.iter().any(|(wide, narrow)| [wide, narrow].contains(&&old));
     old == new && !is_known && was.len() == is.len() && was.iter().zip(&is).all(is_related)
-}
-
-/// Whether a type is the names of properties: `"a" | "b"`.
-fn is_of_names(ty: &str) -> bool {
-    union_parts(ty).into_iter().all(|it| literal_of(it) == Some("string"))
-}
-
-/// Whether a type became a part of itself: `Pick<A, "b">`. What users wrote out for it may have more than that.
-pub(super) fn is_part_of(new: &str, old: &str) -> bool {
-    let picked = |ty: &'_ str| {
-        let (name, given) = generic(ty)?;
-        let [of, names] = *given.as_slice() else { return None };
-        (name == "Pick" && is_of_names(names)).then(|| (of.to_owned(), names.to_owned()))
-    };
-    match (picked(new), picked(old)) {
-        (Some((of, names)), Some((whole, all))) => {
-            of == whole && union_parts(&names).iter().all(|it| union_parts(&all).contains(it))
-        }
-        (Some((of, _)), None) => of == old,
-        _ => false,
-    }
 }
 
 /// Whether a constraint allows all that it did: `T extends { id: string }`, where more was demanded.
@@ -314,14 +294,6 @@ fn with_rest<'e, 't>(elements: &'e [&'t str]) -> (&'e [&'t str], Option<&'t str>
         Some((last, others)) if last.starts_with("...") => (others, last.strip_prefix("...")),
         _ => (elements, None),
     }
-}
-
-/// What a property may be called by.
-const KEYS: [&str; 3] = ["string", "number", "symbol"];
-
-/// `keyof A`, and what is one of those.
-fn is_keys(ty: &str) -> bool {
-    parts(ty, '&').iter().any(|it| it.starts_with("keyof "))
 }
 
 /// The parts of a union: of one with `any` or `unknown` that alone, which takes in all others.
