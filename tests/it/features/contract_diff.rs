@@ -21,6 +21,7 @@ mod names;
 mod namespaces;
 mod needs;
 mod npm_facades;
+mod other_forms;
 mod output;
 mod paths;
 mod published;
