@@ -143,6 +143,13 @@ fn a_package_that_becomes_modules_is_told() {
     // Modules were all that it had.
     let modules = "\"exports\": { \".\": { \"import\": \"./src/index.ts\" } }";
     assert_eq!(after(modules, &format!("{modules}{module}")), [""; 0]);
+    // What is for `require()` is built as it needs it, with a manifest of its own.
+    let both = "\"exports\": { \".\": { \"import\": \"./src/index.ts\", \"require\": \"./src/index.ts\" } }";
+    assert_eq!(after(both, &format!("{both}{module}")), [""; 0]);
+    let rest = "\"exports\": { \".\": { \"require\": \"./src/index.cjs\", \"default\": \"./src/index.ts\" } }";
+    assert_eq!(after(rest, &format!("{rest}{module}")), [""; 0]);
+    let built = "\"main\": \"./dist/cjs/index.js\", \"types\": \"./src/index.ts\"";
+    assert_eq!(after(built, &format!("{built}{module}")), [""; 0]);
     let stated = "\"exports\": { \".\": { \"types\": \"./src/index.ts\", \"default\": \"./src/index.cjs\" } }";
     assert_eq!(after(stated, &format!("{stated}{module}")), [""; 0]);
 }

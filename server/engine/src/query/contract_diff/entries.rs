@@ -236,14 +236,13 @@ fn modules_now(old: &NpmManifest, new: &NpmManifest) -> Vec<SignatureChange> {
     lost.map(|(key, _)| broken("module_kind_changed", reason(key))).collect()
 }
 
-/// The file that `require()` finds by each key.
+/// The file that `require()` finds by each key; what a condition names for it is made for it.
 fn required(manifest: &NpmManifest) -> Vec<(&str, &str)> {
     let Some(ways) = &manifest.exports else {
         return manifest.main.as_deref().map(|file| (".", file)).into_iter().collect();
     };
-    let is_followed = |way: &&NpmTarget| {
-        way.conditions.iter().all(|it| matches!(&**it, "require" | "node" | "default"))
-    };
+    let is_followed =
+        |way: &&NpmTarget| way.conditions.iter().all(|it| matches!(&**it, "node" | "default"));
     let mut found: Vec<(&str, &str)> = Vec::new();
     for way in ways.iter().filter(is_followed) {
         let is_new = found.iter().all(|(key, _)| *key != &*way.key);
@@ -252,7 +251,13 @@ fn required(manifest: &NpmManifest) -> Vec<(&str, &str)> {
     found
 }
 
+/// Whether a file is an ES module, where its package says so of all. A folder of the build for `require()` has a manifest of its
+/// own that says what it is.
 fn is_module(file: &str, is_by_type: bool) -> bool {
+    let has_own = |it: &str| matches!(it, "cjs" | "commonjs" | "esm" | "es" | "module");
+    if file.split('/').rev().skip(1).any(has_own) {
+        return false;
+    }
     match file.rsplit_once('/').map_or(file, |(_, name)| name).rsplit_once('.') {
         Some((_, "mjs" | "mts")) => true,
         Some((_, "cjs" | "cts" | "json" | "node")) => false,
