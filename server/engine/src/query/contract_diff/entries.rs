@@ -241,8 +241,11 @@ fn required(manifest: &NpmManifest) -> Vec<(&str, &str)> {
     let Some(ways) = &manifest.exports else {
         return manifest.main.as_deref().map(|file| (".", file)).into_iter().collect();
     };
-    let is_followed =
-        |way: &&NpmTarget| way.conditions.iter().all(|it| matches!(&**it, "node" | "default"));
+    let is_made_for = |way: &NpmTarget| way.conditions.iter().any(|it| &**it == "require");
+    let is_followed = |way: &&NpmTarget| {
+        way.conditions.iter().all(|it| matches!(&**it, "node" | "default"))
+            && !ways.iter().any(|other| other.key == way.key && is_made_for(other))
+    };
     let mut found: Vec<(&str, &str)> = Vec::new();
     for way in ways.iter().filter(is_followed) {
         let is_new = found.iter().all(|(key, _)| *key != &*way.key);
