@@ -67,7 +67,10 @@ fn nobody_knows_where_an_exported_type_leads() {
     // Something is left to inference: a constant may take one, and what a function gives is most often read.
     let inner = "export declare function f(): A; function take(a: A) { return a }";
     let rest = format!("{inner} export const g = make(take);");
-    assert_eq!(member(&rest), format!("member_added {UNKNOWN}"));
+    assert_eq!(member(&rest), format!("member_added {UNKNOWN}"), "{rest}");
+    // Parts of it are handed over, and the whole may be.
+    let rest = "export declare function f<K extends keyof A>(key: K, value: A[K]): A; function take(a: A) { return a } export const g = make(take);";
+    assert_eq!(member(rest), format!("required_member_added {UNKNOWN}"));
     let rest = format!("{inner} export function g() {{ return take.bind(0) }}");
     assert_eq!(member(&rest), format!("member_added {ADDITIVE_LIKELY}"));
     // Its text leads to no such type.

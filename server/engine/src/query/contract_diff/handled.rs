@@ -93,7 +93,10 @@ impl Known {
             found.retain(says_which_members);
         }
         if !self.is_made() {
-            found.iter_mut().filter(|it| is_at_the_top(it)).for_each(not_made);
+            let is_of_makers =
+                |it: &&mut SignatureChange| it.rule == "required_member_added" && is_at_the_top(it);
+            let settle = if self.lost.is_given() { in_doubt } else { not_made };
+            found.iter_mut().filter(is_of_makers).for_each(settle);
         }
         self.told_of_each(&mut found);
         if self.is_sure() && (self.ways.is_given_for_each() || self.ways.is_given_in_full()) {
@@ -112,7 +115,7 @@ impl Known {
 
     /// Users make whole values of it, or may.
     fn is_made(&self) -> bool {
-        self.ways.is_given() || self.lost.is_given()
+        self.ways.is_given()
     }
 
     fn is_of_names(&self) -> bool {
@@ -201,7 +204,7 @@ fn breaks_one_of_them((was, is): (&Signature, &Signature), changes: &mut [Signat
 fn in_doubt(change: &mut SignatureChange) {
     (change.class, change.confidence) = (ChangeClass::Unknown, Confidence::Likely);
     change.reason =
-        format!("{}: who uses its type is in part left to inference", change.reason).into();
+        format!("{}; who uses its type is in part left to inference", change.reason).into();
 }
 
 fn breaks(change: &mut SignatureChange, why: &str) {
@@ -282,12 +285,10 @@ pub(super) fn known(place: &Place, side: &Side<'_>) -> Option<Known> {
     side.handled().of_type(origin)
 }
 
-/// Of a type that nobody makes whole values of.
+/// A required member that came into a type that nobody makes whole values of.
 fn not_made(change: &mut SignatureChange) {
-    if change.rule == "required_member_added" {
-        (change.class, change.rule) = (ChangeClass::Additive, "member_added");
-        change.reason = change.reason.replace(": who makes one must write it", "").into();
-    }
+    (change.class, change.rule) = (ChangeClass::Additive, "member_added");
+    change.reason = change.reason.replace(": who makes one must write it", "").into();
 }
 
 fn is_type(kind: ItemKind) -> bool {
