@@ -116,7 +116,7 @@ fn doubled_modifiers(text: &str) -> Vec<TextRange> {
     found.collect()
 }
 
-/// `("./a")` of `import("./a").A[]`, where the grammar takes no `[]`: what begins with `import_` is a name to it.
+/// `("./a")` of `import("./a").A[]` and `import("./a").A<B>`, of which the grammar takes neither: what begins with `import_` is a name to it.
 fn types_of_modules(text: &str) -> Vec<TextRange> {
     let found = behind(text, "import").filter_map(|mut tokens| {
         let start = tokens.at;
@@ -124,21 +124,24 @@ fn types_of_modules(text: &str) -> Vec<TextRange> {
         let is_text = is_called && tokens.next().form == Form::Text;
         let end = tokens.peek().end;
         let is_module = is_text && tokens.take(b')');
-        (is_module && is_array(&mut tokens)).then(|| TextRange::new(start as u32, end))
+        (is_module && is_array_or_given(&mut tokens)).then(|| TextRange::new(start as u32, end))
     });
     found.collect()
 }
 
-/// `.A.B<C>[]`
-fn is_array(tokens: &mut Tokens<'_>) -> bool {
+/// `.A.B<C>[]`, or `.A.B<C>` that is not called.
+fn is_array_or_given(tokens: &mut Tokens<'_>) -> bool {
     let mut is_named = false;
     while tokens.take(b'.') {
         is_named = tokens.next().form == Form::Word;
     }
+    let mut is_given = false;
     if is_named && tokens.take(b'<') {
-        is_named = skip_list(tokens);
+        is_given = skip_list(tokens);
+        is_named = is_given;
     }
-    is_named && tokens.take(b'[') && tokens.take(b']')
+    let is_array = is_named && tokens.take(b'[') && tokens.take(b']');
+    is_array || is_given && tokens.peek().form != Form::Sign(b'(')
 }
 
 /// Goes behind the `>` of a list whose `<` was taken.

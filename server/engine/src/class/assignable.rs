@@ -35,6 +35,12 @@ pub(super) fn are_given_related(old: &str, new: &str) -> bool {
     old == new && !is_known && was.len() == is.len() && was.iter().zip(&is).all(is_related)
 }
 
+/// Whether only one of two of one name says what it is given: the other has defaults, or leaves it to inference.
+pub(super) fn is_given_on_one_side(old: &str, new: &str) -> bool {
+    let is_named = |ty: &str, name: &str| generic(ty).is_some_and(|(it, _)| it == name);
+    is_named(old, new) || is_named(new, old)
+}
+
 /// Whether a constraint allows all that it did: `T extends { id: string }`, where more was demanded.
 pub(crate) fn is_loosened(constraint: &str, before: &str) -> bool {
     constraint == "any" || Taking::Read.takes(constraint, before)

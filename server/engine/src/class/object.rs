@@ -3,7 +3,8 @@
 use boundstone_model::{ChangeClass, Confidence};
 
 use super::assignable::{
-    are_given_related, is_readonly_of, is_same, literal_of, takes, takes_what_is_given,
+    are_given_related, is_given_on_one_side, is_readonly_of, is_same, literal_of, takes,
+    takes_what_is_given,
 };
 use super::brackets::parts;
 use super::callable::is_guess;
@@ -212,7 +213,9 @@ impl Found {
                 self.additive("readonly", reason);
             }
             _ if self.call(at, old, new) => {}
-            _ if are_given_related(old, new) => self.unknown(rule, reason),
+            _ if are_given_related(old, new) || is_given_on_one_side(old, new) => {
+                self.unknown(rule, reason);
+            }
             Handling::Given if is_part_of(new, old) => self.unknown(rule, reason),
             _ if are_of_other_forms(old, new) => {
                 self.add(ChangeClass::Breaking, Confidence::Likely, rule, reason);

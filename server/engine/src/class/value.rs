@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use boundstone_model::{Alias, Value};
+use boundstone_model::{Alias, Value, union_parts};
 
 use super::Found;
 use super::assignable::literal_of;
 use super::brackets::parts;
 use super::list::only;
 use super::object::{Handling, Position, outlives};
+use super::type_text::{Property, object};
 
 impl Found {
     pub(super) fn value(&mut self, what: &str, old: &Value, new: &Value) {
@@ -111,10 +112,20 @@ impl Found {
     }
 }
 
-/// Whether a union no longer has one of its literals.
+/// Whether a union no longer has one of its literals, or an object that is known by one: `{ state: "idle" }`.
 pub(super) fn loses_literal(old: &str, new: &str) -> bool {
     let kept = parts(new, '|');
-    parts(old, '|').iter().any(|it| literal_of(it).is_some() && !kept.contains(it))
+    let objects: Vec<Vec<Property>> = kept.iter().filter_map(|it| object(it)).collect();
+    let has = |it: &Property| {
+        let mut all = objects.iter().flatten().filter(|other| other.name == it.name);
+        all.any(|other| union_parts(&other.ty).contains(&&*it.ty))
+    };
+    let is_known_by = |it: &Property| literal_of(&it.ty).is_some() && !has(it);
+    let is_lost = |it: &&str| {
+        literal_of(it).is_some()
+            || objects.len() > 1 && object(it).is_some_and(|it| it.iter().any(is_known_by))
+    };
+    parts(old, '|').iter().filter(|it| !kept.contains(it)).any(is_lost)
 }
 
 /// Whether both are literals of one type, as those of constants: few rely on more than that type.

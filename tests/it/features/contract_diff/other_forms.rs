@@ -4,6 +4,30 @@ use super::{ADDITIVE, ADDITIVE_LIKELY, BREAKING, Case, LIKELY, UNKNOWN, check};
 
 const CASES: &[Case] = &[
     (
+        "kind_changed",
+        "class A {} export { A, A as default };",
+        "class A {} function b(x: string): A { return new A() } export { A, b as default };",
+        BREAKING,
+    ),
+    (
+        "type_changed",
+        "export type A = { state: 'idle' } | { state: 'busy' } | { state: 'done'; of: number }; export declare function f(): A;",
+        "export type A = { state: 'busy' } | { state: 'done'; of: number }; export declare function f(): A;",
+        LIKELY,
+    ),
+    (
+        "result_changed",
+        "export class B<T = unknown> { constructor(t: T) {} } export const a = { b: () => new B(1) };",
+        "export class B<T = unknown> { constructor(t: T) {} } export const a = { b: (): B<number> => new B(1) };",
+        UNKNOWN,
+    ),
+    (
+        "parameter_required",
+        "import type { A } from './b'; export declare function f(x: import('./b').A<any>, y?: string): void;",
+        "import type { A } from './b'; export declare function f(x: import('./b').A<any>, y: string): void;",
+        BREAKING,
+    ),
+    (
         "setter_type_changed",
         "export class A { get a(): string { return '' } set a(x: string | number) {} }",
         "export class A { get a(): string { return '' } set a(x: string) {} }",

@@ -26,7 +26,11 @@ pub(super) fn parted(
                 && it.of_trait == item.of_trait
                 && befores.may_meet(&item.cfg, others, &it.cfg)
         };
-        let mut there: Vec<&SurfaceItem> = named.filter(alike).copied().collect();
+        let mut there: Vec<&SurfaceItem> = named.clone().filter(alike).copied().collect();
+        // A name that meant one thing means another one.
+        if there.is_empty() && item.language != Language::Rust && befores.is_only(path) {
+            there.extend(named.copied());
+        }
         let Some(other) = there.pop().filter(|_| there.is_empty()) else { continue };
         let told = match is_same(item, other) {
             true => another_type(item, found, other),

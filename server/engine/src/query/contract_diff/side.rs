@@ -76,6 +76,11 @@ impl<'s> Side<'s> {
         }
     }
 
+    /// Whether one item alone has a path.
+    pub(super) fn is_only(&self, path: &str) -> bool {
+        self.items.get(path).is_some_and(|it| it.len() == 1)
+    }
+
     pub(super) fn has(&self, path: &str) -> bool {
         self.items.contains_key(path)
     }
