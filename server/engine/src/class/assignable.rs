@@ -35,12 +35,6 @@ pub(super) fn are_given_related(old: &str, new: &str) -> bool {
     old == new && !is_known && was.len() == is.len() && was.iter().zip(&is).all(is_related)
 }
 
-/// Whether only one of two of one name says what it is given: the other has defaults, or leaves it to inference.
-pub(super) fn is_given_on_one_side(old: &str, new: &str) -> bool {
-    let is_named = |ty: &str, name: &str| generic(ty).is_some_and(|(it, _)| it == name);
-    is_named(old, new) || is_named(new, old)
-}
-
 /// Whether a constraint allows all that it did: `T extends { id: string }`, where more was demanded.
 pub(crate) fn is_loosened(constraint: &str, before: &str) -> bool {
     constraint == "any" || Taking::Read.takes(constraint, before)
@@ -359,6 +353,7 @@ fn is_wider(wide: &str, narrow: &str) -> bool {
         ("object", _) => is_object(narrow),
         ("{}", _) => narrow == "object" || is_primitive(narrow) || is_object(narrow),
         ("boolean", _) => is_predicate(narrow),
+        ("ReactNode", _) => is_shown_by_react(narrow),
         _ if wide.strip_prefix("abstract ").is_some_and(|it| it == narrow) => true,
         _ => false,
     }
@@ -407,6 +402,12 @@ fn plain(ty: &str) -> &str {
         [word, beside] | [beside, word] if is_primitive(word) && says_nothing(beside) => word,
         _ => inner,
     }
+}
+
+/// What `ReactNode` takes in. Source: `@types/react`.
+fn is_shown_by_react(ty: &str) -> bool {
+    const NAMED: [&str; 4] = ["null", "undefined", "ReactElement", "ReactPortal"];
+    is_primitive(ty) && ty != "symbol" || literal_of(ty).is_some() || NAMED.contains(&ty)
 }
 
 /// `a is string`, which is a `boolean` that says more.

@@ -3,13 +3,12 @@
 use boundstone_model::{ChangeClass, Confidence};
 
 use super::assignable::{
-    are_given_related, is_given_on_one_side, is_readonly_of, is_same, literal_of, takes,
-    takes_what_is_given,
+    are_given_related, is_readonly_of, is_same, literal_of, takes, takes_what_is_given,
 };
 use super::brackets::parts;
 use super::callable::is_guess;
 use super::keys::is_part_of;
-use super::type_text::{Property, are_of_other_forms, function, object};
+use super::type_text::{Property, are_of_other_forms, function, is_given_on_one_side, object};
 use super::{Found, HELD, Implementers};
 use crate::rust_types::{Outlives, Relation, differ_by_constant, gives_more, takes_more};
 

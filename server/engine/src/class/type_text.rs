@@ -103,6 +103,12 @@ fn prefixed<'t>(text: &'t str, word: &str) -> (bool, &'t str) {
     }
 }
 
+/// Whether only one of two of one name says what it is given: the other has defaults, or leaves it to inference.
+pub(super) fn is_given_on_one_side(old: &str, new: &str) -> bool {
+    let is_named = |ty: &str, name: &str| generic(ty).is_some_and(|(it, _)| it == name);
+    is_named(old, new) || is_named(new, old)
+}
+
 /// Whether two types are of different forms, whatever is in them: a list, an object that is written out, a generator.
 pub(super) fn are_of_other_forms(one: &str, other: &str) -> bool {
     const LIST: u8 = 0;

@@ -4,6 +4,19 @@ use super::{ADDITIVE, ADDITIVE_LIKELY, BREAKING, Case, LIKELY, UNKNOWN, check};
 
 const CASES: &[Case] = &[
     (
+        "type_changed",
+        "import type { ReactNode } from 'react'; export interface A { label: string } export declare function B(a: A): ReactNode;",
+        "import type { ReactNode } from 'react'; export interface A { label: ReactNode } export declare function B(a: A): ReactNode;",
+        ADDITIVE_LIKELY,
+    ),
+    // A value that is called as a keyword is no type.
+    (
+        "item_added",
+        "export declare function a(x: string): string;",
+        "export declare function a(x: string): string; export const string: { b: string } = { b: '' };",
+        ADDITIVE,
+    ),
+    (
         "kind_changed",
         "class A {} export { A, A as default };",
         "class A {} function b(x: string): A { return new A() } export { A, b as default };",

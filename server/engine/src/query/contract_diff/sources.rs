@@ -13,7 +13,7 @@ use super::super::aligned::{Meanings, told_apart};
 use super::super::signature_names::type_names;
 use super::{Side, change};
 use crate::class::signature_changes;
-use crate::types::{Comparison, Lookup, Meant, Name, Origin, Sides, Type};
+use crate::types::{Comparison, Lookup, Meant, Name, Origin, Sides, Type, is_keyword};
 
 /// Each item of the files of the change that names such a type, and says nothing else that is new. `is_compared`: by its name,
 /// whether a type that another package has now is compared with what it was.
@@ -27,8 +27,11 @@ pub(super) fn changes(
     for path in touched {
         let sources = |side: &Side<'_>| side.state.world.facts(path).and_then(sources);
         let (Some(were), Some(are)) = (sources(before), sources(now)) else { continue };
-        let names: BTreeSet<&String> =
-            were.keys().chain(are.keys()).filter(|it| !is_compared(it)).collect();
+        let names: BTreeSet<&String> = were
+            .keys()
+            .chain(are.keys())
+            .filter(|it| !is_keyword(it) && !is_compared(it))
+            .collect();
         let moved: Vec<Moved> =
             names.into_iter().filter_map(|name| moved(name, &were, &are)).collect();
         if moved.is_empty() {
