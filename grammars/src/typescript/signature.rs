@@ -6,10 +6,10 @@ mod constant;
 mod declared;
 mod generics;
 mod given;
-mod imported;
 mod inferred;
 mod language;
 mod nothing;
+mod of_file;
 mod pattern;
 mod record;
 mod value;
@@ -17,6 +17,7 @@ mod variable_of_body;
 mod writer;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use boundstone_model::{
     Alias, FileFacts, FileSignatures, Form, Generics, Item, ItemKind, ItemNumber, ItemSignature,
@@ -26,6 +27,7 @@ use tree_sitter::{Node, Tree};
 
 use super::doc::doc_comment;
 use declared::{Declared, declared};
+use of_file::OfFile;
 use writer::{Writer, part};
 
 /// The signatures of a file's items. Of several declarations that are one, overloads or interfaces that are
@@ -34,6 +36,7 @@ pub(crate) fn signatures(text: &str, tree: &Tree, facts: &FileFacts) -> FileSign
     let references = facts.references();
     let items: Vec<Item<'_>> = facts.items().collect();
     let nodes = declared(tree.root_node());
+    let file = Rc::new(OfFile::read(text, tree.root_node(), &references));
     let mut groups: BTreeMap<Key<'_>, Vec<(ItemNumber, Declared<'_>)>> = BTreeMap::new();
     for (number, item) in (0..).zip(&items) {
         if let Some(node) = nodes.get(&item.name_range.start()) {
@@ -45,7 +48,7 @@ pub(crate) fn signatures(text: &str, tree: &Tree, facts: &FileFacts) -> FileSign
     for group in groups.into_values() {
         let Some(((first, _), later)) = group.split_first() else { continue };
         let Some(item) = items.get(*first as usize) else { continue };
-        let mut writer = Writer::new(text, &references);
+        let mut writer = Writer::new(text, &file);
         let around = generics_around(&items, &nodes, item);
         writer.enter(around);
         let all: Vec<Declared<'_>> = group.iter().map(|(_, node)| *node).collect();

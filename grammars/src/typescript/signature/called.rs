@@ -151,25 +151,7 @@ impl<'a> Writer<'a> {
         if self.local(name).is_some() || self.parameter_name(word).is_some() {
             return None;
         }
-        let mut file = name;
-        while let Some(around) = file.parent() {
-            file = around;
-        }
-        let is_called =
-            |it: &Node<'t>| it.child_by_field_name("name").is_some_and(|it| self.slice(it) == word);
-        let mut found = Vec::new();
-        for statement in file.named_children(&mut file.walk()) {
-            let declared = statement.child_by_field_name("declaration").unwrap_or(statement);
-            match declared.kind() {
-                "lexical_declaration" => {
-                    let mut cursor = declared.walk();
-                    found.extend(declared.named_children(&mut cursor).filter(is_called));
-                }
-                kind if kind.contains("function") && is_called(&declared) => found.push(declared),
-                _ => {}
-            }
-        }
-        let [one] = *found.as_slice() else { return None };
+        let one = self.declared_by_file(name)?;
         if one.kind() != "variable_declarator" {
             return Self::is_function(one).then_some(one);
         }

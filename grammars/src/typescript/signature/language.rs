@@ -102,7 +102,10 @@ impl Writer<'_> {
         depth: u32,
     ) -> Option<Known> {
         let word = self.slice(name);
-        if let Some(declared) = self.declared_in(word, body) {
+        if let Some(declared) = self.declared_once(word, body) {
+            if declared.child_by_field_name("name").is_none_or(|it| it.kind() != "identifier") {
+                return None;
+            }
             if let Some(ty) = declared.child_by_field_name("type") {
                 let ty = self.annotation(ty);
                 return Known::of(&ty);
@@ -111,38 +114,13 @@ impl Writer<'_> {
             let value = declared.child_by_field_name("value").filter(|_| is_const)?;
             return self.known(value, (function, body), depth + 1);
         }
-        let is_of_other = function.child_by_field_name("parameters").is_none();
-        let ty = if is_of_other { None } else { self.stated_parameter(word, function) };
-        Known::of(&ty?)
-    }
-
-    /// The only declaration of a body by a name, where it is of a variable and not in a block of its own.
-    fn declared_in<'t>(&self, name: &str, body: Node<'t>) -> Option<Node<'t>> {
-        let statements: Vec<Node<'t>> = body.named_children(&mut body.walk()).collect();
-        let mut found = statements.into_iter().filter(|it| it.kind() == "lexical_declaration");
-        found.find_map(|it| {
-            let declared: Vec<Node<'t>> = it.named_children(&mut it.walk()).collect();
-            let is_it = |it: &Node<'t>| {
-                it.child_by_field_name("name").is_some_and(|it| self.slice(it) == name)
-            };
-            declared.into_iter().find(is_it)
-        })
+        Known::of(&self.stated_parameter(word, function)?)
     }
 
     /// Whether what a function is called by begins with a name of the file, or of a function around.
     fn is_own(&self, function: Node<'_>) -> bool {
         let name = self.slice(function).split('.').next().unwrap_or_default();
-        let mut file = function;
-        while let Some(around) = file.parent() {
-            file = around;
-        }
-        let mut cursor = file.walk();
-        let mut statements = file.named_children(&mut cursor);
-        let declares =
-            |it: Node<'_>| it.child_by_field_name("name").is_some_and(|it| self.slice(it) == name);
-        self.is_imported(name)
-            || self.locals.iter().any(|it| it.contains_key(name))
-            || statements.any(|it| declares(it) || it.named_children(&mut it.walk()).any(declares))
+        self.is_of_file(name) || self.locals.iter().any(|it| it.contains_key(name))
     }
 }
 

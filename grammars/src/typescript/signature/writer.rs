@@ -1,10 +1,10 @@
+use std::rc::Rc;
 use std::sync::Arc;
 
-use boundstone_model::{References, union_parts};
-use rustc_hash::FxHashMap;
+use boundstone_model::union_parts;
 use tree_sitter::Node;
 
-use super::imported::{Imported, imported};
+use super::of_file::{Imported, OfFile};
 
 pub(super) type Mark = Arc<str>;
 
@@ -19,8 +19,7 @@ const TOO_DEEP: &str = "_";
 /// it as `^T0`.
 pub(super) struct Writer<'a> {
     text: &'a str,
-    /// What each name that an import binds is called by its definer.
-    pub(super) imports: FxHashMap<&'a str, Imported>,
+    pub(super) file: Rc<OfFile<'a>>,
     types: Vec<Vec<&'a str>>,
     /// The parameters of the functions around.
     pub(super) values: Vec<Vec<String>>,
@@ -33,10 +32,10 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(text: &'a str, references: &References<'a>) -> Self {
+    pub(super) fn new(text: &'a str, file: &Rc<OfFile<'a>>) -> Self {
         Self {
             text,
-            imports: imported(references),
+            file: Rc::clone(file),
             types: Vec::new(),
             values: Vec::new(),
             is_inferred: false,
@@ -203,7 +202,7 @@ impl<'a> Writer<'a> {
                 return format!("{}T{at}", "^".repeat(distance));
             }
         }
-        match self.imports.get(name) {
+        match self.file.imports.get(name) {
             Some(Imported::Named(name, _) | Imported::Module(name)) => name.to_string(),
             None => name.to_owned(),
         }
@@ -217,7 +216,7 @@ impl<'a> Writer<'a> {
             return push(out, name);
         }
         let (first, rest) = written.split_once('.').unwrap_or((&written, ""));
-        match self.imports.get(first) {
+        match self.file.imports.get(first) {
             Some(Imported::Module(_)) => push(out, rest),
             _ => push(out, &format!("{}.{rest}", self.type_name(first))),
         }
