@@ -13,7 +13,6 @@ mod conditions;
 mod counterpart;
 mod dependencies;
 mod derives;
-mod entries;
 pub(super) mod features;
 mod folders;
 mod followed;
@@ -30,7 +29,7 @@ mod left_calls;
 mod left_open;
 mod merged;
 pub(super) mod named;
-mod needs;
+mod npm;
 mod of_hidden;
 mod of_values;
 mod own_modules;
@@ -193,8 +192,7 @@ fn of_boundary(
     let mut changes = surface_changes(&before, &now, &is_sealed);
     changes.extend(unread::items(&old, &new, &is_touched));
     changes.extend(features::changes(&before, &now));
-    changes.extend(entries::changes(&before, &now, &own));
-    changes.extend(needs::changes(&before, &now));
+    changes.extend(npm::changes(&before, &now, &own));
     changes.extend(folders.manifests().filter_map(|(old, new)| {
         let of_before = |path: &RepoPath| was.record(if *path == new { &old } else { path });
         renamed(&|path| of_before(path).cloned(), is, &new)

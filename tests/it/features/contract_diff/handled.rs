@@ -85,6 +85,18 @@ fn nobody_knows_where_an_exported_type_leads() {
 }
 
 const CASES: &[Case] = &[
+    (
+        "required_member_added",
+        "import type { PropsWithChildren } from 'react'; export interface A { a: string } export declare function B(a: PropsWithChildren<A>): null;",
+        "import type { PropsWithChildren } from 'react'; export interface A { a: string; b: string } export declare function B(a: PropsWithChildren<A>): null;",
+        BREAKING,
+    ),
+    (
+        "member_added",
+        "export interface A { a: string } export declare function f(): AsyncIterableIterator<A>;",
+        "export interface A { a: string; b: string } export declare function f(): AsyncIterableIterator<A>;",
+        ADDITIVE_LIKELY,
+    ),
     // What others do with it, nobody sees.
     (
         "required_member_added",

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use boundstone_model::{Boundary, FileChange, RepoPath};
 
 use super::captured::edition;
-use super::{dependencies, needs};
+use super::dependencies;
+use super::npm::needs;
 use crate::World;
 use crate::boundaries::{CARGO_FILE, NPM_FILE, PNPM_FILE};
 

@@ -15,9 +15,10 @@ const MOST_PARAMETERS: usize = 64;
 const MOST_STEPS: usize = 50_000;
 
 /// Types of the language that hold what they are given, and do nothing else with it.
-const HOLDERS: [&str; 15] = [
+const HOLDERS: [&str; 24] = [
     "Array",
     "ReadonlyArray",
+    "ArrayLike",
     "Promise",
     "PromiseLike",
     "Awaited",
@@ -26,22 +27,35 @@ const HOLDERS: [&str; 15] = [
     "Map",
     "ReadonlyMap",
     "WeakMap",
+    "WeakRef",
     "Iterable",
     "AsyncIterable",
     "Iterator",
+    "AsyncIterator",
     "IterableIterator",
+    "AsyncIterableIterator",
+    "Generator",
     "AsyncGenerator",
+    "ReadableStream",
+    "CustomEvent",
+    "MessageEvent",
+    "NoInfer",
 ];
 
-/// Types of React whose values are given the properties that they are written with.
-const COMPONENTS: [&str; 6] = [
+/// Types whose values are given the properties that they are written with. Sources: `@types/react`, Preact, Vue.
+const COMPONENTS: [&str; 8] = [
     "FC",
     "FunctionComponent",
+    "FunctionalComponent",
     "VFC",
+    "ComponentClass",
     "ComponentType",
     "ForwardRefExoticComponent",
     "NamedExoticComponent",
 ];
+
+/// What a component takes, with what React adds to it. Source: `@types/react`.
+const PROPERTIES: [&str; 3] = ["PropsWithChildren", "PropsWithoutRef", "PropsWithRef"];
 
 /// Those of them that whoever has one may put more into.
 const FILLED: [&str; 4] = ["Array", "Set", "Map", "WeakMap"];
@@ -392,6 +406,13 @@ impl<'w, 's> Walk<'w, 's> {
             },
             (component, [properties]) if COMPONENTS.contains(&component) => {
                 self.ty(properties, origin, ways.flipped());
+            }
+            // The first is what a ref is of.
+            ("ForwardRefRenderFunction", [_, properties]) => {
+                self.ty(properties, origin, ways.flipped());
+            }
+            (props, [properties]) if PROPERTIES.contains(&props) => {
+                self.ty(properties, origin, ways);
             }
             ("Required", [of]) => self.ty(of, origin, ways.without_gaps()),
             ("Readonly" | "NonNullable", [of]) => self.ty(of, origin, ways),

@@ -3,45 +3,29 @@
 
 mod versions;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use boundstone_model::{
-    CatalogEntry, ChangeClass, ChangedKind, Confidence, Language, NpmDependency, NpmDependencyKind,
-    NpmManifest, Place, RepoPath, SignatureChange, SurfaceChange, SurfaceItem,
+    CatalogEntry, ChangeClass, Confidence, Language, NpmDependency, NpmDependencyKind, RepoPath,
+    SignatureChange, SurfaceItem,
 };
-use boundstone_text::TextRange;
 
 use self::versions::{Difference, difference};
-use super::super::signature_names::type_names;
-use super::{Side, one};
+use super::super::super::signature_names::type_names;
+use super::super::{Side, one};
+use super::{Package, broken};
 use crate::World;
-use crate::boundaries::{NPM_FILE, PNPM_FILE};
+use crate::boundaries::PNPM_FILE;
 use crate::change::Record;
 
-/// What differs of that, where the package is published.
-pub(super) fn changes(before: &Side<'_>, now: &Side<'_>) -> Vec<SurfaceChange> {
-    let (Some(old), Some(new)) = (Asking::on(before), Asking::on(now)) else { return Vec::new() };
-    let (old_path, new_path) = (old.path.clone(), new.path.clone());
-    let place = |path: &RepoPath| Place { path: path.clone(), range: TextRange::new(0, 0) };
-    let told = |symbol: &str, changes: Vec<SignatureChange>| {
-        (!changes.is_empty()).then(|| SurfaceChange {
-            symbol: symbol.into(),
-            kind: ChangedKind::Manifest,
-            changes,
-            stability: None,
-            before: Some(place(&old_path)),
-            now: Some(place(&new_path)),
-        })
-    };
-    let all = [
-        told("peerDependencies", peers(&old, &new)),
-        told("engines", engines(&old, &new)),
-        told("dependencies", dependencies((&old, before), (&new, now))),
-    ];
-    all.into_iter().flatten().collect()
-}
-
 /// Whether a package asks for others than before, although its manifest says the same.
-pub(super) fn are_others((was, old): (&World, &RepoPath), (is, new): (&World, &RepoPath)) -> bool {
-    let (Some(old), Some(new)) = (Asking::of(was, old), Asking::of(is, new)) else { return false };
+pub(in super::super) fn are_others(
+    (was, old): (&World, &RepoPath),
+    (is, new): (&World, &RepoPath),
+) -> bool {
+    let (Some(old), Some(new)) = (Package::of(was, old), Package::of(is, new)) else {
+        return false;
+    };
     old.manifest
         .dependencies
         .iter()
@@ -50,28 +34,7 @@ pub(super) fn are_others((was, old): (&World, &RepoPath), (is, new): (&World, &R
 
 const CATALOG: &str = "catalog:";
 
-/// A package that others can install.
-struct Asking<'w> {
-    world: &'w World,
-    path: RepoPath,
-    manifest: &'w NpmManifest,
-}
-
-impl<'w> Asking<'w> {
-    fn on(side: &Side<'w>) -> Option<Self> {
-        Self::of(side.state.world, side.folder?)
-    }
-
-    fn of(world: &'w World, folder: &RepoPath) -> Option<Self> {
-        let path = folder.join(NPM_FILE)?;
-        match world.record(&path) {
-            Some(Record::Npm(manifest)) if !manifest.is_private => {
-                Some(Self { world, path, manifest })
-            }
-            _ => None,
-        }
-    }
-
+impl<'w> Package<'w> {
     fn peers(&self) -> impl Iterator<Item = &'w NpmDependency> {
         self.of_kind(NpmDependencyKind::Peer)
     }
@@ -100,8 +63,7 @@ impl<'w> Asking<'w> {
 
     /// Those of the workspace around.
     fn catalogs(&self) -> Option<&'w [CatalogEntry]> {
-        let folder = self.path.parent().unwrap_or_else(RepoPath::root);
-        let mut above = folder.ancestors().filter_map(|it| it.join(PNPM_FILE));
+        let mut above = self.folder.ancestors().filter_map(|it| it.join(PNPM_FILE));
         above.find_map(|path| match self.world.record(&path)? {
             Record::Pnpm(workspace) => Some(&*workspace.catalogs),
             _ => None,
@@ -109,7 +71,7 @@ impl<'w> Asking<'w> {
     }
 }
 
-fn peers(old: &Asking<'_>, new: &Asking<'_>) -> Vec<SignatureChange> {
+pub(super) fn peers(old: &Package<'_>, new: &Package<'_>) -> Vec<SignatureChange> {
     let mut found = Vec::new();
     for is in new.peers() {
         let name = &is.name;
@@ -130,7 +92,7 @@ fn peers(old: &Asking<'_>, new: &Asking<'_>) -> Vec<SignatureChange> {
     found
 }
 
-fn engines(old: &Asking<'_>, new: &Asking<'_>) -> Vec<SignatureChange> {
+pub(super) fn engines(old: &Package<'_>, new: &Package<'_>) -> Vec<SignatureChange> {
     let kept = new.manifest.engines.iter().filter_map(|(name, is)| {
         let (_, was) = old.manifest.engines.iter().find(|(it, _)| it == name)?;
         let reason = format!("runs with `{name}` `{is}`, and did with `{was}`");
@@ -150,9 +112,9 @@ fn narrowed(how: Difference, rule: &'static str, reason: String) -> SignatureCha
 
 /// Packages of other versions whose types users are shown. Types of TypeScript are known by what they have: whether those are
 /// others, only their text would tell.
-fn dependencies(
-    (old, before): (&Asking<'_>, &Side<'_>),
-    (new, now): (&Asking<'_>, &Side<'_>),
+pub(super) fn dependencies(
+    (old, before): (&Package<'_>, &Side<'_>),
+    (new, now): (&Package<'_>, &Side<'_>),
 ) -> Vec<SignatureChange> {
     let mut found = Vec::new();
     for is in new.of_kind(NpmDependencyKind::Normal) {
@@ -190,41 +152,39 @@ fn typed(package: &str) -> String {
 
 /// An item in whose signature stands a name of a package.
 fn shown_by<'s>(package: &str, side: &Side<'s>) -> Option<&'s str> {
-    let handed_on = side.surface.handed_on.iter();
-    let mut handed_on = handed_on.filter(|it| is_of(package, &it.from));
+    let mut handed_on = side.surface.handed_on.iter().filter(|it| is_of(package, &it.from));
     let named = || {
-        let items = side.surface.items.iter().filter(|it| it.language != Language::Rust);
-        let mut shown = items.filter(|it| names(it, package, side));
-        shown.next().map(SurfaceItem::symbol)
+        let mut files: BTreeMap<RepoPath, BTreeSet<String>> = BTreeMap::new();
+        let shows = |it: &&SurfaceItem| {
+            let path = &it.place.path;
+            let brought = files.entry(path.clone()).or_insert_with(|| brought(package, path, side));
+            let Some(signature) = it.signature.as_ref().filter(|_| !brought.is_empty()) else {
+                return false;
+            };
+            let first = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+            type_names(signature, it.language).into_iter().any(|it| brought.contains(&first(it)))
+        };
+        let mut items = side.surface.items.iter().filter(|it| it.language != Language::Rust);
+        items.find(shows).map(SurfaceItem::symbol)
     };
     handed_on.next().and_then(|it| it.paths.first()).map(|it| &**it).or_else(named)
 }
 
-fn names(item: &SurfaceItem, package: &str, side: &Side<'_>) -> bool {
-    let facts = side.meanings.facts(&item.place.path);
-    let Some((facts, signature)) = facts.zip(item.signature.as_ref()) else { return false };
+/// The names of a package in a file, as signatures write them: those leave the module of `React.FC` out.
+fn brought(package: &str, path: &RepoPath, side: &Side<'_>) -> BTreeSet<String> {
+    let Some(facts) = side.meanings.facts(path) else { return BTreeSet::new() };
     let references = facts.references();
-    let of_package = || references.imports.iter().filter(|it| is_of(package, it.from));
-    if of_package().next().is_none() {
-        return false;
-    }
-    type_names(signature, item.language).into_iter().any(|name| {
-        let first = name.split('.').next().unwrap_or_default();
-        // Signatures leave the module of `React.FC` out.
-        let is_inner = |around: &str| {
-            let is_it = |path: &str| path.rsplit_once('.') == Some((around, first));
-            references.paths.iter().any(|it| is_it(it.path))
-        };
-        of_package().any(|it| it.bound == first || it.name == first || is_inner(it.bound))
-    })
+    let own: Vec<_> = references.imports.iter().filter(|it| is_of(package, it.from)).collect();
+    let inside = |path: &'_ str| {
+        let (around, name) = path.rsplit_once('.')?;
+        own.iter().any(|it| it.bound == around).then(|| name.to_owned())
+    };
+    let inner = references.paths.iter().filter_map(|it| inside(it.path));
+    own.iter().flat_map(|it| [it.bound, it.name]).map(str::to_owned).chain(inner).collect()
 }
 
 /// Whether a specifier leads into a package.
 fn is_of(package: &str, specifier: &str) -> bool {
     let behind = specifier.strip_prefix(package);
     behind.is_some_and(|it| it.is_empty() || it.starts_with('/'))
-}
-
-fn broken(rule: &'static str, reason: String) -> SignatureChange {
-    one((ChangeClass::Breaking, Confidence::Likely), rule, reason)
 }
