@@ -104,7 +104,7 @@ pub(super) fn engines(old: &Package<'_>, new: &Package<'_>) -> Vec<SignatureChan
 fn narrowed(how: Difference, rule: &'static str, reason: String) -> SignatureChange {
     let class = match how {
         Difference::LosesLine => ChangeClass::Breaking,
-        Difference::LosesVersions => ChangeClass::Unknown,
+        Difference::LosesVersions | Difference::NotRead => ChangeClass::Unknown,
         Difference::Gains => ChangeClass::Additive,
     };
     one((class, Confidence::Likely), rule, reason)

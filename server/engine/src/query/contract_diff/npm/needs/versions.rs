@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use nodejs_semver::{Range, Version};
 
-/// Longer ranges are of no package.
+/// Longer ranges are of no package, and are not read.
 const LONGEST: usize = 500;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,14 +15,22 @@ pub(super) enum Difference {
     LosesVersions,
     /// All that were are, and more.
     Gains,
+    /// One of them is no range, as a tag: `next`.
+    NotRead,
 }
 
-/// How two ranges differ; `None` where they allow the same, and where one cannot be read.
+/// How two ranges differ; `None` where they allow the same.
 pub(super) fn difference(old: &str, new: &str) -> Option<Difference> {
-    if old == new || old.len().max(new.len()) > LONGEST {
+    if old == new {
         return None;
     }
-    let (was, is) = (Range::parse(old).ok()?, Range::parse(new).ok()?);
+    let read = |range: &str| {
+        let is_short = range.len() <= LONGEST;
+        is_short.then(|| Range::parse(range).ok()).flatten()
+    };
+    let (Some(was), Some(is)) = (read(old), read(new)) else {
+        return Some(Difference::NotRead);
+    };
     let mut points: Vec<Version> = around(old).into_iter().chain(around(new)).collect();
     points.push(Version::from((0_u64, 0_u64, 0_u64)));
     points.push(Version::from((LATEST, 0_u64, 0_u64)));
@@ -69,7 +77,7 @@ fn around(range: &str) -> Vec<Version> {
 
 #[cfg(test)]
 mod tests {
-    use super::Difference::{Gains, LosesLine, LosesVersions};
+    use super::Difference::{Gains, LosesLine, LosesVersions, NotRead};
     use super::difference;
 
     #[test]
@@ -88,8 +96,8 @@ mod tests {
             (">= 14.17.0", ">=18.0.0", Some(LosesLine)),
             ("^18.18.0 || >=20", "^18.18.0 || ^20.9.0 || >=21.1.0", Some(LosesVersions)),
             ("18 - 20", "18.x || 19.x || 20.x", None),
-            ("next", "^2", None),
-            ("workspace-thing", "^2", None),
+            ("next", "^2", Some(NotRead)),
+            ("^2", "a thing", Some(NotRead)),
         ] {
             assert_eq!(difference(old, new), expected, "{old} to {new}");
         }
