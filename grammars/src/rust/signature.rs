@@ -68,6 +68,7 @@ pub(crate) fn signatures(text: &str, facts: &FileFacts) -> FileSignatures {
         import_conditions: imports.conditions.into(),
         module_files: imports.files.into(),
         of_std: file.paths.of_std().collect(),
+        without_std: items.without_std.map(Name::from),
         is_half_typed: file.tokens.is_half_typed,
     }
 }
@@ -82,6 +83,7 @@ struct Items<'f, 'a> {
     blocks: Blocks,
     /// The file hides itself from documentation.
     is_hidden: bool,
+    without_std: Option<String>,
     /// The parts of the condition of the file.
     conditions: Vec<String>,
 }
@@ -100,6 +102,7 @@ impl<'f, 'a> Items<'f, 'a> {
             all,
             blocks: Blocks::of(&whole),
             is_hidden: of_file.is_hidden,
+            without_std: of_file.without_std.clone(),
             conditions: of_all(of_file.conditions()),
         };
         for number in 0..items.all.len() {
@@ -205,6 +208,7 @@ impl<'f, 'a> Items<'f, 'a> {
             is_hidden,
             implementation,
             inferred_from: None,
+            leads_to: Box::default(),
             number,
             holds: holds.into(),
             made_from: made_from.into(),

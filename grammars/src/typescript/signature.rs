@@ -6,8 +6,11 @@ mod constant;
 mod declared;
 mod generics;
 mod given;
+mod hooks;
 mod inferred;
 mod language;
+mod leads_to;
+mod locals;
 mod nothing;
 mod of_file;
 mod pattern;
@@ -57,7 +60,11 @@ pub(crate) fn signatures(text: &str, tree: &Tree, facts: &FileFacts) -> FileSign
         if let (Some(slot), Some(signature)) = (slot, signature) {
             let is_of_one = item.kind != ItemKind::Class && signature.is_inferred;
             let inferred_from = is_of_one.then(|| hash_of(text, &all, facts.language));
-            *slot = Some(ItemSignature { inferred_from, ..of(signature) });
+            let leads_to = match signature.is_inferred {
+                true => writer.leads_to(all.iter().map(|it| it.node)),
+                false => Box::default(),
+            };
+            *slot = Some(ItemSignature { inferred_from, leads_to, ..of(signature) });
         }
         for (number, _) in later {
             if let Some(slot) = found.get_mut(*number as usize) {
@@ -72,6 +79,7 @@ pub(crate) fn signatures(text: &str, tree: &Tree, facts: &FileFacts) -> FileSign
         import_conditions: Box::default(),
         module_files: Box::default(),
         of_std: Box::default(),
+        without_std: None,
         is_half_typed: false,
     }
 }
@@ -133,6 +141,7 @@ fn of(signature: Signature) -> ItemSignature {
         is_hidden: false,
         implementation: None,
         inferred_from: None,
+        leads_to: Box::default(),
         number: None,
         holds: Box::default(),
         made_from: Box::default(),

@@ -13,7 +13,7 @@ mod wider;
 mod written;
 
 pub(crate) use bound::{Demand, demands};
-pub(crate) use has::{fulfils, is_integer, may_be_future};
+pub(crate) use has::{fulfils, is_integer, is_of_lent, is_unsized, may_be_future};
 pub(crate) use lifetimes::{UNNAMED, demands_outlives, lifetimes_of};
 pub(crate) use parse::{list, parse};
 pub(crate) use plain::{has_qualified, plain, without_qualified};

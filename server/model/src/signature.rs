@@ -176,6 +176,9 @@ pub struct FileSignatures {
     pub module_files: Box<[(Name, Name)]>,
     /// What the module of the file, no inner one, imports of the standard library of Rust.
     pub of_std: Box<[StdImport]>,
+    /// Rust: the condition under which the file, as the root of a crate, does without the standard library, normalised: `#![no_std]`.
+    /// Empty where it always does.
+    pub without_std: Option<Name>,
     /// Rust: the brackets of the file do not match, as while something is typed. What stands in it is known in part.
     pub is_half_typed: bool,
 }
@@ -201,6 +204,8 @@ pub struct ItemSignature {
     /// TypeScript: a hash of the text from which a compiler would infer what the signature leaves out; `None` where it
     /// leaves nothing out.
     pub inferred_from: Option<u64>,
+    /// TypeScript: what may be in what the signature leaves to inference, by the names of its file, each as its definer calls it.
+    pub leads_to: Box<[Name]>,
     /// Rust: what a constant is that is a plain number. It is no part of the promise, and may be the length of an array that
     /// is.
     pub number: Option<Name>,

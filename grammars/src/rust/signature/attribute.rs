@@ -18,6 +18,8 @@ pub(super) struct Attributes {
     conditions: Vec<String>,
     /// `#[doc(hidden)]`
     pub is_hidden: bool,
+    /// `#![no_std]`: the condition under which it stands there, empty for none.
+    pub without_std: Option<String>,
     /// `#[from]`, of a field: a derive makes the type of it.
     pub is_from: bool,
 }
@@ -86,6 +88,10 @@ impl Attributes {
             }
             "from" if under.is_none() && from + 1 == to => {
                 self.is_from = true;
+                return;
+            }
+            "no_std" => {
+                self.without_std = Some(under.unwrap_or_default().to_owned());
                 return;
             }
             "deprecated" if under.is_some() => return,

@@ -26,6 +26,9 @@ impl<'a> Writer<'a> {
             return self.assigned(arguments, depth + 1);
         }
         self.is_inferred = true;
+        if let Some(ty) = self.kept(value, depth) {
+            return Some(ty);
+        }
         let stated = value.child_by_field_name("type_arguments").map(|it| self.ty(it).to_string());
         let given = stated.or_else(|| self.of_component(function, arguments));
         let is_named = match function.kind() {

@@ -57,6 +57,9 @@ impl<'a> Writer<'a> {
         if depth > DEEPEST {
             return None;
         }
+        if let Some(ty) = self.by_language(value) {
+            return Some(ty);
+        }
         let is_open = held == Held::Open;
         let either =
             |wide: &str, narrow: String| Some(if is_open { wide.to_owned() } else { narrow });

@@ -3,6 +3,7 @@
 
 use tree_sitter::Node;
 
+use super::inferred::UNKNOWN;
 use super::writer::{Writer, array_of, part};
 
 /// What a value is, as far as its methods are known.
@@ -33,8 +34,8 @@ impl Known {
             "boolean" => Some(Self::Truth),
             _ => {
                 let list = ty.strip_prefix("readonly ").unwrap_or(ty).strip_suffix("[]")?;
-                let is_name =
-                    list.chars().all(|it| it.is_alphanumeric() || matches!(it, '_' | '$'));
+                let is_name = list != UNKNOWN
+                    && list.chars().all(|it| it.is_alphanumeric() || matches!(it, '_' | '$'));
                 Some(Self::List(is_name.then(|| list.to_owned())))
             }
         }
@@ -42,26 +43,23 @@ impl Known {
 }
 
 impl Writer<'_> {
-    /// What a value is by the language alone, in a function and its body.
-    pub(super) fn by_language(
-        &mut self,
-        value: Node<'_>,
-        (function, body): (Node<'_>, Node<'_>),
-    ) -> Option<String> {
+    /// A list of what nobody knows, `_[]`, that a constant begins with: `const a = []`. It is told of nothing but its methods.
+    pub(super) fn list_declared(&self, declared: Node<'_>) -> Option<String> {
+        let is_whole = declared.child_by_field_name("name")?.kind() == "identifier";
+        let is_constant = is_whole && super::value::word(declared) == "const";
+        let value = declared.child_by_field_name("value").filter(|_| is_constant)?;
+        matches!(self.known(value, 0)?, Known::List(None)).then(|| array_of(UNKNOWN))
+    }
+
+    /// What a value is by the language alone, where what it names was learnt.
+    pub(super) fn by_language(&self, value: Node<'_>) -> Option<String> {
         match value.kind() {
-            "call_expression" | "member_expression" => {
-                self.known(value, (function, body), 0)?.written()
-            }
+            "call_expression" | "member_expression" => self.known(value, 0)?.written(),
             _ => None,
         }
     }
 
-    fn known(
-        &mut self,
-        value: Node<'_>,
-        around: (Node<'_>, Node<'_>),
-        depth: u32,
-    ) -> Option<Known> {
+    fn known(&self, value: Node<'_>, depth: u32) -> Option<Known> {
         const DEEPEST: u32 = 12;
         if depth > DEEPEST {
             return None;
@@ -69,8 +67,8 @@ impl Writer<'_> {
         match value.kind() {
             "string" | "template_string" => Some(Known::Text),
             "array" => Some(Known::List(None)),
-            "parenthesized_expression" => self.known(part(value, 0)?, around, depth + 1),
-            "identifier" => self.known_name(value, around, depth),
+            "parenthesized_expression" => self.known(part(value, 0)?, depth + 1),
+            "identifier" => Known::of(self.stated_local(value)?),
             "call_expression" => {
                 let function = value.child_by_field_name("function")?;
                 if let Some(known) = of_global(self.slice(function)) {
@@ -79,42 +77,20 @@ impl Writer<'_> {
                 if function.kind() != "member_expression" || is_asked(function) {
                     return None;
                 }
-                let of = self.known(function.child_by_field_name("object")?, around, depth + 1)?;
+                let of = self.known(function.child_by_field_name("object")?, depth + 1)?;
                 method(of, self.slice(function.child_by_field_name("property")?))
             }
             "member_expression" if is_asked(value) => None,
             "member_expression" => {
-                if let Some(ty) = self.stated_field(around.0, value) {
-                    return Known::of(&ty);
+                if let Some(ty) = self.stated_local(value) {
+                    return Known::of(ty);
                 }
-                let of = self.known(value.child_by_field_name("object")?, around, depth + 1)?;
+                let of = self.known(value.child_by_field_name("object")?, depth + 1)?;
                 let is_length = self.slice(value.child_by_field_name("property")?) == "length";
                 (is_length && matches!(of, Known::Text | Known::List(_))).then_some(Known::Number)
             }
             _ => None,
         }
-    }
-
-    fn known_name(
-        &mut self,
-        name: Node<'_>,
-        (function, body): (Node<'_>, Node<'_>),
-        depth: u32,
-    ) -> Option<Known> {
-        let word = self.slice(name);
-        if let Some(declared) = self.declared_once(word, body) {
-            if declared.child_by_field_name("name").is_none_or(|it| it.kind() != "identifier") {
-                return None;
-            }
-            if let Some(ty) = declared.child_by_field_name("type") {
-                let ty = self.annotation(ty);
-                return Known::of(&ty);
-            }
-            let is_const = super::value::word(declared) == "const";
-            let value = declared.child_by_field_name("value").filter(|_| is_const)?;
-            return self.known(value, (function, body), depth + 1);
-        }
-        Known::of(&self.stated_parameter(word, function)?)
     }
 
     /// Whether what a function is called by begins with a name of the file, or of a function around.

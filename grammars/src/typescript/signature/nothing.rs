@@ -31,10 +31,22 @@ impl Writer<'_> {
 
     /// `a ? "b" : "c"` where both are plain. One of several stays as narrow as it is written.
     pub(super) fn one_of_two(&mut self, value: Node<'_>, held: Held) -> Option<String> {
+        let both = ["consequence", "alternative"].map(|it| value.child_by_field_name(it));
+        self.one_of(&both.into_iter().collect::<Option<Vec<_>>>()?, held)
+    }
+
+    /// What a body gives that returns a plain value wherever it returns, and does not come to its end.
+    pub(super) fn one_of_returned(&mut self, body: Node<'_>) -> Option<String> {
+        let values: Vec<Node<'_>> =
+            returns(body).into_iter().map(|it| part(it, 0)).collect::<Option<_>>()?;
+        (values.len() > 1 && has_no_end(body)).then(|| self.one_of(&values, Held::Open)).flatten()
+    }
+
+    fn one_of(&mut self, values: &[Node<'_>], held: Held) -> Option<String> {
         let narrow = if held == Held::Open { Held::Const } else { held };
         let mut parts = BTreeSet::new();
-        for field in ["consequence", "alternative"] {
-            let ty = self.plain_value(value.child_by_field_name(field)?, narrow)?;
+        for value in values {
+            let ty = self.plain_value(*value, narrow)?;
             parts.extend(union_parts(&ty).into_iter().map(str::to_owned));
         }
         if ["true", "false"].iter().all(|it| parts.contains(*it)) {
@@ -45,7 +57,7 @@ impl Writer<'_> {
             parts.retain(|it| !it.starts_with('"'));
         }
         match parts.len() {
-            1 => self.plain_value(value.child_by_field_name("consequence")?, held),
+            1 => self.plain_value(*values.first()?, held),
             _ => Some(parts.into_iter().collect::<Vec<_>>().join(" | ")),
         }
     }
@@ -67,12 +79,6 @@ impl Writer<'_> {
             "ternary_expression" => self.one_of_two(value, held),
             _ => None,
         }
-    }
-
-    /// `return this.a`, which is all of a body, of a field whose type is stated.
-    pub(super) fn own_field(&mut self, function: Node<'_>, body: Node<'_>) -> Option<String> {
-        let value = only_statement(body).filter(|it| it.kind() == "return_statement");
-        self.stated_field(function, part(value?, 0)?)
     }
 
     /// What a field that a method reads, `this.a`, is said to be.
@@ -107,9 +113,17 @@ impl Writer<'_> {
     }
 }
 
-fn only_statement(body: Node<'_>) -> Option<Node<'_>> {
-    let mut cursor = body.walk();
-    let mut all = body.named_children(&mut cursor).filter(|it| !it.is_extra());
-    let only = all.next()?;
-    all.next().is_none().then_some(only)
+/// Whether a statement returns or throws, whatever way it goes.
+fn has_no_end(statement: Node<'_>) -> bool {
+    let last =
+        || statement.named_children(&mut statement.walk()).filter(|it| !it.is_extra()).last();
+    let field = |name| statement.child_by_field_name(name);
+    match statement.kind() {
+        "return_statement" | "throw_statement" => true,
+        "statement_block" | "else_clause" => last().is_some_and(has_no_end),
+        "if_statement" => {
+            ["consequence", "alternative"].into_iter().all(|it| field(it).is_some_and(has_no_end))
+        }
+        _ => false,
+    }
 }

@@ -143,8 +143,13 @@ impl Writer<'_> {
         {
             return self.inside(stated, way);
         }
-        let ty = self.type_of(value, Held::Const)?;
         self.is_inferred = true;
+        if let [Step::Element(0)] = way
+            && let Some(ty) = self.state(value)
+        {
+            return Some(ty.into());
+        }
+        let ty = self.type_of(value, Held::Const)?;
         self.indexed(&ty, way)
     }
 

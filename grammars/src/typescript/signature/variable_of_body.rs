@@ -4,6 +4,7 @@ use boundstone_model::union_parts;
 use tree_sitter::Node;
 
 use super::inferred::Held;
+use super::locals::Around;
 use super::pattern;
 use super::writer::{Writer, part};
 
@@ -39,7 +40,8 @@ impl Writer<'_> {
         &mut self,
         name: &str,
         declared: Node<'_>,
-        around: (Node<'_>, Node<'_>),
+        around: Around<'_>,
+        held: Held,
         depth: u32,
     ) -> Option<String> {
         if declared.kind() == "function_declaration" {
@@ -54,9 +56,9 @@ impl Writer<'_> {
         if super::value::word(declared) != "const" {
             return None;
         }
-        self.learn(value, around, depth + 1);
+        self.learn(value, around, Held::Open, depth + 1);
         match is_whole {
-            true => self.written_out(value, Held::Open, depth),
+            true => self.written_out(value, held, depth),
             false => self.taken_out(name, declared),
         }
     }

@@ -25,7 +25,7 @@ pub(super) struct Writer<'a> {
     pub(super) values: Vec<Vec<String>>,
     pub(super) is_inferred: bool,
     /// What the functions around bind whose results are read.
-    pub(super) locals: Vec<super::given::Locals<'a>>,
+    pub(super) locals: Vec<super::locals::Locals<'a>>,
     /// What is written is given to a call: bodies of functions are not read.
     pub(super) is_given: bool,
     depth: u32,

@@ -107,6 +107,9 @@ impl Found {
                     true => self.members_of.is_empty() && lives_longer(old, new),
                     false => at.handling.welcomes(result, now),
                 };
+                // What is written is known, whatever the parameters are left to.
+                let is_left = self.is_inferred;
+                self.is_inferred = is_left && (is_guess(result) || is_guess(now));
                 match (is_same, is_more || is_narrower) {
                     (true, _) => self.cosmetic("result_changed"),
                     // It may have been compared with.
@@ -116,6 +119,7 @@ impl Found {
                     (_, true) => self.wider("result_narrower", reason),
                     _ => self.type_at(at, "result_changed", (result, now), reason),
                 }
+                self.is_inferred = is_left;
             }
             (None, Some(now)) if may_be_nothing(now) => self.unknown(
                 "result_changed",

@@ -9,9 +9,14 @@ use boundstone_model::{Callable, GenericKind};
 use super::Found;
 use super::generics::parameters_in;
 use super::substituted::substituted;
-use crate::rust_types::{Argument, Path, Relation, Type, demands, parse, taken_for_all};
+use crate::rust_types::{
+    Argument, Path, Relation, Type, demands, is_of_lent, is_unsized, parse, taken_for_all,
+};
 
 type Text = Arc<str>;
+
+/// What hashes in a map or a set that does not say what does.
+const HASHER: &str = "std::hash::RandomState";
 
 /// What a function demands of those who give what they always gave.
 pub(super) struct Generalised {
@@ -68,7 +73,9 @@ pub(super) fn generalised(old: &Callable, new: &Callable) -> Option<Generalised>
     });
     let parameters = parameters.collect();
     let mut as_called = new.clone();
-    let text = |text: &Text| -> Text { substituted(text, &texts).into() };
+    let text = |text: &Text| -> Text {
+        substituted(text, &texts).replace(&format!(", {HASHER}>"), ">").into()
+    };
     for ty in as_called.parameters.iter_mut().filter_map(|it| it.ty.as_mut()) {
         *ty = text(ty);
     }
@@ -92,19 +99,6 @@ impl Found {
     }
 }
 
-/// Traits that a type has where it is lent to be changed. Source: `impl<T: ?Sized + …> … for &mut T` in the documentation of `std`.
-const OF_LENT: [&str; 9] = [
-    "DoubleEndedIterator",
-    "ExactSizeIterator",
-    "Iterator",
-    "Sized",
-    "std::fmt::Write",
-    "std::io::BufRead",
-    "std::io::Read",
-    "std::io::Seek",
-    "std::io::Write",
-];
-
 /// The new function with `&mut T` where it takes a `T` now, which a `&mut T` is as well: `fn a<W: Write>(w: W)`, which was
 /// `fn a<W: Write>(w: &mut W)`. `None` where there is none.
 pub(super) fn owned(old: &Callable, new: &Callable) -> Option<Callable> {
@@ -113,7 +107,7 @@ pub(super) fn owned(old: &Callable, new: &Callable) -> Option<Callable> {
         let of_own = new.generics.bounds.iter().filter_map(|it| it.strip_prefix(start.as_str()));
         let mut of_own = of_own.filter(|it| !it.starts_with('?')).peekable();
         let is_parameter = own.strip_prefix('T').is_some_and(|it| it.parse::<u32>().is_ok());
-        is_parameter && of_own.peek().is_some() && of_own.all(|it| OF_LENT.contains(&it))
+        is_parameter && of_own.peek().is_some() && of_own.all(is_of_lent)
     };
     let mut owned = new.clone();
     for (was, is) in old.parameters.iter().zip(&mut owned.parameters) {
@@ -165,19 +159,15 @@ fn find(new: &Type, old: &Type, given: &mut BTreeMap<String, Option<Type>>) {
                 });
                 types.collect()
             };
-            types(new).iter().zip(&types(old)).for_each(|(new, old)| find(new, old, given));
+            let (taken, mut had) = (types(new), types(old));
+            let is_hashed =
+                ["std::collections::HashMap", "std::collections::HashSet"].contains(&&*new.names());
+            if is_hashed && taken.len() == had.len() + 1 {
+                had.extend(parse(HASHER));
+            }
+            taken.iter().zip(&had).for_each(|(new, old)| find(new, old, given));
         }
         _ => {}
-    }
-}
-
-fn is_unsized(ty: &Type) -> bool {
-    match ty {
-        Type::Slice(_) | Type::Bounds { word: "dyn", .. } => true,
-        Type::Path(path) => {
-            matches!(path.names().as_str(), "str" | "std::path::Path" | "std::ffi::OsStr")
-        }
-        _ => false,
     }
 }
 

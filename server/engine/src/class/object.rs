@@ -8,7 +8,9 @@ use super::assignable::{
 use super::brackets::parts;
 use super::callable::is_guess;
 use super::keys::is_part_of;
-use super::type_text::{Property, are_of_other_forms, function, is_given_on_one_side, object};
+use super::type_text::{
+    Property, are_of_other_forms, function, is_given_on_one_side, object, tuple,
+};
 use super::{Found, HELD, Implementers};
 use crate::rust_types::{Outlives, Relation, differ_by_constant, gives_more, takes_more};
 
@@ -100,6 +102,35 @@ impl Found {
             self.properties(at, old, new);
         });
         self.list.iter_mut().skip(told).for_each(|it| it.confidence = Confidence::Likely);
+        self.list.len() > told
+    }
+
+    /// Whether both are tuples with as many elements, of which one became another, or some are left to inference; and what differs
+    /// of them was told.
+    fn elements(&mut self, at: Position<'_>, rule: &'static str, (old, new): (&str, &str)) -> bool {
+        let (Some((olds, was_readonly)), Some((news, is_readonly))) = (tuple(old), tuple(new))
+        else {
+            return false;
+        };
+        let is_plain = |it: &&str| !it.starts_with("...") && !it.ends_with('?');
+        let pairs = || (0..).zip(olds.iter().zip(&news)).filter(|(_, (old, new))| old != new);
+        let is_told = pairs().count() == 1 || is_guess(old) || is_guess(new);
+        if was_readonly != is_readonly
+            || olds.len() != news.len()
+            || !is_told
+            || !olds.iter().chain(&news).all(is_plain)
+        {
+            return false;
+        }
+        let told = self.list.len();
+        let is_left = self.is_inferred;
+        for (number, (old, new)) in pairs() {
+            let path = format!("{}[{number}]", at.path);
+            let reason = format!("`{path}`{} is of type `{new}`, and was of `{old}`", at.of);
+            self.is_inferred = is_left && (is_guess(old) || is_guess(new));
+            self.type_at(Position { path: &path, ..at }, rule, (old, new), reason);
+        }
+        self.is_inferred = is_left;
         self.list.len() > told
     }
 
@@ -208,6 +239,7 @@ impl Found {
             _ if is_same(old, new) => self.cosmetic(rule),
             _ if self.properties(at, old, new) || self.arms_of_union(at, old, new) => {}
             it if it.welcomes(old, new) => self.wider(rule, reason),
+            _ if self.elements(at, rule, (old, new)) => {}
             _ if is_mapped_more_openly(old, new) => {
                 self.additive("readonly", reason);
             }

@@ -44,6 +44,7 @@ mod sources;
 mod to_users;
 mod unexported;
 mod unread;
+mod without_std;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -192,6 +193,7 @@ fn of_boundary(
     let mut changes = surface_changes(&before, &now, &is_sealed);
     changes.extend(unread::items(&old, &new, &is_touched));
     changes.extend(features::changes(&before, &now));
+    changes.extend(without_std::change(&before, &now));
     changes.extend(npm::changes(&before, &now, &own));
     changes.extend(folders.manifests().filter_map(|(old, new)| {
         let of_before = |path: &RepoPath| was.record(if *path == new { &old } else { path });

@@ -1,5 +1,7 @@
 //! Which traits a type has, as far as the documentation of `std` tells.
 
+mod streams;
+
 use super::prelude::is_in_prelude;
 use super::wider::{Relation, pointed};
 use super::{Argument, Bound, Path, Segment, Type};
@@ -22,8 +24,13 @@ fn has(ty: &Type, bound: &Bound) -> Relation {
     if modifier == "?" || matches!(name.as_str(), "Send" | "Sync" | "Unpin") {
         return Relation::More;
     }
-    if has_by_object(ty, bound) || has_by_table(ty, &name, path) {
+    if has_by_object(ty, bound) || is_called(ty, bound) || has_by_table(ty, &name, path) {
         return Relation::More;
+    }
+    if let Type::Reference { is_mutable: true, ty, .. } = ty
+        && is_of_lent(&name)
+    {
+        return has(ty, bound);
     }
     match ty {
         Type::Path(of) if is_iterator(&of.names()) && is_of_iterators(&name) => Relation::More,
@@ -33,9 +40,37 @@ fn has(ty: &Type, bound: &Bound) -> Relation {
         }
         Type::Path(of) if !is_of_std(&of.names()) => Relation::Unknown,
         // Who defines a trait, or the type that it is given, may have implemented it for this one.
-        _ if !is_known_trait(&name) || names_others(path) => Relation::Unknown,
+        _ if !is_known_trait(&name) || names_others(path) || streams::is_one(&name) => {
+            Relation::Unknown
+        }
         _ => Relation::Other,
     }
+}
+
+/// What has no size by itself.
+pub(crate) fn is_unsized(ty: &Type) -> bool {
+    match ty {
+        Type::Slice(_) | Type::Bounds { word: "dyn", .. } => true,
+        Type::Path(path) => {
+            matches!(path.names().as_str(), "str" | "std::path::Path" | "std::ffi::OsStr")
+        }
+        _ => false,
+    }
+}
+
+/// A function that is named, or none but safe ones: `fn(A) -> B` is a `Fn(A) -> B`.
+fn is_called(ty: &Type, bound: &Bound) -> bool {
+    let Type::Function(function) = ty else { return false };
+    let bound = bound.to_string();
+    let call = ["FnOnce", "FnMut", "Fn"].iter().find_map(|it| bound.strip_prefix(it));
+    function.qualifiers.is_empty()
+        && call.is_some_and(|call| ty.to_string().strip_prefix("fn") == Some(call))
+}
+
+/// Traits that a type has where it is lent to be changed. Source: `impl<T: ?Sized + …> … for &mut T` in the documentation of `std`.
+pub(crate) fn is_of_lent(name: &str) -> bool {
+    matches!(name, "DoubleEndedIterator" | "ExactSizeIterator" | "Iterator" | "Sized")
+        || streams::is_one(name) && name != "Extend"
 }
 
 fn is_known_trait(name: &str) -> bool {
@@ -169,6 +204,7 @@ fn has_by_table(ty: &Type, name: &str, path: &Path) -> bool {
                 && text.split('<').next().is_some_and(|path| path.ends_with(it))
         }),
         "Eq" | "Ord" | "std::hash::Hash" => is_whole || is_unit || is_text,
+        _ if streams::is_one(name) => streams::has(&text, name, &first),
         _ => SHOWN.contains(&name) && (is_number || is_text),
     }
 }

@@ -1,6 +1,6 @@
 //! Whether a type gives more than another one, or takes more: what callers wrote goes on to compile.
 
-use super::has::{has_all, is_integer};
+use super::has::{has_all, is_integer, is_unsized};
 use super::plain::{has_qualified, without_qualified};
 use super::{Argument, Bound, Path, Type, parse, plain};
 use crate::class::trait_implies;
@@ -58,6 +58,13 @@ pub(crate) fn takes_more(old: &str, new: &str, outlives: Outlives<'_>) -> Relati
             Type::Bounds { word: "impl", bounds: new },
         ) => relation(promises_more(new, old)),
         (old, Type::Bounds { word: "impl", bounds }) => taken_for_all(old, bounds),
+        (
+            Type::Reference { is_mutable: was, ty: old, .. },
+            Type::Reference { is_mutable: is, ty: new, .. },
+        ) if was == is => match &**new {
+            Type::Bounds { word: "impl", bounds } if !is_unsized(old) => taken_for_all(old, bounds),
+            _ => Relation::Other,
+        },
         _ => Relation::Other,
     }
 }

@@ -19,7 +19,63 @@ const CASES: &[Case] = &[
         "result_changed",
         "class A { a = 1 } class B { b = 1 } export function f() { return new A() }",
         "class A { a = 1 } class B { b = 1 } export function f() { return new B() }",
+        LIKELY,
+    ),
+    // What names of the body and fields of the class are, wherever they stand in what is returned.
+    (
+        "result_changed",
+        "interface Q { at: Date } export function f(a: Q, n: number) { return [a, n] as const }",
+        "interface Q { at: Date } export function f(a: Q, n: number) { return [n, a] as const }",
+        LIKELY,
+    ),
+    (
+        "type_changed",
+        "export function f() { const a = 'x'; return { a } as const }",
+        "export function f() { const a = 'y'; return { a } as const }",
+        LIKELY,
+    ),
+    (
+        "result_changed",
+        "interface Q { at: Date; of: string } export function f(q: Q) { return q.at }",
+        "interface Q { at: Date; of: string } export function f(q: Q) { return q.of }",
+        LIKELY,
+    ),
+    (
+        "type_changed",
+        "interface Q { at: Date } export class A { private q: Q = g(); n: number = 1; toJSON() { return { n: this.n, at: this.q.at } } } declare function g(): Q;",
+        "interface Q { at: Date } export class A { private q: Q = g(); n: number = 1; toJSON() { return { n: this.n, at: this.q.at.toISOString() } } } declare function g(): Q;",
         UNKNOWN,
+    ),
+    (
+        "type_changed",
+        "export class A { n: number = 1; toJSON() { return { n: this.n } } }",
+        "export class A { n: number = 1; toJSON() { return { n: this.n.toFixed(2) } } }",
+        LIKELY,
+    ),
+    (
+        "type_changed",
+        "export function f(a: string[]) { return { count: a.length } }",
+        "export function f(a: string[]) { return { count: a.join() } }",
+        LIKELY,
+    ),
+    (
+        "result_changed",
+        "export function f(a: number) { if (a > 0) return 'more'; return 'less' }",
+        "export function f(a: number) { if (a > 0) return 'more'; return 0 }",
+        LIKELY,
+    ),
+    // Of a tuple, what one element became is told by itself, and what is left of others decides nothing.
+    (
+        "result_changed",
+        "import { useState } from 'react'; export function useA() { const [a, setA] = useState(g()); const b = () => setA(1); return [a, b] as const } declare function g(): any;",
+        "import { useState } from 'react'; export function useA() { const [a, setA] = useState(g()); const b = (to: number) => setA(to); return [a, b] as const } declare function g(): any;",
+        LIKELY,
+    ),
+    (
+        "result_changed",
+        "import { useState } from 'react'; export function useA() { const [a] = useState(1); return [a, 'x'] as const }",
+        "import { useState } from 'react'; export function useA() { const [a] = useState('1'); return [a, 'x'] as const }",
+        LIKELY,
     ),
     (
         "parameter_type_changed",
@@ -148,6 +204,11 @@ const NOT_READ: &[(&str, &str)] = &[
         "export function f(a: string | null) { const is = a !== null; if (!is) throw 0; return a }",
         "export function f(a: string | null): string { const is = a !== null; if (!is) throw 0; return a }",
     ),
+    // What is told apart may be less from there on, and what was assigned is what it was assigned.
+    (
+        "interface A { b?: string } export class C { private a: A | undefined; f() { if (!this.a) throw 1; return this.a } }",
+        "interface A { b?: string } export class C { private a: A | null = null; f() { if (!this.a) throw 1; return this.a } }",
+    ),
     // Of several, a variable is what it begins with.
     (
         "export function f() { const a: string | null = 'x'; return { a } }",
@@ -164,11 +225,6 @@ const NOT_READ: &[(&str, &str)] = &[
     (
         "export function f(b: number) { let a: string | number; a = b; return { a } }",
         "export function f(b: number) { let a: boolean | number; a = b; return { a } }",
-    ),
-    // A constant is as narrow as it is written.
-    (
-        "export function f() { const a = 'x'; return { a } as const }",
-        "export function f() { const a = 'y'; return { a } as const }",
     ),
     // What stands around has the name as well.
     (

@@ -71,7 +71,7 @@ const CASES: &[Case] = &[
         "result_changed",
         "export function f(a: string) { return a === 'a' }",
         "export function f(a: string) { return a }",
-        UNKNOWN,
+        LIKELY,
     ),
     (
         "result_changed",

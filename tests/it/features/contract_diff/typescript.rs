@@ -415,7 +415,7 @@ pub const CASES: &[Case] = &[
         "result_changed",
         "export const a = (x: string) => (y: string) => { };",
         "export const a = (x: string) => (y: number) => { };",
-        UNKNOWN,
+        LIKELY,
     ),
     (
         "member_added",

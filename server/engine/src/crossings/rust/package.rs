@@ -165,6 +165,11 @@ impl Package {
         self.library.as_ref().map(|library| library.name.as_str())
     }
 
+    /// What code calls its library, and the root of it.
+    pub(crate) fn library(&self) -> Option<(&str, &RepoPath)> {
+        self.library.as_ref().map(|library| (library.name.as_str(), &library.path))
+    }
+
     /// Whether a file is the root of another crate than the library.
     pub(crate) fn is_other_root(&self, path: &RepoPath) -> bool {
         self.root_kind(path).is_some_and(|kind| kind != RootKind::Library)

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use boundstone_model::{
-    FileFacts, FileSignatures, Form, Item, ItemKind, ItemNumber, Place, RepoPath, Signature,
-    Surface, Visibility,
+    FileFacts, FileSignatures, Form, Item, ItemKind, ItemNumber, ItemSignature, Place, RepoPath,
+    Signature, Surface, Visibility,
 };
 use boundstone_text::TextRange;
 use rustc_hash::FxHashMap;
@@ -195,23 +195,36 @@ impl<'s> Meanings<'s> {
     /// Of declarations that are merged one has the signature of all.
     fn signature<T>(
         &self,
-        Origin { file, item }: Origin,
+        origin: Origin,
         read: impl FnOnce(&Signature, Item<'_>) -> T,
+    ) -> Option<T> {
+        self.promised(origin, |own, item| Some(read(own.signature.as_ref()?, item)))?
+    }
+
+    /// What an item leads to that it leaves to inference, by the names of its file.
+    pub(in crate::query) fn leads_to(&self, origin: Origin) -> Option<Box<[Arc<str>]>> {
+        self.promised(origin, |own, _| own.leads_to.clone())
+    }
+
+    fn promised<T>(
+        &self,
+        Origin { file, item }: Origin,
+        read: impl FnOnce(&ItemSignature, Item<'_>) -> T,
     ) -> Option<T> {
         let path = self.path(file)?;
         let facts = self.state.world.facts(path)?;
         let signatures = self.signatures(path)?;
         let meant = facts.item(item)?;
-        if let Some(signature) = signatures.of(item).and_then(|it| it.signature.as_ref()) {
-            return Some(read(signature, meant));
+        let signed =
+            |number| signatures.of(number).filter(|it: &&ItemSignature| it.signature.is_some());
+        if let Some(own) = signed(item) {
+            return Some(read(own, meant));
         }
-        let all = (0..).zip(facts.items()).filter(|(_, it)| {
+        let mut all = (0..).zip(facts.items()).filter(|(_, it)| {
             it.parent == meant.parent && it.name() == meant.name() && it.kind == meant.kind
         });
-        let signed =
-            all.filter_map(|(number, it)| Some((signatures.of(number)?.signature.as_ref()?, it)));
-        let (signature, it) = signed.into_iter().next()?;
-        Some(read(signature, it))
+        let (own, it) = all.find_map(|(number, it)| Some((signed(number)?, it)))?;
+        Some(read(own, it))
     }
 
     fn identity(&self, Origin { file, item }: Origin) -> Option<String> {

@@ -179,6 +179,21 @@ impl<'w, 's> Walk<'w, 's> {
                 None => self.lost(origin, BOTH),
             }
         }
+        if record.word == "class" {
+            self.only_bounded(&record.generics.bounds, origin);
+        }
+    }
+
+    /// What no member takes of a type parameter is what the bound says.
+    fn only_bounded(&mut self, bounds: &[std::sync::Arc<str>], origin: Origin) {
+        let done = self.around.last().cloned().unwrap_or_default();
+        for bound in bounds {
+            let of = bound.split_once(" extends ").and_then(|(of, ty)| Some((number(of)?, ty)));
+            let known = of.and_then(|(of, ty)| Some((done.get(of).copied()?, ty)));
+            if let Some((ways, ty)) = known.filter(|(ways, _)| ways.is_only_got()) {
+                self.text(ty, origin, ways);
+            }
+        }
     }
 
     /// Something is left to inference, or cannot be read. What a function gives is most often read alone; a constant may be an
@@ -195,8 +210,7 @@ impl<'w, 's> Walk<'w, 's> {
             if let Some((of, ty)) = bound.split_once(" extends ")
                 && let Some(ty) = parse(ty, origin)
             {
-                let number = of.strip_prefix('T').and_then(|it| it.parse::<usize>().ok());
-                self.bound(&ty, origin, number);
+                self.bound(&ty, origin, number(of));
             }
         }
     }
@@ -235,10 +249,15 @@ impl<'w, 's> Walk<'w, 's> {
                 }
             }
             function.result.iter().for_each(|it| walk.ty(it, origin, ways));
+            let done = walk.around.last().cloned().unwrap_or_default();
+            let own = |number: usize| done.get(number).copied().unwrap_or(NONE);
             // A default stands where its parameter does.
             for (number, default) in function.generics.iter().enumerate() {
-                let ways = walk.around.last().and_then(|it| it.get(number)).copied();
-                default.iter().for_each(|it| walk.ty(it, origin, ways.unwrap_or(NONE)));
+                default.iter().for_each(|it| walk.ty(it, origin, own(number)));
+            }
+            // What no parameter says is what the bound says.
+            for (of, bound) in function.bounds.iter().filter(|(of, _)| own(*of).is_only_got()) {
+                walk.ty(bound, origin, own(*of));
             }
         });
     }
@@ -322,7 +341,12 @@ impl<'w, 's> Walk<'w, 's> {
                 inner.for_each(|it| self.ty(it, origin, ways.inside()));
             }
             Type::Object(members) => members.iter().for_each(|it| self.member(it, origin, ways)),
-            Type::Function(function) => self.function(function, origin, ways),
+            Type::Function(function) => {
+                if function.result.is_none() {
+                    self.lost(origin, ways);
+                }
+                self.function(function, origin, ways);
+            }
             Type::Prefixed(word, inner) if word == "keyof" => {
                 self.ty(inner, origin, ways.of_members());
             }
@@ -458,6 +482,11 @@ fn of_class(member: &Member, ways: Ways) -> Ways {
     let ways = if has("static") || &*member.name == "constructor" { GOT } else { ways };
     let is_set = matches!(member.signature.form, Form::Value(_)) && !has("readonly");
     if is_set || has("abstract") || has("protected") { ways.and(ways.flipped()) } else { ways }
+}
+
+/// The number of a type parameter: `T1`.
+fn number(parameter: &str) -> Option<usize> {
+    parameter.strip_prefix('T')?.parse().ok()
 }
 
 fn is_value(kind: ItemKind) -> bool {

@@ -55,6 +55,10 @@ impl Ways {
         self.has(IS_GOT)
     }
 
+    pub(super) fn is_only_got(self) -> bool {
+        self.is_got() && !self.is_given_at_all() && !self.is_of_others()
+    }
+
     /// Each member that may be missing may be: not of `Required<A>`.
     pub(super) fn is_got_with_gaps(self) -> bool {
         self.has(IS_GOT_WITH_GAPS)

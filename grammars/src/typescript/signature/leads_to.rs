@@ -1,0 +1,262 @@
+//! What may be in what a declaration leaves to inference: the values that it returns or is assigned, followed through the names of
+//! its bodies to those of its file. Where a name is bound twice, both are followed.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use tree_sitter::Node;
+
+use super::given::{is_block, returns};
+use super::writer::{Mark, Writer, part};
+
+impl<'a> Writer<'a> {
+    /// The names of the file, each as its definer calls it.
+    pub(super) fn leads_to<'t>(&mut self, all: impl Iterator<Item = Node<'t>>) -> Box<[Mark]> {
+        let mut flow = Flow { writer: self, class: None, found: BTreeSet::new() };
+        all.for_each(|it| flow.declaration(it));
+        flow.found.into_iter().map(Mark::from).collect()
+    }
+}
+
+struct Flow<'w, 'a, 't> {
+    writer: &'w mut Writer<'a>,
+    /// The class whose members are followed.
+    class: Option<Node<'t>>,
+    found: BTreeSet<String>,
+}
+
+/// Where the names of a function get their values, by name, the functions in it among them.
+type Bound<'a, 't> = FxHashMap<&'a str, Vec<Node<'t>>>;
+
+impl<'a, 't> Flow<'_, 'a, 't> {
+    fn declaration(&mut self, node: Node<'t>) {
+        match node.kind() {
+            "class_declaration" | "abstract_class_declaration" | "class" => self.class(node),
+            "variable_declarator" | "public_field_definition" => {
+                node.child_by_field_name("type").into_iter().for_each(|it| self.all(it));
+                let value = node.child_by_field_name("value");
+                value.into_iter().for_each(|it| self.values(vec![it], &Bound::default()));
+            }
+            "method_definition" => self.function(node),
+            _ if Writer::is_function(node) => self.function(node),
+            _ => self.values(vec![node], &Bound::default()),
+        }
+    }
+
+    fn class(&mut self, class: Node<'t>) {
+        let around = self.class.replace(class);
+        let mut cursor = class.walk();
+        let heritage = class.children(&mut cursor).find(|it| it.kind() == "class_heritage");
+        heritage.into_iter().for_each(|it| self.all(it));
+        let members = children(class.child_by_field_name("body"));
+        members.into_iter().for_each(|it| self.declaration(it));
+        self.class = around;
+    }
+
+    /// What a function gives that does not state it, and what it takes of which only a default is said.
+    fn function(&mut self, function: Node<'t>) {
+        let bound = self.bound(function);
+        let mut open = Vec::new();
+        for it in children(function.child_by_field_name("parameters")) {
+            if it.child_by_field_name("type").is_none() {
+                open.extend(it.child_by_field_name("value"));
+            }
+        }
+        let is_stated = function.child_by_field_name("return_type").is_some();
+        if let Some(body) = function.child_by_field_name("body").filter(|_| !is_stated) {
+            match function.kind().starts_with("generator")
+                || super::declared::has_word(function, "*")
+            {
+                true => self.all(body),
+                false if is_block(body) => {
+                    open.extend(returns(body).into_iter().filter_map(|it| part(it, 0)));
+                }
+                false => open.push(body),
+            }
+        }
+        self.values(open, &bound);
+    }
+
+    /// Follows values to the names of the file that they are made of.
+    fn values(&mut self, mut open: Vec<Node<'t>>, bound: &Bound<'a, 't>) {
+        let mut seen: FxHashSet<&str> = FxHashSet::default();
+        while let Some(node) = open.pop() {
+            let mut both = |names: [&str; 2]| {
+                open.extend(names.iter().filter_map(|it| node.child_by_field_name(it)))
+            };
+            match node.kind() {
+                // What they are says their form alone: text, a number, an element.
+                "jsx_element"
+                | "jsx_self_closing_element"
+                | "jsx_fragment"
+                | "string"
+                | "template_string"
+                | "unary_expression"
+                | "update_expression"
+                | "comment"
+                | "property_identifier" => {}
+                "binary_expression" => {
+                    let sign = node.child_by_field_name("operator").map(|it| it.kind());
+                    if matches!(sign, Some("&&" | "||" | "??")) {
+                        both(["left", "right"]);
+                    }
+                }
+                "ternary_expression" => both(["consequence", "alternative"]),
+                "as_expression" => match part(node, 1) {
+                    Some(ty) => self.all(ty),
+                    None => open.extend(part(node, 0)),
+                },
+                "this" => self.own_members(),
+                "identifier" | "shorthand_property_identifier" => {
+                    let name = self.writer.slice(node);
+                    if seen.insert(name) {
+                        open.extend(bound.get(name).into_iter().flatten());
+                        self.name(node);
+                    }
+                }
+                "member_expression" if part(node, 0).is_some_and(|it| it.kind() == "this") => {
+                    let name = node.child_by_field_name("property");
+                    self.own_member(name, &mut open);
+                }
+                "member_expression" if self.is_of_module(node) => self.name(node),
+                "class" | "class_body" => self.all(node),
+                "type_annotation" | "type_arguments" | "type_parameters" => self.all(node),
+                "method_definition" => self.within(node, &mut open),
+                _ if Writer::is_function(node) => self.within(node, &mut open),
+                _ => open.extend(node.named_children(&mut node.walk())),
+            }
+        }
+    }
+
+    /// A function that is a value: what it takes, and what it gives.
+    fn within(&mut self, function: Node<'t>, open: &mut Vec<Node<'t>>) {
+        for list in
+            ["parameters", "return_type"].iter().filter_map(|it| function.child_by_field_name(it))
+        {
+            self.all(list);
+        }
+        let is_stated = function.child_by_field_name("return_type").is_some();
+        let Some(body) = function.child_by_field_name("body").filter(|_| !is_stated) else {
+            return;
+        };
+        match is_block(body) {
+            true => open.extend(returns(body).into_iter().filter_map(|it| part(it, 0))),
+            false => open.push(body),
+        }
+    }
+
+    /// `this.a`, and a parameter of the constructor that is a field. What a method gives that states nothing is followed with it.
+    fn own_member(&mut self, name: Option<Node<'t>>, open: &mut Vec<Node<'t>>) {
+        let Some(name) = name.map(|it| self.writer.slice(it)) else { return };
+        let body = self.class.and_then(|it| it.child_by_field_name("body"));
+        let mut own: Vec<Node<'t>> = children(body);
+        let lists = own.iter().map(|it| children(it.child_by_field_name("parameters")));
+        let of_constructor: Vec<Node<'t>> = lists.flatten().collect();
+        own.extend(of_constructor);
+        for member in own {
+            let field = |it| member.child_by_field_name(it);
+            let called = field("name").or_else(|| field("pattern"));
+            if called.is_some_and(|it| self.writer.slice(it) == name) {
+                match field("type").or_else(|| field("return_type")) {
+                    Some(stated) => self.all(stated),
+                    None => open.extend(field("value")),
+                }
+            }
+        }
+    }
+
+    /// What the members of the class say of themselves.
+    fn own_members(&mut self) {
+        let body = self.class.and_then(|it| it.child_by_field_name("body"));
+        for member in children(body) {
+            let fields = ["type", "value", "parameters", "return_type"];
+            let said = fields.iter().filter_map(|it| member.child_by_field_name(it));
+            said.for_each(|it| self.all(it));
+        }
+    }
+
+    /// All names in a node: of types, and of what cannot be followed.
+    fn all(&mut self, node: Node<'t>) {
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            match node.kind() {
+                "identifier" | "type_identifier" | "shorthand_property_identifier" => {
+                    self.name(node)
+                }
+                "member_expression" | "nested_identifier" | "nested_type_identifier"
+                    if self.is_of_module(node) =>
+                {
+                    self.name(node);
+                }
+                _ => open.extend(node.named_children(&mut node.walk())),
+            }
+        }
+    }
+
+    fn is_of_module(&self, node: Node<'_>) -> bool {
+        let first = self.writer.slice(node).split(['.', '?']).next().unwrap_or_default();
+        self.writer.module(first.trim()).is_some()
+    }
+
+    fn name(&mut self, node: Node<'_>) {
+        let first = self.writer.slice(node).split(['.', '?']).next().unwrap_or_default();
+        if self.writer.is_of_file(first.trim()) {
+            let name = self.writer.ty(node);
+            self.found.insert(name.split('.').next().unwrap_or_default().to_owned());
+        }
+    }
+
+    /// What the names of a function are bound to and assigned: the values, and what is said of their types.
+    fn bound(&self, function: Node<'t>) -> Bound<'a, 't> {
+        let mut found = Bound::default();
+        let mut open = vec![function];
+        while let Some(node) = open.pop() {
+            let field = |name| node.child_by_field_name(name);
+            match node.kind() {
+                "variable_declarator" => {
+                    self.bind(field("name"), [field("type"), field("value")], &mut found)
+                }
+                "required_parameter" | "optional_parameter" => {
+                    self.bind(field("pattern"), [field("type"), field("value")], &mut found);
+                }
+                "for_in_statement" => self.bind(field("left"), [field("right"), None], &mut found),
+                "catch_clause" => self.bind(field("parameter"), [None, None], &mut found),
+                "arrow_function" => self.bind(field("parameter"), [None, None], &mut found),
+                "function_declaration" | "class_declaration" if node != function => {
+                    self.bind(field("name"), [Some(node), None], &mut found);
+                }
+                "assignment_expression" | "augmented_assignment_expression" => {
+                    self.bind(field("left"), [field("right"), None], &mut found);
+                }
+                // What a value is given it may hold: `all.push(a)`.
+                "call_expression" => {
+                    let method = field("function").filter(|it| it.kind() == "member_expression");
+                    self.bind(method, [field("arguments"), None], &mut found);
+                }
+                _ => {}
+            }
+            open.extend(node.named_children(&mut node.walk()));
+        }
+        found.retain(|_, it| !it.is_empty());
+        found
+    }
+
+    fn bind(&self, name: Option<Node<'t>>, from: [Option<Node<'t>>; 2], found: &mut Bound<'a, 't>) {
+        let mut open: Vec<Node<'t>> = name.into_iter().collect();
+        while let Some(node) = open.pop() {
+            match node.kind() {
+                "identifier" | "shorthand_property_identifier_pattern" | "type_identifier" => {
+                    found.entry(self.writer.slice(node)).or_default().extend(from.iter().flatten());
+                }
+                "member_expression" | "subscript_expression" => {
+                    open.extend(node.child_by_field_name("object"));
+                }
+                _ => open.extend(node.named_children(&mut node.walk())),
+            }
+        }
+    }
+}
+
+fn children(node: Option<Node<'_>>) -> Vec<Node<'_>> {
+    node.map(|it| it.named_children(&mut it.walk()).collect()).unwrap_or_default()
+}
