@@ -32,6 +32,7 @@ mod same_words;
 mod told_by_text;
 mod typescript;
 mod wider;
+mod without_std;
 mod written_out;
 
 use std::collections::BTreeMap;

@@ -5,6 +5,9 @@ use boundstone_model::{Form, Member, Record};
 use super::Found;
 use super::assignable::is_required;
 
+/// What members are of where nobody else can extend the class.
+pub(super) const FINAL: &str = "final class";
+
 impl Found {
     /// One that is stated on one side alone; `other` is the class on the side where it is not.
     pub(super) fn constructor(
@@ -44,6 +47,12 @@ pub(crate) fn is_constructor(member: &Member) -> bool {
     let Form::Function(all) = &member.signature.form else { return false };
     let mut qualifiers = all.iter().flat_map(|it| &it.qualifiers);
     &*member.name == "constructor" && qualifiers.any(|it| &**it == "new")
+}
+
+/// Whether nobody else can extend the class: its constructor is private.
+pub(super) fn is_final(class: &Record) -> bool {
+    let is_private = |it: &Member| it.signature.marks.iter().any(|mark| &**mark == "private");
+    class.word == "class" && class.members.iter().any(|it| is_constructor(it) && is_private(it))
 }
 
 fn needs_something(member: &Member) -> bool {

@@ -161,7 +161,10 @@ impl Found {
         let class = if comes { on_coming } else { on_going };
         let is_overridden = !comes && plain == "protected" && self.members_of == "class";
         match rule {
-            // Who overrides what was protected must open it, too.
+            // Who overrides what was protected must open it, too; of what is abstract, all who extend the class do.
+            "access" if is_overridden && old.marks.iter().any(|it| &**it == "abstract") => {
+                self.text(rule, reason)
+            }
             "access" if is_overridden && !makes(old) => self.unknown(rule, reason),
             // Under another condition: which holds where, nobody can tell.
             _ if is_conditional && twins().next().is_some() => self.unknown(rule, reason),

@@ -4,7 +4,7 @@ use boundstone_model::{Enumeration, Form, Member, Record, Signature, union_parts
 
 use super::assignable::takes_what_is_given;
 use super::callable::has_gap;
-use super::constructor::is_constructor;
+use super::constructor::{FINAL, is_constructor, is_final};
 use super::list::{gone, is_static, kept, only};
 use super::marks::is_closed;
 use super::matcher::{takes_all, takes_less};
@@ -58,11 +58,18 @@ impl Found {
             // Who extends a class must write what is abstract as it says.
             let is_written =
                 old_member.signature.marks == new_member.signature.marks && is_abstract(new_member);
-            self.members_of = if is_written { "interface" } else { new.word };
+            self.members_of = match is_written {
+                true => "interface",
+                false if is_final(old) => FINAL,
+                false => new.word,
+            };
             let is_inferred = |it: &Member| it.signature.is_inferred;
             self.is_inferred = is_inferred(old_member) || is_inferred(new_member);
             let handled = self.handled;
-            if self.members_of == "class" && is_only_read(old_member) && is_only_read(new_member) {
+            if matches!(self.members_of, "class" | FINAL)
+                && is_only_read(old_member)
+                && is_only_read(new_member)
+            {
                 self.handled = Some(Handling::Read);
             }
             self.member(what, new.word, old_member, new_member);

@@ -29,6 +29,7 @@ mod left_calls;
 mod left_open;
 mod merged;
 pub(super) mod named;
+mod never_called;
 mod npm;
 mod of_hidden;
 mod of_values;
@@ -42,6 +43,7 @@ mod seals;
 mod side;
 mod sources;
 mod to_users;
+mod type_only;
 mod unexported;
 mod unread;
 mod without_std;
@@ -403,48 +405,19 @@ fn compared(
     changes.retain(|it| it.rule != "no_type_any_more" || !merged::is_type_too(new, others));
     merged::settle((old, befores), (new, others), &mut changes);
     assigned::settle((new, others), &mut changes);
+    never_called::settle((old, befores), (new, others), &mut changes);
     if !is_ordinary_item(old) {
         changes.iter_mut().for_each(doubt);
     }
     changes.extend(conditions::changes((old, befores), (new, others)));
     changes.extend(left_open::change((old, befores), (new, others)));
     changes.extend(derives::no_patterns((old, befores), (new, others)));
-    changes.extend(type_only(old, new));
+    changes.extend(type_only::change(old, new));
     changes.extend(implementations::now_of_trait(old, new));
     changes.extend(paths::changes((old, befores), (new, others)));
     changes.sort_by(|a, b| (b.class, a.rule).cmp(&(a.class, b.rule)));
     let now = conditions::still_there((old, befores), (new, others));
     (!changes.is_empty()).then(|| change(old, changes, Some(old), now))
-}
-
-const TYPE_ONLY: &str = "type_only";
-
-/// Whether what it is at run time can be used, on one side alone. A name that loses it is lost, whatever other name keeps it.
-fn type_only(old: &SurfaceItem, new: &SurfaceItem) -> Option<SignatureChange> {
-    let told = |class, reason: String| Some(one((class, Confidence::Proved), TYPE_ONLY, reason));
-    match (old.is_type_only(), new.is_type_only()) {
-        (false, true) => {
-            return told(ChangeClass::Breaking, "is exported as a type alone now".to_owned());
-        }
-        (true, false) => {
-            return told(ChangeClass::Additive, "is no longer exported as a type alone".to_owned());
-        }
-        _ => {}
-    }
-    let was_value =
-        |path: &&Arc<str>| old.paths.contains(path) && !old.type_only_paths.contains(path);
-    let lost: Vec<String> =
-        new.type_only_paths.iter().filter(was_value).map(|path| format!("`{path}`")).collect();
-    if !lost.is_empty() {
-        let reason = format!("is exported as a type alone now as {}", lost.join(", "));
-        return told(ChangeClass::Breaking, reason);
-    }
-    let is_value =
-        |path: &&Arc<str>| new.paths.contains(path) && !new.type_only_paths.contains(path);
-    let won: Vec<String> =
-        old.type_only_paths.iter().filter(is_value).map(|path| format!("`{path}`")).collect();
-    let reason = || format!("is no longer exported as a type alone as {}", won.join(", "));
-    if won.is_empty() { None } else { told(ChangeClass::Additive, reason()) }
 }
 
 /// Nobody can call what `Drop` has.

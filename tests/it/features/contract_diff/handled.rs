@@ -415,3 +415,42 @@ fn what_is_inherited_and_stated_otherwise_is_told_by_its_type() {
     ];
     check("typescript", cases);
 }
+
+/// What is handed over may be handed out again by what nobody states: of that, who reads it is in doubt.
+#[test]
+fn what_goes_out_by_inference_is_not_only_handed_over() {
+    let member = |rest: &str| {
+        let [old, new] =
+            ["a: string", "a?: string"].map(|it| format!("export interface A {{ {it} }} {rest}"));
+        let told = told("typescript", &[(&old, &new)]);
+        told.first().unwrap().get("member_optional").cloned().unwrap_or_default()
+    };
+    for rest in [
+        "export class B { constructor(private a: A) {} get first() { return this.a } }",
+        "export class B { constructor(private a: A) {} all = () => [this.a] }",
+        "export function f(a: A) { return () => a }",
+        "export function f({ b }: { b: A }) { return b }",
+        "export function f(a: A) { const b = a; return b }",
+        "export function f(a: A) { let b; if (a.a) b = a; return b }",
+        "export function f(a: A) { const all = []; all.push(a); return all }",
+        "export function f(a: A) { return { ...a } }",
+        "export function f(a?: A) { return a ?? { a: 'x' as const } }",
+        "function g(a: A) { return [a.a ? a : a] } export function f(a: A) { return g(a) }",
+    ] {
+        assert_eq!(member(rest), UNKNOWN, "{rest}");
+    }
+    for rest in [
+        "export declare function f<T extends A>(name: string): T;",
+        "export declare class B<T extends A> { find(name: string): T }",
+    ] {
+        assert_eq!(member(rest), BREAKING, "{rest}");
+    }
+    // What is made of it says nothing of it.
+    for rest in [
+        "export function f(a: A) { return a.a.length > 1 && 'x' }",
+        "declare function g(): any; export function f(a: A) { g(); console.log(a); return g() }",
+        "export function f<T extends A>(a: T): T { return a }",
+    ] {
+        assert_eq!(member(rest), ADDITIVE_LIKELY, "{rest}");
+    }
+}

@@ -137,6 +137,49 @@ pub(super) const CASES: &[Case] = &[
     ("parameter_type_changed", "pub fn f(x: &[u8]) {}", "pub fn f(x: &[u8; 4]) {}", LIKELY),
     ("parameter_wider", "pub fn f(x: &str) {}", "pub fn f(x: impl AsRef<str>) {}", ADDITIVE_LIKELY),
     (
+        "parameter_wider",
+        "pub fn f(x: fn(u8) -> u8) {}",
+        "pub fn f(x: impl Fn(u8) -> u8) {}",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_type_changed",
+        "pub fn f(x: fn(u8) -> u8) {}",
+        "pub fn f(x: impl Fn(u16) -> u8) {}",
+        LIKELY,
+    ),
+    (
+        "parameter_wider",
+        "pub fn f(x: std::fs::File) {}",
+        "pub fn f(x: impl std::io::Read) {}",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_wider",
+        "pub fn f(x: &mut Vec<u8>) {}",
+        "pub fn f<W: std::io::Write>(x: &mut W) {}",
+        ADDITIVE_LIKELY,
+    ),
+    (
+        "parameter_wider",
+        "pub fn f(x: &mut String) {}",
+        "pub fn f(x: &mut impl std::fmt::Write) {}",
+        ADDITIVE_LIKELY,
+    ),
+    // Whether it is one, the documentation of `std` is not asked here.
+    (
+        "parameter_type_changed",
+        "pub fn f(x: std::process::Child) {}",
+        "pub fn f(x: impl std::io::Read) {}",
+        UNKNOWN,
+    ),
+    (
+        "parameter_wider",
+        "use std::collections::HashMap; pub fn f(x: &HashMap<String, u8>) {}",
+        "use std::collections::HashMap; use std::hash::BuildHasher; pub fn f<S: BuildHasher>(x: &HashMap<String, u8, S>) {}",
+        ADDITIVE_LIKELY,
+    ),
+    (
         "parameter_type_changed",
         "pub fn f(x: &str) {}",
         "pub fn f(x: impl Into<Vec<u8>>) {}",

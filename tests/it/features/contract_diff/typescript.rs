@@ -412,6 +412,18 @@ pub const CASES: &[Case] = &[
     ("type_changed", "export const a = make<A>();", "export const a = make<B>();", LIKELY),
     ("type_changed", "export const a = one;", "export const a = other;", UNKNOWN),
     (
+        "kind_changed",
+        "interface L { b: string } export const a: L = { b: '' };",
+        "interface L { b: string } export function a(): void {}",
+        LIKELY,
+    ),
+    (
+        "kind_changed",
+        "interface L { (): void; b: string } declare const l: L; export const a: L = l;",
+        "interface L { (): void; b: string } export function a(): void {}",
+        UNKNOWN,
+    ),
+    (
         "result_changed",
         "export const a = (x: string) => (y: string) => { };",
         "export const a = (x: string) => (y: number) => { };",

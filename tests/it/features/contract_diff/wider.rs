@@ -264,6 +264,18 @@ pub(super) const CASES: &[Case] = &[
     ),
     (
         "access",
+        "export class A { private constructor() {} protected close(): void {} }",
+        "export class A { private constructor() {} close(): void {} }",
+        ADDITIVE,
+    ),
+    (
+        "access",
+        "export abstract class A { protected abstract close(): void }",
+        "export abstract class A { abstract close(): void }",
+        LIKELY,
+    ),
+    (
+        "access",
         "export class A { protected constructor() {} }",
         "export class A { constructor() {} }",
         ADDITIVE,

@@ -15,7 +15,7 @@ use super::implemented::trait_of;
 use super::leant_on::LeantOn;
 use super::paths::PATH_REMOVED;
 use super::unread::NOT_READ;
-use super::{Side, TYPE_ONLY};
+use super::{Side, type_only};
 use crate::World;
 use crate::class::doubt;
 use crate::query::freeze::{promise_of, promises_of};
@@ -174,7 +174,8 @@ impl<'p, 's> Promises<'p, 's> {
         let paths = item.filter(is_whole).map_or(own.as_slice(), |it| it.paths.as_slice());
         let kept = worst(change).filter(|it| !self.is_of_free_trait(&change.symbol, it, language));
         let (gone, rest): (Vec<_>, Vec<_>) = kept.partition(|it| it.rule == PATH_REMOVED);
-        let (typed, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|it| it.rule == TYPE_ONLY);
+        let (typed, rest): (Vec<_>, Vec<_>) =
+            rest.into_iter().partition(|it| it.rule == type_only::RULE);
         let of_some = |is_meant: &dyn Fn(&Arc<str>) -> bool, changes: Vec<_>, is_lost| {
             let paths = paths.iter().filter(|it| is_meant(it)).cloned();
             let promised = self.of_paths(&paths.collect::<Vec<_>>(), language);
