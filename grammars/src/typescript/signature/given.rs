@@ -77,9 +77,11 @@ impl<'a> Writer<'a> {
                 let class = value.child_by_field_name("constructor")?;
                 !is_later || !self.slice(class).ends_with("Promise")
             }
-            "identifier" => {
-                !is_later && self.slice(value) != "undefined" && self.local(value) != Some(None)
-            }
+            "identifier" if is_later || self.slice(value) == "undefined" => false,
+            "identifier" => match self.local(value) {
+                Some(known) => known.is_some(),
+                None => self.is_as_declared(self.slice(value), body),
+            },
             "satisfies_expression" => {
                 part(value, 0).is_some_and(|it| matches!(it.kind(), "object" | "array"))
             }

@@ -102,7 +102,7 @@ impl<'a> Writer<'a> {
 
     /// Whether no statement of a body, its declarations and its end aside, names a value: it may assign it, ask whether it
     /// is there, or give a function something more.
-    fn is_as_declared(&self, word: &str, body: Node<'_>) -> bool {
+    pub(super) fn is_as_declared(&self, word: &str, body: Node<'_>) -> bool {
         if !is_block(body) {
             return true;
         }

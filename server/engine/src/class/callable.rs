@@ -323,14 +323,17 @@ impl Found {
     }
 }
 
-/// Whether a part of a type is left to inference: `{ a: _ }`.
 /// Whether a type is told by what a value is, or is not told in part.
 pub(super) fn is_guess(ty: &str) -> bool {
     has_gap(ty) || ty.contains("typeof ")
 }
 
+/// Whether a part of a type is left to inference: `{ a: _ }`, and what `fn()` gives.
 pub(super) fn has_gap(ty: &str) -> bool {
-    ty.split(|sign: char| !sign.is_alphanumeric() && sign != '_' && sign != '$').any(|it| it == "_")
+    let is_part = |sign: char| sign.is_alphanumeric() || sign == '_' || sign == '$';
+    let mut words = ty.split(|sign: char| !is_part(sign));
+    let functions = words.clone().filter(|it| *it == "fn").count();
+    functions > ty.matches(" -> ").count() || words.any(|it| it == "_")
 }
 
 /// Whether a lifetime is none of the function's own, but of the type it is one of.

@@ -42,17 +42,20 @@ fn property(text: &str) -> Option<Property> {
     is_plain.then(|| Property { name: name.into(), ty: ty.into(), is_optional, is_readonly })
 }
 
-/// What `fn(A, B?) -> C` takes and gives; `None` where it has parameters of types, or a receiver that it cannot be told from.
+/// What `fn(A, B?) -> C` takes and gives, or `fn(A)`, which leaves that to inference; `None` where it has parameters of types, or a receiver that it cannot be told from.
 pub(super) fn function(text: &str) -> Option<Callable> {
     let text = inside(text, '(').unwrap_or(text);
     let inner = text.strip_prefix("fn(")?;
     let end = closing(inner)?;
     let (list, behind) = (inner.get(..end)?, inner.get(end + 1..)?);
-    let result = behind.strip_prefix(" -> ")?;
+    let result = match behind {
+        "" => None,
+        _ => Some(behind.strip_prefix(" -> ")?),
+    };
     let parameters = parts(list, ',').into_iter().map(parameter);
     Some(Callable {
         parameters: parameters.collect(),
-        result: Some(result.into()),
+        result: result.map(Into::into),
         ..Callable::default()
     })
 }

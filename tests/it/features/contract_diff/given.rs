@@ -66,10 +66,10 @@ const CASES: &[Case] = &[
     ),
     // Of a tuple, what one element became is told by itself, and what is left of others decides nothing.
     (
-        "result_changed",
+        "parameter_required",
         "import { useState } from 'react'; export function useA() { const [a, setA] = useState(g()); const b = () => setA(1); return [a, b] as const } declare function g(): any;",
         "import { useState } from 'react'; export function useA() { const [a, setA] = useState(g()); const b = (to: number) => setA(to); return [a, b] as const } declare function g(): any;",
-        LIKELY,
+        BREAKING,
     ),
     (
         "result_changed",
@@ -208,6 +208,14 @@ const NOT_READ: &[(&str, &str)] = &[
     (
         "interface A { b?: string } export class C { private a: A | undefined; f() { if (!this.a) throw 1; return this.a } }",
         "interface A { b?: string } export class C { private a: A | null = null; f() { if (!this.a) throw 1; return this.a } }",
+    ),
+    (
+        "interface A { b(): void } let kept: A | undefined; export const f = () => { if (!kept) kept = { b() {} }; return kept }",
+        "interface A { b(): void } let kept: A | undefined; export const f = (): A => { if (!kept) kept = { b() {} }; return kept }",
+    ),
+    (
+        "import { useCallback } from 'react'; export function useA() { return useCallback(() => g(), []) } declare function g(): any;",
+        "import { useCallback } from 'react'; export function useA(): () => string { return useCallback(() => g(), []) } declare function g(): any;",
     ),
     // Of several, a variable is what it begins with.
     (

@@ -424,7 +424,7 @@ pub const CASES: &[Case] = &[
         UNKNOWN,
     ),
     (
-        "result_changed",
+        "parameter_type_changed",
         "export const a = (x: string) => (y: string) => { };",
         "export const a = (x: string) => (y: number) => { };",
         LIKELY,
