@@ -19,6 +19,7 @@ mod handed_on;
 mod implied;
 mod interface;
 mod keys;
+mod layout;
 mod lifetimes;
 mod list;
 mod marks;

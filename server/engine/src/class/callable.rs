@@ -163,7 +163,11 @@ impl Found {
             callable.qualifiers.iter().find(|it| it.starts_with("extern")).cloned()
         };
         if abi(old) != abi(new) {
-            self.breaking("abi_changed", format!("{what} has another ABI"));
+            let [was, is] = [old, new].map(|it| match abi(it) {
+                Some(written) => format!("`{written}`"),
+                None => "that of Rust".to_owned(),
+            });
+            self.breaking("abi_changed", format!("{what} has another ABI: {is}, and had {was}"));
         }
     }
 

@@ -81,6 +81,9 @@ impl Found {
         if is_reordered(&old.members, &new.members) {
             self.reordered(what, old_signature, new_signature);
         }
+        if new.word == "union" {
+            self.union_grows(what, (old_signature, old), (new_signature, new));
+        }
         if new.word == "class" {
             return self.hidden_of_class(what, old, new);
         }
@@ -357,22 +360,6 @@ impl Found {
             }
             _ => {}
         }
-    }
-
-    /// The fields or variants that stayed stand in another order.
-    fn reordered(&mut self, what: &str, old: &Signature, new: &Signature) {
-        let both = |start: &str| {
-            [old, new].iter().all(|it| it.marks.iter().any(|mark| mark.starts_with(start)))
-        };
-        if both("derive(PartialOrd") {
-            let reason = format!("{what} compares otherwise: its parts stand in another order");
-            self.text("order_changed", reason);
-        }
-        if both("repr(C") {
-            let reason = format!("{what} stands otherwise in memory");
-            self.text("layout_changed", reason);
-        }
-        self.cosmetic("order_changed");
     }
 
     pub(super) fn arms(

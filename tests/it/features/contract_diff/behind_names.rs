@@ -139,8 +139,8 @@ pub(super) const CASES: &[Case] = &[
 /// Both texts; nothing may be said of them but what came.
 pub(super) const NONE: &[(&str, &str)] = &[
     (
-        "#[repr(C)] pub union Either { pub a: u8, pub b: i8 }",
-        "#[repr(C)] pub union Either { pub a: u8, pub b: i8, c: u8 }",
+        "pub union Either { pub a: u8, pub b: i8 }",
+        "pub union Either { pub a: u8, pub b: i8, c: u8 }",
     ),
     ("pub struct A { a: u8 }", "mod b { pub struct B { a: u8 } } pub type A = b::B;"),
     (
