@@ -67,7 +67,9 @@ impl<'a> Writer<'a> {
             "object" | "array" | "as_expression" | "string" | "template_string" | "number" => true,
             // It may be a promise itself.
             "call_expression" => {
+                let function = value.child_by_field_name("function");
                 self.by_language(value).is_some()
+                    || function.is_some_and(|it| self.slice(it) == "Object.assign")
                     || !is_later && (!is_block(body) || called_alone(body).is_some())
             }
             "member_expression" => {

@@ -81,6 +81,27 @@ impl Writer<'_> {
         }
     }
 
+    /// The fields of a class by this name, what reads one, and the parameters of the constructor that are fields.
+    fn fields<'t>(&self, class: Node<'t>, name: &str) -> Vec<Node<'t>> {
+        let has = super::declared::has_word;
+        let mut all: Vec<Node<'t>> = class.named_children(&mut class.walk()).collect();
+        let lists: Vec<Node<'t>> =
+            all.iter().filter_map(|it| it.child_by_field_name("parameters")).collect();
+        all.retain(|it| {
+            it.kind() == "public_field_definition"
+                || it.kind() == "method_definition" && has(*it, "get")
+        });
+        let is_field = |it: &Node<'t>| has(*it, "readonly") || has(*it, "accessibility_modifier");
+        for list in lists {
+            all.extend(list.named_children(&mut list.walk()).filter(is_field));
+        }
+        let called = |it: &Node<'t>| {
+            it.child_by_field_name("name").or_else(|| it.child_by_field_name("pattern"))
+        };
+        all.retain(|it| called(it).is_some_and(|it| self.slice(it) == name));
+        all
+    }
+
     /// What a field that a method reads, `this.a`, is said to be.
     pub(super) fn stated_field(&mut self, function: Node<'_>, value: Node<'_>) -> Option<String> {
         let class = function.parent().filter(|it| it.kind() == "class_body")?;
@@ -89,20 +110,16 @@ impl Writer<'_> {
         if !is_read || super::declared::has_word(function, "static") {
             return None;
         }
-        let is_it = |it: &Node<'_>| {
-            it.kind() == "public_field_definition"
-                && it
-                    .child_by_field_name("name")
-                    .is_some_and(|it| self.slice(it) == self.slice(name))
-        };
-        let fields: Vec<Node<'_>> = class.named_children(&mut class.walk()).filter(is_it).collect();
-        let [field] = *fields.as_slice() else { return None };
+        let [field] = *self.fields(class, self.slice(name)).as_slice() else { return None };
         if super::declared::has_word(field, "static") {
             return None;
         }
-        let ty = self.annotation(field.child_by_field_name("type")?);
+        let stated = ["type", "return_type"].iter().find_map(|it| field.child_by_field_name(it));
+        let ty = self.annotation(stated?);
         let mut parts: BTreeSet<&str> = union_parts(&ty).into_iter().collect();
-        if super::declared::has_word(field, "?") {
+        let may_miss =
+            super::declared::has_word(field, "?") || field.kind() == "optional_parameter";
+        if may_miss && field.child_by_field_name("value").is_none() {
             if ty.contains("=>") || ty.contains("fn") {
                 return None;
             }

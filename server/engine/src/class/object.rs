@@ -9,7 +9,7 @@ use super::brackets::parts;
 use super::callable::is_guess;
 use super::keys::is_part_of;
 use super::type_text::{
-    Property, are_of_other_forms, function, is_given_on_one_side, object, tuple,
+    Property, are_of_other_forms, function, is_given_on_one_side, object, objects, tuple,
 };
 use super::{Found, HELD, Implementers};
 use crate::rust_types::{Outlives, Relation, differ_by_constant, gives_more, takes_more};
@@ -73,7 +73,7 @@ impl Found {
     /// Whether both are objects, and what differs of their properties was told.
     pub(super) fn properties(&mut self, at: Position<'_>, old: &str, new: &str) -> bool {
         let (old, new) = without_common(old, new);
-        let (Some(old), Some(new)) = (object(old), object(new)) else { return false };
+        let Some((old, new)) = objects(old, new) else { return false };
         let told = self.list.len();
         let find = |list: &[Property], name: &str| list.iter().find(|it| it.name == name).cloned();
         for it in &old {

@@ -27,6 +27,18 @@ pub(super) fn object(text: &str) -> Option<Vec<Property>> {
     parts(inner, ';').into_iter().map(property).collect()
 }
 
+/// The properties of two objects; where both are called or indexed alike, those beside that.
+pub(super) fn objects(one: &str, other: &str) -> Option<(Vec<Property>, Vec<Property>)> {
+    if let Some(both) = object(one).zip(object(other)) {
+        return Some(both);
+    }
+    let (own, others) = (parts(inside(one, '{')?, ';'), parts(inside(other, '{')?, ';'));
+    let beside = |list: &[&str], same: &[&str]| -> Option<Vec<Property>> {
+        list.iter().filter(|it| !same.contains(it)).map(|it| property(it)).collect()
+    };
+    beside(&own, &others).zip(beside(&others, &own))
+}
+
 fn property(text: &str) -> Option<Property> {
     let (key, ty) = text.split_once(": ")?;
     let (is_readonly, key) = prefixed(key, "readonly ");

@@ -64,6 +64,24 @@ const CASES: &[Case] = &[
         "export function f(a: number) { if (a > 0) return 'more'; return 0 }",
         LIKELY,
     ),
+    (
+        "result_changed",
+        "export class A { get p(): Promise<number> { return g() } m() { return this.p } } declare function g(): any;",
+        "export class A { get p(): Promise<number> { return g() } m(): void {} } declare function g(): any;",
+        LIKELY,
+    ),
+    (
+        "result_changed",
+        "class B { constructor(private a: number) {} b() { return this.a } } export class A extends B {}",
+        "class B { constructor(private a: string) {} b() { return this.a } } export class A extends B {}",
+        LIKELY,
+    ),
+    (
+        "member_removed",
+        "export function f(a: string) { const it = () => 1; it(); return Object.assign({}, { a: 1, b: a }) }",
+        "export function f(a: string) { const it = () => 1; it(); return Object.assign({}, { a: 1 }) }",
+        BREAKING,
+    ),
     // Of a tuple, what one element became is told by itself, and what is left of others decides nothing.
     (
         "parameter_required",

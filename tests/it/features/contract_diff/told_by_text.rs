@@ -184,3 +184,37 @@ fn a_module_that_is_handed_on_as_types_has_no_values() {
     let told = changes(package, "src/index.ts", "export type * as N from './a';\n");
     assert_eq!(told, [["N.c".to_owned(), "type_only".to_owned(), BREAKING.to_owned()]]);
 }
+
+#[test]
+fn what_is_exported_under_another_name_is_promised_with_what_names_it() {
+    let declared = |members: &str, export: &str| match export {
+        "default" => format!("export default interface Core {{ {members} }}\n"),
+        _ => format!("interface Core {{ {members} }}\n{export}\n"),
+    };
+    let removed = [["Core".to_owned(), "member_removed".to_owned(), LIKELY.to_owned()]];
+    for (index, export) in [
+        ("import X from './core'; export declare function f(): X;", "default"),
+        ("import type X from './core'; export interface F extends X {}", "export default Core;"),
+        (
+            "import { default as X } from './core'; export declare const f: X;",
+            "export default Core;",
+        ),
+        ("import { Y } from './core'; export declare function f(): Y;", "export { Core as Y };"),
+        (
+            "import { Y as X } from './core'; export declare function f(): X;",
+            "export { Core as Y };",
+        ),
+        ("export declare function f(): import('./core').default;", "default"),
+    ] {
+        let package = format!(
+            "//- src/index.ts\n{index}\n//- src/core.ts\n{}",
+            declared("a: 1; b: 2", export)
+        );
+        let told = changes(&package, "src/core.ts", &declared("a: 1", export));
+        assert_eq!(told, removed, "{index} {export}");
+    }
+    // The default of another module.
+    let package = "//- src/index.ts\nimport X from './other'; export declare function f(): X;\n//- src/other.ts\nexport default interface Core { b: 1 }\n//- src/core.ts\nexport default interface Core { a: 1; b: 2 }\n";
+    let told = changes(package, "src/core.ts", &declared("a: 1", "default"));
+    assert_eq!(told, Vec::<[String; 3]>::new());
+}

@@ -412,6 +412,18 @@ pub const CASES: &[Case] = &[
     ("type_changed", "export const a = make<A>();", "export const a = make<B>();", LIKELY),
     ("type_changed", "export const a = one;", "export const a = other;", UNKNOWN),
     (
+        "member_added",
+        "export type A = { (b: string): void; c: number };",
+        "export type A = { (b: string): void; c: number; d?: number };",
+        ADDITIVE,
+    ),
+    (
+        "member_removed",
+        "export type A = { [b: string]: number; c: number; d: number };",
+        "export type A = { [b: string]: number; c: number };",
+        BREAKING,
+    ),
+    (
         "kind_changed",
         "interface L { b: string } export const a: L = { b: '' };",
         "interface L { b: string } export function a(): void {}",

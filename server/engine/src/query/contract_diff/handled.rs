@@ -3,6 +3,7 @@
 //! It is followed from what users call and read, through parameters, results, members and callbacks. What is left to
 //! inference may go any way, and so may what a type that nobody can read leads to.
 
+mod known;
 mod reached;
 mod walk;
 mod ways;

@@ -4,7 +4,9 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use boundstone_model::{HandedOnName, Place, RepoPath, SignatureChange, Surface, SurfaceItem};
+use boundstone_model::{
+    HandedOnName, ItemKind, Place, RepoPath, SignatureChange, Surface, SurfaceItem,
+};
 
 use super::super::aligned::{KnownBy, Meanings};
 use super::super::code::CodeState;
@@ -74,6 +76,14 @@ impl<'s> Side<'s> {
             handled,
             own_modules,
         }
+    }
+
+    /// Where the type or the value stands that a name in the signature of an item means.
+    pub(super) fn means(&self, item: &SurfaceItem, name: &str) -> Option<Place> {
+        let origin = self.meanings.origin(&item.place.path, item.place.range)?;
+        let is_any = |kind| !matches!(kind, ItemKind::Method | ItemKind::Property);
+        let (place, _) = self.meanings.signed(self.meanings.item(origin, name, is_any)?)?;
+        Some(place)
     }
 
     /// Whether one item alone has a path.

@@ -7,8 +7,8 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use boundstone_model::{
-    ChangeClass, ChangedKind, Confidence, FileFacts, Form, Item, ItemKind, Language, Place,
-    RepoPath, Signature, SignatureChange, Surface, SurfaceChange, SurfaceItem, Visibility,
+    ChangeClass, ChangedKind, Confidence, FileFacts, Form, ImportForm, Item, ItemKind, Language,
+    Place, RepoPath, Signature, SignatureChange, Surface, SurfaceChange, SurfaceItem, Visibility,
 };
 use boundstone_text::TextRange;
 
@@ -20,6 +20,8 @@ use crate::class::signature_changes;
 /// A type or a value that is not exported, in a file of the change, on one side of it.
 struct Unexported {
     name: String,
+    /// The other names under which its file exports it: `default`.
+    exported_as: Vec<String>,
     /// With the namespaces that it stands in: it is known there alone.
     path: String,
     kind: ItemKind,
@@ -155,10 +157,22 @@ fn unexported(side: &Side<'_>, path: &RepoPath) -> Vec<Unexported> {
             && (is_type(item.kind) || is_value(item.kind))
             && !exported.contains(&item.name_range)
     });
+    let references = facts.references();
+    let exported_as = |item: &Item<'_>| -> Vec<String> {
+        let own = references.imports.iter().filter(|it| {
+            it.form == ImportForm::Local
+                && it.visibility == Visibility::Public
+                && it.name == item.name()
+                && it.bound != item.name()
+        });
+        let is_of_file = item.parent.is_none();
+        own.filter(|_| is_of_file).map(|it| it.bound.to_owned()).collect()
+    };
     let read = |(number, item): (u32, Item<'_>)| {
         let signature = signatures.of(number)?.signature.clone()?;
         Some(Unexported {
             name: item.name().to_owned(),
+            exported_as: exported_as(&item),
             path: facts.path(number),
             kind: item.kind,
             is_of_module: item.visibility == Visibility::Public,
@@ -205,11 +219,7 @@ fn named_by(
     let named = naming_in_file(it, all);
     let is_unique = |it: &Unexported| all.iter().filter(|other| other.name == it.name).count() == 1;
     // Another file may have a copy of it, which nobody imports.
-    let means = |item: &SurfaceItem, it: &Unexported| {
-        let origin = side.meanings.origin(&item.place.path, item.place.range)?;
-        let found = side.meanings.item(origin, &it.name, |kind| is_type(kind) || is_value(kind))?;
-        Some(Some(found) == side.meanings.origin(&it.place.path, it.place.range))
-    };
+    let means = |item: &SurfaceItem, it: &Unexported| Some(side.means(item, &it.name)? == it.place);
     let from_elsewhere: Vec<&&Unexported> = named.iter().filter(|it| it.is_of_module).collect();
     let names_it = |(item, text): &&(&SurfaceItem, String)| match item.place.path == it.place.path {
         true => named.iter().any(|it| {
@@ -220,8 +230,15 @@ fn named_by(
             .iter()
             .any(|it| it.is_named_in(text) && means(item, it).unwrap_or_else(|| is_unique(it))),
     };
-    let names_it =
-        |named: &&(&SurfaceItem, String)| names_it(named) || of_module::is_named(it, named);
+    let names_otherwise = |(item, text): &&(&SurfaceItem, String)| {
+        named.iter().any(|it| {
+            let mut known = it.exported_as.iter().filter(|name| it.is_called_in(name, text));
+            known.any(|name| side.means(item, name).as_ref() == Some(&it.place))
+        })
+    };
+    let names_it = |named: &&(&SurfaceItem, String)| {
+        names_it(named) || names_otherwise(named) || of_module::is_named(it, named)
+    };
     let naming = surface.iter().filter(names_it);
     naming.flat_map(|(item, _)| item.paths.iter().map(|it| it.to_string())).collect()
 }
@@ -255,10 +272,15 @@ impl Unexported {
 
     /// Whether its name stands in the text of a signature as a word; that of a value behind `typeof`.
     fn is_named_in(&self, text: &str) -> bool {
+        self.is_called_in(&self.name, text)
+    }
+
+    /// The same of another name of it.
+    fn is_called_in(&self, name: &str, text: &str) -> bool {
         let is_part = |sign: Option<char>| {
             sign.is_some_and(|it| it.is_alphanumeric() || matches!(it, '_' | '$' | '"' | '\''))
         };
-        text.match_indices(&self.name).any(|(at, word)| {
+        text.match_indices(name).any(|(at, word)| {
             let before = text.get(..at).unwrap_or_default();
             let behind = text.get(at + word.len()..).unwrap_or_default();
             // A member of the same name is none.

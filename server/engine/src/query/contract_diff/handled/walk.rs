@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::super::aligned::Meanings;
 use super::is_type;
+use super::known::{COMPONENTS, FILLED, HOLDERS, PROPERTIES};
 use super::ways::{BOTH, GIVEN, GOT, NONE, Ways};
 use crate::types::{self, Function, Key, Name, Origin, Type, function, member, parse};
 
@@ -13,52 +14,6 @@ const MOST_PARAMETERS: usize = 64;
 
 /// So many signatures are followed: more than any package has.
 const MOST_STEPS: usize = 50_000;
-
-/// Types of the language that hold what they are given, and do nothing else with it.
-const HOLDERS: [&str; 24] = [
-    "Array",
-    "ReadonlyArray",
-    "ArrayLike",
-    "Promise",
-    "PromiseLike",
-    "Awaited",
-    "Set",
-    "ReadonlySet",
-    "Map",
-    "ReadonlyMap",
-    "WeakMap",
-    "WeakRef",
-    "Iterable",
-    "AsyncIterable",
-    "Iterator",
-    "AsyncIterator",
-    "IterableIterator",
-    "AsyncIterableIterator",
-    "Generator",
-    "AsyncGenerator",
-    "ReadableStream",
-    "CustomEvent",
-    "MessageEvent",
-    "NoInfer",
-];
-
-/// Types whose values are given the properties that they are written with. Sources: `@types/react`, Preact, Vue.
-const COMPONENTS: [&str; 8] = [
-    "FC",
-    "FunctionComponent",
-    "FunctionalComponent",
-    "VFC",
-    "ComponentClass",
-    "ComponentType",
-    "ForwardRefExoticComponent",
-    "NamedExoticComponent",
-];
-
-/// What a component takes, with what React adds to it. Source: `@types/react`.
-const PROPERTIES: [&str; 3] = ["PropsWithChildren", "PropsWithoutRef", "PropsWithRef"];
-
-/// Those of them that whoever has one may put more into.
-const FILLED: [&str; 4] = ["Array", "Set", "Map", "WeakMap"];
 
 /// Follows signatures by the names in them.
 pub(super) struct Walk<'w, 's> {
@@ -163,7 +118,9 @@ impl<'w, 's> Walk<'w, 's> {
         }
         for it in &record.members {
             let ways = ways.inside();
+            let is_handed_over = record.word == "class" && self.is_handed_over(it, origin);
             let ways = if record.word == "class" { of_class(it, ways) } else { ways };
+            let ways = if is_handed_over { ways.and(ways.flipped()) } else { ways };
             if let Form::Function(all) = &it.signature.form {
                 all.iter().for_each(|it| self.callable(it, origin, ways));
                 continue;
@@ -182,6 +139,21 @@ impl<'w, 's> Walk<'w, 's> {
         if record.word == "class" {
             self.only_bounded(&record.generics.bounds, origin);
         }
+    }
+
+    /// Who extends a class writes what is abstract, and sets what is not readonly; where that holds a class of the package, nobody
+    /// makes another one to set it.
+    fn is_handed_over(&self, member: &Member, origin: Origin) -> bool {
+        let has = |word: &str| member.signature.marks.iter().any(|it| &**it == word);
+        let Form::Value(value) = &member.signature.form else {
+            return has("abstract") || has("protected");
+        };
+        let is_class = |kind| kind == ItemKind::Class;
+        let of_class = value
+            .ty
+            .as_deref()
+            .is_some_and(|it| self.meanings.item(origin, it, is_class).is_some());
+        !has("readonly") && !of_class || has("abstract") || has("protected")
     }
 
     /// What no member takes of a type parameter is what the bound says.
@@ -476,12 +448,10 @@ fn types_in(word: &str) -> Vec<&str> {
     parts.filter_map(|it| Some(it.split_once('}')?.0)).collect()
 }
 
-/// Who extends a class writes what is abstract, and sets what is not readonly. What is static is of the class itself.
+/// What is static is of the class itself.
 fn of_class(member: &Member, ways: Ways) -> Ways {
-    let has = |word: &str| member.signature.marks.iter().any(|it| &**it == word);
-    let ways = if has("static") || &*member.name == "constructor" { GOT } else { ways };
-    let is_set = matches!(member.signature.form, Form::Value(_)) && !has("readonly");
-    if is_set || has("abstract") || has("protected") { ways.and(ways.flipped()) } else { ways }
+    let is_static = member.signature.marks.iter().any(|it| &**it == "static");
+    if is_static || &*member.name == "constructor" { GOT } else { ways }
 }
 
 /// The number of a type parameter: `T1`.
