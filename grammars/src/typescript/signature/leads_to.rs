@@ -85,7 +85,7 @@ impl<'a, 't> Flow<'_, 'a, 't> {
                 open.extend(names.iter().filter_map(|it| node.child_by_field_name(it)))
             };
             match node.kind() {
-                // What they are says their form alone: text, a number, an element.
+                // What they are says their form alone: text, a number, an element; or the class, whose members are known.
                 "jsx_element"
                 | "jsx_self_closing_element"
                 | "jsx_fragment"
@@ -94,7 +94,8 @@ impl<'a, 't> Flow<'_, 'a, 't> {
                 | "unary_expression"
                 | "update_expression"
                 | "comment"
-                | "property_identifier" => {}
+                | "property_identifier"
+                | "this" => {}
                 "binary_expression" => {
                     let sign = node.child_by_field_name("operator").map(|it| it.kind());
                     if matches!(sign, Some("&&" | "||" | "??")) {
@@ -106,7 +107,6 @@ impl<'a, 't> Flow<'_, 'a, 't> {
                     Some(ty) => self.all(ty),
                     None => open.extend(part(node, 0)),
                 },
-                "this" => self.own_members(),
                 "identifier" | "shorthand_property_identifier" => {
                     let name = self.writer.slice(node);
                     if seen.insert(name) {
@@ -162,16 +162,6 @@ impl<'a, 't> Flow<'_, 'a, 't> {
                     None => open.extend(field("value")),
                 }
             }
-        }
-    }
-
-    /// What the members of the class say of themselves.
-    fn own_members(&mut self) {
-        let body = self.class.and_then(|it| it.child_by_field_name("body"));
-        for member in children(body) {
-            let fields = ["type", "value", "parameters", "return_type"];
-            let said = fields.iter().filter_map(|it| member.child_by_field_name(it));
-            said.for_each(|it| self.all(it));
         }
     }
 

@@ -1,8 +1,26 @@
-//! Auto traits that a type of Rust loses by what it holds: the rule, the type before and after, and the class.
+//! Auto traits that a type of Rust loses by what it holds, and how it stands in memory: the rule, the type before and after, and the class.
 
-use super::{ADDITIVE_LIKELY, Case, LIKELY};
+use super::{ADDITIVE, ADDITIVE_LIKELY, Case, LIKELY};
 
 pub const CASES: &[Case] = &[
+    (
+        "layout_changed",
+        "#[repr(C)] pub union A { pub a: u32 }",
+        "#[repr(C)] pub union A { pub a: u32, pub b: u64 }",
+        LIKELY,
+    ),
+    (
+        "layout_changed",
+        "#[repr(C)] pub union A { pub a: u32 }",
+        "#[repr(C)] pub union A { pub a: u32, b: u64 }",
+        LIKELY,
+    ),
+    (
+        "member_added",
+        "pub union A { pub a: u32 }",
+        "pub union A { pub a: u32, pub b: u64 }",
+        ADDITIVE,
+    ),
     ("auto_trait", "pub struct A { a: u8 }", "pub struct A { a: std::rc::Rc<u8> }", LIKELY),
     ("auto_trait", "pub struct A(u8);", "pub struct A(Box<dyn Fn()>);", LIKELY),
     (

@@ -448,6 +448,8 @@ fn what_goes_out_by_inference_is_not_only_handed_over() {
     // A field that holds a class of the package is not set to another one.
     let rest = "export class B { f(a: A): void {} } export class C { b: B = new B() }";
     assert_eq!(member(rest), ADDITIVE_LIKELY, "{rest}");
+    let rest = "export class B { f(a: A): void {} static B = this }";
+    assert_eq!(member(rest), ADDITIVE_LIKELY, "{rest}");
     // What is made of it says nothing of it.
     for rest in [
         "export function f(a: A) { return a.a.length > 1 && 'x' }",

@@ -25,24 +25,6 @@ pub const CASES: &[Case] = &[
     ("unsafe_removed", "pub unsafe fn a() {}", "pub fn a() {}", ADDITIVE),
     ("async_added", "pub fn a() {}", "pub async fn a() {}", BREAKING),
     ("async_removed", "pub async fn a() {}", "pub fn a() {}", BREAKING),
-    (
-        "layout_changed",
-        "#[repr(C)] pub union A { pub a: u32 }",
-        "#[repr(C)] pub union A { pub a: u32, pub b: u64 }",
-        LIKELY,
-    ),
-    (
-        "layout_changed",
-        "#[repr(C)] pub union A { pub a: u32 }",
-        "#[repr(C)] pub union A { pub a: u32, b: u64 }",
-        LIKELY,
-    ),
-    (
-        "member_added",
-        "pub union A { pub a: u32 }",
-        "pub union A { pub a: u32, pub b: u64 }",
-        ADDITIVE,
-    ),
     ("abi_changed", "pub extern \"C\" fn a() {}", "pub fn a() {}", BREAKING),
     ("generics_changed", "pub fn a<T>() {}", "pub fn a<T, U>() {}", BREAKING),
     (
