@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 use boundstone_model::{
     Alias, FileFacts, FileSignatures, Form, Implementation, Item, ItemKind, ItemNumber,
-    ItemSignature, Lost, Member, Signature, StandardAlone, Value, Visibility,
+    ItemSignature, LeadsTo, Lost, Member, Signature, StandardAlone, Value, Visibility,
 };
 
 use self::attribute::Attributes;
@@ -208,7 +208,7 @@ impl<'f, 'a> Items<'f, 'a> {
             is_hidden,
             implementation,
             inferred_from: None,
-            leads_to: Box::default(),
+            leads_to: LeadsTo::default(),
             number,
             holds: holds.into(),
             made_from: made_from.into(),

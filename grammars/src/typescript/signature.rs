@@ -24,7 +24,7 @@ use std::rc::Rc;
 
 use boundstone_model::{
     Alias, FileFacts, FileSignatures, Form, Generics, Item, ItemKind, ItemNumber, ItemSignature,
-    Language, Signature, Value,
+    Language, LeadsTo, Signature, Value,
 };
 use tree_sitter::{Node, Tree};
 
@@ -62,7 +62,7 @@ pub(crate) fn signatures(text: &str, tree: &Tree, facts: &FileFacts) -> FileSign
             let inferred_from = is_of_one.then(|| hash_of(text, &all, facts.language));
             let leads_to = match signature.is_inferred {
                 true => writer.leads_to(all.iter().map(|it| it.node)),
-                false => Box::default(),
+                false => LeadsTo::default(),
             };
             *slot = Some(ItemSignature { inferred_from, leads_to, ..of(signature) });
         }
@@ -141,7 +141,7 @@ fn of(signature: Signature) -> ItemSignature {
         is_hidden: false,
         implementation: None,
         inferred_from: None,
-        leads_to: Box::default(),
+        leads_to: LeadsTo::default(),
         number: None,
         holds: Box::default(),
         made_from: Box::default(),

@@ -113,8 +113,8 @@ pub use report::ApiReport;
 pub use scip::{ScipDefiner, ScipIndex, ScipUse};
 pub use signature::{
     Alias, Callable, Enumeration, FileSignatures, Form, Generic, GenericKind, Generics,
-    Implementation, ItemSignature, Member, Parameter, Record, Signature, Spelled, StdImport, Value,
-    union_parts,
+    Implementation, ItemSignature, LeadsTo, Member, Parameter, Record, Signature, Spelled,
+    StdImport, Value, union_parts,
 };
 pub use slot::{ContractSlot, FileKey, KeyChoice, Quotes, Slot, SlotKind, TomlQuotes, YamlQuotes};
 pub use standard::{defined_at, is_definition, shortest_of_std};

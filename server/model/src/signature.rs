@@ -192,6 +192,14 @@ pub struct StdImport {
     pub bound: Option<Box<str>>,
 }
 
+/// What may be in what is left to inference, by the names of its file, each as its definer calls it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct LeadsTo {
+    pub given: Box<[Name]>,
+    /// What functions in it take.
+    pub taken: Box<[Name]>,
+}
+
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ItemSignature {
     /// `None` for an `impl`.
@@ -204,8 +212,8 @@ pub struct ItemSignature {
     /// TypeScript: a hash of the text from which a compiler would infer what the signature leaves out; `None` where it
     /// leaves nothing out.
     pub inferred_from: Option<u64>,
-    /// TypeScript: what may be in what the signature leaves to inference, by the names of its file, each as its definer calls it.
-    pub leads_to: Box<[Name]>,
+    /// TypeScript: what may be in what the signature leaves to inference.
+    pub leads_to: LeadsTo,
     /// Rust: what a constant is that is a plain number. It is no part of the promise, and may be the length of an array that
     /// is.
     pub number: Option<Name>,

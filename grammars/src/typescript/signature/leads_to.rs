@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use boundstone_model::LeadsTo;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tree_sitter::Node;
 
@@ -11,18 +12,29 @@ use super::writer::{Mark, Writer, part};
 
 impl<'a> Writer<'a> {
     /// The names of the file, each as its definer calls it.
-    pub(super) fn leads_to<'t>(&mut self, all: impl Iterator<Item = Node<'t>>) -> Box<[Mark]> {
-        let mut flow = Flow { writer: self, class: None, found: BTreeSet::new() };
+    pub(super) fn leads_to<'t>(&mut self, all: impl Iterator<Item = Node<'t>>) -> LeadsTo {
+        let sets = [BTreeSet::new(), BTreeSet::new()];
+        let mut flow = Flow { writer: self, class: None, sets };
         all.for_each(|it| flow.declaration(it));
-        flow.found.into_iter().map(Mark::from).collect()
+        let [given, taken] = flow.sets.map(|it| it.into_iter().map(Mark::from).collect());
+        LeadsTo { given, taken }
     }
+}
+
+/// What is done with what a name stands for: it is given, taken by a function that is given, or may be either.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Way {
+    Given,
+    Taken,
+    Both,
 }
 
 struct Flow<'w, 'a, 't> {
     writer: &'w mut Writer<'a>,
     /// The class whose members are followed.
     class: Option<Node<'t>>,
-    found: BTreeSet<String>,
+    /// What is given, and what is taken.
+    sets: [BTreeSet<String>; 2],
 }
 
 /// Where the names of a function get their values, by name, the functions in it among them.
@@ -33,7 +45,9 @@ impl<'a, 't> Flow<'_, 'a, 't> {
         match node.kind() {
             "class_declaration" | "abstract_class_declaration" | "class" => self.class(node),
             "variable_declarator" | "public_field_definition" => {
-                node.child_by_field_name("type").into_iter().for_each(|it| self.all(it));
+                node.child_by_field_name("type")
+                    .into_iter()
+                    .for_each(|it| self.all(it, Way::Given));
                 let value = node.child_by_field_name("value");
                 value.into_iter().for_each(|it| self.values(vec![it], &Bound::default()));
             }
@@ -47,7 +61,7 @@ impl<'a, 't> Flow<'_, 'a, 't> {
         let around = self.class.replace(class);
         let mut cursor = class.walk();
         let heritage = class.children(&mut cursor).find(|it| it.kind() == "class_heritage");
-        heritage.into_iter().for_each(|it| self.all(it));
+        heritage.into_iter().for_each(|it| self.all(it, Way::Both));
         let members = children(class.child_by_field_name("body"));
         members.into_iter().for_each(|it| self.declaration(it));
         self.class = around;
@@ -67,7 +81,7 @@ impl<'a, 't> Flow<'_, 'a, 't> {
             match function.kind().starts_with("generator")
                 || super::declared::has_word(function, "*")
             {
-                true => self.all(body),
+                true => self.all(body, Way::Both),
                 false if is_block(body) => {
                     open.extend(returns(body).into_iter().filter_map(|it| part(it, 0)));
                 }
@@ -78,11 +92,15 @@ impl<'a, 't> Flow<'_, 'a, 't> {
     }
 
     /// Follows values to the names of the file that they are made of.
-    fn values(&mut self, mut open: Vec<Node<'t>>, bound: &Bound<'a, 't>) {
-        let mut seen: FxHashSet<&str> = FxHashSet::default();
-        while let Some(node) = open.pop() {
+    fn values(&mut self, values: Vec<Node<'t>>, bound: &Bound<'a, 't>) {
+        let mut seen: FxHashSet<(&str, Way)> = FxHashSet::default();
+        let mut open: Vec<(Node<'t>, Way)> =
+            values.into_iter().map(|it| (it, Way::Given)).collect();
+        while let Some((node, way)) = open.pop() {
             let mut both = |names: [&str; 2]| {
-                open.extend(names.iter().filter_map(|it| node.child_by_field_name(it)))
+                open.extend(
+                    names.iter().filter_map(|it| Some((node.child_by_field_name(it)?, way))),
+                )
             };
             match node.kind() {
                 // What they are says their form alone: text, a number, an element; or the class, whose members are known.
@@ -104,49 +122,55 @@ impl<'a, 't> Flow<'_, 'a, 't> {
                 }
                 "ternary_expression" => both(["consequence", "alternative"]),
                 "as_expression" => match part(node, 1) {
-                    Some(ty) => self.all(ty),
-                    None => open.extend(part(node, 0)),
+                    Some(ty) => self.all(ty, way),
+                    None => open.extend(part(node, 0).map(|it| (it, way))),
                 },
                 "identifier" | "shorthand_property_identifier" => {
                     let name = self.writer.slice(node);
-                    if seen.insert(name) {
-                        open.extend(bound.get(name).into_iter().flatten());
-                        self.name(node);
+                    if seen.insert((name, way)) {
+                        open.extend(bound.get(name).into_iter().flatten().map(|it| (*it, way)));
+                        self.name(node, way);
                     }
                 }
                 "member_expression" if part(node, 0).is_some_and(|it| it.kind() == "this") => {
                     let name = node.child_by_field_name("property");
-                    self.own_member(name, &mut open);
+                    self.own_member(name, way, &mut open);
                 }
-                "member_expression" if self.is_of_module(node) => self.name(node),
-                "class" | "class_body" => self.all(node),
-                "type_annotation" | "type_arguments" | "type_parameters" => self.all(node),
-                "method_definition" => self.within(node, &mut open),
-                _ if Writer::is_function(node) => self.within(node, &mut open),
-                _ => open.extend(node.named_children(&mut node.walk())),
+                "member_expression" if self.is_of_module(node) => self.name(node, way),
+                "class" | "class_body" => self.all(node, Way::Both),
+                "type_annotation" | "type_arguments" | "type_parameters" => self.all(node, way),
+                // What is made of it may take it, too.
+                "arguments" => {
+                    open.extend(node.named_children(&mut node.walk()).map(|it| (it, Way::Both)));
+                }
+                "method_definition" => self.within(node, way, &mut open),
+                _ if Writer::is_function(node) => self.within(node, way, &mut open),
+                _ => open.extend(node.named_children(&mut node.walk()).map(|it| (it, way))),
             }
         }
     }
 
     /// A function that is a value: what it takes, and what it gives.
-    fn within(&mut self, function: Node<'t>, open: &mut Vec<Node<'t>>) {
-        for list in
-            ["parameters", "return_type"].iter().filter_map(|it| function.child_by_field_name(it))
-        {
-            self.all(list);
-        }
-        let is_stated = function.child_by_field_name("return_type").is_some();
+    fn within(&mut self, function: Node<'t>, way: Way, open: &mut Vec<(Node<'t>, Way)>) {
+        let taken = if way == Way::Given { Way::Taken } else { Way::Both };
+        let parameters = function.child_by_field_name("parameters");
+        parameters.into_iter().for_each(|it| self.all(it, taken));
+        let stated = function.child_by_field_name("return_type");
+        stated.into_iter().for_each(|it| self.all(it, way));
+        let is_stated = stated.is_some();
         let Some(body) = function.child_by_field_name("body").filter(|_| !is_stated) else {
             return;
         };
         match is_block(body) {
-            true => open.extend(returns(body).into_iter().filter_map(|it| part(it, 0))),
-            false => open.push(body),
+            true => {
+                open.extend(returns(body).into_iter().filter_map(|it| Some((part(it, 0)?, way))))
+            }
+            false => open.push((body, way)),
         }
     }
 
     /// `this.a`, and a parameter of the constructor that is a field. What a method gives that states nothing is followed with it.
-    fn own_member(&mut self, name: Option<Node<'t>>, open: &mut Vec<Node<'t>>) {
+    fn own_member(&mut self, name: Option<Node<'t>>, way: Way, open: &mut Vec<(Node<'t>, Way)>) {
         let Some(name) = name.map(|it| self.writer.slice(it)) else { return };
         let body = self.class.and_then(|it| it.child_by_field_name("body"));
         let mut own: Vec<Node<'t>> = children(body);
@@ -158,27 +182,29 @@ impl<'a, 't> Flow<'_, 'a, 't> {
             let called = field("name").or_else(|| field("pattern"));
             if called.is_some_and(|it| self.writer.slice(it) == name) {
                 match field("type").or_else(|| field("return_type")) {
-                    Some(stated) => self.all(stated),
-                    None => open.extend(field("value")),
+                    Some(stated) => self.all(stated, way),
+                    None => open.extend(field("value").map(|it| (it, way))),
                 }
             }
         }
     }
 
     /// All names in a node: of types, and of what cannot be followed.
-    fn all(&mut self, node: Node<'t>) {
-        let mut open = vec![node];
-        while let Some(node) = open.pop() {
+    fn all(&mut self, node: Node<'t>, way: Way) {
+        let mut open = vec![(node, way)];
+        while let Some((node, way)) = open.pop() {
+            // What such a function takes goes the other way.
+            let way = if node.kind() == "function_type" { Way::Both } else { way };
             match node.kind() {
                 "identifier" | "type_identifier" | "shorthand_property_identifier" => {
-                    self.name(node)
+                    self.name(node, way)
                 }
                 "member_expression" | "nested_identifier" | "nested_type_identifier"
                     if self.is_of_module(node) =>
                 {
-                    self.name(node);
+                    self.name(node, way);
                 }
-                _ => open.extend(node.named_children(&mut node.walk())),
+                _ => open.extend(node.named_children(&mut node.walk()).map(|it| (it, way))),
             }
         }
     }
@@ -188,11 +214,18 @@ impl<'a, 't> Flow<'_, 'a, 't> {
         self.writer.module(first.trim()).is_some()
     }
 
-    fn name(&mut self, node: Node<'_>) {
+    fn name(&mut self, node: Node<'_>, way: Way) {
         let first = self.writer.slice(node).split(['.', '?']).next().unwrap_or_default();
         if self.writer.is_of_file(first.trim()) {
             let name = self.writer.ty(node);
-            self.found.insert(name.split('.').next().unwrap_or_default().to_owned());
+            let name = name.split('.').next().unwrap_or_default();
+            let [given, taken] = &mut self.sets;
+            if way != Way::Taken {
+                given.insert(name.to_owned());
+            }
+            if way != Way::Given {
+                taken.insert(name.to_owned());
+            }
         }
     }
 

@@ -72,7 +72,9 @@ fn nobody_knows_where_an_exported_type_leads() {
     let rest = "export declare function f<K extends keyof A>(key: K, value: A[K]): A; function take(a: A) { return a } export const g = make(take);";
     assert_eq!(member(rest), format!("required_member_added {UNKNOWN}"));
     let rest = format!("{inner} export function g() {{ return take.bind(0) }}");
-    assert_eq!(member(&rest), format!("member_added {ADDITIVE_LIKELY}"));
+    assert_eq!(member(&rest), format!("member_added {UNKNOWN}"));
+    let rest = format!("{inner} export const g = {{ take: make() as (make: () => A) => void }};");
+    assert_eq!(member(&rest), format!("required_member_added {BREAKING}"));
     // Its text leads to no such type.
     let rest = format!("{inner} export const g = make(1);");
     assert_eq!(member(&rest), format!("member_added {ADDITIVE_LIKELY}"));

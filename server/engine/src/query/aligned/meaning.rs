@@ -6,8 +6,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use boundstone_model::{
-    FileFacts, FileSignatures, Form, Item, ItemKind, ItemNumber, ItemSignature, Place, RepoPath,
-    Signature, Surface, Visibility,
+    FileFacts, FileSignatures, Form, Item, ItemKind, ItemNumber, ItemSignature, LeadsTo, Place,
+    RepoPath, Signature, Surface, Visibility,
 };
 use boundstone_text::TextRange;
 use rustc_hash::FxHashMap;
@@ -202,7 +202,7 @@ impl<'s> Meanings<'s> {
     }
 
     /// What an item leads to that it leaves to inference, by the names of its file.
-    pub(in crate::query) fn leads_to(&self, origin: Origin) -> Option<Box<[Arc<str>]>> {
+    pub(in crate::query) fn leads_to(&self, origin: Origin) -> Option<LeadsTo> {
         self.promised(origin, |own, _| own.leads_to.clone())
     }
 

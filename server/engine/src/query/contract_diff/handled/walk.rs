@@ -22,8 +22,6 @@ pub(super) struct Walk<'w, 's> {
     /// Items that leave something to inference, with what is done with that.
     pub(super) lost: FxHashMap<Origin, Ways>,
     pub(super) is_cut: bool,
-    /// What is looked at is the type of a constant or a field.
-    is_held: bool,
     /// What is done with the type parameters of each list around, the outermost first.
     around: Vec<Vec<Ways>>,
     /// What is done with those of an item, where that with it.
@@ -37,7 +35,6 @@ impl<'w, 's> Walk<'w, 's> {
             ways: FxHashMap::default(),
             lost: FxHashMap::default(),
             is_cut: false,
-            is_held: false,
             around: Vec::new(),
             parameters: FxHashMap::default(),
         }
@@ -168,10 +165,8 @@ impl<'w, 's> Walk<'w, 's> {
         }
     }
 
-    /// Something is left to inference, or cannot be read. What a function gives is most often read alone; a constant may be an
-    /// object whose methods take as much.
+    /// Something is left to inference, or cannot be read.
     fn lost(&mut self, origin: Origin, ways: Ways) {
-        let ways = if self.is_held { ways.and(ways.flipped()) } else { ways };
         let known = self.lost.entry(origin).or_insert(NONE);
         *known = known.and(ways.inside());
     }
@@ -248,13 +243,11 @@ impl<'w, 's> Walk<'w, 's> {
             Type::Name(name) => FILLED.contains(&&*name.name),
             _ => false,
         };
-        let is_held = std::mem::replace(&mut self.is_held, true);
         match parse(text, origin) {
             Some(ty) if is_filled(&ty) => self.ty(&ty, origin, ways.put_in()),
             Some(ty) => self.ty(&ty, origin, ways),
             None => self.lost(origin, BOTH),
         }
-        self.is_held = is_held;
     }
 
     /// `typeof f` of a function that no item of the repository is.
