@@ -139,15 +139,25 @@ impl<'a, 't> Flow<'_, 'a, 't> {
                 "member_expression" if self.is_of_module(node) => self.name(node, way),
                 "class" | "class_body" => self.all(node, Way::Both),
                 "type_annotation" | "type_arguments" | "type_parameters" => self.all(node, way),
-                // What is made of it may take it, too.
-                "arguments" => {
-                    open.extend(node.named_children(&mut node.walk()).map(|it| (it, Way::Both)));
-                }
+                "call_expression" | "new_expression" => self.call(node, way, &mut open),
                 "method_definition" => self.within(node, way, &mut open),
                 _ if Writer::is_function(node) => self.within(node, way, &mut open),
                 _ => open.extend(node.named_children(&mut node.walk()).map(|it| (it, way))),
             }
         }
+    }
+
+    /// What a function of others makes of what it is given may take it, too; one of the package is followed itself.
+    fn call(&mut self, call: Node<'t>, way: Way, open: &mut Vec<(Node<'t>, Way)>) {
+        let field = |name| call.child_by_field_name(name);
+        let Some(called) = field("function").or_else(|| field("constructor")) else { return };
+        let is_own = called.kind() == "identifier"
+            && self.writer.is_of_file(self.writer.slice(called))
+            && self.writer.name_in_package(called).is_none();
+        let of_given = if is_own { way } else { Way::Both };
+        open.push((called, way));
+        open.extend(field("type_arguments").map(|it| (it, of_given)));
+        open.extend(children(field("arguments")).into_iter().map(|it| (it, of_given)));
     }
 
     /// A function that is a value: what it takes, and what it gives.
