@@ -11,7 +11,7 @@ use boundstone_model::{
     BoundaryChange, ChangeClass, ChangedKind, NO_ENTRY, Place, Side, SurfaceChange, VersionPart,
     may_break,
 };
-use boundstone_workspace::{Base, contract_diff};
+use boundstone_workspace::{Base, Options, contract_diff};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -85,7 +85,7 @@ fn diff(arguments: &ContractDiffArguments) -> Result<u8> {
     let (repository, past) = Repository::read_change(
         arguments.root.as_deref(),
         arguments.base.as_deref(),
-        &boundstone_workspace::Options::of_user(),
+        &Options { leaves_uses: true, ..Options::of_user() },
     )?;
     let (now, before) = (&repository.snapshot, &past.before);
     let mut boundaries = contract_diff(before, now, &past.changes);

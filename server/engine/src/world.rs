@@ -74,6 +74,15 @@ impl World {
         files: impl IntoIterator<Item = (RepoPath, Input)>,
         parallel: &dyn Parallel,
     ) -> Self {
+        let mut world = Self::without_uses(files);
+        world.resolve_all(parallel);
+        world
+    }
+
+    /// The same for answers that ask for no use of one boundary in another: it knows none.
+    pub fn without_uses<Input: Into<Arc<FileInput>>>(
+        files: impl IntoIterator<Item = (RepoPath, Input)>,
+    ) -> Self {
         let mut files: Vec<_> =
             files.into_iter().map(|(path, input)| (path, input.into())).collect();
         // Stable, so that of two entries for one path the later one stays.
@@ -100,7 +109,6 @@ impl World {
         world.files = files.into_iter().collect();
         world.refresh(Stale::ALL, &[], &[]);
         world.forget_promises(true, &[]);
-        world.resolve_all(parallel);
         world
     }
 

@@ -61,6 +61,7 @@ pub(crate) struct Index {
     /// `None` once it was asked, or where nothing is kept.
     cache: Option<Cache>,
     to_keep: Option<(Cache, Vec<Read>)>,
+    leaves_uses: bool,
 }
 
 /// A file to be read, and how it looks.
@@ -100,6 +101,7 @@ impl Index {
             folders: Vec::new(),
             cache,
             to_keep: None,
+            leaves_uses: options.leaves_uses,
         }
     }
 
@@ -290,10 +292,11 @@ impl Index {
         changed.dedup();
         let files = done.into_iter().map(|item| (item.path, item.input));
         let world = if self.world.files().next().is_none() {
-            World::from_scratch(
-                files.filter_map(|(path, input)| Some((path, input?))),
-                &OnPool(pool),
-            )
+            let files = files.filter_map(|(path, input)| Some((path, input?)));
+            match self.leaves_uses {
+                true => World::without_uses(files),
+                false => World::from_scratch(files, &OnPool(pool)),
+            }
         } else {
             self.world.apply(Change { files: files.collect() }, &OnPool(pool))
         };

@@ -40,6 +40,8 @@ pub struct Options {
     pub today: Option<Date>,
     /// The folder for what is kept from one run to the next; `None` to keep nothing.
     pub cache: Option<PathBuf>,
+    /// Whether nobody asks which boundary uses what of another one; then that is not resolved.
+    pub leaves_uses: bool,
 }
 
 impl Options {
