@@ -1,5 +1,6 @@
 //! What the items of TypeScript and JavaScript promise, from what their declarations state.
 
+mod body;
 mod callable;
 mod called;
 mod constant;

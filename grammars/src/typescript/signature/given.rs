@@ -11,6 +11,16 @@ impl<'a> Writer<'a> {
     /// What a function gives that is nothing but a value, `() => ({ a: 1 })`, or what another one gives, `() => f()`, or
     /// that ends with a value that says its type and gives nothing else.
     pub(super) fn given_at_once(&mut self, function: Node<'_>) -> Option<Mark> {
+        if self.is_too_deep() {
+            return None;
+        }
+        self.depth += 1;
+        let given = self.given_by_body(function);
+        self.depth -= 1;
+        given
+    }
+
+    fn given_by_body(&mut self, function: Node<'_>) -> Option<Mark> {
         let body = function.child_by_field_name("body")?;
         if is_method_that_gives_itself(function, body) {
             return Some("this".into());

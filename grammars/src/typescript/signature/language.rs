@@ -96,7 +96,7 @@ impl Writer<'_> {
     /// Whether what a function is called by begins with a name of the file, or of a function around.
     fn is_own(&self, function: Node<'_>) -> bool {
         let name = self.slice(function).split('.').next().unwrap_or_default();
-        self.is_of_file(name) || self.locals.iter().any(|it| it.contains_key(name))
+        self.is_of_file(name) || self.locals.iter().any(|it| it.binds(name))
     }
 }
 

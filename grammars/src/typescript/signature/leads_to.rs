@@ -261,10 +261,9 @@ impl<'a, 't> Flow<'_, 'a, 't> {
                 "assignment_expression" | "augmented_assignment_expression" => {
                     self.bind(field("left"), [field("right"), None], &mut found);
                 }
-                // What a value is given it may hold: `all.push(a)`.
                 "call_expression" => {
-                    let method = field("function").filter(|it| it.kind() == "member_expression");
-                    self.bind(method, [field("arguments"), None], &mut found);
+                    self.bind_called(node, &mut found, &mut open);
+                    continue;
                 }
                 _ => {}
             }
@@ -272,6 +271,23 @@ impl<'a, 't> Flow<'_, 'a, 't> {
         }
         found.retain(|_, it| !it.is_empty());
         found
+    }
+
+    /// What a value is given it may hold: `all.push(a).push(b)`.
+    fn bind_called(&self, call: Node<'t>, found: &mut Bound<'a, 't>, open: &mut Vec<Node<'t>>) {
+        let (mut called, mut given) = (Some(call), Vec::new());
+        while let Some(call) = called.take_if(|it| it.kind() == "call_expression") {
+            given.extend(call.child_by_field_name("arguments"));
+            open.extend(call.child_by_field_name("type_arguments"));
+            let function = call.child_by_field_name("function");
+            let method = function.filter(|it| it.kind() == "member_expression");
+            called = method.and_then(|it| it.child_by_field_name("object"));
+            open.extend(function.filter(|_| called.is_none()));
+        }
+        for arguments in &given {
+            self.bind(called, [Some(*arguments), None], found);
+        }
+        open.extend(called.into_iter().chain(given));
     }
 
     fn bind(&self, name: Option<Node<'t>>, from: [Option<Node<'t>>; 2], found: &mut Bound<'a, 't>) {

@@ -1,11 +1,13 @@
 //! What the names are that a function and its body bind, for what the body itself returns.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use boundstone_model::union_parts;
 use rustc_hash::FxHashMap;
 use tree_sitter::Node;
 
+use super::body::Body;
 use super::given::is_block;
 use super::inferred::Held;
 use super::writer::{Writer, part};
@@ -15,7 +17,12 @@ const DEEPEST: u32 = 6;
 
 /// What a body binds, by its names, and the fields of its class that were asked for: `this.a`. It holds for what that body itself
 /// returns; to the functions in it, all of these are not told.
-pub(super) type Locals<'a> = FxHashMap<&'a str, Local>;
+#[derive(Default)]
+pub(super) struct Locals<'a> {
+    names: FxHashMap<&'a str, Local>,
+    /// Once it was asked for.
+    body: Option<Rc<Body<'a>>>,
+}
 
 #[derive(Default)]
 pub(super) struct Local {
@@ -23,6 +30,12 @@ pub(super) struct Local {
     ty: Option<String>,
     /// A statement names it: it may assign it, or tell it apart. What it is from there on is not told.
     is_named: bool,
+}
+
+impl Locals<'_> {
+    pub(super) fn binds(&self, name: &str) -> bool {
+        self.names.contains_key(name)
+    }
 }
 
 /// A function and its body.
@@ -35,17 +48,17 @@ impl<'a> Writer<'a> {
         let (root, way) = root_and_way(written);
         let mut scopes = self.locals.iter().rev();
         let own = scopes.next();
-        if let Some(known) = own.and_then(|it| it.get(root)) {
+        if let Some(known) = own.and_then(|it| it.names.get(root)) {
             let ty = known.ty.clone().filter(|_| !known.is_named);
             return Some(ty.zip(way).and_then(|(ty, way)| member_of(ty, &way)));
         }
-        let is_bound = is_of_class(root) || scopes.any(|it| it.contains_key(root));
+        let is_bound = is_of_class(root) || scopes.any(|it| it.binds(root));
         is_bound.then_some(None)
     }
 
     /// What a name is said to be, as far as that holds for all that is told apart of it.
     pub(super) fn stated_local(&self, name: Node<'_>) -> Option<&str> {
-        self.locals.last()?.get(self.slice(name))?.ty.as_deref()
+        self.locals.last()?.names.get(self.slice(name))?.ty.as_deref()
     }
 
     /// Reads what the constants, parameters and own fields are that a value names.
@@ -56,11 +69,12 @@ impl<'a> Writer<'a> {
         for name in named_in(value) {
             let (word, body) = (self.slice(name), around.1);
             let is_field = name.kind() == "member_expression";
-            let is_known = self.locals.last().and_then(|it| it.get(word)).map(|it| it.ty.is_some());
-            if is_known.unwrap_or(!is_field) {
+            let known = self.locals.last().and_then(|it| it.names.get(word));
+            if known.map_or(!is_field, |it| it.ty.is_some()) {
                 continue;
             }
-            let declared = self.declared_once(word, body);
+            let said = self.body(body);
+            let declared = said.declared_once(word, body);
             let ty = match declared {
                 _ if is_field => self.stated_field(around.0, name),
                 Some(declared) => self.declared_type(word, declared, around, held, depth),
@@ -72,10 +86,10 @@ impl<'a> Writer<'a> {
             };
             // What is asked of a parameter in a declaration may say more of it from there on.
             let is_named = is_list
-                || !self.is_as_declared(word, body)
-                || declared.is_none() && self.is_declared_by(word, body);
+                || !said.is_as_declared(word)
+                || declared.is_none() && said.is_in_declarations(word);
             if let (Some(ty), Some(own)) = (ty, self.locals.last_mut()) {
-                own.insert(word, Local { ty: Some(ty), is_named });
+                own.names.insert(word, Local { ty: Some(ty), is_named });
             }
         }
     }
@@ -100,44 +114,21 @@ impl<'a> Writer<'a> {
         (!ty.contains("=>") && !ty.contains("fn")).then(|| parts.join(" | "))
     }
 
-    /// Whether no statement of a body, its declarations and its end aside, names a value: it may assign it, ask whether it
-    /// is there, or give a function something more.
-    pub(super) fn is_as_declared(&self, word: &str, body: Node<'_>) -> bool {
-        if !is_block(body) {
-            return true;
-        }
-        let mut cursor = body.walk();
-        let mut others = body.named_children(&mut cursor).filter(|it| {
-            !it.is_extra()
-                && !matches!(
-                    it.kind(),
-                    "lexical_declaration" | "function_declaration" | "return_statement"
-                )
-        });
-        !others.any(|it| self.names(it, word))
+    /// Whether no statement of a body names a value.
+    pub(super) fn is_as_declared(&mut self, name: &str, body: Node<'_>) -> bool {
+        self.body(body).is_as_declared(name)
     }
 
-    /// Whether a declaration of a body names a value.
-    fn is_declared_by(&self, word: &str, body: Node<'_>) -> bool {
-        let mut cursor = body.walk();
-        let mut all =
-            body.named_children(&mut cursor).filter(|it| it.kind() == "lexical_declaration");
-        is_block(body) && all.any(|it| self.names(it, word))
-    }
-
-    fn names(&self, node: Node<'_>, word: &str) -> bool {
-        let mut open = vec![node];
-        while let Some(node) = open.pop() {
-            let is_name = matches!(
-                node.kind(),
-                "identifier" | "shorthand_property_identifier" | "member_expression"
-            );
-            if is_name && self.slice(node) == word {
-                return true;
-            }
-            open.extend(node.named_children(&mut node.walk()));
+    /// What the body says that is looked into.
+    fn body(&mut self, body: Node<'_>) -> Rc<Body<'a>> {
+        if let Some(known) = self.locals.last().and_then(|it| it.body.clone()) {
+            return known;
         }
-        false
+        let read = Rc::new(Body::read(self, body));
+        if let Some(scope) = self.locals.last_mut() {
+            scope.body = Some(Rc::clone(&read));
+        }
+        read
     }
 
     /// What a function and its body bind, the functions in it aside.
@@ -179,7 +170,7 @@ impl<'a> Writer<'a> {
         while let Some(node) = open.pop() {
             match node.kind() {
                 "identifier" | "type_identifier" | "shorthand_property_identifier_pattern" => {
-                    found.insert(self.slice(node), Local::default());
+                    found.names.insert(self.slice(node), Local::default());
                 }
                 "type_annotation" => {}
                 _ => open.extend(node.named_children(&mut node.walk())),

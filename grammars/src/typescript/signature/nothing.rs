@@ -31,23 +31,32 @@ impl Writer<'_> {
 
     /// `a ? "b" : "c"` where both are plain. One of several stays as narrow as it is written.
     pub(super) fn one_of_two(&mut self, value: Node<'_>, held: Held) -> Option<String> {
-        let both = ["consequence", "alternative"].map(|it| value.child_by_field_name(it));
-        self.one_of(&both.into_iter().collect::<Option<Vec<_>>>()?, held)
+        self.one_of(vec![value], held)
     }
 
     /// What a body gives that returns a plain value wherever it returns, and does not come to its end.
     pub(super) fn one_of_returned(&mut self, body: Node<'_>) -> Option<String> {
         let values: Vec<Node<'_>> =
             returns(body).into_iter().map(|it| part(it, 0)).collect::<Option<_>>()?;
-        (values.len() > 1 && has_no_end(body)).then(|| self.one_of(&values, Held::Open)).flatten()
+        (values.len() > 1 && has_no_end(body)).then(|| self.one_of(values, Held::Open)).flatten()
     }
 
-    fn one_of(&mut self, values: &[Node<'_>], held: Held) -> Option<String> {
+    fn one_of(&mut self, values: Vec<Node<'_>>, held: Held) -> Option<String> {
         let narrow = if held == Held::Open { Held::Const } else { held };
-        let mut parts = BTreeSet::new();
-        for value in values {
-            let ty = self.plain_value(*value, narrow)?;
-            parts.extend(union_parts(&ty).into_iter().map(str::to_owned));
+        let (mut open, mut first, mut parts) = (values, None, BTreeSet::new());
+        while let Some(value) = open.pop() {
+            match value.kind() {
+                "parenthesized_expression" => open.push(part(value, 0)?),
+                "ternary_expression" => {
+                    open.push(value.child_by_field_name("consequence")?);
+                    open.push(value.child_by_field_name("alternative")?);
+                }
+                _ => {
+                    let ty = self.plain_value(value, narrow)?;
+                    parts.extend(union_parts(&ty).into_iter().map(str::to_owned));
+                    first = Some(value);
+                }
+            }
         }
         if ["true", "false"].iter().all(|it| parts.contains(*it)) {
             parts.retain(|it| !matches!(it.as_str(), "true" | "false"));
@@ -57,15 +66,12 @@ impl Writer<'_> {
             parts.retain(|it| !it.starts_with('"'));
         }
         match parts.len() {
-            1 => self.plain_value(*values.first()?, held),
+            1 => self.plain_value(first?, held),
             _ => Some(parts.into_iter().collect::<Vec<_>>().join(" | ")),
         }
     }
 
-    fn plain_value(&mut self, mut value: Node<'_>, held: Held) -> Option<String> {
-        while value.kind() == "parenthesized_expression" {
-            value = part(value, 0)?;
-        }
+    fn plain_value(&mut self, value: Node<'_>, held: Held) -> Option<String> {
         match value.kind() {
             "string" | "template_string" | "number" | "true" | "false" | "null" => {
                 self.written_out(value, held, 0)
@@ -76,7 +82,6 @@ impl Writer<'_> {
             "undefined" | "identifier" if self.slice(value) == "undefined" => {
                 Some("undefined".to_owned())
             }
-            "ternary_expression" => self.one_of_two(value, held),
             _ => None,
         }
     }
@@ -132,15 +137,23 @@ impl Writer<'_> {
 
 /// Whether a statement returns or throws, whatever way it goes.
 fn has_no_end(statement: Node<'_>) -> bool {
-    let last =
-        || statement.named_children(&mut statement.walk()).filter(|it| !it.is_extra()).last();
-    let field = |name| statement.child_by_field_name(name);
-    match statement.kind() {
-        "return_statement" | "throw_statement" => true,
-        "statement_block" | "else_clause" => last().is_some_and(has_no_end),
-        "if_statement" => {
-            ["consequence", "alternative"].into_iter().all(|it| field(it).is_some_and(has_no_end))
+    let mut open = vec![statement];
+    while let Some(statement) = open.pop() {
+        let mut cursor = statement.walk();
+        let next = match statement.kind() {
+            "return_statement" | "throw_statement" => continue,
+            "statement_block" | "else_clause" => {
+                vec![statement.named_children(&mut cursor).filter(|it| !it.is_extra()).last()]
+            }
+            "if_statement" => {
+                ["consequence", "alternative"].map(|it| statement.child_by_field_name(it)).to_vec()
+            }
+            _ => return false,
+        };
+        match next.into_iter().collect::<Option<Vec<_>>>() {
+            Some(next) => open.extend(next),
+            None => return false,
         }
-        _ => false,
     }
+    true
 }

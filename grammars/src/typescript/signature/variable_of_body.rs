@@ -5,37 +5,10 @@ use tree_sitter::Node;
 
 use super::inferred::Held;
 use super::locals::Around;
-use super::pattern;
 use super::writer::{Writer, part};
 
 impl Writer<'_> {
-    /// The variable, or the function, that a body declares by a name once and not in a block of its own.
-    pub(super) fn declared_once<'t>(&self, name: &str, body: Node<'t>) -> Option<Node<'t>> {
-        let is_called = |it: &Node<'t>| {
-            it.child_by_field_name("name").is_some_and(|it| {
-                self.slice(it) == name
-                    || pattern::names(it).into_iter().any(|it| self.slice(it) == name)
-            })
-        };
-        let mut found = Vec::new();
-        for statement in body.named_children(&mut body.walk()) {
-            match statement.kind() {
-                "lexical_declaration" => {
-                    let mut cursor = statement.walk();
-                    found.extend(statement.named_children(&mut cursor).filter(is_called).map(Some));
-                }
-                "function_declaration" if is_called(&statement) => found.push(Some(statement)),
-                "function_signature" if is_called(&statement) => found.push(None),
-                _ => {}
-            }
-        }
-        match found.as_slice() {
-            [one] => *one,
-            _ => None,
-        }
-    }
-
-    /// What such a declaration says that a name is.
+    /// What the declaration of a body says that a name is.
     pub(super) fn declared_type(
         &mut self,
         name: &str,

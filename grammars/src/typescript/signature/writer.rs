@@ -28,7 +28,7 @@ pub(super) struct Writer<'a> {
     pub(super) locals: Vec<super::locals::Locals<'a>>,
     /// What is written is given to a call: bodies of functions are not read.
     pub(super) is_given: bool,
-    depth: u32,
+    pub(super) depth: u32,
 }
 
 impl<'a> Writer<'a> {
@@ -90,8 +90,12 @@ impl<'a> Writer<'a> {
         out.into()
     }
 
+    pub(super) fn is_too_deep(&self) -> bool {
+        self.depth >= DEEPEST
+    }
+
     fn write(&mut self, node: Node<'_>, out: &mut String) {
-        if self.depth >= DEEPEST {
+        if self.is_too_deep() {
             self.is_inferred = true;
             return push(out, TOO_DEEP);
         }

@@ -284,3 +284,26 @@ fn what_its_text_does_not_say_is_not_guessed() {
         );
     }
 }
+
+/// Of what holds itself too often, and of what is long, the rest is left to inference: nothing ends by it.
+#[test]
+fn what_is_deep_or_long_is_read_as_far_as_it_goes() {
+    let deep = |end: &str| format!("export const f = {}{end};", "() => ".repeat(5_000));
+    let kept = |end: &str| {
+        let (open, close) = ("useMemo(() => ".repeat(3_000), ")".repeat(3_000));
+        format!(
+            "import {{ useMemo }} from 'react'; export function f() {{ return {open}{end}{close} }}"
+        )
+    };
+    let ways = |end: &str| {
+        let ways: String =
+            (0..3_000).map(|it| format!("if (a === {it}) return 'x';\nelse ")).collect();
+        format!("export function f(a: number) {{ {ways} return {end}; }}")
+    };
+    let cases = [deep("1"), deep("''"), kept("1"), kept("''"), ways("''"), ways("1")];
+    let [arrows, arrows_now, memo, memo_now, chain, chain_now] = &cases;
+    let told = told("typescript", &[(arrows, arrows_now), (memo, memo_now), (chain, chain_now)]);
+    let rules: Vec<Vec<&str>> =
+        told.iter().map(|it| it.keys().map(String::as_str).collect()).collect();
+    assert_eq!(rules, [vec![], vec![], vec!["result_changed"]]);
+}

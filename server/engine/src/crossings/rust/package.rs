@@ -165,9 +165,10 @@ impl Package {
         self.library.as_ref().map(|library| library.name.as_str())
     }
 
-    /// What code calls its library, and the root of it.
-    pub(crate) fn library(&self) -> Option<(&str, &RepoPath)> {
-        self.library.as_ref().map(|library| (library.name.as_str(), &library.path))
+    /// What code calls its library, and the root of it; `None` of one of procedural macros, which is built for the compiler.
+    pub(crate) fn linked_library(&self) -> Option<(&str, &RepoPath)> {
+        let linked = self.library.as_ref().filter(|library| !library.is_proc_macro)?;
+        Some((linked.name.as_str(), &linked.path))
     }
 
     /// Whether a file is the root of another crate than the library.

@@ -69,7 +69,7 @@ struct Root {
 impl Root {
     fn of(side: &Side<'_>) -> Option<Self> {
         let package = side.state.world.crossings.packages.at(&side.folder?.join(CARGO_FILE)?)?;
-        let (name, path): (&str, &RepoPath) = package.library()?;
+        let (name, path): (&str, &RepoPath) = package.linked_library()?;
         let signatures = side.state.code.signatures(path).ok()?;
         Some(Self {
             name: name.to_owned(),
