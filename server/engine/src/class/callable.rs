@@ -335,9 +335,13 @@ pub(super) fn is_guess(ty: &str) -> bool {
 /// Whether a part of a type is left to inference: `{ a: _ }`, and what `fn()` gives.
 pub(super) fn has_gap(ty: &str) -> bool {
     let is_part = |sign: char| sign.is_alphanumeric() || sign == '_' || sign == '$';
-    let mut words = ty.split(|sign: char| !is_part(sign));
-    let functions = words.clone().filter(|it| *it == "fn").count();
-    functions > ty.matches(" -> ").count() || words.any(|it| it == "_")
+    let is_function = |(at, word): &(usize, &str)| {
+        let before = ty.get(..*at).unwrap_or_default();
+        let behind = ty.get(at + word.len()..).unwrap_or_default();
+        !before.ends_with(is_part) && behind.starts_with(['(', '<'])
+    };
+    let functions = ty.match_indices("fn").filter(is_function).count();
+    functions > ty.matches(" -> ").count() || ty.split(|sign| !is_part(sign)).any(|it| it == "_")
 }
 
 /// Whether a lifetime is none of the function's own, but of the type it is one of.

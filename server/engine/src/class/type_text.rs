@@ -54,7 +54,8 @@ fn property(text: &str) -> Option<Property> {
     is_plain.then(|| Property { name: name.into(), ty: ty.into(), is_optional, is_readonly })
 }
 
-/// What `fn(A, B?) -> C` takes and gives, or `fn(A)`, which leaves that to inference; `None` where it has parameters of types, or a receiver that it cannot be told from.
+/// What `fn(A, B?) -> C` takes and gives, or `fn(A)`, which leaves that to inference; `None` where it has parameters of types, or
+/// a receiver that it cannot be told from.
 pub(super) fn function(text: &str) -> Option<Callable> {
     let text = inside(text, '(').unwrap_or(text);
     let inner = text.strip_prefix("fn(")?;
