@@ -45,11 +45,18 @@ impl<'a, 't> Flow<'_, 'a, 't> {
         match node.kind() {
             "class_declaration" | "abstract_class_declaration" | "class" => self.class(node),
             "variable_declarator" | "public_field_definition" => {
-                node.child_by_field_name("type")
-                    .into_iter()
-                    .for_each(|it| self.all(it, Way::Given));
-                let value = node.child_by_field_name("value");
-                value.into_iter().for_each(|it| self.values(vec![it], &Bound::default()));
+                // What is stated is followed as such, but for what a pattern takes out of it.
+                let is_whole = node
+                    .child_by_field_name("name")
+                    .is_some_and(|it| !matches!(it.kind(), "object_pattern" | "array_pattern"));
+                match node.child_by_field_name("type") {
+                    Some(_) if is_whole => {}
+                    Some(stated) => self.all(stated, Way::Given),
+                    None => {
+                        let value = node.child_by_field_name("value");
+                        self.values(value.into_iter().collect(), &Bound::default());
+                    }
+                }
             }
             "method_definition" => self.function(node),
             _ if Writer::is_function(node) => self.function(node),

@@ -440,7 +440,7 @@ fn what_goes_out_by_inference_is_not_only_handed_over() {
     let additive = [
         // A field that holds a class of the package is not set to another one.
         "export class B { f(a: A): void {} } export class C { b: B = new B() }",
-        "export class B { f(a: A): void {} static B = this }",
+        "export class B { f(a: A): void {} } export class C { b: B = new B(); static C = this }",
         // What is made of it says nothing of it.
         "export function f(a: A) { return a.a.length > 1 && 'x' }",
         "declare function g(): any; export function f(a: A) { g(); console.log(a); return g() }",
